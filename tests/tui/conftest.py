@@ -1,4 +1,4 @@
-"""What the tests of the app share: tests that are coroutines, and snapshots of the screen."""
+"""Shared by the tests of the app: coroutine tests, journals, and snapshots of the screen."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Stage = Callable[[State], Journal]
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
-    """Run a test that is a coroutine to its end."""
+    """Run a coroutine test to its end."""
     if not inspect.iscoroutinefunction(pyfuncitem.obj):
         return None
     names = inspect.signature(pyfuncitem.obj).parameters
@@ -36,7 +36,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 
 
 async def _bounded(test: Awaitable[None], limit: float) -> None:
-    """Let a test fail at the line where it waits: at pytest's own limit only the loop would be seen."""
+    """Fail at the line that waits; pytest's own limit would show only the event loop."""
     try:
         async with asyncio.timeout(limit) as bound:
             await test
@@ -48,7 +48,7 @@ async def _bounded(test: Awaitable[None], limit: float) -> None:
 
 @pytest.fixture(scope="session")
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample journal, filled once; nobody writes in it."""
+    """The sample journal, filled once and never changed."""
     path = tmp_path_factory.mktemp("sample") / "journal.db"
     clock = StillClock()
     with Journal(path, clock) as journal:
@@ -68,7 +68,7 @@ def sample(sample_file: Path, tmp_path: Path, clock: StillClock) -> Iterator[Jou
 
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Fill], Path]:
-    """Fill a journal once for all states that begin with it; nobody writes in it."""
+    """Fill each journal that a state begins with once; it is never changed."""
     files: dict[Fill, Path] = {}
 
     def once(fill: Fill) -> Path:
@@ -84,7 +84,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Fill], Path]:
 
 @pytest.fixture
 def stage(filled: Callable[[Fill], Path], tmp_path: Path, clock: StillClock) -> Iterator[Stage]:
-    """Open a copy of the journal that a state begins with, at its moment."""
+    """Open a copy of a state's journal at its moment."""
     with ExitStack() as stack:
 
         def open_copy(state: State) -> Journal:
@@ -99,7 +99,7 @@ def stage(filled: Callable[[Fill], Path], tmp_path: Path, clock: StillClock) -> 
 
 @pytest.fixture
 def snap(request: pytest.FixtureRequest) -> Snap:
-    """Compare the screen with a file of tests/tui/snapshots, or keep it there with --update-snapshots."""
+    """Compare the screen with its file in tests/tui/snapshots; `--update-snapshots` writes it."""
 
     def compare(name: str, at: Sitting) -> None:
         width, height = at.app.size

@@ -1,4 +1,4 @@
-"""The days that the app is opened on, in one autumn."""
+"""The days of one autumn on which the tests open the app."""
 
 from __future__ import annotations
 
@@ -16,5 +16,5 @@ WEEK = IsoWeek.of(FRIDAY.date())
 
 
 def later(moment: datetime, weeks: int) -> datetime:
-    """Return the same hour so many weeks later, or earlier."""
+    """Return the moment `weeks` weeks later, at the same hour."""
     return moment + timedelta(weeks=weeks)

@@ -1,4 +1,4 @@
-"""What is on a screen, as values: characters and styles, and a text of both that a person can read and compare."""
+"""The screen as values, characters and styles, and as a text for reading and comparing."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Cell(NamedTuple):
 
 
 class Look(NamedTuple):
-    """A style in words: the ground, and the ink with its weights."""
+    """A style in words: background, and ink with weights."""
 
     ground: str
     ink: str
@@ -32,7 +32,7 @@ class Look(NamedTuple):
 
 @dataclass(frozen=True)
 class Picture:
-    """Rows of cells, and the palette that says how the styles are called."""
+    """Rows of cells, and the palette that names their styles."""
 
     rows: list[list[Cell]]
     palette: Palette
@@ -40,11 +40,11 @@ class Picture:
 
     @property
     def lines(self) -> list[str]:
-        """The text, line by line, without blanks at its end."""
+        """The text by line, without trailing blanks."""
         return ["".join(cell.char for cell in row).rstrip() for row in self.rows]
 
     def look(self, x: int, y: int) -> Look:
-        """Return how the character looks that stands in a column of a row."""
+        """Return the style of the character at a position."""
         at = 0
         for char, style in self.rows[y]:
             at += cell_len(char)
@@ -53,14 +53,14 @@ class Picture:
         raise IndexError(x)
 
     def described(self) -> str:
-        """Return the text, the looks of every line below it, and the colours of those looks."""
+        """Return the text, then the styles of every line, then the colours of those styles."""
         width = max((cell_len("".join(cell.char for cell in row)) for row in self.rows), default=0)
         rule = "═" * width
         looks = [f"{y:3} {line}" for y, row in enumerate(self.rows) if (line := self._line(row))]
         return "\n".join((rule, *self.lines, rule, *looks, "", *self._legend(), ""))
 
     def _line(self, row: list[Cell]) -> str:
-        """Return one line's looks: the grounds with their columns, and on each the inks with theirs."""
+        """Return the styles of one line: backgrounds with their columns, and on each the inks with theirs."""
         parts = []
         at = 0
         for ground, cells in groupby(row, key=lambda cell: self._look(cell.style).ground):
@@ -79,7 +79,7 @@ class Picture:
         return "; ".join(parts)
 
     def _legend(self) -> Iterator[str]:
-        """Yield the colour of every look that is used."""
+        """Yield the colour of every style in use."""
         used = {
             (look.ground, look.ink, _hex(style.bgcolor), _hex(style.color))
             for row in self.rows

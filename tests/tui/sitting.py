@@ -1,4 +1,4 @@
-"""A sitting at the terminal: the real app on a real file, keys typed as its owner types them, and what is on screen."""
+"""The app under test: the real app on a real file, driven by keys and read from the screen."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ from tests.still import StillClock
 from tests.tui.picture import Cell, Picture
 
 _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 1 / 250, 1 / 5000
-"""How often a pilot looks whether the app is idle, and how little it then has done; `settle` looks for itself."""
+"""How often a pilot checks whether the app is idle, and its idle threshold; `settle` checks by itself."""
 
 PATIENCE = 30.0
-"""Seconds after which what a test waits for will not come any more."""
+"""Seconds before a wait fails."""
 
 T = TypeVar("T")
 Size = tuple[int, int]
@@ -44,14 +44,14 @@ SMALLEST: Size = (40, 12)
 
 @dataclass
 class Sitting:
-    """One sitting: the app, and hands to drive it."""
+    """A running app with methods to drive it."""
 
     app: JournalApp
     pilot: Pilot[None]
 
     @property
     def journal(self) -> Journal:
-        """The journal that is open."""
+        """The open journal."""
         return self.app.journal
 
     async def settle(self, *, workers: bool = True) -> None:
@@ -69,7 +69,7 @@ class Sitting:
                     if self.app._exception is not None or not self.app.is_running:
                         return
                     self.app._check_resize()
-                    self.app.screen._on_timer_update()  # paints now what would be painted with the next frame
+                    self.app.screen._on_timer_update()  # paint now instead of with the next frame
                     if not any(left for what, left in self._left().items() if workers or what != "workers"):
                         return
                     await asyncio.sleep(0)
@@ -77,7 +77,7 @@ class Sitting:
             raise AssertionError(f"the app comes to no rest: {self._left()}") from None
 
     async def _drain(self, *, workers: bool) -> None:
-        """Let every widget handle the messages that it has now, and every worker end."""
+        """Let every widget handle its current messages, and every worker end."""
         app = self.app
         handled = []
         for pump in (app, *(node for screen in app.screen_stack for node in screen.walk_children(with_self=True))):
@@ -96,7 +96,7 @@ class Sitting:
         return any(self._left().values())
 
     def _left(self) -> dict[str, object]:
-        """Return what is left to do."""
+        """Return the pending work."""
         app, screen = self.app, self.app.screen
         widgets: list[Widget] = [screen, *screen.query("*")]
         asked = [one for one in widgets if one._layout_required or one._repaint_required or one._scroll_required]
@@ -106,18 +106,18 @@ class Sitting:
             "what comes next": [pump for pump in (app, *widgets) if pump._next_callbacks],
             "what comes after a frame": screen._callbacks,
             "paint": screen._dirty_widgets,
-            # what is hidden is drawn once it is shown
+            # Hidden widgets are drawn when they are shown.
             "layout": [one for one in asked if one is screen or one.is_on_screen],
             "workers": [worker for worker in app.workers if not worker.is_finished],
         }
 
     async def press(self, *keys: str) -> None:
-        """Press keys by their names, one after the other."""
+        """Press keys by name, in order, waiting after each."""
         for key in keys:
             await self.rush(key)
 
     async def rush(self, *keys: str, workers: bool = True) -> None:
-        """Press keys as fast as a terminal can hand them over: the app gets all of them at one read."""
+        """Hand over several keys at once, as a terminal does in one read."""
         for key in keys:
             name = _character_to_key(key) if len(key) == 1 else key
             self._send(events.Key(name, _character_of(name)))
@@ -130,7 +130,7 @@ class Sitting:
         await self.settle()
 
     async def go_to(self, name: str) -> None:
-        """Go by tab to a field, by its ID."""
+        """Move to a field with tab, by its ID."""
         for _ in range(12):
             if self.focus == name:
                 return
@@ -138,34 +138,34 @@ class Sitting:
         raise AssertionError(f"tab never came to {name}")
 
     async def fill(self, **texts: str) -> None:
-        """Type a text into each field, by its ID."""
+        """Type a text into each field, by ID."""
         for name, text in texts.items():
             await self.go_to(name)
             await self.write(text)
 
     async def paste(self, text: str) -> None:
-        """Paste a text whole, as a terminal hands it over."""
+        """Paste a text in one event, as a terminal does."""
         self._send(events.Paste(text))
         await self.settle()
 
     def _send(self, event: events.Event) -> None:
-        """Hand an event over as the driver of a terminal does."""
+        """Hand over an event as the terminal driver does."""
         event.set_sender(self.app)
         self.app.post_message(event)
 
     async def resize(self, size: Size) -> None:
-        """Change the terminal's size."""
+        """Resize the terminal."""
         await self.pilot.resize_terminal(*size)
         await self.settle()
 
     async def click(self, text: str, *, times: int = 1) -> None:
-        """Click on the first place of the screen where a text stands."""
+        """Click on the first occurrence of `text`."""
         x, y = self.where(text)
         await self.pilot.click(offset=(x, y), times=times)
         await self.settle()
 
     def where(self, text: str) -> tuple[int, int]:
-        """Return the column and row of the first place where a text stands."""
+        """Return column and row of the first occurrence of `text`."""
         for y, line in enumerate(self.lines):
             if (found := line.find(text)) >= 0:
                 return cell_len(line[:found]), y
@@ -173,7 +173,7 @@ class Sitting:
 
     @property
     def picture(self) -> Picture:
-        """What is on the screen: every cell's character and style."""
+        """The characters and styles of the screen."""
         visible_screen_stack.set(self.app._background_screens)
         strips = self.app.screen._compositor.render_strips()
         rows = []
@@ -188,7 +188,7 @@ class Sitting:
 
     @property
     def lines(self) -> list[str]:
-        """The screen's text, line by line."""
+        """The screen's text by line."""
         return self.picture.lines
 
     @property
@@ -203,25 +203,25 @@ class Sitting:
 
     @property
     def focused(self) -> Widget:
-        """What has the focus."""
+        """The focused widget."""
         assert self.app.focused is not None, "nothing has the focus"
         return self.app.focused
 
     @property
     def focus(self) -> str:
-        """The ID of what has the focus; for the control of a field, the field's."""
+        """The ID of the focused widget; for a field's control, the field's."""
         widget = self.focused
         parent = widget.parent
         return widget.id or (parent.id if isinstance(parent, Widget) else None) or ""
 
     @property
     def toasts(self) -> list[str]:
-        """What the toasts on the screen say."""
+        """The texts of the visible toasts."""
         return [notice.message for notice in self.app._notifications]
 
 
 def _character_of(key: str) -> str | None:
-    """Return what a key types, by its name; None for one that types nothing."""
+    """Return the character that a key types, or `None`."""
     try:
         return unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(key, key)))
     except KeyError:
@@ -229,7 +229,7 @@ def _character_of(key: str) -> str | None:
 
 
 async def _first_of(done: asyncio.Event, failed: asyncio.Event, pump: MessagePump, what: str) -> None:
-    """Wait until something is done, unless its widget goes, or the app fails."""
+    """Wait for an event, unless its widget is removed or the app fails."""
     waits = [asyncio.ensure_future(done.wait()), asyncio.ensure_future(failed.wait())]
     tasks = [] if pump._task is None else [pump._task]
     over, _ = await asyncio.wait([*waits, *tasks], timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
@@ -247,7 +247,7 @@ async def sit(
     theme: str = "",
     settings: LoadedSettings = UNSET,
 ) -> AsyncIterator[Sitting]:
-    """Open the app on a journal for a while."""
+    """Open the app on a journal."""
     app = JournalApp(journal, journal.path.parent / "state", settings=settings, glyphs=glyphs)
     if theme:
         app.theme = theme
@@ -267,7 +267,7 @@ def drive(
     glyphs: Glyphs = UNICODE,
     keys: Sequence[str] = (),
 ) -> T:
-    """Open the journal at `path` at a moment, press `keys`, and return what `play` returns."""
+    """Open the journal at `path` at a moment, press `keys`, and return the result of `play`."""
 
     async def sitting() -> T:
         with Journal(path, StillClock(now.astimezone())) as journal:

@@ -1,4 +1,4 @@
-"""Every state of the week that is looked at: a journal at a moment, and the keys that lead there."""
+"""Every state of the week with a snapshot: a journal at a moment, and keys."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ HUGE = (200, 60)
 
 
 def gaps(journal: Journal) -> int:
-    """Open some gaps; return the one that goals feed."""
+    """Add some gaps; return the one that goals are for."""
     journal.gaps.add(Area.BRAND, "Seen by the Platform leads", needed=5, step=Step.NEXT)
     journal.gaps.add(Area.EXPERIENCE, "Lead a design across two teams", needed=3, step=Step.NEXT)
     return journal.gaps.add(Area.SKILLS, "Design for failure", needed=12, step=Step.NEXT).id
 
 
 def autumn(journal: Journal, clock: StillClock, *, until: int = 1, lesson: str = LESSON) -> int:
-    """Live the weeks before this one, up to `until` weeks ago; the last one leaves a lesson."""
+    """Fill the weeks before this one, up to `until` weeks ago. The last one leaves a lesson."""
     clock.set(later(MONDAY, -12))
     gap = gaps(journal)
     for back in range(11, until - 1, -1):
@@ -60,7 +60,7 @@ def autumn(journal: Journal, clock: StillClock, *, until: int = 1, lesson: str =
 
 
 def begun(journal: Journal, clock: StillClock, *, steps: int = 0, entries: int = 0) -> None:
-    """Set this week's goal after an autumn of weeks, tick some steps and write some entries."""
+    """Set this week's goal after an autumn of weeks, tick some steps and add some entries."""
     gap = autumn(journal, clock)
     clock.set(MONDAY)
     journal.weeks.answer_lesson(LessonAnswer.KEEP, into=WEEK)
@@ -74,7 +74,7 @@ def begun(journal: Journal, clock: StillClock, *, steps: int = 0, entries: int =
 
 
 def checked_in(journal: Journal, clock: StillClock, *, on_track: bool = True) -> None:
-    """Live this week up to its check-in."""
+    """Fill this week up to its check-in."""
     begun(journal, clock, steps=2, entries=2)
     clock.set(WEDNESDAY)
     journal.weeks.check_in(WEEK, on_track, None if on_track else "Ask Mara to bring both leads to one meeting")
@@ -83,7 +83,7 @@ def checked_in(journal: Journal, clock: StillClock, *, on_track: bool = True) ->
 def recapped(
     journal: Journal, clock: StillClock, outcome: Outcome, better: bool | None, note: str, lesson: str
 ) -> None:
-    """Live this week up to its recap."""
+    """Fill this week up to its recap."""
     checked_in(journal, clock)
     clock.set(FRIDAY)
     journal.weeks.recap(WEEK, outcome, better=better, note=note, lesson=lesson)
@@ -94,7 +94,7 @@ def nothing(journal: Journal, clock: StillClock) -> None:
 
 
 def forgotten(journal: Journal, clock: StillClock, *, weeks: int = 1) -> None:
-    """Leave some weeks before this one without their recap."""
+    """Leave some earlier weeks without a recap."""
     autumn(journal, clock, until=weeks + 1)
     for back in range(weeks, 0, -1):
         clock.set(later(MONDAY, -back))
@@ -102,13 +102,13 @@ def forgotten(journal: Journal, clock: StillClock, *, weeks: int = 1) -> None:
 
 
 def away(journal: Journal, clock: StillClock) -> None:
-    """Be off from this Monday to the next."""
+    """Mark days off from this Monday to the next."""
     autumn(journal, clock, lesson="")
     journal.away.add(WEEK.monday, WEEK.monday + timedelta(days=8), "Walking in the Vosges")
 
 
 def full(journal: Journal, clock: StillClock) -> None:
-    """Write 30 entries and plan 12 steps."""
+    """Add 30 entries and plan 12 steps."""
     begun(journal, clock)
     for n in range(5, 13):
         journal.weeks.add_step(WEEK, f"Step {n}: one more thing that has to be done before the flag is on")
@@ -128,7 +128,7 @@ def carried(journal: Journal, clock: StillClock) -> None:
 
 
 def ahead(journal: Journal, clock: StillClock) -> None:
-    """Set next week's goal ahead."""
+    """Set next week's goal in advance."""
     checked_in(journal, clock)
     journal.weeks.set_goal(WEEK.shift(1), "Hand the queue over to the team.", skill="Delegation")
     journal.away.add(date(2026, 12, 21), date(2026, 12, 31), "Winter")
@@ -145,7 +145,7 @@ def missed(journal: Journal, clock: StillClock) -> None:
 
 
 def missed_better(journal: Journal, clock: StillClock) -> None:
-    """Miss this week's goal, and be better all the same."""
+    """Miss this week's goal, but with "better"."""
     recapped(journal, clock, Outcome.MISSED, True, "No owner yet, but I ran the room.", "Name the owner first.")
 
 
@@ -158,7 +158,7 @@ def week_off(journal: Journal, clock: StillClock) -> None:
 
 @dataclass(frozen=True)
 class State:
-    """What is photographed: a journal at a moment, some keys, and the sizes."""
+    """A state: a journal at a moment, keys, and the sizes of its snapshots."""
 
     fill: Fill
     now: datetime
@@ -203,7 +203,9 @@ STATES = {
     "read-entry": State(full, THURSDAY, ("tab", "tab", "enter"), sizes=(*THREE, HUGE)),
     "help": State(hit, FRIDAY, ("question_mark",), sizes=FOUR),
     "toast": State(checked_in, FRIDAY, ("tab", "x"), sizes=(WIDE, MIDDLE)),
-    "toast-narrow": State(checked_in, FRIDAY, ("tab", "x"), sizes=(NARROW,)),  # it is cut where it is said
+    "toast-narrow": State(
+        checked_in, FRIDAY, ("tab", "x"), sizes=(NARROW,)
+    ),  # cut for the width at the time of the message
     "form-goal": State(carried, MONDAY, ("g",), sizes=FOUR),
     "form-goal-filled": State(begun, TUESDAY, ("e",)),
     "form-check-in": State(lambda j, c: begun(j, c, steps=2), WEDNESDAY, ("c",)),
@@ -233,6 +235,6 @@ STATES = {
 
 
 async def lead_to(at: Sitting, state: State) -> None:
-    """Press the keys that lead to a state."""
+    """Press the state's keys."""
     for key in state.keys:
         await (at.write(key[1:]) if key.startswith("=") else at.press(key))

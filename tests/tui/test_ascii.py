@@ -1,4 +1,4 @@
-"""In ASCII all that the app itself draws is ASCII: on every screen, page, form and dialog, at every size."""
+"""In ASCII mode the app draws only ASCII: every screen, page, form and dialog, at every size."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ WAYS = {
     ),
     "handed over": (FRIDAY, "6 [ j tab j [ ] full_stop m escape"),
 }
-"""Where one goes, by keys; after each of them the screen is looked at."""
+"""Keys that lead to each place; the screen is checked after each."""
 
 SEEN: tuple[tuple[Size, Change], ...] = (
     (WIDE, in_ascii),
@@ -73,7 +73,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
 
 
 def signs(at: Sitting) -> str:
-    """Return the lines of the screen that hold a character that is not ASCII."""
+    """Return the lines of the screen with a character that is not ASCII."""
     return "\n".join(line for line in at.lines if not line.isascii())
 
 

@@ -1,4 +1,4 @@
-"""The app on a journal that another program bent: it says so once, shows the rest, and no screen ends it."""
+"""The app on a journal damaged by another program: one message, the rest is shown, and no screen fails."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SOME = (
     "undo history that is no JSON",
     "a table is gone",
 )
-"""Kinds that stand for all others where there is little time."""
+"""Kinds of damage that represent the others if time is short."""
 
 REFUSED = (
     "a recursive view",
@@ -28,7 +28,7 @@ REFUSED = (
     "a table whose text is nonsense",
     "a table without its checks",
 )
-"""Kinds of which the app says one line instead of opening the journal."""
+"""Kinds of damage with which the app prints one line instead of opening."""
 
 KEYS = (
     *("2", "l", "enter", "escape", "3", "l", "enter", "escape", "4", "j", "enter", "escape"),
@@ -45,7 +45,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 async def walk(bent: str, whole: Path, tmp_path: Path, clock: StillClock) -> None:
-    """Go through the six screens, their pages and some forms of a bent journal."""
+    """Visit the six screens, their pages and some forms of a damaged journal."""
     path = tmp_path / "bent" / "journal.db"
     path.parent.mkdir(mode=0o700)
     shutil.copy(whole, path)

@@ -1,4 +1,4 @@
-"""Keys faster than the app: many in one read, as a paste, a held key or a stopped program hands them over."""
+"""Bursts of keys: many in one read, as from a paste, a held key, or after a stop."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NAMED = {"slash": "/", "question_mark": "?", "full_stop": ".", "space": " "}
 NAMED |= {"left_square_bracket": "[", "right_square_bracket": "]"}
 
 BENEATH = ("a", "t", "u", "x", "2", "n", "j", "slash")
-"""Commands of whatever screen is beneath: one that falls through undoes, opens or goes somewhere."""
+"""Commands of any screen beneath: one that leaks would undo, open or go somewhere."""
 
 FORMS: dict[str, tuple[Sequence[str], str]] = {
     "an entry": (("1", "a"), "An hour of pairing"),
@@ -35,18 +35,18 @@ FORMS: dict[str, tuple[Sequence[str], str]] = {
     "an edited person": (("4", "e"), " Q"),
     "a talk": (("4", "m"), "All went well"),
 }
-"""The keys that open each form, and what is typed in it."""
+"""Keys that open each form, and the text typed in it."""
 
 
 def event_of(key: str) -> events.Key:
-    """Return a key, or a letter, as the driver hands it over."""
+    """Return the event of a key or letter, as the driver creates it."""
     if len(letter := NAMED.get(key, key)) == 1:
         return events.Key(_character_to_key(letter), letter)
     return events.Key(key, "\r" if key == "enter" else None)
 
 
 async def burst(at: Sitting, *keys: str) -> None:
-    """Hand over keys at once, as one read does, and wait until all that they began is over."""
+    """Hand over keys at once, and wait until all their effects are over."""
     read = Message().time
     for key in keys:
         event = event_of(key)
@@ -65,7 +65,7 @@ def steps(journal: Journal) -> list[object]:
 
 
 def undone(journal: Journal) -> list[object]:
-    """Return the steps that were undone: they can be done again."""
+    """Return the steps that were undone."""
     return [journal.steps()[1]] if journal.steps()[1] else []
 
 

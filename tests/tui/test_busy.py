@@ -1,4 +1,4 @@
-"""A busy machine: the program is left alone for a while between any two of its looks at the clock."""
+"""A busy machine: the program is not scheduled for a while between any two readings of the clock."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from devjournal.tui.widgets.tabs import Tabs
 from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
 
 PATIENCE = 20.0
-"""Seconds after which what was waited for will not come any more."""
+"""Seconds before a wait fails."""
 
 JUMPS = (0.004, 0.0, 0.011, 0.002, 0.009, 0.0, 0.015, 0.001)
-"""Seconds for which the program is not run before each look at the clock, over and over."""
+"""Seconds without the processor before each reading of the clock, repeated."""
 
 OWN: dict[str, tuple[Verb, ...]] = {
     "week": verbs.WEEK,
@@ -40,7 +40,7 @@ PASSED_OVER = (verbs.PAGE_EDITOR, verbs.COPY)
 
 @pytest.fixture(autouse=True)
 def _busy(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the clock of Textual's timers jump between two looks, as it does where the program has to wait its turn."""
+    """Let the clock of Textual's timers jump between readings, as on a busy machine."""
     jumps, before, late = cycle(JUMPS), _time.get_time, 0.0
 
     def now() -> float:
@@ -52,10 +52,10 @@ def _busy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Watched:
-    """The app without a pilot's help: keys and sizes come from outside, and what is painted is counted."""
+    """The app without a pilot: keys and sizes are handed over, and paints are counted."""
 
     def __init__(self, at: Sitting) -> None:
-        """Begin to count what `at` paints."""
+        """Start counting the paints of `at`."""
         self.app, self._at = at.app, at
         self.frames = 0
         self._display = self.app._display
@@ -66,7 +66,7 @@ class Watched:
         self._display(screen, renderable)
 
     async def until(self, true: Callable[[], object], what: str) -> None:
-        """Wait until something is true."""
+        """Wait until `true` returns a true value."""
         try:
             async with asyncio.timeout(PATIENCE):
                 while not true():
@@ -76,7 +76,7 @@ class Watched:
             raise AssertionError(f"{what}: {open_batches}") from None
 
     async def press(self, key: str) -> None:
-        """Press a key; what it changes is painted, and nothing is held back."""
+        """Press a key; its effects must be painted, with nothing held back."""
         before, text, screen = self.frames, self._at.text, self.app.screen
         self.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await self.rest(f"after {key}")
@@ -84,16 +84,16 @@ class Watched:
             await self.until(lambda: self.frames > before, f"{key} painted nothing")
 
     async def rest(self, when: str) -> None:
-        """Wait until all that was asked for is done and painted."""
+        """Wait until all requested work is done and painted."""
         true = False
-        while not true:  # `until` is what ends it
+        while not true:  # `until` ends it
             await self._at.pilot._wait_for_screen(PATIENCE)
             await self.until(lambda: not self.app._batch_count, f"the picture is held back for good {when}")
             await self.until(lambda: not self._at._busy(), f"there is no end {when}")
             true = await self._at.pilot._wait_for_screen(PATIENCE) and not self._at._busy()
 
     async def resize(self, *sizes: Size) -> None:
-        """Change the terminal's size, as often as there are sizes; the last one is drawn."""
+        """Resize the terminal several times; the last size must be drawn."""
         driver = self.app._driver
         for size in sizes:
             driver._size = TextualSize(*size)  # type: ignore[union-attr]
@@ -104,7 +104,7 @@ class Watched:
 
     @property
     def drawn(self) -> Size:
-        """The size of what is drawn."""
+        """The size of the drawing."""
         rows = self._at.picture.rows
         return (len(rows[0]), len(rows))
 
@@ -143,10 +143,10 @@ async def test_two_sizes_in_one_queue_do_not_go_round_for_ever(key: str, sample:
     async with watch(sample, MIDDLE) as seen:
         await seen.press(key)
         for sizes in (((40, 12), (100, 30)), ((60, 20), (120, 40)), ((60, 20), (40, 11))):
-            with seen.app.batch_update():  # as while another screen comes
+            with seen.app.batch_update():  # as while another screen is opened
                 for size in sizes:
                     seen.app.screen.post_message(events.Resize(TextualSize(*size), TextualSize(*size)))
-                    seen.app.screen.call_later(lambda: None)  # or the one would replace the other
+                    seen.app.screen.call_later(lambda: None)  # otherwise one would replace the other
                 await seen.resize(*sizes)
             await seen.rest(f"after {sizes}")
             assert seen.drawn == sizes[-1]

@@ -1,4 +1,4 @@
-"""What an event costs: the journal is read once and the screen laid out once, whatever was pressed."""
+"""The cost of an event: one reading of the journal and one layout, for every key."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ from tests.still import StillClock
 from tests.tui.sitting import MIDDLE, WIDE, Sitting, sit
 
 PAGES = ("gaps.page.screen", "case.screen", "drafts.screen", "letter.page", "reading.screen", "reviews.page")
-"""The modules of the pages that are opened over one of the six screens."""
+"""Modules of the pages opened over the six screens."""
 
 
 @dataclass
 class Counts:
-    """What the screens did since it was asked last."""
+    """Readings and layouts since the last call of `take`."""
 
     readings: int = 0
     layouts: int = 0
     arranging: bool = False
-    """Whether Textual asks where everything stands: nothing is worked out for the answer."""
+    """Whether Textual is querying the layout, during which nothing may be computed."""
 
     def take(self) -> tuple[int, int]:
-        """Return how often a screen read the journal, and how often one was laid out."""
+        """Return the number of readings and of layouts."""
         taken = self.readings, self.layouts
         self.readings = self.layouts = 0
         return taken
@@ -45,7 +45,7 @@ class Counts:
 
 @pytest.fixture
 def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
-    """Count the readings and the layouts of every screen and page."""
+    """Count the readings and layouts of every screen and page."""
     counted = Counts()
 
     def count(screen: type[JournalScreen], name: str, counter: str) -> None:
@@ -90,7 +90,7 @@ def _below(parent: type[JournalScreen]) -> list[type[JournalScreen]]:
 
 @pytest.fixture
 def journal(sample: Journal, clock: StillClock) -> Journal:
-    """A journal in which every screen has something to show."""
+    """A journal with content for every screen."""
     fill_people(sample, clock)
     fill_board(sample, clock)
     fill_topics(sample, clock)
@@ -105,7 +105,7 @@ SCREENS = {"week": "1", "calendar": "2", "gaps": "3", "people": "4", "reviews": 
 
 
 async def cost(at: Sitting, counts: Counts, *keys: str) -> tuple[int, int]:
-    """Press keys at once, and return how often the journal was read and how often a screen was laid out."""
+    """Press keys at once, and return the number of readings and of layouts."""
     counts.take()
     await at.rush(*keys)
     return counts.take()

@@ -1,4 +1,4 @@
-"""Texts that try to harm a terminal or a markup are shown as they were typed, and never reach the screen raw."""
+"""Hostile texts, terminal sequences and markup, are shown as typed and never reach the terminal raw."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TEXTS = {
 
 
 def harmless(at: Sitting) -> None:
-    """Check every cell of the screen, and that no text has become something to click."""
+    """Check every cell of the screen, and that no text is clickable."""
     assert harms(at.text) == []
     for row in at.picture.rows:
         for _, style in row:
@@ -43,7 +43,7 @@ async def test_it_is_shown_without_harm(journal: Journal, clock: StillClock, nam
     journal.weeks.recap(last, Outcome.MISSED, better=True, note=text, lesson=text)
     journal.away.add(NEXT_MONDAY.date(), NEXT_MONDAY.date(), text)
 
-    async with sit(journal, WIDE) as at:  # the lesson, the gaps, last week
+    async with sit(journal, WIDE) as at:  # lesson, gaps, last week
         harmless(at)
         await at.press("g")
         harmless(at)
@@ -62,7 +62,7 @@ async def test_it_is_shown_without_harm(journal: Journal, clock: StillClock, nam
         harmless(at)
         await at.press("escape", "tab", "e")
         harmless(at)
-        await at.press("escape", "x")  # the toast says what was removed
+        await at.press("escape", "x")  # the toast names the removed object
         assert "Removed" in at.toasts[0]
         harmless(at)
         await at.press("tab", "e")

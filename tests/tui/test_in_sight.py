@@ -1,4 +1,4 @@
-"""What has the focus can be seen, and so can the caret, whatever size the window takes."""
+"""The focused widget and the caret are visible at every window size."""
 
 from __future__ import annotations
 
@@ -16,34 +16,34 @@ from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
 
 HUGE: Size = (200, 60)
 SIZES = (SMALLEST, WIDE, NARROW, HUGE, MIDDLE)
-"""From each size to each other one that matters: what folds, unfolds, and is scrolled."""
+"""Sizes, tested in every order: they fold, unfold and scroll."""
 
 PLACES = {
     "week": "1", "calendar": "2", "insight": "2 i", "month": "2 v v", "gaps": "3", "a gap": "3 l j enter",
     "case": "3 p", "people": "4", "a person": "4 j enter", "reviews": "5", "a review": "5 j j enter", "letter": "5 L",
     "1:1": "6",
 }  # fmt: skip
-"""Screens and pages, by the keys that lead there."""
+"""Screens and pages, by the keys that open them."""
 
 FORMS = {
     "goal": "g", "entry": "a", "topic": "t", "recap": "r", "check-in": "c", "step": "n", "away": "A", "new gap": "3 n",
     "horizon": "3 o", "talk": "4 m", "person": "4 n", "write": "6 w", "jump": "2 G",
 }  # fmt: skip
-"""Forms and small questions, by the keys that lead there."""
+"""Forms and dialogs, by the keys that open them."""
 
 LONG = "some words that wrap in a field of any width that there is, and some more, so that it goes on and on "
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo, in which every pane has something."""
+    """The demo, in which every pane has content."""
     path = tmp_path_factory.mktemp("demo") / "journal.db"
     retell(path, StillClock(FRIDAY), str).close()
     return path
 
 
 def out_of_sight(at: Sitting) -> str:
-    """Return what of the focus cannot be seen; an empty text where all can."""
+    """Return the parts of the focused widget that are not visible; "" if all are."""
     screen, focused = at.app.screen, at.app.focused
     if focused is None:
         return "nothing has the focus" if screen.focus_chain else ""

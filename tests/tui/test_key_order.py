@@ -1,4 +1,4 @@
-"""Keys that are typed faster than they are carried out: they end where they end when each waits for the one before."""
+"""Keys typed faster than they are handled have the same result as with waiting."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ HANDS = {
     "all screens": "2 3 4 5 6 1 3 a x ctrl+s",
     "what is brought to a 1:1": "6 t a s k ctrl+s | tab tab down p",
 }
-"""Keys that come at one read; behind a bar the next read, as what is typed before a form is gone is the form's."""
+"""Keys that arrive in one read. A bar starts the next read: keys typed before a form is gone belong to it."""
 
 
 @pytest.mark.slow
@@ -56,7 +56,7 @@ async def test_keys_that_come_at_once_do_what_they_do_one_by_one(
             async with sit(journal) as at:
                 for read in keys.split("|"):
                     await (at.press if name == "one by one" else at.rush)(*read.split())
-                at.app.clear_notifications()  # how long one stands is a matter of time
+                at.app.clear_notifications()  # how long a toast stays depends on time
                 await at.settle()
                 ends.append(
                     (

@@ -1,4 +1,4 @@
-"""How many keys a week and a 1:1 take, beside the sentences: what docs/design.md says of them."""
+"""The number of keys for a week and for a 1:1, without texts, as counted in docs/design.md."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from tests.tui.sitting import MIDDLE, Sitting, sit
 
 DESIGN = Path(__file__).parents[2] / "docs" / "design.md"
 TEXT = "TEXT"
-"""Stands for a sentence that is typed."""
+"""Stands for a typed sentence."""
 
 
 async def play(at: Sitting, keys: str) -> int:
-    """Press keys, with a sentence for each TEXT, and return how many were pressed beside the sentences."""
+    """Press keys, typing a sentence for each TEXT; return the number of keys without the sentences."""
     names = keys.split()
     for key in names:
         await (at.write("A sentence") if key == TEXT else at.press(key))
@@ -31,7 +31,7 @@ async def play(at: Sitting, keys: str) -> int:
 
 
 def rows() -> dict[str, tuple[str, int]]:
-    """Return what docs/design.md counts: each row's keys and their number."""
+    """Return the table of docs/design.md: each row's keys and their number."""
     found = re.findall(r"^\| ([^|]+) \| (`[^|]+`) \| (\d+) \|$", DESIGN.read_text(encoding="utf-8"), re.MULTILINE)
     return {
         what: (" ".join(TEXT if key == "…" else key for key in re.findall(r"`([^`]+)`", keys)), int(count))
@@ -41,7 +41,7 @@ def rows() -> dict[str, tuple[str, int]]:
 
 @pytest.fixture
 def two_weeks(journal: Journal, clock: StillClock) -> Journal:
-    """A lesson that waits on Monday, gaps, a manager, and what waits for the 1:1 with them."""
+    """An unanswered lesson on Monday, gaps, a manager, and topics for the 1:1."""
     clock.set(later(FRIDAY, -1))
     journal.gaps.add(Area.EXPERIENCE, "Run an incident", needed=3)
     journal.weeks.set_goal(WEEK.shift(-1), "Read three post-mortems", skill="Incidents")

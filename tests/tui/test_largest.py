@@ -1,4 +1,4 @@
-"""What each screen makes of 200 columns and 60 rows, on a journal with something of everything."""
+"""Each screen at 200 columns and 60 rows, on a journal with content of every kind."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ SCREENS = {
     "search": ("/", "=rollback"),
     "form-goal": ("]", "g"),
 }
-"""The keys that lead to each."""
+"""Keys that lead to each screen."""
 
 
 def everything(journal: Journal, clock: StillClock) -> None:
-    """Fill a journal with all that the screens show."""
+    """Fill a journal with content for every screen."""
     fill(journal, clock)
     fill_people(journal, clock)
     fill_board(journal, clock)

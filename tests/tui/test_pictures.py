@@ -1,4 +1,4 @@
-"""The small pictures say what they stand for: every week its glyph, every measure its share, every day its dot."""
+"""Charts are true to their values: every week its glyph, every measure its share, every day its dot."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The app as it was set: other keys, days, words and looks; and what it says of settings that are wrong."""
+"""Settings in the app: keys, days, words, themes, and messages about invalid settings."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ move.down = "Q"
 
 
 def reading(document: str) -> LoadedSettings:
-    """Return what a settings file says."""
+    """Return the loaded settings of a document."""
     return understand(Path("config.toml"), document.encode())
 
 

@@ -1,4 +1,4 @@
-"""What a start loads and what a key reads; how long that takes is measured by benchmarks/."""
+"""Modules loaded at start, and calls per key; benchmarks/ measures the time."""
 
 from __future__ import annotations
 
@@ -69,11 +69,11 @@ NEEDED = {
         "wrapped_rows",
     },
 }
-"""What of each part of `tui` the Week screen is made of; a form or another screen is imported when it is opened."""
+"""Modules of `tui` that the Week screen needs. Forms and other screens are imported when opened."""
 
 
 def loaded(code: str, *arguments: Path) -> set[str]:
-    """Return the modules that a program has loaded once its first screen is drawn."""
+    """Return the modules loaded once the first screen is drawn."""
     done = subprocess.run(
         [sys.executable, "-c", code, *map(str, arguments)],
         cwd=ROOT,
@@ -104,7 +104,7 @@ def test_a_start_loads_the_week_and_no_other_screen(sample: Journal, tmp_path: P
 @pytest.mark.slow
 def test_a_start_loads_no_more_of_textual_than_the_smallest_app(sample: Journal, tmp_path: Path) -> None:
     more = loaded(OURS, sample.path, tmp_path) - loaded(BARE)
-    widths = "rich._unicode_data."  # of the characters that a journal holds
+    widths = "rich._unicode_data."  # for the characters of the journal
     packages = {name.partition(".")[0] for name in more if not name.startswith(widths)}
     assert packages.isdisjoint(("textual", "rich", "pygments", "markdown_it", "tree_sitter")), sorted(more)
 

@@ -1,4 +1,4 @@
-"""What the app keeps outside the journal: a number for each window, and its drafts."""
+"""State outside the journal: a number for each window, and drafts."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Every state of the week as it looks, at the sizes that matter: one file a picture in `snapshots/`.
+"""Snapshots of every state of the week, at several sizes: one file each in `snapshots/`.
 
-`make snapshots` keeps them as they look now; read the diff before you commit it.
+`make snapshots` writes them; read the diff before you commit it.
 """
 
 from __future__ import annotations

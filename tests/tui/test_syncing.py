@@ -1,4 +1,4 @@
-"""The app beside other machines: texts that differ are settled with a key, and syncs run in a process of their own."""
+"""The app with other machines: differing texts are settled with a key, and syncs run in a subprocess."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ STAMP = "2026-11-27T09:00:00.000000Z"
 
 @pytest.fixture
 def differing(sample: Journal) -> Journal:
-    """The sample journal, in which two texts gave way to another machine's."""
+    """The sample journal with two text conflicts."""
     uids = [row["uid"] for row in sample.transfer.rows()["entry"]][:2]
     sample.text_conflicts.add_all(
         NewTextConflict("entry", uid, "text", f"The other text {n}", STAMP, "laptop") for n, uid in enumerate(uids, 1)
@@ -111,7 +111,7 @@ async def test_both_texts_are_found_until_they_are_settled(differing: Journal) -
 
 
 class Sharing:
-    """A laptop with the app, and a desk that shares a folder with it."""
+    """A laptop with the app, and a desktop that shares a folder with it."""
 
     def __init__(self, laptop: Journal, desk: Machine, settings: Path) -> None:
         self.laptop, self.desk, self.folder = laptop, desk, desk.folder
@@ -120,7 +120,7 @@ class Sharing:
 
     @asynccontextmanager
     async def sit(self, size: Size = WIDE) -> Any:
-        """Open the app on the laptop; what comes of each of its syncs is put into a queue."""
+        """Open the app on the laptop; the result of each sync is put into a queue."""
         async with sit(self.laptop, size, settings=self.settings) as at:
             take = at.app._take
 
@@ -133,7 +133,7 @@ class Sharing:
             at.app.end_syncs()
 
     async def synced(self, at: Sitting) -> str:
-        """Wait for the next sync of the app, and return what it said."""
+        """Wait for the app's next sync, and return its message."""
         try:
             code, said = await asyncio.wait_for(self.done.get(), PATIENCE)
         except TimeoutError:
@@ -284,7 +284,7 @@ async def test_what_was_written_last_is_synced_when_the_app_is_left(
 async def test_leaving_waits_for_a_sync_a_second_at_most(
     sharing: Sharing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A sync that hangs is ended; what it had to send goes with the next start."""
+    """A sync that hangs is ended; its changes are sent after the next start."""
     hanging = tmp_path / "hanging"
     hanging.write_text(f"#!{sys.executable}\nimport signal\nsignal.pause()\n", encoding="utf-8")
     hanging.chmod(0o700)

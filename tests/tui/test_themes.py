@@ -1,4 +1,4 @@
-"""Every ink can be read on every ground it is drawn on, in each theme that the app offers: WCAG 2.2, level AA."""
+"""Every ink is readable on every background that it is drawn on, in each theme: WCAG 2.2, level AA."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ from tests.tui.sitting import sit
 TEXTS = ("text", "muted", "faint", "here", "good", "missed", "asks")
 GROUNDS = ("background", "surface", "panel", "success-muted")
 THE_TERMINALS = ("ansi-dark", "ansi-light")
-"""Themes that leave colours to the terminal: what they look like is known there alone."""
+"""Themes that leave colours to the terminal."""
 REST = [name for name in THEMES if name not in THE_TERMINALS]
 
 
 def part(value: int) -> float:
-    """Return a colour's part as light, as WCAG 2 reckons it."""
+    """Return the linear value of a colour channel, by WCAG 2."""
     share = value / 255
     return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
 
 
 def light(colour: ColorTriplet) -> float:
-    """Return how light a colour is."""
+    """Return the relative luminance of a colour."""
     return 0.2126 * part(colour.red) + 0.7152 * part(colour.green) + 0.0722 * part(colour.blue)
 
 
 def contrast(style: Style) -> float:
-    """Return the contrast of a style's ink against its ground."""
+    """Return the contrast of a style's ink with its background."""
     assert style.color is not None
     assert style.bgcolor is not None
     darker, lighter = sorted(light(colour.get_truecolor()) for colour in (style.color, style.bgcolor))
@@ -46,7 +46,7 @@ def contrast(style: Style) -> float:
 
 
 def palette(name: str) -> Palette:
-    """Return the inks of a theme as the app has them, without opening it."""
+    """Return the palette of a theme without opening the app."""
     theme = THEMES[name]
     variables = {**theme.to_color_system().generate(), **theme.variables}
     return Palette({**variables, **Palette(variables, dark=theme.dark).css()}, dark=theme.dark)
@@ -75,7 +75,7 @@ def test_what_is_quieter_stays_quieter(theme: str) -> None:
 
 
 def test_a_theme_that_can_be_read_is_left_as_it_is() -> None:
-    """devjournal-dark was drawn to be read; only on the green of a hit are some inks made lighter."""
+    """devjournal-dark is readable as designed; only on the green of a hit are some inks lightened."""
     theme = THEMES[DARK]
     variables = theme.to_color_system().generate()
     for ground in ("background", "surface"):
@@ -103,7 +103,7 @@ async def test_themes_of_the_terminal_draw_with_its_own_colours(theme: str, jour
 
 @pytest.mark.parametrize("theme", ["solarized-dark", CONTRAST])
 async def test_the_fields_of_a_form_can_be_read(theme: str, journal: Journal) -> None:
-    """What stylesheets draw has the same colours: a text that is typed, and the hint in an empty field."""
+    """Stylesheets use the same colours: typed text, and the placeholder of an empty field."""
     async with sit(journal, theme=theme) as at:
         await at.press("a")
         field = at.app.screen.query(TextField).first()
@@ -115,7 +115,7 @@ async def test_the_fields_of_a_form_can_be_read(theme: str, journal: Journal) ->
 
 
 def test_reckoning() -> None:
-    """The ends of the scale, and the grey that WCAG names as the lightest to be read on white."""
+    """The ends of the scale, and the lightest grey that WCAG names as readable on white."""
     white, black = Color.parse("#ffffff"), Color.parse("#000000")
     assert reckoned(white, black) == pytest.approx(21)
     assert reckoned(white, white) == 1

@@ -1,4 +1,4 @@
-"""Verbs are bound, named once, and what the footer shows can be done."""
+"""Verbs are bound, named once, and available if the footer shows them."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ from tests.tui.states import STATES, lead_to
 
 
 def named() -> list[Verb]:
-    """Return every verb of the module under its own name, not as a footer calls it."""
+    """Return every verb of the module under its own name, without footer variants."""
     found = [verb for value in vars(verbs).values() for verb in (value if isinstance(value, tuple) else (value,))]
     return list(dict.fromkeys(verb for verb in found if isinstance(verb, Verb) and verb.help))
 
 
 def nodes() -> Iterator[type[DOMNode]]:
-    """Yield every screen, dialog and widget of our own."""
+    """Yield every screen, dialog and widget class of the app."""
     for module in pkgutil.walk_packages(devjournal.tui.__path__, "devjournal.tui."):
         for value in vars(importlib.import_module(module.name)).values():
             if isinstance(value, type) and issubclass(value, DOMNode) and value.__module__ == module.name:
@@ -43,13 +43,13 @@ def nodes() -> Iterator[type[DOMNode]]:
 
 
 def bound() -> Iterator[Binding]:
-    """Yield every binding of every screen, dialog and widget."""
+    """Yield every binding of those classes."""
     for node in nodes():
         yield from (binding for binding in vars(node).get("BINDINGS", ()) if isinstance(binding, Binding))
 
 
 def screens() -> list[type[JournalScreen]]:
-    """Return every screen."""
+    """Return every screen class."""
     return [node for node in nodes() if issubclass(node, JournalScreen)]
 
 
@@ -84,7 +84,7 @@ ANSWERS = {
     *("enter", "escape", "tab", "shift+tab", "space", "backspace", "delete", "left", "right", "ctrl+s"),
     *"abcdefghijklmnopqrstuvwxyz",
 }
-"""Keys that are part of a question: its letters, what chooses and what leaves it. They stay as they are."""
+"""Keys that belong to a question: its letters, and keys that choose or leave. They are not configurable."""
 
 
 def test_every_key_has_a_name_to_be_chosen_by() -> None:
@@ -110,7 +110,7 @@ LOOKED_AT = (
 
 
 def seen(at: Sitting) -> tuple[object, ...]:
-    """Return what a key can change: the screen, what the toasts say, and the journal."""
+    """Return everything that a key can change: the screen, the toasts, and the journal."""
     return at.picture.rows, at.toasts, at.journal.weeks.marks(), at.app._exit
 
 
@@ -147,7 +147,7 @@ KEY_IN_WORDS = re.compile(rf"(?:^|[.;:] |\(|, and )[a-zA-Z?\[\]] (?:{DOES})\b|\(
 
 
 def test_no_screen_writes_a_key_of_its_own() -> None:
-    """A verb is written as its key wherever one is named, so that what was chosen is what is told."""
+    """Texts name a key by its verb, so that they show the configured key."""
     folder = Path(devjournal.tui.__file__).parent
     for path in (*folder.glob("screens/*.py"), folder / "browser.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""Invented weeks as the Week screen sees them: values alone, no file."""
+"""Generated weeks as the Week screen sees them: values only, no file."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _weeks(draw: st.DrawFn, iso: IsoWeek, today: date, gaps: int) -> Week:
 
 @st.composite
 def views(draw: st.DrawFn) -> WeekView:
-    """Draw a week of any kind on any day, with what stands around it."""
+    """Draw a week of any kind on any day, with its surroundings."""
     today = draw(st.dates(date(2024, 1, 1), date(2027, 12, 31)))
     this = IsoWeek.of(today)
     iso = this.shift(draw(st.sampled_from((0, 0, 0, 0, -1, -2, 1))))

@@ -1,4 +1,4 @@
-"""Beginning with more than nothing: a shipped board in a few keys, and another program's file, seen before it comes."""
+"""Ways to begin: a shipped board in a few keys, and an import with a preview."""
 
 from __future__ import annotations
 
@@ -25,27 +25,27 @@ JRNL = "[2026-03-14 09:12] Shipped the exporter. *\nIt took a week.\n\n[2026-03-
 
 @pytest.fixture
 def empty(journal: Journal, clock: StillClock) -> Journal:
-    """A journal that nothing was written in, on a Monday."""
+    """An empty journal, on a Monday."""
     clock.set(MONDAY)
     return journal
 
 
 @pytest.fixture
 def work(tmp_path: Path) -> Path:
-    """A journal of jrnl."""
+    """A jrnl file."""
     file = tmp_path / "work.txt"
     file.write_text(JRNL, encoding="utf-8")
     return file
 
 
 async def name_file(at: Sitting, file: Path | str) -> None:
-    """Ask to bring in a file, as somebody does who pastes its path."""
+    """Open the import form and paste a path into it."""
     await at.press("I")
     await at.paste(str(file))
     await at.press("ctrl+s")
 
 
-# a board
+# Boards.
 
 
 @pytest.mark.slow
@@ -104,7 +104,7 @@ async def test_both_are_in_the_palette_of_every_screen(sample: Journal) -> None:
         assert isinstance(at.app.screen, BringForm)
 
 
-# a file
+# Files.
 
 
 @pytest.mark.slow
@@ -183,13 +183,13 @@ async def test_a_folder_and_markup_are_shown_as_they_are(empty: Journal, tmp_pat
     assert entry.text == "[bold]x[/] \x1b[31m red"
 
 
-# a ladder
+# Ladders.
 
 LADDERS = Path(__file__).parents[2] / "exports" / "ladder" / "files"
 
 
 async def name_ladder(at: Sitting, file: Path) -> None:
-    """Ask to bring in a ladder."""
+    """Open the import form for a ladder."""
     await at.press("I")
     await at.paste(str(file))
     await at.press("tab", "l", "ctrl+s")

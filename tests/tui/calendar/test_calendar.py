@@ -1,4 +1,4 @@
-"""The Calendar in the app: moving, the three views, the week under the cursor, recaps from here, and the insight."""
+"""The Calendar in the app: moves, the three views, the week under the cursor, recaps, the insight."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ THIS = IsoWeek(date(2026, 11, 23))
 
 @pytest.fixture(autouse=True)
 def monday_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Begin weeks on Monday, wherever the tests are run."""
+    """Let weeks begin on Monday in every locale."""
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
 
 
 @pytest.fixture(scope="session")
 def years_files(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
-    """Journals of one, ten and fifty years, filled once; nobody writes in them."""
+    """Journals of one, ten and fifty years, filled once and never changed."""
     files = {}
     for years in (1, 10, 50):
         files[years] = tmp_path_factory.mktemp(f"years{years}") / "journal.db"
@@ -47,7 +47,7 @@ def years_files(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
 
 @contextmanager
 def opened(years: int, files: dict[int, Path], folder: Path) -> Iterator[Journal]:
-    """Open a copy of a journal of so many years."""
+    """Open a copy of the journal of `years` years."""
     path = folder / f"years{years}" / "journal.db"
     path.parent.mkdir(mode=0o700)
     shutil.copy(files[years], path)
@@ -63,13 +63,13 @@ def ten(years_files: dict[int, Path], tmp_path: Path) -> Iterator[Journal]:
 
 
 def calendar(at: Sitting) -> CalendarScreen:
-    """Return the screen that is shown."""
+    """Return the screen."""
     screen = at.app.screen
     assert isinstance(screen, CalendarScreen)
     return screen
 
 
-# looking
+# Reading.
 
 SIZES = (WIDE, MIDDLE, NARROW)
 
@@ -159,7 +159,7 @@ async def test_the_cursor_is_told_without_colour(ten: Journal) -> None:
             assert size != WIDE or around == ["[", "]"]
 
 
-# moving
+# Moving.
 
 
 IN_THE_YEARS = {
@@ -316,7 +316,7 @@ async def test_as_many_queries_for_fifty_years_as_for_one(years_files: dict[int,
     assert counts[0] == counts[1] <= 20
 
 
-# doing
+# Actions.
 
 
 async def test_enter_opens_the_week(ten: Journal) -> None:

@@ -1,4 +1,4 @@
-"""The Calendar's sheets and blocks as values: in place, in bounds, and true, for any journal at any size."""
+"""The Calendar's sheets and blocks as values, for any journal at any size."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SIZES = [(120, 40), (112, 34), (100, 30), (80, 24), (72, 20), (60, 20), (46, 16)
 
 @st.composite
 def layouts(draw: st.DrawFn) -> CalendarLayout:
-    """Draw any journal in any view with the cursor anywhere, at any size."""
+    """Draw any journal in any view, with the cursor anywhere, at any size."""
     history = draw(histories())
     text = draw(words)
     first, last = sorted((IsoWeek.of(history.today).year, IsoWeek(history.first or history.today).year))

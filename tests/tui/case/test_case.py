@@ -1,4 +1,4 @@
-"""The case in the app: holes and claims on the left, the page on the right, and what each key does there."""
+"""The case in the app: holes and claims on the left, the page on the right, and every key."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def key(at: Sitting) -> str:
 
 
 async def down_to(at: Sitting, wanted: str) -> None:
-    """Press down until the cursor is on a line."""
+    """Press down until the cursor is on the line `wanted`."""
     for _ in range(40):
         if key(at) == wanted:
             return

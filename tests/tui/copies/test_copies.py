@@ -1,4 +1,4 @@
-"""Copies in the app: the list, bringing one back, what is said of one that cannot be made, and damage that is met."""
+"""Copies in the app: the list, a restore, and errors of copies."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
 
 
 async def open_list(at: Sitting) -> None:
-    """Open the list by the command palette."""
+    """Open the list from the command palette."""
     await at.press("ctrl+p")
     await at.write("Copies of")
     await at.press("enter")
@@ -30,7 +30,7 @@ async def open_list(at: Sitting) -> None:
 
 @pytest.fixture
 def kept(sample: Journal, clock: StillClock) -> Journal:
-    """The sample journal with copies of all kinds; the newest was made before the last entry, one is damaged."""
+    """The sample journal with copies of all kinds. The newest is older than the last entry; one is damaged."""
     for why, days in (
         (CopyReason.DAILY, 400),
         (CopyReason.DAILY, 31),
@@ -48,7 +48,7 @@ def kept(sample: Journal, clock: StillClock) -> Journal:
 
 
 def invented() -> list[Copy]:
-    """Return the copies of a long life, the newest first, with sizes that no change of the schema changes."""
+    """Return the copies of many years, newest first, with sizes independent of the schema."""
     days = [0, 0, 1, 2, 3, 4, 7, 8, 9, 40, 70, 101, 132, 400]
     whys = [
         CopyReason.RESTORE,
@@ -169,7 +169,7 @@ async def test_damage_that_is_met_names_the_way_back_and_the_list_brings_it_back
 
 
 async def test_a_copy_that_another_passphrase_opens_is_locked_and_not_damaged(sample: Journal) -> None:
-    """As one is left of another key, and one whose key file is lost."""
+    """Like a copy with another key, and one whose key file is lost."""
     locked = sample.copies.make(CopyReason.BACKUP, FRIDAY - timedelta(days=2))
     keyless = sample.copies.make(CopyReason.BACKUP, FRIDAY - timedelta(days=1))
     for copy in (locked, keyless):

@@ -1,4 +1,4 @@
-"""The page of drafts in the app: two keys each, the gap that the words suggest on top, and nothing kept unasked."""
+"""The page of drafts: two keys per draft, suggested gaps first, and nothing kept unasked."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def journal(journal: Journal) -> Journal:
 
 @pytest.fixture
 def beside(journal: Journal, clock: StillClock) -> Iterator[Journal]:
-    """The same journal, open in another program."""
+    """The same journal, opened by another program."""
     with Journal(journal.path, clock) as other:
         yield other
 

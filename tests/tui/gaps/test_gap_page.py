@@ -1,4 +1,4 @@
-"""A card's page in the app: evidence comes, goes and changes its gap; links; goals, people and talks around it."""
+"""A gap's page in the app: evidence is added, removed and moved; links; goals, people and talks."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LEAD = "Lead a design across two teams"
 
 
 class Browser(webbrowser.BaseBrowser):
-    """Takes links and remembers them."""
+    """A browser that records links."""
 
     def __init__(self, *, works: bool = True) -> None:
         super().__init__("test")
@@ -59,7 +59,7 @@ def lead_id(journal: Journal) -> int:
 
 
 async def down_to(at: Sitting, text: str) -> None:
-    """Press down until the row under the cursor holds a text."""
+    """Press down until the row under the cursor contains `text`."""
     for _ in range(40):
         if text in row(at):
             return

@@ -1,4 +1,4 @@
-"""The Gap board in the app: cards walked, moved, closed and removed; horizons; filters; crowds; two windows."""
+"""The gap board in the app: cards moved, closed and removed; horizons; filters; crowded columns; two windows."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ HOSTILE = "Ann\x1b[31m\u202e[bold]<b>|" + "日" * 90 + "\nline"
 
 @pytest.fixture(scope="session")
 def board_file(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample journal with its whole board, filled once; nobody writes in it."""
+    """The sample journal with its whole board, filled once and never changed."""
     path = tmp_path_factory.mktemp("board") / "journal.db"
     shutil.copy(sample_file, path)
     clock = StillClock()
@@ -42,7 +42,7 @@ def board_file(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 
 @pytest.fixture
 def full(board_file: Path, tmp_path: Path, clock: StillClock) -> Iterator[Journal]:
-    """A copy of the journal with the whole board, open on its Friday."""
+    """A copy of that journal, open on its Friday."""
     path = tmp_path / "board" / "journal.db"
     path.parent.mkdir(mode=0o700)
     shutil.copy(board_file, path)
@@ -51,7 +51,7 @@ def full(board_file: Path, tmp_path: Path, clock: StillClock) -> Iterator[Journa
 
 
 def crowd(journal: Journal, count: int = 300) -> None:
-    """Bring in a crowded column, with long and hostile texts."""
+    """Fill a column with gaps that have long and hostile texts."""
     with journal.transaction("crowd"):
         for n in range(count):
             title = "long " * 100 if n == 0 else HOSTILE if n == 1 else f"Gap number {n}"
@@ -63,7 +63,7 @@ def crowd(journal: Journal, count: int = 300) -> None:
 
 
 def titles(journal: Journal, area: Area) -> list[str]:
-    """Return the titles of the open gaps of a column, in their order."""
+    """Return the titles of a column's open gaps, in order."""
     return [gap.title for gap in journal.gaps.list() if gap.area is area and gap.open]
 
 
@@ -80,7 +80,7 @@ def under(at: Sitting) -> Gap:
     return screen.gap
 
 
-# looks
+# Looks.
 
 
 @pytest.mark.slow
@@ -161,7 +161,7 @@ async def test_one_column_at_a_time_has_the_counts_of_the_others_in_view(full: J
         assert "Do others know" in at.text
 
 
-# walking
+# Moving.
 
 
 async def test_arrows_and_letters_walk_the_cards(full: Journal) -> None:
@@ -224,7 +224,7 @@ async def test_the_mouse_selects_opens_and_unfolds(full: Journal) -> None:
         assert "Who knows" in at.text
 
 
-# writing
+# Writing.
 
 
 @pytest.mark.slow
@@ -456,7 +456,7 @@ async def test_a_gap_stands_still_for_six_weeks_and_away_weeks_do_not_count(
         journal.entries.add("moved", day=TODAY, gap=1)
 
 
-# horizons
+# Horizons.
 
 
 @pytest.mark.slow
@@ -519,7 +519,7 @@ async def test_once_most_of_the_role_is_shown_the_board_says_so(journal: Journal
             assert "Time for the second step." in at.text or "time for the second step." in at.text
 
 
-# two windows
+# Two windows.
 
 
 async def test_two_windows_move_the_same_card(full: Journal, clock: StillClock) -> None:
@@ -562,7 +562,7 @@ async def test_a_form_keeps_what_another_window_changed(full: Journal, clock: St
         assert "both texts are kept" in at.toasts[0]
 
 
-# the weekly link
+# Goals for gaps.
 
 
 @pytest.mark.slow
@@ -606,7 +606,7 @@ async def test_the_bets_of_the_quarter_are_offered_first(full: Journal) -> None:
     assert full.weeks.get(WEEK).gap == ids["Run an incident end to end"]
 
 
-# speed
+# Speed.
 
 
 @pytest.mark.slow

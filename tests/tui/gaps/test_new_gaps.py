@@ -1,4 +1,4 @@
-"""New gaps as a step of a review takes them: a title a line, with how often is enough after a comma."""
+"""New gaps in a step of a review: one title a line, with an optional number after a comma."""
 
 from __future__ import annotations
 

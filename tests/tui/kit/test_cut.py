@@ -1,4 +1,4 @@
-"""Where there is little room a title is cut, and never a date or a count: with titles of 200 letters, in every list."""
+"""Titles are cut, dates and counts never: every list with titles of 200 letters."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ LISTS = {
     "a review": (DECEMBER, "5 enter v enter ctrl+s tab j ctrl+s ctrl+s ctrl+s ctrl+s"),
     "1:1": (FRIDAY, "6 j j j j tab j j pagedown f escape [ j tab j ["),
 }
-"""Where lists are, by keys; after each of them the screen is looked at."""
+"""Keys that lead to each list; the screen is checked after each."""
 
 EVERY = (WIDE, MIDDLE, NARROW, SMALLEST)
 WHOLE = {
@@ -51,12 +51,12 @@ WHOLE = {
     "a hit": (FRIDAY, "slash c u s t o m e r", r"\d+ \w{3} \d{4}\s", EVERY),
     "an entry of the week": (FRIDAY, "", r"\w{3}   [^…\n]+…", (WIDE,)),
 }
-"""What stands whole beside a title that is cut, in some row of a list."""
+"""Texts beside a cut title that must be whole, in some row of each list."""
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[datetime, Path]:
-    """The demo with titles of 200 letters, at each moment."""
+    """The demo with titles of 200 letters, by moment."""
     found = {}
     for now in (FRIDAY, MONDAY, DECEMBER):
         found[now] = tmp_path_factory.mktemp("long") / "journal.db"
@@ -65,7 +65,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[datetime, Path]:
 
 
 def facts_cut(lines: list[str], typed: str) -> list[str]:
-    """Return the lines in which a mark stands behind something with a date or a count that nobody typed."""
+    """Return the lines in which a date or count is cut."""
     found = []
     for line in lines:
         for mark in re.finditer(MARK, line):

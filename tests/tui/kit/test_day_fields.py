@@ -1,4 +1,4 @@
-"""Fields for a day or a number: what stands there is replaced by typing, and an empty one says what it needs."""
+"""Fields for a day or a number: typing replaces the text, and an empty field says what is needed."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ FORMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "horizon": (("3", "O", "n"), ("months",)),
     "import": (("I",), ("on",)),
 }
-"""Each form: the keys that open it, and its fields for a day or a number."""
+"""Each form: keys that open it, and its fields for a day or a number."""
 
 
 @pytest.fixture
 def board(journal: Journal, clock: StillClock) -> Journal:
-    """A journal with one of each that has a day."""
+    """A journal with one object of each kind that has a day."""
     clock.set(FRIDAY)
     journal.horizons.set("Staff engineer", 24)
     journal.gaps.add(Area.SKILLS, "Read a cost report", needed=3)

@@ -1,4 +1,4 @@
-"""Where the content begins: in the same row on every screen, so that nothing jumps from tab to tab."""
+"""The content begins in the same row on every screen, so that nothing jumps between tabs."""
 
 from __future__ import annotations
 

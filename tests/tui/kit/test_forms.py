@@ -1,4 +1,4 @@
-"""Forms: what is needed says so, a refusal says why and where, nothing typed is lost, every key in a text is text."""
+"""Forms: needed fields are marked, errors say what and where, no text is lost, every key in a text field is text."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ FORMS = {
     "step": (FRIDAY, ("n",)),
     "away": (FRIDAY, ("A",)),
 }
-"""Each form: when and how it is opened."""
+"""Each form: the moment, and the keys that open it."""
 
 
 @pytest.fixture
 def planned(journal: Journal, clock: StillClock) -> Journal:
-    """A journal with a lesson that waits for an answer, a goal with a plan, and some gaps."""
+    """A journal with an unanswered lesson, a goal with a plan, and some gaps."""
     clock.set(MONDAY)
     for title in ("Run an incident", "Lead a design", "Read a cost report"):
         journal.gaps.add(Area.EXPERIENCE, title, needed=3)
@@ -40,7 +40,7 @@ def planned(journal: Journal, clock: StillClock) -> Journal:
 
 
 def refusal(at: Sitting) -> tuple[str, str]:
-    """Return the field that is refused and the reason under it, on screen and with the focus."""
+    """Return the refused field and the reason shown below it; check that it has the focus."""
     refused = [field for field in at.app.screen.query(Field) if field.refusal]
     assert len(refused) == 1
     field = refused[0]
@@ -53,7 +53,7 @@ def refusal(at: Sitting) -> tuple[str, str]:
 
 
 async def walk(at: Sitting, key: str = "tab") -> list[str]:
-    """Press a key until the focus is where it began; return where it went."""
+    """Press `key` until the focus is back where it began; return its path."""
     seen = [at.focus]
     for _ in range(12):
         await at.press(key)
@@ -355,7 +355,7 @@ async def test_a_form_comes_to_rest_at_every_size_whatever_its_texts_take(sample
         await at.write(text)
         for height in range(18, 22):
             for size in ((120, 40), (width, height)):
-                await at.resize(size)  # fails where the layout never settles
+                await at.resize(size)  # fails if the layout never settles
                 for prose in at.app.screen.query(TextField):
                     room = prose.container_size.width
                     rows = prose.get_content_height(prose.container_size, at.app.size, room)
@@ -375,7 +375,7 @@ async def test_joined_emoji_are_drawn_apart_and_kept_as_they_are(journal: Journa
 
 @pytest.mark.slow
 async def test_a_letter_stays_with_its_question(planned: Journal, clock: StillClock) -> None:
-    """Where no question follows the focus stays, so that the next letter answers and no button takes it."""
+    """After the last question the focus stays, so that the next letter answers and presses no button."""
     clock.set(FRIDAY)
     async with sit(planned, MIDDLE) as at:
         await at.press("r", "w")

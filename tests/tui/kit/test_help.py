@@ -1,4 +1,4 @@
-"""Help: what a place asks, its words and signs, and its keys, on one page that can be read at every size."""
+"""Help: purpose, words, signs and keys of a place on one page, readable at every size."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ WAYS = {
     "the year letter": ("5", "Y"),
     "1:1": ("6",),
 }
-"""How one gets to each place; a review's page needs a review that was held."""
+"""Keys that lead to each place; a review's page needs a held review."""
 
 FORMS_BY_KEY = {
     "goal": ("g",),
@@ -52,7 +52,7 @@ FORMS_BY_KEY = {
 
 
 def everything(journal: Journal, clock: StillClock) -> None:
-    """Fill a journal with something on every screen."""
+    """Fill a journal so that every screen has content."""
     for filling in (fill, fill_people, fill_topics, fill_board):
         filling(journal, clock)
 
@@ -64,7 +64,7 @@ def written(stage: Stage) -> Journal:
 
 
 def told(at: Sitting) -> str:
-    """Return the text of the help page, its line breaks and columns as blanks."""
+    """Return the text of the help page, with line breaks and columns as blanks."""
     assert isinstance(at.app.screen, Help)
     return " ".join("".join(text for text, _ in line) for line in at.app.screen.lines(70))
 

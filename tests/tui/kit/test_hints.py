@@ -1,4 +1,4 @@
-"""How a first thing is made is told where it is missing, until it was made once; and no more after a restart."""
+"""Hints on the first object of each kind: shown until one was ever created, also after a restart."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Make = Callable[[Journal], object]
 
 
 def begin(journal: Journal) -> None:
-    """Begin a journal: a goal without a plan, two gaps, two people."""
+    """Start a journal: a goal without a plan, two gaps, two people."""
     journal.weeks.set_goal(WEEK, "Draw it.", skill="Design")
     journal.gaps.add(Area.SKILLS, "Design for failure")
     journal.gaps.add(Area.SKILLS, "Read a cost report")
@@ -33,7 +33,7 @@ def begin(journal: Journal) -> None:
 
 
 def aim(journal: Journal) -> None:
-    """Aim another week's goal at the second gap."""
+    """Set another week's goal for the second gap."""
     journal.weeks.set_goal(WEEK.shift(-1), "Read it.", skill="Costs", gap=2)
 
 
@@ -76,11 +76,11 @@ HINTS: dict[str, tuple[tuple[str, ...], str, Make, str]] = {
         "Nothing for the next 1:1 yet.",
     ),
 }
-"""Of each kind: where it is missing, the hint there, the first one of its kind, and what is said once there is one."""
+"""By kind: where the hint is shown, its text, how the first object is made, and the text afterwards."""
 
 
 async def seen(at: Sitting, keys: tuple[str, ...]) -> str:
-    """Go somewhere, and return what stands there, its line breaks as blanks."""
+    """Go to a place, and return its text with line breaks as blanks."""
     await at.press(*keys)
     return " ".join(at.text.split())
 
@@ -131,7 +131,7 @@ def test_what_was_used_is_told_of_each_kind(journal: Journal) -> None:
 
 
 def sayings() -> Iterator[tuple[str, str]]:
-    """Yield every text of the package that is no docstring, with the module that says it."""
+    """Yield every text of the package except docstrings, with its module."""
     root = Path(devjournal.__file__).parent
     for path in sorted(root.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -143,7 +143,7 @@ def sayings() -> Iterator[tuple[str, str]]:
 
 @pytest.mark.slow
 def test_no_message_scolds_begs_or_shouts() -> None:
-    matched = {"i/o error", "logic error"}  # parts of what SQLite says: they are looked for, and never shown
+    matched = {"i/o error", "logic error"}  # parts of SQLite's messages, which are matched and never shown
     said = [(path, text) for path, text in sayings() if not path.startswith("demo/") and text not in matched]
     assert len(said) > 3000
     begging = re.compile(r"\b(successful(ly)?|please|oops|sorry|failed to|invalid|error)\b", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Lines of text hold their width in cells, whatever was typed, and say where something was cut."""
+"""Lines keep their width in cells for any text, and mark a cut."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ marks = st.sampled_from(("…", "~"))
 
 
 def letters(text: str) -> str:
-    """Return a text without its white space."""
+    """Return a text without white space."""
     return "".join(text.split())
 
 

@@ -1,4 +1,4 @@
-"""Every handler in the app is the handler of a message: one whose message was renamed would never run."""
+"""Every handler handles a message that exists: a renamed message would leave its handler uncalled."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ import devjournal.tui
 
 
 def message_classes(parent: type[Message] = Message) -> Iterator[type[Message]]:
-    """Yield every kind of message that was imported."""
+    """Yield every imported message class."""
     for kind in parent.__subclasses__():
         yield kind
         yield from message_classes(kind)
 
 
 def handlers(path: Path) -> Iterator[str]:
-    """Yield the methods of a module's classes that are named like handlers, and take a message or nothing."""
+    """Yield the methods that are named like handlers and take a message or nothing."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         for method in node.body if isinstance(node, ast.ClassDef) else ():
             if isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef):

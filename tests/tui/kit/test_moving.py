@@ -1,4 +1,4 @@
-"""Moving about: from week to week, from pane to pane, from size to size, by keys and by mouse."""
+"""Moving between weeks, panes and window sizes, by keys and by mouse."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The app opens on a journal, and is left."""
+"""Opening and leaving the app."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Toasts are one line: what they quote and what happened give way, the key that they name stays."""
+"""Toasts are one line: quotations are cut, the key at the end stays."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_what_is_quoted_gives_way_first() -> None:
 
 @pytest.fixture
 def peopled(sample: Journal) -> Journal:
-    """A journal with somebody who has a long name."""
+    """A journal with a person who has a long name."""
     sample.people.add("Maria-Magdalena of the long name that fits no row", relation=Relation.PEER)
     return sample
 

@@ -1,4 +1,4 @@
-"""How the width is used: what a wide screen shows beside what a usual one does, and what a small one still shows."""
+"""The use of the width: what a wide screen adds, and what a small one keeps."""
 
 from __future__ import annotations
 

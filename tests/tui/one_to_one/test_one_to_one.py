@@ -1,4 +1,4 @@
-"""The 1:1 in the app: what is brought, the page beside it, lines left out, the 1:1 held, and pages of before."""
+"""The 1:1 in the app: topics, the page, lines left out, closing a 1:1, earlier pages."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ SEAT = "A seat in the platform review"
 
 @pytest.fixture(scope="session")
 def brought_file(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample journal with its people and what waits for the next 1:1; nobody writes in it."""
+    """The sample journal with people and topics for the next 1:1, filled once and never changed."""
     path = tmp_path_factory.mktemp("one-to-one") / "journal.db"
     shutil.copy(sample_file, path)
     clock = StillClock()
@@ -51,7 +51,7 @@ def brought_file(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 @pytest.fixture
 def brought(brought_file: Path, tmp_path: Path, clock: StillClock) -> Iterator[Journal]:
-    """A copy of it, open on its Friday."""
+    """A copy of that journal, open on its Friday."""
     path = tmp_path / "brought" / "journal.db"
     path.parent.mkdir(mode=0o700)
     shutil.copy(brought_file, path)
@@ -60,12 +60,12 @@ def brought(brought_file: Path, tmp_path: Path, clock: StillClock) -> Iterator[J
 
 
 def side(at: Sitting, name: str) -> ItemList:
-    """Return one of both sides."""
+    """Return the list of one side."""
     return at.app.screen.query_one(f"#{name}", ItemList)
 
 
 def printed(journal: Journal, name: str = "text", asked: PageRequest | None = None) -> str:
-    """Return what the command prints."""
+    """Return the output of the command."""
     asked = asked or PageRequest()
     found = journal.pages.find(asked)
     chosen = found.choices
@@ -74,14 +74,14 @@ def printed(journal: Journal, name: str = "text", asked: PageRequest | None = No
 
 
 def struck(at: Sitting, text: str) -> bool:
-    """Say whether the first place of a text on the screen is struck through, and faint."""
+    """Return whether the first occurrence of `text` on the screen is struck through and faint."""
     x, y = at.where(text)
     style = at.picture.rows[y][x].style
     return bool(style.strike)
 
 
 async def go_to(at: Sitting, key: str) -> None:
-    """Move the cursor down to a line by its key."""
+    """Move the cursor down to the line with the key."""
     listing = at.focused
     assert isinstance(listing, ItemList)
     await at.press("home")
@@ -92,7 +92,7 @@ async def go_to(at: Sitting, key: str) -> None:
     raise AssertionError(f"the cursor never came to {key}")
 
 
-# both sides
+# Both sides.
 
 
 async def test_the_page_stands_there_line_for_line_as_it_is_printed(brought: Journal) -> None:
@@ -173,7 +173,7 @@ async def test_keys_of_a_fast_hand_act_on_the_line_they_came_to(brought: Journal
         assert left_out == {"topic:1", "topic:6", "topic:5"}
 
 
-# leaving lines out
+# Lines left out.
 
 
 async def test_a_line_left_out_stays_in_its_place_struck_through(brought: Journal) -> None:
@@ -269,7 +269,7 @@ async def test_a_key_costs_no_page_and_no_query(brought: Journal, monkeypatch: p
         assert made == []
 
 
-# topics
+# Topics.
 
 
 @pytest.mark.slow
@@ -436,7 +436,7 @@ async def test_open_is_shown_where_a_line_leads_somewhere(brought: Journal) -> N
                 assert isinstance(screen, OneToOneScreen)
                 kind = listing.key.removeprefix("private:").partition(":")[0]
                 seen[kind] = verbs.OPEN_LINE not in screen.unavailable_verbs()
-                if kind != "topic":  # `d done` is what the footer says of those
+                if kind != "topic":  # the footer shows `d done` for topics
                     assert ("enter open" in at.lines[-1]) == seen[kind]
                 await at.press("down")
         assert seen["gap"]
@@ -452,7 +452,7 @@ async def test_open_is_shown_where_a_line_leads_somewhere(brought: Journal) -> N
 
 
 async def test_a_topic_that_is_gone_meanwhile(brought: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(JournalApp, "look", lambda _: None)  # or a slow machine would see it gone before the key
+    monkeypatch.setattr(JournalApp, "look", lambda _: None)  # a slow machine would refresh the screen before the key
     async with sit(brought, WIDE) as at:
         await at.press("6", "e")
         await at.write(" and more")
@@ -467,7 +467,7 @@ async def test_a_topic_that_is_gone_meanwhile(brought: Journal, monkeypatch: pyt
         assert at.toasts == ["That line is gone: what it was about has been removed."]
 
 
-# the 1:1 is held
+# Closing a 1:1.
 
 
 @pytest.mark.slow
@@ -497,7 +497,7 @@ async def test_held_keeps_the_page_and_begins_the_next(brought: Journal) -> None
 
 @pytest.mark.slow
 async def test_what_came_of_it_is_one_step(brought: Journal) -> None:
-    """Day, notes, ticks, promises of both sides, asks and the next day, by keys; `u` takes all of it back."""
+    """Day, notes, ticks, promises of both sides, asks and the next day by keys; one `u` undoes all."""
     before = [topic.id for topic in brought.topics.open()]
     async with sit(brought, WIDE) as at:
         await at.press("6")
@@ -606,7 +606,7 @@ async def test_everybody_has_a_page(brought: Journal) -> None:
         assert "1:1 with Ines Okoye" in at.text, "whose page it was is gone"
 
 
-# pages of before, and of another time
+# Earlier pages, and other periods.
 
 
 @pytest.mark.slow
@@ -677,7 +677,7 @@ async def test_other_times(brought: Journal) -> None:
         assert "as it will be handed over" in at.text
 
 
-# the mouse, sizes, texts, and how it looks
+# Mouse, sizes, texts, looks.
 
 
 async def test_the_mouse_does_what_the_keys_do(brought: Journal) -> None:

@@ -1,4 +1,4 @@
-"""How a page leaves the 1:1: to a file that is never written over unasked, and to the clipboard."""
+"""Output of the 1:1 page: to a file, which is never overwritten unasked, and to the clipboard."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.tui.sitting import MIDDLE, WIDE, Sitting, sit
 
 FILE = "1-1-mara-lind-2026-11-27"
 CLEAR = ("ctrl+u",) * 6
-"""What empties a path of several lines."""
+"""Keys that clear a path of several lines."""
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def met(journal: Journal) -> Journal:
 
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The folder of the pages; nothing is ever written into the one that the app was opened in."""
+    """The folder of the pages; nothing may be written to the current folder."""
     opened_in, documents = tmp_path / "opened", tmp_path / "documents"
     opened_in.mkdir()
     (documents / "devjournal").mkdir(parents=True)
@@ -50,7 +50,7 @@ def printed(journal: Journal, name: str) -> str:
 
 
 async def write_to(at: Sitting, path: str, *keys: str) -> None:
-    """Write the page to a path, with `keys` before."""
+    """Write the page to `path`, after pressing `keys`."""
     await at.press("w", *keys, *CLEAR)
     await at.write(path)
     await at.press("enter")
@@ -187,11 +187,11 @@ async def test_other_pages_have_names_of_their_own(met: Journal, here: Path, clo
     assert page.startswith("# 1:1 with Mara Lind\n\n30 October – 27 November 2026")
 
 
-# the clipboard
+# The clipboard.
 
 
 async def copied(at: Sitting) -> str:
-    """Press `y`, wait for the tool, and return what was said."""
+    """Press `y`, wait for the tool, and return the message."""
     await at.press("6", "y")
     await at.app.workers.wait_for_complete()
     await at.settle()

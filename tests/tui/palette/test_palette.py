@@ -1,4 +1,4 @@
-"""The command palette: every verb that works with its key, and weeks, gaps and people by their names."""
+"""The command palette: every available verb with its key; weeks, gaps and people by name."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ KEYS = dict(zip(dict(SCREENS), "123456", strict=True))
 
 
 def everything(journal: Journal, clock: StillClock) -> None:
-    """Fill a journal with weeks, people, and gaps of every standing."""
+    """Fill a journal with weeks, people, and gaps in every state."""
     fill(journal, clock)
     fill_people(journal, clock)
     fill_board(journal, clock)
@@ -51,18 +51,18 @@ def written(stage: Stage) -> Journal:
 
 
 def palette(at: Sitting) -> Palette:
-    """Return the palette that is open."""
+    """Return the open palette."""
     assert isinstance(at.app.screen, Palette)
     return at.app.screen
 
 
 def found(at: Sitting) -> list[Command]:
-    """Return what it shows, in its order."""
+    """Return the listed commands in order."""
     return [offer.command for offer in palette(at)._matches]
 
 
 async def look_for(at: Sitting, text: str) -> list[Command]:
-    """Open the palette, type, and return what it shows."""
+    """Open the palette, type `text`, and return the listed commands."""
     await at.press("ctrl+p")
     await at.write(text)
     return found(at)
@@ -73,7 +73,7 @@ def keys_of(commands: list[Command]) -> dict[str, str]:
     return {command.text: command.key for command in commands}
 
 
-# what can be done
+# Actions.
 
 
 @pytest.mark.slow
@@ -208,7 +208,7 @@ async def test_in_a_form_it_has_what_the_form_does(sample: Journal) -> None:
 
 
 async def look_for_more(at: Sitting, text: str) -> list[Command]:
-    """Type on, and return what the palette shows."""
+    """Type `text` in the open palette, and return the listed commands."""
     await at.write(text)
     return found(at)
 
@@ -270,7 +270,7 @@ async def test_where_the_settings_are(sample: Journal) -> None:
         assert "`devjournal config init`" in at.text
 
 
-# weeks, gaps and people
+# Weeks, gaps and people.
 
 
 @pytest.mark.slow
@@ -422,7 +422,7 @@ async def test_the_arrows_choose(written: Journal) -> None:
         assert len(commands) > 1
 
 
-# how it looks
+# Looks.
 
 
 @pytest.mark.slow

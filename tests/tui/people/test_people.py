@@ -1,4 +1,4 @@
-"""People in the app: the matrix walked and stepped, persons added, edited and removed, talks and what they find."""
+"""People in the app: moving in the matrix, changing cells, people and talks."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ HOSTILE = "Ann\x1b[31m\u202e[bold]<b>|" + "日" * 90 + "\nline"
 
 @pytest.fixture(scope="session")
 def peopled_file(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample journal with six people, filled once; nobody writes in it."""
+    """The sample journal with six people, filled once and never changed."""
     path = tmp_path_factory.mktemp("people") / "journal.db"
     shutil.copy(sample_file, path)
     clock = StillClock()
@@ -61,7 +61,7 @@ def crowd(journal: Journal) -> None:
 
 
 def screen(at: Sitting) -> PeopleScreen:
-    """Return the screen that is shown."""
+    """Return the screen."""
     assert isinstance(at.app.screen, PeopleScreen)
     return at.app.screen
 
@@ -75,11 +75,11 @@ def here(at: Sitting) -> tuple[Person, Gap]:
 
 
 def said(journal: Journal, person: Person, gap: Gap) -> Awareness | None:
-    """Return what the file says of a person and a gap."""
+    """Return the awareness of a person and a gap in the file."""
     return next((one for one in journal.people.awareness() if (one.person, one.gap) == (person.id, gap.id)), None)
 
 
-# walking and stepping
+# Moving, and changing cells.
 
 
 async def test_arrows_and_letters_move_the_crosshair_and_stop_at_the_ends(peopled: Journal) -> None:
@@ -206,7 +206,7 @@ async def test_the_columns_scroll_sideways_and_the_names_stay(peopled: Journal) 
         assert "more ↑" in at.text
 
 
-# the mouse
+# The mouse.
 
 
 async def test_the_mouse_does_what_the_keys_do(peopled: Journal) -> None:
@@ -229,7 +229,7 @@ async def test_the_mouse_does_what_the_keys_do(peopled: Journal) -> None:
         assert "who knows what I have shown" in at.text
 
 
-# persons
+# People.
 
 
 async def test_the_first_person_is_invited_and_added(sample: Journal) -> None:
@@ -347,7 +347,7 @@ async def test_somebody_whom_nothing_refers_to_is_removed_at_once(peopled: Journ
         assert at.toasts == ["Removed: “Zoe”. u brings them back."]
 
 
-# one person's page
+# One person's page.
 
 
 @pytest.mark.slow
@@ -404,11 +404,11 @@ async def test_talks_are_read_edited_and_removed_on_the_page(peopled: Journal) -
         assert len(peopled.conversations.with_person(tomas.id)) == 2
 
 
-# since when they know
+# Since when a gap is known.
 
 
 async def put_day(at: Sitting, day: str) -> None:
-    """Type another day into the field that has the focus."""
+    """Type another day into the focused field."""
     await at.press("end", "ctrl+u")
     await at.write(day)
 
@@ -457,7 +457,7 @@ async def test_what_was_typed_of_the_day_is_kept_and_e_means_the_row_that_a_fast
         await at.press("4", "enter", "j", "j", "e")
         assert "Run an incident end to end" in at.text
         await put_day(at, "2026-11-1")
-        await at.press("escape", "e", "end")  # a day is replaced by what is typed, until one moves in it
+        await at.press("escape", "e", "end")  # typing replaces the day until the caret is moved
         await at.write("1")
         await at.press("ctrl+s")
         person, gap = here(at)
@@ -507,7 +507,7 @@ async def test_the_form_of_the_day_looks_as_it_did(peopled: Journal, snap: Snap)
         snap("people-known", at)
 
 
-# talks
+# Talks.
 
 
 @pytest.mark.slow
@@ -616,7 +616,7 @@ async def test_a_talk_of_a_day_to_come_is_refused(peopled: Journal) -> None:
         assert "Your draft is back." in at.text
 
 
-# who to tell next
+# Who to tell next.
 
 
 async def test_deciders_who_do_not_know_what_is_shown_come_first(peopled: Journal) -> None:
@@ -644,7 +644,7 @@ async def test_a_1_to_1_that_is_over_asks_for_itself(peopled: Journal) -> None:
         assert at.picture.look(x, y).ink == "asks"
 
 
-# sizes and pictures
+# Sizes and looks.
 
 
 @pytest.mark.slow

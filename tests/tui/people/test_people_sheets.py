@@ -1,4 +1,4 @@
-"""People for any journal and any size: nothing overlaps, nothing is wider than its place, the crosshair is in view."""
+"""People for any journal at any size: no overlaps, nothing too wide, the crosshair visible."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ sizes = st.tuples(st.integers(40, 140), st.integers(12, 50))
 
 @st.composite
 def views(draw: st.DrawFn) -> PeopleView:
-    """Draw anybody, who should know and knows of any gaps."""
+    """Draw any people, knowing any gaps."""
     person = st.builds(
         Person,
         name=words,

@@ -1,4 +1,4 @@
-"""The third column of a screen with room for one: what is under the cursor, whole, as `enter` opens it."""
+"""The third column: the page of the row under the cursor, as `enter` would open it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FIRST_WITH_ROOM, LAST_WITHOUT = (174, 40), (173, 40)
 
 @pytest.fixture
 def lived(journal: Journal, clock: StillClock) -> Journal:
-    """Last week with a lesson, this one with two entries, of which one proves a gap, and a 1:1."""
+    """Last week with a lesson, this week with two entries (one is evidence), and a 1:1."""
     clock.set(later(MONDAY, -1))
     gap = journal.gaps.add(Area.SKILLS, "Design for failure", why="Nights are short enough.").id
     journal.gaps.add(Area.SKILLS, "Read a profile", why="Guessing is slow.")
@@ -36,7 +36,7 @@ def lived(journal: Journal, clock: StillClock) -> Journal:
 
 
 def third(at: Sitting) -> str:
-    """Return what stands in the third column; an empty text where there is none."""
+    """Return the text of the third column; "" if there is none."""
     regions = [pane.region for pane in at.app.screen.query(Preview)]
     column = regions[0]
     return "\n".join(line[column.x : column.right].rstrip() for line in at.lines[column.y : column.bottom]).strip()

@@ -1,4 +1,4 @@
-"""Reading back in the app: what enter and `R` open, how it scrolls, and that `e` edits from there."""
+"""Reading pages in the app: what enter and `R` open, scrolling, and editing with `e`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reviews in the app: the timeline, what became of the board, walks that are left and taken up, and the year letter."""
+"""Reviews in the app: the timeline, changes of the board, interrupted walks, the year letter."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.tui.sitting import MIDDLE, NARROW, WIDE, Sitting, sit
 QUARTERLY, MONTHLY = ReviewKind.QUARTERLY, ReviewKind.MONTHLY
 SIZES = (WIDE, MIDDLE, NARROW)
 DUE = datetime(2026, 12, 8, 10)
-"""The quarterly review is due since the day before."""
+"""The quarterly review has been due since yesterday."""
 
 DESIGN, FAILURE, ESTIMATE = "Write a design others can run", "Design for failure", "Estimate a quarter in public"
 GROW = "Ran a hiring loop"
@@ -34,7 +34,7 @@ INCIDENT, MENTOR, MEETUP = "Run an incident end to end", "Mentor a first design"
 
 
 def live(journal: Journal, clock: StillClock) -> None:
-    """Live through a year with its reviews: two quarters in which gaps moved, were closed, found and parked."""
+    """Fill a year with reviews: two quarters in which gaps moved, were closed, added and parked."""
     gaps, reviews, entries = journal.gaps, journal.reviews, journal.entries
 
     def at(day: str) -> None:
@@ -78,7 +78,7 @@ def live(journal: Journal, clock: StillClock) -> None:
 
 @pytest.fixture(scope="session")
 def lived_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The year in a file; nobody writes in it."""
+    """The year in a file, which is never changed."""
     path = tmp_path_factory.mktemp("reviews") / "journal.db"
     clock = StillClock()
     with Journal(path, clock) as journal:
@@ -88,7 +88,7 @@ def lived_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def lived(lived_file: Path, tmp_path: Path, clock: StillClock) -> Iterator[Journal]:
-    """A copy of it, open on its Friday."""
+    """A copy of that file, open on its Friday."""
     path = tmp_path / "lived" / "journal.db"
     path.parent.mkdir(mode=0o700)
     shutil.copy(lived_file, path)
@@ -98,7 +98,7 @@ def lived(lived_file: Path, tmp_path: Path, clock: StillClock) -> Iterator[Journ
 
 @pytest.fixture
 def due(lived: Journal, clock: StillClock) -> Journal:
-    """The same on the day after the quarterly review became due."""
+    """The same, on the day after the quarterly review became due."""
     clock.set(DUE)
     return lived
 
@@ -109,11 +109,11 @@ def gap_id(journal: Journal, title: str) -> int:
 
 
 async def begin(at: Sitting) -> None:
-    """Begin the review that is due, or take it up."""
+    """Begin or continue the due review."""
     await at.press("5", "enter")
 
 
-# the timeline
+# The timeline.
 
 
 @pytest.mark.slow
@@ -296,7 +296,7 @@ async def test_what_is_new_says_which_talk_it_is_from_here_and_nowhere_else(due:
     assert anneke not in render(due.years.findings(2026))
 
 
-# what is due
+# Due reviews.
 
 
 @pytest.mark.slow
@@ -322,7 +322,7 @@ async def test_what_is_due_is_put_off_or_skipped_from_here_and_from_the_week(due
         assert "1 of 4 Skills  monthly review" in at.text
 
 
-# the walk
+# The walk.
 
 
 @pytest.mark.slow
@@ -364,8 +364,8 @@ async def test_a_walk_becomes_a_review_and_shows_what_it_changed(due: Journal) -
         await at.fill(text="Two years are left.")
         await at.press("ctrl+s", "tab")
         assert at.focus == "gaps"
-        await at.press("k")  # design for failure stays
-        await at.press("a", *"6")  # estimating six times
+        await at.press("k")  # keeps "design for failure"
+        await at.press("a", *"6")  # changes the number of "estimating" to six
         await at.press("tab", "tab", "tab")
         assert at.focus == "new", "the last gap was adjusted"
         await at.write("Read a contract\nSpeak French")
@@ -632,7 +632,7 @@ async def test_an_adjustment_that_cannot_be_is_refused_at_its_gap(due: Journal) 
         assert due.walks.get(QUARTERLY).step == 2  # type: ignore[union-attr]
 
 
-# the year letter
+# The year letter.
 
 
 async def test_the_letter_is_read_turned_and_written(lived: Journal, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Reviews for any board and any size: nothing overlaps, nothing is wider than its place, every change is told once."""
+"""Reviews for any board at any size: no overlaps, nothing too wide, every change listed once."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ boards = st.builds(
 
 @st.composite
 def asks(draw: st.DrawFn, kind: ReviewKind) -> DueReview:
-    """Draw a review that is due, put off, far ahead, on its way, or asked for by no horizon."""
+    """Draw a review that is due, put off, far ahead, begun, or without a horizon."""
     due = TODAY + timedelta(days=draw(st.integers(-40, 90)))
     following = NextReview(due, due + timedelta(days=draw(st.sampled_from((0, 7, 40)))))
     walk = draw(st.none() | st.integers(1, 4).map(lambda step: ReviewDraft(kind=kind, day=TODAY, step=step)))

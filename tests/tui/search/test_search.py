@@ -1,4 +1,4 @@
-"""The search: as one types, to the place where a hit stands, and back."""
+"""The search: results while typing, the jump to a result, and the way back."""
 
 from __future__ import annotations
 
@@ -56,20 +56,20 @@ def written(stage: Stage) -> Journal:
 
 
 async def look_for(at: Sitting, text: str) -> None:
-    """Open the search, type, and wait for the answer."""
+    """Open the search, type a query, and wait for its results."""
     await at.press("/")
     await at.write(text)
     await answered(at)
 
 
 async def answered(at: Sitting) -> None:
-    """Wait for the answer to what was typed last."""
+    """Wait for the results of the latest query."""
     await at.app.workers.wait_for_complete()
     await at.settle()
 
 
 def row_of(at: Sitting) -> tuple[str, object]:
-    """Return what the row under the cursor stands for."""
+    """Return the hit under the cursor."""
     pane = at.focused
     assert isinstance(pane, RowPane)
     assert pane.row is not None

@@ -1,4 +1,4 @@
-"""What one week hands to the next: the lesson in use, the skills that were used, the steps that were left."""
+"""What a week hands to the next: the lesson in use, skills, undone steps."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LAST = WEEK.shift(-1)
 
 @pytest.fixture
 def taken(journal: Journal, clock: StillClock) -> Journal:
-    """A lesson of last week that was taken into this one."""
+    """Last week's lesson, in use this week."""
     clock.set(later(FRIDAY, -1))
     journal.weeks.set_goal(LAST, "Run the meeting", skill="Negotiation", plan=["Agenda", "Minutes"])
     journal.weeks.recap(LAST, Outcome.MISSED, better=False, lesson=LESSON)

@@ -1,4 +1,4 @@
-"""The week's ritual by keys: Monday's goal, the ticks, Wednesday's check-in, Friday's recap, the lesson after it."""
+"""The ritual by keys: goal, ticks, check-in, recap, lesson."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.tui.sitting import MIDDLE, sit
 
 
 def with_goal(journal: Journal, clock: StillClock, *, gap: bool = False) -> int | None:
-    """Set Monday's goal by hand."""
+    """Set this week's goal through the journal."""
     clock.set(MONDAY)
     found = journal.gaps.add(Area.EXPERIENCE, "Run an incident", needed=3).id if gap else None
     journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents", gap=found, plan=["Invite", "Rehearse", "Run"])

@@ -1,4 +1,4 @@
-"""The same week lived by keys in the app and by commands in a second journal leaves the same journal."""
+"""A week entered by keys in the app and by commands in a second journal gives the same journal."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ UIDS = ("uid", "week", "gap", "person", "horizon")
 
 
 class Commands:
-    """Gives commands to a journal, each in a process of its own."""
+    """Runs commands on a journal, each in a process of its own."""
 
     def __init__(self, path: Path) -> None:
-        """Give them to the journal at `path`."""
+        """Run commands on the journal at `path`."""
         self._path = path
 
     def __call__(self, now: datetime, *words: str) -> str:
-        """Give one at a moment; it must succeed."""
+        """Run one command at a moment; it must succeed."""
         done = subprocess.run(
             [sys.executable, "-m", "devjournal", "--file", str(self._path), *words],
             capture_output=True,
@@ -48,14 +48,14 @@ class Commands:
 
 
 def begin(path: Path) -> None:
-    """Leave a gap and last week's goal in a new journal."""
+    """Create a journal with a gap and last week's goal."""
     clock = StillClock(later(MONDAY, -1))
     with Journal(path, clock) as journal:
         journal.gaps.add(Area.EXPERIENCE, "Run an incident end to end", needed=3)
 
 
 def exported(commands: Commands) -> dict[str, list[dict[str, Any]]]:
-    """Return a journal's tables as it exports them, its uids named by the order they come in."""
+    """Return a journal's tables as exported, with uids replaced by the order of their appearance."""
     document = json.loads(commands(NEXT_MONDAY, "export", "-"))
     names: dict[str, str] = {}
     tables: dict[str, list[dict[str, Any]]] = {}
@@ -110,7 +110,7 @@ async def by_keys(path: Path) -> None:
 
             clock.set(FRIDAY)
             at.app.look()
-            await at.press("down", "space", "up", "r", "h", "y")  # the done step is folded to a count
+            await at.press("down", "space", "up", "r", "h", "y")  # the done step is folded into a count
             await at.write("Saying the next step aloud")
             await at.press("ctrl+s", "]", "g")
             await at.fill(skill="Writing", goal="One page a day")

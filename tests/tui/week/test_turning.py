@@ -1,4 +1,4 @@
-"""Days and weeks turn, come late, or stay away: what the Week screen asks then, and what it never asks."""
+"""The turn of days and weeks: what the Week screen asks after it, and what it never asks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Week screen keeps its question, its ritual and its streak at every size, and says what it folds."""
+"""The Week screen keeps question, ritual and streak at every size, and counts what it folds."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ sizes = st.one_of(
 
 
 def in_order(words: list[str], said: list[str]) -> bool:
-    """Say whether words stand in a text one after the other, whatever stands between them."""
+    """Return whether `words` occur in a text in order."""
     rest = iter(said)
     return all(word in rest for word in words)
 
@@ -43,7 +43,7 @@ def unrecapped(view: WeekView) -> WeekView:
 
 
 def visible(block: Block) -> list[str]:
-    """Return the lines of a pane that has no rows, as far as its region shows them."""
+    """Return the visible lines of a pane without rows."""
     return [plain(line) for line in block.lines[: block.region.height]]
 
 
@@ -116,7 +116,7 @@ def test_the_hero_keeps_its_size_in_the_moment_after_a_recap(
     assume(view.week.outcome in (Outcome.HIT, Outcome.MISSED))
     earlier = unrecapped(view)
     if evidence:
-        assume(view.entries)  # the first entry of a week takes rows that the hero had where there are no others
+        assume(view.entries)  # the first entry of a week takes rows from the hero if there are no others
         view = view._replace(entries=(*view.entries, Entry(day=view.today, text="Hit", id=99)))
     hero = hero_of(view, glyphs, moment=True)
     was = WeekLayout(earlier, hero_of(earlier, glyphs, moment=False), *size, glyphs)

@@ -1,4 +1,4 @@
-"""The scrollbar alone, in an app of a few lines."""
+"""The scrollbar alone, in a small app."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Column(App[None]):
 
 
 async def resized(pilot: Pilot[None], column: Scrolled, rows: int) -> None:
-    """Give the window another height, and wait until the column has it."""
+    """Change the height of the window, and wait until the column has it."""
     await pilot.resize_terminal(20, rows)
     async with asyncio.timeout(10):
         while column.size.height != rows:
