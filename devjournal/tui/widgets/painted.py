@@ -31,6 +31,7 @@ class WholeCompositor(Compositor):
         if self._reflowed is not None:
             self._full_map = self._reflowed
         result = super().reflow(parent, size)
+        self._full_map_invalidated = False  # the next query would compute the same map again
         self._reflowed = self._full_map
         return result
 
@@ -95,14 +96,13 @@ class CoveringApp(App[None]):
 
 def draw_whole(page: Screen[Any]) -> None:
     """Lay a screen out if needed, and paint the whole window in one frame."""
-    if page.is_current and page.is_attached:
-        page._compositor._dirty_regions.add(page.app.size.region)
-        page._layout_required = page._layout_required or page._compositor.size != page.app.size
-        page._repaint_required = False
-        if page._layout_required:
-            page._scroll_required = page._layout_required = False
-            page._refresh_layout(page.app.size)
-            page._dirty_widgets.clear()
-        else:
-            page._dirty_widgets.clear()
-            page._compositor_refresh()
+    page.refresh()
+    if not (page.is_current and page.is_attached):
+        return
+    page._compositor._dirty_regions.add(page.app.size.region)
+    if page._layout_required or page._compositor.size != page.app.size:
+        page._repaint_required = page._scroll_required = page._layout_required = False
+        page._refresh_layout(page.app.size)
+        page._dirty_widgets.clear()
+    else:
+        page._on_timer_update()
