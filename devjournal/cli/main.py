@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from devjournal.cli.context import Context
-from devjournal.cli.output import in_ascii, print_error
+from devjournal.cli.output import discard_output, in_ascii, print_error
 from devjournal.cli.source import STANDARD
 from devjournal.cli.terminal import can_draw, is_terminal
 from devjournal.errors import UNTRUSTED, Interrupted, JournalError, OutputFailed, Unsound, UsageError
@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print_error(str(error))
         return error.exit_code
     except BrokenPipeError:
-        _discard_output()
+        discard_output(sys.stdout)
         return 0
     except KeyboardInterrupt:
         return Interrupted.exit_code
@@ -156,16 +156,9 @@ def _print(text: str) -> None:
 
         if reader_left(error):
             raise BrokenPipeError from error
-        _discard_output()
+        discard_output(sys.stdout)
         raise _lost(error.strerror) from error
 
 
 def _lost(reason: str | None) -> OutputFailed:
     return OutputFailed(f"The command was carried out, but its output was lost ({reason}); send it elsewhere.")
-
-
-def _discard_output() -> None:
-    """Discard what is still buffered, so that the interpreter does not fail at exit."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)

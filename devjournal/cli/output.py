@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TextIO
 
 from devjournal.cli.terminal import is_terminal
 from devjournal.domain.text.user_text import LINE_BREAK, json_safe, one_line
@@ -40,7 +40,18 @@ def print_error(sentence: str, *, plain: bool | None = None) -> None:
     if sys.stderr is not None:
         line = one_line(sentence)
         printable = in_ascii(line) if plain or (plain is None and not shows_unicode()) else line
-        sys.stderr.write(f"devjournal: {printable}\n")
+        try:
+            sys.stderr.write(f"devjournal: {printable}\n")
+            sys.stderr.flush()
+        except OSError:  # a full disk: the exit code says it alone
+            discard_output(sys.stderr)
+
+
+def discard_output(stream: TextIO) -> None:
+    """Discard what is still buffered, so that the interpreter does not fail at exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def in_ascii(text: str) -> str:

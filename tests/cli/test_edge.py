@@ -137,6 +137,22 @@ def test_output_that_cannot_be_written(redirect: str, clean_env: dict[str, str])
         assert done.stderr.startswith("devjournal: The command was carried out, but its output was lost (")
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(("command", "code"), [("entry remove 9", 1), ("nothing", 2)])
+def test_an_error_that_cannot_be_written_keeps_its_exit_code(
+    command: str, code: int, clean_env: dict[str, str]
+) -> None:
+    for redirect in ("2>/dev/full", "2>&-"):
+        done = subprocess.run(
+            ["bash", "-c", f"{sys.executable} -m devjournal {command} {redirect}"],
+            capture_output=True,
+            env=clean_env,
+            check=False,
+            timeout=60,
+        )
+        assert (done.returncode, done.stdout) == (code, b"")
+
+
 def test_ctrl_c(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
