@@ -94,7 +94,7 @@ async def test_all_that_is_drawn_is_ascii(way: str, size: Size, change: Change, 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, SMALLEST])
-async def test_an_empty_journal_is_told_of_in_ascii(journal: Journal, size: Size) -> None:
+async def test_an_empty_journal_is_drawn_in_ascii(journal: Journal, size: Size) -> None:
     settings = LoadedSettings(Path("settings.toml"), problems=(Problem(2, "there is no setting “colour”."),))
     async with sit(journal, size, glyphs=ASCII, settings=settings) as at:
         assert "colour" in at.text
@@ -107,7 +107,7 @@ async def test_an_empty_journal_is_told_of_in_ascii(journal: Journal, size: Size
         assert not signs(at)
 
 
-async def test_what_was_typed_stays_as_it_is(journal: Journal) -> None:
+async def test_typed_texts_are_not_replaced(journal: Journal) -> None:
     async with sit(journal, MIDDLE, glyphs=ASCII) as at:
         await at.press("a")
         await at.paste("“Größe” – und so weiter …")

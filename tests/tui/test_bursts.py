@@ -111,7 +111,7 @@ async def test_a_form_is_saved_once_and_holds_the_keys_until_it_is_gone(
 
 
 @pytest.mark.slow
-async def test_what_is_typed_behind_the_key_that_opens_a_form_is_written_in_it(sample: Journal) -> None:
+async def test_keys_after_the_one_that_opens_a_form_go_into_it(sample: Journal) -> None:
     async with sit(sample, WIDE) as at:
         for opens, there in (
             (["a"], "An hour"),
@@ -124,7 +124,7 @@ async def test_what_is_typed_behind_the_key_that_opens_a_form_is_written_in_it(s
             assert there in [entry.text for entry in sample.entries.all()]
 
 
-async def test_a_search_and_a_jump_take_what_is_typed_behind_their_key(sample: Journal) -> None:
+async def test_search_and_go_to_take_the_keys_after_theirs(sample: Journal) -> None:
     async with sit(sample, WIDE) as at:
         await burst(at, "slash", *"queue")
         assert "Search" in at.text
@@ -158,7 +158,7 @@ async def test_whatever_is_left_twice_is_left_once(sample: Journal) -> None:
             assert at.app.screen is base, opens
 
 
-async def test_a_look_at_the_file_does_not_need_a_page_that_is_being_made(sample: Journal) -> None:
+async def test_a_refresh_skips_a_page_that_is_not_mounted_yet(sample: Journal) -> None:
     async with sit(sample, WIDE) as at:
         await at.press("3")
         at.app.push_screen(GapPage(sample, sample.gaps.list()[0].id))

@@ -164,7 +164,7 @@ async def test_a_tick_and_a_recap_are_one_reading_and_one_layout(journal: Journa
 
 
 @pytest.mark.slow
-async def test_what_another_program_writes_is_one_reading_and_one_layout(
+async def test_another_programs_write_is_one_reading_and_one_layout(
     journal: Journal, clock: StillClock, counts: Counts
 ) -> None:
     async with sit(journal) as at:

@@ -94,7 +94,7 @@ async def test_markup_is_shown_as_it_was_typed(journal: Journal, clock: StillClo
         assert MARKUP in at.text
 
 
-async def test_what_was_typed_is_kept_to_the_letter(journal: Journal, clock: StillClock) -> None:
+async def test_typed_texts_are_stored_exactly(journal: Journal, clock: StillClock) -> None:
     texts = [text for name, text in HOSTILE.items() if name in ("C0", "delete and C1", "bidi", "line breaks")]
     clock.set(FRIDAY)
     async with sit(journal, MIDDLE) as at:
@@ -107,7 +107,7 @@ async def test_what_was_typed_is_kept_to_the_letter(journal: Journal, clock: Sti
     assert kept == [text.replace("\r\n", "\n").replace("\r", "\n") for text in texts]
 
 
-async def test_unseen_characters_are_seen_in_a_form_and_kept(journal: Journal, clock: StillClock) -> None:
+async def test_invisible_characters_are_visible_in_a_form_and_kept(journal: Journal, clock: StillClock) -> None:
     text = "a\u2028b\u2029c\u200bd\ufeffe\u2060f\u00adg"
     clock.set(FRIDAY)
     async with sit(journal, MIDDLE) as at:

@@ -59,7 +59,7 @@ def out_of_sight(at: Sitting) -> str:
     return ""
 
 
-async def test_nothing_has_the_focus_where_nothing_can_be_seen_that_takes_it(journal: Journal) -> None:
+async def test_without_a_visible_focusable_pane_nothing_is_focused(journal: Journal) -> None:
     async with sit(journal, MIDDLE) as at:
         for key in ("4", "5"):
             await at.press(key, "tab", "tab")

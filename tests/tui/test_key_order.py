@@ -43,7 +43,7 @@ HANDS = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("keys", HANDS.values(), ids=list(HANDS))
-async def test_keys_that_come_at_once_do_what_they_do_one_by_one(
+async def test_keys_at_once_do_the_same_as_one_by_one(
     keys: str, sample_file: Path, tmp_path: Path, clock: StillClock
 ) -> None:
     ends = []

@@ -40,7 +40,7 @@ def test_the_legend_counts_every_week_that_is_not_blank(journal: Invented, width
 
 
 @given(st.dates(date(1971, 1, 1), date(2090, 12, 31)))
-def test_a_month_stands_under_the_first_week_that_begins_in_it(today: date) -> None:
+def test_a_month_is_named_below_its_first_week(today: date) -> None:
     cells = strip_cells({}, frozenset(), today)
     ruler = plain(strip_months(cells))
     assert len(ruler) <= STRIP * 2

@@ -51,7 +51,7 @@ def reading(document: str) -> LoadedSettings:
 
 
 @pytest.mark.slow
-async def test_other_keys_work_and_are_told_wherever_a_key_is(sample: Journal) -> None:
+async def test_custom_keys_work_and_are_shown_everywhere(sample: Journal) -> None:
     async with sit(sample, WIDE, settings=reading(OTHER_KEYS)) as at:
         assert "B recap the week" in at.text, "the hero"
         assert at.footer.split()[:2] == ["B", "recap"]
@@ -107,7 +107,7 @@ async def test_other_keys_work_and_are_told_wherever_a_key_is(sample: Journal) -
         assert at.app.screen.is_modal
 
 
-async def test_what_is_not_taken_is_said_once_and_any_key_goes_on(journal: Journal) -> None:
+async def test_rejected_settings_are_listed_once_and_any_key_continues(journal: Journal) -> None:
     wrong = 'theme = "drakula"\nmouse = 3\n[keys]\n"week.recap" = "g"\n"week.gaol" = "z"\n"form.save" = "s"\n'
     async with sit(journal, MIDDLE, settings=reading(wrong)) as at:
         said = " ".join(at.text.split())
@@ -131,7 +131,7 @@ async def test_what_is_not_taken_is_said_once_and_any_key_goes_on(journal: Journ
 
 
 @pytest.mark.parametrize("document", ["", "theme = 'last'", "[keys]\n'week.goal' = 'g'"])
-async def test_what_changes_nothing_says_nothing(document: str, journal: Journal) -> None:
+async def test_settings_equal_to_defaults_show_no_message(document: str, journal: Journal) -> None:
     async with sit(journal, settings=reading(document)) as at:
         assert isinstance(at.app.screen, JournalScreen)
         assert "g set the first goal" in at.text
@@ -198,7 +198,7 @@ differently = "日本語で?"
 
 
 @pytest.mark.slow
-async def test_the_questions_are_asked_in_their_owners_words_as_they_are(journal: Journal, clock: StillClock) -> None:
+async def test_custom_questions_are_shown_verbatim(journal: Journal, clock: StillClock) -> None:
     clock.set(WEDNESDAY)
     async with sit(journal, settings=reading(OWN)) as at:
         await at.press("g")
@@ -216,7 +216,7 @@ async def test_the_questions_are_asked_in_their_owners_words_as_they_are(journal
         assert "日本語で?" in at.text
 
 
-async def test_what_is_new_begins_as_private_and_can_be_said_not_to_be(journal: Journal) -> None:
+async def test_new_objects_start_private_if_configured(journal: Journal) -> None:
     async with sit(journal, settings=reading("[private]\nentries = true\ntopics = true\n")) as at:
         await at.press("a")
         await at.write("Was nervous")

@@ -114,7 +114,7 @@ def test_opening_the_app_loads_no_argument_parser() -> None:
     assert loaded(code).isdisjoint(("argparse", "devjournal.cli.parser", "textual"))
 
 
-def test_another_week_asks_for_what_is_that_weeks_alone(sample: Journal) -> None:
+def test_another_week_reads_only_its_own_data(sample: Journal) -> None:
     week = IsoWeek.of(sample.today)
     asked: list[str] = []
     sample._store.database.connection().set_trace_callback(asked.append)

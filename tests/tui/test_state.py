@@ -7,7 +7,7 @@ from pathlib import Path
 from devjournal.tui.state import DraftFile, InstanceLock
 
 
-def test_what_a_killed_window_left_half_written_goes_with_the_next_of_its_number(tmp_path: Path) -> None:
+def test_partial_files_of_a_killed_window_are_removed_by_the_next_one(tmp_path: Path) -> None:
     for name in (".entry.json.1", ".entry.2.json.2", "entry.json"):
         (tmp_path / name).write_text("{}")
     first = InstanceLock(tmp_path)

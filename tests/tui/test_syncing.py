@@ -157,7 +157,7 @@ def sharing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sharing
         yield Sharing(laptop, Machine(tmp_path, "desk", close, share), settings)
 
 
-async def test_the_app_syncs_once_it_is_drawn_and_shows_what_came(sharing: Sharing) -> None:
+async def test_the_app_syncs_after_its_first_frame_and_shows_the_changes(sharing: Sharing) -> None:
     sharing.desk.journal.entries.add("Written at the desk", day=FRIDAY.date())
     sharing.desk.sync()
     async with sharing.sit() as at:
@@ -167,7 +167,7 @@ async def test_the_app_syncs_once_it_is_drawn_and_shows_what_came(sharing: Shari
 
 
 @pytest.mark.slow
-async def test_the_app_sees_what_comes_into_the_folder(sharing: Sharing) -> None:
+async def test_the_app_syncs_when_the_folder_changes(sharing: Sharing) -> None:
     async with sharing.sit() as at:
         await sharing.synced(at)
         sharing.desk.journal.entries.add("Written at the desk", day=FRIDAY.date())
@@ -208,7 +208,7 @@ async def test_the_sign_looks_as_it_did(sharing: Sharing, size: Size, snap: Snap
 
 
 @pytest.mark.slow
-async def test_the_palette_syncs_at_once_and_says_what_came(sharing: Sharing) -> None:
+async def test_the_palette_syncs_at_once_and_reports_the_changes(sharing: Sharing) -> None:
     async with sharing.sit() as at:
         await sharing.synced(at)
         sharing.desk.journal.entries.add("Written at the desk", day=FRIDAY.date())
@@ -221,7 +221,7 @@ async def test_the_palette_syncs_at_once_and_says_what_came(sharing: Sharing) ->
 
 
 @pytest.mark.slow
-async def test_what_cannot_be_synced_is_said_where_it_was_asked_for(sharing: Sharing) -> None:
+async def test_a_failed_sync_is_reported_if_it_was_requested(sharing: Sharing) -> None:
     sharing.folder.rmdir()
     async with sharing.sit() as at:
         assert (await sharing.synced(at)).startswith("1: ")
@@ -253,7 +253,7 @@ async def test_an_encrypted_journal_is_synced_with_the_key_that_opened_it(sharin
 
 
 @pytest.mark.slow
-async def test_an_undone_sync_is_left_alone_until_it_is_asked_for(sharing: Sharing) -> None:
+async def test_an_undone_sync_is_repeated_only_on_request(sharing: Sharing) -> None:
     sharing.desk.journal.entries.add("Written at the desk", day=FRIDAY.date())
     sharing.desk.sync()
     async with sharing.sit() as at:
@@ -269,9 +269,7 @@ async def test_an_undone_sync_is_left_alone_until_it_is_asked_for(sharing: Shari
         assert "Written at the desk" in at.text
 
 
-async def test_what_was_written_last_is_synced_when_the_app_is_left(
-    sharing: Sharing, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_last_write_is_synced_at_exit(sharing: Sharing, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(syncing, "AT_THE_END", PATIENCE)
     async with sharing.sit() as at:
         await sharing.synced(at)

@@ -52,7 +52,7 @@ def palette(name: str) -> Palette:
     return Palette({**variables, **Palette(variables, dark=theme.dark).css()}, dark=theme.dark)
 
 
-def test_what_is_measured_is_what_is_offered() -> None:
+def test_all_offered_themes_are_measured() -> None:
     assert sorted(THEMES) == sorted(NAMED)
     assert len(REST) > 20
 
@@ -68,7 +68,7 @@ def test_every_ink_can_be_read(theme: str) -> None:
 
 
 @pytest.mark.parametrize("theme", REST)
-def test_what_is_quieter_stays_quieter(theme: str) -> None:
+def test_quiet_inks_stay_quieter(theme: str) -> None:
     for ground in ("background", "surface"):
         text, muted, faint = (contrast(palette(theme).style(ink, ground)) for ink in ("text", "muted", "faint"))
         assert text > muted > faint
@@ -123,7 +123,7 @@ def test_reckoning() -> None:
     assert min(reckoned(far_from(Color(n, n, n)), Color(n, n, n)) for n in range(256)) >= 4.58
 
 
-def test_a_colour_keeps_what_it_can() -> None:
+def test_a_colour_changes_as_little_as_needed() -> None:
     ground, red = Color.parse("#ffffff"), Color.parse("#ff6666")
     found = enough(red, ground, 4.5)
     assert 4.5 <= reckoned(found, ground) < 5.2

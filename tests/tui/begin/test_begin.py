@@ -125,7 +125,7 @@ async def test_a_file_is_seen_before_it_comes(empty: Journal, work: Path, snap: 
         assert empty.entries.all() == ()
 
 
-async def test_a_no_goes_back_to_the_form_with_what_was_answered(empty: Journal, work: Path) -> None:
+async def test_no_returns_to_the_form_with_its_answers(empty: Journal, work: Path) -> None:
     async with sit(empty, MIDDLE) as at:
         await name_file(at, work)
         await at.press("escape")
@@ -148,7 +148,7 @@ async def test_a_no_goes_back_to_the_form_with_what_was_answered(empty: Journal,
         ("a.json", json.dumps({"entries": [{"creationDate": "2026-02-30", "text": "x"}]}), "not a day"),
     ],
 )
-async def test_what_cannot_be_read_is_said_in_the_form(
+async def test_the_form_shows_why_a_file_cannot_be_read(
     name: str, content: str | None, said: str, empty: Journal, tmp_path: Path
 ) -> None:
     file = tmp_path / name
@@ -197,7 +197,7 @@ async def name_ladder(at: Sitting, file: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW], ids=str)
-async def test_a_ladder_is_asked_about_seen_and_unticked_before_it_comes(
+async def test_a_ladder_is_previewed_and_its_gaps_unticked_before_the_import(
     empty: Journal, snap: Snap, size: Size
 ) -> None:
     async with sit(empty, size) as at:
@@ -266,7 +266,7 @@ async def test_the_palette_asks_for_a_ladder_and_yaml_is_one(empty: Journal) -> 
         (b"no list at all\n", "There is no gap in this list"),
     ],
 )
-async def test_a_ladder_that_cannot_be_read_is_said_in_the_form(
+async def test_the_form_shows_why_a_ladder_cannot_be_read(
     content: bytes | None, said: str, empty: Journal, tmp_path: Path
 ) -> None:
     file = tmp_path / "ladder.md"
@@ -280,7 +280,7 @@ async def test_a_ladder_that_cannot_be_read_is_said_in_the_form(
     assert empty.gaps.list() == ()
 
 
-async def test_none_of_the_gaps_is_refused(empty: Journal) -> None:
+async def test_a_ladder_without_marked_gaps_is_refused(empty: Journal) -> None:
     async with sit(empty, WIDE) as at:
         await name_ladder(at, LADDERS / "both-steps.md")
         await at.press("ctrl+s")

@@ -147,7 +147,7 @@ async def test_in_the_light_theme(ten: Journal, snap: Snap) -> None:
         snap("calendar-years-light", at)
 
 
-async def test_the_cursor_is_told_without_colour(ten: Journal) -> None:
+async def test_the_cursor_is_visible_without_colour(ten: Journal) -> None:
     for size, theme in ((WIDE, "devjournal-dark"), (MIDDLE, "devjournal-light"), (SMALLEST, "devjournal-contrast")):
         async with sit(ten, size, theme=theme) as at:
             await at.press("2")
@@ -229,7 +229,7 @@ async def test_the_cursors_week_stays_from_view_to_view(ten: Journal) -> None:
 
 
 @pytest.mark.slow
-async def test_the_ends_of_what_a_journal_can_hold(journal: Journal, clock: StillClock) -> None:
+async def test_the_cursor_stops_at_the_ends_of_the_calendar(journal: Journal, clock: StillClock) -> None:
     async with sit(journal, MIDDLE) as at:
         for typed, keys in (("1970-01-01", ("[", "left", "down")), ("2199-12-29", ("]", "right", "up"))):
             for view in ("y", "v", "M"):
@@ -240,7 +240,7 @@ async def test_the_ends_of_what_a_journal_can_hold(journal: Journal, clock: Stil
 
 
 @pytest.mark.slow
-async def test_typing_where_to_go(ten: Journal) -> None:
+async def test_a_week_or_day_can_be_typed(ten: Journal) -> None:
     async with sit(ten, MIDDLE) as at:
         await at.press("2")
         for typed, day in (
@@ -401,7 +401,7 @@ async def test_a_filter_by_gap(sample: Journal) -> None:
         assert "gap: Design for failure" in at.text
 
 
-async def test_the_insight_scrolls_where_it_has_more_than_fits(ten: Journal) -> None:
+async def test_the_insight_scrolls_if_it_does_not_fit(ten: Journal) -> None:
     async with sit(ten, NARROW) as at:
         await at.press("2", "i")
         assert at.focus == "page"
@@ -453,7 +453,7 @@ async def test_the_day_turns_while_it_is_open(sample: Journal, clock: StillClock
         assert calendar(at).iso == THIS, "and where it was put"
 
 
-async def test_help_says_what_the_glyphs_are(sample: Journal) -> None:
+async def test_help_explains_the_glyphs(sample: Journal) -> None:
     async with sit(sample, WIDE) as at:
         await at.press("2", "?")
         for words in ("A cell is a week", "Go to a week or a day that you type.", "Show what the weeks add up to"):

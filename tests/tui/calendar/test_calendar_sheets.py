@@ -80,7 +80,7 @@ def _lines(block: Block) -> Iterator[Line]:
 
 @pytest.mark.slow
 @given(layouts())
-def test_blocks_stand_inside_the_screen_one_beside_the_other(layout: CalendarLayout) -> None:
+def test_blocks_are_inside_the_screen_and_do_not_overlap(layout: CalendarLayout) -> None:
     blocks = layout.blocks()
     for n, block in enumerate(blocks):
         region = block.region
@@ -93,7 +93,7 @@ def test_blocks_stand_inside_the_screen_one_beside_the_other(layout: CalendarLay
 
 @pytest.mark.slow
 @given(layouts())
-def test_the_cursor_is_in_view_and_stands_for_its_week(layout: CalendarLayout) -> None:
+def test_the_cursor_is_visible_on_its_week(layout: CalendarLayout) -> None:
     sheet = next(block.sheet for block in layout.blocks() if block.sheet is not None)
     found = [
         (x, y) for y, line in enumerate(sheet.lines) for x, ink in enumerate(_inks(line)) if ink == "bold reverse here"

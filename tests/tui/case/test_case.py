@@ -87,7 +87,7 @@ async def test_the_case_looks_as_it_did(planned: Journal, snap: Snap, size: Size
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, SMALLEST])
-async def test_a_case_of_nothing_and_of_too_much(journal: Journal, snap: Snap, size: Size) -> None:
+async def test_an_empty_and_an_overfull_case(journal: Journal, snap: Snap, size: Size) -> None:
     async with sit(journal, size) as at:
         await at.press("3", "C")
         assert isinstance(at.app.screen, GapsScreen), "without a role there is no case"
@@ -238,7 +238,7 @@ async def test_the_page_leaves_as_the_command_prints_it(planned: Journal, monkey
 
 
 @pytest.mark.slow
-async def test_evidence_that_is_added_is_on_the_page_at_once(planned: Journal) -> None:
+async def test_added_evidence_is_on_the_page_at_once(planned: Journal) -> None:
     async with sit(planned, WIDE) as at:
         await to_case(at)
         await down_to(at, "claim:3")

@@ -81,7 +81,7 @@ async def test_the_list(sample: Journal, snap: Snap, size: Size) -> None:
 
 
 @pytest.mark.parametrize("size", [MIDDLE, SMALLEST], ids=str)
-async def test_none_yet(sample: Journal, snap: Snap, size: Size) -> None:
+async def test_the_list_without_copies(sample: Journal, snap: Snap, size: Size) -> None:
     async with sit(sample, size) as at:
         await open_list(at)
         snap("copies-none", at)
@@ -90,7 +90,7 @@ async def test_none_yet(sample: Journal, snap: Snap, size: Size) -> None:
 
 
 @pytest.mark.slow
-async def test_one_comes_back_after_a_question_that_enter_does_not_answer_with_yes(kept: Journal, snap: Snap) -> None:
+async def test_a_copy_is_restored_on_y_and_not_on_enter(kept: Journal, snap: Snap) -> None:
     async with sit(kept, MIDDLE) as at:
         for no in ("enter", "escape", "n"):
             await open_list(at)
@@ -151,7 +151,7 @@ async def test_a_copy_that_cannot_be_made_is_a_toast_and_the_journal_goes_on(
             at.app.clear_notifications()
 
 
-async def test_damage_that_is_met_names_the_way_back_and_the_list_brings_it_back(kept: Journal) -> None:
+async def test_a_damaged_journal_names_the_copies_and_is_restored_from_one(kept: Journal) -> None:
     async with sit(kept, WIDE) as at:
         scramble(kept.path, "week")
         with raw.connected(kept.path) as connection:  # so that the window reads the file again

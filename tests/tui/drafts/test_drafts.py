@@ -99,7 +99,7 @@ async def test_a_draft_is_kept_with_two_keys_and_the_gap_of_its_words(journal: J
         assert f"Kept as evidence: “{INCIDENT[:39]}" in at.text
 
 
-async def test_where_the_words_suggest_none_no_gap_comes_first(journal: Journal) -> None:
+async def test_without_a_suggestion_no_gap_comes_first(journal: Journal) -> None:
     async with sit(journal) as at:
         await at.press("D", "end", "k", "k")
         (entry,) = journal.entries.all()
@@ -158,7 +158,7 @@ async def test_a_draft_is_edited_before_it_is_kept(journal: Journal) -> None:
 
 
 @pytest.mark.slow
-async def test_what_was_edited_while_it_was_kept_elsewhere_is_an_entry(journal: Journal, beside: Journal) -> None:
+async def test_a_draft_edited_here_and_kept_elsewhere_becomes_an_entry(journal: Journal, beside: Journal) -> None:
     async with sit(journal) as at:
         await at.press("D", "e")
         await at.write(" And more.")
@@ -168,7 +168,7 @@ async def test_what_was_edited_while_it_was_kept_elsewhere_is_an_entry(journal: 
         assert "your words are kept as a new entry" in at.text
 
 
-async def test_a_draft_that_was_kept_elsewhere_is_said(journal: Journal, beside: Journal) -> None:
+async def test_a_message_says_that_a_draft_was_kept_elsewhere(journal: Journal, beside: Journal) -> None:
     async with sit(journal) as at:
         await at.press("D")
         beside.drafts.drop(beside.drafts.waiting()[0].id)
@@ -198,7 +198,7 @@ async def test_it_opens_from_every_screen_and_leads_back(journal: Journal, key: 
         assert (at.app.current_mode, len(at.app.screen_stack)) == ("week", 1)
 
 
-async def test_a_fast_hand_keeps_what_it_means(journal: Journal) -> None:
+async def test_fast_keys_keep_the_right_drafts(journal: Journal) -> None:
     async with sit(journal) as at:
         await at.rush("D", "j", "j", "k", "k", "x")
         titles = journal.gaps.titles()
@@ -226,7 +226,7 @@ async def test_the_recap_says_how_many_wait(journal: Journal) -> None:
         assert "4 drafts wait (D)" in at.text
 
 
-async def test_what_was_typed_before_the_app_is_left_is_written(journal: Journal) -> None:
+async def test_keys_typed_before_the_exit_are_written(journal: Journal) -> None:
     async with sit(journal) as at:
         await at.rush("D", "x", "x", "k", "enter", "q")
         assert waiting(journal) == [LUNCH]

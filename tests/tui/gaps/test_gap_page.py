@@ -84,7 +84,7 @@ async def test_the_page_looks_as_it_did(full: Journal, clock: StillClock, snap: 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, NARROW, SMALLEST])
-async def test_a_page_with_nothing_and_one_with_too_much(journal: Journal, snap: Snap, size: Size) -> None:
+async def test_an_empty_and_an_overfull_page(journal: Journal, snap: Snap, size: Size) -> None:
     gap = journal.gaps.add(Area.BRAND, "long " * 100, why=HOSTILE * 3).id
     async with sit(journal, size) as at:
         await at.press("3", "l", "l", "enter")
@@ -203,7 +203,7 @@ async def test_enter_on_a_goal_opens_its_week(full: Journal) -> None:
         assert isinstance(at.app.screen, GapsScreen), "and its own key leads to the board"
 
 
-async def test_a_link_is_opened_and_said(full: Journal, browser: Browser) -> None:
+async def test_a_link_is_opened_with_a_message(full: Journal, browser: Browser) -> None:
     async with sit(full) as at:
         await to_lead(at)
         await down_to(at, "link")
@@ -232,7 +232,7 @@ async def test_nothing_but_the_web_and_mail_is_opened(journal: Journal, browser:
         assert "\x1b" not in at.toasts[0]
 
 
-async def test_no_browser_is_said(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_missing_browser_is_reported(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> webbrowser.BaseBrowser:
         raise webbrowser.Error("could not locate runnable browser")
 

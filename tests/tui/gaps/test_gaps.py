@@ -119,7 +119,7 @@ async def test_it_looks_so_in_ascii_and_in_light(full: Journal, snap: Snap) -> N
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [MIDDLE, NARROW, (100, 24), (72, 16), SMALLEST])
-async def test_a_board_that_was_resized_looks_as_one_opened_so(full: Journal, size: Size) -> None:
+async def test_a_resized_board_looks_like_one_opened_at_that_size(full: Journal, size: Size) -> None:
     async with sit(full, WIDE) as at:
         await at.press("3", "l")
         await at.resize(size)
@@ -254,7 +254,7 @@ async def test_a_gap_is_added_to_the_column_with_the_cursor(journal: Journal) ->
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", ["", "-1", "1001", "x", "１", "99999999999999999999"])
-async def test_a_number_that_is_none_is_refused(journal: Journal, number: str) -> None:
+async def test_an_invalid_number_is_refused(journal: Journal, number: str) -> None:
     journal.gaps.add(Area.SKILLS, "x", needed=3)
     async with sit(journal) as at:
         await at.press("3", "e", "tab", "backspace")
@@ -317,7 +317,7 @@ async def test_a_card_moves_among_those_that_the_filter_shows(journal: Journal) 
 
 
 @pytest.mark.slow
-async def test_a_filter_by_text_finds_and_says_when_nothing_is_found(full: Journal) -> None:
+async def test_a_filter_by_text_reports_no_matches(full: Journal) -> None:
     async with sit(full) as at:
         await at.press("3", "f")
         await at.write("design")
@@ -384,7 +384,7 @@ async def test_a_parked_gap_is_folded_out_of_work_and_taken_up_again(full: Journ
         assert " 1 parked, 3 closed" in at.text
 
 
-async def test_a_removal_says_before_what_happens_and_loses_nothing_else(full: Journal) -> None:
+async def test_a_removal_names_its_effects_first_and_loses_nothing_else(full: Journal) -> None:
     gap = next(gap for gap in full.gaps.list() if gap.title == "Lead a design across two teams")
     entries = len(full.entries.all())
     async with sit(full) as at:
@@ -426,7 +426,7 @@ async def test_evidence_and_the_weeks_goal_begin_from_the_card(full: Journal) ->
 
 
 @pytest.mark.slow
-async def test_the_fourth_gap_in_work_is_said_once_and_never_blocked(journal: Journal) -> None:
+async def test_the_fourth_gap_in_work_warns_once_and_is_not_blocked(journal: Journal) -> None:
     async with sit(journal) as at:
         await at.press("3")
         said = []
@@ -610,7 +610,7 @@ async def test_the_bets_of_the_quarter_are_offered_first(full: Journal) -> None:
 
 
 @pytest.mark.slow
-async def test_a_board_of_300_asks_no_more_of_the_file_than_one_of_three(journal: Journal) -> None:
+async def test_a_board_of_300_gaps_needs_no_more_queries_than_one_of_three(journal: Journal) -> None:
     async def asked() -> int:
         async with sit(journal) as at:
             with queries(journal) as said:

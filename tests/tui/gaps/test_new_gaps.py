@@ -13,7 +13,7 @@ TITLES = st.text("ab ,0123", min_size=1).map(str.strip).filter(lambda title: tit
 
 
 @given(st.dictionaries(TITLES, st.integers(1, MOST_NEEDED)))
-def test_what_is_written_is_read_as_the_same_again(gaps: dict[str, int]) -> None:
+def test_written_gaps_are_read_back_unchanged(gaps: dict[str, int]) -> None:
     planned = [PlannedGap.of(NewGap(area=Area.SKILLS, title=title, needed=needed)) for title, needed in gaps.items()]
     assert new_gaps_in(new_gaps_text(planned)) == gaps
     assert new_gaps_left(new_gaps_text(planned)) == gaps

@@ -94,7 +94,7 @@ async def test_no_date_and_no_count_is_cut(name: str, size: Size, files: dict[da
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "size"), [(name, size) for name in WHOLE for size in WHOLE[name][-1]], ids=str)
-async def test_it_stands_whole_beside_a_title(
+async def test_facts_beside_a_cut_title_are_whole(
     name: str, size: Size, files: dict[datetime, Path], tmp_path: Path
 ) -> None:
     now, keys, told, _ = WHOLE[name]

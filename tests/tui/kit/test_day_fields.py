@@ -48,7 +48,7 @@ def board(journal: Journal, clock: StillClock) -> Journal:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", FORMS)
-async def test_what_stands_there_is_replaced_by_what_is_typed(board: Journal, name: str) -> None:
+async def test_typing_replaces_the_prefilled_text(board: Journal, name: str) -> None:
     keys, fields = FORMS[name]
     async with sit(board, MIDDLE) as at:
         await at.press(*keys)
@@ -75,7 +75,7 @@ async def test_what_stands_there_is_replaced_by_what_is_typed(board: Journal, na
         ("horizon", "months", NUMBER),
     ],
 )
-async def test_an_empty_one_says_what_it_needs(board: Journal, name: str, field: str, reason: str) -> None:
+async def test_an_empty_field_says_what_it_needs(board: Journal, name: str, field: str, reason: str) -> None:
     async with sit(board, MIDDLE) as at:
         await at.press(*FORMS[name][0])
         for text in ("text", "title", "role"):

@@ -64,7 +64,7 @@ async def walk(at: Sitting, key: str = "tab") -> list[str]:
 
 
 @pytest.mark.slow
-async def test_what_is_needed_says_so_before_and_after(planned: Journal, clock: StillClock) -> None:
+async def test_needed_fields_are_marked_before_and_after_a_save(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
     async with sit(planned, MIDDLE) as at:
         await at.press("]", "g")
@@ -158,7 +158,7 @@ async def test_ctrl_s_saves_a_goal_from_every_field(planned: Journal, clock: Sti
 
 
 @pytest.mark.slow
-async def test_what_was_typed_is_there_again(planned: Journal, clock: StillClock) -> None:
+async def test_a_draft_is_restored(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
     async with sit(planned, MIDDLE) as at:
         await at.press("r", "m", "n")
@@ -186,7 +186,7 @@ async def test_what_was_typed_is_there_again(planned: Journal, clock: StillClock
 
 
 @pytest.mark.slow
-async def test_starting_over_takes_back_what_was_refused(planned: Journal) -> None:
+async def test_starting_over_clears_errors(planned: Journal) -> None:
     async with sit(planned, MIDDLE) as at:
         await at.press("3", "O")
         await at.fill(role="Staff engineer", months="soon")
@@ -230,7 +230,7 @@ async def test_a_text_takes_a_paste_whole_and_undoes(planned: Journal, clock: St
 
 
 @pytest.mark.slow
-async def test_enter_goes_on_but_where_lines_are_the_point(planned: Journal, clock: StillClock) -> None:
+async def test_enter_moves_on_except_in_fields_of_lines(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
     async with sit(planned, MIDDLE) as at:
         await at.press("a")
@@ -251,7 +251,7 @@ async def test_enter_goes_on_but_where_lines_are_the_point(planned: Journal, clo
 
 
 @pytest.mark.slow
-async def test_a_nul_is_refused_where_it_stands(planned: Journal, clock: StillClock) -> None:
+async def test_a_nul_is_refused_at_its_field(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
     async with sit(planned, MIDDLE) as at:
         await at.press("a")
@@ -281,7 +281,7 @@ async def test_a_choice_is_made_by_letter_or_arrow_and_can_be_changed(planned: J
 
 
 @pytest.mark.slow
-async def test_the_footer_names_the_editor_only_where_there_is_a_text_to_open(planned: Journal) -> None:
+async def test_the_footer_names_the_editor_only_on_a_text_field(planned: Journal) -> None:
     async with sit(planned, WIDE) as at:
         await at.press("a")
         named = []
@@ -317,7 +317,7 @@ async def test_the_buttons_and_the_field_with_the_focus_are_always_in_view(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("theme", ["devjournal-dark", "devjournal-light", "devjournal-contrast", "nord", "ansi-dark"])
-async def test_what_scrolls_shows_a_quiet_line_and_keeps_away_from_the_buttons(
+async def test_a_scrolling_form_shows_a_thin_bar_and_a_gap_above_the_buttons(
     planned: Journal, clock: StillClock, theme: str
 ) -> None:
     clock.set(FRIDAY)
@@ -401,7 +401,7 @@ async def test_a_list_says_that_no_letter_answers_there(planned: Journal, clock:
         assert "No letter answers here" not in at.text
 
 
-async def test_answers_in_ascii_are_told_apart_without_colour(planned: Journal, clock: StillClock) -> None:
+async def test_answers_in_ascii_differ_without_colour(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
     async with sit(planned, MIDDLE, glyphs=ASCII) as at:
         await at.press("r", "m", "n", "shift+tab")

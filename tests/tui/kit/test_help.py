@@ -127,7 +127,7 @@ async def test_each_form_tells_its_question_its_words_and_its_keys(name: str, wr
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("key", "name"), [("slash", "search"), ("ctrl+p", "palette")])
-async def test_what_one_types_in_has_help_too(key: str, name: str, written: Journal) -> None:
+async def test_forms_search_and_palette_have_help(key: str, name: str, written: Journal) -> None:
     async with sit(written, MIDDLE) as at:
         await at.press(key)
         below = at.app.screen
@@ -140,7 +140,7 @@ async def test_what_one_types_in_has_help_too(key: str, name: str, written: Jour
 
 
 @pytest.mark.slow
-async def test_the_days_and_the_questions_are_those_that_are_set(written: Journal) -> None:
+async def test_help_uses_the_configured_days_and_questions(written: Journal) -> None:
     document = '[ritual]\nrecap = "Thu 15:00"\n[questions.recap]\noutcome = "Well?"\n'
     settings = understand(Path("config.toml"), document.encode())
     async with sit(written, LARGE, settings=settings) as at:
@@ -152,7 +152,7 @@ async def test_the_days_and_the_questions_are_those_that_are_set(written: Journa
         assert "Friday" not in text
 
 
-def test_every_word_of_the_method_is_explained_where_it_stands() -> None:
+def test_every_word_of_the_method_is_explained_where_it_is_used() -> None:
     method = "goal check-in recap entry evidence horizon gap needed shown person awareness conversation topic private"
     abouts = (*PLACES.values(), *FORMS.values())
     used = {word for about in abouts for word in about.words}
@@ -178,7 +178,7 @@ def test_every_form_has_words() -> None:
 
 
 @pytest.mark.slow
-async def test_what_is_longer_than_the_screen_says_so_and_scrolls(written: Journal) -> None:
+async def test_long_help_counts_its_hidden_lines_and_scrolls(written: Journal) -> None:
     async with sit(written, MIDDLE) as at:
         await at.press("?")
         assert "more lines ↓" in at.lines[-2]

@@ -101,7 +101,7 @@ async def test_a_hint_goes_once_its_thing_was_made_and_stays_away(kind: str, jou
             assert hint not in text
 
 
-async def test_the_last_one_that_goes_brings_it_back(journal: Journal) -> None:
+async def test_removing_the_last_object_brings_the_hint_back(journal: Journal) -> None:
     begin(journal)
     journal.entries.add("Only", day=WEEK.shift(-9).monday)
     async with sit(journal, WIDE) as at:
@@ -121,7 +121,7 @@ async def test_an_empty_column_names_the_key_until_there_is_a_gap(journal: Journ
         assert "n adds one" not in at.text
 
 
-def test_what_was_used_is_told_of_each_kind(journal: Journal) -> None:
+def test_use_is_recorded_for_each_kind(journal: Journal) -> None:
     begin(journal)
     assert journal.used() == HasAny()
     for _, _, make, _ in HINTS.values():

@@ -66,9 +66,7 @@ def test_wrap_holds_the_width_and_loses_nothing_but_white_space(text: str, width
 
 
 @given(texts, st.integers(2, 40), st.integers(1, 5), marks)
-def test_wrap_of_so_many_lines_marks_the_last_one_where_more_was_there(
-    text: str, width: int, most: int, mark: str
-) -> None:
+def test_wrap_marks_the_last_line_if_text_is_cut(text: str, width: int, most: int, mark: str) -> None:
     whole, made = wrap(text, width), wrap(text, width, most, mark)
     assert len(made) == min(most, len(whole))
     assert all(cell_len(line) <= width for line in made)
@@ -80,7 +78,7 @@ def test_wrap_of_so_many_lines_marks_the_last_one_where_more_was_there(
         assert whole[most - 1].startswith(made[-1][: -len(mark)])
 
 
-def test_wrap_breaks_at_blanks_where_there_are_some() -> None:
+def test_wrap_breaks_at_blanks_if_possible() -> None:
     assert wrap("Turn it on for 5 % of traffic", 12) == ["Turn it on", "for 5 % of", "traffic"]
     assert wrap("internationalisation of it", 10) == ["internatio", "nalisation", "of it"]
     assert wrap("one\n\ntwo", 10) == ["one", "", "two"]
@@ -94,7 +92,7 @@ def test_a_mark_does_not_stand_alone_above_a_long_address() -> None:
     assert wrap("is there: /home/ana/documents", 16) == ["is there:", "/home/ana/docume", "nts"]
 
 
-def test_a_letter_keeps_its_accents_where_a_word_is_broken() -> None:
+def test_a_broken_word_keeps_accents_with_their_letter() -> None:
     assert wrap("e\u0301" * 6, 3) == ["e\u0301" * 3, "e\u0301" * 3]
 
 
@@ -115,7 +113,7 @@ def test_a_text_of_100_000_characters_is_cut_as_any_other(text: str) -> None:
 
 
 @pytest.mark.parametrize("letters", ["x", "wörter ", "e\u0301", "日", "\u0301", "👩\u200d"])
-def test_wrapping_costs_what_the_text_is_long(letters: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cost_of_wrapping_is_linear(letters: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def measured(size: int) -> int:
         cells = 0
 
@@ -167,7 +165,7 @@ def test_spread_puts_both_at_their_ends(left: Line, right: Line, width: int) -> 
 
 
 @given(lines, st.integers(0, 40), marks)
-def test_a_line_that_yields_holds_the_width_and_stays_where_it_fits(line: Line, width: int, mark: str) -> None:
+def test_shrink_title_keeps_the_width_and_leaves_short_lines(line: Line, width: int, mark: str) -> None:
     made = shrink_title(line, width, mark)
     assert width_of(made) <= width
     if width_of(line) <= width:
@@ -184,7 +182,7 @@ def test_the_title_of_a_line_yields_and_no_date_or_count() -> None:
     assert plain(shrink_title(line, 10, "~")) == "o  Lead t~"
 
 
-def test_of_a_line_that_yields_what_is_faint_goes_first() -> None:
+def test_shrink_title_drops_faint_pieces_first() -> None:
     line: Line = (("Thu  ", "muted"), ("Rehearsed it", "text"), ("   ", ""), ("Design for failure", "faint"))
     assert plain(shrink_title(line, 24, "~")).rstrip() == "Thu  Rehearsed it"
     assert plain(shrink_title(line, 15, "~")) == "Thu  Rehearsed~"

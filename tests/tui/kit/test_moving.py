@@ -99,7 +99,7 @@ async def test_an_entry_can_be_added_from_every_screen(sample: Journal) -> None:
 
 
 @pytest.mark.slow
-async def test_x_removes_and_e_edits_what_has_the_focus(sample: Journal) -> None:
+async def test_x_removes_and_e_edits_the_focused_row(sample: Journal) -> None:
     async with sit(sample, WIDE) as at:
         await at.press("down", "down", "e")
         assert "Queue with backoff, behind retry_v2" in at.text
@@ -187,7 +187,7 @@ async def test_a_new_size_keeps_the_focus_and_the_cursor(sample: Journal) -> Non
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [MIDDLE, NARROW, SMALLEST])
-async def test_a_screen_that_was_resized_looks_as_one_opened_so(
+async def test_a_resized_screen_looks_like_one_opened_at_that_size(
     sample: Journal, clock: StillClock, size: tuple[int, int]
 ) -> None:
     async with sit(sample, WIDE) as at:

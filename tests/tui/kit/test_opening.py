@@ -25,7 +25,7 @@ def test_it_opens_on_the_week_and_is_left_with_q(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("keys", [("a",), ("?",), ("ctrl+p",), ("/",)])
-def test_a_dialog_that_is_asked_for_before_the_start_has_ended_looks_as_later(
+def test_a_dialog_opened_during_the_start_looks_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
 ) -> None:
     async def play(at: Sitting) -> str:

@@ -19,7 +19,7 @@ texts = st.text(st.sampled_from("ab日é \n\t“”….:;\x1b"), max_size=60)
 
 
 @given(texts, st.integers(30, 120))
-def test_a_message_that_names_a_key_is_one_line_with_the_whole_way_back(text: str, room: int) -> None:
+def test_a_message_with_a_key_is_one_line_that_ends_with_it(text: str, room: int) -> None:
     for said in (f"Removed: {quoted(text)}.", f"Closed: {quoted(text)[1:-1]}."):
         made = in_one_line(f"{said} u brings it back.", room)
         assert cell_len(made) <= room
@@ -28,7 +28,7 @@ def test_a_message_that_names_a_key_is_one_line_with_the_whole_way_back(text: st
 
 
 @given(texts, st.integers(0, 120))
-def test_a_message_that_fits_stays_and_one_that_names_no_key_keeps_its_own_words(text: str, room: int) -> None:
+def test_short_messages_and_messages_without_a_key_are_not_cut(text: str, room: int) -> None:
     said = f"Opened in the browser: {quoted(text, 60)}"
     made = in_one_line(said, room)
     assert made == said if cell_len(said) <= room else made.startswith("Opened in the browser: “")
@@ -36,7 +36,7 @@ def test_a_message_that_fits_stays_and_one_that_names_no_key_keeps_its_own_words
     assert in_one_line(whole, room) == whole
 
 
-def test_what_is_quoted_gives_way_first() -> None:
+def test_quotations_are_cut_first() -> None:
     text = "Undone: what “Mara Lind” knows of “Run an incident end to end”. U does it again."
     assert in_one_line(text, 70) == "Undone: what “Mara Lind” knows of “Run an incident…”. U does it again."
     assert in_one_line(text, 40) == "Undone: what “Mara Li… U does it again."
@@ -69,7 +69,7 @@ async def test_in_ascii_a_toast_has_marks_of_ascii(peopled: Journal) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("keys", [("u",), ("1",), ("n",), ("/",), ("question_mark",), ("escape", "5")], ids=str)
-async def test_a_toast_goes_once_what_it_says_is_no_longer_true(peopled: Journal, keys: tuple[str, ...]) -> None:
+async def test_an_obsolete_toast_disappears(peopled: Journal, keys: tuple[str, ...]) -> None:
     async with sit(peopled, MIDDLE) as at:
         await at.press("4", "x")
         (removed,) = at.toasts

@@ -22,7 +22,7 @@ TODAY_WEEK = IsoWeek.of(date(2026, 11, 27))
 
 
 @given(st.integers(40, 400))
-def test_content_takes_the_width_and_stands_in_its_middle(width: int) -> None:
+def test_content_uses_the_width_and_is_centred(width: int) -> None:
     margin, content = margin_of(width), content_of(width)
     assert content == min(WIDEST, width - 2 * margin)
     assert 0 <= width - content - 2 * margin <= 1, "as much on the left as on the right"
@@ -49,7 +49,7 @@ async def test_the_day_stands_in_the_header_and_help_at_the_edge(journal: Journa
         assert len(at.lines[0].rstrip()) == len(at.footer.rstrip()) == edge
 
 
-async def test_a_week_takes_three_cells_where_they_are_there(journal: Journal) -> None:
+async def test_a_week_takes_three_cells_if_they_fit(journal: Journal) -> None:
     journal.weeks.set_goal(TODAY_WEEK, "Run the drill", skill="Incidents")
     async with sit(journal, HUGE) as at:
         await at.press("2")
@@ -63,7 +63,7 @@ async def test_a_week_takes_three_cells_where_they_are_there(journal: Journal) -
         assert 4 + 1 + 3 * COLUMNS < WIDEST
 
 
-async def test_what_stands_below_people_stands_side_by_side(journal: Journal) -> None:
+async def test_the_blocks_below_people_are_side_by_side(journal: Journal) -> None:
     journal.people.add("Ana")
     gap = journal.gaps.add(Area.BRAND, "Seen").id
     journal.people.should_know("Ana", gap)

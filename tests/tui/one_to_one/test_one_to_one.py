@@ -95,7 +95,7 @@ async def go_to(at: Sitting, key: str) -> None:
 # Both sides.
 
 
-async def test_the_page_stands_there_line_for_line_as_it_is_printed(brought: Journal) -> None:
+async def test_the_page_is_shown_line_for_line_as_printed(brought: Journal) -> None:
     async with sit(brought, (120, 90)) as at:
         await at.press("6")
         x = at.where("1:1 with Mara Lind")[0]
@@ -120,7 +120,7 @@ async def test_the_page_stands_there_line_for_line_as_it_is_printed(brought: Jou
         ]
 
 
-async def test_what_is_brought_is_grouped_and_says_until_when(brought: Journal) -> None:
+async def test_topics_are_grouped_and_show_their_due_days(brought: Journal) -> None:
     async with sit(brought, WIDE) as at:
         await at.press("6")
         left = "\n".join(line[:42] for line in at.lines)
@@ -131,7 +131,7 @@ async def test_what_is_brought_is_grouped_and_says_until_when(brought: Journal) 
         assert "Next 1:1  Mara Lind · Thu 3 Dec" in left
 
 
-async def test_what_is_private_stands_on_the_left_alone(brought: Journal) -> None:
+async def test_private_topics_are_only_on_the_left(brought: Journal) -> None:
     async with sit(brought, WIDE) as at:
         await at.press("6")
         right = "\n".join(line[44:] for line in at.lines)
@@ -146,7 +146,7 @@ async def test_what_is_private_stands_on_the_left_alone(brought: Journal) -> Non
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
-async def test_tab_goes_between_both_sides_and_both_cursors_stand_on_one_line(brought: Journal, size: Size) -> None:
+async def test_tab_switches_sides_and_both_cursors_are_on_the_same_line(brought: Journal, size: Size) -> None:
     async with sit(brought, size) as at:
         await at.press("6", "j", "j")
         assert (at.focus, side(at, "bring").key) == ("bring", "topic:6")
@@ -240,7 +240,7 @@ async def test_a_note_is_brought_in(brought: Journal) -> None:
         assert "Rehearsing" not in printed(brought)
 
 
-async def test_the_counter_turns_amber_where_nothing_more_fits(brought: Journal) -> None:
+async def test_the_counter_turns_amber_when_the_page_is_full(brought: Journal) -> None:
     async def ink() -> str:
         async with sit(brought, WIDE) as at:
             await at.press("6")
@@ -321,7 +321,7 @@ async def test_topics_are_added_edited_ticked_and_removed(brought: Journal) -> N
         assert len(brought.topics.all()) == 9
 
 
-async def test_a_promise_that_is_ticked_is_kept_and_can_be_open_again(brought: Journal) -> None:
+async def test_a_ticked_promise_is_kept_and_can_be_reopened(brought: Journal) -> None:
     async with sit(brought, WIDE) as at:
         await at.press("6")
         await go_to(at, "topic:6")
@@ -337,7 +337,7 @@ async def test_a_promise_that_is_ticked_is_kept_and_can_be_open_again(brought: J
 
 
 @pytest.mark.slow
-async def test_enter_opens_what_a_line_tells_of(brought: Journal) -> None:
+async def test_enter_opens_the_subject_of_a_line(brought: Journal) -> None:
     async with sit(brought, WIDE) as at:
         await at.press("6", "enter")
         assert "Edit the ask" in at.text
@@ -421,7 +421,7 @@ async def test_the_way_back_is_gone_once_another_way_was_taken(brought: Journal)
 
 
 @pytest.mark.slow
-async def test_open_is_shown_where_a_line_leads_somewhere(brought: Journal) -> None:
+async def test_the_footer_shows_open_on_lines_that_lead_somewhere(brought: Journal) -> None:
     talk = brought.conversations.log("Priya Nair", kind=TalkKind.ROLE_MODEL, notes="Ask twice.", day=TODAY)
     brought.people.remove("Priya Nair")
     async with sit(brought, WIDE) as at:
@@ -451,7 +451,7 @@ async def test_open_is_shown_where_a_line_leads_somewhere(brought: Journal) -> N
         assert f"talk:{talk.id}" in {line.key for line in side(at, "bring").listed}
 
 
-async def test_a_topic_that_is_gone_meanwhile(brought: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_topic_removed_meanwhile(brought: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(JournalApp, "look", lambda _: None)  # a slow machine would refresh the screen before the key
     async with sit(brought, WIDE) as at:
         await at.press("6", "e")
@@ -496,7 +496,7 @@ async def test_held_keeps_the_page_and_begins_the_next(brought: Journal) -> None
 
 
 @pytest.mark.slow
-async def test_what_came_of_it_is_one_step(brought: Journal) -> None:
+async def test_closing_a_1_to_1_is_one_undo_step(brought: Journal) -> None:
     """Day, notes, ticks, promises of both sides, asks and the next day by keys; one `u` undoes all."""
     before = [topic.id for topic in brought.topics.open()]
     async with sit(brought, WIDE) as at:
@@ -547,7 +547,7 @@ async def test_a_topic_that_another_window_ticked_stays_ticked(brought: Journal)
         assert at.toasts == ["Held: the 1:1 with Mara Lind. u takes it back."]
 
 
-async def test_a_day_that_is_none_or_to_come_is_refused(brought: Journal) -> None:
+async def test_an_invalid_or_future_day_is_refused(brought: Journal) -> None:
     async with sit(brought, WIDE) as at:
         await at.press("6", "m", "shift+tab", "ctrl+u", "ctrl+s")
         assert "Needed: a day, such as 2026-11-26, wed or 20 nov." in at.text
@@ -562,7 +562,7 @@ async def test_a_day_that_is_none_or_to_come_is_refused(brought: Journal) -> Non
 
 
 @pytest.mark.slow
-async def test_what_another_window_wrote_is_on_the_page_that_is_held(brought: Journal) -> None:
+async def test_another_windows_entry_is_on_the_held_page(brought: Journal) -> None:
     async with sit(brought, WIDE) as at:
         await at.press("6")
         with Journal(brought.path, StillClock()) as other:
@@ -572,7 +572,7 @@ async def test_what_another_window_wrote_is_on_the_page_that_is_held(brought: Jo
 
 
 @pytest.mark.slow
-async def test_with_whom_is_asked_where_it_is_nobodys_yet(sample: Journal) -> None:
+async def test_closing_asks_for_the_person_if_there_is_none(sample: Journal) -> None:
     async with sit(sample, WIDE) as at:
         await at.press("6", "m")
         assert at.toasts == ["No people yet: 4 n adds the first one."]
@@ -698,7 +698,7 @@ async def test_the_mouse_does_what_the_keys_do(brought: Journal) -> None:
         assert "Edit your promise" in at.text
 
 
-async def test_what_is_folded_away_is_unfolded(brought: Journal) -> None:
+async def test_folded_groups_are_unfolded(brought: Journal) -> None:
     async with sit(brought, MIDDLE) as at:
         await at.press("6")
         assert "Kept 1 · to bring in 4" in at.text

@@ -112,7 +112,7 @@ async def test_the_folder_is_remembered_in_the_next_sitting(met: Journal, here: 
 
 
 @pytest.mark.slow
-async def test_a_file_that_is_there_is_written_over_by_its_own_key_alone(met: Journal, here: Path) -> None:
+async def test_an_existing_file_is_overwritten_only_with_ctrl_s(met: Journal, here: Path) -> None:
     target = here / f"{FILE}.md"
     target.write_text("mine")
     async with sit(met, MIDDLE) as at:
@@ -129,7 +129,7 @@ async def test_a_file_that_is_there_is_written_over_by_its_own_key_alone(met: Jo
 
 
 @pytest.mark.slow
-async def test_what_cannot_be_written_is_said_and_the_path_stays(met: Journal, here: Path, tmp_path: Path) -> None:
+async def test_a_failed_write_is_reported_and_the_path_stays(met: Journal, here: Path, tmp_path: Path) -> None:
     (here / "folder").mkdir()
     async with sit(met, WIDE) as at:
         await at.press("6", "w", *CLEAR, "enter")
@@ -210,7 +210,7 @@ async def test_the_platforms_tool_takes_it(met: Journal, tmp_path: Path, monkeyp
     assert (tmp_path / "copied").read_text(encoding="utf-8") == printed(met, "markdown")
 
 
-async def test_else_the_terminal_is_asked_and_it_is_said_honestly(
+async def test_without_a_tool_the_terminal_copies_and_the_message_says_so(
     met: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
@@ -225,7 +225,7 @@ async def test_else_the_terminal_is_asked_and_it_is_said_honestly(
     assert content == printed(met, "markdown")
 
 
-def test_without_a_named_editor_the_one_at_hand_is_taken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_a_configured_editor_an_installed_one_is_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
     nano = tmp_path / EDITORS[-1]
@@ -235,7 +235,7 @@ def test_without_a_named_editor_the_one_at_hand_is_taken(monkeypatch: pytest.Mon
     assert chosen_editor() == [str(nano)]
 
 
-async def test_without_an_editor_it_is_said(met: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_missing_editor_is_reported(met: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PATH", "")

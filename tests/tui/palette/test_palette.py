@@ -119,7 +119,7 @@ async def test_every_verb_that_works_has_its_key_and_the_screens_own_come_first(
 
 
 @pytest.mark.slow
-async def test_what_cannot_be_done_is_not_offered(journal: Journal) -> None:
+async def test_unavailable_actions_are_not_offered(journal: Journal) -> None:
     async with sit(journal, WIDE) as at:
         for key, idle in (
             (
@@ -155,7 +155,7 @@ async def test_a_verb_runs_on_the_screen_below(sample: Journal) -> None:
         assert sample.weeks.get(WEEK).note == "Rehearsing"
 
 
-async def test_a_key_finds_what_it_does(sample: Journal) -> None:
+async def test_a_key_finds_its_action(sample: Journal) -> None:
     async with sit(sample, MIDDLE) as at:
         assert (await look_for(at, "a"))[0].text == verbs.ENTRY.help.rstrip(".")
         await at.press("escape")
@@ -163,7 +163,7 @@ async def test_a_key_finds_what_it_does(sample: Journal) -> None:
 
 
 @pytest.mark.slow
-async def test_what_another_screen_does_is_done_there_by_the_keys_that_are_named(sample: Journal) -> None:
+async def test_actions_of_other_screens_run_there_by_their_keys(sample: Journal) -> None:
     async with sit(sample, MIDDLE) as at:
         first = (await look_for(at, "add a gap"))[0]
         assert (first.key, first.aside) == ("3 n", "on Gaps")
@@ -192,7 +192,7 @@ async def test_other_keys_are_shown_and_close_it(sample: Journal) -> None:
 
 
 @pytest.mark.slow
-async def test_in_a_form_it_has_what_the_form_does(sample: Journal) -> None:
+async def test_in_a_form_the_palette_has_the_forms_actions(sample: Journal) -> None:
     async with sit(sample, MIDDLE) as at:
         await at.press("a")
         await at.write("Kept all the same")
@@ -233,7 +233,7 @@ async def test_a_theme_is_chosen_and_kept(sample: Journal) -> None:
         assert found(at)[row.value].label == "nord", "it begins on the one in use"
 
 
-async def test_the_screen_shows_the_theme_under_the_cursor_until_one_is_chosen(sample: Journal) -> None:
+async def test_the_theme_under_the_cursor_is_previewed(sample: Journal) -> None:
     async with sit(sample, MIDDLE) as at:
         before = at.app.theme
         await look_for(at, "theme")
@@ -304,7 +304,7 @@ async def test_a_day_as_it_is_typed_comes_first(typed: str, week: str, written: 
 
 
 @pytest.mark.slow
-async def test_a_weekday_is_found_after_what_begins_so(written: Journal) -> None:
+async def test_a_weekday_comes_after_actions_with_that_prefix(written: Journal) -> None:
     async with sit(written, MIDDLE) as at:
         commands = await look_for(at, "wed")
         assert (commands[-1].kind, commands[-1].label) == ("week", "2026-W48")
@@ -368,14 +368,14 @@ async def test_a_person_by_name_or_role(written: Journal) -> None:
         assert people.person.name == "Tomas Reyes"
 
 
-async def test_a_slip_finds_what_was_meant(written: Journal) -> None:
+async def test_a_typing_error_still_finds_a_match(written: Journal) -> None:
     async with sit(written, WIDE) as at:
         assert "check-in" in [one.label for one in await look_for(at, "chkin")]
         await at.press("escape")
         assert "Tomas Reyes" in [one.text for one in await look_for(at, "tmas")]
 
 
-async def test_nothing_found_says_what_next(written: Journal) -> None:
+async def test_no_matches_point_to_the_search(written: Journal) -> None:
     async with sit(written, MIDDLE) as at:
         assert not await look_for(at, "qqqq")
         assert "Nothing has that name. / searches everything you wrote." in at.text
@@ -383,7 +383,7 @@ async def test_nothing_found_says_what_next(written: Journal) -> None:
         assert isinstance(at.app.screen, Palette), "there is nothing to go to"
 
 
-async def test_what_is_typed_at_once_is_what_enter_takes(written: Journal) -> None:
+async def test_enter_takes_the_match_of_the_latest_text(written: Journal) -> None:
     async with sit(written, MIDDLE) as at:
         await at.press("1")
         await at.pilot.press("ctrl+p", *"calendar", "enter")

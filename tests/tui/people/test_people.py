@@ -133,7 +133,7 @@ async def test_brand_gaps_are_measured_by_who_knows(peopled: Journal) -> None:
         assert peopled.gaps.get(gap.id).evidence == 3
 
 
-async def test_a_column_that_nobody_should_know_of_any_more_stays_until_the_screen_is_left(peopled: Journal) -> None:
+async def test_a_cleared_column_stays_until_the_screen_is_left(peopled: Journal) -> None:
     async with sit(peopled, WIDE) as at:
         await at.press("4")
         for person in peopled.people.list():
@@ -261,7 +261,7 @@ async def test_the_crosshair_goes_to_somebody_who_was_just_added(peopled: Journa
 
 
 @pytest.mark.slow
-async def test_a_form_says_what_it_cannot_take(peopled: Journal) -> None:
+async def test_a_form_refuses_invalid_answers(peopled: Journal) -> None:
     async with sit(peopled, MIDDLE) as at:
         await at.press("4", "n", "ctrl+s")
         assert "Needed: a name." in at.text
@@ -321,7 +321,7 @@ async def test_words_received_stand_with_their_person_and_with_their_gap(peopled
         assert peopled.undo() is not None
 
 
-async def test_what_a_removal_takes_along_is_said_before_and_nothing_else_is_lost(peopled: Journal) -> None:
+async def test_a_removal_names_its_effects_first_and_loses_nothing_else(peopled: Journal) -> None:
     tomas = peopled.people.find("Tomas Reyes")
     async with sit(peopled, MIDDLE) as at:
         await at.press("4", "j", "x")
@@ -340,7 +340,7 @@ async def test_what_a_removal_takes_along_is_said_before_and_nothing_else_is_los
         assert sum(one.person == tomas.id for one in peopled.people.awareness()) == 4
 
 
-async def test_somebody_whom_nothing_refers_to_is_removed_at_once(peopled: Journal) -> None:
+async def test_a_person_without_references_is_removed_at_once(peopled: Journal) -> None:
     peopled.people.add("Zoe", relation=Relation.OTHER)
     async with sit(peopled, MIDDLE) as at:
         await at.press("4", "pagedown", "x")
@@ -414,7 +414,7 @@ async def put_day(at: Sitting, day: str) -> None:
 
 
 @pytest.mark.slow
-async def test_the_day_since_when_somebody_knows_is_given_on_their_page(peopled: Journal) -> None:
+async def test_the_day_since_when_a_gap_is_known_is_edited_on_the_page(peopled: Journal) -> None:
     async with sit(peopled, WIDE) as at:
         await at.press("4", "enter")
         person, gap = here(at)
@@ -452,7 +452,7 @@ async def test_without_a_day_they_should_know_and_do_not_yet(peopled: Journal) -
         assert said(peopled, person, gap) == Awareness(person=person.id, gap=gap.id, known_on=date(2026, 11, 26))
 
 
-async def test_what_was_typed_of_the_day_is_kept_and_e_means_the_row_that_a_fast_hand_came_to(peopled: Journal) -> None:
+async def test_the_days_draft_is_kept_and_e_edits_the_row_of_fast_keys(peopled: Journal) -> None:
     async with sit(peopled, WIDE) as at:
         await at.press("4", "enter", "j", "j", "e")
         assert "Run an incident end to end" in at.text
@@ -465,7 +465,7 @@ async def test_what_was_typed_of_the_day_is_kept_and_e_means_the_row_that_a_fast
         assert said(peopled, person, gap) == Awareness(person=person.id, gap=gap.id, known_on=date(2026, 11, 11))
 
 
-async def test_a_day_that_was_not_changed_leaves_what_another_window_wrote(peopled: Journal) -> None:
+async def test_an_unchanged_day_does_not_overwrite_another_windows(peopled: Journal) -> None:
     async with sit(peopled, MIDDLE) as at:
         await at.press("4", "enter", "e")
         under = at.app.screen_stack[-2]
@@ -488,7 +488,7 @@ async def test_a_day_that_was_not_changed_leaves_what_another_window_wrote(peopl
 
 
 @pytest.mark.slow
-async def test_e_is_the_persons_where_nothing_is_said(peopled: Journal) -> None:
+async def test_e_edits_the_person_on_an_empty_cell(peopled: Journal) -> None:
     async with sit(peopled, WIDE) as at:
         await at.press("4", "j", "l", "enter")
         assert here(at)[1].title == "Asked for as a mentor"
@@ -533,7 +533,7 @@ async def test_a_1_to_1_is_logged_and_the_next_one_set(peopled: Journal) -> None
         assert peopled.people.find("Mara Lind").next_on == date(2026, 12, 3), "one step takes all of it back"
 
 
-async def test_a_1_to_1_that_names_no_next_day_clears_the_one_there_was(peopled: Journal) -> None:
+async def test_a_1_to_1_without_a_next_day_clears_the_former_one(peopled: Journal) -> None:
     async with sit(peopled, WIDE) as at:
         await at.press("4", "m", "ctrl+s")
         assert peopled.people.find("Mara Lind").next_on is None
@@ -636,7 +636,7 @@ async def test_deciders_who_do_not_know_what_is_shown_come_first(peopled: Journa
         assert "Mara Lind decides" not in words
 
 
-async def test_a_1_to_1_that_is_over_asks_for_itself(peopled: Journal) -> None:
+async def test_a_past_1_to_1_is_shown_as_due(peopled: Journal) -> None:
     peopled.people.edit("Mara Lind", next_on=date(2026, 11, 20))
     async with sit(peopled, WIDE) as at:
         await at.press("4")
@@ -680,7 +680,7 @@ async def test_people_look_as_they_did(peopled: Journal, snap: Snap, size: Size)
 
 
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
-async def test_nobody_looks_as_it_did(sample: Journal, snap: Snap, size: Size) -> None:
+async def test_people_without_anybody_looks_as_it_did(sample: Journal, snap: Snap, size: Size) -> None:
     async with sit(sample, size) as at:
         await at.press("4")
         snap("people-empty", at)

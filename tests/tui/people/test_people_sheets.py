@@ -135,7 +135,7 @@ def test_blocks_stay_in_their_places(
 
 @settings(max_examples=30, deadline=None)
 @given(view=views(), width=st.integers(68, 112), data=st.data())
-def test_a_click_finds_what_is_drawn_there(view: PeopleView, width: int, data: st.DataObject) -> None:
+def test_a_click_selects_the_cell_at_its_position(view: PeopleView, width: int, data: st.DataObject) -> None:
     row = data.draw(st.integers(0, len(view.people) - 1))
     columns = columns_for(width, len(view.gaps))
     left = max(0, len(view.gaps) - columns.gaps)
@@ -162,7 +162,7 @@ def test_a_click_finds_what_is_drawn_there(view: PeopleView, width: int, data: s
         assert "[" in plain(sheet.lines[y])
 
 
-def test_nobody_is_invited_in_any_size() -> None:
+def test_the_invitation_without_people_fits_any_size() -> None:
     view = PeopleView(today=TODAY, people=(), gaps=(), others=(), marks={}, touches=())
     for width in range(40, 141, 7):
         for height in range(12, 41, 4):

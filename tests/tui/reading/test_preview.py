@@ -42,14 +42,14 @@ def third(at: Sitting) -> str:
     return "\n".join(line[column.x : column.right].rstrip() for line in at.lines[column.y : column.bottom]).strip()
 
 
-async def test_the_week_before_stands_beside_the_question(lived: Journal) -> None:
+async def test_the_week_before_is_shown_beside_the_question(lived: Journal) -> None:
     async with sit(lived, HUGE) as at:
         assert third(at).startswith("Week 47")
         for words in ("Draw the failure table", "missed, better", "Two rows of nine.", "Ask Ines first."):
             assert words in third(at)
 
 
-async def test_an_entry_stands_there_with_its_gap_and_gives_way_to_the_next(lived: Journal) -> None:
+async def test_the_preview_shows_the_entry_under_the_cursor_with_its_gap(lived: Journal) -> None:
     async with sit(lived, HUGE) as at:
         at.app.screen.focus_row("entry", lived.entries.all()[0].id)  # type: ignore[attr-defined]
         await at.settle()
@@ -60,7 +60,7 @@ async def test_an_entry_stands_there_with_its_gap_and_gives_way_to_the_next(live
             assert words in third(at)
 
 
-async def test_what_was_removed_is_gone_from_it(lived: Journal) -> None:
+async def test_a_removed_entry_disappears_from_the_preview(lived: Journal) -> None:
     async with sit(lived, HUGE) as at:
         at.app.screen.focus_row("entry", lived.entries.all()[0].id)  # type: ignore[attr-defined]
         await at.press("x")

@@ -100,7 +100,7 @@ async def test_a_gap_and_a_person_read_through(written: Journal) -> None:
         assert "The talk with Maria Lopez" in at.text
 
 
-async def test_what_is_removed_meanwhile_closes_its_page(written: Journal) -> None:
+async def test_a_page_closes_when_its_subject_is_removed(written: Journal) -> None:
     entry = written.entries.all()[-1]
     async with sit(written, WIDE) as at:
         at.app.screen.focus_row("entry", entry.id)  # type: ignore[attr-defined]

@@ -142,7 +142,7 @@ async def test_it_looks_as_it_did_in_other_inks(lived: Journal, snap: Snap) -> N
 
 
 @pytest.mark.slow
-async def test_without_a_horizon_it_says_what_to_do_first(journal: Journal, snap: Snap) -> None:
+async def test_without_a_horizon_reviews_ask_for_one(journal: Journal, snap: Snap) -> None:
     async with sit(journal) as at:
         await at.press("5")
         for size in SIZES:
@@ -158,7 +158,7 @@ async def test_without_a_horizon_it_says_what_to_do_first(journal: Journal, snap
 
 
 @pytest.mark.slow
-async def test_the_cursor_tells_what_became_of_the_board(lived: Journal) -> None:
+async def test_the_comparison_follows_the_cursor(lived: Journal) -> None:
     async with sit(lived) as at:
         await at.press("5")
         assert "November against July" in at.text
@@ -247,9 +247,7 @@ async def test_two_windows_that_finish_one_walk_make_one_review(due: Journal, cl
 
 
 @pytest.mark.slow
-async def test_a_walk_that_another_window_dropped_goes_on_with_all_that_was_said(
-    due: Journal, clock: StillClock
-) -> None:
+async def test_a_walk_dropped_by_another_window_keeps_all_answers(due: Journal, clock: StillClock) -> None:
     with Journal(due.path, clock) as other:
         async with sit(due) as at:
             await begin(at)
@@ -264,7 +262,7 @@ async def test_a_walk_that_another_window_dropped_goes_on_with_all_that_was_said
 
 
 @pytest.mark.slow
-async def test_what_is_new_says_which_talk_it_is_from_here_and_nowhere_else(due: Journal, clock: StillClock) -> None:
+async def test_a_new_gap_names_its_talk_only_in_the_app(due: Journal, clock: StillClock) -> None:
     anneke = "Anneke of the North"
     due.people.add(anneke, relation=Relation.ROLE_MODEL)
     due.conversations.log(anneke, day=date(2026, 11, 9), kind=TalkKind.ROLE_MODEL, year_before=GROW, private=True)
@@ -300,7 +298,7 @@ async def test_what_is_new_says_which_talk_it_is_from_here_and_nowhere_else(due:
 
 
 @pytest.mark.slow
-async def test_what_is_due_is_put_off_or_skipped_from_here_and_from_the_week(due: Journal) -> None:
+async def test_a_due_review_is_put_off_or_skipped_from_reviews_and_week(due: Journal) -> None:
     async with sit(due) as at:
         assert "Quarterly review" in at.text
         assert "Monthly review" not in at.text, "the quarterly one serves as that month's"
@@ -439,7 +437,7 @@ async def test_a_new_gap_says_how_often_is_enough_with_the_checks_of_its_form(du
 
 
 @pytest.mark.slow
-async def test_a_walk_is_left_and_taken_up_by_another_app_with_what_was_typed(
+async def test_a_walk_is_continued_by_another_app_with_its_draft(
     due: Journal, lived_file: Path, clock: StillClock
 ) -> None:
     async with sit(due) as at:
@@ -491,7 +489,7 @@ async def test_the_horizon_is_changed_in_the_middle(due: Journal) -> None:
         assert due.walks.get(QUARTERLY) is not None
 
 
-async def test_of_several_horizons_it_is_told_which_ones_changed(due: Journal, clock: StillClock) -> None:
+async def test_the_comparison_names_the_changed_horizons(due: Journal, clock: StillClock) -> None:
     director, chief = due.horizons.set("Director", 60), due.horizons.set("Chief", 96)
     due.reviews.add(QUARTERLY)
     clock.move(days=100)
@@ -508,9 +506,7 @@ async def test_of_several_horizons_it_is_told_which_ones_changed(due: Journal, c
 
 
 @pytest.mark.slow
-async def test_where_several_horizons_stand_the_step_asks_which_one_is_changed(
-    due: Journal, clock: StillClock, snap: Snap
-) -> None:
+async def test_with_several_horizons_the_step_asks_which_to_change(due: Journal, clock: StillClock, snap: Snap) -> None:
     staff = due.horizons.standing()[0]
     director = due.horizons.set("Director", 60, "To choose the people.")
 
@@ -597,7 +593,7 @@ async def test_three_hundred_gaps_stay_usable(due: Journal) -> None:
 
 
 @pytest.mark.slow
-async def test_what_happens_elsewhere_meanwhile_is_kept_or_told(due: Journal, clock: StillClock) -> None:
+async def test_changes_elsewhere_are_kept_or_reported(due: Journal, clock: StillClock) -> None:
     with Journal(due.path, clock) as other:
         async with sit(due) as at:
             await begin(at)

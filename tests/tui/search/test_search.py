@@ -77,7 +77,7 @@ def row_of(at: Sitting) -> tuple[str, object]:
 
 
 @pytest.mark.slow
-async def test_it_finds_as_one_types_and_marks_what_was_found(written: Journal) -> None:
+async def test_the_search_finds_while_typing_and_marks_matches(written: Journal) -> None:
     async with sit(written, WIDE) as at:
         await at.press("/")
         assert "Everything you wrote" in at.text
@@ -139,7 +139,7 @@ def _bring(at: Sitting) -> ItemList:
 
 
 @pytest.mark.slow
-async def test_enter_goes_where_it_stands(written: Journal) -> None:
+async def test_enter_goes_to_the_place_of_a_hit(written: Journal) -> None:
     async with sit(written, WIDE) as at:
         for text, shown, what, wanted in PLACES:
             await look_for(at, text)
@@ -192,7 +192,7 @@ async def test_a_hit_is_chosen_by_arrows_and_by_mouse(written: Journal) -> None:
 
 
 @pytest.mark.slow
-async def test_esc_comes_back_to_where_one_was(written: Journal) -> None:
+async def test_esc_returns_to_the_screen_before(written: Journal) -> None:
     async with sit(written, MIDDLE) as at:
         await at.press("down", "down")
         before = at.picture.rows, row_of(at)
@@ -250,7 +250,7 @@ async def test_typing_waits_for_no_answer(written: Journal, monkeypatch: pytest.
         assert row_of(at) == ("entry", 32)
 
 
-async def test_a_key_behind_enter_waits_for_the_answer_and_is_for_where_it_leads(
+async def test_a_key_after_enter_waits_for_the_result_and_goes_to_its_screen(
     written: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go_on, find = Event(), Index.find
@@ -268,7 +268,7 @@ async def test_a_key_behind_enter_waits_for_the_answer_and_is_for_where_it_leads
         assert "Edit the entry" in at.text
 
 
-async def test_a_file_that_does_not_answer_is_said(written: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_unreadable_file_is_reported(written: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     find, held = Index.find, [True]
 
     def busy(self: Index, text: str, limit: int, *, typing: bool) -> tuple[SearchHit, ...]:

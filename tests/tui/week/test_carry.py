@@ -181,7 +181,7 @@ async def test_a_year_ago_opens(journal: Journal, clock: StillClock) -> None:
         assert "Halve the reviews" in at.text
 
 
-async def test_one_owed_week_is_opened_by_its_key(journal: Journal, clock: StillClock) -> None:
+async def test_a_single_missing_recap_is_opened_by_its_key(journal: Journal, clock: StillClock) -> None:
     clock.set(later(FRIDAY, -3))
     journal.weeks.set_goal(WEEK.shift(-3), "Long ago", skill="Reviews")
     for back in (2, 1):

@@ -179,7 +179,9 @@ async def test_one_goal_is_no_plural(journal: Journal, clock: StillClock) -> Non
         assert "The last goal fed no gap." in at.text
 
 
-async def test_a_lesson_and_a_miss_come_first_where_the_goal_was_set_ahead(journal: Journal, clock: StillClock) -> None:
+async def test_a_lesson_and_a_miss_come_first_if_the_goal_was_set_in_advance(
+    journal: Journal, clock: StillClock
+) -> None:
     with_goal(journal, clock)
     journal.weeks.set_goal(WEEK.shift(1), "Write it up", skill="Writing", plan=["Outline"])
     clock.set(FRIDAY)
@@ -218,7 +220,7 @@ async def test_an_away_week_says_that_nothing_is_due_and_nothing_else_says_other
         assert "due " not in at.text
 
 
-async def test_several_forgotten_recaps_are_given_in_one_list(journal: Journal, clock: StillClock) -> None:
+async def test_several_missing_recaps_are_answered_in_one_list(journal: Journal, clock: StillClock) -> None:
     for back in range(3):
         clock.set(later(MONDAY, -back))
         journal.weeks.set_goal(WEEK.shift(-back), f"Goal {back}", skill="Skill")

@@ -89,7 +89,7 @@ async def test_four_silent_weeks_are_welcomed_back(journal: Journal, clock: Stil
 
 
 @pytest.mark.slow
-async def test_one_week_that_waits_after_silence_is_opened_by_the_key_that_is_named(
+async def test_after_silence_a_single_missing_recap_is_opened_by_the_named_key(
     journal: Journal, clock: StillClock
 ) -> None:
     journal.weeks.set_goal(WEEK.shift(-7), "Goal 7", skill="Skill")
@@ -128,7 +128,7 @@ async def test_a_wide_header_has_the_day_and_the_week(width: int, journal: Journ
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (100, 30), (120, 40), (200, 60)])
-async def test_what_is_due_beside_the_question_is_said_at_every_size(
+async def test_other_due_things_are_shown_at_every_size(
     size: tuple[int, int], journal: Journal, clock: StillClock
 ) -> None:
     clock.set(MONDAY)
@@ -173,7 +173,7 @@ async def test_a_goal_left_over_is_never_carried_silently(key: str, journal: Jou
         assert [step.text for step in week.plan] == ([] if key == "d" else ["Rehearse"])
 
 
-async def test_a_goal_that_is_to_shrink_cannot_say_the_same(journal: Journal, clock: StillClock) -> None:
+async def test_a_goal_to_shrink_must_change(journal: Journal, clock: StillClock) -> None:
     clock.set(MONDAY)
     journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents")
     journal.weeks.recap(WEEK, Outcome.MISSED, better=False)

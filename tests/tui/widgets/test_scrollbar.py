@@ -32,7 +32,7 @@ async def resized(pilot: Pilot[None], column: Scrolled, rows: int) -> None:
 
 
 @pytest.mark.parametrize("scrolled", [4, 15])
-async def test_the_bar_stands_where_the_window_is_also_after_it_was_gone(scrolled: int) -> None:
+async def test_the_thumb_is_at_the_windows_position_after_it_was_hidden(scrolled: int) -> None:
     app = Column()
     async with app.run_test(size=(20, 5)) as pilot:
         column = app.query_one(Scrolled)
