@@ -1,4 +1,4 @@
-"""The method's nouns as frozen values, and the rules on them. No framework, no file, no clock.
+"""The method's nouns as frozen values, and their rules. No framework, no file access, no clock.
 
-A module a noun, imported by name so that a command pays only for what it uses.
+Each noun has its own module, so that a command imports only the modules it uses.
 """

@@ -1,6 +1,6 @@
-"""Plain values, as a JSON document gives them, read strictly: what is not as it should be is a `ValueError`.
+"""Reads values of a JSON document strictly: a wrong type or range raises `ValueError`.
 
-For what another program may have written; what we wrote ourselves always reads.
+For documents that other programs may have written.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from datetime import date
 from devjournal.domain.dates.days import iso_day
 
 MOST = 2**31
-"""The greatest number that a count can be; beyond it is no count."""
+"""The greatest number that a count can be."""
 
 
 def fields(value: object) -> Mapping[str, object]:
-    """Return an object's values by name.
+    """Return the values of an object by name.
 
     Raises:
-        ValueError: it is no object.
+        ValueError: the value is no object.
     """
     if not isinstance(value, dict):
         raise ValueError("not an object")
@@ -29,7 +29,7 @@ def items(value: object) -> Sequence[object]:
     """Return the items of a list; a missing list is empty.
 
     Raises:
-        ValueError: it is no list.
+        ValueError: the value is no list.
     """
     if value is None:
         return ()
@@ -39,10 +39,10 @@ def items(value: object) -> Sequence[object]:
 
 
 def text(value: object, *, needed: bool = False) -> str:
-    """Return a text; a missing text is empty, which `needed` refuses.
+    """Return a text; a missing text is empty, unless it is `needed`.
 
     Raises:
-        ValueError: it is no text.
+        ValueError: the value is no text, or a needed text is missing.
     """
     string = "" if value is None else value
     if not isinstance(string, str) or (needed and not string):
@@ -51,10 +51,10 @@ def text(value: object, *, needed: bool = False) -> str:
 
 
 def count(value: object, least: int = 0) -> int:
-    """Return a whole number, at least `least`; a missing number is `least`.
+    """Return a whole number of at least `least`; a missing number is `least`.
 
     Raises:
-        ValueError: it is none.
+        ValueError: the value is no such number.
     """
     number = least if value is None else value
     if type(number) is not int or not least <= number <= MOST:
@@ -63,10 +63,10 @@ def count(value: object, least: int = 0) -> int:
 
 
 def day(value: object) -> date | None:
-    """Return a civil day, or None if it is missing.
+    """Return a day, or None if it is missing.
 
     Raises:
-        ValueError: it is neither.
+        ValueError: the value is no day.
     """
     if value is None:
         return None

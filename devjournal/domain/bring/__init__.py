@@ -1,1 +1,1 @@
-"""What comes out of other programs' files: dated texts and weeks, before the journal takes them."""
+"""Dated texts and weeks read from other programs' files, before they go into the journal."""

@@ -1,4 +1,4 @@
-"""A batch: the entries and weeks that a reader made of another program's file, and what it left out."""
+"""A batch: the entries and weeks read from another program's file, and counts of what was left out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from devjournal.domain.week.week import LessonAnswer, Outcome
 
 
 class SourceKind(StrEnum):
-    """The programs and formats whose files can be brought in."""
+    """The programs and formats that can be imported."""
 
     JRNL = "jrnl"
     DAY_ONE = "dayone"
@@ -24,7 +24,7 @@ class SourceKind(StrEnum):
 
 
 class ForeignEntry(NamedTuple):
-    """A dated text of another file. `gap_title` names the gap it is evidence for, where the file says so."""
+    """A dated text of another file. `gap_title` names its gap if the file does."""
 
     day: date
     text: str
@@ -32,13 +32,13 @@ class ForeignEntry(NamedTuple):
     private: bool = False
     gap_title: str = ""
     said_by: str = ""
-    """The name of the person whose words it holds."""
+    """The name of the person who said it."""
     repeat: int = 0
-    """How many entries of the same day and text stand before it in the file."""
+    """How many equal texts of the same day precede it in the file."""
 
 
 class ForeignWeek(NamedTuple):
-    """A week of `weeks --csv`, with what its row says."""
+    """A row of `weeks --csv`."""
 
     iso: IsoWeek
     skill: str = ""
@@ -55,24 +55,24 @@ class ForeignWeek(NamedTuple):
     checked_in_on: date | None = None
     recapped_on: date | None = None
     days_off: bool = False
-    """Whether the week was away by its days off and not by a recap."""
+    """Whether the week was away because of its days off rather than a recap."""
 
 
 @dataclass(slots=True)
 class Batch:
-    """What a file holds for the journal, in the order of the file, and a count for each reason to leave out."""
+    """The items of a file in its order, and a count for each reason to leave something out."""
 
     kind: SourceKind
     entries: list[ForeignEntry] = field(default_factory=list)
     weeks: list[ForeignWeek] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     tags: dict[str, None] = field(default_factory=dict)
-    """The names of tags that stand beside the texts and have no place in an entry, in the order of the file."""
+    """The names of tags, which an entry has no place for, in the order of the file."""
     repeats: bool = False
-    """Whether the same text on the same day is two entries, as in our own list of them."""
+    """Whether equal texts on one day are separate entries, as in our own CSV."""
 
     def leave_out(self, reason: str, count: int = 1) -> None:
-        """Count something that the journal has no place for."""
+        """Count an item that the journal has no place for."""
         if count:
             self.left_out[reason] += count
 
@@ -84,16 +84,16 @@ class Batch:
 
 
 class Arrival(NamedTuple):
-    """What a batch adds to a journal: the new entries and weeks, and how many of the rest stay out and why."""
+    """The result of an import: new entries and weeks, and how many items were left out for which reason."""
 
     entries: tuple[ForeignEntry, ...] = ()
     weeks: tuple[ForeignWeek, ...] = ()
     known: int = 0
     """Entries and weeks that the journal has already."""
     removed: int = 0
-    """Entries and weeks that came before and were removed here since."""
+    """Entries and weeks that were imported before and removed since."""
     unknown_gaps: int = 0
-    """Gap titles of the file that the journal has no gap for."""
+    """Gap titles in the file that match no gap of the journal."""
 
     def __bool__(self) -> bool:
         """Whether anything is new."""
@@ -101,5 +101,5 @@ class Arrival(NamedTuple):
 
 
 def gap_titles(entries: Iterable[ForeignEntry], weeks: Iterable[ForeignWeek]) -> set[str]:
-    """Return the titles of the gaps that entries prove and that weeks aim at."""
+    """Return the gap titles that entries and weeks name."""
     return ({entry.gap_title for entry in entries} | {week.gap_title for week in weeks}) - {""}

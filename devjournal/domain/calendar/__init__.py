@@ -1,1 +1,1 @@
-"""The long view: what many weeks add up to, filters, and the year of a letter."""
+"""The long view: figures over many weeks, filters, and the year of a letter."""

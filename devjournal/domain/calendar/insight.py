@@ -1,4 +1,4 @@
-"""What the weeks add up to: counts, the rolling rate, skills and gaps, chains, and lessons that came back."""
+"""Figures over many weeks: counts, hit rate, skills and gaps, streaks, and lessons that came back."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from devjournal.domain.week.streak import Streak, chains, streak
 from devjournal.domain.week.week import LessonAnswer, Outcome, State, WeekMark, state_of
 
 QUARTER = 13
-"""Weeks in the short view, and in the window of the rolling rate."""
+"""Weeks in the short view, and in the window of the hit rate."""
 
 YEAR = 52
 """Weeks in the view of a year."""
@@ -26,7 +26,7 @@ _WORD = re.compile(r"\w+")
 
 
 class WeekRecord(NamedTuple):
-    """What a written week leaves for the long view."""
+    """The fields of a week that the figures need."""
 
     mark: WeekMark
     skill: str = ""
@@ -36,7 +36,7 @@ class WeekRecord(NamedTuple):
 
 
 class WeekKind(StrEnum):
-    """How a week is counted: its state, with the misses that made better told apart."""
+    """The kind of a week: its state, with misses that made better as a kind of their own."""
 
     HIT = "hit"
     BETTER = "missed, better"
@@ -48,7 +48,7 @@ class WeekKind(StrEnum):
 
 
 def kind_of(state: State, better: bool | None) -> WeekKind:
-    """Return how a week in this state is counted."""
+    """Return the kind of a week in this state."""
     if state is State.MISSED and better:
         return WeekKind.BETTER
     return _KINDS[state]
@@ -70,13 +70,13 @@ _RECAPPED = {
 
 
 class Tally(NamedTuple):
-    """How many weeks of each kind some weeks hold; a week is counted once."""
+    """The number of weeks of each kind. Each week is counted once."""
 
     hit: int = 0
     better: int = 0
-    """Missed, and better for it."""
+    """Missed, but better at something."""
     missed: int = 0
-    """Missed, and not better."""
+    """Missed, and not better at anything."""
     away: int = 0
     open: int = 0
     unrecapped: int = 0
@@ -84,17 +84,17 @@ class Tally(NamedTuple):
 
     @property
     def weeks(self) -> int:
-        """How many weeks there are."""
+        """The number of weeks."""
         return sum(self)
 
     @property
     def answered(self) -> int:
-        """How many were recapped as hit or missed."""
+        """The number of weeks recapped as hit or missed."""
         return self.hit + self.better + self.missed
 
     @property
     def rate(self) -> float | None:
-        """The share of hits among those; None where there are none."""
+        """Hits as a share of the weeks recapped as hit or missed, from 0 to 1; None without such a week."""
         return self.hit / self.answered if self.answered else None
 
 
@@ -105,7 +105,7 @@ def tally(kinds: Iterable[WeekKind]) -> Tally:
 
 
 class Share(NamedTuple):
-    """A skill or a gap (None is no gap), and how many weeks went to it."""
+    """A skill or a gap (None for no gap), and its number of weeks."""
 
     key: str | int | None
     name: str
@@ -113,7 +113,7 @@ class Share(NamedTuple):
 
 
 class SkillChain(NamedTuple):
-    """Weeks in a row at one skill."""
+    """Consecutive weeks at one skill."""
 
     skill: str
     last: date
@@ -121,7 +121,7 @@ class SkillChain(NamedTuple):
 
 
 class LessonTally(NamedTuple):
-    """What lessons did: how many were left, taken into a week, and helped there or did not."""
+    """Counts of lessons: written, taken into a week, helped, and did not help."""
 
     left: int = 0
     taken: int = 0
@@ -139,14 +139,14 @@ class LessonTally(NamedTuple):
 
 
 def tally_lessons(lessons: Iterable[tuple[str, LessonAnswer | None, bool | None]]) -> LessonTally:
-    """Count lessons, each with its answer and whether it helped; an empty one is none."""
+    """Count lessons, each with its answer and whether it helped. Empty texts do not count."""
     answers = [(answer, helped) for words, answer, helped in lessons if words]
     taken = [helped for answer, helped in answers if answer in (LessonAnswer.KEEP, LessonAnswer.APPLIED)]
     return LessonTally(len(answers), len(taken), taken.count(True), taken.count(False))
 
 
 class RecurringLesson(NamedTuple):
-    """A lesson that came back: its latest words, the Mondays of the weeks that left it, and how often it was kept."""
+    """A lesson that came back: its latest wording, the Mondays of its weeks, and how often it was kept."""
 
     words: str
     mondays: tuple[date, ...]
@@ -154,7 +154,7 @@ class RecurringLesson(NamedTuple):
 
 
 class SameWeeks(NamedTuple):
-    """The same weeks of two years, by their numbers: those of this year, and those of the year before."""
+    """The tallies of the same week numbers in this year and in the year before."""
 
     first: int
     last: int
@@ -164,18 +164,18 @@ class SameWeeks(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class History:
-    """Every written week, the weeks away, and the day from which they are seen. Nothing ahead is counted."""
+    """Every written week, the away weeks, and today. Later weeks are not counted."""
 
     records: Mapping[date, WeekRecord]
     """By Monday, oldest first."""
     away: frozenset[date]
     today: date
     first: date | None = None
-    """The Monday of the first week that holds anything; by default of the first record."""
+    """The Monday of the first week with data; by default the first record."""
 
     @cached_property
     def marks(self) -> dict[date, WeekMark]:
-        """What every written week leaves for its state."""
+        """The fields of every written week that its state needs."""
         return {monday: record.mark for monday, record in self.records.items()}
 
     @property
@@ -184,9 +184,9 @@ class History:
         return self.today - timedelta(days=self.today.weekday())
 
     def kind(self, monday: date) -> WeekKind:
-        """Return how a week is counted."""
+        """Return the kind of a week."""
         mark = self.marks.get(monday)
-        if mark is not None and mark.outcome is not None:  # most weeks, and told by their recap alone
+        if mark is not None and mark.outcome is not None:  # most weeks need no more than their recap
             return _RECAPPED[mark.outcome, bool(mark.better)]
         return _KINDS[state_of(IsoWeek(monday), mark, self.away, self.today)]
 
@@ -200,7 +200,7 @@ class History:
         return tuple(self.kind(first + n * _WEEK) for n in range(count))
 
     def last(self, weeks: int, before: int = 0) -> Tally:
-        """Return the tally of the last `weeks` weeks, this one included; `before` leaves out as many newer ones."""
+        """Return the tally of the last `weeks` weeks, this one included. `before` skips that many of the newest."""
         end = max(0, len(self.kinds) - before)
         return tally(self.kinds[max(0, end - weeks) : end])
 
@@ -211,14 +211,14 @@ class History:
 
     @cached_property
     def goals(self) -> int:
-        """How many weeks up to this one had a goal."""
+        """The number of weeks with a goal, up to this one."""
         return sum(record.mark.has_goal for monday, record in self.records.items() if monday <= self.this_monday)
 
     @cached_property
     def against_last_year(self) -> SameWeeks | None:
-        """This year until now against last year until the same week; None where the journal has no such weeks.
+        """This year so far against the same weeks of last year; None if last year has no such weeks.
 
-        The running week counts once it is recapped, and weeks before the journal's first are left out of both years.
+        The running week counts once it is recapped. Weeks before the journal's first one are left out of both years.
         """
         first, now = self.first or next(iter(self.records), None), IsoWeek(self.this_monday)
         if first is None or IsoWeek(first).year >= now.year:
@@ -234,7 +234,7 @@ class History:
         return SameWeeks(since, last, this, before)
 
     def improved(self, weeks: int) -> tuple[int, int]:
-        """Return in how many of the last `weeks` weeks its owner got better, hit or missed, and of how many answers."""
+        """Return how many of the last `weeks` weeks made the user better, hit or missed, and how many say so or not."""
         since = self.this_monday - (weeks - 1) * _WEEK
         answers = [
             record.mark.better
@@ -244,16 +244,16 @@ class History:
         return sum(answers), len(answers)
 
     def rates(self, weeks: int) -> list[float | None]:
-        """Return the rolling 13-week rate at the end of each of the last `weeks` weeks, oldest first."""
+        """Return the hit rate over 13 weeks at the end of each of the last `weeks` weeks, oldest first."""
         count = min(weeks, len(self.kinds))
         return [self.last(QUARTER, before=n).rate for n in range(count - 1, -1, -1)]
 
-    # what the weeks went to
+    # where the weeks went
 
     def skills(self, weeks: int = 0) -> list[Share]:
-        """Return the weeks per skill, the most first, of the last `weeks` weeks or of all.
+        """Return the number of weeks per skill, highest first, for the last `weeks` weeks or for all.
 
-        Spellings that differ in case only are one skill, named as it was written last.
+        Spellings that differ only in case are one skill, named by its latest spelling.
         """
         skills = [record.skill for record in self._with_goal(weeks)]
         names = {skill_key(skill): skill for skill in skills}
@@ -263,7 +263,7 @@ class History:
         )
 
     def gaps(self, titles: Mapping[int, str], weeks: int = 0) -> list[Share]:
-        """Return the weeks per gap, the most first and those without one last."""
+        """Return the number of weeks per gap, highest first, and weeks without a gap last."""
         counts = Counter(record.mark.gap for record in self._with_goal(weeks))
         shares = [Share(gap, titles.get(gap, "") if gap is not None else "", n) for gap, n in counts.items()]
         return sorted(shares, key=lambda share: (share.key is None, -share.weeks, share.name))
@@ -276,21 +276,21 @@ class History:
             if since <= monday <= self.this_monday and record.mark.has_goal
         ]
 
-    # chains and lessons
+    # streaks and lessons
 
     @cached_property
     def streak(self) -> int:
-        """Weeks recapped in a row up to now."""
+        """The current streak in weeks."""
         return streak(self.marks, self.away, self.today)
 
     @cached_property
     def longest_chains(self) -> list[Streak]:
-        """Every streak there was, the longest first and the newest of equals."""
+        """All streaks, longest first; of equal ones the newest first."""
         return sorted(chains(self.marks, self.away, self.today), key=lambda chain: -chain.length)
 
     @cached_property
     def longest_at_one_skill(self) -> SkillChain | None:
-        """The most weeks in a row at one skill, the newest of equals; weeks away neither break nor count."""
+        """The longest run of weeks at one skill, the newest of equal ones. Away weeks neither break it nor count."""
         best: SkillChain | None = None
         key, length, before = "", 0, date.min
         this_monday = self.this_monday
@@ -305,7 +305,7 @@ class History:
         return best
 
     def _only_away(self, before: date, monday: date) -> bool:
-        """Say whether all weeks between two are away."""
+        """Return whether all weeks between two weeks are away."""
         between = before + _WEEK
         while between < monday:
             if self.kind(between) is not WeekKind.AWAY:
@@ -315,14 +315,14 @@ class History:
 
     @cached_property
     def lessons(self) -> LessonTally:
-        """What the lessons of all time did."""
+        """The counts of all lessons."""
         return tally_lessons((record.lesson, record.answer, record.helped) for record in self.records.values())
 
     @cached_property
     def returned(self) -> list[RecurringLesson]:
-        """The lessons that were left in the same words by two weeks or more, the most often first.
+        """Lessons with the same words in two weeks or more, most frequent first.
 
-        Case and punctuation do not tell words apart.
+        Case and punctuation are ignored.
         """
         by_lesson: dict[str, list[tuple[date, WeekRecord]]] = {}
         for monday, record in self.records.items():
@@ -335,12 +335,12 @@ class History:
 
 
 def skill_key(skill: str) -> str:
-    """Return what makes two spellings of a skill one."""
+    """Return the key under which spellings of a skill are equal."""
     return " ".join(skill.split()).casefold()
 
 
 def lesson_key(lesson: str) -> str:
-    """Return what makes two lessons the same words."""
+    """Return the key under which wordings of a lesson are equal."""
     return " ".join(_WORD.findall(lesson.casefold()))
 
 

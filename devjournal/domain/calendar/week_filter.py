@@ -1,4 +1,4 @@
-"""Which weeks are looked for: those of a skill, of a gap, or of an outcome."""
+"""A filter for weeks: by skill, gap or outcome."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from devjournal.domain.calendar.insight import WeekKind, WeekRecord, skill_key
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """One thing to look for; where none of the three is set, all weeks are taken."""
+    """A filter by one criterion. Without any, every week passes."""
 
     skill: str | None = None
     gap: int | None = None
     kind: WeekKind | None = None
 
     def __bool__(self) -> bool:
-        """Say whether anything is looked for."""
+        """Return whether a criterion is set."""
         return self != ALL
 
     def takes(self, record: WeekRecord | None, kind: WeekKind) -> bool:
-        """Say whether a week passes the filter."""
+        """Return whether a week passes the filter."""
         if not self:
             return True
         if self.kind is not None:
@@ -33,4 +33,4 @@ class Filter:
 
 
 ALL = Filter()
-"""Looks for nothing: every week is taken."""
+"""The filter that every week passes."""

@@ -1,4 +1,4 @@
-"""A year in its owner's own lines: the values that the year letter is made of. Nothing private is among them."""
+"""The data of the year letter. Nothing private is in it."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from devjournal.domain.week.week import Week
 
 
 class ProvenGap(NamedTuple):
-    """A gap, and the entries of the year that prove it, the latest first."""
+    """A gap, and its entries of the year, latest first."""
 
     gap: Gap
     entries: tuple[Entry, ...]
 
 
 class InformedPerson(NamedTuple):
-    """Somebody who came to know in the year, by name, and the titles of the gaps."""
+    """A person who came to know in the year, and the titles of the gaps."""
 
     name: str
     titles: tuple[str, ...]
 
 
 class BoardOn(NamedTuple):
-    """The board as a review kept it, without what is private."""
+    """The board of a review, without private evidence and gaps."""
 
     day: date
     board: Snapshot
@@ -37,36 +37,36 @@ class BoardOn(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearFindings:
-    """Everything that may be told of a year; weeks go by their ISO year, days by the calendar's."""
+    """The data of a year: weeks by ISO year, days by calendar year."""
 
     year: int
     today: date
     weeks: tuple[Week, ...] = ()
-    """The weeks that have begun and hold a goal or a recap, oldest first."""
+    """Past and running weeks with a goal or a recap, oldest first."""
     away: int = 0
-    """The number of weeks begun that were away, by recap or by days off."""
+    """The number of past and running weeks that were away, by recap or by days off."""
     returned: tuple[RecurringLesson, ...] = ()
-    """The lessons that came back up to the year's end, and were left in it, too."""
+    """Lessons that came back by the end of the year, and were written in it, too."""
     proven: tuple[ProvenGap, ...] = ()
     """In the order of the board."""
     others: tuple[Entry, ...] = ()
-    """The entries that name no gap, the latest first."""
+    """Entries without a gap, latest first."""
     holes_closed: int = 0
     """How many holes of the case closed in the year."""
     heard: tuple[InformedPerson, ...] = ()
-    """Deciders first."""
+    """People who decide first."""
     reviews: tuple[Review, ...] = ()
     """Oldest first."""
     way: tuple[BoardOn, BoardOn] | None = None
-    """The first and the last snapshot; where the year has but one, the last one before it comes first."""
+    """The first and last snapshot of the year. If there is only one, the last one before the year comes first."""
 
     @property
     def first_day(self) -> date:
-        """The first of January."""
+        """1 January."""
         return date(self.year, 1, 1)
 
     @property
     def last_day(self) -> date:
-        """The last of December, or today while the year runs."""
+        """31 December, or today in the running year."""
         end = date(self.year, 12, 31)
         return min(end, self.today) if self.first_day <= self.today else end

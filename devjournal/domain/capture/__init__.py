@@ -1,1 +1,1 @@
-"""What could be an entry: drafts, and how commits, events and notes become drafts."""
+"""Drafts of entries, made from commits, events and notes."""

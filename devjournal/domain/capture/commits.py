@@ -1,4 +1,4 @@
-"""Commits as drafts: own work of a day in one repository becomes one draft with the subjects."""
+"""Commits as drafts: own commits of one day in one repository become one draft with their subjects."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from devjournal.domain.capture.draft import NewDraft
 from devjournal.domain.capture.fingerprint import SourceKind, fingerprint, shortened
 
 MAX_SUBJECTS = 30
-"""Subjects of one draft; a day with more commits is counted."""
+"""The most subjects in one draft; of more commits the draft gives the number."""
 
 FIRST_LOOK = timedelta(weeks=4)
-"""How far back a source is read that was never read before."""
+"""How many days a source is read back the first time."""
 
 _OVERLAP = timedelta(weeks=2)
 
 _MAX_SUBJECT = 300
-"""Characters of a subject."""
+"""The most characters of a subject."""
 
 _BOT = re.compile(r"\[bot\]|(?<![a-z])bot@|[-+ ]bot(?![a-z])|dependabot|renovate|github-actions|weblate", re.IGNORECASE)
 _FIXUP = re.compile(r"^(?:(?:fixup|squash|amend)! )+")
@@ -32,20 +32,20 @@ class Commit(NamedTuple):
     """The fields of a commit that a draft needs."""
 
     written: datetime
-    """When its author wrote it, in the author's own zone."""
+    """The author date, in the author's time zone."""
     name: str
     email: str
     subject: str
 
 
 class Authors(NamedTuple):
-    """Whose commits are taken: those of one e-mail address, or those whose author's name or address has a text."""
+    """Whose commits count: those with an e-mail address, or with a text in the author's name or address."""
 
     email: str = ""
     texts: tuple[str, ...] = ()
 
     def takes(self, commit: Commit) -> bool:
-        """Return whether a commit is by one of them; bots are nobody."""
+        """Return whether a commit is by one of these authors. Bots never match."""
         author = f"{commit.name} <{commit.email}>"
         if _BOT.search(author):
             return False
@@ -67,15 +67,15 @@ class _Day:
 
 
 def source_of(repository: str) -> str:
-    """Return how lists name the source of a repository's drafts."""
+    """Return the source name of a repository's drafts, as lists show it."""
     return f"git {repository}"
 
 
 def last_time(days: Collection[date], today: date) -> date:
-    """Return since when a history is read that was read before; `days` are those of the drafts that came of it.
+    """Return the first day to read again, from the days of the drafts that the repository has already.
 
-    It goes back two weeks behind the last of them, since commits may come late from another machine, but never behind
-    the first one: what lies there was not asked for. Where there is none it goes back four weeks.
+    It is two weeks before the last of them, because commits may arrive late from another machine, but never before the
+    first of them: earlier commits were not asked for. Without drafts it is four weeks back.
     """
     if not days:
         return today - FIRST_LOOK
@@ -90,10 +90,10 @@ def fold(
     first: date,
     last: date,
 ) -> list[NewDraft]:
-    """Return a draft for each day from `first` to `last`, the earliest first.
+    """Return a draft for each day from `first` to `last`, earliest first.
 
-    `commits` come newest first, as git lists them. `known` are the texts of the drafts that this repository has for a
-    day already: their subjects are not taken again.
+    `commits` come newest first, as git lists them. `known` are the texts of this repository's drafts by day: subjects
+    in them are not drafted again.
     """
     days: dict[date, _Day] = {}
     for commit in commits:
@@ -106,10 +106,10 @@ def fold(
 
 def _draft(day: date, repository: str, day_commits: _Day, texts: Collection[str]) -> NewDraft | None:
     if any(_MORE.fullmatch(text.rpartition("\n")[2]) for text in texts):
-        return None  # a day of so many commits was counted once and for all
+        return None  # a day with that many commits was counted for good
     seen = {line for text in texts for line in _subjects(text, repository)}
     new: dict[str, Commit] = {}
-    oldest_first = list(reversed(day_commits.earliest))  # of one second, too
+    oldest_first = list(reversed(day_commits.earliest))  # within one second, too
     for commit in sorted(oldest_first, key=lambda commit: commit.written):
         subject = _subject(commit)
         if subject and subject not in seen:
@@ -140,7 +140,7 @@ def _text(repository: str, subjects: list[str], more: int) -> str:
 
 
 def _subjects(text: str, repository: str) -> Iterator[str]:
-    """Yield the subjects of a text that `_text` made."""
+    """Yield the subjects in a text made by `_text`."""
     first, *items = text.splitlines() or [""]
     if not items:
         yield first.removeprefix(f"{repository}: ")
@@ -149,6 +149,6 @@ def _subjects(text: str, repository: str) -> Iterator[str]:
 
 
 def extended(text: str, repository: str, more: str) -> str:
-    """Return the text of a waiting draft with the new subjects of its day at the end."""
+    """Return the text of a waiting draft with its day's new subjects at the end."""
     subjects = [*_subjects(text, repository), *_subjects(more, repository)]
     return _text(repository, list(dict.fromkeys(subjects)), 0)

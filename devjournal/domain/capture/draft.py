@@ -1,4 +1,4 @@
-"""Drafts: what could be an entry, found elsewhere, until its owner keeps or drops it."""
+"""Drafts of entries, collected from elsewhere, until the user keeps or drops them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class DraftState(StrEnum):
-    """What became of a draft."""
+    """The state of a draft."""
 
     WAITING = "waiting"
     KEPT = "kept"
@@ -16,17 +16,17 @@ class DraftState(StrEnum):
 
 
 class NewDraft(NamedTuple):
-    """Something that a source shows, and that may have been seen before."""
+    """An item of a source, which may have been seen before."""
 
     kind: str
     """The kind of its source, such as `git`."""
     fingerprint: str
-    """What makes it this one and no other in its kind of source, on every machine: a commit's hash, an event's UID."""
+    """Identifies the item within its kind of source, on every machine: a commit's hash, an event's UID."""
     day: date
     text: str
     link: str = ""
     source: str = ""
-    """The source as it is shown, such as `git devjournal`."""
+    """The source as shown, such as `git devjournal`."""
 
 
 class Draft(NamedTuple):
@@ -39,4 +39,4 @@ class Draft(NamedTuple):
     source: str
     state: DraftState
     entry: int | None = None
-    """The entry that it became, by ID, where that is still there."""
+    """The ID of the entry that it became, if that entry still exists."""

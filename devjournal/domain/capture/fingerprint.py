@@ -1,4 +1,4 @@
-"""Fingerprints: by what a thing is known when it is seen again, whatever it is called in the file."""
+"""Fingerprints: identify an item when it is seen again under another file name."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from enum import StrEnum
 from hashlib import sha256
 
 MAX_TEXT = 20_000
-"""Characters of a draft's text; a longer text is cut and says so."""
+"""The most characters of a draft's text; a longer text is cut and ends in `…`."""
 
 
 class SourceKind(StrEnum):
-    """The kinds of places where drafts are seen; a fingerprint is unique in its kind."""
+    """The kinds of sources. A fingerprint is unique within its kind."""
 
     GIT = "git"
     ICS = "ics"
@@ -19,11 +19,11 @@ class SourceKind(StrEnum):
 
 
 def fingerprint(*parts: str) -> str:
-    """Return a hash of texts that is the same for texts which differ in case, white space or Unicode form alone."""
+    """Return a hash that ignores case, white space and Unicode normalization."""
     plain = ["\x1f".join(unicodedata.normalize("NFKC", part).casefold().split()) for part in parts]
     return sha256("\x1e".join(plain).encode("utf-8", "replace")).hexdigest()
 
 
 def shortened(text: str, most: int = MAX_TEXT) -> str:
-    """Return a text that is not longer than `most` characters; a cut ends in `…`."""
+    """Return a text of at most `most` characters; a cut text ends in `…`."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

@@ -1,4 +1,4 @@
-"""Which gap do the words of a draft speak of?"""
+"""Suggests gaps for a draft by the words that both have."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from devjournal.domain.career.gap import Gap, least_proven_first
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _LEAST = 4
-"""Letters that two words have to begin with alike where one is a form of the other, as `review` and `reviewed`."""
+"""How many first letters two forms of one word have in common, such as `review` and `reviewed`."""
 
 _STOP_WORDS = """
 commit commits about after again all also and any are because been before being between both but can did does
@@ -26,9 +26,9 @@ _STOP = frozenset(_WORD.findall(_STOP_WORDS))
 
 
 def suggest_gaps(text: str, gaps: Sequence[Gap]) -> list[tuple[Gap, bool]]:
-    """Return the gaps for a text, each with whether its words speak for it.
+    """Return the gaps for a text, each with whether the text suggests it.
 
-    Those with the most words in common come first; the rest follows, least proven first.
+    Gaps with the most words in common come first, then the others, least proven first.
     """
     words = _words(text)
     scores = {gap.id: _score(words, gap) for gap in gaps}
@@ -37,7 +37,7 @@ def suggest_gaps(text: str, gaps: Sequence[Gap]) -> list[tuple[Gap, bool]]:
 
 
 def _score(words: frozenset[str], gap: Gap) -> int:
-    """Return how many of a gap's words are in a text; those of the title count three times."""
+    """Return how many of a gap's words are in a text. Words of the title count three times."""
     title = _words(gap.title)
     return 3 * _shared(title, words) + _shared(_words(gap.why) - title, words)
 
@@ -47,7 +47,7 @@ def _shared(gap_words: frozenset[str], words: frozenset[str]) -> int:
 
 
 def _alike(word: str, other: str) -> bool:
-    """Return whether two words are the same, or forms of one word by their beginning."""
+    """Return whether two words are equal, or look like forms of one word."""
     if word == other:
         return True
     short, long = sorted((word, other), key=len)

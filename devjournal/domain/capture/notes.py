@@ -1,4 +1,4 @@
-"""Notes as drafts: a text is one draft, a list is one draft an item, and a date above names the day."""
+"""Notes as drafts: a text is one draft, a list is one draft an item, and a date above an item is its day."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from devjournal.domain.dates.days import iso_day
 from devjournal.errors import DocumentRefused
 
 MAX_DRAFTS = 2_000
-"""Drafts of one text; a text with more items is no note."""
+"""The most drafts of one text; a text with more items is no note."""
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)\s*#*\s*")
@@ -24,17 +24,17 @@ _LINK = re.compile(r"https?://[^\s<>()\"'\]]+[^\s<>()\"'\].,;:!?]")
 
 
 class Note(NamedTuple):
-    """One thing that a text says, and its day where the text names one."""
+    """An item of a text, with its day if the text names one."""
 
     day: date | None
     text: str
 
 
 def notes(text: str) -> list[Note]:
-    """Return what a text says, in its order.
+    """Return the items of a text in order.
 
     Raises:
-        DocumentRefused: what is under a heading is about a day that does not exist.
+        DocumentRefused: a heading names a day that does not exist.
     """
     lines = _BREAK.split(text)
     _check_days(lines)
@@ -43,10 +43,10 @@ def notes(text: str) -> list[Note]:
 
 
 def drafts(text: str, source: str, day: date, *, own_day: date | None = None) -> list[NewDraft]:
-    """Return a draft for each thing that a text says; raises what `notes` raises.
+    """Return a draft for each item of a text. Raises what `notes` raises.
 
-    `day` stands where the text names none. `own_day` is a day by which the text as a whole is known, such as that of
-    its file: the same words on another day are another thing then.
+    `day` is the day of items without one. `own_day` identifies the whole text, such as by the date of its file: the
+    same words of another day are another item.
     """
     new_drafts = []
     for note in notes(text):
@@ -74,12 +74,12 @@ def _check_days(lines: Sequence[str]) -> None:
 
 
 def day_of_name(name: str) -> date | None:
-    """Return the day that the name of a file begins with."""
+    """Return the day at the start of a file name."""
     return iso_day(name[:10])
 
 
 def _front_matter(lines: list[str]) -> tuple[date | None, list[str]]:
-    """Return the day that a block of front matter names, and the lines below it."""
+    """Return the day in the front matter, and the lines after it."""
     if not lines or lines[0].strip() != "---":
         return None, lines
     end = next((at for at, line in enumerate(lines[1:], 1) if line.strip() in ("---", "...")), 0)
@@ -91,7 +91,7 @@ def _front_matter(lines: list[str]) -> tuple[date | None, list[str]]:
 
 
 class _Block:
-    """Lines of one thing while they are read."""
+    """Lines of the current item."""
 
     def __init__(self, lines: Sequence[str] = (), *, item: bool = False, heading: bool = False) -> None:
         self.lines = list(lines)
@@ -104,7 +104,7 @@ class _Block:
         self.heading = self.heading and not line.strip()
 
     def note(self, day: date | None) -> Note:
-        """Return what it says; a line that only names the list below it says nothing."""
+        """Return the item's text; a line that only introduces a list is empty."""
         text = "\n".join(line.rstrip() for line in self.lines).strip("\n")
         if not self.item and "\n" not in text and text.endswith(":"):
             return Note(day, "")
@@ -116,7 +116,7 @@ class _Block:
 
 
 def _split(lines: list[str], day: date | None) -> Iterator[Note]:
-    """Yield items, each with the lines that are indented below it, and what stands between lists as a whole."""
+    """Yield list items with the lines indented below them, and whole passages between lists."""
     block = _Block()
     for line in lines:
         heading, item = _HEADING.fullmatch(line), _ITEM.fullmatch(line)
@@ -140,7 +140,7 @@ def _split(lines: list[str], day: date | None) -> Iterator[Note]:
 
 
 def _day_alone(line: str) -> date | None:
-    """Return the day that a line is, with nothing behind it."""
+    """Return the day of a line that holds nothing else."""
     match = _DATED.fullmatch(line.strip())
     return iso_day(match[1]) if match else None
 

@@ -1,7 +1,7 @@
-"""Recurring events (RFC 5545): on which days of a span does one take place?
+"""Recurring events (RFC 5545): the days of a span on which an event takes place.
 
-Only days count here, so what recurs within a day counts as daily. A rule with parts that no calendar app writes, such
-as BYYEARDAY, is not followed: the event then takes place on its first day alone.
+Only days count, so an event that recurs within a day counts as daily. Rules with parts that calendar apps do not write,
+such as BYYEARDAY, are not followed: the event then counts on its first day only.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import date, timedelta
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 _MAX_DAYS = 20_000
-"""Days that are looked at to find the end of a rule with a count."""
+"""The most days searched for the end of a rule with COUNT."""
 
 _PARTS = {
     *("FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST"),
@@ -27,7 +27,7 @@ _UNTIL = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T\d{6}Z?)?", re.ASCII)
 
 
 class UnknownRule(Exception):
-    """A rule that is not followed."""
+    """A rule with parts that are not followed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class Rule:
     count: int | None = None
     until: date | None = None
     weekdays: tuple[tuple[int, int], ...] = ()
-    """Each weekday with its place in the month or the year; 0 is every one."""
+    """Weekdays with their number in the month or year; 0 means every such weekday."""
     month_days: frozenset[int] = frozenset()
     months: frozenset[int] = frozenset()
     places: frozenset[int] = frozenset()
@@ -47,10 +47,10 @@ class Rule:
 
 
 def parse_rule(text: str) -> Rule:
-    """Read the value of an RRULE.
+    """Parse the value of an RRULE.
 
     Raises:
-        UnknownRule: it is not one, or has a part that is not followed.
+        UnknownRule: the value is no rule, or has a part that is not followed.
     """
     parts = dict(_part(part) for part in text.strip().rstrip(";").split(";"))
     freq = parts.get("FREQ", "")
@@ -75,7 +75,10 @@ def parse_rule(text: str) -> Rule:
 
 
 def days_in(start: date, rule: Rule | None, first: date, last: date, but: Collection[date] = ()) -> list[date]:
-    """Return the days from `first` to `last` on which an event that begins on `start` takes place, `but` some."""
+    """Return the days from `first` to `last` on which an event takes place, without those in `but`.
+
+    The event begins on `start`.
+    """
     end = min(last, rule.until or last) if rule is not None else last
     if rule is not None and rule.count is not None:
         end = min(end, _last_of(start, rule, end))
@@ -85,7 +88,7 @@ def days_in(start: date, rule: Rule | None, first: date, last: date, but: Collec
 
 
 def _last_of(start: date, rule: Rule, end: date) -> date:
-    """Return the day on which a rule with a count ends, or `end` where that is earlier."""
+    """Return the day on which a rule with COUNT ends, or `end` if that is earlier."""
     occurrences_left = rule.count or 0
     for at in range(min((end - start).days + 1, _MAX_DAYS)):
         day = start + timedelta(days=at)
@@ -122,7 +125,7 @@ def _week(day: date, rule: Rule) -> date:
 
 
 def _by_day(day: date, rule: Rule) -> bool:
-    """Return whether a day is one of the weekdays and of the days of the month that a rule names."""
+    """Return whether a day matches the rule's weekdays and days of the month."""
     by_weekday = not rule.weekdays or day.weekday() in {weekday for _, weekday in rule.weekdays}
     return by_weekday and (not rule.month_days or not rule.month_days.isdisjoint((day.day, day.day - _length(day) - 1)))
 
@@ -153,11 +156,11 @@ def _in_year(day: date, rule: Rule) -> bool:
 
 
 def _length(day: date) -> int:
-    """Return how many days the month of a day has."""
+    """Return the number of days in a day's month."""
     return ((day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)).day
 
 
-# reading
+# parsing
 
 
 def _part(part: str) -> tuple[str, str]:

@@ -1,1 +1,1 @@
-"""The career plan: horizons, gaps and their board, people and what they know."""
+"""The career plan: horizons, gaps and the board, people and what they know."""

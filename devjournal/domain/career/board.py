@@ -1,4 +1,4 @@
-"""The board of gaps: which cards stand in a column, in what order, and what they add up to."""
+"""The board of gaps: the cards of a column, their order, and totals."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BoardFilter:
-    """A filter for cards: by step, and by a text in the title or the reason. By default it takes all cards."""
+    """A filter for cards by step, and by a text in the title or the why. By default every card passes."""
 
     step: Step | None = None
     text: str = ""
 
     def __bool__(self) -> bool:
-        """Whether it leaves anything out."""
+        """Whether the filter leaves anything out."""
         return self.step is not None or bool(self.text)
 
     def takes(self, gap: Gap) -> bool:
-        """Say whether a gap is looked for."""
+        """Return whether a gap passes the filter."""
         if self.step is not None and gap.step is not self.step:
             return False
         text = self.text.casefold()
@@ -44,7 +44,7 @@ EVERYTHING = BoardFilter()
 
 
 def column(gaps: Iterable[Gap], area: Area, wanted: BoardFilter = EVERYTHING, order: Order = Order.OWN) -> list[Gap]:
-    """Return the gaps that stand in a column, as they do there; `gaps` come in the order of the board."""
+    """Return the gaps of a column in the given order; `gaps` come in the order of the board."""
     in_column = [gap for gap in gaps if gap.area is area and gap.on_board and wanted.takes(gap)]
     if order is Order.LEAST_PROVEN:
         in_column.sort(key=lambda gap: gap.evidence / gap.needed)
@@ -54,13 +54,13 @@ def column(gaps: Iterable[Gap], area: Area, wanted: BoardFilter = EVERYTHING, or
 
 
 def folded(gaps: Iterable[Gap], area: Area, wanted: BoardFilter = EVERYTHING) -> list[Gap]:
-    """Return what is folded away at the foot of a column: the parked gaps, then the closed ones, the latest first."""
+    """Return the folded gaps of a column: parked ones, then closed ones, latest first."""
     off_board = [gap for gap in gaps if gap.area is area and not gap.on_board and wanted.takes(gap)][::-1]
     return sorted(off_board, key=lambda gap: (gap.open, gap.closed_on or gap.parked_on), reverse=True)
 
 
 class Progress(NamedTuple):
-    """How many gaps are shown, of all that count."""
+    """The number of shown gaps, and of all gaps that count."""
 
     shown: int
     all: int
@@ -72,16 +72,16 @@ class Progress(NamedTuple):
 
 
 def progress(gaps: Iterable[Gap], step: Step) -> Progress:
-    """Return how far a step has come.
+    """Return how many gaps of a step are shown.
 
-    A gap that was closed before it was shown was let go, and does not count; nor does one that is parked so.
+    Gaps that were closed or parked before they were shown do not count.
     """
     counts = [gap.shown for gap in gaps if gap.step is step and (gap.on_board or gap.shown)]
     return Progress(sum(counts), len(counts))
 
 
 def time_for_next(gaps: Sequence[Gap]) -> bool:
-    """Say whether most of the current role is shown while the next one is not: it is time for the second step."""
+    """Return whether it is time for the second step: most of the current role is shown, and the next role is not."""
     return progress(gaps, Step.CURRENT).most and not _done(progress(gaps, Step.NEXT))
 
 
@@ -90,17 +90,17 @@ def _done(step: Progress) -> bool:
 
 
 def in_work(gaps: Iterable[Gap], area: Area) -> int:
-    """Return how many gaps of a column stand there and are not shown yet."""
+    """Return how many open gaps of a column are not shown yet."""
     return sum(gap.area is area and gap.on_board and not gap.shown for gap in gaps)
 
 
 def exceeds_limit(before: Iterable[Gap], after: Iterable[Gap], area: Area) -> bool:
-    """Say whether a column has just got more gaps in work than a head can hold."""
+    """Return whether a column has just got more gaps in work than anybody can keep in mind."""
     return in_work(before, area) <= MOST_IN_WORK < in_work(after, area)
 
 
 class Quarter(NamedTuple):
-    """What became of the board since a quarter began."""
+    """The changes on the board since a quarter began."""
 
     closed: int
     moved: int
@@ -109,7 +109,7 @@ class Quarter(NamedTuple):
 
 
 def this_quarter(gaps: Iterable[Gap], today: date, away: frozenset[date], fiscal_start: int = JANUARY) -> Quarter:
-    """Return what became of the board since the quarter began, from a month; a gap counts once, a parked one not."""
+    """Return the changes since the quarter began, from its first day. A gap counts once; parked gaps do not count."""
     since = start_of_quarter(today, fiscal_start)
     counts = dict.fromkeys(Quarter._fields, 0)
     for gap in gaps:
@@ -127,14 +127,14 @@ def this_quarter(gaps: Iterable[Gap], today: date, away: frozenset[date], fiscal
 
 
 def naming(gap: Gap, talks: Iterable[Conversation]) -> list[Conversation]:
-    """Return the talks that found a gap: its title stands in their notes, or in the year before of a role model."""
+    """Return the talks that name a gap's title, in their notes or in a role model's year before."""
     return [talk for talk in talks if _names(talk, gap.title)]
 
 
 def origin_talk(title: str, opened: date | None, talks: Iterable[Conversation]) -> Conversation | None:
-    """Return the role-model talk that a gap came out of: the first that names it, not later than it was opened.
+    """Return the role-model talk that a gap comes from: the first that names it, no later than the gap was opened.
 
-    The talks come with the latest first.
+    `talks` come latest first.
     """
     candidates = [
         talk
@@ -145,7 +145,7 @@ def origin_talk(title: str, opened: date | None, talks: Iterable[Conversation]) 
 
 
 def _names(talk: Conversation, title: str) -> bool:
-    """Say whether a talk names a title: as a whole, and not as a part of longer words."""
+    """Return whether a talk names a title as whole words."""
     title = title.strip().casefold()
     return any(_stands_in(title, text.casefold()) for text in (talk.notes, talk.year_before))
 
@@ -161,5 +161,5 @@ def _stands_in(title: str, text: str) -> bool:
 
 
 def _joined(letter: str, other: str) -> bool:
-    """Say whether two letters beside each other are of one word; scripts without case may have no blanks between."""
+    """Return whether two adjacent letters belong to one word. Scripts without case may have no spaces between words."""
     return all(char.islower() or char.isdigit() for char in (letter, other))

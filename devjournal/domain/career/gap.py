@@ -1,4 +1,4 @@
-"""Gaps: what is missing between now and the horizon, and when one is shown."""
+"""Gaps: what is missing between now and the horizon, and when a gap is shown."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ STALLED_AFTER = 6
 """Weeks without a move after which a gap counts as stalled."""
 
 MOST_IN_WORK = 3
-"""More gaps than this in work in one column are warned about once, never blocked."""
+"""The most gaps in work in one column before a warning. The warning blocks nothing."""
 
 MOST_NEEDED = 1000
-"""The highest `needed` there is; more times than that is a slip of the pen."""
+"""The greatest `needed`; more is a typing error."""
 
 
 class Area(StrEnum):
@@ -68,41 +68,41 @@ class Gap:
     parked_on: date | None = None
     parked_why: str = ""
     private: bool = False
-    """Whether no page, letter or case tells or counts it."""
+    """Whether no page, letter or case names or counts it."""
     claim: str = ""
-    """What its owner claims of it in a case, in past tense; empty stands for the title."""
+    """The claim in a case, in past tense; empty for the title."""
     id: int = 0
     uid: str = field(default="", compare=False)
-    """What it is known by in every copy of the journal, and in snapshots of the board."""
+    """Identifies the gap in every copy of the journal, and in snapshots of the board."""
 
     @property
     def shown(self) -> bool:
-        """Whether its evidence reaches what is needed. Only its owner closes it."""
+        """Whether the evidence reaches what is needed. Only the user closes a gap."""
         return self.evidence >= self.needed
 
     @property
     def open(self) -> bool:
-        """Whether its owner has not closed it."""
+        """Whether the gap is not closed."""
         return self.closed_on is None
 
     @property
     def parked(self) -> bool:
-        """Whether it is set aside: still open, and out of work until it is taken up again."""
+        """Whether the gap is set aside: open, but not in work."""
         return self.open and self.parked_on is not None
 
     @property
     def on_board(self) -> bool:
-        """Whether it is neither closed nor parked."""
+        """Whether the gap is neither closed nor parked."""
         return self.open and not self.parked
 
     @property
     def last_moved(self) -> date | None:
-        """The day it moved last, or was opened."""
+        """The day it last moved, or was opened."""
         days = [day for day in (self.opened_on, self.moved_on) if day is not None]
         return max(days, default=None)
 
     def still_for(self, today: date, away: AbstractSet[date]) -> int:
-        """Return for how many whole weeks nothing moved it; away weeks, given by their Mondays, do not count."""
+        """Return how many whole weeks it has not moved, without away weeks, given by their Mondays."""
         since = self.last_moved
         if since is None or since >= today:
             return 0
@@ -111,12 +111,12 @@ class Gap:
         return passed - sum(first < monday <= first + timedelta(weeks=passed) for monday in away)
 
     def stalled(self, today: date, away: AbstractSet[date]) -> bool:
-        """Say whether it is on the board, not shown yet, and nothing moved it for six weeks."""
+        """Return whether it is on the board, not shown, and has not moved for six weeks."""
         return self.on_board and not self.shown and self.still_for(today, away) >= STALLED_AFTER
 
 
 class NewGap(NamedTuple):
-    """A gap that is still to be added, as a list of gaps names it."""
+    """A gap to add, as an imported list gives it."""
 
     area: Area
     title: str
@@ -126,7 +126,7 @@ class NewGap(NamedTuple):
 
 
 class GapReferences(NamedTuple):
-    """How much refers to a gap."""
+    """The number of rows that refer to a gap."""
 
     entries: int = 0
     goals: int = 0
@@ -134,7 +134,7 @@ class GapReferences(NamedTuple):
 
     @property
     def fate(self) -> str:
-        """What becomes of it when the gap is removed, after the words that name the gap: `; 2 entries stay`."""
+        """The consequences of removing the gap, to follow its name: `; 2 entries stay`."""
         stays = [
             *([pluralized(self.entries, "entry", "entries")] if self.entries else []),
             *([pluralized(self.goals, "weekly goal")] if self.goals else []),
@@ -149,11 +149,11 @@ class GapReferences(NamedTuple):
 
 
 def least_proven_first(gaps: Iterable[Gap]) -> list[Gap]:
-    """Return the gaps on the board, those with the smallest share of what is needed first."""
+    """Return the gaps on the board, lowest share of `needed` first."""
     standing = (gap for gap in gaps if gap.on_board)
     return sorted(standing, key=lambda gap: (gap.evidence / gap.needed, -gap.needed, gap.title))
 
 
 def bets_first(gaps: Iterable[Gap], bets: Collection[int]) -> list[Gap]:
-    """Return the gaps with the quarter's bets, named by ID, first. Both groups keep the order of `gaps`."""
+    """Return the gaps with the quarter's bets, given by ID, first. Both groups keep the order of `gaps`."""
     return sorted(gaps, key=lambda gap: gap.id not in bets)

@@ -1,4 +1,4 @@
-"""Horizons: a role to be in, and when. Several stand at once, each further out."""
+"""Horizons: a role, and when to be in it. There may be several."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from devjournal.domain.text.user_text import pluralized
 from devjournal.errors import UsageError
 
 MOST_MONTHS = 600
-"""The furthest horizon, fifty years; one further out is a slip of the pen."""
+"""The most months of a horizon, fifty years; more is a typing error."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Horizon:
-    """A role to be in so many months from the day it was set; a retired one is history."""
+    """A role to be in, so many months after the day it was set. A retired horizon is history."""
 
     role: str
     months: int
@@ -22,13 +22,13 @@ class Horizon:
     set_on: date
     retired_on: date | None = None
     statement: str = ""
-    """Its owner's own sentence in front of a case for it."""
+    """The opening sentence of its case."""
     id: int = 0
 
     @property
     def by(self) -> date:
-        """The day it is meant for; the end of a short month stands for a day that it lacks."""
-        from dateutil.relativedelta import relativedelta  # only who has a horizon pays for it
+        """The day to be in the role. In a month without that day, it is the month's last day."""
+        from dateutil.relativedelta import relativedelta  # only journals with a horizon need it
 
         return self.set_on + relativedelta(months=self.months)
 
@@ -46,7 +46,7 @@ class Horizon:
 
 
 def _months_between(first: date, last: date) -> int:
-    """Return how many months can be added to `first` without passing `last`; short months count as months do."""
+    """Return how many months can be added to `first` without passing `last`, in calendar months."""
     from dateutil.relativedelta import relativedelta
 
     months = (last.year - first.year) * 12 + last.month - first.month
@@ -54,10 +54,10 @@ def _months_between(first: date, last: date) -> int:
 
 
 def check_months(months: int) -> None:
-    """Check how far out a horizon is.
+    """Check the number of months.
 
     Raises:
-        UsageError: it is not from 1 to 600 months.
+        UsageError: the number is not from 1 to 600.
     """
     if not 1 <= months <= MOST_MONTHS:
         raise UsageError(f"{months} months is out of range; a horizon is 1 to {MOST_MONTHS} months out.")

@@ -1,4 +1,4 @@
-"""Touches: who should hear next about shown work. People who decide come first."""
+"""Touches: whom to tell next about shown gaps. People who decide come first."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from devjournal.domain.career.person import DECIDERS, Awareness, Person, decider
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Touch:
-    """A person, and the gaps that they do not know are shown."""
+    """A person, and the shown gaps that they do not know of."""
 
     person: Person
     gaps: tuple[Gap, ...]
@@ -23,11 +23,10 @@ class Touch:
 
 
 def next_touches(people: Iterable[Person], gaps: Iterable[Gap], awareness: Iterable[Awareness]) -> list[Touch]:
-    """Return who does not know what they should, deciders first, and each with the gaps in their order.
+    """Return who does not know what they should, people who decide first, each with gaps in the given order.
 
-    A parked gap waits: nobody is to be told of it meanwhile.
-    A gap counts once it is shown; a brand gap always does, since to be known is its measure. Who decides should know
-    of an open gap that is shown, whether or not that was said; of all others it has to be said.
+    A gap counts once it is shown, and a brand gap always does, since knowing is its measure. Parked gaps do not count.
+    People who decide should know of every open gap that is shown; others only if that is recorded.
     """
     marks = {(item.person, item.gap): item for item in awareness}
     wanted = [gap for gap in gaps if not gap.parked]

@@ -1,4 +1,4 @@
-"""People who matter to the horizon, what they should know and know, and the talks with them."""
+"""People who matter to the horizon, what they know or should know, and talks with them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from devjournal.errors import NotFound
 
 
 class Relation(StrEnum):
-    """What somebody is to the journal's owner."""
+    """The relation of a person to the user."""
 
     MANAGER = "manager"
     SPONSOR = "sponsor"
@@ -22,18 +22,18 @@ class Relation(StrEnum):
 
 
 DECIDERS = (Relation.MANAGER, Relation.SPONSOR)
-"""Who decides on the next role: they come first where somebody should be told."""
+"""The relations that decide on the next role. They come first in lists of people to tell."""
 
 
 _NAMED = 4
-"""How many names a sentence lists."""
+"""The most names in a sentence."""
 
 _COMPARED = 40
-"""How many characters of a name are compared with others."""
+"""The most characters of a name that are compared."""
 
 
 class TalkKind(StrEnum):
-    """What a conversation was for."""
+    """The kind of a talk."""
 
     ONE_TO_ONE = "1:1"
     ROLE_MODEL = "role-model"
@@ -41,7 +41,7 @@ class TalkKind(StrEnum):
 
 
 class Person(NamedTuple):
-    """Somebody who matters, known by name; `next_on` is the day of the next 1:1."""
+    """A person, identified by name; `next_on` is the day of the next 1:1."""
 
     name: str
     role: str = ""
@@ -52,7 +52,7 @@ class Person(NamedTuple):
 
 
 class Awareness(NamedTuple):
-    """That a person should know, or since `known_on` does know, that a gap is shown."""
+    """That a person should know, or has known since `known_on`, that a gap is shown."""
 
     person: int
     gap: int
@@ -65,29 +65,29 @@ class Awareness(NamedTuple):
 
 
 class Conversation(NamedTuple):
-    """A talk on a day; `person` is None once the person was removed."""
+    """A talk on a day; `person` is None after the person was removed."""
 
     person: int | None
     day: date
     kind: TalkKind = TalkKind.ONE_TO_ONE
     notes: str = ""
     year_before: str = ""
-    """What a role model was doing twelve months before."""
+    """What a role model was doing 12 months before."""
     private: bool = False
     recorded_at: str = ""
     id: int = 0
 
     @property
     def answers(self) -> tuple[str, ...]:
-        """What a role model was doing twelve months before, a line each; blank lines are none."""
+        """The lines of `year_before`, without blank ones."""
         return tuple(answer for line in self.year_before.splitlines() if (answer := line.strip()))
 
 
 def find_by_start(people: Sequence[Person], name: str) -> Person:
-    """Return the person of that name, or the only one whose name begins with it; upper and lower case are one then.
+    """Return the person with a name, or the only one whose name begins with it, whatever its case.
 
     Raises:
-        NotFound: nobody, or more than one, is meant; the sentence names who may be.
+        NotFound: nobody or several people match; the message names candidates.
     """
     exact = next((person for person in people if person.name == name), None)
     if exact is not None:
@@ -104,8 +104,8 @@ def find_by_start(people: Sequence[Person], name: str) -> Person:
 
 
 def _nearest(people: Sequence[Person], name: str) -> str:
-    """Return a hint at the name that was probably meant: a whole name or one of its words."""
-    from difflib import get_close_matches  # only a slip pays for it
+    """Return a hint at the closest name, compared with whole names and their words."""
+    from difflib import get_close_matches  # only a typo needs it
 
     names = {person.name.casefold(): person.name for person in reversed(people)}
     names |= {word.casefold(): person.name for person in reversed(people) for word in person.name.split()}
@@ -114,14 +114,14 @@ def _nearest(people: Sequence[Person], name: str) -> str:
 
 
 class PersonReferences(NamedTuple):
-    """How much refers to a person."""
+    """The number of rows that refer to a person."""
 
     talks: int = 0
     gaps: int = 0
 
     @property
     def fate(self) -> str:
-        """What becomes of it when the person is removed, after the words that name them: `; 2 talks stay`."""
+        """The consequences of removing the person, to follow their name: `; 2 talks stay`."""
         parts = []
         if self.talks:
             parts.append(f"{pluralized(self.talks, 'talk')} {'stays' if self.talks == 1 else 'stay'}, without a name")
@@ -131,15 +131,15 @@ class PersonReferences(NamedTuple):
 
 
 def deciders_first(person: Person) -> tuple[int, str]:
-    """Return the sort key that puts who decides before the others, then by name."""
+    """Return a sort key: people who decide first, then by name."""
     order = (*DECIDERS, *(relation for relation in Relation if relation not in DECIDERS))
     return order.index(person.relation), person.name.casefold()
 
 
 def people_to_ask(people: Iterable[Person], awareness: Iterable[Awareness], gap: int) -> tuple[Person, ...]:
-    """Return whom a hit on a brand gap is asked about, deciders first: who should know and does not yet.
+    """Return whom to ask about after a hit on a brand gap, people who decide first: those who should know and do not.
 
-    Where nobody is named, it is all of them.
+    If the gap names nobody, it is everybody.
     """
     marks = {mark.person: mark.knows for mark in awareness if mark.gap == gap}
     return tuple(person for person in sorted(people, key=deciders_first) if not marks.get(person.id, bool(marks)))

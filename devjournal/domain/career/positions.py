@@ -1,4 +1,4 @@
-"""Places in a column: where there is room for a card, and which others step aside, as few as can be."""
+"""Positions in a column: where to insert a card while moving as few others as possible."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 
 
 def insert_position(others: Sequence[tuple[Any, ...]], index: int) -> tuple[int, list[tuple[int, int]]]:
-    """Return a position before `others[index]`, and which of the others step aside for it, as few as can be.
+    """Return a position before `others[index]`, and the new positions of the fewest others that must move.
 
-    `others` are IDs with their positions, in their order. They step up or down as far as the next free position.
+    `others` are IDs with their positions, in order. They move up or down to the next free position.
     """
     if not others:
         return 1, []
@@ -28,7 +28,7 @@ def insert_position(others: Sequence[tuple[Any, ...]], index: int) -> tuple[int,
 
 
 def _stepped(others: Sequence[tuple[Any, ...]], taken: int, step: int) -> list[tuple[int, int]]:
-    """Return where others go that stand in the way, one after the other in the direction of `step`."""
+    """Return new positions for the others in the way, one after another in the direction of `step`."""
     moves = []
     for other, position in others:
         if (position - taken) * step > 0:

@@ -1,1 +1,1 @@
-"""The case: what is proven for the next role, and what is not yet."""
+"""The case: what is proven for the next role, and what is missing."""

@@ -1,4 +1,4 @@
-"""The case for a role: a claim for each gap, with its evidence, who knows of it and what was said of it."""
+"""The case for a role: a claim for each gap, with its evidence, who knows and what they said."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from devjournal.domain.week.entry import Entry
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseData:
-    """What a case is made of. Nothing private is among it."""
+    """The data of a case. Nothing private is in it."""
 
     horizon: Horizon
     today: date
     gaps: tuple[Gap, ...] = ()
     """In the order of the board."""
     entries: tuple[Entry, ...] = ()
-    """The entries that name a gap, oldest first."""
+    """The entries with a gap, oldest first."""
     people: tuple[Person, ...] = ()
     awareness: tuple[Awareness, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """What somebody said."""
+    """A statement by another person."""
 
     by: str
     entry: Entry
@@ -40,35 +40,35 @@ class Claim:
     """A claim about one gap, with its evidence."""
 
     gap: Gap
-    """Measured by what may be told."""
+    """The gap, counted without private evidence."""
     entries: tuple[Entry, ...] = ()
-    """All of its evidence, the earliest first, but for what others said."""
+    """All own evidence, earliest first."""
     evidence: tuple[Entry, ...] = ()
-    """The entries chosen as evidence, in order."""
+    """The evidence on the page, in order."""
     words: tuple[Quote, ...] = ()
-    """What others said and was not left out, newest first."""
+    """Statements of others on the page, newest first."""
     said: tuple[Entry, ...] = ()
-    """All that others said, the earliest first."""
+    """All statements of others, earliest first."""
     knows: tuple[str, ...] = ()
-    """Who knows, deciders first."""
+    """Who knows, people who decide first."""
     should: tuple[str, ...] = ()
     """Who should know and does not yet."""
     last: date | None = None
-    """The day of the newest evidence; for brand also that on which somebody came to know."""
+    """The day of the newest evidence; for a brand gap, also the latest day on which somebody came to know."""
 
     @property
     def wording(self) -> str:
-        """How its owner claims it; the gap's title until then."""
+        """The user's wording of the claim, else the gap's title."""
         return self.gap.claim or self.gap.title
 
     @property
     def shown(self) -> bool:
-        """Whether there is as much evidence as is needed."""
+        """Whether there is as much evidence as needed."""
         return self.gap.shown
 
     @property
     def begun(self) -> bool:
-        """Whether anything was done for it: evidence, a weekly goal, or somebody who knows."""
+        """Whether there is evidence, a weekly goal, or a person who knows."""
         return bool(self.entries or self.words or self.knows or self.gap.goals)
 
 
@@ -81,7 +81,7 @@ class Case:
     claims: tuple[Claim, ...] = ()
     """By area, then in the order of the board."""
     since: date | None = None
-    """From which day on evidence counts, where it is a self-review."""
+    """The first day on which evidence counts, in a self-review."""
 
     @property
     def proven(self) -> tuple[Claim, ...]:
@@ -90,14 +90,14 @@ class Case:
 
     @property
     def under_way(self) -> tuple[Claim, ...]:
-        """The claims that lack evidence, and that something was done for."""
+        """The claims with too little evidence that something was done for."""
         return tuple(claim for claim in self.claims if not claim.shown and claim.begun)
 
 
 def make_case(data: CaseData, *, since: date | None = None, until: date | None = None) -> Case:
-    """Return the case for a role; with `since` that of a self-review, which holds what was proven from that day on.
+    """Return the case for a role. With `since` it is a self-review of what was proven since that day.
 
-    With `until` it is what the case was on that day.
+    With `until` it is the case as of that day.
     """
     day = until or data.today
     by_gap: dict[int | None, list[Entry]] = {}
@@ -112,7 +112,7 @@ def make_case(data: CaseData, *, since: date | None = None, until: date | None =
         aware = {one.person: one for one in data.awareness if one.gap == gap.id}
         claim = _claim(gap, by_gap.get(gap.id, []), people, aware, day)
         if not gap.open and claim.gap.evidence == 0 and not claim.entries:
-            continue  # its owner closed it without a proof: nothing is claimed
+            continue  # closed without proof: no claim
         if since is not None:
             claim = _since(claim, since, aware.values())
         if since is None or claim.last is not None:
@@ -143,7 +143,7 @@ def _claim(
 
 
 def _since(claim: Claim, since: date, aware: Iterable[Awareness]) -> Claim:
-    """Return what a span proved of a claim; `last` is None where it did nothing."""
+    """Return a claim reduced to a span; None if the span did nothing for it."""
     own = tuple(entry for entry in claim.entries if entry.day >= since)
     words = tuple(quote for quote in claim.words if quote.entry.day >= since)
     known = [one.known_on for one in aware if one.known_on is not None and one.known_on >= since]

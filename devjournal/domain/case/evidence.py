@@ -1,4 +1,4 @@
-"""Which evidence stands for a claim: what its owner picked, then the best of the rest."""
+"""Chooses the evidence of a claim: what the user picked, then the best of the rest."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.entry import Entry
 
 BEST = 3
-"""How many pieces of evidence stand for a claim unless its owner picked more."""
+"""The number of entries on the page, unless the user picked more."""
 
 
 def best_first(entries: Sequence[Entry]) -> list[Entry]:
-    """Return entries in the order in which they convince: each from another week, with a link first, the newest first.
+    """Return entries, best first: from different weeks, with a link before without, newest first.
 
-    `entries` come in the order in which they were made, the earliest first.
+    `entries` come in the order in which they were made, earliest first.
     """
     made = {entry.id: number for number, entry in enumerate(entries)}
     ranked = sorted(entries, key=lambda entry: (not entry.link.strip(), -entry.day.toordinal(), -made[entry.id]))
@@ -29,9 +29,9 @@ def best_first(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def chosen(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Return the evidence for a claim: all picked entries, then the best entries neither picked nor left out.
+    """Return the evidence on the page: picked entries, then the best ones neither picked nor left out.
 
-    If its owner ordered the evidence by hand, that order is used.
+    An order set by hand is used.
     """
     ranked = best_first(entries)
     picked = [entry for entry in ranked if entry.pick]
@@ -40,5 +40,5 @@ def chosen(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
-    """Return the entries: first those ordered by hand, in that order, then the others."""
+    """Return entries ordered by hand first, in that order, then the others."""
     return sorted(entries, key=lambda entry: (entry.position is None, entry.position or 0))

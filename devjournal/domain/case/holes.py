@@ -1,4 +1,4 @@
-"""Holes: what a case lacks, each in a sentence that names what to do. They are for the journal's owner alone."""
+"""Holes: what a case is missing, each with what to do about it. Holes are for the user alone."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from devjournal.domain.dates.days import IsoWeek, day_in_full
 from devjournal.domain.text.user_text import joined, one_line, pluralized
 
 OLD_AFTER = 26
-"""Weeks without evidence after which it counts as old."""
+"""Weeks after which the newest evidence counts as old."""
 
 
 class HoleKind(StrEnum):
-    """What is lacking."""
+    """The kinds of holes."""
 
     NO_EVIDENCE = "no-evidence"
     TOO_LITTLE = "too-little"
@@ -38,7 +38,7 @@ KIND_WORDS: dict[HoleKind, str] = {
     HoleKind.NOBODY_KNOWS: "that nobody knows of",
     HoleKind.NOBODY_SAID: "that nobody spoke of",
 }
-"""What a count of holes of a kind is a count of: `2 without evidence`."""
+"""Words for a count of holes of a kind: `2 without evidence`."""
 
 
 SHORT_WORDS: dict[HoleKind, str] = {
@@ -50,21 +50,21 @@ SHORT_WORDS: dict[HoleKind, str] = {
     HoleKind.NOBODY_KNOWS: "nobody knows",
     HoleKind.NOBODY_SAID: "no word",
 }
-"""What each kind is called where there is room for two words."""
+"""A name of two words for each kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hole:
-    """Something that a claim lacks."""
+    """Something that a claim is missing."""
 
     kind: HoleKind
     gap: int
     title: str
-    """The gap's."""
+    """The area of the gap."""
     lack: str
-    """What is lacking, and what to do, after the title."""
+    """What is missing and what to do, to follow the title."""
     person: str = ""
-    """Whom to tell or to ask, where that is known."""
+    """Whom to tell or to ask, if known."""
 
     @property
     def text(self) -> str:
@@ -73,7 +73,7 @@ class Hole:
 
     @property
     def ask(self) -> str:
-        """What to bring to the next 1:1."""
+        """An ask for the next 1:1."""
         if self.kind is HoleKind.NOBODY_SAID:
             return f"A sentence from you on: {self.title}"
         if self.kind is HoleKind.NOBODY_KNOWS:
@@ -82,9 +82,9 @@ class Hole:
 
 
 def find_holes(case: Case, people: Iterable[Person] = ()) -> tuple[Hole, ...]:
-    """Return the holes of a case: kind by kind, what a committee asks first before the rest.
+    """Return the holes of a case by kind, in the order of a committee's questions.
 
-    `people` are all that may be asked for a word.
+    `people` are those who may be asked for a statement.
     """
     to_ask = next((person.name for person in sorted(people, key=deciders_first) if person.relation in DECIDERS), "")
     found = [
@@ -173,7 +173,7 @@ _RULES: dict[HoleKind, Callable[[Claim, date], str]] = {
     HoleKind.NO_LINK: _no_link,
     HoleKind.NOBODY_KNOWS: _nobody_knows,
 }
-"""What a claim lacks of each kind but the last, in words; nothing where it does not."""
+"""The hole of a claim for each kind but the last, in words; empty if there is none."""
 
 
 def _person(kind: HoleKind, claim: Claim, to_ask: str) -> str:
@@ -183,7 +183,7 @@ def _person(kind: HoleKind, claim: Claim, to_ask: str) -> str:
 
 
 def holes_by_gap(holes: Iterable[Hole]) -> dict[int, list[str]]:
-    """Return what each gap lacks in short words, by its ID."""
+    """Return the holes of each gap in short words, by gap ID."""
     found: dict[int, list[str]] = {}
     for hole in holes:
         found.setdefault(hole.gap, []).append(SHORT_WORDS[hole.kind])
@@ -191,9 +191,9 @@ def holes_by_gap(holes: Iterable[Hole]) -> dict[int, list[str]]:
 
 
 def closed_holes(data: CaseData, days: Iterable[date]) -> int:
-    """Return how many holes stood on one of some days, in their order, and did not on the last of them.
+    """Return how many holes existed on an earlier one of `days`, in order, and not on the last.
 
-    A gap that had no evidence and has too little now has a hole as before.
+    A gap whose hole changed from no evidence to too little still has a hole.
     """
     seen: set[tuple[int, HoleKind]] = set()
     last: set[tuple[int, HoleKind]] = set()

@@ -1,1 +1,1 @@
-"""Copies of the journal, how long each is kept, and the results of a health check."""
+"""Copies of the journal, how long each is kept, and the results of health checks."""

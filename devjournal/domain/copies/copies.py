@@ -1,4 +1,4 @@
-"""Copies of the journal: why each was made, and which have had their time."""
+"""Copies of the journal: why each was made, and which have expired."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from devjournal.domain.copies.retention import KEPT, Retention
 from devjournal.domain.dates.days import IsoWeek
 
 LAST, LAST_DAYS, LAST_MONTHS = 10, 30, 12
-"""How many of the copies made before a migration, a restore or a merge stay, of each kind: the last ones, and the
-newest one of each of the last days and months that have one."""
+"""How many copies made before a migration, a restore or a merge are kept, by kind.
+
+The last ones are kept, and the newest of each of the last days and months with such a copy.
+"""
 
 
 class CopyReason(StrEnum):
-    """What a copy was made for."""
+    """Why a copy was made."""
 
     DAILY = "daily"
     """The first write of a day."""
@@ -24,42 +26,41 @@ class CopyReason(StrEnum):
     RESTORE = "restore"
     MERGE = "merge"
     BACKUP = "backup"
-    """Its owner asked for it."""
+    """The user asked for it."""
 
 
 class Unreadable(StrEnum):
-    """Why a copy cannot be looked into, in a word that a list shows."""
+    """Why a copy cannot be read, as a word for lists."""
 
     DAMAGED = "damaged"
     LOCKED = "locked"
-    """It is encrypted by another key than the journal, which its passphrase opens."""
+    """It is encrypted with another key, which its own passphrase opens."""
     NO_KEY = "no key"
     """It is encrypted, and its key file is missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """A copy of the journal, as it lies in its folder."""
+    """A copy of the journal in its folder."""
 
     name: str
     made_at: datetime
-    """The civil time at which it was made, where it was made."""
+    """When it was made, in the local time of the machine."""
     why: CopyReason
     size: int = 0
-    """Its size in bytes."""
+    """The size in bytes."""
     weeks: int | None = None
-    """How many weeks it holds; None where it was not looked into, or cannot be read."""
+    """How many weeks it has; None if it was not read, or cannot be read."""
     unreadable: Unreadable | None = None
-    """Why it cannot be read, where it was looked into."""
+    """Why it cannot be read, if it was tried."""
 
 
 def expired(copies: Collection[Copy], retention: Retention = KEPT) -> frozenset[Copy]:
-    """Return the copies that have had their time.
+    """Return the copies that have expired.
 
-    Of the copies of the day there stays the newest one of each of the last days, ISO weeks and months that have one: 7,
-    4 and 12 of them unless others are `kept`. Of those made before a migration, a restore or a merge there stay, of
-    each kind, the last 10, and the newest one of each of the last 30 days and 12 months that have one. What its owner
-    asked for always stays.
+    Of daily copies, the newest of each of the last 7 days, 4 ISO weeks and 12 months with a copy stays; `kept` sets
+    other numbers. Of the copies before a migration, a restore or a merge, by kind, the last 10 stay, and the newest of
+    each of the last 30 days and 12 months with a copy. Copies that the user asked for always stay.
     """
     newest_first = sorted(copies, key=lambda copy: (copy.made_at, copy.name), reverse=True)
     stays = {copy for copy in newest_first if copy.why is CopyReason.BACKUP}
@@ -88,7 +89,7 @@ def _month(copy: Copy) -> Hashable:
 
 
 def _newest_of_each(newest_first: Iterable[Copy], span: Callable[[Copy], Hashable], most: int) -> set[Copy]:
-    """Return the newest copy of each of the last `most` spans of time that have one."""
+    """Return the newest copy of each of the last `most` periods with a copy."""
     newest: dict[Hashable, Copy] = {}
     for copy in newest_first:
         newest.setdefault(span(copy), copy)
@@ -96,7 +97,7 @@ def _newest_of_each(newest_first: Iterable[Copy], span: Callable[[Copy], Hashabl
 
 
 def size_in_words(size: int) -> str:
-    """Return a number of bytes as a person says it: `820 bytes`, `237 kB`, `4.9 MB`, `83.6 GB`."""
+    """Return a number of bytes in words: `820 bytes`, `237 kB`, `4.9 MB`, `83.6 GB`."""
     if size < 1000:
         return f"{size} bytes"
     if size < 999_500:

@@ -1,4 +1,4 @@
-"""What an examination of the journal finds: each thing looked at, how it is, and what to do."""
+"""The results of health checks: what was checked, its state, and what to do."""
 
 from __future__ import annotations
 
@@ -7,37 +7,37 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How something is that was looked at."""
+    """The state of what was checked."""
 
     GOOD = "good"
     HINT = "hint"
-    """Nothing is wrong, and something is worth knowing."""
+    """Nothing is wrong, but something is worth knowing."""
     WRONG = "wrong"
 
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """One thing that was looked at."""
+    """The result of one check."""
 
     about: str
-    """What was looked at, in one word that stays the same: scripts know it by that."""
+    """The name of the check, which scripts rely on."""
     health: Severity
     says: str
-    """How it is, in a sentence without its full stop."""
+    """The state in a sentence, without a full stop."""
     do: str = ""
-    """What to do, in another; empty where there is nothing to do."""
+    """What to do, in a sentence; empty if there is nothing to do."""
 
 
 def ok(about: str, says: str) -> CheckResult:
-    """Return that something is as it should be."""
+    """Return a result without problems."""
     return CheckResult(about, Severity.GOOD, says)
 
 
 def warning(about: str, says: str, do: str) -> CheckResult:
-    """Return something worth knowing."""
+    """Return a hint."""
     return CheckResult(about, Severity.HINT, says, do)
 
 
 def problem(about: str, says: str, do: str) -> CheckResult:
-    """Return that something is wrong."""
+    """Return a problem."""
     return CheckResult(about, Severity.WRONG, says, do)

@@ -1,4 +1,4 @@
-"""How many copies of the journal are kept."""
+"""How many daily copies of the journal are kept."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Retention(NamedTuple):
-    """Of how many of the last days, weeks and months that have copies of the day the newest one stays."""
+    """For how many of the last days, weeks and months with copies the newest daily copy is kept."""
 
     daily: int = 7
     weekly: int = 4
@@ -14,4 +14,4 @@ class Retention(NamedTuple):
 
 
 KEPT = Retention()
-"""What is kept where nothing else is set."""
+"""The defaults."""

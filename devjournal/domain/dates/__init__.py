@@ -1,1 +1,1 @@
-"""Days, ISO weeks, fiscal quarters and weekdays: reading, counting and writing them."""
+"""Days, ISO weeks, fiscal quarters and weekdays: parsing, counting and formatting."""

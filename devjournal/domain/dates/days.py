@@ -1,4 +1,4 @@
-"""Days and ISO weeks: how they are counted and written. A week is known by the date of its Monday."""
+"""Days and ISO weeks: counting and formatting. A week is identified by the date of its Monday."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from typing import NamedTuple
 
 FIRST_YEAR = 1970
 LAST_YEAR = 2199
-"""The years a journal can hold; beyond them a day is a slip of the pen."""
+"""The years that a journal accepts; other years are typing errors."""
 
 FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 1), date.fromisocalendar(LAST_YEAR, 52, 7)
-"""The days a journal can hold: every one is in a year and in an ISO year that can be shown."""
+"""The days that a journal accepts: each has a year and an ISO year in range."""
 
 FIRST_MONDAY, LAST_MONDAY = FIRST_DAY - timedelta(days=FIRST_DAY.weekday()), LAST_DAY - timedelta(days=6)
-"""The weeks a journal can hold, by their Mondays: those with a day that it can hold."""
+"""The weeks that a journal accepts, by their Mondays: those with a day in range."""
 
 LAST_KEPT = date(LAST_YEAR, 12, 31)
-"""The last day that a file may hold already: earlier versions took it."""
+"""The last day in existing files: earlier versions accepted it."""
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -28,19 +28,19 @@ MONTH_NAMES = (
 )
 
 WEDNESDAY, FRIDAY = 2, 4
-"""The days of the check-in and of the recap, as `date.weekday` counts."""
+"""The days of the check-in and of the recap, as in `date.weekday`."""
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class IsoWeek(NamedTuple):
-    """One ISO 8601 week, from its Monday to its Sunday."""
+    """An ISO 8601 week, Monday to Sunday."""
 
     monday: date
 
     @classmethod
     def of(cls, day: date) -> IsoWeek:
-        """Return the week that `day` is in."""
+        """Return the week of `day`."""
         return cls(day - timedelta(days=day.weekday()))
 
     @property
@@ -55,12 +55,12 @@ class IsoWeek(NamedTuple):
 
     @property
     def year(self) -> int:
-        """The ISO year, which the week's Thursday is in."""
+        """The ISO year, which is the year of the week's Thursday."""
         return self.monday.isocalendar().year
 
     @property
     def number(self) -> int:
-        """The number in its ISO year, 1 to 53."""
+        """The number in the ISO year, 1 to 53."""
         return self.monday.isocalendar().week
 
     @property
@@ -69,31 +69,31 @@ class IsoWeek(NamedTuple):
         return tuple(self.monday + timedelta(days=n) for n in range(7))
 
     def shift(self, weeks: int) -> IsoWeek:
-        """Return the week that many weeks later, or earlier where the number is negative."""
+        """Return the week `weeks` later, or earlier if the number is negative."""
         return IsoWeek(self.monday + timedelta(weeks=weeks))
 
     def year_before(self) -> IsoWeek:
-        """Return the week of the same number a year earlier, or that year's last one where it has none."""
+        """Return the week with the same number a year earlier, or that year's last week."""
         year = self.year - 1
         return IsoWeek(date.fromisocalendar(year, min(self.number, weeks_in_year(year)), 1))
 
     def __contains__(self, day: object) -> bool:
-        """Say whether `day` is in this week."""
+        """Return whether `day` is in this week."""
         return isinstance(day, date) and self.monday <= day <= self.sunday
 
     def __str__(self) -> str:
-        """Return the week as it is written: `2026-W48`."""
+        """Return the week as text: `2026-W48`."""
         year, number, _ = self.monday.isocalendar()
         return f"{year}-W{number:02d}"
 
 
 def weeks_in_year(year: int) -> int:
-    """Return how many ISO weeks a year has: 52 or 53. 28 December is always in the last one (ISO 8601)."""
+    """Return the number of ISO weeks in a year: 52 or 53. 28 December is always in the last one (ISO 8601)."""
     return date(year, 12, 28).isocalendar().week
 
 
 def month_above(iso: IsoWeek) -> int:
-    """Return the month, 1 to 12, that a ruler names above a week of a year: the one whose first day it holds, or 0."""
+    """Return the month, 1 to 12, whose first day is in the week, or 0."""
     if iso.number == 1:
         return 1
     first = next((day for day in iso.days if day.day == 1), None)
@@ -101,13 +101,13 @@ def month_above(iso: IsoWeek) -> int:
 
 
 def iso_day(text: str) -> date | None:
-    """Return the day that `YYYY-MM-DD` names, or None where it names none that a journal can hold."""
+    """Return the day of `YYYY-MM-DD`, or None if a journal does not accept it."""
     day = kept_day(text)
     return None if day is None else in_range(day)
 
 
 def kept_day(text: str) -> date | None:
-    """Return the day that `YYYY-MM-DD` names, or None where it names none that a file or a document may hold."""
+    """Return the day of `YYYY-MM-DD`, or None if no file or document may hold it."""
     if not _DAY.fullmatch(text):
         return None
     try:
@@ -118,22 +118,22 @@ def kept_day(text: str) -> date | None:
 
 
 def in_range(day: date) -> date | None:
-    """Return a day, or None where a journal cannot hold it."""
+    """Return a day, or None if a journal does not accept it."""
     return day if FIRST_DAY <= day <= LAST_DAY else None
 
 
 def as_iso(day: date | None) -> str | None:
-    """Return a day as ISO 8601 for a document; None stays None."""
+    """Return a day as ISO 8601; None stays None."""
     return None if day is None else day.isoformat()
 
 
 def day_in_row(day: date) -> str:
-    """Return a day as rows show it: `Fri 27 Nov`."""
+    """Return a day for a row: `Fri 27 Nov`."""
     return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def day_and_month(day: date, today: date) -> str:
-    """Return a day without its weekday: `4 Dec`, and with its year where that is another one."""
+    """Return a day without its weekday: `4 Dec`; with its year if that differs from `today`'s."""
     words = f"{day.day} {MONTHS[day.month - 1]}"
     return words if day.year == today.year else f"{words} {day.year}"
 
@@ -144,7 +144,7 @@ def day_in_full(day: date) -> str:
 
 
 def span_in_full(first: date, last: date) -> str:
-    """Return a span of days as a heading, such as `23 – 29 November 2026`; a shared month or year is written once."""
+    """Return a span of days for a heading: `23 – 29 November 2026`. A shared month or year appears once."""
     if first == last:
         return day_in_full(first)
     start = str(first.day)
@@ -156,7 +156,7 @@ def span_in_full(first: date, last: date) -> str:
 
 
 def span_in_row(first: date, last: date) -> str:
-    """Return a span of days as rows show it: `21 – 31 Dec`, `28 Dec – 3 Jan`, or `Fri 27 Nov` for one day."""
+    """Return a span of days for a row: `21 – 31 Dec`, `28 Dec – 3 Jan`, or `Fri 27 Nov` for one day."""
     if first == last:
         return day_in_row(first)
     end = f"{last.day} {MONTHS[last.month - 1]}"

@@ -1,4 +1,4 @@
-"""Fiscal quarters: how they are named where the year begins in another month than January."""
+"""Fiscal quarters, and their names if the fiscal year does not begin in January."""
 
 from __future__ import annotations
 
@@ -10,50 +10,51 @@ from devjournal.domain.dates.days import IsoWeek, weeks_in_year
 JANUARY = 1
 
 THURSDAY = 3
-"""The day that says which year, and which quarter, a week belongs to; as `date.weekday` counts."""
+"""The weekday that decides the year and quarter of a week, as in `date.weekday`."""
 
 
 class FiscalQuarter(NamedTuple):
-    """A quarter of a fiscal year; a year that does not begin in January is known by the one it ends in."""
+    """A quarter of a fiscal year. A year that does not begin in January is named by the year it ends in."""
 
     year: int
     number: int
     """1 to 4."""
     fiscal: bool = False
-    """Whether its year is not the calendar's."""
+    """Whether the fiscal year differs from the calendar year."""
 
     @property
     def name(self) -> str:
-        """Its name within the year: `Q3`."""
+        """The name within the year: `Q3`."""
         return f"Q{self.number}"
 
     @property
     def year_name(self) -> str:
-        """The name of its year: `2026`, or `FY2027`."""
+        """The name of the year: `2026`, or `FY2027`."""
         return f"{'FY' if self.fiscal else ''}{self.year}"
 
     def __str__(self) -> str:
-        """Return it with its year: `Q3 2026`, or `Q3 FY2027`."""
+        """Return the name with its year: `Q3 2026`, or `Q3 FY2027`."""
         return f"{self.name} {self.year_name}"
 
 
 def quarter_of(day: date, first_month: int = JANUARY) -> FiscalQuarter:
-    """Return the quarter that a day is in; the fiscal year begins with `first_month`, 1 to 12."""
+    """Return the quarter of a day. The fiscal year begins with `first_month`, 1 to 12."""
     months = (day.month - first_month) % 12
     ends_later = first_month > JANUARY and day.month >= first_month
     return FiscalQuarter(day.year + ends_later, months // 3 + 1, first_month > JANUARY)
 
 
 def start_of_quarter(day: date, first_month: int = JANUARY) -> date:
-    """Return the first day of the quarter that a day is in."""
+    """Return the first day of a day's quarter."""
     back = (day.month - first_month) % 3
     return date(day.year - (day.month <= back), (day.month - 1 - back) % 12 + 1, 1)
 
 
 def weeks_of_quarter(iso: IsoWeek, first_month: int = JANUARY) -> tuple[FiscalQuarter, tuple[IsoWeek, ...]]:
-    """Return the quarter of a week, and its weeks: 13 mostly, and one less or more where it falls so.
+    """Return the quarter of a week, and its weeks: usually 13, sometimes one fewer or more.
 
-    The ISO year is parted after each 13 weeks. A fiscal year has no weeks of its own: each is where its Thursday is.
+    The ISO year is divided after every 13 weeks. A fiscal year has no weeks of its own: a week belongs where its
+    Thursday is.
     """
     if first_month == JANUARY:
         number = min(4, (iso.number - 1) // 13 + 1)

@@ -1,4 +1,4 @@
-"""Reading a day or a week that was typed: a few exact forms, each with one meaning. Nothing else is guessed."""
+"""Parses typed days and weeks: a few exact forms, each with one meaning. Nothing else is guessed."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ from devjournal.errors import UsageError
 
 
 class Toward(Enum):
-    """Which day a weekday, or a day without a year, means; today is both."""
+    """Which day a weekday, or a day without a year, means. Today counts as both."""
 
     LAST = "last"
-    """The last such day or week: the question is about the past."""
+    """The last such day or week, for the past."""
     NEXT = "next"
-    """The next such day or week: the question is about the future."""
+    """The next such day or week, for the future."""
 
 
 def _spellings(name: str) -> Iterator[str]:
-    """Yield how a day or a month is written: `Fri`, `Friday`, and both in small letters."""
+    """Yield the spellings of a day or month name: `Fri`, `Friday`, and both in lower case."""
     for spelling in (name[:3], name):
         yield from (spelling, spelling.lower())
 
@@ -45,14 +45,14 @@ _DAY_FIRST = re.compile(r"(\d{1,2}) +([A-Za-z]+)", re.ASCII)
 _MONTH_FIRST = re.compile(r"([A-Za-z]+) +(\d{1,2})", re.ASCII)
 _WEEK = re.compile(r"(?:(\d{4})-)?W(\d\d)", re.ASCII)
 _LEAP_YEARS = 8
-"""29 February is at most so many years away."""
+"""The most years to the next or last 29 February."""
 
 
 def parse_day(text: str, today: date, toward: Toward = Toward.LAST) -> date:
-    """Read a DATE: `2026-11-27`, `today`, `yesterday`, `tomorrow`, `fri`, `+3d`, `-2w`, `+1m`, `21 dec` or `dec 21`.
+    """Parse a DATE: `2026-11-27`, `today`, `yesterday`, `tomorrow`, `fri`, `+3d`, `-2w`, `+1m`, `21 dec` or `dec 21`.
 
     Raises:
-        UsageError: it is none of these, or the journal cannot hold that day.
+        UsageError: the text is no such date, or a journal does not accept the day.
     """
     day = _read_day(text, today, toward)
     if day is None:
@@ -61,10 +61,10 @@ def parse_day(text: str, today: date, toward: Toward = Toward.LAST) -> date:
 
 
 def parse_week(text: str, today: date, toward: Toward = Toward.LAST) -> IsoWeek:
-    """Read a WEEK: `2026-W48`, `W48` of the running ISO year, `this`, `last`, `next`, or a DATE in the week.
+    """Parse a WEEK: `2026-W48`, `W48` of the running ISO year, `this`, `last`, `next`, or a DATE in the week.
 
     Raises:
-        UsageError: it is none of these, or the year has no such week.
+        UsageError: the text is no such week, or the year has no week of that number.
     """
     this = IsoWeek.of(today)
     named = {"this": 0, "last": -1, "next": 1}.get(text)
@@ -81,7 +81,7 @@ def parse_week(text: str, today: date, toward: Toward = Toward.LAST) -> IsoWeek:
 
 
 def examples(today: date, toward: Toward = Toward.LAST) -> str:
-    """Return three ways to write a day near today: `2026-11-26, wed or 20 nov`."""
+    """Return three examples of dates near today: `2026-11-26, wed or 20 nov`."""
     sign = -1 if toward is Toward.LAST else 1
     near, weekday, later = (_within(today + timedelta(days=sign * days)) for days in (1, 2, 7))
     month = MONTH_NAMES[later.month - 1][:3].lower()
@@ -118,19 +118,19 @@ def _weekday(number: int, today: date, toward: Toward) -> date:
 
 
 def _stepped(today: date, count: int, unit: str) -> date | None:
-    """Return the day so many days, weeks or months away; the last of a month stands for a day that it lacks."""
+    """Return the day so many days, weeks or months away. A month without that day gives its last day."""
     try:
         if unit != "m":
             return in_range(today + timedelta(days=count * (7 if unit == "w" else 1)))
-        from dateutil.relativedelta import relativedelta  # only a step of months pays for it
+        from dateutil.relativedelta import relativedelta  # only a step of months needs it
 
         return in_range(today + relativedelta(months=count))
-    except (OverflowError, ValueError):  # beyond the years 1 and 9999
+    except (OverflowError, ValueError):  # before year 1 or after year 9999
         return None
 
 
 def _without_year(number: int, month: str, today: date, toward: Toward) -> date | None:
-    """Return the last or the next day of that number in a month, with today; None where no year has it."""
+    """Return the last or the next such day, today included; None if no year has it."""
     if month not in _MONTHS:
         return None
     sign = -1 if toward is Toward.LAST else 1

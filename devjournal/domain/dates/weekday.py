@@ -1,22 +1,22 @@
-"""On which day a week begins in a calendar's columns, by the locale; a week's identity stays ISO."""
+"""The first weekday of a calendar's columns, by locale. Weeks themselves are always ISO weeks."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
 MONDAY, SATURDAY, SUNDAY = 0, 5, 6
-"""The days that weeks begin with, as `date.weekday` counts."""
+"""The first weekdays in use, as in `date.weekday`."""
 
 _ON_SUNDAY = (
     "AG AS BD BR BS BT BW BZ CA CO DM DO ET GT GU HK HN ID IL IN JM JP KE KH KR LA MH MM MO MT MX MZ NI NP PA PE PH "
     "PK PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW"
 )
 _ON_SATURDAY = "AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY"
-"""Territories by the Unicode CLDR's `firstDay`; all others begin on Monday."""
+"""Territories by `firstDay` of the Unicode CLDR; all others begin on Monday."""
 
 
 def first_weekday(locale_name: str) -> int:
-    """Return the first day of the week where `locale_name`, such as `en_US.UTF-8`, is at home."""
+    """Return the first weekday of a locale such as `en_US.UTF-8`."""
     language, _, rest = locale_name.replace("-", "_").partition("_")
     territory = rest[:2] if language.isalpha() and not rest[2:3].isalnum() else ""
     if territory in _ON_SUNDAY.split():
@@ -25,7 +25,7 @@ def first_weekday(locale_name: str) -> int:
 
 
 def rows_of_month(day: date, first: int) -> list[tuple[date, ...]]:
-    """Return the rows of seven days that hold the month of `day`, each beginning on weekday `first`."""
+    """Return rows of seven days that cover the month of `day`; each row begins on weekday `first`."""
     start = day.replace(day=1)
     start -= timedelta(days=(start.weekday() - first) % 7)
     rows: list[tuple[date, ...]] = []

@@ -1,6 +1,6 @@
 """Dates as people write them in notes: `2026-03-14`, `14 March 2026`, `March 2026`, `Q2 2026`, `2026-W11`.
 
-Month names are English. A number alone, or a day and a month as two numbers, is not read: it could mean either.
+Month names are English. A number alone, and a day and month as two numbers, are ambiguous and not parsed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20|21)\d\d)"
 _SHORT_YEAR = r"['’](?P<short>\d\d)"
 _TO = r"\s*[-–—]\s*"
-"""What stands in a span of days or months, of which the first counts."""
+"""What separates the ends of a span. Its first end counts."""
 
 _PATTERNS = tuple(
     re.compile(rf"(?<![\w./-]){pattern}(?:(?=T\d\d)|(?![\w/]|[.-]\d))", re.IGNORECASE | re.ASCII)
@@ -56,7 +56,7 @@ _IN_YEAR = tuple(
         _MONTH,
     )
 )
-"""What is a date only where the year is known from a heading above."""
+"""Forms that need a year from a heading above."""
 
 _YEAR_ALONE = re.compile(rf"{_YEAR}(?![\w/.-])")
 _WEEKDAY = re.compile(rf"^(?:{'|'.join(f'{name}|{name[:3]}' for name in DAY_NAMES)})\b[.,]?\s+", re.IGNORECASE)
@@ -64,7 +64,7 @@ _AROUND = " \t*_`~[]():,–—-|"
 
 
 class WrittenDate(NamedTuple):
-    """A date in a text: the first day that it means, the year that it names, and where it stands."""
+    """A date in a text: its first day, the year it names, and its position."""
 
     day: date
     start: int
@@ -72,10 +72,10 @@ class WrittenDate(NamedTuple):
 
 
 def find_date(text: str) -> WrittenDate | None:
-    """Return the first date in a text that names its year; a year alone counts only at the beginning.
+    """Return the first date in a text that names its year. A year alone counts only at the start.
 
     Raises:
-        UsageError: it is no day of the calendar, or none that a journal can hold.
+        UsageError: the date does not exist, or a journal does not accept it.
     """
     matches = [match for pattern in _PATTERNS if (match := pattern.search(text))]
     match = min(matches, key=lambda candidate: (candidate.start(), -candidate.end()), default=None)
@@ -86,10 +86,10 @@ def find_date(text: str) -> WrittenDate | None:
 
 
 def date_alone(text: str, year: int | None = None) -> date | None:
-    """Return the day that a text is, with nothing else in it but a weekday; `year` is that of a heading above.
+    """Return the day of a text that has only a date and perhaps a weekday; `year` comes from a heading above.
 
     Raises:
-        UsageError: it is no day of the calendar.
+        UsageError: the date does not exist.
     """
     words = _WEEKDAY.sub("", text.strip(_AROUND))
     written = find_date(words)

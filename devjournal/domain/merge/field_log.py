@@ -13,16 +13,16 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 Log = dict[str, str]
-"""The names of the fields that were written at a time, with blanks between, by that time."""
+"""Names of the fields written at a time, separated by spaces, by that time."""
 
 ALL = "*"
-"""Stands in a log for every field that the row had filled."""
+"""In a log, every field that the row had filled."""
 
 MADE = "+"
-"""Stands in a log at a time when the row was made, too."""
+"""In a log, a time at which the row was created on another machine, too."""
 
 COMMON = frozenset({"uid", "created_at", "updated_at", "changed"})
-"""What every row has besides its own fields."""
+"""The columns that every row has besides its own fields."""
 
 _SILENT = frozenset(
     (
@@ -41,26 +41,26 @@ _SILENT = frozenset(
 )
 
 STICKY = ("private", "settled")
-"""Flags that stay set where two copies changed them, unless whoever cleared one had seen that; one a table at most."""
+"""Flags that stay set if two copies changed them, unless one had seen the other's; at most one a table."""
 
 
 def is_silent(field: str) -> bool:
-    """Say whether an owner has no words for a field: it merges without a line, and a log keeps its last time only."""
+    """Return whether a field means nothing to the user. It merges without a line; a log keeps only its last time."""
     return field in _SILENT or field.endswith("_at")
 
 
 def sticky_of(fields: Collection[str]) -> str | None:
-    """Return the flag of a row that stays set where two copies changed it, where it has one."""
+    """Return the row's flag that stays set in a merge, if it has one."""
     return next((name for name in STICKY if name in fields), None)
 
 
 def is_empty(value: Any) -> bool:
-    """Say whether a value says nothing."""
+    """Return whether a value is empty."""
     return value is None or value in ("", {})
 
 
 def whole_log(log: Mapping[str, str] | None, created_at: str, updated_at: str) -> Log:
-    """Return a log that reaches up to the last change of its row, made and last changed at these times."""
+    """Return a log that reaches the last change of its row, which was created and changed at these times."""
     known = dict(log or {})
     if updated_at > max(known, default=created_at):
         known[updated_at] = ALL
@@ -73,7 +73,7 @@ def log_of_row(row: Mapping[str, Any]) -> Log:
 
 
 def noted(log: Mapping[str, str] | None, created_at: str, updated_at: str, fields: Collection[str], at: str) -> Log:
-    """Return the log of a row, made and last changed at these times, once some fields were written at `at`."""
+    """Return the log of a row, created and changed at these times, after some fields were written at `at`."""
     log = whole_log(log, created_at, updated_at)
     silent = {field for field in fields if is_silent(field)}
     noted_at = {stamp: names for stamp, old in log.items() if (names := _without(old, silent))}
@@ -83,14 +83,14 @@ def noted(log: Mapping[str, str] | None, created_at: str, updated_at: str, field
 
 
 def seen_of(log: Mapping[str, str] | None, created_at: str, updated_at: str) -> Log:
-    """Return all that is known of a row's past, for the mark that its removal leaves."""
+    """Return everything known of a row's past, for the mark that its removal leaves."""
     known = whole_log(log, created_at, updated_at)
     birth_stamps = [created_at, *(at for at, names in known.items() if MADE in names.split())]
     return dict(sorted({**known, **dict.fromkeys(birth_stamps, ALL)}.items()))
 
 
 def covers(seen: Mapping[str, str] | None, row: Mapping[str, Any]) -> bool:
-    """Say whether whoever removed a row had seen every change of this copy; None is not known, so yes."""
+    """Return whether the removal of a row had seen every change of this copy. None means unknown, so yes."""
     if seen is None:
         return True
     for at, names in seen_of(row["changed"], row["created_at"], row["updated_at"]).items():
@@ -101,7 +101,7 @@ def covers(seen: Mapping[str, str] | None, row: Mapping[str, Any]) -> bool:
 
 
 def joined_seen(first: Mapping[str, str] | None, other: Mapping[str, str] | None) -> Log | None:
-    """Return what two that removed the same row had seen together."""
+    """Return what two removals of one row had both seen."""
     if first is None or other is None:
         return None
     stamps = sorted({*first, *other})
@@ -109,9 +109,9 @@ def joined_seen(first: Mapping[str, str] | None, other: Mapping[str, str] | None
 
 
 def known_times(row: Mapping[str, Any], fields: Iterable[str]) -> dict[str, set[str]]:
-    """Return every time at which each field is known to have been written, the row's making among them.
+    """Return all known times at which each field was written, the creation of the row included.
 
-    A field that was empty from the beginning was never written: its emptiness says nothing.
+    A field that was empty from the beginning was never written: its emptiness has no time.
     """
     log = log_of_row(row)
     created = made_at(row)
@@ -130,18 +130,18 @@ def known_times(row: Mapping[str, Any], fields: Iterable[str]) -> dict[str, set[
 
 
 def made_at(row: Mapping[str, Any]) -> set[str]:
-    """Return when a row was made, on each machine that made it."""
+    """Return when a row was created, on each machine that created it."""
     return {row["created_at"], *(at for at, names in (row["changed"] or {}).items() if MADE in names.split())}
 
 
 def last_logged(row: Mapping[str, Any], field: str) -> str:
-    """Return the last time in a row's log that stands for a field, whatever it holds; an empty text where none does."""
+    """Return the last time that a log has for a field, whatever its value; empty if there is none."""
     log = log_of_row(row)
     return max((at for at, names in log.items() if ALL in names.split() or field in names.split()), default="")
 
 
 def log_of(known: Mapping[str, set[str]], created: set[str], updated_at: str) -> Log:
-    """Return the log of a row of which these times are known, and when it was made."""
+    """Return the log of a row from these times, and from the times of its creation."""
     created_at = min(created)
     fields_at: dict[str, list[str]] = {at: [MADE] for at in created - {created_at}}
     for field, times in known.items():

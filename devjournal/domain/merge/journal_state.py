@@ -1,4 +1,4 @@
-"""A whole journal as a merge sees it: read from its rows, joined with another one, and written as rows again."""
+"""A whole journal as a merge sees it: parsed from rows, merged with others, and written as rows again."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from devjournal.domain.merge.uids import natural_uid
 
 
 def state_of(rows: Rows, shape: Shape) -> State:
-    """Return what a journal of these rows knows."""
+    """Return the state of a journal with these rows."""
     tables = {name: {row["uid"]: Copy(row) for row in rows[name]} for name in shape if name not in (REMOVED, HIDDEN)}
     removed = {row["uid"]: row for row in rows[REMOVED]}
     state = State(tables, removed)
@@ -42,7 +42,7 @@ def state_of(rows: Rows, shape: Shape) -> State:
 
 
 def _bring_back(state: State, table: str, uid: str, note: Note, shape: Shape, brought_back: set[str]) -> None:
-    """Take a note into account: a row that is not shown, or what a row says besides what it shows."""
+    """Apply a note: a hidden row, or values of a row that its columns do not show."""
     copies = state.tables[table]
     copy = copies.get(uid)
     if "removed" in note:
@@ -67,7 +67,7 @@ def _bring_back(state: State, table: str, uid: str, note: Note, shape: Shape, br
 
 
 def _complete(copy: Copy, note: Note) -> None:
-    """Give a row back what it says besides what it shows; a field that was written since stands for itself."""
+    """Give a row back the values that its columns do not show. Fields written since then keep their own."""
     row = dict(copy.row)
     for column, (last, at, value) in note.get("fields", {}).items():
         if last_logged(copy.row, column) == last:
@@ -83,7 +83,7 @@ def _complete(copy: Copy, note: Note) -> None:
 
 
 def _follow(state: State, table: str, copy: Copy, under: str, since: str) -> None:
-    """Let a row that became part of another one go its ways: take its new name, and be removed with it."""
+    """Split off a row that became part of another one: take its new name, and be removed with it."""
     first = state.tables[table].get(under)
     mark = state.removed.get(under)
     at = written_at(first, "name") if first is not None and table == "person" else ""
@@ -98,7 +98,7 @@ def _follow(state: State, table: str, copy: Copy, under: str, since: str) -> Non
 
 
 def _mark_what_is_not_left(state: State, brought_back: set[str]) -> None:
-    """Remember which hits of this journal left no evidence: its owner took it away, or another program wrote them."""
+    """Record which hits have no evidence: the user removed it, or another program wrote the hit."""
     weeks_with_evidence = {copy.row["week"] for copy in state.tables["entry"].values()}
     for uid, copy in state.tables["week"].items():
         row = copy.row
@@ -109,7 +109,7 @@ def _mark_what_is_not_left(state: State, brought_back: set[str]) -> None:
 
 
 def _remove(removed: dict[str, Row], mark: Row) -> None:
-    """Add the mark of a removal to others: of one row the last one counts."""
+    """Add the mark of a removal; the last removal of a row counts."""
     uid = mark["uid"]
     there = removed.get(uid)
     if there is None:
@@ -120,7 +120,7 @@ def _remove(removed: dict[str, Row], mark: Row) -> None:
 
 
 def joined(first: State, other: State, shape: Shape) -> tuple[State, list[GaveWay]]:
-    """Return what two journals know together, and what gave way."""
+    """Return the merged state of two journals, and the values that were replaced."""
     tables: dict[str, dict[str, Copy]] = {}
     gave_way: list[GaveWay] = []
     for table, mine in first.tables.items():
@@ -145,7 +145,7 @@ def in_step(rows: Rows, shape: Shape) -> Rows:
 
 
 def rows_of_settled(settled: Settled) -> Rows:
-    """Return what a settled journal holds as the rows of its tables."""
+    """Return the rows of a settled journal by table."""
     rows: Rows = {table: list(by_uid.values()) for table, by_uid in settled.tables.items()}
     rows[REMOVED] = [settled.removed[uid] for uid in sorted(settled.removed)]
     notes = sorted((uid, table, note) for uid, (table, note) in settled.notes.items() if note)
@@ -154,17 +154,17 @@ def rows_of_settled(settled: Settled) -> Rows:
 
 
 def _in_order(value: Any) -> Any:
-    """Return a JSON value with its keys in order, so that two exports of one journal are the same."""
+    """Return a JSON value with sorted keys, so that equal journals export equal bytes."""
     return {key: _in_order(value[key]) for key in sorted(value)} if isinstance(value, dict) else value
 
 
 def owned(rows: Rows, shape: Shape, last: str = "") -> Rows:
-    """Return the rows of a journal, once what its owner made of them since the last merge stands for itself.
+    """Return the rows of a journal with the user's changes since the last merge recorded as written.
 
-    Where they are a part of it, `last` is when anything in it was written or removed last.
+    If the rows are a part of the journal, `last` is the time of its last write or removal.
 
-    A merge may show something else than a copy says: a place in a plan, or a horizon as retired. Where a later change
-    would have it show yet another thing, what its owner saw and left so counts as written by them.
+    A merge may show something else than a copy has, such as another place in a plan, or a horizon as retired. If a
+    later merge would show something else again, what the user saw and left counts as written by the user.
     """
     if not rows[HIDDEN]:
         return rows
@@ -181,7 +181,7 @@ def owned(rows: Rows, shape: Shape, last: str = "") -> Rows:
 
 
 def _owned(row: Row, wanted: Row | None, note: Mapping[str, Any], last: str) -> Row:
-    """Return a row with every field as written at `last` that a merge would show differently."""
+    """Return a row with every field that a merge would show differently as written at `last`."""
     if wanted is None or row == wanted or note.get("made") == row["updated_at"]:
         return row
     fields = [name for name in note.get("fields", {}) if row[name] != wanted[name]]

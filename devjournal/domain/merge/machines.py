@@ -1,7 +1,7 @@
-"""Several machines in step: what a journal holds once it has read the copies of others, and which texts gave way.
+"""Several machines in step: the journal after reading copies of others, and the texts that were replaced.
 
-A pure function of the copies: in whichever order they come, the same journal comes of it. A text that gave way is kept
-as a row of `text_conflict`, whose values follow from the text alone, so that two machines make the same row.
+A pure function of the copies: their order does not matter. A replaced text is kept as a row of `text_conflict`, whose
+values depend on the text alone, so that two machines make the same row.
 """
 
 from __future__ import annotations
@@ -40,12 +40,12 @@ TEXTS: Mapping[str, frozenset[str]] = {
     "review": frozenset({"horizon", "skills", "experience", "brand", "role_models", "course"}),
     "remark": frozenset({"text"}),
 }
-"""The fields whose text is kept where it gives way, by table; of any other value a line is enough."""
+"""The fields whose replaced text is kept, by table. Other values only get a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A value that gave way, and the machine it came from."""
+    """A replaced value, and the machine it came from."""
 
     gave_way: GaveWay
     machine: str
@@ -53,32 +53,32 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class InStep:
-    """What a journal and the copies of other machines make."""
+    """The journal made from a journal and copies of other machines."""
 
     rows: Rows
     renamed: Mapping[str, str]
     came: frozenset[tuple[str, str]]
-    """The rows that are not as this journal had them, by table and uid."""
+    """The rows that changed, by table and uid."""
     gave_way: tuple[Difference, ...] = field(default=())
-    """What gave way and was not said here before."""
+    """Replaced values that this journal has not reported before."""
     before: Rows | None = None
-    """The rows of this journal that it was made of, where these are a part; None stands for all of them."""
+    """The rows of this journal that were merged, if only a part was; None for all of them."""
 
 
 class Journal(Graph, Protocol):
     """A journal of which a part can be read."""
 
     def rows(self, uids: Mapping[str, Collection[str]] | None = None) -> Rows:
-        """Return rows of these uids, by table, or all."""
+        """Return the rows with these uids, by table, or all rows."""
 
     def last_stamp(self) -> str:
-        """Return the last time at which anything was written or removed."""
+        """Return the time of the last write or removal."""
 
 
 def bring_in_step(ours: Rows, theirs: Sequence[tuple[str, Rows]], shape: Shape, name: str) -> InStep:
-    """Return what a journal of the machine `name` and copies of named other machines make.
+    """Merge the journal of the machine `name` with copies of other machines, by their names.
 
-    A copy may hold a part of a journal: rows with all that belongs to them (`surroundings.related`).
+    A copy may be a part of a journal: rows with everything that belongs to them (`surroundings.related`).
     """
     before = {(table, row["uid"]): row for table in shape for row in ours[table] if table not in (REMOVED, HIDDEN)}
     states = [(name, state_of(ours, shape)), *((other, state_of(rows, shape)) for other, rows in theirs)]
@@ -99,9 +99,9 @@ def bring_in_step(ours: Rows, theirs: Sequence[tuple[str, Rows]], shape: Shape, 
 def bring_part_in_step(
     journal: Journal, theirs: Sequence[tuple[str, Rows]], changed: Collection[Key], shape: Shape, name: str
 ) -> InStep | None:
-    """Return what `bring_in_step` makes of a journal, without what stays as it is; None where all of it may change.
+    """Return the part of a journal that `bring_in_step` may change; None if that is the whole journal.
 
-    But for what `changed` since then and what `theirs` say, the journal is as a sync left it.
+    Apart from `changed` and `theirs`, the journal is as the last sync left it.
     """
     keys = surroundings(journal, [rows for _, rows in theirs], changed, shape)
     if keys is None:
@@ -118,9 +118,9 @@ def bring_part_in_step(
 
 
 def owned_rows(journal: Journal, changed: Collection[Key] | None, shape: Shape) -> dict[Key, Row]:
-    """Return the rows that say something else than the file once what their owner made of them counts as written.
+    """Return the rows that differ from the file once the user's changes are recorded as written.
 
-    Where `changed` is not known, all of the journal is looked at.
+    If `changed` is unknown, the whole journal is compared.
     """
     keys = None if changed is None else surroundings(journal, [], changed, shape)
     before = journal.rows() if keys is None else restricted_journal(journal, keys)
@@ -132,7 +132,7 @@ def owned_rows(journal: Journal, changed: Collection[Key] | None, shape: Shape) 
 
 
 def restricted_journal(journal: Journal, keys: Collection[Key]) -> Rows:
-    """Return some rows of a journal with their notes, and every mark of a removal."""
+    """Return rows of a journal with their notes, and every mark of a removal."""
     uids = [uid for _, uid in keys]
     return journal.rows({**parts_of(keys), REMOVED: journal.uids(REMOVED), HIDDEN: sorted(uids)})
 
@@ -153,7 +153,7 @@ def _lost(states: Sequence[tuple[str, State]], state: State, shape: Shape) -> It
 
 
 def conflict_uid(gave_way: GaveWay) -> str:
-    """Return the uid of the row that keeps a text."""
+    """Return the uid of the row that keeps a replaced text."""
     name = f"{gave_way.table} {gave_way.row['uid']} {gave_way.column} {gave_way.other}"
     return natural_uid("text-conflict", name)
 
@@ -163,7 +163,7 @@ def _is_text(gave_way: GaveWay) -> bool:
 
 
 def _keep_texts(state: State, lost: Sequence[Difference], shape: Shape) -> None:
-    """Keep each text that gave way; one that was settled before and gave way again since is open again."""
+    """Keep each replaced text. A settled text that was replaced again is open again."""
     kept = state.tables[CONFLICT]
     for difference in lost:
         gave_way = difference.gave_way
@@ -191,7 +191,7 @@ def _next(stamp: str) -> str:
 
 
 def _news(lost: Sequence[Difference], before: Mapping[tuple[str, str], Row], settled: Settled) -> Iterator[Difference]:
-    """Yield what to say of values that gave way: texts that are kept here from now on, and other values."""
+    """Yield the replaced values to report: texts kept from now on, and other values."""
     for difference in lost:
         gave_way = difference.gave_way
         shown = settled.tables[gave_way.table].get(gave_way.row["uid"])

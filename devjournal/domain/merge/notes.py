@@ -1,4 +1,4 @@
-"""The form of what a merge keeps beside the rows (`settling`): a note of another form is nobody's, and says nothing."""
+"""The form of the notes that a merge keeps beside rows (`settling`). Notes of another form are ignored."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from devjournal.domain.merge.field_log import COMMON
 
 
 def fits(note: Any, columns: Mapping[str, str]) -> bool:
-    """Say whether a note is one that a merge wrote about a row of a table with these columns (`shape`)."""
+    """Return whether a note has the form that a merge writes about a row of this table; `shape` has its columns."""
     if not isinstance(note, dict):
         return False
     return all(name in _FORMS and _FORMS[name](note[name], note, columns) for name in note)
 
 
 def completed(row: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, Any]:
-    """Return the row of a note with what columns hold that came after it was written."""
+    """Return the row in a note, with values for columns that are newer than the note."""
     added = {name: json.loads(kind.partition("=")[2]) for name, kind in columns.items() if "=" in kind}
     return {**added, **row}
 

@@ -42,28 +42,28 @@ OWNERS: dict[str, dict[str, str]] = {
     "topic": {"done_at": "done_on"},
     "draft": {"entry": "state"},
 }
-"""Fields that mean nothing without another one, by table: each goes with the value of its owner."""
+"""Fields that depend on another field, by table: each takes the value that goes with its owner's."""
 
 TOGETHER = ("goal", "skill")
-"""Fields of a week that are both filled or both empty."""
+"""Fields of a week that are either both filled or both empty."""
 
 
 @dataclass(slots=True)
 class Copy:
-    """A row as one journal knows it. What a row of the file cannot say stands beside it."""
+    """A row as one journal knows it, with times that the row itself cannot store."""
 
     row: Row
     at: dict[str, str] = field(default_factory=dict)
-    """When a field was given its value, where that is not the last time it was written."""
+    """When a field got its value, if it was written again later."""
     marks: frozenset[str] | None = None
-    """When it was made private or settled, where that is not the last time the flag was written."""
+    """When the flag was set, if it was written again later."""
     cleared: str = ""
-    """When a week's goal was last cleared; its row holds the goal from before, if that is known."""
+    """When a week's goal was last cleared; the row has the earlier goal, if that is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GaveWay:
-    """A value that gave way to another one, each with its time, and neither written in sight of the other."""
+    """A replaced value and the value that stands, each with its time; neither writer had seen the other's."""
 
     table: str
     row: Mapping[str, Any]
@@ -97,7 +97,7 @@ class _Side:
 
 
 def order(value: Any) -> tuple[int, str]:
-    """Return what orders two values of one field: numbers as numbers, all else as texts, nothing before everything."""
+    """Return a sort key for values of one field: nothing first, numbers as numbers, everything else as texts."""
     if value is None:
         return (-(2**63) - 1, "")
     if isinstance(value, int):
@@ -106,17 +106,17 @@ def order(value: Any) -> tuple[int, str]:
 
 
 def written_at(copy: Copy, name: str) -> str:
-    """Return when a field of a row was given its value."""
+    """Return when a field of a row got its value."""
     return copy.at[name] if name in copy.at else last_written(copy.row, name)
 
 
 def last_written(row: Mapping[str, Any], name: str) -> str:
-    """Return when a field of a row was last written, as its log tells."""
+    """Return when a field of a row was last written, by its log."""
     return max(known_times(row, (name,))[name], default="")
 
 
 def join(table: str, first: Copy, other: Copy, fields: tuple[str, ...]) -> tuple[Copy, list[GaveWay]]:
-    """Return the row that two copies of one make, and what gave way."""
+    """Return the row merged from two copies, and the replaced values."""
     sides = _Side(first, fields), _Side(other, fields)
     values, times = _values(table, fields, *sides)
     row: Row = {
@@ -137,7 +137,7 @@ def join(table: str, first: Copy, other: Copy, fields: tuple[str, ...]) -> tuple
     at = {name: stamp for name, stamp in times.items() if stamp != last[name]}
     cleared = max(first.cleared, other.cleared)
     if table == "week" and all(row[name] for name in TOGETHER) and max(times[name] for name in TOGETHER) > cleared:
-        cleared = ""  # it says nothing any more
+        cleared = ""  # the value says nothing any more
     both = Copy(row, at, marks, cleared)
     return both, _gave_way(table, fields, both, times, sides)
 
@@ -158,14 +158,14 @@ def _values(table: str, fields: tuple[str, ...], first: _Side, other: _Side) -> 
 
 
 def _same(first: _Side, other: _Side, owner: str) -> bool:
-    """Say whether a field holds one and the same writing on both sides; of old rows only the value is known."""
+    """Return whether both sides have the same write of a field. Old rows can only be compared by value."""
     if first.row[owner] != other.row[owner]:
         return False
     return first.is_old or other.is_old or first.at(owner) == other.at(owner)
 
 
 def _marks(flag: str, first: _Side, other: _Side) -> frozenset[str]:
-    """Return the times at which a row's flag was set and that nobody took back who had seen them."""
+    """Return the times at which a row's flag was set, without those that somebody who had seen them took back."""
     mine, theirs = first.marks(), other.marks()
     return (mine & theirs) | (mine - other.known[flag]) | (theirs - first.known[flag])
 
@@ -200,9 +200,9 @@ def _owner(table: str, name: str) -> str:
 def lost_values(
     table: str, stands: Copy, copies: Sequence[tuple[str, Copy]], fields: tuple[str, ...]
 ) -> list[tuple[GaveWay, str]]:
-    """Return each value that gave way to what `stands` among named copies of one row, with where it came from.
+    """Return each value of named copies that `stands` replaced, with the name of its copy.
 
-    A value that somebody replaced who had seen it did not give way. The order of the copies does not matter.
+    A value does not count if its successor's writer had seen it. The order of the copies does not matter.
     """
     sides = [(name, _Side(copy, fields)) for name, copy in copies]
     lost: dict[tuple[str, str], tuple[GaveWay, str]] = {}

@@ -1,8 +1,8 @@
-"""What the rows of several journals say once they are in step: the rules that one action keeps over several rows.
+"""The rules of a merge that span several rows.
 
-`settle` is a pure function of a `State`, and it forgets nothing: where it shows something else than a copy says, or
-nothing, a note beside the rows keeps what was said. So the state comes back from rows and notes (`journal_state`), the
-next merge goes on from there, and journals that have read the same copies hold the same, in whichever order.
+`settle` is a pure function of a `State`, and loses nothing: if it shows something else than a copy has, or hides it, a
+note beside the rows keeps the value. So the state can be read back from rows and notes (`journal_state`), and journals
+that have read the same copies are equal, whatever the order.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from devjournal.domain.merge.row_merge import TOGETHER, Copy, Row, last_written,
 from devjournal.domain.merge.uids import natural_uid
 
 REMOVED, HIDDEN = "removed", "hidden"
-"""The tables of removed rows, and of what is stored beside the rows."""
+"""The tables of removed rows and of notes."""
 
 ONCE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("week", ("monday",)),
@@ -29,46 +29,46 @@ ONCE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("walk", ("kind",)),
     ("deferral", ("kind", "due")),
 )
-"""Columns whose values stand once in a table, unless one of them is null."""
+"""Columns that are unique in a table, unless one of them is null."""
 
 Shape = Mapping[str, Mapping[str, str]]
-"""For every table its columns, and what each holds."""
+"""The columns of each table, and what each holds."""
 
 Rows = dict[str, list[Row]]
-"""Rows by table: references as uids, days as ISO texts; `removed` and `hidden` among them."""
+"""Rows by table: references are uids, days are ISO texts; `removed` and `hidden` are included."""
 
 Note = dict[str, Any]
-"""What is kept beside a row, or instead of one."""
+"""A note beside a row, or in place of a hidden row."""
 
 
 @dataclass(slots=True)
 class State:
-    """Everything that a journal knows: its rows as they were written, by table and uid, and what was removed."""
+    """The state of a journal: its rows as written, by table and uid, and what was removed."""
 
     tables: dict[str, dict[str, Copy]]
     removed: dict[str, Row] = field(default_factory=dict)
     not_left: dict[str, str] = field(default_factory=dict)
-    """The evidence that was not left by a hit, by its uid, and since when that week is a hit on its gap."""
+    """Evidence that no hit made, by uid, and since when that week is a hit on its gap."""
 
 
 @dataclass(slots=True)
 class Settled:
-    """Rows that are in step, what was removed, and the notes that bring the state back."""
+    """Settled rows, removals, and the notes that restore the state."""
 
     tables: dict[str, dict[str, Row]]
     removed: dict[str, Row]
     notes: dict[str, tuple[str, Note]]
     under: dict[str, str]
-    """The rows that became part of another one, by their uids."""
+    """The rows that became part of another row, by uid."""
 
 
 def fields_of(shape: Shape, table: str) -> tuple[str, ...]:
-    """Return the fields that a table has besides what every row has."""
+    """Return the fields of a table without the columns that every table has."""
     return tuple(name for name in shape[table] if name not in COMMON)
 
 
 def references(shape: Shape, table: str) -> Iterator[tuple[str, str, bool]]:
-    """Yield the columns of a table that refer to another one, to which, and whether they may be empty."""
+    """Yield the columns of a table that refer to another table, that table, and whether they may be empty."""
     for column, kind in shape[table].items():
         if kind.startswith("uid of "):
             kind = kind.partition("=")[0]
@@ -76,16 +76,16 @@ def references(shape: Shape, table: str) -> Iterator[tuple[str, str, bool]]:
 
 
 def settle(state: State, shape: Shape, *, unseen_returns: bool = False) -> Settled:
-    """Return what a state shows.
+    """Return the rows that a state shows.
 
-    What was removed comes back if it was changed after that by the clock; with `unseen_returns` also if it was changed
-    at any time and whoever removed it had not seen that.
+    A removed row comes back if it was changed later, by the clock. With `unseen_returns` it also comes back if it was
+    changed at any time without the remover having seen that.
     """
     return _Settling(state, shape, unseen_returns).settled()
 
 
 class _Settling:
-    """The merged tables; a table comes before the tables that refer to it."""
+    """The merged tables; each table comes before those that refer to it."""
 
     def __init__(self, state: State, shape: Shape, unseen_returns: bool) -> None:
         self.unseen_returns = unseen_returns
@@ -98,7 +98,7 @@ class _Settling:
         self.under: dict[str, str] = {}
 
     def settled(self) -> Settled:
-        """Return the rows, once every rule was kept; the later ones know that the earlier ones are."""
+        """Return the rows after every rule. Later rules rely on earlier ones."""
         self._drop_removed()
         once = dict(ONCE)
         for table in self.shape:
@@ -116,13 +116,13 @@ class _Settling:
         self._note_times()
         return Settled(self.shown, self.removed, self.notes, self.under)
 
-    # showing something else
+    # showing other values
 
     def _note(self, table: str, uid: str) -> Note:
         return self.notes.setdefault(uid, (table, {}))[1]
 
     def _show(self, table: str, uid: str, column: str, value: Any) -> None:
-        """Show a value in the place of what a row says."""
+        """Show a value instead of the row's own."""
         row = self.shown[table][uid]
         if row[column] == value:
             return
@@ -134,7 +134,7 @@ class _Settling:
         self._note(table, uid).setdefault("fields", {})[column] = times
 
     def _hide(self, table: str, uid: str, **more: Any) -> None:
-        """Show nothing of a row, and keep all of it."""
+        """Hide a row, and keep all of it in a note."""
         del self.shown[table][uid]
         copy = self.copies[table][uid]
         whole = {name: value for name, value in copy.row.items() if name != "uid"}
@@ -143,7 +143,7 @@ class _Settling:
         self._note(table, uid).update({name: value for name, value in note.items() if value})
 
     def _note_times(self) -> None:
-        """Keep what a row that is shown cannot say of its times."""
+        """Keep the times that the columns of a row cannot store."""
         for table, rows in self.shown.items():
             for uid, row in rows.items():
                 copy = self.copies[table].get(uid)
@@ -157,10 +157,10 @@ class _Settling:
                 if table == "week" and copy.cleared != cleared_at(row):
                     self._note(table, uid)["cleared"] = [last_cleared(row), copy.cleared]
 
-    # one table after the other
+    # rules within one table
 
     def _drop_removed(self) -> None:
-        """Take out what was removed, unless it was changed after that; keep what whoever removed it had not seen."""
+        """Take out removed rows, unless they were changed later. Keep what the remover had not seen."""
         for uid, mark in list(self.removed.items()):
             table = mark["table_name"]
             copy = self.copies.get(table, {}).get(uid)
@@ -176,7 +176,7 @@ class _Settling:
                 self._hide(table, uid)
 
     def _let_go(self, table: str) -> None:
-        """Follow the rows that became part of others; empty the references to what is gone, hide what hangs on it."""
+        """Follow rows that became part of others, empty references to removed rows, and hide rows that need them."""
         rows = self.shown[table]
         for column, other, may_be_empty in references(self.shape, table):
             there = self.shown[other]
@@ -195,7 +195,7 @@ class _Settling:
                 self._show(table, uid, "page", self.under.get(row["page"], row["page"]))
 
     def _unite(self, table: str, columns: tuple[str, ...]) -> None:
-        """Show one of several rows that are equal in these columns, under the smallest uid."""
+        """Show one of several rows with equal values in these columns, under the smallest uid."""
         same: dict[tuple[Any, ...], list[str]] = {}
         for uid, row in self.shown[table].items():
             key = tuple(row[column] for column in columns)
@@ -214,10 +214,10 @@ class _Settling:
                 self._hide(table, uid, under=[first, written_at(copies[0], "name") if table == "person" else ""])
                 self.under[uid] = first
 
-    # rules over several rows
+    # rules across rows
 
     def _week(self, uid: str) -> None:
-        """Show a goal and its skill together or not at all; without a goal, hide what needs one."""
+        """Show a goal and its skill together or not at all. Without a goal, hide what needs one."""
         copy = self.copies["week"][uid]
         row = self.shown["week"][uid]
         played = row["outcome"] in ("hit", "missed")
@@ -237,7 +237,7 @@ class _Settling:
             self._show("week", uid, column, value)
 
     def _in_order(self, table: str, column: str) -> Iterator[list[str]]:
-        """Yield the uids of the rows that hang on one other row, in their order."""
+        """Yield the uids of the rows below another row, in order."""
         groups: dict[str, list[Row]] = {}
         for row in self.shown[table].values():
             groups.setdefault(row[column], []).append(row)
@@ -245,13 +245,13 @@ class _Settling:
             yield [row["uid"] for row in sorted(rows, key=lambda row: (row["position"], row["created_at"], row["uid"]))]
 
     def _count(self, table: str, column: str) -> None:
-        """Count the rows that hang on one other row 1, 2, 3."""
+        """Number the rows below another row 1, 2, 3."""
         for uids in self._in_order(table, column):
             for position, uid in enumerate(uids, 1):
                 self._show(table, uid, "position", position)
 
     def _count_bets(self) -> None:
-        """Give each bet of a review a place of its own; what a removed gap left open stays open."""
+        """Give each bet of a review its own place. The place of a removed gap stays free."""
         for uids in self._in_order("bet", "review"):
             if len({self.shown["bet"][uid]["position"] for uid in uids}) == len(uids):
                 continue
@@ -262,7 +262,7 @@ class _Settling:
                     self._show("bet", uid, "position", position)
 
     def _retire_horizons(self) -> None:
-        """Retire all but the last that was set of the horizons for one number of months."""
+        """Retire all horizons for one number of months but the one set last."""
         alive: dict[int, Row] = {}
         standing = [row for row in self.shown["horizon"].values() if row["retired_on"] is None]
         for row in sorted(standing, key=lambda row: (row["set_on"], row["created_at"], row["uid"])):
@@ -272,7 +272,7 @@ class _Settling:
             alive[row["months"]] = row
 
     def _keep_evidence(self) -> None:
-        """Let every hit on a goal that names a gap have its evidence there, and no other week any."""
+        """Give every hit on a goal with a gap its evidence there, and no other week."""
         weeks, weeks_with_evidence = self.shown["week"], set()
         for uid, row in list(self.shown["entry"].items()):
             week = weeks.get(row["week"])
@@ -294,7 +294,7 @@ class _Settling:
                 self._leave(uid, week)
 
     def _follow_rows(self) -> None:
-        """Let a text that gave way go with its row: under its new name, or out of sight with it."""
+        """Move a replaced text with its row: to its new name, or out of sight."""
         for uid, row in list(self.shown.get("text_conflict", {}).items()):
             there = self.shown.get(row["table_name"], {})
             into = self.under.get(row["row_uid"])
@@ -304,12 +304,12 @@ class _Settling:
                 self._hide("text_conflict", uid)
 
     def _follows(self, uid: str, column: str) -> bool:
-        """Say whether nobody but the recap itself wrote a field of an entry that a hit left."""
+        """Return whether only the recap itself wrote a field of its evidence."""
         copy = self.copies["entry"][uid]
         return copy.row["changed"] is not None and written_at(copy, column) == written_at(copy, "week")
 
     def _leave(self, week_uid: str, week: Row) -> None:
-        """Leave the evidence of a hit, unless its owner removed it since."""
+        """Add the evidence of a hit, unless the user removed it since."""
         at = hit_at(self.copies["week"][week_uid])
         uid = natural_uid("evidence", week["monday"])
         mark = self.removed.get(uid)
@@ -323,7 +323,7 @@ class _Settling:
         entry = {**row, **values, "gap": week["gap"], "week": week_uid, "private": False, **blank}
         self.shown["entry"][uid] = entry
         self._note("entry", uid)["made"] = at
-        if mark is not None:  # it stands again, and who had removed it is not forgotten
+        if mark is not None:  # it is shown again, and the removal is remembered
             self._note("entry", uid)["removed"] = self.removed.pop(uid)
 
 
@@ -333,7 +333,7 @@ def last_cleared(row: Mapping[str, Any]) -> str:
 
 
 def cleared_at(row: Mapping[str, Any]) -> str:
-    """Return when a week's goal was last cleared, as its row alone tells."""
+    """Return when a week's goal was last cleared, by its row alone."""
     return "" if row["goal"] else max(last_written(row, name) for name in TOGETHER)
 
 

@@ -1,8 +1,8 @@
-"""What hangs together: the rows that a merge may change, or has to know of, where a few rows changed.
+"""Related rows: what a merge may change, or has to know, after a few rows changed.
 
-The rules of a merge (`settling`) speak of a row and what it refers to, of a week with its plan and its evidence, of all
-horizons. Outside of what they join nothing can change, so a sync settles this part alone. Where more can change than
-this module follows, such as two people who become one, it says so, and the whole journal is settled.
+The rules of a merge (`settling`) connect a row with its references, a week with its plan and its evidence, and all
+horizons. Nothing outside of such a group can change, so a sync settles only the group. If this module cannot follow a
+change, such as two people who become one, it says so, and the whole journal is settled.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from devjournal.domain.merge.settling import HIDDEN, ONCE, REMOVED, Rows, Shape,
 from devjournal.domain.merge.uids import natural_uid
 
 Key = tuple[str, str]
-"""A table and the uid of a row."""
+"""A table and the uid of a row in it."""
 
 CONFLICT = "text_conflict"
-"""The table of texts that gave way."""
+"""The table of replaced texts."""
 
 MOST = 800
-"""Rows up to which it is worth while to settle a part."""
+"""The most rows for which settling a part is faster."""
 
 
 class Graph(Protocol):
-    """The rows of a journal, and what refers to what."""
+    """The rows of a journal, and their references."""
 
     def row(self, table: str, uid: str) -> Row | None:
         """Return one row, or None if it does not exist."""
@@ -34,19 +34,19 @@ class Graph(Protocol):
         """Return the uids of a table."""
 
     def table_of(self, uid: str) -> str | None:
-        """Return the table that a row is in."""
+        """Return the table of a row."""
 
     def referring(self, uid: str) -> Sequence[tuple[str, str, str]]:
-        """Return the rows that refer to another one: their table, the column and their uid."""
+        """Return the rows that refer to another row: table, column and uid."""
 
     def by_values(self, table: str, columns: tuple[str, ...]) -> Mapping[tuple[Any, ...], list[str]]:
         """Return the uids of a table by the values of some columns, none of them null."""
 
 
 def related(graph: Graph, changed: Collection[Key], shape: Shape) -> set[Key]:
-    """Return the rows that a copy needs besides the `changed` rows, so that it reads like the whole journal.
+    """Return the rows that a copy needs besides the `changed` rows to read like the whole journal.
 
-    They are a week with its evidence, and all that a row or a note refers to.
+    They are a week with its evidence, and everything that a row or a note refers to.
     """
     weeks = weeks_by_evidence(graph)
     wanted: set[Key] = set()
@@ -72,14 +72,14 @@ def related(graph: Graph, changed: Collection[Key], shape: Shape) -> set[Key]:
 
 
 def weeks_by_evidence(graph: Graph) -> dict[str, str]:
-    """Return the week of each piece of evidence that a hit leaves, by their uids."""
+    """Return the week of each piece of evidence made by a hit, by uid."""
     return {
         natural_uid("evidence", monday): uids[0] for (monday,), uids in graph.by_values("week", ("monday",)).items()
     }
 
 
 def mentioned(table: str, row: Row, shape: Shape) -> list[str]:
-    """Return the uids that a row refers to, or a note."""
+    """Return the uids that a row or a note refers to."""
     if table == HIDDEN:
         note = row["note"]
         inside: dict[str, Any] = note.get("row", {})
@@ -95,10 +95,9 @@ def mentioned(table: str, row: Row, shape: Shape) -> list[str]:
 
 
 def surroundings(graph: Graph, theirs: Sequence[Rows], changed: Collection[Key], shape: Shape) -> set[Key] | None:
-    """Return what settling may change, and what it has to know for that; None where only the whole journal tells.
+    """Return what settling may change, and what it needs to know; None if only the whole journal will do.
 
-    Between `theirs`, the copies of other machines, and what stands here everything is in step but for what they say
-    anew and what `changed` here.
+    Apart from what the copies in `theirs` bring and what `changed` here, everything is in step.
     """
     try:
         return _Walk(graph, theirs, shape).from_there(changed)
@@ -107,11 +106,11 @@ def surroundings(graph: Graph, theirs: Sequence[Rows], changed: Collection[Key],
 
 
 class _TooFar(Exception):
-    """The whole journal is to be settled."""
+    """The whole journal has to be settled."""
 
 
 class _Walk:
-    """Goes from row to row."""
+    """Walks from row to row."""
 
     def __init__(self, graph: Graph, theirs: Sequence[Rows], shape: Shape) -> None:
         self._graph = graph
@@ -130,7 +129,7 @@ class _Walk:
         self._found: set[Key] = set()
         self._changing: set[Key] = set()
         self._unsure: set[Key] = set()
-        """Rows that may come, or go: what refers to them may change with them."""
+        """Rows that may appear or disappear, and so may change the rows that refer to them."""
         self._waiting: list[Key] = []
 
     def from_there(self, changed: Collection[Key]) -> set[Key]:
@@ -161,7 +160,7 @@ class _Walk:
             self._add(key, unsure=self._graph.row(*key) is None)
 
     def _add(self, key: Key, *, unsure: bool = False, context: bool = False) -> None:
-        """Go to a row: one that may change, that may even come or go, or that is only `context` for others."""
+        """Visit a row that may change or even disappear, or that is only `context` for others."""
         is_new = key not in self._found
         if not context and key not in self._changing:
             self._changing.add(key)
@@ -213,7 +212,7 @@ class _Walk:
                 self._add((refer[column], value))
 
     def _look_at_group(self, table: str, row: Row) -> None:
-        """Add what one rule speaks of together with a row."""
+        """Add the rows that one rule connects with a row."""
         if table == "plan_step":
             self._add_referring(row["week"], "plan_step", "week")
         elif table == "bet":
@@ -235,7 +234,7 @@ class _Walk:
                 self._add((table, uid))
 
     def _look_for_another(self, table: str, row: Row) -> None:
-        """Give up where two rows say what stands once."""
+        """Give up if two rows share a unique value."""
         columns = _ONCE.get(table)
         if columns is None:
             return
@@ -249,7 +248,7 @@ class _Walk:
             raise _TooFar
 
     def _look_at_referring(self, uid: str) -> None:
-        """Add what refers to a row that may come or go; what cannot be without it comes and goes with it."""
+        """Add what refers to a row that may appear or disappear; a row that cannot exist without it does so, too."""
         for table, column, other in self._graph.referring(uid):
             hangs = not self._may_be_empty(table, column)
             self._add((table, other), unsure=hangs)
@@ -258,7 +257,7 @@ class _Walk:
         return next(empty for name, _, empty in references(self._shape, table) if name == column)
 
     def _mentioned_by_notes(self) -> dict[str, list[Key]]:
-        """Return the rows whose notes mention another one."""
+        """Return the rows whose notes mention another row."""
         found: dict[str, list[Key]] = {}
         for uid in self._graph.uids(HIDDEN):
             hidden = self._graph.row(HIDDEN, uid)
@@ -286,7 +285,7 @@ def parts_of(keys: Collection[Key]) -> dict[str, list[str]]:
 
 
 def restricted(rows: Rows, keys: Collection[Key]) -> Rows:
-    """Return the rows that are among `keys`, with their notes, and every mark of a removal."""
+    """Return the rows with these `keys`, with their notes, and every mark of a removal."""
     uids = {uid for _, uid in keys}
     return {table: list(found) if table == REMOVED else [row for row in found if _is_among(table, row, keys, uids)]
             for table, found in rows.items()}  # fmt: skip

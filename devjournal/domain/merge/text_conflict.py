@@ -1,4 +1,4 @@
-"""Texts that gave way to another machine's, until the owner says that they can go."""
+"""Replaced texts of a merge, kept until the user settles them."""
 
 from __future__ import annotations
 
@@ -6,29 +6,29 @@ from typing import NamedTuple
 
 
 class NewTextConflict(NamedTuple):
-    """A text that gave way in a merge."""
+    """A text that a merge replaced."""
 
     table: str
     row_uid: str
     field: str
     other: str
-    """The text that gave way."""
+    """The replaced text."""
     other_at: str
     """When it was written."""
     machine: str = ""
-    """Where it came from, where that has a name."""
+    """The name of its machine, if known."""
 
 
 class TextConflict(NamedTuple):
-    """A text that gave way, beside what stands in its place."""
+    """A replaced text beside the text that stands."""
 
     id: int
     table: str
     row: int
-    """The row that it was in, by ID."""
+    """The ID of its row."""
     field: str
     current: str
-    """What stands there now."""
+    """The text that stands."""
     other: str
     other_at: str
     machine: str

@@ -1,1 +1,1 @@
-"""The 1:1: topics, the span a page covers, and the data it is made of."""
+"""The 1:1: topics, the span of a page, and its data."""

@@ -1,4 +1,4 @@
-"""What came of a talk: topics that are done, new promises and asks, and the day of the next 1:1."""
+"""The results of a talk: finished topics, new promises and asks, and the day of the next 1:1."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from devjournal.domain.one_to_one.topic import TopicKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreements:
-    """What both sides agreed on in a talk."""
+    """The results of a talk."""
 
     done: tuple[int, ...] = ()
-    """The topics, by ID, that are carried no further: asks granted, promises kept."""
+    """The topics, by ID, that are done: asks granted, promises kept."""
     promises: tuple[str, ...] = ()
     their_promises: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     next_on: date | None = None
-    """The day of the next 1:1; None leaves the person's own."""
+    """The day of the next 1:1; None keeps the person's."""
     clears_next: bool = False
-    """Whether there is to be no next 1:1, so that the person's own day is cleared."""
+    """Whether there will be no next 1:1, which clears the person's day."""
     private: bool = False
     """Whether the new promises and asks are private."""
 

@@ -1,4 +1,4 @@
-"""The page for a 1:1 as the journal knows it: which one is asked for, what of it was chosen, and those handed over."""
+"""Which page for a 1:1 is asked for, the user's choices for it, and pages handed over."""
 
 from __future__ import annotations
 
@@ -10,33 +10,35 @@ from devjournal.domain.one_to_one.span import LAST, MONTHS_OF, PageKind, Span, m
 from devjournal.domain.one_to_one.summary_data import SummaryData
 
 OPT_IN = ("note", "talk", "reader-gap")
-"""The kinds of lines that are on no page unless they are brought in: how a week felt, talks with role models, and the
-brand gaps that the reader of the page should know of."""
+"""The kinds of lines that are on a page only if the user brings them in.
+
+They are notes of recaps, talks with role models, and brand gaps that the reader should know of.
+"""
 
 
 def kind_of_line(line: str) -> str:
-    """Return what a line is, by its key: `topic` of `topic:3`, `strip` of `strip`."""
+    """Return the kind of a line from its key: `topic` of `topic:3`, `strip` of `strip`."""
     return line.partition(":")[0]
 
 
 def shown_by_default(line: str) -> bool:
-    """Say whether a line is on the page where nothing was chosen."""
+    """Return whether a line is on the page by default."""
     return kind_of_line(line) not in OPT_IN
 
 
 @dataclass(frozen=True, slots=True)
 class PageChoices:
-    """The keys of the lines that were left out of a page, and of the lines that were brought in."""
+    """The keys of lines left out of a page, and of lines brought in."""
 
     left_out: frozenset[str] = frozenset()
     brought: frozenset[str] = frozenset()
 
     def includes(self, line: str) -> bool:
-        """Say whether a line is on the page."""
+        """Return whether a line is on the page."""
         return line in self.brought if not shown_by_default(line) else line not in self.left_out
 
     def choosing(self, line: str, included: bool) -> PageChoices:
-        """Return the choices with that of one line."""
+        """Return the choices with another choice for one line."""
         if shown_by_default(line):
             return PageChoices(self.left_out - {line} if included else self.left_out | {line}, self.brought)
         return PageChoices(self.left_out, self.brought | {line} if included else self.brought - {line})
@@ -44,18 +46,18 @@ class PageChoices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageRequest:
-    """Which page is asked for."""
+    """A request for a page."""
 
     name: str | None = None
-    """Whose it is; None is that of the last 1:1, or of the manager."""
+    """The person of the page; None for that of the last 1:1, or else the manager."""
     purpose: PageKind = PageKind.ONE_TO_ONE
     span: Span | None = None
-    """From which day to which; None is since the last 1:1."""
+    """The span; None since the last 1:1."""
     until: date | None = None
 
     @property
     def is_next(self) -> bool:
-        """Whether it is the page for the next 1:1, the one whose choices are kept."""
+        """Whether it is the page for the next 1:1, the only one with stored choices."""
         return self.purpose is PageKind.ONE_TO_ONE and self.span is None and self.until is None
 
 
@@ -67,10 +69,10 @@ def ask(
     since: str | None = None,
     until: date | None = None,
 ) -> PageRequest:
-    """Return which page is asked for; `since` is read as a command does, None is what the purpose looks back on.
+    """Return the request for a page. `since` is parsed as in a command; None is the default of the purpose.
 
     Raises:
-        UsageError: the span is none, or ends before it begins.
+        UsageError: the span is invalid, or ends before it begins.
     """
     last = until or today
     first = parse_since(since if since is not None else LAST, today, last)
@@ -82,19 +84,19 @@ def ask(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageData:
-    """What a page is made of."""
+    """The data of a page."""
 
     findings: SummaryData
     person: Person | None = None
-    """Whom it is for."""
+    """The person of the page."""
     choices: PageChoices = field(default_factory=PageChoices)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandedOver:
-    """That a page was handed over: at which talk, when, and to whom."""
+    """A page that was handed over: at which talk, when, and to whom."""
 
     talk: int
     day: date
     name: str = ""
-    """Empty once the person was removed."""
+    """Empty after the person was removed."""

@@ -1,4 +1,4 @@
-"""Which time a summary tells of: since the last 1:1 was recorded, or from a day to a day."""
+"""The span of a summary: since the last 1:1 was recorded, or from a day to a day."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from devjournal.domain.week.week import Week
 from devjournal.errors import UsageError
 
 WEEKS_BACK = 4
-"""How far back a page goes where no 1:1 was recorded yet."""
+"""How far back a page goes without a recorded 1:1."""
 
 LAST = "last"
-"""What `--since` calls the last 1:1."""
+"""The value of `--since` for the last 1:1."""
 
 _BACK = re.compile(r"([1-9]\d{0,4})([wm])", re.ASCII)
 
 
 class PageKind(StrEnum):
-    """What a page is made for."""
+    """The purpose of a page."""
 
     ONE_TO_ONE = "1:1"
     MONTH = "month"
@@ -32,36 +32,36 @@ class PageKind(StrEnum):
 
 
 MONTHS_OF = {PageKind.MONTH: 1, PageKind.QUARTER: 3, PageKind.YEAR: 12}
-"""How many months a check-in, a review and a self-review look back on."""
+"""How many months a check-in, a review and a self-review look back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """From `first` to `last`, both included; or what was written after a moment, whatever day it is about."""
+    """From `first` to `last`, both included; or everything written after a moment, whatever its day."""
 
     first: date
     last: date
     after: str | None = None
-    """When the last 1:1 was recorded, as the file keeps it: only what is later counts, and no day does."""
+    """When the last 1:1 was recorded, as stored. If it is set, only what was written later counts."""
     bounded: bool = False
-    """Whether `last` was asked for: then nothing that is about a later day counts."""
+    """Whether `last` was given: then later days do not count."""
     since_last: bool = False
-    """Whether it follows the last 1:1, or the four weeks that stand for it."""
+    """Whether it is the default span: since the last 1:1, or four weeks."""
 
     def takes(self, day: date, written: str) -> bool:
-        """Say whether something about a day, and written at a moment, is told."""
+        """Return whether something of a day, written at a moment, is in the span."""
         if self.after is None:
             return self.first <= day <= self.last
         return written > self.after and not (self.bounded and day > self.last)
 
 
 def recap_day(week: Week) -> date:
-    """Return the day that a recapped week is told by: the one of its recap, a late one by the week's Friday."""
+    """Return the day by which a recapped week counts: that of its recap, for a late one the week's Friday."""
     return min(week.recapped_on or week.iso.friday, week.iso.friday)
 
 
 def since_record(recorded_at: str, now: datetime, until: date | None) -> Span:
-    """Return the span of what was written since a 1:1 was recorded."""
+    """Return the span of everything written since a 1:1 was recorded."""
     last = until or now.date()
     first = datetime.fromisoformat(recorded_at).astimezone(now.tzinfo).date()
     return Span(first=min(first, last), last=last, after=recorded_at, bounded=until is not None, since_last=True)
@@ -80,22 +80,22 @@ def since_day(first: date, today: date, until: date | None, *, since_last: bool 
 
 
 def weeks_back(last: date) -> date:
-    """Return the day from which is told where no 1:1 was recorded."""
+    """Return the first day if no 1:1 was recorded."""
     return last - timedelta(weeks=WEEKS_BACK)
 
 
 def months_back(last: date, months: int) -> date:
-    """Return the day so many months earlier; the end of a short month stands for a day that it lacks."""
-    from dateutil.relativedelta import relativedelta  # only a span of months pays for it
+    """Return the day so many months earlier. A month without that day gives its last day."""
+    from dateutil.relativedelta import relativedelta  # only a span of months needs it
 
     return last - relativedelta(months=months)
 
 
 def parse_since(text: str, today: date, last: date) -> date | None:
-    """Read `last` (None), a date, or how far back from `last` as `8w` or `3m`; nothing is guessed.
+    """Parse `last` (None), a date, or a span back from `last` such as `8w` or `3m`.
 
     Raises:
-        UsageError: it is none of these, or goes back further than a journal can.
+        UsageError: the text is no such span, or begins before a journal can.
     """
     if text == LAST:
         return None
@@ -109,7 +109,7 @@ def parse_since(text: str, today: date, last: date) -> date | None:
     number = int(back[1])
     try:
         first = last - timedelta(weeks=number) if back[2] == "w" else months_back(last, number)
-    except (OverflowError, ValueError):  # before the year 1
+    except (OverflowError, ValueError):  # before year 1
         first = date.min
     if first.year < FIRST_YEAR:
         raise UsageError(f"{quoted(text)} goes back to before {FIRST_YEAR}; write a shorter span.")

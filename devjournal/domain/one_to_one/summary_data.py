@@ -1,4 +1,4 @@
-"""What a span holds that may be told: the values that a summary is made of. Nothing private is among them."""
+"""The data of a summary. Nothing private is in it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from devjournal.domain.week.week import Week
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """A gap, and what the span did to it."""
+    """A gap, and what the span did for it."""
 
     gap: Gap
     proved: int = 0
@@ -28,9 +28,9 @@ class Progress:
     opened: bool = False
     closed: bool = False
     still: int = 0
-    """For how many weeks nothing moved it, where it stalled; weeks off do not count."""
+    """For how many weeks a stalled gap has not moved, without away weeks."""
     knows: tuple[str, ...] = ()
-    """Who knows, deciders first."""
+    """Who knows, people who decide first."""
     should: tuple[str, ...] = ()
     """Who should know and does not yet."""
     about_reader: bool = False
@@ -38,42 +38,42 @@ class Progress:
 
     @property
     def moved(self) -> bool:
-        """Whether the span brought it on."""
+        """Whether the span moved it."""
         return bool(self.proved or self.told or self.closed)
 
     @property
     def stalled(self) -> bool:
-        """Whether nothing moved it for long."""
+        """Whether it has not moved for long."""
         return self.still > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryData:
-    """Everything that a page may tell of a span, before anything is chosen or counted."""
+    """All data of a span that may be on a page, before choices and limits."""
 
     span: Span
     today: date
     person: str | None = None
-    """Whom the page is for, by name."""
+    """The name of the person of the page."""
     weeks: tuple[Week, ...] = ()
-    """The weeks whose recap is told, newest first."""
+    """The recapped weeks of the span, newest first."""
     this_week: Week | None = None
-    """The running week, where the span reaches it."""
+    """The running week, if the span reaches it."""
     entries: tuple[Entry, ...] = ()
-    """Newest first, including the entries that recaps made."""
+    """Newest first, including entries made by recaps."""
     topics: tuple[Topic, ...] = ()
-    """What is not done, what is due soonest first."""
+    """Open topics, soonest due first."""
     kept: tuple[Topic, ...] = ()
-    """The promises of both sides that were kept in the span."""
+    """Promises of both sides that were kept in the span."""
     promised_by: Mapping[int, str] = field(default_factory=dict)
-    """By the ID of a talk, with whom it was: whose a promise of theirs is."""
+    """The name of the person by the ID of a talk: whose a promise of theirs is."""
     gaps: tuple[Progress, ...] = ()
-    """The open gaps and the gaps closed within the span, in board order."""
+    """Open gaps and gaps closed within the span, in the order of the board."""
     titles: Mapping[int, str] = field(default_factory=dict)
-    """The title by its ID of every gap that a page may name."""
+    """The titles, by ID, of the gaps that a page may name."""
     names: Mapping[int, str] = field(default_factory=dict)
-    """Everybody's name by ID: whose words an entry holds."""
+    """The names of all people by ID, for statements of others."""
     strip: tuple[tuple[IsoWeek, WeekKind], ...] = ()
     """The last 13 weeks, oldest first."""
     talks: tuple[tuple[str, Conversation], ...] = ()
-    """Talks with role models, by name, newest first; told only where they are brought in."""
+    """Talks with role models, by name, newest first. They are on the page only if brought in."""

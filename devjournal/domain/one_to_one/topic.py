@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class TopicKind(StrEnum):
-    """What is brought: something to talk about, something to ask for, a promise of mine or of theirs."""
+    """The kind of a topic: something to discuss, an ask, a promise of mine or of theirs."""
 
     TOPIC = "topic"
     ASK = "ask"
@@ -22,14 +22,14 @@ PROMISES = (TopicKind.MY_PROMISE, TopicKind.THEIR_PROMISE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """Something for the next 1:1; what is not done is carried to the one after it."""
+    """Something for the next 1:1. Open topics carry over to the one after it."""
 
     kind: TopicKind
     text: str
     due: date | None = None
     private: bool = False
     raised_in: int | None = None
-    """The conversation it came up in, or None."""
+    """The conversation in which it came up, or None."""
     done_on: date | None = None
     added_on: date | None = None
     id: int = 0
@@ -41,5 +41,5 @@ class Topic:
 
 
 def soonest_first(topic: Topic) -> date:
-    """Return the sort key that puts what is due soonest first, and what has no day last."""
+    """Return a sort key: soonest due first, topics without a day last."""
     return topic.due or date.max

@@ -1,1 +1,1 @@
-"""Reading back what was written: a week, a gap or a person as pages of whole texts."""
+"""Reading back: a week, a gap or a person as a page of whole texts."""

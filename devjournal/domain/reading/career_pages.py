@@ -1,4 +1,4 @@
-"""A gap and a person as they read: everything that was written about them, the earliest first."""
+"""A gap and a person as pages: everything written about them, earliest first."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def gap_page(
     people: Sequence[Person],
     marks: Mapping[int, Awareness],
 ) -> ReadingPage:
-    """Return a gap as it reads: why, its evidence, the goals that aimed at it, and who of the `people` knows.
+    """Return the page of a gap: why, its evidence, its weekly goals, and who of the `people` knows.
 
     `marks` are those of this gap, by the ID of their person.
     """
@@ -56,7 +56,7 @@ def person_page(
     titles: Mapping[int, str],
     marks: Iterable[Awareness],
 ) -> ReadingPage:
-    """Return a person as they read: every talk with them, their words, and what they know."""
+    """Return the page of a person: every talk with them, their words, and what they know."""
     next_on = f"next 1:1 on {day_in_full(person.next_on)}" if person.next_on is not None else ""
     names = {person.id: person.name}
     return page_of(

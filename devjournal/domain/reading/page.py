@@ -1,4 +1,4 @@
-"""A page to read: whole texts under headings, each with its day and its facts. The app and the command lay it out."""
+"""A page to read: whole texts under headings, each with its day and notes. The app and the command lay it out."""
 
 from __future__ import annotations
 
@@ -6,28 +6,28 @@ from typing import NamedTuple
 
 
 class Passage(NamedTuple):
-    """One text as its owner wrote it, with the notes beside it."""
+    """One text of the user, with the notes beside it."""
 
     text: str
     label: str = ""
-    """What stands before it: a day, a week, what it answers."""
+    """The label before the text: a day, a week, a question."""
     facts: tuple[str, ...] = ()
-    """The notes under the text: the gap that it proves, its link, whether it is private."""
+    """Notes below the text: its gap, its link, whether it is private."""
     key: str = ""
-    """What it is a text of, for the app to edit: `entry:3`, `talk:4`, `week:2026-11-23`. Empty for words of our own."""
+    """The row to edit in the app: `entry:3`, `talk:4`, `week:2026-11-23`. Empty for our own words."""
     done: bool | None = None
-    """Whether it is ticked, where it is a step of a plan."""
+    """Whether a step of a plan is ticked."""
 
 
 class Section(NamedTuple):
-    """Some passages under a heading."""
+    """Passages under a heading."""
 
     heading: str
     passages: tuple[Passage, ...]
 
 
 class ReadingPage(NamedTuple):
-    """What is read as one page."""
+    """The content of one page."""
 
     title: str
     facts: tuple[str, ...] = ()
@@ -35,5 +35,5 @@ class ReadingPage(NamedTuple):
 
 
 def page_of(title: str, facts: tuple[str, ...], *sections: Section) -> ReadingPage:
-    """Return a page without the sections that hold nothing."""
+    """Return a page without its empty sections."""
     return ReadingPage(title, tuple(filter(None, facts)), tuple(section for section in sections if section.passages))

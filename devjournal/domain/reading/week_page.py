@@ -1,4 +1,4 @@
-"""A week as it reads, in the order it was lived."""
+"""A week as a page, from goal to recap."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import State, Week
 
 TALKS = {TalkKind.ONE_TO_ONE: "1:1", TalkKind.ROLE_MODEL: "role-model talk", TalkKind.OTHER: "talk"}
-"""What a talk is called before the name."""
+"""The name of each kind of talk, before the person's name."""
 
 _STATES = {
     State.HIT: "hit",
@@ -24,19 +24,19 @@ _STATES = {
 
 
 class WeekTexts(NamedTuple):
-    """Everything that was written in a week."""
+    """Everything written in a week."""
 
     week: Week
     state: State
     entries: Sequence[Entry] = ()
     talks: Sequence[Conversation] = ()
-    """The earliest first."""
+    """Earliest first."""
     taken: Week | None = None
-    """The week whose lesson was taken into this one."""
+    """The week whose lesson is in use in this one."""
 
 
 def week_page(texts: WeekTexts, titles: Mapping[int, str], names: Mapping[int, str]) -> ReadingPage:
-    """Return a week as it reads; `titles` are of gaps and `names` of people, by ID."""
+    """Return the page of a week; `titles` are those of gaps and `names` those of people, by ID."""
     week = texts.week
     return page_of(
         f"Week {week.iso.number}",
@@ -52,7 +52,7 @@ def week_page(texts: WeekTexts, titles: Mapping[int, str], names: Mapping[int, s
 
 
 def outcome_in_words(state: State, week: Week) -> str:
-    """Return how a week went: `missed, better`; an empty text while it runs."""
+    """Return the outcome of a week: `missed, better`; empty while it runs."""
     better = {True: ", better", False: ", not better", None: ""}[week.better]
     return f"{_STATES[state]}{better}" if state in _STATES else ""
 
@@ -93,7 +93,7 @@ def _key(week: Week) -> str:
 
 
 def entry_passage(entry: Entry, titles: Mapping[int, str], names: Mapping[int, str], *, year: bool = False) -> Passage:
-    """Return an entry whole, with its day, whose words it holds, the gap it is evidence for and its link."""
+    """Return a whole entry with its day, its speaker, its gap and its link."""
     title = titles.get(entry.gap, "") if entry.gap is not None else ""
     gap = f"shows {title}" if title else ""
     name = names.get(entry.said_by, "") if entry.said_by is not None else ""
@@ -102,7 +102,7 @@ def entry_passage(entry: Entry, titles: Mapping[int, str], names: Mapping[int, s
 
 
 def talk_passages(talk: Conversation, names: Mapping[int, str], *, year: bool = False) -> list[Passage]:
-    """Return what was said in a talk: its notes, and what a role model was doing the year before."""
+    """Return the texts of a talk: its notes, and what a role model was doing the year before."""
     name = names.get(talk.person, "somebody") if talk.person is not None else "somebody"
     label = f"{label_of(talk.day, year=year)}, {TALKS[talk.kind]} with {name}"
     private = ("private",) if talk.private else ()
@@ -128,5 +128,5 @@ def talk_page(talk: Conversation, names: Mapping[int, str]) -> ReadingPage:
 
 
 def label_of(day: date, *, year: bool) -> str:
-    """Return a day as a label, with its year where the page spans several."""
+    """Return a day as a label, with its year if the page spans several years."""
     return f"{day_in_row(day)} {day.year}" if year else day_in_row(day)

@@ -1,1 +1,1 @@
-"""Reviews: what was answered, the board as it was, and what has changed on it since."""
+"""Reviews: their answers, the board as it was, and what has changed since."""

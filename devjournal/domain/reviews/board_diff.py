@@ -1,4 +1,4 @@
-"""What became of the board between two snapshots: closed, moved, stalled, new, dropped and why."""
+"""The changes of the board between two snapshots: closed, moved, stalled, new, dropped."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from devjournal.domain.reviews.snapshot import GapSnapshot, Snapshot
 
 
 class ChangeKind(StrEnum):
-    """Under which heading a change is told, in the order of the headings."""
+    """The kind of a change, in the order of the headings."""
 
     CLOSED = "closed"
     MOVED = "moved"
@@ -20,16 +20,16 @@ class ChangeKind(StrEnum):
     NEW = "new"
     DROPPED = "dropped"
     TOUCHED = "touched"
-    """Told under no heading: its words or its measure changed, or a goal aimed at it that proved nothing."""
+    """Under no heading: its words or needed count changed, or a goal for it brought no evidence."""
 
 
 KINDS = tuple(kind for kind in ChangeKind if kind is not ChangeKind.TOUCHED)
-"""The headings."""
+"""The kinds with a heading."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What became of one gap: as it stood `then`, and as it stands `now`; None where it was not there."""
+    """A change of one gap: its state `then` and `now`; None if it did not exist."""
 
     kind: ChangeKind
     then: GapSnapshot | None
@@ -37,16 +37,16 @@ class Change:
 
     @property
     def gap(self) -> GapSnapshot:
-        """The gap as it stood last."""
+        """The newer of both states."""
         snapshot = self.now or self.then
         assert snapshot is not None
         return snapshot
 
     @property
     def how(self) -> str:
-        """In one word how it came about: a close is `shown` or `let go`, a drop `parked` or `removed`.
+        """How it came about, in one word: a close is `shown` or `let go`, a drop is `parked` or `removed`.
 
-        What is new was `opened`, `reopened`, or `taken up` again after it was parked; of the others there is no word.
+        A new gap was `opened`, `reopened`, or `taken up` after it was parked; other changes have no word.
         """
         match self.kind:
             case ChangeKind.CLOSED:
@@ -61,34 +61,34 @@ class Change:
 
     @property
     def why(self) -> str:
-        """Why it was dropped, in its owner's words; empty where nothing was said."""
+        """Why it was dropped, in the user's words; empty without a reason."""
         return self.gap.parked_why if self.kind is ChangeKind.DROPPED else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardDiff:
-    """All that tells a newer snapshot from an older one: with it and the older one the newer can be made again."""
+    """All differences between two snapshots; the newer one can be rebuilt from them and the older one."""
 
     changes: tuple[Change, ...] = ()
-    """In the order of the newer board; what was removed comes last in its area."""
+    """In the order of the newer board; removed gaps come last in their area."""
     order: tuple[str, ...] = ()
-    """The uids of every gap of the newer board, as they stand there."""
+    """The uids of all gaps of the newer board, in its order."""
     horizons_then: tuple[Horizon, ...] = ()
     horizons: tuple[Horizon, ...] = ()
-    """Those of the newer one."""
+    """The horizons of the newer board."""
 
     def by_kind(self) -> Mapping[ChangeKind, tuple[Change, ...]]:
-        """Return the changes by heading; a heading under which nothing stands is there, too."""
+        """Return the changes by heading, empty headings included."""
         return {kind: tuple(change for change in self.changes if change.kind is kind) for kind in KINDS}
 
     @property
     def horizon_changed(self) -> bool:
-        """Whether other horizons stand, or the same with another day."""
+        """Whether the horizons or their days differ."""
         return self.horizons != self.horizons_then
 
 
 def board_diff(older: Snapshot, newer: Snapshot) -> BoardDiff:
-    """Return what became of the board between two snapshots."""
+    """Return the changes between two snapshots."""
     then = {gap.uid: gap for gap in older.gaps}
     now = {gap.uid: gap for gap in newer.gaps}
     pairs = [(then.get(gap.uid), gap) for gap in newer.gaps]
@@ -100,7 +100,7 @@ def board_diff(older: Snapshot, newer: Snapshot) -> BoardDiff:
 
 
 def _change(then: GapSnapshot | None, now: GapSnapshot | None) -> Change | None:
-    """Return what became of a gap; None where it stands as it stood, closed, parked or shown."""
+    """Return the change of a gap; None if it is still closed, parked or shown as before."""
     kind = _kind(then, now)
     return Change(kind=kind, then=then, now=now) if kind is not ChangeKind.TOUCHED or then != now else None
 
@@ -108,7 +108,7 @@ def _change(then: GapSnapshot | None, now: GapSnapshot | None) -> Change | None:
 def _kind(then: GapSnapshot | None, now: GapSnapshot | None) -> ChangeKind:
     was, stands = then is not None and then.on_board, now is not None and now.on_board
     if now is not None and now.closed is not None and (then is None or then.closed is None):
-        return ChangeKind.CLOSED  # also one that was opened, or lay parked, in between
+        return ChangeKind.CLOSED  # includes gaps opened or parked in between
     if not stands:
         parked_at_once = then is None and now is not None
         return ChangeKind.DROPPED if was or parked_at_once else ChangeKind.TOUCHED

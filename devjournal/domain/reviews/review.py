@@ -1,4 +1,4 @@
-"""Reviews: the monthly check-in and the quarterly deep dive, as they were answered, and the remarks that came later."""
+"""Reviews: the answers of monthly check-ins and quarterly deep dives, and remarks added later."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from datetime import date
 from devjournal.domain.week.due import ReviewKind
 
 MOST_BETS = 3
-"""How many gaps a quarter can bet on."""
+"""The most bets of a quarter."""
 
 ANSWERS = ("horizon", "skills", "experience", "brand", "role_models", "course")
-"""The texts of a review, in the order in which they are asked for."""
+"""The texts of a review, in the order of its questions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """What was added to a review on a later day; the review itself stays as it was."""
+    """A remark on a review, added on a later day. The review itself does not change."""
 
     day: date
     text: str
@@ -26,42 +26,42 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Texts:
-    """The answers in words; an empty text is a question without an answer."""
+    """The texts of the answers; an empty text means no answer."""
 
     horizon: str = ""
-    """Whether the horizon is still right, and how much time is left."""
+    """Is the horizon still right, and how much time is left?"""
     skills: str = ""
     experience: str = ""
     brand: str = ""
     role_models: str = ""
-    """Whom I asked, and whom I will ask."""
+    """Whom did I ask, and whom will I ask?"""
     course: str = ""
-    """What changes from here."""
+    """What changes from here?"""
 
     def texts(self) -> dict[str, str]:
-        """Return them by name, in the order in which they are asked for."""
+        """Return the texts by name, in the order of the questions."""
         return {name: getattr(self, name) for name in ANSWERS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review(Texts):
-    """A review as it was held on a day; its snapshot of the board is read apart, since lists do not need it."""
+    """A review held on a day. Its snapshot of the board is read separately, because lists do not need it."""
 
     kind: ReviewKind
     day: date
     bets: tuple[int, ...] = ()
-    """The gaps that a quarterly one bets on for the next quarter, by ID; one that was removed is not among them."""
+    """The gaps that a quarterly review bets on, by ID, without removed ones."""
     remarks: tuple[Remark, ...] = ()
-    """The earliest first."""
+    """Earliest first."""
     id: int = 0
 
     @property
     def name(self) -> str:
-        """How it is told in running text: `quarterly review of 2026-11-27`."""
+        """The name in running text: `quarterly review of 2026-11-27`."""
         return f"{self.kind} review of {self.day}"
 
 
 def before(reviews: Sequence[Review], review: Review) -> Review | None:
-    """Return the review of the same kind before one, which it is compared with; they come with the latest first."""
+    """Return the previous review of the same kind; `reviews` come latest first."""
     at = next((n for n, other in enumerate(reviews) if other.id == review.id), len(reviews))
     return next((other for other in reviews[at + 1 :] if other.kind is review.kind), None)

@@ -1,7 +1,6 @@
-"""A review on its way: the steps of a guided walk, what is decided on each gap, and the answers so far.
+"""A review in progress: its step, the decisions on gaps, and the answers so far.
 
-Nothing that is decided changes the board before the walk is finished, so one that was left can be taken up again at
-any step, or dropped.
+Decisions change the board only when the review is finished, so it can be continued at any step, or dropped.
 """
 
 from __future__ import annotations
@@ -20,15 +19,15 @@ from devjournal.domain.text.user_text import clean, required
 from devjournal.domain.week.due import ReviewKind
 
 VERSION = 1
-"""Which shape the answers have in the file."""
+"""The version of the stored answers."""
 
 
 _UID = 36
-"""Letters of a uid."""
+"""The length of a uid in letters."""
 
 
 class WalkStep(StrEnum):
-    """One page of a walk."""
+    """One step of a review."""
 
     HORIZON = "horizon"
     SKILLS = "skills"
@@ -40,17 +39,17 @@ class WalkStep(StrEnum):
 
     @property
     def area(self) -> Area | None:
-        """The area whose gaps are gone through here; None where there are none."""
+        """The area whose gaps are decided on in this step; None without gaps."""
         return Area(self.value) if self.value in tuple(Area) else None
 
     @property
     def answer(self) -> str:
-        """The name of the text that is answered here: the bets stand with the course of the quarter."""
+        """The name of the step's text. The step of the bets has the course."""
         return "course" if self is WalkStep.BETS else self.value
 
     @property
     def question(self) -> str:
-        """What is asked."""
+        """The question of the step."""
         area = self.area
         return QUESTIONS[area] if area is not None else _QUESTIONS[self]
 
@@ -69,14 +68,14 @@ STEPS: Mapping[ReviewKind, tuple[WalkStep, ...]] = {
     ),
     ReviewKind.MONTHLY: (WalkStep.SKILLS, WalkStep.EXPERIENCE, WalkStep.BRAND, WalkStep.COURSE),
 }
-"""The pages of each walk, in their order."""
+"""The steps of each kind of review, in order."""
 
 
 class GapDecision(StrEnum):
-    """What becomes of a gap."""
+    """A decision on a gap."""
 
     KEEP = "keep"
-    """It stays as it is."""
+    """The gap stays unchanged."""
     ADJUST = "adjust"
     CLOSE = "close"
     PARK = "park"
@@ -86,12 +85,12 @@ CHOICES: Mapping[ReviewKind, tuple[GapDecision, ...]] = {
     ReviewKind.QUARTERLY: tuple(GapDecision),
     ReviewKind.MONTHLY: (GapDecision.KEEP, GapDecision.ADJUST, GapDecision.PARK),
 }
-"""What can be chosen for a gap in each walk."""
+"""The possible decisions in each kind of review."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapWording:
-    """What can be adjusted of a gap."""
+    """The adjustable fields of a gap."""
 
     title: str
     why: str = ""
@@ -99,63 +98,63 @@ class GapWording:
 
     @classmethod
     def of(cls, gap: Gap) -> GapWording:
-        """Return the words of a gap as they are."""
+        """Return the wording of a gap."""
         return cls(title=gap.title, why=gap.why, needed=gap.needed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What becomes of a gap, known by its uid, once the walk is finished."""
+    """The decision on a gap, by uid, applied when the review is finished."""
 
     gap: str
     choice: GapDecision
     was: GapWording
-    """How the gap read when it was decided on: what was changed elsewhere since is told by it."""
+    """The wording of the gap at that time, to notice changes made elsewhere."""
     now: GapWording | None = None
-    """How it is adjusted."""
+    """The new wording."""
     why: str = ""
-    """Why it is parked."""
+    """The reason to park it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedGap:
-    """A gap that is added once the walk is finished; it has its uid already, so that a bet can name it."""
+    """A gap to add when the review is finished. It has its uid already, so that a bet can name it."""
 
     uid: str
     new: NewGap
 
     @classmethod
     def of(cls, new: NewGap) -> PlannedGap:
-        """Return a gap with a uid of its own."""
+        """Return a gap with its own uid."""
         return cls(uid=str(uuid4()), new=new)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers(Texts):
-    """What was answered so far, and what is to become of the gaps."""
+    """The answers so far, and the decisions on gaps."""
 
     decisions: tuple[Decision, ...] = ()
-    """One a gap at the most, in the order in which they were first made; a gap that is not named is kept."""
+    """At most one for each gap, in the order in which they were first made. Other gaps are kept."""
     new: tuple[PlannedGap, ...] = ()
     bets: tuple[str, ...] = ()
-    """Up to three gaps by uid, also such as are only planned."""
+    """Up to three gaps by uid, planned ones included."""
 
     def decided(self, uid: str) -> Decision | None:
-        """Return what was decided on a gap; None where nothing was."""
+        """Return the decision on a gap, or None."""
         return next((decision for decision in self.decisions if decision.gap == uid), None)
 
     def decide(self, decision: Decision) -> Answers:
-        """Return the answers with a decision in the place of the one on the same gap before."""
+        """Return the answers with another decision on the same gap."""
         if self.decided(decision.gap) is None:
             return replace(self, decisions=(*self.decisions, decision))
         decisions = (decision if other.gap == decision.gap else other for other in self.decisions)
         return replace(self, decisions=tuple(decisions))
 
     def cleaned(self) -> Answers:
-        """Return the answers as they are kept.
+        """Return the answers as they are stored.
 
         Raises:
-            InvalidText: a text cannot be kept, or a title is empty.
+            InvalidText: a text cannot be stored, or a title is empty.
         """
         decisions = (
             replace(item, now=_cleaned(item.now) if item.now is not None else None, why=clean(item.why, "The reason"))
@@ -169,7 +168,7 @@ class Answers(Texts):
         return Answers(**texts, decisions=tuple(decisions), new=tuple(new), bets=self.bets[:MOST_BETS])
 
     def as_json(self) -> dict[str, Any]:
-        """Return them in plain values, with the version of their shape; `read_answers` reads them again."""
+        """Return plain values with their version, for `read_answers`."""
         return {
             "version": VERSION,
             **self.texts(),
@@ -189,7 +188,7 @@ class Answers(Texts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewDraft:
-    """A review that was begun on a day and is not finished; `step` is the page it is at, from 1."""
+    """A review begun on a day and not finished; `step` counts from 1."""
 
     kind: ReviewKind
     day: date
@@ -198,26 +197,26 @@ class ReviewDraft:
 
     @property
     def page(self) -> WalkStep:
-        """The page it is at."""
+        """The current step."""
         return STEPS[self.kind][self.step - 1]
 
     @property
     def steps(self) -> int:
-        """How many pages it has."""
+        """The number of steps."""
         return len(STEPS[self.kind])
 
     @property
     def last(self) -> bool:
-        """Whether it is at its last page."""
+        """Whether it is at its last step."""
         return self.step == self.steps
 
     def at(self, step: int) -> ReviewDraft:
-        """Return the walk at another page; beyond the last one it stays there."""
+        """Return the draft at another step, at most the last one."""
         return replace(self, step=max(1, min(step, self.steps)))
 
 
 def read_answers(value: object) -> Answers:
-    """Return the answers that plain values hold; what is none of ours, as another program may write it, is empty."""
+    """Return the answers from plain values; values that devjournal did not write are empty."""
     try:
         fields = json_values.fields(value)
         if json_values.count(fields.get("version"), 1) != VERSION:

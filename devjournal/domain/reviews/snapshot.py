@@ -1,4 +1,4 @@
-"""The board as it was on the day of a review: frozen, so that no later edit changes it, and read again for years."""
+"""A snapshot of the board on the day of a review. Later edits do not change it, and it must stay readable for years."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from devjournal.domain.dates.days import as_iso
 from devjournal.errors import UsageError
 
 VERSION = 1
-"""Which shape a snapshot has in the file; a later shape counts on, and the earlier ones stay readable."""
+"""The version of new snapshots. Earlier versions stay readable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapSnapshot:
-    """A gap as it stood; `uid` is what it is known by in every snapshot and in every copy of the journal."""
+    """A gap at that time; `uid` identifies it in every snapshot and every copy of the journal."""
 
     uid: str
     area: Area
@@ -29,13 +29,13 @@ class GapSnapshot:
     step: Step = Step.CURRENT
     needed: int = 1
     evidence: int = 0
-    """Of `needed`, the measure as the board showed it: for a brand gap the people who knew."""
+    """The measure as the board showed it, out of `needed`: for a brand gap, the people who knew."""
     goals: int = 0
     hits: int = 0
     opened: date | None = None
     closed: date | None = None
     moved: date | None = None
-    """The day it had moved last, or was opened."""
+    """The day it had last moved, or was opened."""
     parked: date | None = None
     parked_why: str = ""
     knows: int = 0
@@ -43,11 +43,11 @@ class GapSnapshot:
     should: int = 0
     """How many more should have known."""
     private: bool = False
-    """Whether no letter may tell of it."""
+    """Whether it is kept off letters."""
 
     @property
     def shown(self) -> bool:
-        """Whether its evidence reached what was needed."""
+        """Whether the evidence reached what was needed."""
         return self.evidence >= self.needed
 
     @property
@@ -56,7 +56,7 @@ class GapSnapshot:
         return self.closed is None and self.parked is None
 
     def as_json(self) -> dict[str, Any]:
-        """Return it in plain values."""
+        """Return it as plain values."""
         return {
             "uid": self.uid,
             "area": self.area.value,
@@ -80,15 +80,15 @@ class GapSnapshot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """The horizons that stood, the nearest first, and every gap in the order of the board, closed ones too."""
+    """The horizons, nearest first, and all gaps in the order of the board, closed ones included."""
 
     horizons: tuple[Horizon, ...] = ()
     gaps: tuple[GapSnapshot, ...] = ()
     counted_until: str = field(default="", compare=False)
-    """When the last entry was written that it counts: what of these is private can be taken off where others read."""
+    """When its last entry was written: to subtract private entries where others read."""
 
     def as_json(self) -> dict[str, Any]:
-        """Return it in plain values, with the version of their shape; `read_snapshot` reads them again."""
+        """Return plain values with their version, for `read_snapshot`."""
         horizons = [
             {"role": horizon.role, "months": horizon.months, "why": horizon.why, "set_on": horizon.set_on.isoformat()}
             for horizon in self.horizons
@@ -102,7 +102,7 @@ class Snapshot:
 
 
 def compact_json(snapshot: Snapshot) -> dict[str, Any]:
-    """Return a snapshot in plain values as the file keeps it: what is empty or nought of a gap is left out."""
+    """Return a snapshot as stored: empty and zero values of gaps are left out."""
     document = snapshot.as_json()
     gaps = [{name: value for name, value in gap.items() if value and name != "shown"} for gap in document["gaps"]]
     return {**document, "gaps": gaps}
@@ -140,10 +140,7 @@ def take_snapshot(
 
 
 def read_snapshot(value: object) -> Snapshot:
-    """Return the snapshot that plain values hold.
-
-    What another program wrote into a review may be anything: what is no snapshot of ours is read as an empty one.
-    """
+    """Return the snapshot from plain values; anything that devjournal did not write is an empty snapshot."""
     try:
         fields = json_values.fields(value)
         if json_values.count(fields.get("version"), 1) != VERSION:

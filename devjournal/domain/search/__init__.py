@@ -1,1 +1,1 @@
-"""Search: queries, hits, and finding a thing by part of its name."""
+"""Search: queries, hits, and finding a thing by a part of its name."""

@@ -1,7 +1,7 @@
-"""Finding things by their names while one types: which of many texts are meant, how well, and where it shows.
+"""Finds things by name as the user types: which match, how well, and where.
 
-What is typed is taken word by word. Each has to be somewhere: as a word, as the beginning of one, inside of one, or,
-where that finds too little, as letters of one word in their order (`chkin`), or the first letters of several (`rapr`).
+The query is matched word by word. Each word has to be a word of the name, the beginning of one, or inside of one. In
+loose mode it may also be letters of one word in order (`chkin`), or the first letters of several (`rapr`).
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ from devjournal.domain.search.search_query import fold_one_for_one
 from devjournal.domain.text.user_text import one_line
 
 MOST_LETTERS = 400
-"""How much of a text is looked at: what something is called stands at its beginning."""
+"""The most characters of a name that are searched."""
 
 MOST_WORDS = 12
-"""Words that count of what is typed."""
+"""The most words of a query that count."""
 
 _WORD = re.compile(r"[\w'’-]+")
 _ALONE, _WHOLE, _BEGIN, _INSIDE, _LOOSE = 10, 8, 6, 3, 1
 _FIRST = 4
-"""What begins with all that was typed is more likely meant."""
+"""The bonus for a name that begins with the whole query."""
 _ITS_OWN = 2
-"""How many of its names are its own; the others say what it belongs to."""
+"""How many names of a thing are its own; further ones belong to its context."""
 _SAME = 8
-"""What is called exactly so is meant."""
+"""The bonus for a name that equals the query."""
 
 
 class Name(NamedTuple):
-    """A text by which something is found: as it is shown, and without case and accents, letter for letter."""
+    """A searchable name: as shown, and folded (no case, no accents) letter for letter."""
 
     text: str
     folded: str
@@ -41,7 +41,7 @@ class Name(NamedTuple):
     @classmethod
     @lru_cache(maxsize=8192)
     def of(cls, text: str) -> Name:
-        """Make a name of a text: it is one line, and holds nothing that a terminal would obey."""
+        """Make a name from a text: one line, sanitized for the terminal."""
         line = one_line(text[: 4 * MOST_LETTERS])
         if not line.isascii():
             line = normalize("NFC", line)
@@ -49,24 +49,24 @@ class Name(NamedTuple):
 
 
 Names = Sequence[Name]
-"""What one thing is found by, what counts most first."""
+"""The names of one thing, most important first."""
 
 
 class Matcher:
-    """What somebody types."""
+    """A typed query."""
 
     def __init__(self, text: str) -> None:
-        """Take a text as words."""
+        """Split a text into words."""
         self._whole = Name.of(" ".join(text.split())).folded
         self._words = self._whole.split()[:MOST_WORDS]
         self._begins = [re.compile(rf"(?<!\w){re.escape(word)}") for word in self._words]
 
     def __bool__(self) -> bool:
-        """Whether anything is typed."""
+        """Whether the query has a word."""
         return bool(self._words)
 
     def score(self, names: Names, *, loosely: bool = False) -> int:
-        """Return how well the names fit, 0 where they do not; `loosely` takes letters in their order, too."""
+        """Return a score for the names, 0 without a match. `loosely` also matches letters in order."""
         if not self._words:
             return 0
         total = 0
@@ -93,7 +93,7 @@ class Matcher:
         return _LOOSE if loosely and _letters(word, folded) else 0
 
     def spans(self, name: Name) -> Spans:
-        """Return where in a name it shows."""
+        """Return the matching positions in a name."""
         places: set[int] = set()
         for at, word in enumerate(self._words):
             begins = [match.start() for match in self._begins[at].finditer(name.folded)]
@@ -103,7 +103,7 @@ class Matcher:
 
 
 def _letters(word: str, folded: str) -> tuple[int, ...]:
-    """Return where the letters of a word stand, in one word or as the first letters of several; none where nowhere."""
+    """Return positions of a word's letters within one word, or as first letters of several; empty without a match."""
     if len(word) < 3 or not all(letter in folded for letter in word):
         return ()
     starts = []
@@ -124,7 +124,7 @@ def _letters(word: str, folded: str) -> tuple[int, ...]:
 
 
 def _runs(places: Iterable[int]) -> list[tuple[int, int]]:
-    """Return places that follow each other as spans."""
+    """Return consecutive positions as spans."""
     runs: list[tuple[int, int]] = []
     for place in sorted(places):
         if runs and runs[-1][1] == place:

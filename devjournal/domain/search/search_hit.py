@@ -1,4 +1,4 @@
-"""What a search finds: where it stands, the text that holds it, and what of that can be seen on one line."""
+"""Search hits: where each is, the text with the match, and an excerpt of one line."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from devjournal.domain.text.text_width import cut, width
 from devjournal.domain.text.user_text import between, one_line
 
 Spans = tuple[tuple[int, int], ...]
-"""Where something was found in a text: begin and end of each place, counted in characters, in their order."""
+"""Matches in a text: start and end of each in characters, in order."""
 
 
 class HitKind(StrEnum):
-    """What a text that was found is."""
+    """The kind of a text."""
 
     GOAL = "goal"
     CHECK_IN = "check-in"
@@ -36,45 +36,45 @@ class HitKind(StrEnum):
 
 
 OF_A_WEEK = frozenset((HitKind.GOAL, HitKind.CHECK_IN, HitKind.RECAP, HitKind.LESSON, HitKind.STEP))
-"""What is known by its week; everything else has a day."""
+"""The kinds that belong to a week; all others have a day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchHit:
-    """A text that a search found."""
+    """A text with a match."""
 
     kind: HitKind
     id: int
-    """The row's own number; of a goal, check-in, recap and lesson it is that of their week."""
+    """The ID of the row. Goals, check-ins, recaps and lessons have the ID of their week."""
     day: date
-    """The day that it is about, a week's Monday, or the day on which something without a day was written."""
+    """The day it is about, a week's Monday, or the day it was written if it has no other."""
     text: str
-    """The text in which it was found, whole, as it is kept."""
+    """The whole text with the match, as stored."""
     spans: Spans = ()
     title: str = ""
-    """What the text belongs to, where it is not itself what one would know it by: the gap of a reason."""
+    """What the text belongs to if it is not a title itself, such as the gap of a why."""
     of: int | None = None
-    """Who a talk was with, or the review that a remark is on."""
+    """The person of a talk, or the review of a remark."""
     private: bool = False
 
     @property
     def has_week(self) -> bool:
-        """Whether it is known by its week, not by a day."""
+        """Whether it belongs to a week rather than a day."""
         return self.kind in OF_A_WEEK
 
 
 _COLON = ": "
-"""Stands between a title and its text."""
+"""The separator between a title and its text."""
 
 
 class Excerpt(NamedTuple):
-    """A line that can be shown, and where the hit stands in it."""
+    """A line to show, and the positions of the matches in it."""
 
     text: str
     spans: Spans
 
     def pieces(self) -> Iterator[tuple[str, bool]]:
-        """Yield the line in pieces, and of each whether it is the hit."""
+        """Yield the pieces of the line, each with whether it is a match."""
         at = 0
         for begin, end in self.spans:
             yield self.text[at:begin], False
@@ -84,9 +84,9 @@ class Excerpt(NamedTuple):
 
 
 def excerpt(hit: SearchHit, room: int | None = None, mark: str = "…", dash: str = "–") -> Excerpt:
-    """Return a hit on one line of at most `room` cells, its title before it, cut so that the first place is seen.
+    """Return a hit on one line of at most `room` cells, title first, cut so that the first match is visible.
 
-    `dash` stands after a title that ends in a mark of its own.
+    `dash` follows a title that ends in punctuation.
     """
     title = one_line(hit.title)
     if title and room is not None:
@@ -99,7 +99,7 @@ def excerpt(hit: SearchHit, room: int | None = None, mark: str = "…", dash: st
 
 
 def paragraph(hit: SearchHit) -> Excerpt:
-    """Return the paragraph in which the first place stands, whole: what is between two blank lines."""
+    """Return the whole paragraph with the first match, between two blank lines."""
     first = hit.spans[0][0] if hit.spans else 0
     begin = hit.text.rfind("\n\n", 0, first) + 2 if "\n\n" in hit.text[:first] else 0
     end = hit.text.find("\n\n", first)
@@ -109,9 +109,9 @@ def paragraph(hit: SearchHit) -> Excerpt:
 
 
 def around(text: str, spans: Spans, room: int | None, mark: str) -> Excerpt:
-    """Return a text on one line of at most `room` cells, cut so that the first of the places is seen."""
+    """Return a text on one line of at most `room` cells, cut so that the first match is visible."""
     cut_off = False
-    if room is not None and spans and spans[0][0] > 8 * room:  # of 100,000 characters only those are looked at
+    if room is not None and spans and spans[0][0] > 8 * room:  # of a long text only these are measured
         begin = spans[0][0] - 8 * room
         text, spans, cut_off = text[begin:], _moved(spans, -begin), True
     whole = _on_one_line(text, spans)
@@ -120,7 +120,7 @@ def around(text: str, spans: Spans, room: int | None, mark: str) -> Excerpt:
     first, end = whole.spans[0] if whole.spans else (0, 0)
     if not cut_off and (width(whole.text) <= room or width(whole.text[:end]) < room):
         return _end(whole, room, mark)
-    after = width(whole.text[first : first + room])  # all of it, or more than there is room for
+    after = width(whole.text[first : first + room])  # everything, or more than fits
     before = max(room - len(mark) - after, min(room // 3, room - width(whole.text[first:end]) - 2))
     begin = _begin(whole.text, first, max(before, 0))
     seen = Excerpt(mark + whole.text[begin:], _moved(whole.spans, len(mark) - begin))
@@ -128,7 +128,7 @@ def around(text: str, spans: Spans, room: int | None, mark: str) -> Excerpt:
 
 
 def _on_one_line(text: str, spans: Spans) -> Excerpt:
-    """Return a text with stand-ins for line breaks and controls, and where the spans are then."""
+    """Return a text with stand-ins for line breaks and controls, and the spans in it."""
     pieces, marks, at, length = [], [], 0, 0
     for begin, end in spans:
         before, hit = one_line(text[at:begin]), one_line(text[begin:end])
@@ -141,7 +141,7 @@ def _on_one_line(text: str, spans: Spans) -> Excerpt:
 
 
 def _begin(line: str, first: int, before: int) -> int:
-    """Return where to begin so that at most `before` cells stand before `first`: at a word, where one begins there."""
+    """Return where to begin so that at most `before` cells precede `first`; at a word if possible."""
     begin = first
     while begin and width(line[begin - 1 : first]) <= before:
         begin -= 1
@@ -150,7 +150,7 @@ def _begin(line: str, first: int, before: int) -> int:
 
 
 def _end(excerpt: Excerpt, room: int, mark: str) -> Excerpt:
-    """Return an excerpt without what there is no room for."""
+    """Return an excerpt cut to the room it has."""
     text = cut(excerpt.text, room, mark)
     last = len(text) if text == excerpt.text else len(text) - len(mark)
     return Excerpt(text, tuple((begin, min(end, last)) for begin, end in excerpt.spans if begin < last))

@@ -1,7 +1,7 @@
-"""What a search asks for: words, "phrases" and prefix*, and where a text holds them.
+"""A search query: words, "phrases" and prefix*, and finding them in a text.
 
-A word is what SQLite's `unicode61` takes for one, so that what is marked is what was found. Every other sign only
-parts words: what means something to a search engine is text like any other.
+Words are split like those of SQLite's `unicode61`, so that the marked words are those that matched. All other
+characters separate words; operators of search engines are plain text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from unicodedata import normalize
 from devjournal.domain.search.search_hit import Spans
 
 MOST_WORDS = 64
-"""Words of one search that count; who pastes a page finds it by its beginning."""
+"""The most words of a query that count, for those who paste a whole page."""
 
 _ACCENTS = "\u0300-\u0304\u0306-\u030c\u030f\u0311\u031b\u0323-\u0328\u032d\u032e\u0330\u0331"
 _LETTER = "[^\\W_]|[\ue000-\uf8ff\U000f0000-\U0010ffff]"
@@ -30,35 +30,35 @@ _WITHOUT_BLANKS = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u2fdf\u3040-\u318f\u31f0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
 )
-"""Scripts without blanks between words, or with endings: Thai, Lao, Burmese, Khmer, Chinese, Japanese, Korean."""
+"""Scripts without spaces between words, or with suffixes: Thai, Lao, Burmese, Khmer, Chinese, Japanese, Korean."""
 
 _UPPER = str.maketrans({chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
 
 
 class Term(NamedTuple):
-    """Words that stand one after the other; of a `prefix` the last one may go on."""
+    """Consecutive words; in a `prefix` the last word may continue."""
 
     text: str
-    """As they were typed."""
+    """The words as typed."""
     words: tuple[str, ...]
-    """Without case and accents."""
+    """The words folded: no case, no accents."""
     prefix: bool = False
 
 
 class Query(NamedTuple):
-    """What a text has to hold, all of it."""
+    """A query: all of its parts have to match."""
 
     terms: tuple[Term, ...] = ()
     pieces: tuple[str, ...] = ()
-    """What is looked for letter by letter, with ASCII in lower case: scripts without blanks, or signs alone."""
+    """Parts searched as substrings, with ASCII in lower case: scripts without spaces, or symbols alone."""
 
     def __bool__(self) -> bool:
-        """Whether anything is looked for."""
+        """Whether the query has any part."""
         return bool(self.terms or self.pieces)
 
 
 def read(text: str, *, typing: bool = False) -> Query:
-    """Return what a text asks for; while one is `typing`, its last word may go on."""
+    """Return the query of a text. While it is `typing`, its last word may continue."""
     terms: list[Term] = []
     pieces: list[str] = []
     signs: list[str] = []
@@ -92,7 +92,7 @@ def _term(part: str, most: int, *, goes_on: bool) -> Term | None:
 
 
 def find(text: str, query: Query) -> Spans:
-    """Return where a text holds what is looked for; what overlaps or touches is one place."""
+    """Return the matches in a text. Overlapping and adjacent matches are one."""
     places = [*_places(text, query.terms), *_pieces(text, query.pieces)]
     spans: list[tuple[int, int]] = []
     for begin, end in sorted(places):
@@ -127,19 +127,19 @@ def _pieces(text: str, pieces: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def in_lower_case(text: str) -> str:
-    """Return a text with ASCII in lower case, as SQLite's `lower` does it; its length stays."""
+    """Return a text with ASCII in lower case like SQLite's `lower`, with the same length."""
     return text.translate(_UPPER)
 
 
 def fold(word: str) -> str:
-    """Return a word without case, and Latin letters without accents, as `unicode61` keeps it."""
+    """Return a word folded like `unicode61`: no case, and Latin letters without accents."""
     if word.isascii():
         return word.lower()
     return "".join(map(_fold_letter, _ACCENT.sub("", word)))
 
 
 def fold_one_for_one(text: str) -> str:
-    """Return a text without case, and Latin letters without accents, each letter in its place."""
+    """Return a text folded letter for letter: no case, and Latin letters without accents."""
     return text.lower() if text.isascii() else "".join(map(_fold_letter, text))
 
 

@@ -1,1 +1,1 @@
-"""Texts: what may be kept, how they are shown without harm, how wide they are, and merging two of them."""
+"""Texts: validation, sanitizing, width in cells, and three-way merge."""

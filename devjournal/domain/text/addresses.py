@@ -1,4 +1,4 @@
-"""Web addresses in a text: where one begins and where it ends."""
+"""Web addresses in a text: where each begins and ends."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from unicodedata import category
 
 _BEGINS = re.compile(
-    r"(?P<scheme>(?<![A-Za-z])https?://|(?<![^\W_])www\.(?=[^\W_]))[^\s<>]+",  # as GFM takes them, and more
+    r"(?P<scheme>(?<![A-Za-z])https?://|(?<![^\W_])www\.(?=[^\W_]))[^\s<>]+",  # as in GFM, and a few more
     re.IGNORECASE,
 )
 _MAY_END = "/_-~*%#&=+$@\\|^"
-"""Punctuation that an address may end in; any other ends the sentence around it."""
+"""Punctuation that an address may end in. Other punctuation ends the sentence around it."""
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _MARKS = "*_~"
-"""What some put around a word to stress it."""
+"""Marks of emphasis around a word."""
 
 
 def addresses(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the start and the end of each web address in a text, from left to right."""
+    """Yield the start and end of each web address in a text, from left to right."""
     for match in _BEGINS.finditer(text):
         start = match.start()
         before = text[start - 1 : start]
@@ -28,7 +28,7 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _whole(address: str, mark: str) -> str:
-    """Return an address without the punctuation of its sentence, and without the mark that stands before it, too."""
+    """Return an address without the sentence's punctuation, and without a mark of emphasis that surrounds it."""
     surplus = {close: address.count(close) - address.count(open_) for close, open_ in _PAIRS.items()}
     end = len(address)
     while end > 0:

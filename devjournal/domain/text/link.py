@@ -1,15 +1,15 @@
-"""Links: which of them may be opened from here."""
+"""Which links may be opened."""
 
 from __future__ import annotations
 
 from urllib.parse import urlsplit
 
 SCHEMES = ("http", "https", "mailto")
-"""What a browser may be handed; a link that somebody pasted must not start a program."""
+"""The schemes that a browser may open; a pasted link must not start a program."""
 
 
 def openable(link: str) -> bool:
-    """Say whether a link may be opened: on the web or a mail address, and nothing hidden in it."""
+    """Return whether a link may be opened: a web or mail address without hidden characters."""
     link = link.strip()
     if not link or not link.isprintable() or " " in link:
         return False

@@ -1,4 +1,4 @@
-"""Three-way merge of a text that was changed here and elsewhere."""
+"""Three-way merge of a text changed here and elsewhere."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 
 def merge_text(base: str, mine: str, theirs: str, *, between: str = "\n\n") -> tuple[str, bool]:
-    """Return the text to keep, and whether both had changed it: then both stand in it, mine first.
+    """Return the merged text, and whether both sides had changed it. Then it has both texts, mine first.
 
-    `base` is the text that mine began from, `theirs` what stands in the journal now.
+    `base` is the text that mine began from, `theirs` the text in the journal now.
     """
     if theirs in (base, mine):
         return mine, False
@@ -20,6 +20,6 @@ def merge_text(base: str, mine: str, theirs: str, *, between: str = "\n\n") -> t
 
 
 def keep_steps(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> list[str]:
-    """Return the steps to keep: mine without what was removed elsewhere, and what was added elsewhere."""
+    """Return the merged steps: mine, without steps removed elsewhere, and with steps added elsewhere."""
     steps = [step for step in mine if step in theirs or step not in base]
     return steps + [step for step in theirs if step not in base and step not in mine]

@@ -1,19 +1,19 @@
-"""How many cells of a terminal a text takes, and cutting it to fit.
+"""The width of a text in terminal cells, and cutting it to fit.
 
-The measure is Rich's, which is also Textual's: tables printed by commands and screens agree about every character.
+The measure is that of Rich and Textual, so that printed tables and screens agree about every character.
 """
 
 from __future__ import annotations
 
 MAX_PER_CELL = 8
-"""Characters that a cell may hold, marks and joiners included; of a text only so much is looked at."""
+"""The most characters per cell, with marks and joiners; more of a text is not measured."""
 
 
 def width(text: str) -> int:
     """Return the number of cells that `text` takes: two for CJK and emoji, none for combining marks."""
     if text.isascii() and text.isprintable():
         return len(text)
-    from rich.cells import cell_len  # most commands print ASCII alone
+    from rich.cells import cell_len  # most commands print only ASCII
 
     return cell_len(text)
 

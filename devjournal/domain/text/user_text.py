@@ -1,4 +1,4 @@
-"""Texts as their owner wrote them: what may be kept, and how they are shown without harm."""
+"""Texts of the user: which are accepted, and how they are shown without harm."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from devjournal.errors import InvalidText
 
 LINE_BREAK = "↵"
-"""Stands for a line break where a text is shown on one line."""
+"""The stand-in for a line break on one line."""
 
 _REPLACEMENT = "\ufffd"
 _BIDI = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x2070)]
@@ -15,7 +15,7 @@ _C0 = [code for code in range(0x20) if code not in (0x09, 0x0A)]
 _SURROGATES = range(0xD800, 0xE000)
 
 _WHITE_SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
-"""What Unicode calls white space; `str.strip` would take the separators U+001C to U+001F too, which are controls."""
+"""White space as Unicode defines it. `str.strip` would also strip the control characters U+001C to U+001F."""
 
 _MANY_LINES: dict[int, str] = {
     **{code: chr(0x2400 + code) for code in _C0},
@@ -34,7 +34,7 @@ _ONE_LINE: dict[int, str] = {
     0x09: " ",
 }
 _UNSEEN = [0xAD, 0x180E, 0x200B, *range(0x2060, 0x2065), 0xFEFF, *range(0xFFF9, 0xFFFC), 0x1D173, 0xE0001]
-"""Format characters that nobody sees, and that no script or emoji needs as the joiners are needed."""
+"""Invisible format characters that no script or emoji needs, unlike joiners."""
 _ONE_FOR_ONE: dict[int, str] = {
     **{code: mark for code, mark in _MANY_LINES.items() if len(mark) == 1 and mark != "\n"},
     **dict.fromkeys(_UNSEEN, _REPLACEMENT),
@@ -43,15 +43,15 @@ _ONE_FOR_ONE: dict[int, str] = {
 }
 _ENDS_ITSELF = re.compile("[.!?:;,\u3002\uff01\uff1f\uff1a\uff1b\uff0c\u3001][\"'\u201d\u2019\u00bb\u300d\u300f]*\\s*$")
 _LAST = 16
-"""Characters at the end of a text that are looked at for such a mark."""
+"""The most characters at the end of a text that are searched for such a mark."""
 _UNSAFE_IN_JSON = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]"
 
 
 def clean(text: str, what: str = "The text") -> str:
-    """Return `text` as it is kept: exactly as given but for trailing white space.
+    """Return `text` as stored: unchanged but for trailing white space.
 
     Raises:
-        InvalidText: it holds a NUL, or a byte that is not UTF-8.
+        InvalidText: the text has a NUL, or a byte that is not UTF-8.
     """
     if "\0" in text:
         raise InvalidText(f"{what} holds a NUL character, which cannot be kept; take it out.")
@@ -67,7 +67,7 @@ def required(text: str, what: str) -> str:
     """Return the cleaned text.
 
     Raises:
-        InvalidText: nothing is left of it, or it cannot be kept.
+        InvalidText: the text is empty, or cannot be stored.
     """
     cleaned = clean(text, what)
     if not cleaned.strip(_WHITE_SPACE):
@@ -76,32 +76,32 @@ def required(text: str, what: str) -> str:
 
 
 def sanitized(text: str) -> str:
-    """Return `text` for a place of several lines: controls and bidi overrides as visible stand-ins."""
+    """Return `text` for a place of several lines, with visible stand-ins for controls and bidi overrides."""
     if text.isprintable():
         return text
     return text.replace("\r\n", "\n").translate(_MANY_LINES)
 
 
 def sanitized_same_length(text: str) -> str:
-    """Return `text` with a stand-in for each harmful character, one for one; tabs and line breaks stay."""
+    """Return `text` with a stand-in for each harmful character, one for one. Tabs and line breaks stay."""
     return text if text.isprintable() else text.translate(_ONE_FOR_ONE)
 
 
 def one_line(text: str) -> str:
-    """Return `text` for a place of one line: as `shown`, and line breaks as a stand-in."""
+    """Return `text` for one line: sanitized, with a stand-in for line breaks."""
     if text.isprintable():
         return text
     return text.replace("\r\n", "\n").translate(_ONE_LINE)
 
 
 def quoted(text: str, most: int = 40) -> str:
-    """Return `text` for a message: on one line, in quotation marks, cut after `most` characters."""
+    """Return `text` for a message: one line, in quotation marks, cut after `most` characters."""
     line = one_line(text)
     return f"“{line if len(line) <= most else line[: most - 1] + '…'}”"
 
 
 def joined(mark: str, *texts: str, dash: str = "–") -> str:
-    """Return texts in a row with `mark` between them, such as `: `; after one that ends in a mark of its own, a dash.
+    """Return texts joined by `mark`, such as `: `; after a text that ends in punctuation, by a dash.
 
     So a goal that is a sentence and its skill are `Ran it alone. – On-call`, and not `Ran it alone.: On-call`.
     """
@@ -110,22 +110,22 @@ def joined(mark: str, *texts: str, dash: str = "–") -> str:
 
 
 def between(text: str, mark: str, dash: str = "–") -> str:
-    """Return what stands between a text and the next: `mark`, or a dash where the text ends in a mark of its own."""
+    """Return the separator after a text: `mark`, or a dash if the text ends in punctuation."""
     return f" {dash} " if _ENDS_ITSELF.search(text[-_LAST:]) else mark
 
 
 def json_safe(document: str) -> str:
-    """Return a JSON document with every character that could harm a terminal written as an escape."""
+    """Return a JSON document with every character that could harm a terminal escaped."""
     if document.isascii() and "\x7f" not in document:
         return document
     return re.sub(_UNSAFE_IN_JSON, lambda match: f"\\u{ord(match[0]):04x}", document)
 
 
 def pluralized(number: int, noun: str, plural: str = "") -> str:
-    """Return a count in words: `1 entry`, `4 entries`; the plural is the noun and an s unless it is given."""
+    """Return a count in words: `1 entry`, `4 entries`. The default plural adds an s."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
 def same_words(first: str, other: str) -> bool:
-    """Say whether two texts say the same, whatever their case and white space."""
+    """Return whether two texts are equal apart from case and white space."""
     return first.casefold().split() == other.casefold().split()

@@ -1,4 +1,4 @@
-"""The answers that the ritual's questions take: a letter and a word each, in the forms as on the command line."""
+"""The answers to the ritual's questions: a letter and a word each, for the forms and the command line."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from devjournal.domain.week.week import LessonAnswer, Outcome
 T = TypeVar("T")
 
 ASK_FROM = 2
-"""A goal that was carried so often is asked whether it is too big or not wanted: that would be the third time."""
+"""A goal carried on this often is asked about: is it too big, or not wanted?"""
 
 
 class Carry(Enum):
@@ -22,7 +22,7 @@ class Carry(Enum):
 
 
 class Answer(NamedTuple, Generic[T]):
-    """One answer of a question: its letter, its word, and what it means."""
+    """One answer: its letter, its word, and its value."""
 
     letter: str
     word: str
@@ -30,17 +30,17 @@ class Answer(NamedTuple, Generic[T]):
 
 
 YES_OR_NO = (Answer("y", "yes", True), Answer("n", "no", False))
-"""Better at something, and other plain questions."""
+"""For plain questions, such as better or not."""
 
 OUTCOMES = (
     Answer("h", "hit", Outcome.HIT),
     Answer("m", "missed", Outcome.MISSED),
     Answer("w", "week off", Outcome.AWAY),
 )
-"""How a week went."""
+"""The outcome of a week."""
 
 ON_TRACK = (Answer("o", "on track", True), Answer("f", "off track", False))
-"""How it stands on Wednesday."""
+"""The check-in."""
 
 LESSON_ANSWERS = (
     Answer("a", "applied", LessonAnswer.APPLIED),
@@ -61,4 +61,4 @@ CARRIED_AGAIN = (
     Answer("n", "not wanted: drop it", Carry.DROP),
     Answer("c", "carry it on", Carry.CONTINUE),
 )
-"""What becomes of one that was carried on before: what is wrong with it comes first."""
+"""What becomes of a goal carried on before: what is wrong with it comes first."""

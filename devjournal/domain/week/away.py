@@ -1,4 +1,4 @@
-"""Away days: spans of days off, and which weeks they make away."""
+"""Days off, and which weeks they make away."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import NamedTuple
 from devjournal.errors import UsageError
 
 AWAY_FROM = 3
-"""With so many of its five working days off, a week is away unless it is recapped otherwise (`docs/data-model.md`)."""
+"""The number of working days off, out of five, that makes a week away unless it is recapped (`docs/data-model.md`)."""
 
 LONGEST = 3660
-"""The longest span in days, about ten years; a longer one is a slip of the pen."""
+"""The longest span in days, about ten years; more is a typing error."""
 
 
 class AwayDays(NamedTuple):
@@ -25,7 +25,7 @@ class AwayDays(NamedTuple):
     id: int = 0
 
     def __contains__(self, day: object) -> bool:
-        """Say whether `day` is one of the days off."""
+        """Return whether `day` is off."""
         return isinstance(day, date) and self.first <= day <= self.last
 
 
@@ -59,7 +59,7 @@ def check_span(first: date, last: date) -> None:
 
 
 def away_mondays(spans: Iterable[AwayDays]) -> frozenset[date]:
-    """Return the Mondays of the weeks that days off make away; a day in two spans counts once."""
+    """Return the Mondays of weeks that days off make away. A day in two spans counts once."""
     off: set[date] = set()
     for span in spans:
         length = (span.last - span.first).days + 1

@@ -1,4 +1,4 @@
-"""What is due: the asks of the day, by the rules of `docs/data-model.md`."""
+"""What is due today, by the rules of `docs/data-model.md`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ QUARTERLY_AFTER = 3
 
 
 class Due(StrEnum):
-    """Something that is due now."""
+    """Something that can be due."""
 
     GOAL = "goal"
     CHECK_IN = "check-in"
@@ -33,9 +33,9 @@ class Due(StrEnum):
 def week_due(
     this: Week, last: Week, away: AbstractSet[date], today: date, ritual: Ritual = DEFAULT_RITUAL
 ) -> list[Due]:
-    """Return what the week's ritual asks for, in the order it should be answered: a forgotten recap first.
+    """Return what is due in the week's ritual, in the order to answer it; a forgotten recap comes first.
 
-    Each question is asked from its day on; its hour is for reminders alone.
+    Each question is due from its day on. Hours matter only for reminders.
     """
     due: list[Due] = []
     if state_of(last.iso, last, away, today) is State.UNRECAPPED:
@@ -54,14 +54,14 @@ def week_due(
 
 
 class ReviewKind(StrEnum):
-    """The two rhythms of career development: the look every month, and the deep dive every quarter."""
+    """The two kinds of reviews: the monthly check-in and the quarterly deep dive."""
 
     MONTHLY = "monthly"
     QUARTERLY = "quarterly"
 
 
 class Deferral(NamedTuple):
-    """That a review which was due on a day is put off until another one, or skipped where that is None."""
+    """That a review due on a day is put off until another day, or skipped if that is None."""
 
     kind: ReviewKind
     due: date
@@ -69,7 +69,7 @@ class Deferral(NamedTuple):
 
 
 class NextReview(NamedTuple):
-    """When a review is due by the rule, and from which day it is asked for; later where it is put off."""
+    """When a review is due by the rule, and when it is asked for; later if it is put off."""
 
     due: date
     asked: date
@@ -83,8 +83,8 @@ def review_days(
 ) -> tuple[date, date] | None:
     """Return the days from which the next monthly and the next quarterly review are due.
 
-    None without a horizon: `first_horizon` is the day the first one was set. Months are added to the anchor
-    with relativedelta, so that 31 January gives 28 February.
+    None without a horizon: `first_horizon` is the day the first one was set. Months are added to the anchor with
+    relativedelta, so that 31 January gives 28 February.
     """
     if first_horizon is None:
         return None
@@ -96,9 +96,9 @@ def review_days(
 def next_review_after(anchor: date, kind: ReviewKind, deferrals: Iterable[Deferral]) -> NextReview:
     """Return the next review of a kind after its anchor.
 
-    One that was skipped counts as if it had been held on the day it was due: the one after is counted from there.
+    A skipped review counts as held on the day it was due; the next one is counted from there.
     """
-    from dateutil.relativedelta import relativedelta  # only journals with a horizon pay for it
+    from dateutil.relativedelta import relativedelta  # only journals with a horizon need it
 
     months = relativedelta(months=MONTHLY_AFTER if kind is ReviewKind.MONTHLY else QUARTERLY_AFTER)
     until = {deferral.due: deferral.until for deferral in deferrals if deferral.kind is kind}
@@ -109,14 +109,14 @@ def next_review_after(anchor: date, kind: ReviewKind, deferrals: Iterable[Deferr
 
 
 def postponed_until(due: NextReview, today: date) -> date:
-    """Return until when a review is put off: a week from today, or from the day it is asked for if that is later."""
+    """Return the day until which a review is put off: a week from today, or from its day if that is later."""
     return max(today, due.asked) + timedelta(weeks=1)
 
 
 def asked_outside(due_on: date, away: AbstractSet[date], today: date) -> date:
-    """Return from which day a review is asked for, where `away` holds the Mondays of weeks that ask for nothing.
+    """Return the day from which a review is asked for; `away` holds the Mondays of away weeks.
 
-    One that falls into such a week, or waits while one is running, is asked for on the Monday after it.
+    A review due or waiting in an away week is asked for on the Monday after it.
     """
     day = max(due_on, today)
     monday = day - timedelta(days=day.weekday())
@@ -128,7 +128,7 @@ def asked_outside(due_on: date, away: AbstractSet[date], today: date) -> date:
 
 
 def reviews_due(days: tuple[date, date] | None, today: date) -> list[Due]:
-    """Return the reviews that are due; `days` comes from `review_days`."""
+    """Return the due reviews; `days` comes from `review_days`."""
     if days is None:
         return []
     asks = zip((Due.MONTHLY_REVIEW, Due.QUARTERLY_REVIEW), days, strict=True)
@@ -136,9 +136,9 @@ def reviews_due(days: tuple[date, date] | None, today: date) -> list[Due]:
 
 
 def one_to_one_due(next_day: date | None, this: Week, away: AbstractSet[date], today: date) -> list[Due]:
-    """Return whether a 1:1 is overdue: `next_day` is the earliest day that was set for one, None where none was.
+    """Return whether a 1:1 is overdue; `next_day` is the earliest planned day, None without a plan.
 
-    An away week asks for nothing.
+    Nothing is overdue in an away week.
     """
     overdue = next_day is not None and next_day < today
     return [Due.ONE_TO_ONE] if overdue and state_of(this.iso, this, away, today) is not State.AWAY else []

@@ -1,4 +1,4 @@
-"""Entries: what was done or learned on a day. One that names a gap is evidence for it."""
+"""Entries: what was done or learned on a day. An entry with a gap is evidence for it."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from typing import NamedTuple
 
 
 class Entry(NamedTuple):
-    """One line or more about something done or learned on a day, with an optional link."""
+    """A text about something done or learned on a day, with an optional link."""
 
     day: date
     text: str
     link: str = ""
     gap: int | None = None
     week: date | None = None
-    """The Monday of the week whose recap made it as evidence, or None."""
+    """The Monday of the week whose recap made this entry as evidence, or None."""
     private: bool = False
     id: int = 0
     said_by: int | None = None
-    """The person whose words it holds, by ID."""
+    """The ID of the person who said it."""
     speaker: str = ""
     """The name of that person."""
     pick: bool | None = None
-    """Whether it was picked for a case, or left out of one, by hand; None where neither."""
+    """Whether it was picked for a case or left out by hand; None for neither."""
     position: int | None = None
-    """Its place by hand within the claim of its gap."""
+    """Its place within the claim of its gap, if set by hand."""
 
     @property
     def attributed(self) -> str:
@@ -33,5 +33,5 @@ class Entry(NamedTuple):
 
     @property
     def is_evidence(self) -> bool:
-        """Whether it proves a gap."""
+        """Whether it is evidence for a gap."""
         return self.gap is not None

@@ -1,4 +1,4 @@
-"""The goals of earlier weeks as Monday needs them: which skills were used, and what was aimed at with one."""
+"""Goals of earlier weeks, for the Monday form: skills in use, and goals at each skill."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import Goal, Outcome, WeekMark
 
 SHOWN = 3
-"""How many earlier goals at a skill stand beside the form."""
+"""The most earlier goals at a skill shown beside the form."""
 
 
 class PastGoal(NamedTuple):
-    """A goal of an earlier week, and what became of it."""
+    """A goal of an earlier week, and its outcome."""
 
     iso: IsoWeek
     goal: str
@@ -26,7 +26,7 @@ class PastGoal(NamedTuple):
 
 
 def past_goals(goals: Iterable[Goal], marks: Mapping[date, WeekMark], before: IsoWeek) -> tuple[PastGoal, ...]:
-    """Return the goals of the weeks before one, the latest first."""
+    """Return the goals of the weeks before a week, latest first."""
     found = []
     for goal in goals:
         mark = marks.get(goal.monday)
@@ -36,7 +36,7 @@ def past_goals(goals: Iterable[Goal], marks: Mapping[date, WeekMark], before: Is
 
 
 def skills_of(past: Sequence[PastGoal]) -> tuple[str, ...]:
-    """Return the skills that were used, each in its latest spelling, the latest first."""
+    """Return the skills in use, each in its latest spelling, latest first."""
     spelled: dict[str, str] = {}
     for goal in past:
         spelled.setdefault(_key(goal.skill), goal.skill)
@@ -44,7 +44,7 @@ def skills_of(past: Sequence[PastGoal]) -> tuple[str, ...]:
 
 
 def completed(skills: Sequence[str], typed: str) -> str:
-    """Return the skill that begins as what is typed, upper and lower case being one; an empty text for none."""
+    """Return the skill that begins with the typed text, whatever its case; empty for none."""
     start = typed.casefold()
     if not start.strip():
         return ""
@@ -52,30 +52,30 @@ def completed(skills: Sequence[str], typed: str) -> str:
 
 
 def resembling(skills: Sequence[str], typed: str) -> str:
-    """Return a skill that what is typed goes on from, as `negotiations` from `Negotiation`; an empty text for none."""
+    """Return a skill that the typed text begins with, such as `Negotiation` of `negotiations`; empty for none."""
     words = _key(typed)
     near = (skill for skill in skills if len(_key(skill)) > _STEM and words.startswith(_key(skill)))
     return next((skill for skill in near if _key(skill) != words), "")
 
 
 _STEM = 3
-"""Characters of a skill beyond which a longer word may be the same skill."""
+"""The least characters of a skill of which a longer word may be a form."""
 
 
 def known_spelling(skills: Sequence[str], typed: str) -> str:
-    """Return a skill as it was spelled before, where it was used; else as it is typed."""
+    """Return a skill in its earlier spelling, or as typed if it is new."""
     return next((skill for skill in skills if _key(skill) == _key(typed)), typed)
 
 
 def usual_skill(past: Sequence[PastGoal], gap: int) -> str:
-    """Return the skill that most goals for a gap were about, the latest of equals; an empty text for none."""
+    """Return the skill of most goals for a gap, the latest of equal ones; empty for none."""
     used = [goal.skill for goal in past if goal.gap == gap]
     counts = Counter(map(_key, used))
     return max(used, key=lambda skill: counts[_key(skill)], default="")
 
 
 def at_skill(past: Sequence[PastGoal], skill: str) -> tuple[PastGoal, ...]:
-    """Return the last goals at a skill, the latest first."""
+    """Return the last goals at a skill, latest first."""
     return tuple(goal for goal in past if skill.strip() and _key(goal.skill) == _key(skill))[:SHOWN]
 
 

@@ -1,4 +1,4 @@
-"""The questions that the three forms of the ritual ask, in the method's words or in their owner's own."""
+"""The questions of the ritual's three forms, in the method's words or the user's own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from devjournal.domain.week.ritual import DEFAULT_RITUAL, Ritual
 
 
 class GoalQuestions(NamedTuple):
-    """What Monday asks."""
+    """The questions of the goal form."""
 
     skill: str = "Which skill?"
     goal: str = "What should be better by Friday?"
@@ -17,7 +17,7 @@ class GoalQuestions(NamedTuple):
 
 
 class CheckInQuestions(NamedTuple):
-    """What Wednesday asks."""
+    """The questions of the check-in form."""
 
     on_track: str = "On track?"
     adjust: str = "What can still be done before Friday?"
@@ -25,22 +25,22 @@ class CheckInQuestions(NamedTuple):
 
 
 class RecapQuestions(NamedTuple):
-    """What Friday asks."""
+    """The questions of the recap form."""
 
     outcome: str = "How did it go?"
     better: str = "Better at something than on Monday?"
     what_at: str = "What at?"
-    """The sentence of a hit that made better."""
+    """The sentence after a hit that made the user better."""
     word: str = "A word on the week?"
-    """The sentence of a hit that made nothing better, and the optional one after a miss."""
+    """The sentence after a hit that did not, and the optional one after a miss."""
     lesson: str = "A lesson for next week?"
-    """The optional one after a hit."""
+    """The optional sentence after a hit."""
     differently: str = "What will you do differently next week?"
-    """The sentence of a miss: it is the lesson."""
+    """The sentence after a miss, which is the lesson."""
 
 
 class Questions(NamedTuple):
-    """All of them."""
+    """All questions."""
 
     goal: GoalQuestions = GoalQuestions()
     check_in: CheckInQuestions = CheckInQuestions()

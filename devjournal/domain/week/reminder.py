@@ -1,4 +1,4 @@
-"""Reminders: when the ritual's five recurring events first fall, and on which weekday of a month the reviews do."""
+"""Reminders: when the ritual's five events first take place, and on which weekday of a month reviews recur."""
 
 from __future__ import annotations
 
@@ -11,34 +11,34 @@ from devjournal.domain.week.due import MONTHLY_AFTER, QUARTERLY_AFTER, Due
 from devjournal.domain.week.ritual import Moment, Ritual
 
 LAST = -1
-"""The place in its month of a weekday that is the last of its name there."""
+"""The number that means the last such weekday of a month."""
 
 _WORKING_DAYS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """A recurring event: what is due, when it is first asked for, and how often after that."""
+    """A recurring event: its name, its first time, and how often it recurs."""
 
     due: Due
     first: datetime
-    """In the local time of wherever its owner is: it has no zone."""
+    """In the user's local time, without a zone."""
     months: int = 0
-    """Every so many months, on the same weekday of the month as the first; 0 is every week."""
+    """Every so many months, on the same weekday of the month as the first; 0 is weekly."""
     off: tuple[datetime, ...] = ()
-    """The moments that are left out, those of away weeks."""
+    """Moments to leave out, in away weeks."""
 
     @property
     def place(self) -> int:
-        """Which weekday of its name the first one is in its month: 1 to 4, or `LAST`.
+        """Which weekday of its name in the month the first one is: 1 to 4, or `LAST`.
 
-        A fifth one is the last: every month has such a day, while a 31st would skip five months of twelve.
+        A fifth one counts as the last: every month has a last Friday, while a 31st would skip five months of twelve.
         """
         nth = (self.first.day - 1) // 7 + 1
         return nth if nth < 5 else LAST
 
     def falls_on(self, day: date) -> bool:
-        """Say whether a review's event recurs on a day, which is later than the first and has its weekday."""
+        """Return whether a review's event recurs on a later day with its weekday."""
         months = (day.year - self.first.year) * 12 + day.month - self.first.month
         is_last = (day + timedelta(weeks=1)).month != day.month
         in_place = is_last if self.place == LAST else (day.day - 1) // 7 + 1 == self.place
@@ -50,8 +50,8 @@ def reminders(
 ) -> tuple[Reminder, ...]:
     """Return the five reminders of the ritual, none of them before `now`.
 
-    `review_days` are the days from which the reviews are due, None without a horizon: they then fall on the first
-    day for goals of the next month, and of the next quarter. `away` holds the Mondays of weeks that ask for nothing.
+    `review_days` are the days from which the reviews are due. If they are None, without a horizon, reviews begin on the
+    first goal day of the next month and of the next quarter. `away` holds the Mondays of away weeks.
     """
     now = now.replace(tzinfo=None)
     days = review_days or _next_starts(ritual.goal.day, now.date())
@@ -73,7 +73,7 @@ def _weekly(due: Due, moment: Moment, away: AbstractSet[date], now: datetime) ->
 
 
 def _review(due: Due, first: datetime, months: int, away: AbstractSet[date]) -> Reminder:
-    """Return the reminder of a review, without those of its days that are in weeks which are away."""
+    """Return the reminder of a review without its days in away weeks."""
     reminder = Reminder(due=due, first=first, months=months)
     days = (monday + timedelta(days=first.weekday()) for monday in sorted(away) if monday > first.date())
     return replace(reminder, off=tuple(datetime.combine(day, first.time()) for day in days if reminder.falls_on(day)))
@@ -84,18 +84,18 @@ def _in_week(moment: Moment, monday: date) -> datetime:
 
 
 def _next_starts(day: int, today: date) -> tuple[date, date]:
-    """Return the first such day of the week in the next month, and in the next quarter."""
+    """Return the first such weekday of the next month, and of the next quarter."""
     return _first_in(day, today.year, today.month + 1), _first_in(day, today.year, (today.month + 2) // 3 * 3 + 1)
 
 
 def _first_in(day: int, year: int, month: int) -> date:
-    """Return the first such day of the week in a month; a 13th month is the next year's first."""
+    """Return the first such weekday of a month. Month 13 is January of the next year."""
     first = date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
     return first + timedelta(days=(day - first.weekday()) % 7)
 
 
 def _working(day: date, at: time, away: AbstractSet[date], now: datetime) -> datetime:
-    """Return that hour of a day, or of the first working day from then on where it is past, at a weekend or away."""
+    """Return this hour of a day, or of the next working day that is neither past nor in an away week."""
     moment = datetime.combine(max(day, now.date()), at)
     while moment < now or moment.weekday() >= _WORKING_DAYS or IsoWeek.of(moment.date()).monday in away:
         moment += timedelta(days=1)

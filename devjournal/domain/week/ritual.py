@@ -1,4 +1,4 @@
-"""The ritual: the three moments of a week, each a day and an hour; what a day asks for follows from them."""
+"""The ritual: the three moments of a week, each a day and an hour. They decide what is due when."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from devjournal.domain.dates.weekday import MONDAY
 
 
 class Moment(NamedTuple):
-    """A day of the week and a time on it, in the local zone."""
+    """A weekday and a time, in local time."""
 
     day: int
-    """As `date.weekday` counts: 0 is Monday."""
+    """As in `date.weekday`: 0 is Monday."""
     at: time
 
     @property
     def name(self) -> str:
-        """The day's name."""
+        """The name of the day."""
         return DAY_NAMES[self.day]
 
     def __str__(self) -> str:
-        """Return the moment as it is written: `Fri 16:00`."""
+        """Return the moment as text: `Fri 16:00`."""
         return f"{DAYS[self.day]} {self.at:%H:%M}"
 
 
@@ -35,9 +35,9 @@ class Ritual(NamedTuple):
 
     @property
     def in_order(self) -> bool:
-        """Whether each moment is on a later day of the ISO week than the one before; a ritual has to be."""
+        """Whether each moment is on a later day of the ISO week than the one before, as a ritual requires."""
         return self.goal.day < self.check_in.day < self.recap.day
 
 
 DEFAULT_RITUAL = Ritual()
-"""Monday morning, Wednesday lunch, Friday afternoon: the method's own (`docs/method.md`)."""
+"""Monday morning, Wednesday noon, Friday afternoon: the defaults of the method (`docs/method.md`)."""

@@ -1,4 +1,4 @@
-"""Where the journal stands today: what `status` prints and what the Week screen shows first."""
+"""The state of the journal today: what `status` prints and the Week screen shows first."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from devjournal.domain.week.week import State, Week, state_of
 
 
 class HasAny(NamedTuple):
-    """What the journal holds any of: how the first one is made is told no more, once there is one."""
+    """Which features the journal uses. Hints on how to begin with a feature go away once it is used."""
 
     entries: bool = False
     plans: bool = False
     evidence: bool = False
     aims: bool = False
-    """Whether a goal ever aimed at a gap."""
+    """Whether any goal has a gap."""
     awareness: bool = False
     talks: bool = False
     notes: bool = False
-    """Whether a talk has any."""
+    """Whether any talk has notes of the year before."""
     topics: bool = False
 
 
 NOTHING = HasAny()
-"""Nothing was used yet."""
+"""Nothing is used yet."""
 
 
 class Status(NamedTuple):
-    """This week and last week, what is due, the streak, and the lesson that waits for an answer."""
+    """This week and last week, what is due, the streak, and the waiting lesson."""
 
     today: date
     this: Week
@@ -40,13 +40,13 @@ class Status(NamedTuple):
     due: tuple[Due, ...]
     streak: int
     last_lesson: Week | None
-    """The week with the newest lesson of the last 13 weeks that is not answered yet."""
+    """The week with the newest unanswered lesson of the last 13 weeks."""
     lesson_in_use: Week | None = None
-    """The week whose lesson was taken into this one."""
+    """The week whose lesson is in use in this week."""
     unrecapped: tuple[IsoWeek, ...] = ()
-    """The weeks of the last 13 that are over, have a goal and wait for their recap, oldest first."""
+    """Past weeks among the last 13 with a goal and no recap, oldest first."""
     once: PendingStreak | None = None
-    """The streak that last week's recap would still save, if that recap is missing."""
+    """The streak that last week's missing recap would still save."""
 
     @property
     def state(self) -> State:
@@ -55,5 +55,5 @@ class Status(NamedTuple):
 
     @property
     def recaps(self) -> Week:
-        """The week that a recap without a week is about: last week while its recap is due and this one's is not."""
+        """The week of a recap without `--week`: last week while only its recap is due, else this week."""
         return self.last if Due.LAST_RECAP in self.due and Due.RECAP not in self.due else self.this

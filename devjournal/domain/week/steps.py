@@ -1,4 +1,4 @@
-"""The steps of a plan as they are pasted: a list's own marks are no part of a step."""
+"""Steps of a plan from pasted lines: list marks are not part of a step."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ _MARKS = re.compile(r"\s*(?:(?:[-*+•‣–]|\d{1,3}[.)])\s+)?(?:\[[ xX]?\]\s+)
 
 
 def without_marks(line: str) -> str:
-    """Return a line of a list without its bullet, number or check box; a line that is nothing else stays."""
+    """Return a line of a list without its bullet, number or check box, unless nothing else is left."""
     return line[len(match.group()) :].strip() or line.strip() if (match := _MARKS.match(line)) else line.strip()
 
 
 def steps_of(lines: Iterable[str], planned: Collection[str] = ()) -> tuple[str, ...]:
-    """Return the steps that lines hold, one each; what is `planned` already stays as it is, blank lines are none."""
+    """Return the steps in lines, one each. Steps in `planned` stay as they are; blank lines are left out."""
     texts = (clean(line).strip() for line in lines)
     return tuple(text if text in planned else without_marks(text) for text in texts if text)

@@ -1,4 +1,4 @@
-"""The streak: weeks recapped in a row, by the rule of `docs/data-model.md`."""
+"""The streak: weeks recapped in a row (`docs/data-model.md` has the rule)."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import Outcome, State, WeekMark, state_of
 
 LATE_AFTER = timedelta(days=7)
-"""A recap first given later than this after its Sunday does not mend a streak."""
+"""How long after its Sunday a first recap still counts for a streak."""
 
 _IN_TIME = timedelta(days=6) + LATE_AFTER
 _WEEK = timedelta(weeks=1)
 
 
 class Streak(NamedTuple):
-    """Weeks recapped in a row: the first and the last Monday that count, and how many count."""
+    """Weeks recapped in a row: the first and last Monday that count, and how many weeks count."""
 
     first: date
     last: date
@@ -26,23 +26,23 @@ class Streak(NamedTuple):
 
 
 class PendingStreak(NamedTuple):
-    """The streak that there is once a week which waits for its recap has one: its length, and that week."""
+    """The streak that a missing recap would save: its length with that week, and the week."""
 
     length: int
     week: IsoWeek
 
 
 def counts(mark: WeekMark | None) -> bool:
-    """Say whether a week adds to a streak: recapped as hit or missed, and in time."""
+    """Return whether a week counts for a streak: recapped as hit or missed, and in time."""
     if mark is None or mark.outcome not in (Outcome.HIT, Outcome.MISSED):
         return False
     return mark.recapped_on is None or mark.recapped_on - mark.monday <= _IN_TIME
 
 
 def chains(marks: Mapping[date, WeekMark], away: AbstractSet[date], today: date) -> Iterator[Streak]:
-    """Yield every streak, newest first, beginning with the current streak if there is one.
+    """Yield every streak, newest first. The first one is the current streak, if there is one.
 
-    Away weeks neither break nor count, and the running week never breaks.
+    Away weeks neither break a streak nor count, and the running week never breaks it.
     """
     if not marks:
         return
@@ -64,7 +64,7 @@ def chains(marks: Mapping[date, WeekMark], away: AbstractSet[date], today: date)
 
 
 def streak(marks: Mapping[date, WeekMark], away: AbstractSet[date], today: date) -> int:
-    """Return how many weeks were recapped in a row up to the last week that is over, this one on top."""
+    """Return how many weeks were recapped in a row up to the last complete week, plus this week if it is recapped."""
     monday = this_monday = today - timedelta(days=today.weekday())
     if not marks:
         return 0
@@ -80,9 +80,9 @@ def streak(marks: Mapping[date, WeekMark], away: AbstractSet[date], today: date)
 
 
 def streak_once(marks: Mapping[date, WeekMark], away: AbstractSet[date], today: date) -> PendingStreak | None:
-    """Return the streak that the recap which waits would still save; None where none waits, or where it is too late.
+    """Return the streak that a missing recap would still save; None if nothing is missing, or it is too late.
 
-    Only last week's can: a week is over for a whole week, and then its recap comes too late to count.
+    This can only be last week's recap: any earlier one would come too late to count.
     """
     last = IsoWeek.of(today).shift(-1)
     mark = marks.get(last.monday)
@@ -93,7 +93,7 @@ def streak_once(marks: Mapping[date, WeekMark], away: AbstractSet[date], today: 
 
 
 def longest_streak(marks: Mapping[date, WeekMark], away: AbstractSet[date], today: date) -> Streak | None:
-    """Return the longest streak there ever was (the newest of equals), or None."""
+    """Return the longest streak, the newest of equal ones, or None."""
     return max(chains(marks, away, today), key=lambda chain: chain.length, default=None)
 
 

@@ -1,4 +1,4 @@
-"""The week: its goal and plan, its check-in, its recap, and the state they add up to."""
+"""The week: its goal and plan, check-in, recap, and the state derived from them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.errors import RuleViolation
 
 CATCH_UP = 13
-"""How many weeks back a forgotten recap is still asked for: a quarter. Older ones can be given in the Calendar."""
+"""How many weeks a forgotten recap is asked for: a quarter. Older weeks can be recapped in the Calendar."""
 
 
 class Outcome(StrEnum):
-    """How a week went, as its owner recapped it."""
+    """The outcome of a week, as recapped."""
 
     HIT = "hit"
     MISSED = "missed"
@@ -32,7 +32,7 @@ class LessonAnswer(StrEnum):
 
 
 class State(StrEnum):
-    """Where a week stands; derived, never stored. Silence is never turned into missed."""
+    """The state of a week, derived and never stored. A week without a recap never counts as missed."""
 
     HIT = "hit"
     MISSED = "missed"
@@ -56,7 +56,7 @@ class PlanStep(NamedTuple):
 
 
 class Week(NamedTuple):
-    """Everything that a week holds; one that nothing was written about has empty texts and `None`."""
+    """Everything about a week. In an empty week, texts are empty and other values None."""
 
     iso: IsoWeek
     skill: str = ""
@@ -72,18 +72,18 @@ class Week(NamedTuple):
     lesson_answer: LessonAnswer | None = None
     recapped_on: date | None = None
     first_goal: str = ""
-    """The first wording of a goal that was made smaller on the way."""
+    """The first wording of a goal that was made smaller during the week."""
     carried: int = 0
-    """How many weeks in a row the goal was carried on from a miss."""
+    """How many weeks in a row the goal was carried on after a miss."""
     plan: tuple[PlanStep, ...] = ()
     lesson_helped: bool | None = None
-    """Whether the lesson helped in the week that it was taken into; None where nobody said."""
+    """Whether the lesson helped in the week in which it was in use; None without an answer."""
     lesson_week: IsoWeek | None = None
-    """The week that the lesson was taken into by *keep*."""
+    """The week into which *keep* took the lesson."""
 
     @property
     def monday(self) -> date:
-        """The date it is known by."""
+        """The date of its Monday, which identifies it."""
         return self.iso.monday
 
     @property
@@ -93,7 +93,7 @@ class Week(NamedTuple):
 
     @property
     def lesson_in_use(self) -> bool:
-        """Whether the lesson was taken into a week, and nobody said yet whether it helped."""
+        """Whether the lesson is in use and not yet answered."""
         return self.lesson_week is not None and self.lesson_answer is LessonAnswer.KEEP
 
     @property
@@ -103,7 +103,7 @@ class Week(NamedTuple):
 
 
 class Goal(NamedTuple):
-    """The goal of a week, by which a list names the week."""
+    """The goal of a week, by which lists name it."""
 
     monday: date
     goal: str
@@ -111,7 +111,7 @@ class Goal(NamedTuple):
 
 
 class WeekMark(NamedTuple):
-    """What a week leaves in the long view: enough for its state, the streak and the strip."""
+    """The fields of a week that its state, the streak and the strip need."""
 
     monday: date
     has_goal: bool
@@ -122,7 +122,7 @@ class WeekMark(NamedTuple):
 
 
 class HasOutcome(Protocol):
-    """What a state is derived from: a `Week` or a `WeekMark`."""
+    """The fields from which a state is derived: a `Week` or a `WeekMark`."""
 
     @property
     def has_goal(self) -> bool:
@@ -130,11 +130,11 @@ class HasOutcome(Protocol):
 
     @property
     def outcome(self) -> Outcome | None:
-        """The recap's outcome, or None."""
+        """The outcome of the recap, or None."""
 
 
 def state_of(iso: IsoWeek, week: HasOutcome | None, away: AbstractSet[date], today: date) -> State:
-    """Return the state of a week; `week` is None where nothing was written, `away` holds Mondays."""
+    """Return the state of a week; `week` is None for an empty week, `away` holds Mondays."""
     if week is not None and week.outcome is not None:
         return State(week.outcome.value)
     if iso.monday in away:
@@ -147,27 +147,27 @@ def state_of(iso: IsoWeek, week: HasOutcome | None, away: AbstractSet[date], tod
 
 
 def unrecapped(marks: Mapping[date, WeekMark], away: AbstractSet[date], today: date) -> tuple[IsoWeek, ...]:
-    """Return the weeks of the last 13 that are over, have a goal and wait for their recap, oldest first."""
+    """Return the past weeks among the last 13 with a goal and no recap, oldest first."""
     this = IsoWeek.of(today)
     weeks = ((iso, marks.get(iso.monday)) for iso in (this.shift(-back) for back in range(CATCH_UP, 0, -1)))
     return tuple(iso for iso, mark in weeks if state_of(iso, mark, away, today) is State.UNRECAPPED)
 
 
 def require_begun(week: Week, today: date) -> None:
-    """Check that a week can be recapped at all.
+    """Check that a week can be recapped.
 
     Raises:
-        RuleViolation: it has not begun.
+        RuleViolation: the week has not begun.
     """
     if week.monday > today:
         raise RuleViolation(f"Week {week.iso} has not happened yet. It can hold a goal, not a recap.")
 
 
 def check_recap(week: Week, outcome: Outcome, today: date) -> None:
-    """Check that a week can be recapped so.
+    """Check that a week can be recapped with this outcome.
 
     Raises:
-        RuleViolation: it has not begun, or a hit or a miss is claimed where there is no goal.
+        RuleViolation: the week has not begun, or a hit or a miss has no goal.
     """
     require_begun(week, today)
     if outcome is not Outcome.AWAY and not week.has_goal:
@@ -178,7 +178,7 @@ def require_check_in(week: Week, today: date) -> None:
     """Check that a week can be checked in on.
 
     Raises:
-        RuleViolation: it has not begun, or there is no goal.
+        RuleViolation: the week has not begun, or has no goal.
     """
     if week.monday > today:
         raise RuleViolation(f"Week {week.iso} has not happened yet. It can hold a goal, not a check-in.")
@@ -187,5 +187,5 @@ def require_check_in(week: Week, today: date) -> None:
 
 
 def lesson_comes(iso: IsoWeek, today: date, start: str) -> str:
-    """Say when the lesson of a week is asked about: on `start`, the day of the goal, or with the next one."""
+    """Return when the lesson of a week is asked about: on `start`, the day of the goal, or with the next goal."""
     return f"will wait for you on {start}" if IsoWeek.of(today) == iso else "comes before your next goal"
