@@ -133,11 +133,11 @@ def _by_day(day: date, rule: Rule) -> bool:
 def _in_month(day: date, start: date, rule: Rule) -> bool:
     if not rule.places:
         return _named_in_month(day, start, rule)
-    chosen = [at for at in range(1, _length(day) + 1) if _named_in_month(day.replace(day=at), start, rule)]
-    if day.day not in chosen:
+    matching_days = [at for at in range(1, _length(day) + 1) if _named_in_month(day.replace(day=at), start, rule)]
+    if day.day not in matching_days:
         return False
-    at = chosen.index(day.day)
-    return not rule.places.isdisjoint((at + 1, at - len(chosen)))
+    at = matching_days.index(day.day)
+    return not rule.places.isdisjoint((at + 1, at - len(matching_days)))
 
 
 def _named_in_month(day: date, start: date, rule: Rule) -> bool:

@@ -43,9 +43,11 @@ class BoardFilter:
 EVERYTHING = BoardFilter()
 
 
-def column(gaps: Iterable[Gap], area: Area, wanted: BoardFilter = EVERYTHING, order: Order = Order.OWN) -> list[Gap]:
+def column(
+    gaps: Iterable[Gap], area: Area, board_filter: BoardFilter = EVERYTHING, order: Order = Order.OWN
+) -> list[Gap]:
     """Return the gaps of a column in the given order; `gaps` come in the order of the board."""
-    in_column = [gap for gap in gaps if gap.area is area and gap.on_board and wanted.takes(gap)]
+    in_column = [gap for gap in gaps if gap.area is area and gap.on_board and board_filter.takes(gap)]
     if order is Order.LEAST_PROVEN:
         in_column.sort(key=lambda gap: gap.evidence / gap.needed)
     elif order is Order.LONGEST_UNTOUCHED:
@@ -53,9 +55,9 @@ def column(gaps: Iterable[Gap], area: Area, wanted: BoardFilter = EVERYTHING, or
     return in_column
 
 
-def folded(gaps: Iterable[Gap], area: Area, wanted: BoardFilter = EVERYTHING) -> list[Gap]:
+def folded(gaps: Iterable[Gap], area: Area, board_filter: BoardFilter = EVERYTHING) -> list[Gap]:
     """Return the folded gaps of a column: parked ones, then closed ones, latest first."""
-    off_board = [gap for gap in gaps if gap.area is area and not gap.on_board and wanted.takes(gap)][::-1]
+    off_board = [gap for gap in gaps if gap.area is area and not gap.on_board and board_filter.takes(gap)][::-1]
     return sorted(off_board, key=lambda gap: (gap.open, gap.closed_on or gap.parked_on), reverse=True)
 
 

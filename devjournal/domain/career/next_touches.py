@@ -29,12 +29,12 @@ def next_touches(people: Iterable[Person], gaps: Iterable[Gap], awareness: Itera
     People who decide should know of every open gap that is shown; others only if that is recorded.
     """
     marks = {(item.person, item.gap): item for item in awareness}
-    wanted = [gap for gap in gaps if not gap.parked]
+    active_gaps = [gap for gap in gaps if not gap.parked]
     touches = []
     for person in sorted(people, key=deciders_first):
         decides = person.relation in DECIDERS
         missing = []
-        for gap in wanted:
+        for gap in active_gaps:
             mark = marks.get((person.id, gap.id))
             if mark is None:
                 counts = decides and gap.open and gap.shown and gap.area is not Area.BRAND

@@ -109,7 +109,7 @@ def make_case(data: CaseData, *, since: date | None = None, until: date | None =
     for gap in sorted(data.gaps, key=lambda gap: list(Area).index(gap.area)):
         if gap.private or gap.parked or (until is not None and gap.opened_on is not None and gap.opened_on > until):
             continue
-        aware = {one.person: one for one in data.awareness if one.gap == gap.id}
+        aware = {awareness.person: awareness for awareness in data.awareness if awareness.gap == gap.id}
         claim = _claim(gap, by_gap.get(gap.id, []), people, aware, day)
         if not gap.open and claim.gap.evidence == 0 and not claim.entries:
             continue  # closed without proof: no claim
@@ -123,19 +123,23 @@ def make_case(data: CaseData, *, since: date | None = None, until: date | None =
 def _claim(
     gap: Gap, entries: list[Entry], people: Mapping[int, Person], aware: Mapping[int, Awareness], day: date
 ) -> Claim:
-    known = [one.known_on for one in aware.values() if one.known_on is not None and one.known_on <= day]
+    known = [
+        awareness.known_on
+        for awareness in aware.values()
+        if awareness.known_on is not None and awareness.known_on <= day
+    ]
     by = {person.id: person.name for person in people.values()}
     knows = [who for who in people if who in aware and (on := aware[who].known_on) is not None and on <= day]
     own = tuple(entry for entry in entries if entry.said_by not in by)
-    said = [Quote(by=by[entry.said_by], entry=entry) for entry in entries if entry.said_by in by]
+    quotes = [Quote(by=by[entry.said_by], entry=entry) for entry in entries if entry.said_by in by]
     days = [entry.day for entry in entries] + (known if gap.area is Area.BRAND else [])
     measured = len(knows) if gap.area is Area.BRAND else len(entries)
     return Claim(
         gap=replace(gap, evidence=measured),
         entries=own,
         evidence=chosen(own),
-        words=tuple(quote for quote in reversed(said) if quote.entry.pick is not False),
-        said=tuple(quote.entry for quote in said),
+        words=tuple(quote for quote in reversed(quotes) if quote.entry.pick is not False),
+        said=tuple(quote.entry for quote in quotes),
         knows=tuple(by[who] for who in knows),
         should=tuple(by[who] for who in people if who in aware and who not in knows),
         last=max(days, default=None),
@@ -146,7 +150,9 @@ def _since(claim: Claim, since: date, aware: Iterable[Awareness]) -> Claim:
     """Return a claim reduced to a span; None if the span did nothing for it."""
     own = tuple(entry for entry in claim.entries if entry.day >= since)
     words = tuple(quote for quote in claim.words if quote.entry.day >= since)
-    known = [one.known_on for one in aware if one.known_on is not None and one.known_on >= since]
+    known = [
+        awareness.known_on for awareness in aware if awareness.known_on is not None and awareness.known_on >= since
+    ]
     closed = claim.gap.closed_on is not None and claim.gap.closed_on >= since
     moved = own or words or known or closed
     return replace(claim, entries=own, evidence=chosen(own), words=words, last=(claim.last or since) if moved else None)

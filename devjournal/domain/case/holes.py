@@ -87,12 +87,12 @@ def find_holes(case: Case, people: Iterable[Person] = ()) -> tuple[Hole, ...]:
     `people` are those who may be asked for a statement.
     """
     to_ask = next((person.name for person in sorted(people, key=deciders_first) if person.relation in DECIDERS), "")
-    found = [
+    holes = [
         Hole(kind=kind, gap=claim.gap.id, title=claim.gap.title, lack=lack, person=_person(kind, claim, to_ask))
         for claim in case.claims
         for kind, lack in _lacks(claim, case.today, to_ask)
     ]
-    return tuple(sorted(found, key=lambda hole: list(HoleKind).index(hole.kind)))
+    return tuple(sorted(holes, key=lambda hole: list(HoleKind).index(hole.kind)))
 
 
 def hole_counts(holes: Iterable[Hole]) -> str:
@@ -103,9 +103,9 @@ def hole_counts(holes: Iterable[Hole]) -> str:
 
 def _lacks(claim: Claim, today: date, to_ask: str) -> Iterator[tuple[HoleKind, str]]:
     for kind, lack in _RULES.items():
-        said = lack(claim, today)
-        if said:
-            yield kind, said
+        sentence = lack(claim, today)
+        if sentence:
+            yield kind, sentence
     if (claim.entries or claim.gap.evidence) and not claim.words:
         whom = next(iter((*claim.knows, *claim.should)), to_ask) or "somebody who saw it"
         yield HoleKind.NOBODY_SAID, f"nobody has said a word about it. Ask {one_line(whom)} for a sentence."
@@ -184,10 +184,10 @@ def _person(kind: HoleKind, claim: Claim, to_ask: str) -> str:
 
 def holes_by_gap(holes: Iterable[Hole]) -> dict[int, list[str]]:
     """Return the holes of each gap in short words, by gap ID."""
-    found: dict[int, list[str]] = {}
+    words_by_gap: dict[int, list[str]] = {}
     for hole in holes:
-        found.setdefault(hole.gap, []).append(SHORT_WORDS[hole.kind])
-    return found
+        words_by_gap.setdefault(hole.gap, []).append(SHORT_WORDS[hole.kind])
+    return words_by_gap
 
 
 def closed_holes(data: CaseData, days: Iterable[date]) -> int:

@@ -168,23 +168,23 @@ def owned(rows: Rows, shape: Shape, last: str = "") -> Rows:
     """
     if not rows[HIDDEN]:
         return rows
-    wanted = settle(state_of(rows, shape), shape)
-    stamps = [row["updated_at"] for name in wanted.tables for row in rows[name]]
+    settled = settle(state_of(rows, shape), shape)
+    stamps = [row["updated_at"] for name in settled.tables for row in rows[name]]
     last = max([last, *stamps, *(row["removed_at"] for row in rows[REMOVED])])
     notes = {row["uid"]: row["note"] for row in rows[HIDDEN] if fits(row["note"], shape.get(row["table_name"], {}))}
     result = dict(rows)
-    for table, settled_rows in wanted.tables.items():
+    for table, settled_rows in settled.tables.items():
         result[table] = [
             _owned(row, settled_rows.get(row["uid"]), notes.get(row["uid"], {}), last) for row in rows[table]
         ]
     return result
 
 
-def _owned(row: Row, wanted: Row | None, note: Mapping[str, Any], last: str) -> Row:
+def _owned(row: Row, settled_row: Row | None, note: Mapping[str, Any], last: str) -> Row:
     """Return a row with every field that a merge would show differently as written at `last`."""
-    if wanted is None or row == wanted or note.get("made") == row["updated_at"]:
+    if settled_row is None or row == settled_row or note.get("made") == row["updated_at"]:
         return row
-    fields = [name for name in note.get("fields", {}) if row[name] != wanted[name]]
+    fields = [name for name in note.get("fields", {}) if row[name] != settled_row[name]]
     if not fields:
         return row
     changed = noted(row["changed"], row["created_at"], row["updated_at"], fields, last)

@@ -89,7 +89,7 @@ def bring_in_step(ours: Rows, theirs: Sequence[tuple[str, Rows]], shape: Shape, 
     _keep_texts(state, lost, shape)
     settled = settle(state, shape, unseen_returns=True)
     rows = rows_of_settled(settled)
-    after = {(table, uid): row for table, found in settled.tables.items() for uid, row in found.items()}
+    after = {(table, uid): row for table, table_rows in settled.tables.items() for uid, row in table_rows.items()}
     came = frozenset(
         key for key in before.keys() | after.keys() if before.get(key) != after.get(key) and key[0] != CONFLICT
     )
@@ -146,7 +146,9 @@ def _lost(states: Sequence[tuple[str, State]], state: State, shape: Shape) -> It
         touched = {uid for _, other in states[1:] for uid, copy in other.tables[table].items()
                    if ours[table].get(uid) != copy}  # fmt: skip
         for uid in sorted(touched):
-            copies = [(name, found.tables[table][uid]) for name, found in states if uid in found.tables[table]]
+            copies = [
+                (name, copy_state.tables[table][uid]) for name, copy_state in states if uid in copy_state.tables[table]
+            ]
             if len(copies) > 1:
                 for gave_way, machine in lost_values(table, stands[uid], copies, fields):
                     yield Difference(gave_way, machine)
@@ -164,19 +166,19 @@ def _is_text(gave_way: GaveWay) -> bool:
 
 def _keep_texts(state: State, lost: Sequence[Difference], shape: Shape) -> None:
     """Keep each replaced text. A settled text that was replaced again is open again."""
-    kept = state.tables[CONFLICT]
+    conflicts = state.tables[CONFLICT]
     for difference in lost:
         gave_way = difference.gave_way
         if not _is_text(gave_way):
             continue
         uid, at = conflict_uid(gave_way), gave_way.other_at
-        there = kept.get(uid)
+        there = conflicts.get(uid)
         if there is None:
             about = {"table_name": gave_way.table, "row_uid": gave_way.row["uid"], "field": gave_way.column}
-            said = {"other": gave_way.other, "other_at": at, "machine": difference.machine, "settled": False}
-            kept[uid] = Copy({"uid": uid, "created_at": at, "updated_at": at, "changed": {}, **about, **said})
+            values = {"other": gave_way.other, "other_at": at, "machine": difference.machine, "settled": False}
+            conflicts[uid] = Copy({"uid": uid, "created_at": at, "updated_at": at, "changed": {}, **about, **values})
         elif there.row["settled"] and at > last_written(there.row, "settled"):
-            kept[uid] = _reopened(there.row, at)
+            conflicts[uid] = _reopened(there.row, at)
 
 
 def _reopened(row: Row, at: str) -> Copy:

@@ -207,19 +207,25 @@ def lost_values(
     sides = [(name, _Side(copy, fields)) for name, copy in copies]
     lost: dict[tuple[str, str], tuple[GaveWay, str]] = {}
     for field_name in fields:
-        kept = stands.row[field_name]
-        if is_silent(field_name) or all(side.row[field_name] == kept for _, side in sides):
+        standing = stands.row[field_name]
+        if is_silent(field_name) or all(side.row[field_name] == standing for _, side in sides):
             continue
         owner = _owner(table, field_name)
         for name, side in sorted(sides, key=lambda named: (named[0], named[1].rank(field_name))):
             value, at = side.row[field_name], side.at(field_name)
-            if value == kept or is_empty(value) or _replaced(field_name, at, (other for _, other in sides)):
+            if value == standing or is_empty(value) or _replaced(field_name, at, (other for _, other in sides)):
                 continue
             if owner != field_name and side.row[owner] != stands.row[owner]:
                 continue
             kept_at = written_at(stands, field_name) or written_at(stands, owner)
             gone = GaveWay(
-                table=table, row=stands.row, column=field_name, kept=kept, kept_at=kept_at, other=value, other_at=at
+                table=table,
+                row=stands.row,
+                column=field_name,
+                kept=standing,
+                kept_at=kept_at,
+                other=value,
+                other_at=at,
             )
             known = lost.get((field_name, str(value)))
             if known is None or known[0].other_at < at:

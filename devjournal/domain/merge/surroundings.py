@@ -49,13 +49,13 @@ def related(graph: Graph, changed: Collection[Key], shape: Shape) -> set[Key]:
     They are a week with its evidence, and everything that a row or a note refers to.
     """
     weeks = weeks_by_evidence(graph)
-    wanted: set[Key] = set()
+    needed: set[Key] = set()
     waiting = list(changed)
     while waiting:
         key = waiting.pop()
-        if key in wanted:
+        if key in needed:
             continue
-        wanted.add(key)
+        needed.add(key)
         table, uid = key
         waiting += [(beside, uid) for beside in (REMOVED, HIDDEN) if uid in graph.uids(beside)]
         around = [uid, *([weeks[uid]] if uid in weeks else [])]
@@ -68,7 +68,7 @@ def related(graph: Graph, changed: Collection[Key], shape: Shape) -> set[Key]:
                 if column == "week" and other_table == "entry"
             ]
         waiting += [(there, other) for other in around if (there := graph.table_of(other)) is not None]
-    return wanted
+    return needed
 
 
 def weeks_by_evidence(graph: Graph) -> dict[str, str]:
@@ -118,8 +118,8 @@ class _Walk:
         self._theirs: dict[Key, list[Row]] = {}
         self._tables: dict[str, str] = {}
         for rows in theirs:
-            for table, found in rows.items():
-                for row in found:
+            for table, table_rows in rows.items():
+                for row in table_rows:
                     self._theirs.setdefault((table, row["uid"]), []).append(row)
                     if table not in (REMOVED, HIDDEN):
                         self._tables[row["uid"]] = table
@@ -243,7 +243,7 @@ class _Walk:
             return
         there = set(self._graph.by_values(table, columns).get(values, ()))
         coming = {uid for (name, uid), rows in self._theirs.items() if name == table
-                  and any(tuple(one[column] for column in columns) == values for one in rows)}  # fmt: skip
+                  and any(tuple(row[column] for column in columns) == values for row in rows)}  # fmt: skip
         if (there | coming) - {row["uid"]}:
             raise _TooFar
 
@@ -258,7 +258,7 @@ class _Walk:
 
     def _mentioned_by_notes(self) -> dict[str, list[Key]]:
         """Return the rows whose notes mention another row."""
-        found: dict[str, list[Key]] = {}
+        mentions: dict[str, list[Key]] = {}
         for uid in self._graph.uids(HIDDEN):
             hidden = self._graph.row(HIDDEN, uid)
             assert hidden is not None
@@ -269,8 +269,8 @@ class _Walk:
             )
             for other in (*named, inside.get("row_uid"), note.get("under", [None])[0]):
                 if other:
-                    found.setdefault(str(other), []).append((table, uid))
-        return found
+                    mentions.setdefault(str(other), []).append((table, uid))
+        return mentions
 
 
 _ONCE = dict(ONCE)
@@ -287,8 +287,8 @@ def parts_of(keys: Collection[Key]) -> dict[str, list[str]]:
 def restricted(rows: Rows, keys: Collection[Key]) -> Rows:
     """Return the rows with these `keys`, with their notes, and every mark of a removal."""
     uids = {uid for _, uid in keys}
-    return {table: list(found) if table == REMOVED else [row for row in found if _is_among(table, row, keys, uids)]
-            for table, found in rows.items()}  # fmt: skip
+    return {table: list(listed) if table == REMOVED else [row for row in listed if _is_among(table, row, keys, uids)]
+            for table, listed in rows.items()}  # fmt: skip
 
 
 def _is_among(table: str, row: Row, keys: Collection[Key], uids: Collection[str]) -> bool:

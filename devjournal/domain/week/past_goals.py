@@ -27,12 +27,12 @@ class PastGoal(NamedTuple):
 
 def past_goals(goals: Iterable[Goal], marks: Mapping[date, WeekMark], before: IsoWeek) -> tuple[PastGoal, ...]:
     """Return the goals of the weeks before a week, latest first."""
-    found = []
+    earlier = []
     for goal in goals:
         mark = marks.get(goal.monday)
         if goal.goal and goal.monday < before.monday and mark is not None:
-            found.append(PastGoal(IsoWeek(goal.monday), goal.goal, goal.skill, mark.gap, mark.outcome, mark.better))
-    return tuple(found)
+            earlier.append(PastGoal(IsoWeek(goal.monday), goal.goal, goal.skill, mark.gap, mark.outcome, mark.better))
+    return tuple(earlier)
 
 
 def skills_of(past: Sequence[PastGoal]) -> tuple[str, ...]:
