@@ -1,4 +1,4 @@
-"""`Journal`: the front door of the file. Every query and every write, one module a noun."""
+"""`Journal`: the interface of storage. Each noun has its own module of queries and writes."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ class Journal(Nouns):
         ritual: Callable[[], Ritual] = Ritual,
         retention: Callable[[], Retention] = Retention,
     ) -> None:
-        """Open the journal at `path`, making it where it is missing; `now` is asked whenever time matters.
+        """Open the journal at `path`, and create it if it is missing; `now` is called whenever time matters.
 
-        `ritual` is asked at the first question that depends on its days, `retention` once a copy was made.
+        `ritual` is called at the first question that depends on its days, `retention` after each copy.
 
         Raises:
             FileRefused: the path cannot be a journal; nothing was touched.
@@ -62,13 +62,13 @@ class Journal(Nouns):
         self._review_days = ReviewDays(self._store)
 
     def __enter__(self) -> Journal:
-        """Use the journal in a `with` block."""
+        """Return itself for a `with` block."""
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close it."""
+        """Close the journal."""
         self.close()
 
     def close(self) -> None:
@@ -77,19 +77,19 @@ class Journal(Nouns):
 
     @property
     def today(self) -> date:
-        """The civil day of now."""
+        """The local day of now."""
         return self._store.today
 
     @property
     def now(self) -> datetime:
-        """The time of now, in the local zone."""
+        """The current time, in the local zone."""
         return self._store.now()
 
     @contextmanager
     def transaction(self, what: str | Callable[[], str]) -> Iterator[None]:
-        """Hold several calls together: all or nothing, and one step to undo, named `what`.
+        """Group several calls: all or nothing, and one undo step named `what`.
 
-        Where that is a function it is asked at the end, when it is known how much was done.
+        A function is called for the name at the end, when the number of changes is known.
 
         Raises:
             FileBusy, WriteFailed: nothing was written.
@@ -99,12 +99,12 @@ class Journal(Nouns):
 
     @property
     def copies(self) -> Copies:
-        """The copies that lie beside it."""
+        """The copies in `backups`."""
         return self._store.copies
 
     @property
     def is_encrypted(self) -> bool:
-        """Whether the file is encrypted; files that are written out of it are not."""
+        """Whether the file is encrypted. Exported files never are."""
         return self._store.database.key is not None
 
     def key_payload(self) -> str:
@@ -113,7 +113,7 @@ class Journal(Nouns):
         return key.payload() if key is not None else ""
 
     def draft_cipher(self) -> DraftCipher | None:
-        """Return what encrypts drafts of the journal as it is by now; None where it is plain.
+        """Return the encryption of drafts for this journal; None if it is plain.
 
         Raises:
             FileRefused: it is gone, or locked.
@@ -121,31 +121,31 @@ class Journal(Nouns):
         return self._store.draft_cipher()
 
     def trouble(self) -> str:
-        """Return why a copy that should be there could not be made, once; an empty text where nothing is to be said."""
+        """Return why an automatic copy failed, once; empty if there is nothing to report."""
         return self._store.trouble()
 
     def restore(self, copy: Copy) -> Restored:
-        """Put a copy in the place of what the journal holds, in the same file, and keep that as a copy.
+        """Replace the journal with a copy, in the same file, and keep a copy of the replaced journal.
 
         Raises:
             FileRefused: the copy is damaged, or of a newer version.
-            FileBusy, WriteFailed: the journal could not be kept or replaced; it is as it was.
+            FileBusy, WriteFailed: the journal could not be copied or replaced; it is unchanged.
         """
         from devjournal.storage.health.restore import restore
 
         return restore(self.path, self.copies.path_of(copy), self.now, self._patience)
 
     def guard(self) -> str:
-        """Hide what devjournal did not write from all that reads, and return it in a sentence; else nothing.
+        """Hide foreign rows and values from all readers. Return a sentence about them, or nothing.
 
         Raises:
-            FileBusy, FileRefused: the file does not answer.
+            FileBusy, FileRefused: the file cannot be read.
         """
         return self._store.guard()
 
     @contextmanager
     def bulk_write(self, uids: Callable[[], str]) -> Iterator[None]:
-        """Hold the calls that write a whole journal: all or nothing, and nothing to undo; `uids` names its rows.
+        """Group the calls that write a whole journal: all or nothing, without an undo step. `uids` creates uids.
 
         Raises:
             FileBusy, WriteFailed: nothing was written.
@@ -154,28 +154,28 @@ class Journal(Nouns):
             yield
 
     def undo(self) -> str:
-        """Undo the last step, whoever made it, and return what it was.
+        """Undo the last step of any program. Return its name.
 
         Raises:
             NotFound: there is nothing to undo.
-            RuleViolation: something of it was changed since.
+            RuleViolation: one of its rows was changed since.
         """
         return self._store.undo()
 
     def redo(self) -> str:
-        """Do the step again that was undone last, and return what it was.
+        """Redo the last undone step. Return its name.
 
         Raises:
             NotFound: there is nothing to redo.
-            RuleViolation: something of it was changed since.
+            RuleViolation: one of its rows was changed since.
         """
         return self._store.redo()
 
     def steps(self) -> Steps:
-        """Return what can be undone and redone next, in words.
+        """Return the names of the next undo and the next redo.
 
         Raises:
-            FileBusy, FileRefused: the file does not answer.
+            FileBusy, FileRefused: the file cannot be read.
         """
         return self._store.steps()
 
@@ -185,7 +185,7 @@ class Journal(Nouns):
         return self._ritual()
 
     def state(self) -> object:
-        """Return what stays equal until somebody writes to the file or the day ends; None inside a transaction."""
+        """Return a value that changes with the next write or the next day; None inside a transaction."""
         return self._store.state()
 
     def data_version(self) -> int:
@@ -194,30 +194,30 @@ class Journal(Nouns):
 
     @cached_until_write
     def standing(self) -> Status:
-        """Return where the journal stands today."""
+        """Return the state of the journal today."""
         return read_status(self._store, self.weeks, self.away.mondays(), self.review_days(), self.ritual)
 
     @cached_until_write
     def used(self) -> HasAny:
-        """Return what the journal holds any of."""
-        from devjournal.storage.week.first_use import used  # an empty place asks for it
+        """Return which features the journal uses."""
+        from devjournal.storage.week.first_use import used  # empty places ask for it
 
         return used(self._store)
 
     @cached_until_write
     def longest(self) -> int:
-        """Return how many weeks the longest streak there ever was counts."""
+        """Return the length of the longest streak, in weeks."""
         chain = longest_streak(self.weeks.marks(), self.away.mondays(), self.today)
         return chain.length if chain is not None else 0
 
     def history(self) -> History:
-        """Return every written week for the long view; the same one, counts and all, until somebody writes."""
-        from devjournal.storage.week.insight import Insight  # only the long view pays for it
+        """Return every written week for the long view, cached with its figures until somebody writes."""
+        from devjournal.storage.week.insight import Insight  # only the long view needs it
 
         return Insight(self._store).history(self.today, self.first_week(), self.away.mondays())
 
     def review_days(self) -> tuple[date, date] | None:
-        """Return from when the next monthly and the next quarterly review are due; None without a horizon."""
+        """Return the days from which the next monthly and quarterly reviews are due; None without a horizon."""
         anchors = self._review_days.anchors()
         days = review_days(*anchors, self._review_days.deferrals())
         if days is None:
@@ -226,17 +226,17 @@ class Journal(Nouns):
         return monthly, quarterly
 
     def asks_nothing(self) -> frozenset[date]:
-        """Return the Mondays of the weeks that are away from this one on, as their recaps and days off say."""
+        """Return the Mondays of away weeks from this week on, by recaps and days off."""
         return self._review_days.away()
 
     def first_week(self) -> IsoWeek | None:
-        """Return the first week that holds anything: a goal, a recap, an entry or a day off."""
+        """Return the first week with a goal, a recap, an entry or a day off."""
         days = (self.weeks.first(), self.entries.first_day(), self.away.first_day())
         known = [day for day in days if day is not None]
         return IsoWeek.of(min(known)) if known else None
 
     def last_week(self) -> IsoWeek | None:
-        """Return the last week that holds anything."""
+        """Return the last week with data."""
         days = (self.weeks.final(), self.entries.last_day(), self.away.last_day())
         known = [day for day in days if day is not None]
         return IsoWeek.of(max(known)) if known else None

@@ -1,4 +1,4 @@
-"""The nouns of a journal that a prompt does not ask for: each is loaded at its first use."""
+"""The nouns of a journal that a prompt does not need. Each is imported at its first use."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
 
 class Nouns:
-    """What a journal holds, a noun each."""
+    """The nouns of a journal."""
 
     def __init__(self, store: Store) -> None:
-        """Keep to one open file."""
+        """Work on one open file."""
         self._store = store
 
     @cached_property
@@ -44,14 +44,14 @@ class Nouns:
 
     @cached_property
     def gaps(self) -> Gaps:
-        """What is missing, and what proves it."""
+        """What is missing, with its evidence."""
         from devjournal.storage.career.gaps import Gaps
 
         return Gaps(self._store)
 
     @cached_property
     def horizons(self) -> Horizons:
-        """The roles to be in, and when."""
+        """The roles that the user wants, and when."""
         from devjournal.storage.career.horizons import Horizons
 
         return Horizons(self._store)
@@ -65,21 +65,21 @@ class Nouns:
 
     @cached_property
     def conversations(self) -> Conversations:
-        """The talks with them."""
+        """The conversations with people."""
         from devjournal.storage.career.conversations import Conversations
 
         return Conversations(self._store, self.people)
 
     @cached_property
     def meetings(self) -> Meetings:
-        """Talks together with what came of them."""
+        """Talks together with their results."""
         from devjournal.storage.one_to_one.meetings import Meetings
 
         return Meetings(self._store, self.people, self.conversations)
 
     @cached_property
     def cases(self) -> Cases:
-        """What is proven for a role, and what is not yet."""
+        """What is proven for a role, and what is missing."""
         from devjournal.storage.case.cases import Cases
 
         return Cases(self._store, self.horizons, self.gaps, self.people, self.entries)
@@ -93,63 +93,63 @@ class Nouns:
 
     @cached_property
     def walks(self) -> Walks:
-        """The reviews that were begun and are not finished."""
+        """The reviews in progress."""
         from devjournal.storage.reviews.review_drafts import Walks
 
         return Walks(self._store, self.gaps, self.reviews)
 
     @cached_property
     def years(self) -> Years:
-        """The years as their letters tell them."""
+        """The data of year letters."""
         from devjournal.storage.reviews.years import Years
 
         return Years(self._store, self.gaps, self.people, self.reviews, self.cases)
 
     @cached_property
     def transfer(self) -> Transfer:
-        """Every row out of the file, and into an empty one."""
+        """All rows of the journal, for exports, imports and merges."""
         from devjournal.storage.transfer.transfer import Transfer
 
         return Transfer(self._store)
 
     @cached_property
     def drafts(self) -> Drafts:
-        """What could be an entry, found elsewhere."""
+        """Drafts of entries from other sources."""
         from devjournal.storage.capture.drafts import Drafts
 
         return Drafts(self._store, self.entries)
 
     @cached_property
     def text_conflicts(self) -> TextConflicts:
-        """The texts that gave way to another machine's."""
+        """Texts that another machine's texts replaced."""
         from devjournal.storage.transfer.text_conflicts import TextConflicts
 
         return TextConflicts(self._store)
 
     @cached_property
     def search(self) -> Search:
-        """What any of the texts holds."""
+        """Full-text search."""
         from devjournal.storage.search.search import Search
 
         return Search(self._store)
 
     @cached_property
     def topics(self) -> Topics:
-        """What waits for a 1:1."""
+        """Topics for the next 1:1."""
         from devjournal.storage.one_to_one.topics import Topics
 
         return Topics(self._store)
 
     @cached_property
     def spans(self) -> Spans:
-        """What may be told of a span of time."""
+        """The data of a span for summaries."""
         from devjournal.storage.one_to_one.spans import Spans
 
         return Spans(self._store, self.people, self.conversations)
 
     @cached_property
     def readings(self) -> Readings:
-        """What was written, whole, to be read back."""
+        """Whole texts to read back."""
         from devjournal.storage.reading.readings import Readings
 
         return Readings(self._store)

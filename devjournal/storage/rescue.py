@@ -1,4 +1,4 @@
-"""What can be read of a journal that is not sound, as the rows of a document."""
+"""Reads what is readable in a damaged journal, as the rows of a document."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from devjournal.storage.schema.sqlite_file import connect, save_memory
 from devjournal.storage.untrusted.salvage import salvage
 
 _PATIENCE = 0.2
-"""Seconds to wait for another program's write; who opens the journal then waits longer, and says so."""
+"""Seconds to wait for another program's write. Opening the journal afterwards waits longer, and says so."""
 
 
 class Rescued(NamedTuple):
-    """What was read, and in a clause each what is not as it stands in the file."""
+    """The readable rows, and a clause about each value or row that was changed or left out."""
 
     rows: Rows
     amiss: tuple[str, ...]
 
 
 def rescue(path: Path, now: Callable[[], datetime], refused: str = "") -> Rescued | None:
-    """Return what can be read of a journal that is not sound; None of a sound one, and where nothing can be read.
+    """Return the readable rows of an unsound journal; None if it is sound, or nothing can be read.
 
-    One that was `refused` for another reason counts as not sound.
+    A journal `refused` for another reason counts as unsound.
 
     Raises:
-        OSError: there is no room for a copy.
+        OSError: there is no space for a copy.
     """
     if not path.is_file() or not path.stat().st_size:
         return None

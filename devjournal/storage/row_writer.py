@@ -1,4 +1,4 @@
-"""Writing rows: the only insert, update and delete there are, with the stamps of each row and the marks of removal."""
+"""The only inserts, updates and deletes of rows, with stamps and removal marks."""
 
 from __future__ import annotations
 
@@ -17,32 +17,32 @@ from devjournal.storage.schema.tables import REFERENCES, EntryRow, Row, TextConf
 
 
 class RowWriter(ABC):
-    """Writes rows inside a transaction that its caller holds; a merge goes by the stamps that it puts on them."""
+    """Writes rows inside a transaction of its caller. Merges rely on the stamps."""
 
     def __init__(self) -> None:
-        """Give each new row a random uid."""
+        """Give new rows random uids."""
         self._new_uid: Callable[[], str] = random_uid
 
     @property
     @abstractmethod
     def stamp(self) -> str:
-        """Now as the file keeps it: UTC, ISO 8601 with microseconds."""
+        """Now as stored: UTC, ISO 8601 with microseconds."""
 
     def moment(self) -> str:
-        """Return now, a little later than a talk that was recorded in this very second.
+        """Return now, or a little later than a talk recorded in this second.
 
-        What is written after a 1:1 then counts as later, also under a stopped clock.
+        What is written after a 1:1 then counts as later, even under a stopped clock.
         """
         return after_talks(self.stamp)
 
     def moment_after_all(self) -> str:
-        """Return now, a little later than all that a summary tells and that was written in this very second."""
+        """Return now, or a little later than anything on a summary that was written in this second."""
         return after_all_told(self.stamp)
 
     def insert(self, table: type[Row], values: Mapping[str, Any], uid: str = "", after: str = "") -> int:
-        """Add a row with its uid and stamps, not before `after`; return its local ID.
+        """Add a row with its uid and stamps, no earlier than `after`. Return its local ID.
 
-        A natural `uid` that is taken, by a person who has another name now, gives way to a random one.
+        If the natural `uid` is taken, by a person who was renamed, the row gets a random one.
         """
         if uid and table.select(table.id).where(table.uid == uid).exists():
             uid = ""
@@ -51,16 +51,16 @@ class RowWriter(ABC):
         same = RemovedRow.uid == uid
         for at, seen in list(tuples(RemovedRow.select(RemovedRow.removed_at, RemovedRow.seen).where(same))):
             RemovedRow.delete().where(same).execute()
-            row["updated_at"] = later_than(at, stamp)  # or a merge would leave it removed
+            row["updated_at"] = later_than(at, stamp)  # otherwise a merge would keep it removed
             row |= field_logs.again(row["updated_at"], seen, columns(table), EntryRow is table)
         return int(table.insert(row).execute())
 
     def update(self, table: type[Row], row_id: int, values: Mapping[str, Any]) -> bool:
-        """Change a row, its stamp and the log of its fields where a value differs; return whether one did."""
+        """Change a row, its stamp and its log if a value differs. Return whether one did."""
         names = list(values)
         fields = [getattr(table, name) for name in names]
-        found = table.select(*fields, table.created_at, table.updated_at, table.changed).where(table.id == row_id)
-        *old, created, updated, log = next(iter(tuples(found)))
+        query = table.select(*fields, table.created_at, table.updated_at, table.changed).where(table.id == row_id)
+        *old, created, updated, log = next(iter(tuples(query)))
         differing = [name for name, value in zip(names, old, strict=True) if value != values[name]]
         if not differing:
             return False
@@ -70,20 +70,20 @@ class RowWriter(ABC):
         return True
 
     def follow(self, table: type[Row], row_id: int, values: Mapping[str, Any]) -> None:
-        """Change a row that follows another one: nobody wrote in it, so neither its stamp nor its log say that."""
-        found = table.select(*(getattr(table, name) for name in values)).where(table.id == row_id)
-        if next(iter(tuples(found))) != tuple(values.values()):
+        """Change a row that follows another one, without a new stamp or log, because nobody wrote in it."""
+        query = table.select(*(getattr(table, name) for name in values)).where(table.id == row_id)
+        if next(iter(tuples(query))) != tuple(values.values()):
             table.update(values).where(table.id == row_id).execute()
 
     def delete(self, table: type[Row], row_id: int) -> None:
-        """Remove a row and remember its uid, with what hangs on it; what only refers to it refers to nothing then."""
+        """Remove a row and the rows below it, remember their uids, and clear other references."""
         for other, references in REFERENCES.items():
             for column, target in references.items():
                 if target is table:
                     self._let_go(other, column, row_id)
         fields = (table.uid, table.created_at, table.updated_at, table.changed)
         uid, created, updated, log = next(iter(tuples(table.select(*fields).where(table.id == row_id))))
-        stamp = later_than(updated, self.stamp)  # or a merge would bring it back
+        stamp = later_than(updated, self.stamp)  # otherwise a merge would bring it back
         removed = {"uid": uid, "table_name": table._meta.table_name, "removed_at": stamp}
         RemovedRow.insert({**removed, "seen": field_logs.seen(log, created, updated)}).on_conflict("REPLACE").execute()
         table.delete().where(table.id == row_id).execute()
@@ -91,19 +91,19 @@ class RowWriter(ABC):
             self.delete(TextConflictRow, gone)
 
     def _let_go(self, table: type[Row], column: str, row_id: int) -> None:
-        """Remove the rows that hang on a row, or clear their reference: each with its own stamp, for a merge."""
+        """Remove the rows below a row, or clear their reference, each with its own stamp for merges."""
         hangs = not table._meta.fields[column].null
-        for (found,) in list(tuples(table.select(table.id).where(getattr(table, column) == row_id))):
+        for (child,) in list(tuples(table.select(table.id).where(getattr(table, column) == row_id))):
             if hangs:
-                self.delete(table, found)
+                self.delete(table, child)
             else:
-                self.update(table, found, {column: None})
+                self.update(table, child, {column: None})
 
     def must_exist(self, table: type[Row], row_id: int, noun: str) -> None:
-        """Check that an ID is one of the journal's.
+        """Check that a row exists.
 
         Raises:
-            NotFound: it is not.
+            NotFound: it does not.
         """
         if not table.select(table.id).where(table.id == row_id).exists():
             raise NotFound(f"There is no {noun} {row_id}; see `devjournal {noun} list`.")

@@ -1,4 +1,4 @@
-"""What a row is called in the sentence of a step: an undo that names a number says nothing."""
+"""The names of rows in the names of undo steps, because a number says nothing."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ _WORDS: dict[type[Row], tuple[str, tuple[Field, ...], Callable[..., str]]] = {
     ReviewRow: ("review", (ReviewRow.kind, ReviewRow.day), lambda kind, day: f"{kind} review of {day}"),
     TopicRow: ("topic", (TopicRow.text,), lambda text: f"topic {quoted(text)}"),
 }
-"""Of each table what a row of it is, the columns that it is known by, and how it is called by them."""
+"""By table: the noun, the columns that name a row, and how they are shown."""
 
 
 def called(store: Store, table: type[Row], row_id: int) -> str:
-    """Return what a row is and its own words, as in `gap “Distributed tracing”`; its number where there is none.
+    """Return a row's noun and its text, as in `gap “Distributed tracing”`, or its number if it has no text.
 
     Raises:
         NotFound: no ID is that large.

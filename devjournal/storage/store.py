@@ -1,4 +1,4 @@
-"""The open file: its transactions, its copies, and the errors that SQLite raises in it."""
+"""The open file: transactions, copies, and SQLite's errors."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from devjournal.storage.schema.stamps import written
 from devjournal.storage.schema.tables import ROWS
 from devjournal.storage.untrusted.trust import Trust
 
-if TYPE_CHECKING:  # reading pays for no copies
+if TYPE_CHECKING:  # readers do not need copies
     from devjournal.storage.copies.auto_backup import AutoBackup
     from devjournal.storage.copies.copies import Copies
     from devjournal.storage.encryption.draft_cipher import DraftCipher
 
 
 class Store(RowWriter):
-    """An open journal file: short transactions, undo, and what the file's own rules ask for before a write."""
+    """An open journal file: short transactions, undo, and the checks before a write."""
 
     def __init__(
         self,
@@ -40,7 +40,7 @@ class Store(RowWriter):
         busy_timeout: float = BUSY_TIMEOUT,
         retention: Callable[[], Retention] = Retention,
     ) -> None:
-        """Open the file at `path`; `now` is asked at each write, and how many copies are `kept` once one was made.
+        """Open the file at `path`; `now` is called at each write, `kept` after each copy.
 
         Raises:
             FileRefused: the path cannot be a journal.
@@ -59,8 +59,8 @@ class Store(RowWriter):
     def _open(self) -> None:
         with self._translating_errors():
             identity = None
-            with suppress(FileRefused, ValueError):  # what is missing is made; anything else is refused below
-                identity = identity_of(self.path)  # first: a file that is put in its place meanwhile is then followed
+            with suppress(FileRefused, ValueError):  # a missing file is created; anything else is refused below
+                identity = identity_of(self.path)  # first, so that a file that replaces it meanwhile is followed
             self.database = open_database(self.path, self._patience / 1000, self._before_migration)
             self._identity = identity or identity_of(self.path)
             self._forget_open = note_open(self._identity, self.database.key)
@@ -69,15 +69,15 @@ class Store(RowWriter):
         self._openings += 1
 
     def _follow(self) -> None:
-        """Go over to the file that stands at the path now, where a sync program or a hand put another one there.
+        """Switch to the file at the path, if a sync program or a person replaced it.
 
         Raises:
-            FileRefused: there is none, or none that can be a journal; the one that was moved away is not written to.
+            FileRefused: there is no file, or it cannot be a journal; the one moved away is not written to.
         """
         identity = identity_of(self.path)
         if identity != self._identity:
             before, forget = self.database, self._forget_open
-            self.__dict__.pop("keeping", None)  # this file has no copy of the day yet
+            self.__dict__.pop("keeping", None)  # the new file has no copy of today
             try:
                 self._open()
             except Locked:
@@ -87,7 +87,7 @@ class Store(RowWriter):
             forget()
 
     def guard(self) -> str:
-        """Hide what devjournal did not write, and return it in a sentence; else nothing, or where that is done."""
+        """Hide foreign rows and values. Return a sentence about them, or nothing, also if they are hidden already."""
         self._memory_of = None
         with self._translating_errors():
             return self._trust.guard(self.database, self.path)
@@ -98,7 +98,7 @@ class Store(RowWriter):
         self._forget_open()
 
     def draft_cipher(self) -> DraftCipher | None:
-        """Return what encrypts drafts of the journal as it is by now; None where it is plain.
+        """Return the encryption of drafts for this journal; None if it is plain.
 
         Raises:
             FileRefused: it is gone, or locked.
@@ -112,14 +112,14 @@ class Store(RowWriter):
 
     @cached_property
     def copies(self) -> Copies:
-        """The copies that lie beside the file."""
+        """The copies beside the file."""
         from devjournal.storage.copies.copies import Copies
 
         return Copies(self.path)
 
     @cached_property
     def keeping(self) -> AutoBackup:
-        """What makes a copy before something that could be regretted."""
+        """The automatic copies."""
         from devjournal.storage.copies.auto_backup import AutoBackup
 
         return AutoBackup(self.copies, self.now, self._kept)
@@ -130,25 +130,25 @@ class Store(RowWriter):
         return self.keeping.kept(CopyReason.MIGRATION, database)
 
     def trouble(self) -> str:
-        """Return why a copy that should be there could not be made, once; else an empty text."""
+        """Return why an automatic copy failed, once; else an empty text."""
         return self.keeping.trouble() if "keeping" in self.__dict__ else ""
 
     @property
     def today(self) -> date:
-        """The civil day of now."""
+        """The local day of now."""
         return self.now().date()
 
     @property
     def stamp(self) -> str:
-        """Now as the file keeps it: UTC, ISO 8601 with microseconds."""
+        """Now as stored: UTC, ISO 8601 with microseconds."""
         return written(self.now())
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Bind the tables to this file for some queries; reads take no lock.
+        """Bind the tables to this file for some queries, without a lock.
 
         Raises:
-            FileBusy, FileRefused: the file does not answer.
+            FileBusy, FileRefused: the file cannot be read.
         """
         if not self.database.in_transaction():
             self._follow()
@@ -157,10 +157,10 @@ class Store(RowWriter):
 
     @contextmanager
     def aside(self) -> Iterator[None]:
-        """Let plain SQL be run in whatever thread asks, in another one than the journal's by a connection of its own.
+        """Run plain SQL in any thread; threads other than the journal's get their own connection.
 
         Raises:
-            FileBusy, FileRefused: the file does not answer.
+            FileBusy, FileRefused: the file cannot be read.
         """
         with self._translating_errors():
             if not self.database.is_closed():  # this thread's own connection
@@ -172,10 +172,10 @@ class Store(RowWriter):
 
     @contextmanager
     def writing(self, what: str | Callable[[], str]) -> Iterator[None]:
-        """Bind the tables and hold one transaction, all or nothing: one step that can be undone.
+        """Bind the tables and hold one transaction, all or nothing, which is one undo step.
 
-        `what` names the step in plain words, such as `recap of 2026-W47`, or is asked for them at the end, where they
-        count what was done; inside another transaction it is part of that one's step.
+        `what` names the step, such as `recap of 2026-W47`; a function is called for the name at the end, when it can
+        count the changes. Inside another transaction it is a part of that step.
 
         Raises:
             FileBusy, WriteFailed: nothing was written.
@@ -191,7 +191,7 @@ class Store(RowWriter):
 
     @contextmanager
     def _changing(self, *, as_step: bool = False) -> Iterator[None]:
-        """Hold one transaction; the first one of a day begins with a copy of the file as it is before it."""
+        """Hold one transaction. The first one of a day begins with a copy of the file."""
         with self._current_file(as_step=as_step):
             self._trust.check(self.database, self.path)
             self.keeping.before_write(self.database)
@@ -199,9 +199,9 @@ class Store(RowWriter):
 
     @contextmanager
     def _current_file(self, *, as_step: bool = False) -> Iterator[None]:
-        """Bind the tables and hold every other write off, in the file that stands at the path by then.
+        """Bind the tables and block all other writes, in the file that is at the path by then.
 
-        While this one waited for its turn, another program may have put an encrypted file in its place.
+        While waiting for the lock, another program may have put an encrypted file there.
         """
         while True:
             with self.reading():
@@ -215,13 +215,13 @@ class Store(RowWriter):
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Bind the tables and hold every other write off, so that several queries see one state."""
+        """Bind the tables and block all other writes, so that several queries see one state."""
         with self._current_file():
             yield
 
     @contextmanager
     def bulk_write(self, uids: Callable[[], str]) -> Iterator[None]:
-        """Hold one transaction that writes a whole journal: no step of it can be undone, and `uids` names its rows."""
+        """Hold one transaction that writes a whole journal, without an undo step. `uids` creates its uids."""
         before, self._new_uid = self._new_uid, uids
         try:
             with self.snapshot():
@@ -231,30 +231,30 @@ class Store(RowWriter):
             self._new_uid = before
 
     def undo(self) -> str:
-        """Undo the last step, whoever made it, and return what it was.
+        """Undo the last step of any program. Return its name.
 
         Raises:
             NotFound: there is nothing to undo.
-            RuleViolation: something of it was changed since.
+            RuleViolation: one of its rows was changed since.
         """
         with self._changing():
             return undo.undo(self.database, self.stamp)
 
     def redo(self) -> str:
-        """Do the step again that was undone last, and return what it was.
+        """Redo the last undone step. Return its name.
 
         Raises:
             NotFound: there is nothing to redo.
-            RuleViolation: something of it was changed since.
+            RuleViolation: one of its rows was changed since.
         """
         with self._changing():
             return undo.redo(self.database, self.stamp)
 
     def steps(self) -> Steps:
-        """Return what can be undone and redone next.
+        """Return the names of the next undo and redo.
 
         Raises:
-            FileBusy, FileRefused: the file does not answer.
+            FileBusy, FileRefused: the file cannot be read.
         """
         with self.reading():
             return undo.peek(self.database)
@@ -265,10 +265,10 @@ class Store(RowWriter):
             self._undoable = True
 
     def data_version(self) -> int:
-        """Return a number that changes when another program changes the file; cheap enough for every second.
+        """Return a number that changes when another program writes to the file; cheap enough to call every second.
 
         Raises:
-            FileBusy: the file is being written at this moment; nobody waits for it.
+            FileBusy: the file is being written at this moment; the call does not wait.
             FileRefused: the file is gone.
         """
         self._follow()
@@ -281,7 +281,7 @@ class Store(RowWriter):
                 self.database.pragma("busy_timeout", self._patience)
 
     def cache(self) -> dict[object, Any] | None:
-        """Return what was read today since anybody wrote to the file, or None inside a transaction of our own."""
+        """Return the result cached since the last write today; None inside a transaction of our own."""
         if self.database.in_transaction():
             return None
         with self._translating_errors():  # it waits for another program's write, as the query would
@@ -292,18 +292,18 @@ class Store(RowWriter):
         return self._memory
 
     def state(self) -> object:
-        """Return what stays equal until somebody writes to the file or the day ends; None inside a transaction."""
+        """Return a value that changes with the next write or the next day; None inside a transaction."""
         self._follow()
         return None if self.cache() is None else self._memory_of
 
     @contextmanager
     def _translating_errors(self) -> Iterator[None]:
-        """Turn what SQLite refuses into the journal's own words."""
+        """Translate SQLite's errors into errors of the journal."""
         try:
             yield
         except OverflowError as error:
             raise NotFound("No ID is that large; see which there are with the list command.") from error
         except (peewee.DatabaseError, sqlite3.Error) as error:
-            from devjournal.storage.core.sqlite_errors import first_said, translate  # only a refusal pays for it
+            from devjournal.storage.core.sqlite_errors import first_said, translate  # only an error needs it
 
             raise translate(first_said(error), self.copies) from error

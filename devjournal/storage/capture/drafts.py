@@ -1,4 +1,4 @@
-"""Drafts in the file: each thing is seen once, whatever its owner did with it."""
+"""Drafts in the file. Each item of a source is drafted once, whatever became of the draft."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ class Drafts:
     """Adds, lists, keeps and drops drafts."""
 
     def __init__(self, store: Store, entries: Entries) -> None:
-        """Keep to one open file, and turn drafts into `entries`."""
+        """Work on one open file; kept drafts become `entries`."""
         self._store = store
         self._entries = entries
 
     def add_all(self, new_drafts: Iterable[NewDraft]) -> tuple[Draft, ...]:
-        """Add what was not seen before, as one step of undo; return that.
+        """Add drafts of items not seen before, in one undo step. Return the added ones.
 
         Raises:
-            InvalidText: a text is empty or cannot be kept; nothing was added.
+            InvalidText: a text is empty or cannot be stored; nothing was added.
         """
         added: list[int] = []
         with self._store.writing(lambda: pluralized(len(added), "new draft")):
@@ -48,21 +48,21 @@ class Drafts:
             return tuple(self._select(DraftRow.id.in_(added))) if added else ()
 
     def waiting(self) -> tuple[Draft, ...]:
-        """Return the drafts that were neither kept nor dropped, the earliest first."""
+        """Return the drafts that are neither kept nor dropped, earliest first."""
         with self._store.reading():
             return tuple(self._select(DraftRow.state == DraftState.WAITING.value))
 
     def of_source(self, source: str) -> tuple[Draft, ...]:
-        """Return every draft of a source, whatever became of it, the earliest first."""
+        """Return every draft of a source in any state, earliest first."""
         with self._store.reading():
             return tuple(self._select(DraftRow.source == source))
 
     def get(self, row_id: int) -> Draft:
-        """Return a draft that waits.
+        """Return a waiting draft.
 
         Raises:
             NotFound: there is no such draft.
-            RuleViolation: it does not wait.
+            RuleViolation: the draft is kept or dropped already.
         """
         with self._store.reading():
             return self._get_waiting(row_id)
@@ -73,14 +73,14 @@ class Drafts:
             return int(DraftRow.select().where(DraftRow.state == DraftState.WAITING.value).count())
 
     def keep(self, row_id: int, *, text: str | None = None, gap: int | None = None, private: bool = False) -> Entry:
-        """Make an entry of a draft, in its own words or in another `text`; return the entry.
+        """Turn a draft into an entry, with its own words or another `text`. Return the entry.
 
-        Kept on two machines it is one entry.
+        The same draft kept on two machines becomes one entry.
 
         Raises:
             NotFound: there is no such draft, or no such gap.
-            RuleViolation: it does not wait.
-            InvalidText: the text is empty or cannot be kept.
+            RuleViolation: the draft is kept or dropped already.
+            InvalidText: the text is empty or cannot be stored.
         """
         with self._store.writing(f"keeping of {called(self._store, DraftRow, row_id)}"):
             draft = self._get_waiting(row_id)
@@ -91,12 +91,12 @@ class Drafts:
             return entry
 
     def extend(self, row_id: int, text: str) -> Draft:
-        """Give a draft that waits a longer text, when more of its day is seen.
+        """Give a waiting draft a longer text after more of its day was read.
 
         Raises:
             NotFound: there is no such draft.
-            RuleViolation: it does not wait.
-            InvalidText: the text is empty or cannot be kept.
+            RuleViolation: the draft is kept or dropped already.
+            InvalidText: the text is empty or cannot be stored.
         """
         with self._store.writing(f"longer text of {called(self._store, DraftRow, row_id)}"):
             self._get_waiting(row_id)
@@ -104,11 +104,11 @@ class Drafts:
             return self._get_waiting(row_id)
 
     def drop(self, row_id: int) -> Draft:
-        """Drop a draft for good; the thing is not seen again.
+        """Drop a draft for good: its item is not drafted again.
 
         Raises:
             NotFound: there is no such draft.
-            RuleViolation: it does not wait.
+            RuleViolation: the draft is kept or dropped already.
         """
         with self._store.writing(f"dropping of {called(self._store, DraftRow, row_id)}"):
             draft = self._get_waiting(row_id)
@@ -116,7 +116,7 @@ class Drafts:
             return draft._replace(state=DraftState.DROPPED)
 
     def drop_all(self) -> int:
-        """Drop every draft that waits, as one step of undo; return how many."""
+        """Drop every waiting draft in one undo step. Return how many there were."""
         dropped = 0
         with self._store.writing(lambda: f"dropping of {pluralized(dropped, 'draft')}"):
             waiting = DraftRow.select(DraftRow.id).where(DraftRow.state == DraftState.WAITING.value)

@@ -21,14 +21,14 @@ _FIELDS = (
     *(ConversationRow.id, ConversationRow.person, ConversationRow.day, ConversationRow.kind, ConversationRow.notes),
     *(ConversationRow.year_before, ConversationRow.private, ConversationRow.recorded_at),
 )
-"""All of a talk but the page, which a list of talks does not pay for."""
+"""All columns of a talk but the page, which lists do not need."""
 
 
 class Conversations:
     """Logs, lists, changes and removes talks."""
 
     def __init__(self, store: Store, people: People) -> None:
-        """Keep to one open file."""
+        """Work on one open file."""
         self._store = store
         self._people = people
 
@@ -42,11 +42,11 @@ class Conversations:
         year_before: str = "",
         private: bool = False,
     ) -> Conversation:
-        """Log a talk with a person; a 1:1 clears the day of the next one, and what was chosen for its page.
+        """Log a talk with a person. A 1:1 clears the planned day of the next one, and the choices for its page.
 
         Raises:
             NotFound: nobody has that name.
-            InvalidText: a text cannot be kept.
+            InvalidText: a text cannot be stored.
         """
         values = {
             "day": day,
@@ -67,14 +67,13 @@ class Conversations:
         day: date | None = None,
         notes: str = "",
     ) -> Conversation:
-        """Hold the 1:1 with a person: keep the page as it was handed over, and begin the next one.
+        """Log the 1:1 with a person, store the page as it was handed over, and begin the next page.
 
-        `topics` are those that stood on it, by ID; one that has not come up before came up now. Without a `day` it
-        is today.
+        `topics` are the topics on the page, by ID; those not raised before are raised now. The default `day` is today.
 
         Raises:
             NotFound: nobody has that name.
-            InvalidText: the notes cannot be kept.
+            InvalidText: the notes cannot be stored.
         """
         texts = {"notes": clean(notes, "The notes"), "year_before": ""}
         texts["page"] = json.dumps(page, ensure_ascii=False, sort_keys=True)
@@ -87,7 +86,7 @@ class Conversations:
             return talk
 
     def _record(self, person: Person, values: Mapping[str, Any]) -> Conversation:
-        """Add a talk, and do what a 1:1 brings with it; a private one hints at nothing, so it leaves the page alone."""
+        """Add a talk, with the consequences of a 1:1. A private 1:1 has none, so that it leaves no trace on a page."""
         record = {"person": person.id, "recorded_at": self._store.moment_after_all()}
         row_id = self._store.insert(ConversationRow, {**values, **record})
         if values["kind"] == TalkKind.ONE_TO_ONE.value:
@@ -98,11 +97,11 @@ class Conversations:
         return self._get(row_id)
 
     def edit(self, row_id: int, **changes: Any) -> Conversation:
-        """Change some of `day`, `kind`, `notes`, `year_before` and `private`; what is not named stays.
+        """Change some of `day`, `kind`, `notes`, `year_before` and `private`; other fields stay.
 
         Raises:
             NotFound: there is no such talk.
-            InvalidText: a text cannot be kept.
+            InvalidText: a text cannot be stored.
         """
         for name, what in (("notes", "The notes"), ("year_before", "The year before")):
             if name in changes:
@@ -136,12 +135,12 @@ class Conversations:
             return self._get(row_id)
 
     def all(self) -> tuple[Conversation, ...]:
-        """Return every talk, the latest first."""
+        """Return every talk, latest first."""
         with self._store.reading():
             return tuple(self.select(ConversationRow.id > 0))
 
     def with_person(self, person: int) -> tuple[Conversation, ...]:
-        """Return the talks with a person, by ID, the latest first."""
+        """Return the talks with a person, by ID, latest first."""
         with self._store.reading():
             return tuple(self.select(ConversationRow.person == person))
 
@@ -152,7 +151,7 @@ class Conversations:
         return talk
 
     def select(self, where: Any) -> Iterator[Conversation]:
-        """Yield the talks that a condition on their rows takes, the latest first; inside `Store.reading`."""
+        """Yield the talks that match a condition, latest first; inside `Store.reading`."""
         order = latest_first(ConversationRow, ConversationRow.day)
         for row in as_objects(ConversationRow.select(*_FIELDS).where(where).order_by(*order)):
             yield Conversation(

@@ -1,4 +1,4 @@
-"""Gaps in the file, with what proves them."""
+"""Gaps in the file, with their evidence."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Gaps:
     """Adds, lists, changes, moves, parks, closes and removes gaps."""
 
     def __init__(self, store: Store) -> None:
-        """Keep to one open file."""
+        """Work on one open file."""
         self._store = store
 
     def add(
@@ -38,11 +38,11 @@ class Gaps:
         private: bool = False,
         uid: str = "",
     ) -> Gap:
-        """Add a gap at the foot of its column; one that was planned has its uid already.
+        """Add a gap at the foot of its column. A planned gap has its `uid` already.
 
         Raises:
-            InvalidText: the title is empty or cannot be kept.
-            UsageError: `needed` is out of its range.
+            InvalidText: the title is empty or cannot be stored.
+            UsageError: `needed` is out of range.
         """
         values = _checked({"title": title, "why": why, "needed": needed, "private": private})
         with self._store.writing("new gap"):
@@ -51,19 +51,19 @@ class Gaps:
             return self._get(row_id)
 
     def add_all(self, wanted: Sequence[NewGap]) -> tuple[Gap, ...]:
-        """Add many gaps, all or none.
+        """Add several gaps, all or none.
 
         Raises:
-            InvalidText, UsageError: one of them cannot be added; none is.
+            InvalidText, UsageError: a gap cannot be added; none is added.
         """
         with self._store.writing(f"import of {pluralized(len(wanted), 'gap')}"):
             return tuple(self.add(new.area, new.title, why=new.why, needed=new.needed, step=new.step) for new in wanted)
 
     def add_missing(self, wanted: Sequence[NewGap]) -> tuple[Gap, ...]:
-        """Add those of many gaps that are not there already, by area and title, all or none.
+        """Add the gaps whose area and title are not on the board yet, all or none.
 
         Raises:
-            InvalidText, UsageError: one of them cannot be added; none is.
+            InvalidText, UsageError: a gap cannot be added; none is added.
         """
         with self._store.writing(lambda: f"import of {pluralized(len(added), 'gap')}"):
             there = set(tuples(GapRow.select(GapRow.area, GapRow.title)))
@@ -71,14 +71,14 @@ class Gaps:
         return added
 
     def edit(self, row_id: int, **changes: Any) -> Gap:
-        """Change some of `title`, `why`, `needed`, `step`, `area`, `private` and `claim`; what is not named stays.
+        """Change some of `title`, `why`, `needed`, `step`, `area`, `private` and `claim`; other fields stay.
 
         A gap that changes its area goes to the foot of the other column.
 
         Raises:
             NotFound: there is no such gap.
-            InvalidText: the title is empty or a text cannot be kept.
-            UsageError: `needed` is out of its range.
+            InvalidText: the title is empty or a text cannot be stored.
+            UsageError: `needed` is out of range.
         """
         values = _checked(changes)
         with self._store.writing(f"change of {called(self._store, GapRow, row_id)}"):
@@ -95,11 +95,11 @@ class Gaps:
             return self._get(row_id)
 
     def close(self, row_id: int) -> Gap:
-        """Close a gap; only its owner does.
+        """Close a gap. Nothing else ever closes one.
 
         Raises:
             NotFound: there is no such gap.
-            RuleViolation: it is already closed.
+            RuleViolation: the gap is closed already.
         """
         with self._store.writing(f"closing of {called(self._store, GapRow, row_id)}"):
             if not self._get(row_id).open:
@@ -108,11 +108,11 @@ class Gaps:
             return self._get(row_id)
 
     def reopen(self, row_id: int) -> Gap:
-        """Open a closed gap again.
+        """Reopen a closed gap.
 
         Raises:
             NotFound: there is no such gap.
-            RuleViolation: it is open.
+            RuleViolation: the gap is open.
         """
         with self._store.writing(f"reopening of {called(self._store, GapRow, row_id)}"):
             if self._get(row_id).open:
@@ -121,12 +121,12 @@ class Gaps:
             return self._get(row_id)
 
     def park(self, row_id: int, why: str | None = None) -> Gap:
-        """Set an open gap aside, out of work; one that is parked takes another `why`, and None keeps what it has.
+        """Set an open gap aside. A `why` replaces that of a parked gap; None keeps it.
 
         Raises:
             NotFound: there is no such gap.
-            RuleViolation: it is closed, or it is parked already and no why is given.
-            InvalidText: the why cannot be kept.
+            RuleViolation: the gap is closed, or is parked already and there is no why.
+            InvalidText: the why cannot be stored.
         """
         reason = None if why is None else clean(why, "The reason")
         with self._store.writing(f"parking of {called(self._store, GapRow, row_id)}"):
@@ -140,11 +140,11 @@ class Gaps:
             return self._get(row_id)
 
     def unpark(self, row_id: int) -> Gap:
-        """Take a parked gap up again.
+        """Take up a parked gap again.
 
         Raises:
             NotFound: there is no such gap.
-            RuleViolation: it is not parked.
+            RuleViolation: the gap is not parked.
         """
         with self._store.writing(f"taking up of {called(self._store, GapRow, row_id)}"):
             if not self._get(row_id).parked:
@@ -153,7 +153,7 @@ class Gaps:
             return self._get(row_id)
 
     def remove(self, row_id: int) -> Gap:
-        """Remove a gap and who should know of it; its evidence and goals stay, and name no gap then.
+        """Remove a gap, and who should know of it. Its evidence and goals stay, without a gap.
 
         Raises:
             NotFound: there is no such gap.
@@ -164,7 +164,7 @@ class Gaps:
             return gap
 
     def references(self, row_id: int) -> GapReferences:
-        """Return how much refers to a gap, to be told before it is removed.
+        """Return how many rows refer to a gap, to show before it is removed.
 
         Raises:
             NotFound: there is no such gap.
@@ -178,7 +178,7 @@ class Gaps:
             )
 
     def move(self, row_id: int, area: Area, index: int) -> Gap:
-        """Move a gap to a position in its column, counted from 0; only rows that move are written.
+        """Move a gap to a position in its column, from 0. Only the rows that move are written.
 
         Raises:
             NotFound: there is no such gap.
@@ -191,7 +191,7 @@ class Gaps:
             others = [row for row in standing if row[0] != row_id]
             index = max(0, min(index, len(others)))
             if area is gap.area and gap.on_board and standing[index][0] == row_id:
-                return gap  # it is there
+                return gap  # it is at that position
             position, aside = insert_position(others, index)
             self._store.update(GapRow, row_id, {"area": area.value, "position": position})
             for other, place in aside:
@@ -210,14 +210,14 @@ class Gaps:
 
     @cached_until_write
     def list(self) -> tuple[Gap, ...]:
-        """Return every gap, closed ones too, in the order of the board."""
+        """Return every gap, closed ones included, in the order of the board."""
         with self._store.reading():
             return tuple(self._select(GapRow.id > 0))
 
     def shareable(self, until: date | None = None) -> tuple[Gap, ...]:
-        """Return the gaps that others may hear of, as they may: private entries prove nothing there.
+        """Return the gaps that others may see, counted without private entries.
 
-        Entries after a day `until` prove nothing either.
+        Entries after the day `until` do not count either.
         """
         proof = ~EntryRow.private if until is None else ~EntryRow.private & (EntryRow.day <= until)
         with self._store.reading():
@@ -231,7 +231,7 @@ class Gaps:
 
     @cached_until_write
     def shareable_titles(self) -> dict[int, str]:
-        """Return the title by its ID of every gap that others may hear of."""
+        """Return the titles of all gaps that others may see, by ID."""
         with self._store.reading():
             return dict(tuples(GapRow.select(GapRow.id, GapRow.title).where(~GapRow.private)))
 
@@ -247,9 +247,9 @@ class Gaps:
         return gap
 
     def _select(self, where: Any, proof: Any = None, only: int | None = None) -> Iterator[Gap]:
-        """Yield gaps; `proof` is the condition on the entries that count as evidence, by default all of them.
+        """Yield gaps; `proof` is the condition on entries that count as evidence, by default every entry.
 
-        Where it is one gap, `only` is its ID: what proves the others is not counted then.
+        `only` is the ID of a single gap: evidence for other gaps is then not counted.
         """
         was_hit, begun = WeekRow.outcome == Outcome.HIT.value, WeekRow.monday <= self._store.today
         entries = _by_gap(EntryRow.gap, fn.COUNT(EntryRow.id), fn.MAX(EntryRow.day), where=proof, only=only)
@@ -295,11 +295,11 @@ _NOT_PARKED: dict[str, Any] = {"parked_on": None, "parked_why": ""}
 
 
 def _checked(values: dict[str, Any]) -> dict[str, Any]:
-    """Return the values of a gap as they are kept.
+    """Return the values of a gap as stored.
 
     Raises:
-        InvalidText: the title is empty or a text cannot be kept.
-        UsageError: `needed` is out of its range.
+        InvalidText: the title is empty or a text cannot be stored.
+        UsageError: `needed` is out of range.
     """
     cleaned = dict(values)
     if "title" in cleaned:
@@ -314,7 +314,7 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _by_gap(column: Any, *aggregates: Any, where: Any = None, only: int | None = None) -> dict[int, tuple[Any, ...]]:
-    """Return what a table says of each gap that it names, or of one, by all its rows or those of a condition."""
+    """Return an aggregate of a table by gap, for all gaps or one, over all rows or those that match a condition."""
     names = column.is_null(False) if only is None else column == only
     names = names if where is None else names & where
     rows = tuples(column.model.select(column, *aggregates).where(names).group_by(column))

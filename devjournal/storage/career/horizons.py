@@ -1,4 +1,4 @@
-"""Horizons in the file: one stands for each number of months, the ones before it are the history."""
+"""Horizons in the file: one for each number of months; earlier ones are the history."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ class Horizons:
     """Sets, lists and removes horizons."""
 
     def __init__(self, store: Store) -> None:
-        """Keep to one open file."""
+        """Work on one open file."""
         self._store = store
 
     def set(self, role: str, months: int, why: str | None = None) -> Horizon:
-        """Set a role to be in; one for the same number of months replaces the one before, which is history then.
+        """Set a horizon. An earlier one for the same number of months becomes history.
 
-        The same role again on the same day changes its why only, later it is counted anew from that day. A `why`
-        that is None is kept from the same role.
+        The same role on the same day only changes its why; on a later day it counts from that day. A `why` of None
+        keeps that of the same role.
 
         Raises:
-            InvalidText: the role is empty or a text cannot be kept.
+            InvalidText: the role is empty or a text cannot be stored.
             UsageError: the months are out of range.
         """
         role = required(role, "The role")
@@ -50,11 +50,11 @@ class Horizons:
             return self._get(self._store.insert(HorizonRow, values))
 
     def edit(self, row_id: int, *, role: str, months: int, why: str) -> Horizon:
-        """Change a horizon that stands; the day it was set stays. Another one for the same months is history then.
+        """Change a current horizon without changing its day. Another one for the same months becomes history.
 
         Raises:
             NotFound: there is no such horizon, or it is history.
-            InvalidText: the role is empty or a text cannot be kept.
+            InvalidText: the role is empty or a text cannot be stored.
             UsageError: the months are out of range.
         """
         values = {"role": required(role, "The role"), "months": months, "why": clean(why, "The reason")}
@@ -69,11 +69,11 @@ class Horizons:
             return self._get(row_id)
 
     def set_statement(self, row_id: int, statement: str) -> Horizon:
-        """Set the sentence in front of a case for a horizon; an empty one clears it.
+        """Set the opening sentence of a horizon's case; an empty text clears it.
 
         Raises:
             NotFound: there is no such horizon, or it is history.
-            InvalidText: the sentence cannot be kept.
+            InvalidText: the sentence cannot be stored.
         """
         values = {"statement": clean(statement, "The sentence")}
         with self._store.writing(f"sentence for {called(self._store, HorizonRow, row_id)}"):
@@ -92,18 +92,18 @@ class Horizons:
             return self._get(row_id)
 
     def standing(self) -> tuple[Horizon, ...]:
-        """Return the horizons that stand, the nearest first."""
+        """Return the current horizons, nearest first."""
         with self._store.reading():
             return tuple(sorted(self._select(HorizonRow.retired_on.is_null()), key=lambda horizon: horizon.by))
 
     def history(self) -> tuple[Horizon, ...]:
-        """Return the horizons that stood before, the last one first."""
+        """Return the earlier horizons, last one first."""
         with self._store.reading():
             retired = list(self._select(HorizonRow.retired_on.is_null(False)))[::-1]
             return tuple(sorted(retired, key=lambda horizon: horizon.retired_on or horizon.set_on, reverse=True))
 
     def remove(self, row_id: int) -> Horizon:
-        """Remove a horizon, also from the history, and return it.
+        """Remove a current or earlier horizon, and return it.
 
         Raises:
             NotFound: there is no such horizon.

@@ -1,6 +1,6 @@
-"""What of a page is left out or brought in: read, put and cleared inside `Store.reading` and `Store.writing`.
+"""The user's choices for a page: lines left out and brought in. Called inside `Store.reading` and `Store.writing`.
 
-A line of the file names a row by its uid, so that a copy of the journal means the same one; a key names it by its ID.
+The file stores a line by the uid of its row, so that a copy of the journal means the same line; keys have IDs.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from devjournal.storage.schema.tables import ConversationRow, EntryRow, GapRow, 
 from devjournal.storage.store import Store
 
 NOBODY = ""
-"""The page of nobody in particular: there is no manager and no 1:1 yet."""
+"""The page without a person, while there is neither a manager nor a 1:1."""
 
 _ROWS: dict[str, type[Row]] = {
     "topic": TopicRow,
@@ -26,7 +26,7 @@ _ROWS: dict[str, type[Row]] = {
 
 
 def page_of(person: int | None) -> str:
-    """Return what the page of a person, by ID, is known by."""
+    """Return the value that identifies the page of a person, by ID."""
     if person is None:
         return NOBODY
     uid: str | None = PersonRow.select(PersonRow.uid).where(PersonRow.id == person).scalar()
@@ -34,7 +34,7 @@ def page_of(person: int | None) -> str:
 
 
 def read(person: int | None) -> PageChoices:
-    """Return what was chosen for the page of a person; lines whose row is gone are passed over."""
+    """Return the choices for the page of a person. Lines whose row is gone are skipped."""
     fields = (PageChoiceRow.line, PageChoiceRow.told)
     rows = list(tuples(PageChoiceRow.select(*fields).where(PageChoiceRow.page == page_of(person))))
     if not rows:
@@ -45,10 +45,10 @@ def read(person: int | None) -> PageChoices:
 
 
 def put(store: Store, person: int | None, key: str, included: bool) -> None:
-    """Tell a line on the page of a person, or leave it out.
+    """Bring a line onto the page of a person, or leave it out.
 
     Raises:
-        NotFound: what the line tells of is gone.
+        NotFound: the row of the line is gone.
     """
     page, line = page_of(person), _line(key)
     same = (PageChoiceRow.page == page) & (PageChoiceRow.line == line)
@@ -64,13 +64,13 @@ def put(store: Store, person: int | None, key: str, included: bool) -> None:
 
 
 def clear(store: Store, page: str) -> None:
-    """Forget what was chosen for a page: the 1:1 was held."""
+    """Remove the choices for a page, after its 1:1."""
     for (row_id,) in list(tuples(PageChoiceRow.select(PageChoiceRow.id).where(PageChoiceRow.page == page))):
         store.delete(PageChoiceRow, row_id)
 
 
 def _line(key: str) -> str:
-    """Return the key of a line as the file keeps it."""
+    """Return the key of a line as stored."""
     table = _ROWS.get(kind_of_line(key))
     if table is None:
         return key
@@ -82,7 +82,7 @@ def _line(key: str) -> str:
 
 
 def _keys(lines: list[str]) -> dict[str, str]:
-    """Return the key of each line of the file whose row is there."""
+    """Return the key of each stored line whose row exists."""
     keys = {line: line for line in lines if kind_of_line(line) not in _ROWS}
     for kind, table in _ROWS.items():
         uids = [line.partition(":")[2] for line in lines if kind_of_line(line) == kind]

@@ -1,4 +1,4 @@
-"""People in the file, and what they should know and know."""
+"""People in the file, and what they know or should know."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from devjournal.storage.store import Store
 
 
 class People:
-    """Adds, lists, changes and removes people, each known by name."""
+    """Adds, lists, changes and removes people, who are identified by name."""
 
     def __init__(self, store: Store) -> None:
-        """Keep to one open file."""
+        """Work on one open file."""
         self._store = store
 
     def add(
@@ -31,8 +31,8 @@ class People:
         """Add a person.
 
         Raises:
-            InvalidText: the name is empty or a text cannot be kept.
-            RuleViolation: somebody of that name is there already.
+            InvalidText: the name is empty or a text cannot be stored.
+            RuleViolation: there is a person of that name.
         """
         name = required(name, "The name")
         values = {"name": name, "role": clean(role, "The role"), "relation": relation.value, "next_on": next_on}
@@ -41,12 +41,12 @@ class People:
             return self._get(PersonRow.id == self._store.insert(PersonRow, values, natural_uid("person", name)))
 
     def edit(self, name: str, /, **changes: Any) -> Person:
-        """Change some of `name`, `role`, `relation` and `next_on`; what is not named stays.
+        """Change some of `name`, `role`, `relation` and `next_on`; other fields stay.
 
         Raises:
             NotFound: nobody has that name.
-            InvalidText: a text is empty where one is needed, or cannot be kept.
-            RuleViolation: somebody else has the new name.
+            InvalidText: the name is empty, or a text cannot be stored.
+            RuleViolation: another person has the new name.
         """
         if "name" in changes:
             changes["name"] = required(changes["name"], "The name")
@@ -63,12 +63,12 @@ class People:
             return self._get(PersonRow.id == person.id)
 
     def remove(self, name: str) -> Person:
-        """Remove a person and what they should know; the talks stay, and name nobody then.
+        """Remove a person and what they should know. Their talks stay, without a name.
 
         Raises:
             NotFound: nobody has that name.
         """
-        from devjournal.storage.career import page_choices  # few people are removed
+        from devjournal.storage.career import page_choices  # people are rarely removed
 
         with self._store.writing(f"removal of {quoted(name)}"):
             person = self.find(name)
@@ -77,7 +77,7 @@ class People:
             return person
 
     def references(self, name: str) -> PersonReferences:
-        """Return how much refers to a person, to be told before they are removed.
+        """Return how many rows refer to a person, to show before they are removed.
 
         Raises:
             NotFound: nobody has that name.
@@ -100,14 +100,14 @@ class People:
 
     @cached_until_write
     def list(self) -> tuple[Person, ...]:
-        """Return everybody, by name."""
+        """Return all people, by name."""
         with self._store.reading():
             people = self._select(PersonRow.id > 0)
             return tuple(sorted(people, key=lambda person: person.name.casefold()))
 
     @cached_until_write
     def next_days(self) -> tuple[tuple[str, date], ...]:
-        """Return the name of everybody with a day for the next 1:1, and that day."""
+        """Return the name and planned day of everybody with a next 1:1."""
         with self._store.reading():
             rows = PersonRow.select(PersonRow.name, PersonRow.next_on).where(PersonRow.next_on.is_null(False))
             return tuple((name, day) for name, day in tuples(rows))
@@ -115,7 +115,7 @@ class People:
     # awareness
 
     def awareness(self) -> tuple[Awareness, ...]:
-        """Return everything that somebody should know or knows."""
+        """Return everything that people know or should know."""
         with self._store.reading():
             rows = AwarenessRow.select(AwarenessRow.person, AwarenessRow.gap, AwarenessRow.known_on)
             ordered = tuples(rows.order_by(*as_made(AwarenessRow)))
@@ -129,7 +129,7 @@ class People:
             return Awareness(person=person, gap=gap, known_on=row[0]) if row is not None else None
 
     def should_know(self, name: str, gap: int) -> Awareness:
-        """Say that a person should know that a gap is shown; who knows already goes on knowing.
+        """Record that a person should know that a gap is shown. A person who knows still knows.
 
         Raises:
             NotFound: nobody has that name, or there is no such gap.
@@ -139,7 +139,7 @@ class People:
             return self._put(person, gap, None)
 
     def knows(self, name: str, gap: int, on: date | None = None) -> Awareness:
-        """Say that a person knows that a gap is shown, since a day; None is today, or the day that is there.
+        """Record that a person has known that a gap is shown since a day; None keeps the recorded day, or means today.
 
         Raises:
             NotFound: nobody has that name, or there is no such gap.
@@ -150,10 +150,10 @@ class People:
             return known if known.knows else self._put(person, gap, self._store.today)
 
     def forget(self, name: str, gap: int) -> None:
-        """Take back that a person should know or knows.
+        """Remove the record that a person knows or should know.
 
         Raises:
-            NotFound: nobody has that name, there is no such gap, or nothing is said about the two.
+            NotFound: nobody has that name, there is no such gap, or there is no such record.
         """
         with self._store.writing(f"what {quoted(name)} knows"):
             person = self.find(name)

@@ -1,1 +1,1 @@
-"""What a case is made of, out of the file."""
+"""The data of a case, read from the file."""

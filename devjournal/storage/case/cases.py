@@ -1,4 +1,4 @@
-"""What a case is made of: what is private is not read at all."""
+"""The data of a case. Private rows are not read."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Cases:
     """Reads the case for a role."""
 
     def __init__(self, store: Store, horizons: Horizons, gaps: Gaps, people: People, entries: Entries) -> None:
-        """Keep to one open file."""
+        """Work on one open file."""
         self._store = store
         self._horizons = horizons
         self._gaps = gaps
@@ -27,16 +27,16 @@ class Cases:
         self._entries = entries
 
     def find(self, horizon: int | None = None) -> CaseData:
-        """Return what the case for a horizon is made of, by its ID; None is the nearest.
+        """Return the data of the case for a horizon, by ID; None is the nearest.
 
         Raises:
-            NotFound: there is no such horizon, or none stands.
+            NotFound: there is no such horizon, or no current one.
         """
         with self._store.reading():
             return self._data(self._standing(horizon))
 
     def can_be_made(self) -> bool:
-        """Say whether a horizon stands that a case could be for."""
+        """Return whether there is a current horizon."""
         return bool(self._horizons.standing())
 
     def _data(self, horizon: Horizon) -> CaseData:
@@ -53,7 +53,7 @@ class Cases:
 
     @cached_until_write
     def _evidence(self) -> tuple[Entry, ...]:
-        """Return the entries that name a gap and are not private."""
+        """Return the entries that have a gap and are not private."""
         return tuple(self._entries.select(EntryRow.gap.is_null(False) & ~EntryRow.private))
 
     def _standing(self, horizon: int | None) -> Horizon:
@@ -62,7 +62,7 @@ class Cases:
             if not standing:
                 raise NotFound("A case needs a horizon; set one with `devjournal horizon ROLE --in MONTHS`.")
             return standing[0]
-        found = next((one for one in standing if one.id == horizon), None)
-        if found is None:
+        match = next((row for row in standing if row.id == horizon), None)
+        if match is None:
             raise NotFound(f"No horizon {horizon} stands; see `devjournal horizon`.")
-        return found
+        return match

@@ -1,1 +1,1 @@
-"""Copies of the journal in `backups/`, and when one is made by itself."""
+"""Copies of the journal in `backups/`, and automatic copies."""

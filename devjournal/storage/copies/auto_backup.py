@@ -1,4 +1,4 @@
-"""Sees to it that there is a copy before what could be regretted: the first write of a day, a migration, a merge."""
+"""Automatic copies before the first write of a day, a migration, a restore or a merge."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from devjournal.storage.copies.copies import Copies
 
 
 class AutoBackup:
-    """Makes the copies that nobody asked for. One that cannot be made is remembered to be said; the journal goes on."""
+    """Makes automatic copies. If one fails, the journal goes on, and the failure is reported once."""
 
     def __init__(self, copies: Copies, now: Callable[[], datetime], retention: Callable[[], Retention]) -> None:
-        """See to `copies`; `now` is asked at each write, and how many are `kept` once one was made."""
+        """Make copies in `copies`. `now` is called at each write, `kept` after each copy."""
         self._copies = copies
         self._now = now
         self._kept = retention
@@ -26,9 +26,9 @@ class AutoBackup:
         self._unsaid = ""
 
     def before_write(self, database: SqliteDatabase) -> None:
-        """Make the copy of the day where this is the first write of a day, inside its transaction, before its changes.
+        """Before the first write of a day, make the daily copy, inside the transaction.
 
-        A journal that nothing was ever written to needs none, and so none on its first day.
+        A journal that was never written needs none, so its first day has no copy.
         """
         today = self._now().date()
         if self._seen_to == today:
@@ -40,7 +40,7 @@ class AutoBackup:
 
     @contextmanager
     def kept(self, why: CopyReason, database: SqliteDatabase) -> Iterator[None]:
-        """Hold a copy from before a change, inside its transaction; where that fails, the file is as the copy is."""
+        """Make a copy before a change, inside its transaction. If the change fails, the file is still like the copy."""
         copy = self._make(why) if self._last_written(database) is not None else None
         try:
             yield
@@ -50,7 +50,7 @@ class AutoBackup:
             raise
 
     def trouble(self) -> str:
-        """Return why a copy could not be made, once; an empty text where there is nothing to say."""
+        """Return why a copy could not be made, once; empty if there is nothing to report."""
         sentence, self._unsaid = self._unsaid, ""
         return sentence
 
@@ -62,12 +62,12 @@ class AutoBackup:
             return None
 
     def _last_written(self, database: SqliteDatabase) -> date | None:
-        """Return the day on which the journal was written to last, or None where it never was."""
+        """Return the day of the last write, or None if there was none."""
         cursor = database.execute_sql(
             "SELECT (SELECT at FROM undo_step ORDER BY id DESC LIMIT 1), EXISTS (SELECT 1 FROM sqlite_sequence)"
         )
         last, ever = cursor.fetchone()
-        if last is None:  # never, or by a program that keeps no steps: so long ago that no copy is of that day
+        if last is None:  # never, or by a program without steps: then the day is unknown
             return date.min if ever else None
         return datetime.fromisoformat(last).astimezone(self._now().tzinfo).date()
 

@@ -1,4 +1,4 @@
-"""The copies of the journal: in `backups/` beside it, made through SQLite's backup API, and thinned out."""
+"""The copies of a journal: in `backups/` beside it, made with SQLite's backup API, and thinned out."""
 
 from __future__ import annotations
 
@@ -36,48 +36,48 @@ from devjournal.storage.schema.sqlite_file import (
 
 _MOMENT = "%Y-%m-%dT%H%M%S"
 _NAME = re.compile(rf"(\d{{4}}-\d\d-\d\dT\d{{6}})-({'|'.join(CopyReason)})-(.+)", re.ASCII | re.DOTALL)
-"""A moment, a reason, and the name of the journal: two journals in one folder do not mix their copies."""
+"""The time, the reason and the name of the journal, so that journals in one folder do not mix their copies."""
 
 _UNFINISHED = "."
-"""Stands before the name of a copy until it is whole."""
+"""The prefix of an unfinished copy's name."""
 
 _CUT_OFF = timedelta(days=1)
-"""After how long an unfinished copy is one that nobody is making any more."""
+"""The age at which an unfinished copy is a leftover."""
 
 
 class Copies:
     """The copies of one journal."""
 
     def __init__(self, path: Path) -> None:
-        """See to the copies of the journal at `path`; nothing is looked at yet."""
+        """Manage the copies of the journal at `path`; no file is read yet."""
         self.path = path
 
     @cached_property
     def _journal(self) -> Path:
-        """The file itself, where `path` is a link to it."""
+        """The file itself if `path` is a link."""
         return self.path.resolve()
 
     @property
     def folder(self) -> Path:
-        """Where the copies are, or will be."""
+        """The folder of the copies, which may not exist yet."""
         return self._journal.parent / COPIES
 
     def path_of(self, copy: Copy) -> Path:
-        """Return where a copy is."""
+        """Return the path of a copy."""
         return self.folder / copy.name
 
     def all(self) -> tuple[Copy, ...]:
-        """Return every copy, the newest first; none where the folder is missing or cannot be read."""
+        """Return every copy, newest first; empty if the folder is missing or cannot be read."""
         copies = []
         with suppress(OSError):
             for each in self.folder.iterdir():
                 copy = self._copy(each.name)
-                with suppress(FileNotFoundError):  # another window has just let go of it
+                with suppress(FileNotFoundError):  # another window has just removed it
                     copies += [replace(copy, size=each.stat().st_size)] if copy is not None else []
         return tuple(sorted(copies, key=lambda copy: (copy.made_at, copy.name), reverse=True))
 
     def with_weeks(self) -> tuple[Copy, ...]:
-        """Return every copy, the newest first, each with the number of its weeks, or why it cannot be read."""
+        """Return every copy, newest first, with its number of weeks, or why it cannot be read."""
         return tuple(map(self._with_weeks, self.all()))
 
     def _with_weeks(self, copy: Copy) -> Copy:
@@ -93,7 +93,7 @@ class Copies:
         return next((copy for copy in self.all() if is_good(self.path_of(copy))), None)
 
     def way_back(self) -> str:
-        """Return what brings the newest good copy back, as the end of a sentence that says why."""
+        """Return how to restore the newest good copy, as the end of a sentence."""
         copy = self.newest_good()
         if copy is None:
             return "no good copy of it lies beside it, and `devjournal restore FILE` brings one back from elsewhere"
@@ -101,11 +101,11 @@ class Copies:
         return f"`devjournal restore {one_line(shell_quote(copy.name))}` brings back the newest good copy, of {moment}"
 
     def make(self, why: CopyReason, now: datetime, *, patience: float = PATIENCE, kept: Retention = KEPT) -> Copy:
-        """Make a copy that is named after `now`, check it, and let go of those like it that have had their time.
+        """Make and check a copy named after `now`, then remove expired copies of its kind.
 
         Raises:
-            WriteFailed: it cannot be written; nothing of it is left.
-            FileRefused: the journal is damaged, so that a copy would be; the older ones stay.
+            WriteFailed: the copy cannot be written; nothing of it is left.
+            FileRefused: the journal is damaged; older copies stay.
         """
 
         def fill(target: Path) -> None:
@@ -115,12 +115,12 @@ class Copies:
         return self._put(why, now, fill, kept)
 
     def keep_as_it_is(self, why: CopyReason, now: datetime) -> Copy:
-        """Make a copy of a damaged journal, byte for byte, with the journal of an interrupted write beside it.
+        """Copy a damaged journal byte for byte, with the journal of an interrupted write.
 
         Raises:
-            WriteFailed: it cannot be written; nothing of it is left.
+            WriteFailed: the copy cannot be written; nothing of it is left.
         """
-        from shutil import copyfile  # only what is damaged pays for it
+        from shutil import copyfile  # only a damaged file needs it
 
         def fill(target: Path) -> None:
             copyfile(self._journal, target)
@@ -145,7 +145,7 @@ class Copies:
             raise self._unread(error, target) or WriteFailed(f"The copy cannot be written ({error}).") from error
 
     def forget(self, copy: Copy) -> None:
-        """Take a copy away again, with what lies beside it, and the folder with the last one."""
+        """Remove a copy and the files beside it, and the folder with its last copy."""
         path = self.path_of(copy)
         for each in (path, path.with_name(f"{path.name}-journal"), path.with_name(f"{KEY_OF}{path.name}")):
             with suppress(OSError):
@@ -154,11 +154,11 @@ class Copies:
             self.folder.rmdir()
 
     def give_key(self, filled: Path, target: Path) -> None:
-        """Give a copy of an encrypted journal its key file, before the file that was `filled` gets the name `target`.
+        """Write the key file of an encrypted copy, before the `filled` file is renamed to `target`.
 
         Raises:
-            FileRefused: its key file is gone.
-            OSError: it cannot be written.
+            FileRefused: the key file of the journal is gone.
+            OSError: the key file cannot be written.
         """
         with filled.open("rb") as file:
             salt = file.read(SALT_BYTES)
@@ -176,7 +176,7 @@ class Copies:
             )
 
     def _check(self, copy: Path) -> None:
-        """Look whether a copy that was just made is sound.
+        """Check that a new copy is sound.
 
         Raises:
             FileRefused: it is not, so the journal is damaged.
@@ -185,18 +185,18 @@ class Copies:
             raise self._damaged(in_short(problems))
 
     def _copy(self, name: str) -> Copy | None:
-        """Return the copy that a file's name says, or None where it is no copy of this journal."""
+        """Return the copy described by a file name, or None if it is no copy of this journal."""
         match = _NAME.fullmatch(name)
         if match is None or match[3] != self._journal.name:
             return None
         try:
             made_at = datetime.fromisoformat(match[1])
-        except ValueError:  # the 31st of February
+        except ValueError:  # such as 31 February
             return None
         return Copy(name=name, made_at=made_at, why=CopyReason(match[2]))
 
     def _put(self, why: CopyReason, now: datetime, fill: Callable[[Path], None], retention: Retention = KEPT) -> Copy:
-        """Make a copy whole or not at all: under a name of its own, then renamed, and both seen on the disk."""
+        """Make a copy completely or not at all: under a temporary name, synced to the disk, then renamed."""
         try:
             self._make_folder()
             copy = self._reserve(why, now.replace(tzinfo=None, microsecond=0))
@@ -220,7 +220,7 @@ class Copies:
         return copy
 
     def _make_folder(self) -> None:
-        """Make the folder for its owner alone; one that holds nothing but copies and gives too much is mended."""
+        """Make the folder, readable by its owner alone. A folder with only copies gets its mode corrected."""
         try:
             self.folder.mkdir(mode=0o700)
             with suppress(OSError):  # some file systems have no modes
@@ -235,7 +235,10 @@ class Copies:
                     self.folder.chmod(0o700)
 
     def _reserve(self, why: CopyReason, moment: datetime) -> Copy:
-        """Return a copy whose name nobody has, with its unfinished file made; under a stopped clock, seconds later."""
+        """Return a copy with a free name, and create its unfinished file.
+
+        With a stopped clock, its time is seconds later.
+        """
         while True:
             name = f"{moment.strftime(_MOMENT)}-{why}-{self._journal.name}"
             unfinished = self.folder / f"{_UNFINISHED}{name}"
@@ -249,12 +252,12 @@ class Copies:
             moment += timedelta(seconds=1)
 
     def _thin(self, new_copy: Copy, retention: Retention) -> None:
-        """Remove the copies of a kind that have had their time, and what a program that was cut off left of one.
+        """Remove expired copies of a kind, and leftovers of an interrupted program.
 
-        The one that was just made stays in any case: a clock that was set back makes it look old.
+        The newest copy always stays: after a clock was set back it may look old.
         """
         for copy in expired(self.all(), retention) - {new_copy}:
-            if copy.why is new_copy.why:  # of the others whoever makes them knows how many are kept
+            if copy.why is new_copy.why:  # others are removed by whoever knows how many to keep
                 self.forget(copy)
         for each in list(self.folder.iterdir()):
             begins = next((mark for mark in (_UNFINISHED, KEY_OF) if each.name.startswith(mark)), "")
@@ -266,7 +269,7 @@ class Copies:
                     each.unlink()
 
     def _unread(self, error: sqlite3.Error, target: Path) -> FileBusy | FileRefused | WriteFailed | None:
-        """Return what an error says where it is about the journal, or the disk that it or its copy is on."""
+        """Return an error's cause in words: the journal, or the disk of the journal or the copy."""
         if is_refused(error):
             for path in (self._journal, target):
                 if reason := refusal(path):

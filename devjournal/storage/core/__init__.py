@@ -1,1 +1,1 @@
-"""The machinery below every query: the store, undo, rows, caches, uids, and opening the file."""
+"""The base of all queries: the store, undo, rows, caches, uids, and opening the file."""

@@ -1,4 +1,4 @@
-"""Answers that are kept in memory until somebody writes to the file."""
+"""Results cached until somebody writes to the file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Query = TypeVar("Query", bound=Callable[..., Any])
 
 
 def cached_until_write(query: Query) -> Query:
-    """Let a method that reads the file answer from memory until this program or another one writes."""
+    """Cache a method's result until this or another program writes to the file."""
 
     @wraps(query)
     def answer(self: Any, *args: Any) -> Any:

@@ -1,4 +1,4 @@
-"""An encrypted journal as a database of Peewee: its own extension for SQLCipher, with a key instead of a passphrase."""
+"""Peewee's database for an encrypted journal: SQLCipher opened with a raw key instead of a passphrase."""
 
 from __future__ import annotations
 
@@ -14,5 +14,5 @@ class EncryptedDatabase(Guarded, SqlCipherDatabase):  # type: ignore[misc]  # Pe
     """A database that SQLCipher reads and writes."""
 
     def init(self, *args: Any, **options: Any) -> None:
-        """Take what `SqliteDatabase` takes; what SQLCipher refuses is said as by `sqlite3`."""
+        """Accept the options of `SqliteDatabase`; errors are those of `sqlite3`."""
         super().init(*args, **options, factory=connection_class())

@@ -1,4 +1,4 @@
-"""Opening the journal's file: what is not a journal is refused by name, and never touched."""
+"""Opens the journal's file. A file that is no journal is refused with its reason, and never changed."""
 
 from __future__ import annotations
 
@@ -23,31 +23,31 @@ from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS
 
 _HEADER = 100
 _APPLICATION, _VERSION = 68, 60
-"""Where in the header the marks of a file stand, four bytes each."""
+"""Offsets of the application ID and version in the header, four bytes each."""
 
 _SCHEMA_FORMAT = 4
-"""The newest that SQLite writes."""
+"""The newest file format that SQLite writes."""
 
 INSTEAD = "name your journal with --file"
-"""What to do where a file cannot be the journal."""
+"""What to do if a file cannot be the journal."""
 
 BUSY_TIMEOUT = 5.0
-"""Seconds that a command waits for another program's write before it gives up."""
+"""Seconds that a command waits for another program's write."""
 
 
 Before = Callable[[SqliteDatabase], AbstractContextManager[None]]
-"""Holds a copy of the file while it is changed."""
+"""Makes a copy before the file is changed."""
 
 
 def open_database(
     path: Path, busy_timeout: float = BUSY_TIMEOUT, before: Before = lambda database: nullcontext()
 ) -> Guarded:
-    """Open the journal at `path`, making it and its folder where they are missing, and bring it up to date.
+    """Open the journal at `path`, create it and its folder if missing, and migrate an older version.
 
-    A file of an older version is migrated inside `before`.
+    The migration runs inside `before`.
 
     Raises:
-        FileRefused: the path cannot be a journal, with what is wrong and what to do.
+        FileRefused: the path cannot be a journal; the message says why and what to do.
     """
     check(path)
     make_missing(path)
@@ -62,12 +62,12 @@ def open_database(
 
 
 def _database(path: Path, busy_timeout: float) -> Guarded:
-    """Return the database at `path`, not connected yet; an encrypted one with its key."""
+    """Return the database at `path`, not connected; an encrypted one with its key."""
     key = key_of(path)
     kind: type[Guarded] = Guarded
     options: dict[str, Any] = {}
     if key is not None:
-        from devjournal.storage.core.encrypted_file import EncryptedDatabase  # a plain one does not pay for it
+        from devjournal.storage.core.encrypted_file import EncryptedDatabase  # a plain journal does not need it
 
         kind, options = EncryptedDatabase, {"passphrase": key.pragma}
     database = kind(
@@ -79,7 +79,7 @@ def _database(path: Path, busy_timeout: float) -> Guarded:
             "foreign_keys": 1,
             "journal_mode": "delete",
             "synchronous": "full",
-            "fullfsync": 1,  # on macOS the disk itself would else write later; elsewhere it says nothing
+            "fullfsync": 1,  # macOS needs it to write through the disk's cache; elsewhere it does nothing
             "busy_timeout": int(busy_timeout * 1000),
         },
         **options,
@@ -89,10 +89,10 @@ def _database(path: Path, busy_timeout: float) -> Guarded:
 
 
 def identity_of(path: Path) -> tuple[int, int]:
-    """Return what tells a file from another one that was put in its place.
+    """Return the identity of a file, to notice when another one replaces it.
 
     Raises:
-        FileRefused: there is none, or it cannot be reached.
+        FileRefused: there is no file, or it cannot be reached.
     """
     try:
         status = path.stat()
@@ -105,10 +105,10 @@ def identity_of(path: Path) -> tuple[int, int]:
 
 
 def check(path: Path) -> None:
-    """Look at what is at `path`, without a write.
+    """Check the file at `path` without writing.
 
     Raises:
-        Locked: it is encrypted, and its key is not known here.
+        Locked: it is encrypted, and its key is not known.
         FileRefused: it is no journal that this version can open.
     """
     header = read_header(path)
@@ -118,11 +118,11 @@ def check(path: Path) -> None:
     if not is_database(header):
         remove_leftovers(path)
         if key_of_header(path, header) is not None:
-            from devjournal.storage.encryption.cipher import connection_class  # only what is encrypted pays for it
+            from devjournal.storage.encryption.cipher import connection_class  # only an encrypted file needs it
 
             connection_class()
             return
-        from devjournal.storage.copies.copies import Copies  # only what is damaged pays for them
+        from devjournal.storage.copies.copies import Copies  # only a damaged file needs them
         from devjournal.storage.encryption.key_file import key_file_of
 
         copies = Copies(path)
@@ -133,16 +133,16 @@ def check(path: Path) -> None:
         raise FileRefused(f"{name} is not a database{hint}; {INSTEAD}, {way_back}.")
     application, version = marks(header)
     if path.with_name(f"{path.name}-journal").exists():
-        version = 0  # an interrupted write: SQLite takes it back first, if it is ours, then the pragmas are checked
+        version = 0  # SQLite first undoes an interrupted write of a journal; then the pragmas are read
     check_marks(application, version, name)
     check_format(header, name, path)
 
 
 def read_header(path: Path, *, to_write: bool = True, instead: str = INSTEAD) -> bytes:
-    """Return the first bytes of a file; nothing where it is missing or empty.
+    """Return the first bytes of a file; empty if it is missing or empty.
 
     Raises:
-        FileRefused: it is no file, or it cannot be read, or written where it is `to_write`; `instead` says what to do.
+        FileRefused: it is no file, or cannot be read, or with `to_write` written; `instead` says what to do.
     """
     name = quoted(str(path), 200)
     try:
@@ -170,18 +170,18 @@ def read_header(path: Path, *, to_write: bool = True, instead: str = INSTEAD) ->
 
 
 def is_database(header: bytes) -> bool:
-    """Say whether a file begins as SQLite's do."""
+    """Return whether a file has SQLite's header."""
     return len(header) == _HEADER and header.startswith(MAGIC)
 
 
 def marks(header: bytes) -> tuple[int, int]:
-    """Return the application that a database says it is of, and its version."""
+    """Return the application ID and version in a database's header."""
     application, version = (int.from_bytes(header[at : at + 4], "big") for at in (_APPLICATION, _VERSION))
     return application, version
 
 
 def check_marks(application: int, version: int, name: str, instead: str = INSTEAD) -> None:
-    """Look whether a database is a journal that this version can open; `instead` says what to do where it is none.
+    """Check that a database is a journal of a version that can be opened; `instead` says what to do if not.
 
     Raises:
         FileRefused: it is not.
@@ -193,10 +193,10 @@ def check_marks(application: int, version: int, name: str, instead: str = INSTEA
 
 
 def check_format(header: bytes, name: str, path: Path) -> None:
-    """Look whether a database's header promises a format that devjournal writes.
+    """Check that a database has a file format that devjournal writes.
 
     Raises:
-        FileRefused: it promises another one.
+        FileRefused: it has another one.
     """
     written, read, schema, encoding = (
         header[18],
@@ -217,11 +217,11 @@ def check_format(header: bytes, name: str, path: Path) -> None:
 
 
 def make_missing(path: Path) -> None:
-    """Make an empty file at `path`, and the folders above it, where they are missing; all for their owner alone.
+    """Create an empty file at `path` and its folders, readable by their owner alone.
 
     Raises:
-        FileRefused: they cannot be made, or the file cannot be locked. SQLite takes some of the reasons for another
-            program's lock, and would wait for it.
+        FileRefused: they cannot be created, or the file cannot be locked.
+            SQLite takes some of these causes for another program's lock, and would wait.
     """
     name = quoted(str(path), 200)
     try:
@@ -233,8 +233,8 @@ def make_missing(path: Path) -> None:
             os.close(handle)
         if unlockable:
             raise lockless(path, unlockable)
-        if stat.S_IMODE(path.stat().st_mode) != 0o600:  # the umask took too much, or somebody gave too much
-            with suppress(OSError):  # some file systems have no modes; the journal is still readable
+        if stat.S_IMODE(path.stat().st_mode) != 0o600:  # against the umask, and against a mode that is too open
+            with suppress(OSError):  # some file systems have no modes, and the journal is still readable
                 path.chmod(0o600)
     except NotADirectoryError as error:
         raise FileRefused(f"{name} is inside something that is not a folder; name another --file.") from error
@@ -243,7 +243,7 @@ def make_missing(path: Path) -> None:
 
 
 def _migrate(database: SqliteDatabase, path: Path, before: Before) -> None:
-    empty = not _pragma(database, "schema_version")  # first: another process may fill it before the next line
+    empty = not _pragma(database, "schema_version")  # first: another process may fill it soon
     version = _pragma(database, "user_version")
     application = _pragma(database, "application_id")
     if application or version or not empty:
@@ -254,7 +254,7 @@ def _migrate(database: SqliteDatabase, path: Path, before: Before) -> None:
         if version:
             _check_planted(database, path, version)
     with database.atomic(), _says_which(path, version):
-        version = _pragma(database, "user_version")  # another process may have been here meanwhile
+        version = _pragma(database, "user_version")  # another process may have been faster
         is_older = 0 < version < len(MIGRATIONS)
         with before(database) if is_older else nullcontext():
             for number, statements in enumerate(MIGRATIONS[version:], version + 1):
@@ -266,12 +266,12 @@ def _migrate(database: SqliteDatabase, path: Path, before: Before) -> None:
 
 def _pragma(database: SqliteDatabase, name: str) -> int:
     value: Any = database.pragma(name)
-    return int(value) & 0xFFFFFFFF  # a version below nought is as good as one that is too new
+    return int(value) & 0xFFFFFFFF  # a negative version is refused like one that is too new
 
 
 @contextmanager
 def _says_which(path: Path, version: int) -> Iterator[None]:
-    """Say of a migration that fails on what is there already that the file's header says another version than it is."""
+    """Return the error if a migration fails on existing tables: the header's version is wrong."""
     try:
         yield
     except OperationalError as error:
@@ -288,10 +288,10 @@ def _says_which(path: Path, version: int) -> Iterator[None]:
 
 
 def _check_views(database: SqliteDatabase, path: Path) -> None:
-    """Look whether a view stands where a read would not end: in the place of a table, or of what is searched.
+    """Check that no view replaces a table, or the view of searched texts: reading it might never end.
 
     Raises:
-        Unsound: one does.
+        Unsound: there is such a view.
     """
     row = database.execute_sql(
         "SELECT name FROM sqlite_master WHERE type = 'view' AND (name <> 'search_text' OR sql LIKE '%recursive%')"
@@ -304,12 +304,12 @@ def _check_views(database: SqliteDatabase, path: Path) -> None:
 
 
 def _check_planted(database: SqliteDatabase, path: Path, version: int) -> None:
-    """Look whether a journal of an older version holds what would act while it is brought up to date.
+    """Check that an older journal has no foreign object that would act during a migration.
 
     Raises:
-        Unsound: it does.
+        Unsound: it has one.
     """
-    from devjournal.storage.schema.foreign_objects import ours, refuse_planted  # only a migration pays for it
+    from devjournal.storage.schema.foreign_objects import ours, refuse_planted  # only a migration needs it
 
     known_objects = {
         (thing.kind, thing.name): thing.says for known in (len(MIGRATIONS), version) for thing in ours(known)

@@ -1,7 +1,7 @@
-"""Loads Peewee with nothing that a journal does not need, whatever else is installed.
+"""Imports Peewee without modules that a journal does not need.
 
-It imports `hashlib`, and with it OpenSSL, for nothing but the names of long indexes; and each driver that it finds, for
-databases that are not used here. One of them brings a second SQLite, which would not know of the first one's locks.
+Peewee imports `hashlib`, and with it OpenSSL, only for the names of long indexes; and every database driver that it
+finds. One of them brings a second SQLite, which would not know of the first one's locks.
 """
 
 from __future__ import annotations
@@ -13,22 +13,22 @@ from typing import Any
 
 
 class Later(ModuleType):
-    """A module that is loaded when something of it is first asked for."""
+    """A module that is imported at its first use."""
 
     def __getattr__(self, name: str) -> Any:
-        """Return what the module itself has by that name."""
+        """Return an attribute of the real module."""
         if sys.modules.get(self.__name__) is self:
             del sys.modules[self.__name__]
         return getattr(import_module(self.__name__), name)
 
 
 DRIVERS = ("pysqlite3", "psycopg2cffi", "psycopg2", "psycopg", "pymysql", "MySQLdb")
-"""What Peewee imports where it is installed."""
+"""The drivers that Peewee imports if they are installed."""
 
 
 def load_peewee() -> None:
-    """Load Peewee alone: OpenSSL is 3 ms and 3 MB of every command, and the drivers double the time of a start."""
-    placeholders: dict[str, Any] = {"hashlib": Later("hashlib"), **dict.fromkeys(DRIVERS)}  # None lets an import fail
+    """Import Peewee alone. OpenSSL would take 3 ms and 3 MB of every command; the drivers double the start time."""
+    placeholders: dict[str, Any] = {"hashlib": Later("hashlib"), **dict.fromkeys(DRIVERS)}  # None makes an import fail
     placeholders = {name: module for name, module in placeholders.items() if name not in sys.modules}
     sys.modules.update(placeholders)
     try:

@@ -1,4 +1,4 @@
-"""Query results without their model: Peewee's types say Model where `tuples()` or `dicts()` gives plain values."""
+"""Query results as plain values, typed: Peewee's types say Model for `tuples()` and `dicts()`."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from peewee import SQL, Model, ModelSelect
 
 
 def select_all(table: type[Model]) -> ModelSelect[Any]:
-    """Return a query of every column of a table: Peewee takes longer to name them than SQLite to read a row."""
+    """Return a query for every column of a table; Peewee takes longer to list them than SQLite to read a row."""
     return table.select(SQL("*"))
 
 
 def as_made(table: Any, *columns: Any) -> tuple[Any, ...]:
-    """Return the order by some columns, and by when rows were made where these are the same.
+    """Return an order by these columns, then by creation.
 
-    A local ID orders nothing: in another copy of the journal it is another one.
+    Local IDs give no order: another copy of the journal has other ones.
     """
     return (*columns, table.created_at, table.uid)
 
@@ -38,10 +38,10 @@ def dicts(query: ModelSelect[Any]) -> Iterable[dict[str, Any]]:
 
 
 def as_objects(query: ModelSelect[Any]) -> Iterable[Any]:
-    """Return each row of a query with its columns as attributes, and no model behind it."""
+    """Return each row of a query as an object with its columns as attributes, without a model."""
     return (SimpleNamespace(**row) for row in dicts(query))
 
 
 def raw_rows(query: ModelSelect[Any]) -> Iterable[tuple[Any, ...]]:
-    """Return each row of a query as the file keeps it, days as texts; for thousands of rows."""
+    """Return each row of a query as stored, with days as texts; for thousands of rows."""
     return cast(Iterable[tuple[Any, ...]], query.model._meta.database.execute(query))

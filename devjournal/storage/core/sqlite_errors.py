@@ -1,4 +1,4 @@
-"""What SQLite refuses, in the journal's own words."""
+"""SQLite's errors as errors of the journal."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from devjournal.storage.copies.copies import Copies
 from devjournal.storage.schema.disk import refusal
 
 _NOT_SAID = ("i/o error", "unable to open")
-"""What SQLite says also where the disk is full, or a mount knows no locks."""
+"""Messages of SQLite that may also mean a full disk, or a mount without locks."""
 
 
 def first_said(error: BaseException) -> str:
-    """Return what an error says, or the one before it: SQLite takes back what a full disk cut off by itself, and then
-    complains that there is nothing to take back."""
+    """Return the message of an error, or of its cause.
+
+    SQLite undoes a write that a full disk cut off, and then only complains that there is nothing to roll back.
+    """
     cause: BaseException | None = error
     while cause is not None and "cannot rollback" in str(cause):
         cause = cause.__context__
@@ -21,18 +23,18 @@ def first_said(error: BaseException) -> str:
 
 
 DOCTOR = "`devjournal doctor` says what is wrong and what to do"
-"""What to do where a file holds what devjournal did not write."""
+"""What to do about foreign rows or values."""
 
 _NOT_AS_MADE = (
     *("no such table", "no such column", "no such function", "has no column", "already exists", "duplicate column"),
     *("malformed database schema", "constraint failed", "datatype mismatch", "cannot store", "cannot modify"),
     *("malformed json", "integer overflow", "raise(", "recursi", "unsafe use"),
 )
-"""What SQLite says of a file that another program changed."""
+"""SQLite's messages about a file that another program changed."""
 
 
 def translate(message: str, copies: Copies) -> FileBusy | WriteFailed | FileRefused:
-    """Return what SQLite said about a journal as an error that says what to do; a damaged one names the way back."""
+    """Return SQLite's error about a journal as an error that says what to do; for damage it names the newest copy."""
     name = quoted(str(copies.path), 200)
     lowered = message.lower()
     if "locked" in lowered or "busy" in lowered:
@@ -47,7 +49,7 @@ def translate(message: str, copies: Copies) -> FileBusy | WriteFailed | FileRefu
         return WriteFailed(f"{name} is read-only; make it and its folder writable, then save again.")
     if "unable to open" in lowered:
         return FileRefused(f"{name} cannot be opened; look at its folder's permissions.")
-    if "decode" in lowered:  # the rest of the message is the text itself
+    if "decode" in lowered:  # the rest of the message is the text
         return Unsound(f"{name} holds a text that is not UTF-8; `devjournal doctor` says where.")
     if any(words in lowered for words in _NOT_AS_MADE):
         return Unsound(f"{name} is not as devjournal made it ({one_line(message)}); {DOCTOR}.")

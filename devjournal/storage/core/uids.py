@@ -1,4 +1,4 @@
-"""The uids of rows: random ones, and those of what two machines mean the same by."""
+"""Uids of rows: random, or from a natural key that two machines share."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ __all__ = ["NAMESPACE", "natural_uid", "random_uid"]
 
 
 def random_uid() -> str:
-    """Return a uid that no other row has."""
+    """Return a new random uid."""
     return str(uuid.uuid4())

@@ -1,7 +1,7 @@
-"""Undo and redo over everything that writes: SQLite's own technique, triggers that keep each row before and after.
+"""Undo and redo of all writes, with triggers that record each row before and after, as SQLite's documentation suggests.
 
-One action of the user is one step, named in plain words. The triggers are temporary: they are made on the first
-write of a connection from the tables as they are, so that a migration never has to rebuild them.
+Each user action is one named step. The triggers are temporary: the first write of a connection creates them from the
+current tables, so that migrations need not rebuild them.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from devjournal.storage.schema.stamps import later_change, later_than
 from devjournal.storage.schema.tables import ROWS
 
 KEPT = 200
-"""Steps that can be undone; older ones are forgotten."""
+"""The number of steps that can be undone; older ones are deleted."""
 
 _LAST = 2**53
-"""No step has a larger number."""
+"""The greatest number of a step."""
 
 
 class Steps(NamedTuple):
-    """What can be undone and redone next; an empty text where there is nothing."""
+    """The names of the next undo and redo; empty if there is none."""
 
     undo: str
     redo: str
@@ -38,14 +38,14 @@ class Steps(NamedTuple):
 _BY_NAME = {str(table._meta.table_name): tuple(table._meta.sorted_field_names) for table in ROWS}
 
 BESIDE = {str(table._meta.table_name): tuple(table._meta.sorted_field_names) for table in MARKS}
-"""The tables that stand beside the rows, and their columns."""
+"""The tables beside the rows, and their columns."""
 
 NOTHING = "{}"
-"""A mark before and after in a step of another journal's rows: such a step is known by it, also without marks."""
+"""A mark that identifies a step with another journal's rows, even if it has no marks of its own."""
 
 
 def prepare(database: SqliteDatabase) -> None:
-    """Make the triggers of this connection."""
+    """Create the triggers of this connection."""
     run = partial(_run, database)
     run("PRAGMA temp_store = memory")
     run("CREATE TEMP TABLE undo_now (step INTEGER)")
@@ -66,7 +66,7 @@ def prepare(database: SqliteDatabase) -> None:
 
 
 def begin(database: SqliteDatabase) -> int:
-    """Begin a step inside a transaction, and return its number; nothing is written before something changes."""
+    """Begin a step inside a transaction, and return its number. Nothing is written before the first change."""
     last = _run(database, "SELECT seq FROM sqlite_sequence WHERE name = 'undo_step'").fetchone()
     if last and (type(last[0]) is not int or not 0 <= last[0] < _LAST):
         raise Unsound("The journal's own count of its steps is not devjournal's; `devjournal doctor` says what to do.")
@@ -76,7 +76,7 @@ def begin(database: SqliteDatabase) -> int:
 
 
 def end(database: SqliteDatabase, step: int, what: str, stamp: str) -> None:
-    """End a step and name it; one that changed something ends what could be redone."""
+    """End and name a step. If it changed something, nothing can be redone any more."""
     run = partial(_run, database)
     run("UPDATE undo_now SET step = NULL")
     if run("SELECT 1 FROM undo_change WHERE step = ? LIMIT 1", (step,)).fetchone() is None:
@@ -84,17 +84,17 @@ def end(database: SqliteDatabase, step: int, what: str, stamp: str) -> None:
     run("INSERT INTO undo_step (id, what, at) VALUES (?, ?, ?)", (step, what, stamp))
     run("DELETE FROM undo_step WHERE undone = 1")
     newest_steps = (
-        "SELECT id FROM undo_step ORDER BY id DESC LIMIT ?"  # by their count: steps that were undone leave holes
+        "SELECT id FROM undo_step ORDER BY id DESC LIMIT ?"  # by count, because undone steps leave gaps in the numbers
     )
     run(f"DELETE FROM undo_step WHERE id NOT IN ({newest_steps})", (KEPT,))
 
 
 @contextmanager
 def from_elsewhere(database: SqliteDatabase) -> Iterator[None]:
-    """Let the running step be one that brings rows of another journal: undone, they were never here.
+    """Mark the running step as one with rows of another journal: undone, they were never here.
 
-    What was removed is told to the other machines. A merge that is taken back must not be: the journal that the rows
-    came from would lose them with the next merge. So the marks are kept in the step, too, and put back with the rows.
+    Removals are sent to other machines, but undoing a merge must not be: the other journal would lose its rows at the
+    next merge. So the step stores the marks, too, and undo restores them with the rows.
     """
     before = dict(_marks(database))
     yield
@@ -119,11 +119,11 @@ def _marks(database: SqliteDatabase) -> Iterator[tuple[tuple[str, str], str]]:
 
 
 def undo(database: SqliteDatabase, stamp: str) -> str:
-    """Undo the last step that is not undone, inside a transaction; return what it was.
+    """Undo the last step that is not undone, inside a transaction. Return its name.
 
     Raises:
-        NotFound: there is none.
-        RuleViolation: a row of it was changed since by a program that keeps no steps.
+        NotFound: there is no such step.
+        RuleViolation: a program without steps changed one of its rows since.
     """
     row = _run(database, "SELECT id, what FROM undo_step WHERE undone = 0 ORDER BY id DESC LIMIT 1").fetchone()
     if row is None:
@@ -133,11 +133,11 @@ def undo(database: SqliteDatabase, stamp: str) -> str:
 
 
 def redo(database: SqliteDatabase, stamp: str) -> str:
-    """Redo the step that was undone last, inside a transaction; return what it was.
+    """Redo the last undone step, inside a transaction. Return its name.
 
     Raises:
-        NotFound: there is none.
-        RuleViolation: a row of it was changed since.
+        NotFound: there is no such step.
+        RuleViolation: one of its rows was changed since.
     """
     row = _run(database, "SELECT id, what FROM undo_step WHERE undone = 1 ORDER BY id LIMIT 1").fetchone()
     if row is None:
@@ -147,7 +147,7 @@ def redo(database: SqliteDatabase, stamp: str) -> str:
 
 
 def peek(database: SqliteDatabase) -> Steps:
-    """Return what the next undo and the next redo would take, where there is anything."""
+    """Return the names of the next undo and the next redo."""
     run = partial(_run, database)
     last = run("SELECT what FROM undo_step WHERE undone = 0 ORDER BY id DESC LIMIT 1").fetchone()
     following = run("SELECT what FROM undo_step WHERE undone = 1 ORDER BY id LIMIT 1").fetchone()
@@ -172,21 +172,21 @@ def _apply(database: SqliteDatabase, step: int, what: str, stamp: str, *, forwar
 
 
 def _put(
-    database: SqliteDatabase, table: str, row_id: int, expected: str | None, wanted: str | None, what: str, stamp: str
+    database: SqliteDatabase, table: str, row_id: int, expected: str | None, target: str | None, what: str, stamp: str
 ) -> None:
-    """Bring one row from what it should be now to what it was; its stamp says that it changed now.
+    """Change a row from its expected state to its earlier one, with a stamp for this change.
 
-    Without a stamp it is as it was, down to its own stamps.
+    Without a stamp it gets its earlier stamps, too.
     """
     run = partial(_run, database)
     columns = _BY_NAME[table]
     current = run(f"SELECT {_as_json(columns, table)} FROM {table} WHERE id = ?", (row_id,)).fetchone()
     if not _is_as_expected(current[0] if current else None, expected):
         raise RuleViolation(f"Left as it is: what belongs to “{what}” was changed elsewhere since.")
-    if wanted is None:
+    if target is None:
         _remove(database, table, row_id, json.loads(current[0]), stamp)
         return
-    values: dict[str, Any] = json.loads(wanted)
+    values: dict[str, Any] = json.loads(target)
     if not stamp:
         pass
     elif current is None:
@@ -208,7 +208,7 @@ def _put(
 
 
 def _remove(database: SqliteDatabase, table: str, row_id: int, row: dict[str, Any], stamp: str) -> None:
-    """Remove a row, and leave the mark of that; without a stamp there is none."""
+    """Remove a row, and leave a mark of its removal if there is a stamp."""
     if not stamp:
         _run(database, f"DELETE FROM {table} WHERE id = ?", (row_id,))
         return
@@ -223,7 +223,7 @@ def _remove(database: SqliteDatabase, table: str, row_id: int, row: dict[str, An
 
 
 def _put_mark(database: SqliteDatabase, table: str, old: str | None, new: str | None) -> None:
-    """Bring what stands beside the rows from what it was to what it should be."""
+    """Change the tables beside the rows from their earlier state to the expected one."""
     for mark in (old, new):
         if mark not in (None, NOTHING):
             _run(database, f"DELETE FROM {table} WHERE uid = ?", (json.loads(str(mark))["uid"],))
@@ -234,7 +234,7 @@ def _put_mark(database: SqliteDatabase, table: str, old: str | None, new: str | 
 
 
 def _restamp(values: dict[str, Any], current: dict[str, Any], expected: dict[str, Any], stamp: str) -> None:
-    """Let the values of a row that is put back count as written now, unless the row only followed another one."""
+    """Log the values of a restored row as written now, unless the row only followed another one."""
     differing = [name for name, value in values.items() if value != current[name] and name not in COMMON]
     followed = "changed" in values and values["changed"] == expected.get("changed")
     values |= {name: current[name] for name in ("updated_at", "changed")}
@@ -255,11 +255,11 @@ def _as_json(columns: tuple[str, ...], source: str) -> str:
 
 
 def _is_as_expected(current: str | None, expected: str | None) -> bool:
-    """Say whether a row is what a step left; columns that came after the step are not compared."""
-    there, wanted = _without_stamp(current), _without_stamp(expected)
-    if there is None or wanted is None:
-        return there is wanted
-    return there.keys() >= wanted.keys() and all(there[name] == value for name, value in wanted.items())
+    """Return whether a row is as a step left it. Columns added after the step are not compared."""
+    there, target = _without_stamp(current), _without_stamp(expected)
+    if there is None or target is None:
+        return there is target
+    return there.keys() >= target.keys() and all(there[name] == value for name, value in target.items())
 
 
 def _without_stamp(row: str | None) -> dict[str, Any] | None:

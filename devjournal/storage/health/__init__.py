@@ -1,1 +1,1 @@
-"""Examining the journal and bringing a copy back."""
+"""Health checks of the journal, and restoring a copy."""

@@ -1,4 +1,4 @@
-"""An examination of the journal: the file as a private copy of it, and what lies around it. Nothing is changed."""
+"""Health checks on a private copy of the file, and of its surroundings. Nothing is changed."""
 
 from __future__ import annotations
 
@@ -34,27 +34,27 @@ from devjournal.storage.untrusted.cell_values import DANGLING
 from devjournal.storage.untrusted.salvage import Amiss, salvage
 
 Further = Callable[[Path], Iterable[CheckResult]]
-"""Looks at a sound copy of this version, too."""
+"""Checks a sound copy of the current version further."""
 
 _LISTED = 3
-"""Faults that are listed before the rest is counted."""
+"""The most faults listed; the others are counted."""
 
 
 def examine(
     path: Path, now: datetime, further: Further = lambda sound: (), patience: float = PATIENCE
 ) -> tuple[CheckResult, ...]:
-    """Look at the journal at `path` and around it.
+    """Check the journal at `path` and its surroundings.
 
     Raises:
-        FileBusy: another program holds it for longer than the time-out.
-        Locked: it is encrypted, and its key is not known here.
+        FileBusy: another program holds it longer than the time-out.
+        Locked: it is encrypted, and its key is not known.
     """
     copies = Copies(path)
     about = [_file(path, copies)]
     try:
         path = path.resolve()
         there = path.exists()
-    except (OSError, RuntimeError, ValueError):  # links in a circle, too long a name, and what is no path
+    except (OSError, RuntimeError, ValueError):  # circular links, a name that is too long, an invalid path
         return tuple(about)
     if not there and not copies.all():
         return (*about, *environment_checks.check_disk_space(path))
@@ -65,7 +65,7 @@ def examine(
             about.append(problem("locks", says, ELSEWHERE))
         try:
             with apart(path, patience) as private:
-                if not no_locks(private):  # else it cannot be looked into either
+                if not no_locks(private):  # otherwise it cannot be checked further
                     about += _inside(private, path, copies, further)
                     written = _last_written(private, now)
         except sqlite3.OperationalError as error:
@@ -82,7 +82,7 @@ def examine(
 
 
 def _around(path: Path, copies: Copies, written: date | None, now: datetime) -> Iterator[CheckResult]:
-    """Yield what is checked around the file: rights, sync programs, files beside it, room, and copies."""
+    """Yield the checks around the file: access rights, sync programs, other files, free space, and copies."""
     yield from list(environment_checks.check_permissions(path, copies)) or [ok("rights", environment_checks.WELL)]
     yield from list(environment_checks.check_synced_folder(path)) or [ok("sync", "no sync program keeps its folder")]
     yield from list(environment_checks.check_side_files(path)) or [ok("beside", "nothing beside it is out of place")]
@@ -92,7 +92,7 @@ def _around(path: Path, copies: Copies, written: date | None, now: datetime) -> 
 
 
 def _file(path: Path, copies: Copies) -> CheckResult:
-    """Say whether the file can be a journal, by what it is and how it begins."""
+    """Check whether the file can be a journal, by its kind and its first bytes."""
     name = quoted(str(path), 200)
     try:
         header = read_header(path, to_write=False)
@@ -115,7 +115,7 @@ def _file(path: Path, copies: Copies) -> CheckResult:
             check_format(header, name, path)
     except Locked:
         raise
-    except sqlite3.Error:  # what is wrong with its pages is said once they are looked at
+    except sqlite3.Error:  # damage is reported by the check of pages
         return ok("file", f"{says}, encrypted")
     except FileRefused as error:
         says, _, do = str(error).rstrip(".").partition("; ")
@@ -128,7 +128,7 @@ def _file(path: Path, copies: Copies) -> CheckResult:
 
 
 def _version(path: Path) -> int:
-    """Return the version that a journal says it is of.
+    """Return the version in a journal's header.
 
     Raises:
         sqlite3.Error: it is encrypted, and cannot be read.
@@ -138,14 +138,14 @@ def _version(path: Path) -> int:
 
 
 def _nothing(says: str, copies: Copies) -> CheckResult:
-    """Say that there is no journal: it was never made, or it is gone."""
+    """Report that there is no journal: it was never created, or it is gone."""
     if copies.newest_good() is None:
         return warning("file", says, "open devjournal, which makes a new one")
     return problem("file", f"{says}, though there are copies of it", copies.way_back())
 
 
 def _inside(private: Path, path: Path, copies: Copies, further: Further) -> Iterator[CheckResult]:
-    """Say whether schema, pages, references, rows and index are as they should be."""
+    """Check schema, pages, references, rows and index."""
     origin = _made(private)
     yield origin
     ours = origin.health is Severity.GOOD
@@ -159,7 +159,7 @@ def _inside(private: Path, path: Path, copies: Copies, further: Further) -> Iter
         if not ours:
             with closing(connect(private, "rw")) as connection:
                 drop_strange(connection, version)
-        open_database(private).close()  # an older one is brought up to date
+        open_database(private).close()  # an older one is migrated first
     except (peewee.DatabaseError, sqlite3.Error, FileRefused) as error:
         yield problem("rows", f"it cannot be brought up to date: {one_line(str(error))}", copies.way_back())
         return
@@ -188,18 +188,18 @@ ANEW = (
     "rebuild it from what can be read, `devjournal backup rest.db`, then `devjournal restore rest.db`; "
     "or restore a copy from before"
 )
-"""What brings a journal of devjournal's own making out of one that is not."""
+"""How to turn the file into a journal of devjournal's own making."""
 
 
 TAKEN_OUT = (
     "take out what can be read, `devjournal export rest.json`, then `devjournal --file new.db import rest.json`; "
     "or restore a copy from before"
 )
-"""The same, where no copy of the file can be made."""
+"""The same if the file cannot be copied first."""
 
 
 def _made(private: Path) -> CheckResult:
-    """Say whether all tables, views, triggers and indexes are ours."""
+    """Check that all tables, views, triggers and indexes are ours."""
     version = _version(private)
     with closing(connect(private, "rw")) as connection:
         more, less = strange(connection, version)
@@ -213,13 +213,13 @@ def _made(private: Path) -> CheckResult:
 
 
 def _rows(private: Path, references: list[str]) -> list[str]:
-    """Return what is wrong with the rows of a journal of this version, in a clause each."""
+    """Return the faults in the rows of a journal of this version, in a clause each."""
     with closing(connect(private, "rw")) as connection:
         salvaged = salvage(connection)
     salvaged.saved.close()
     try:
         broken = list(broken_rules(private))
-    except sqlite3.Error:  # what is asked of it makes no sense
+    except sqlite3.Error:  # a query fails on senseless data
         broken = []
     sentences = " ".join(broken)
     return broken + [
@@ -228,7 +228,7 @@ def _rows(private: Path, references: list[str]) -> list[str]:
 
 
 def _is_said(fault: Amiss, sentences: str, references: list[str]) -> bool:
-    """Say whether what is amiss is among what is said already."""
+    """Return whether a fault is among the reported ones."""
     if fault.why == DANGLING:
         return bool(references)
     return f"{fault.table} {fault.row} " in sentences or (
@@ -237,7 +237,7 @@ def _is_said(fault: Amiss, sentences: str, references: list[str]) -> bool:
 
 
 def _last_written(private: Path, now: datetime) -> date | None:
-    """Return the day of the last step that changed the journal."""
+    """Return the day of the last step."""
     try:
         with closing(connect(private)) as connection:
             row = connection.execute("SELECT at FROM undo_step ORDER BY id DESC LIMIT 1").fetchone()
@@ -247,6 +247,6 @@ def _last_written(private: Path, now: datetime) -> date | None:
 
 
 def _some(faults: list[str]) -> str:
-    """Return the first of some faults, and how many there are besides."""
+    """Return the first faults, and how many more there are."""
     listed = "; ".join(one_line(fault.strip()) for fault in faults[:_LISTED])
     return f"{listed}; and {len(faults) - _LISTED} more" if len(faults) > _LISTED else listed

@@ -1,4 +1,4 @@
-"""What lies around the journal: who may read it, what syncs its folder, what lies beside it, and its copies."""
+"""Checks around the journal: access rights, sync programs, other files, free space, and copies."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _SYNCED = {
     "pCloud": re.compile(r"pcloud ?drive|pcloudsync", re.IGNORECASE),
     "MEGA": re.compile(r"megasync.*", re.IGNORECASE),
 }
-"""What the folders of sync programs are called."""
+"""Folder names of sync programs."""
 
 _MARKERS = {
     ".stfolder": "Syncthing",
@@ -43,22 +43,22 @@ _MARKERS = {
     ".owncloudsync.log": "ownCloud",
     ".sync": "Resilio Sync",
 }
-"""What sync programs leave in the folders that they keep."""
+"""Files that sync programs leave in their folders."""
 
 WELL = "you may read and write it" if WINDOWS else "it is for you alone"
-"""Message if the rights are right; on Windows they are those of the folder."""
+"""The message without problems; on Windows the folder has the rights."""
 
 _TO_YOURSELF = "remove its read-only mark" if WINDOWS else "give yourself access with `chmod 600`"
 
 _ROOM = 10_000_000
-"""Bytes that should be free at the least, beside what a write and a copy need."""
+"""The least free bytes, besides what a write and a copy need."""
 
 _FEW = 3
-"""Names that are listed before the rest is counted."""
+"""The most names listed; the others are counted."""
 
 
 def check_permissions(path: Path, copies: Copies) -> Iterator[CheckResult]:
-    """Say who but the owner may read or replace the journal and its copies."""
+    """Check that only the owner may read or replace the journal and its copies."""
     files = (path, *map(copies.path_of, copies.all()))
     keys = (each.with_name(f"{KEY_OF}{each.name}") for each in files)
     exposed = [each for each in (*files, *keys) if _mode(each) & 0o077]
@@ -87,7 +87,7 @@ def check_permissions(path: Path, copies: Copies) -> Iterator[CheckResult]:
 
 
 def check_synced_folder(path: Path) -> Iterator[CheckResult]:
-    """Say whether a sync program keeps the journal's folder."""
+    """Check whether a sync program keeps the journal's folder."""
     name = next((name for folder in path.parents if (name := _sync_program(folder))), None)
     if name is not None:
         yield warning(
@@ -99,7 +99,7 @@ def check_synced_folder(path: Path) -> Iterator[CheckResult]:
 
 
 def check_side_files(path: Path) -> Iterator[CheckResult]:
-    """Say what lies beside the journal that should not: conflict copies, and what a write left."""
+    """Check for other files beside the journal: conflict copies, and leftovers of a write."""
     conflict = re.compile(
         rf"{re.escape(path.stem)}(.*conflict.*| \d+| \(\d+\)|-(desktop|laptop)-\w+){re.escape(path.suffix)}",
         re.IGNORECASE | re.DOTALL,
@@ -138,9 +138,9 @@ def check_side_files(path: Path) -> Iterator[CheckResult]:
 
 
 def check_disk_space(path: Path) -> Iterator[CheckResult]:
-    """Say whether there is room for a write and for the copy of a day."""
+    """Check that there is space for a write and for a daily copy."""
     folder = next((folder for folder in path.parents if folder.is_dir()), None)
-    if folder is None:  # a drive of Windows may be gone
+    if folder is None:  # a Windows drive may be gone
         yield problem("space", f"there is no {quoted(path.anchor)}", "put the drive back, or name another --file")
         return
     free = shutil.disk_usage(folder).free
@@ -156,13 +156,13 @@ def check_disk_space(path: Path) -> Iterator[CheckResult]:
 def check_copies(
     copies: Copies, written: date | None, today: date, locked: Collection[Copy] = ()
 ) -> Iterator[CheckResult]:
-    """Say how many copies there are, how old the newest good one is, and which are of no use.
+    """Check the number of copies, the age of the newest good one, and which cannot be used.
 
-    `written` is the day of the last change, or None where it is not known. What is `locked` cannot be looked into.
+    `written` is the day of the last change, or None if unknown. Copies in `locked` cannot be read.
     """
     open_copies = [copy for copy in copies.all() if copy not in locked]
     sound = [copy for copy in open_copies if is_good(copies.path_of(copy))]
-    # what a restore replaced may have been damaged, and is kept as it was
+    # a restore may have replaced a damaged journal, which is kept as it was
     useless = [copy for copy in open_copies if copy not in sound and copy.why is not CopyReason.RESTORE]
     if useless:
         yield problem(
@@ -186,19 +186,19 @@ def check_copies(
 
 
 def first_names(names: Iterator[str]) -> str:
-    """Return the first of some names, and how many there are besides."""
+    """Return the first names, and how many more there are."""
     listed = list(names)
     first = ", ".join(listed[:_FEW])
     return f"{first} and {len(listed) - _FEW} more" if len(listed) > _FEW else first
 
 
 def _may(path: Path, what: int) -> bool:
-    """Say whether this process may do something with a path."""
+    """Return whether this process has these rights on a path."""
     return os.access(path, what, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _mode(path: Path) -> int:
-    """Return the rights on a path; 0 where it is missing, and on Windows, which keeps them elsewhere."""
+    """Return the mode of a path; 0 if it is missing, and on Windows."""
     try:
         return 0 if WINDOWS else stat.S_IMODE(path.stat().st_mode)
     except OSError:
@@ -206,7 +206,7 @@ def _mode(path: Path) -> int:
 
 
 def _sync_program(folder: Path) -> str | None:
-    """Return the sync program that keeps a folder, by its name or by what lies in it."""
+    """Return the sync program that keeps a folder, by the folder's name or its files."""
     for name, pattern in _SYNCED.items():
         if pattern.fullmatch(folder.name):
             return name

@@ -1,6 +1,6 @@
-"""Bringing a copy back: looked into first, then written over the journal through SQLite, in the same file.
+"""Restores a copy: checks it, then writes it over the journal through SQLite, in the same file.
 
-Every window that has the file open goes on with it, and a write that is cut off is taken back by SQLite itself.
+Open windows continue with the restored journal, and SQLite undoes an interrupted write.
 """
 
 from __future__ import annotations
@@ -55,27 +55,26 @@ _INSTEAD = "name a copy of a journal"
 
 
 class Restored(NamedTuple):
-    """What came of a restore."""
+    """The result of a restore."""
 
     source: Path
     weeks: int
-    """How many weeks the journal holds now."""
+    """The number of weeks in the restored journal."""
     kept: Path | None
-    """Where what it replaced is kept; None where there was nothing."""
+    """The copy of the replaced journal; None if there was none."""
     amiss: tuple[str, ...] = ()
-    """What devjournal did not write, or could not read, a clause each; the rest came back."""
+    """Values and rows that could not be restored, a clause each."""
 
 
 def restore(path: Path, source: Path, now: datetime, patience: float = PATIENCE) -> Restored:
-    """Put the journal that `source` holds in the place of the one at `path`; a bare name may be one of its copies.
+    """Replace the journal at `path` with the one in `source`, a path or the name of a copy.
 
-    It is looked into as a copy of its own first: nothing is touched before it is known to be sound, and one of an
-    older version is migrated there.
+    A private copy of the source is checked first, and migrated if it is older. Nothing is touched before that.
 
     Raises:
         NotFound: there is no such file.
-        FileRefused: it is not a sound journal that this version can open, or `path` cannot be the journal.
-        FileBusy, WriteFailed: what is there could not be kept or replaced; it is as it was.
+        FileRefused: it is no sound journal that this version can open, or `path` cannot be the journal.
+        FileBusy, WriteFailed: the current journal could not be copied or replaced; it is unchanged.
     """
     header = read_header(path)
     copies = Copies(path)
@@ -90,7 +89,7 @@ def restore(path: Path, source: Path, now: datetime, patience: float = PATIENCE)
 
 
 def _bring_key_back(path: Path, source: Path) -> None:
-    """Write the key file of the journal again, where it is lost or of another journal, and the copy has the same key.
+    """Write the journal's key file again if it is lost or does not fit, and the copy has the same key.
 
     Raises:
         WriteFailed: it cannot be written.
@@ -99,7 +98,7 @@ def _bring_key_back(path: Path, source: Path) -> None:
     if key is None:
         return
     keys = key_file_of(path)
-    with suppress(FileRefused):  # a damaged one is lost, too
+    with suppress(FileRefused):  # a damaged one counts as lost
         if any(entry.salt == key.salt for entry in read_entries(keys)):
             return
     with suppress(FileRefused):
@@ -112,7 +111,7 @@ def _bring_key_back(path: Path, source: Path) -> None:
 
 
 def _find(source: Path, copies: Copies) -> Path:
-    """Return the file that is meant: one that is there, or a copy by its name."""
+    """Return the path of the source: an existing file, or a copy by its name."""
     bare = source.name == str(source)
     for place in (source, *([copies.folder / source] if bare else [])):
         read_header(place, to_write=False, instead=_INSTEAD)
@@ -124,11 +123,11 @@ def _find(source: Path, copies: Copies) -> Path:
 
 
 def _check_place(path: Path, header: bytes, source: Path) -> None:
-    """Look whether the journal may be replaced: a damaged one may, another program's database may not.
+    """Check that the journal may be replaced: a damaged journal may, another program's database may not.
 
     Raises:
-        Locked: it is encrypted, and its key is not known here: what it holds could not be kept.
-        FileRefused: it may not.
+        Locked: it is encrypted, and its key is not known, so it could not be kept.
+        FileRefused: it may not be replaced.
     """
     _key_there(path)
     if is_database(header) and marks(header)[0] != APPLICATION_ID:
@@ -138,10 +137,10 @@ def _check_place(path: Path, header: bytes, source: Path) -> None:
 
 
 def _key_there(path: Path) -> Key | None:
-    """Return the key of what is to be replaced; None where it is plain, missing, or damaged beyond that.
+    """Return the key of the journal to replace; None if it is plain, missing, or too damaged.
 
     Raises:
-        Locked: it is encrypted, and its key is not known here.
+        Locked: it is encrypted, and its key is not known.
     """
     try:
         return key_of(path)
@@ -153,9 +152,9 @@ def _key_there(path: Path) -> Key | None:
 
 @contextmanager
 def _looked_into(source: Path, copies: Copies, patience: float) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    """Yield a private copy of the source, known to be a sound journal, and brought up to date; and what was amiss.
+    """Yield a private copy of the source, sound and migrated, and a list of its faults.
 
-    What holds more than our schema makes, or rows that are not sound, is copied row by row into a file of our own.
+    A source with foreign objects or unsound rows is copied row by row into a new file.
     """
     name = quoted(str(source), 200)
     header = read_header(source, to_write=False, instead=_INSTEAD)
@@ -189,11 +188,11 @@ def _looked_into(source: Path, copies: Copies, patience: float) -> Iterator[tupl
 
 
 def _key_of_copy(source: Path, header: bytes) -> Key | None:
-    """Return the key of a copy that begins so; None of a plain one.
+    """Return the key of a copy with these first bytes; None if it is plain.
 
     Raises:
-        Locked: it has another key than the journal, which is not known here.
-        FileRefused: no key for it lies beside it.
+        Locked: its key differs from the journal's, and is not known.
+        FileRefused: it has no key file beside it.
     """
     try:
         return key_of_header(source, header)
@@ -206,7 +205,7 @@ def _key_of_copy(source: Path, header: bytes) -> Key | None:
 
 
 def _made_sound(sound: Path, version: int, name: str, copies: Copies) -> list[str]:
-    """Bring a private copy up to date, of which only what is sound is kept; return in words what was not.
+    """Migrate a private copy after removing what is unsound. Return what was removed, in words.
 
     Raises:
         FileRefused: it is damaged.
@@ -224,7 +223,7 @@ def _made_sound(sound: Path, version: int, name: str, copies: Copies) -> list[st
 
 
 def _made_ours(sound: Path, version: int) -> list[str]:
-    """Take out of a private copy what our schema does not make, before anything could run it; return it in words."""
+    """Remove foreign objects from a private copy before anything can run them. Return them in words."""
     with closing(connect(sound, "rw")) as connection:
         more, less = strange(connection, version)
         if more:
@@ -234,7 +233,7 @@ def _made_ours(sound: Path, version: int) -> list[str]:
 
 
 def _saved(sound: Path, *, anew: bool) -> list[str]:
-    """Make a private copy anew of what can be kept of it, where it is not sound or `anew`; return what is amiss."""
+    """If a private copy is unsound, or `anew` is set, rebuild it from its sound rows. Return its faults."""
     with closing(connect(sound, "rw")) as connection:
         salvaged = salvage(connection)
     with closing(salvaged.saved):
@@ -246,7 +245,7 @@ def _saved(sound: Path, *, anew: bool) -> list[str]:
 
 
 def _keep(copies: Copies, now: datetime, patience: float) -> Copy | None:
-    """Keep what is replaced; what is too damaged to be copied by SQLite is kept byte for byte."""
+    """Copy the journal that is replaced; if SQLite cannot copy it, copy it byte for byte."""
     if not copies.path.stat().st_size:
         return None
     try:
@@ -259,10 +258,10 @@ def _keep(copies: Copies, now: datetime, patience: float) -> Copy | None:
 
 
 def _put(sound: Path, source: Path, copies: Copies, patience: float) -> None:
-    """Write a journal over another as one transaction; pages that SQLite cannot make sense of are dropped first.
+    """Write a journal over another in one transaction. Pages that SQLite cannot read are dropped first.
 
-    An encrypted journal keeps its own key, whatever is brought back. Where there is none, an encrypted copy becomes the
-    journal as a file, together with its key file.
+    An encrypted journal keeps its key. If there is no journal, an encrypted copy becomes the journal, with its key
+    file.
     """
     key, theirs = _key_there(copies.path), key_of(sound)
     try:
@@ -284,7 +283,7 @@ def _put(sound: Path, source: Path, copies: Copies, patience: float) -> None:
 
 
 def _put_file(sound: Path, source: Path, copies: Copies) -> None:
-    """Put an encrypted journal in the place of a plain one, of a damaged one, or of none."""
+    """Replace a plain, damaged or missing journal with an encrypted one."""
     with sound.open("rb") as file:
         salt = file.read(SALT_BYTES).hex()
     entry = entry_for(source, salt)

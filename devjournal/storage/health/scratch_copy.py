@@ -1,4 +1,4 @@
-"""A private copy of a database to look into: the file itself, and what lies beside it, are never touched."""
+"""Private copies of a database for inspection. The file and the files beside it are never touched."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from devjournal.storage.schema.disk import no_locks
 from devjournal.storage.schema.sqlite_file import PATIENCE, connect, is_busy, write_copy
 
 BESIDE = ("-journal", "-wal", "-shm")
-"""What SQLite puts beside a file, behind its name; only the last can be made anew from the others."""
+"""Suffixes of SQLite's files beside a database. Only the last of them can be rebuilt from the others."""
 
 _WRITE_FORMAT, _WAL = 18, 2
-"""The byte of the header that says how a file is written, and what it is with a write-ahead log."""
+"""Offset of the header's journal mode, and its value for a write-ahead log."""
 
 
 @contextmanager
 def apart(source: Path, patience: float = PATIENCE) -> Iterator[Path]:
-    """Yield a copy of a database as it is once an interrupted write is taken back; in a folder that goes away again.
+    """Yield a copy of a database after undoing an interrupted write, in a temporary folder.
 
     Raises:
         sqlite3.OperationalError: another program holds the file.
-        OSError: it cannot be read, or there is no room for the copy.
+        OSError: it cannot be read, or there is no space for the copy.
     """
     with tidying_up(), TemporaryDirectory(prefix="devjournal-") as folder:  # 0700
         copy = Path(folder, "journal.db")
@@ -37,8 +37,8 @@ def apart(source: Path, patience: float = PATIENCE) -> Iterator[Path]:
 
 
 def _fetch(source: Path, copy: Path, patience: float) -> None:
-    """Copy through SQLite; what it will not read without a write goes byte for byte, and is mended as a copy."""
-    if not _has_a_log(source):  # a look at one would put a file beside it
+    """Copy with SQLite. If that would write beside the file, copy byte for byte, and let SQLite recover the copy."""
+    if not _has_a_log(source):  # even reading it would create a file beside it
         try:
             write_copy(source, copy, "ro", patience)
             return
@@ -56,5 +56,5 @@ def _fetch(source: Path, copy: Path, patience: float) -> None:
 def _has_a_log(source: Path) -> bool:
     with source.open("rb") as file:
         header = file.read(_WRITE_FORMAT + 1)
-    plain = header.startswith(MAGIC)  # an encrypted one does not say it
+    plain = header.startswith(MAGIC)  # the header of an encrypted file does not say so
     return (plain and header[_WRITE_FORMAT:] == bytes([_WAL])) or Path(f"{source}-wal").exists()

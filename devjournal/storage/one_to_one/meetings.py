@@ -1,4 +1,4 @@
-"""Talks together with what came of them: all or nothing, and one step to undo."""
+"""Talks together with their results: all or nothing, and one undo step."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from devjournal.storage.store import Store
 
 
 class Meetings:
-    """Logs talks, ticks what was settled in them, and adds what was promised and asked for."""
+    """Logs talks, closes the topics settled in them, and adds new promises and asks."""
 
     def __init__(self, store: Store, people: People, conversations: Conversations) -> None:
-        """Keep to one open file."""
+        """Work on one open file."""
         self._store = store
         self._people = people
         self._conversations = conversations
         self._topics = Topics(store)
 
     def log(self, name: str, agreements: Agreements = NO_AGREEMENTS, **talk: Any) -> Conversation:
-        """Log a talk as `Conversations.log` does, with what came of it.
+        """Log a talk as `Conversations.log` does, with its results.
 
         Raises:
-            NotFound: nobody has that name, or there is no topic of an ID.
-            RuleViolation: a topic is already done.
-            InvalidText: a text cannot be kept.
+            NotFound: nobody has that name, or there is no topic with such an ID.
+            RuleViolation: a topic is done already.
+            InvalidText: a text cannot be stored.
         """
         with self._store.writing(f"talk with {quoted(name)}"):
             self._tick(agreements)
@@ -49,12 +49,12 @@ class Meetings:
         day: date | None = None,
         notes: str = "",
     ) -> Conversation:
-        """Hold a 1:1 as `Conversations.hold` does, with what came of it.
+        """Hold a 1:1 as `Conversations.hold` does, with its results.
 
         Raises:
-            NotFound: nobody has that name, or there is no topic of an ID.
-            RuleViolation: a topic is already done.
-            InvalidText: a text cannot be kept.
+            NotFound: nobody has that name, or there is no topic with such an ID.
+            RuleViolation: a topic is done already.
+            InvalidText: a text cannot be stored.
         """
         with self._store.writing(f"1:1 with {quoted(name)}"):
             self._tick(agreements)
@@ -63,7 +63,7 @@ class Meetings:
             return meeting
 
     def _tick(self, agreements: Agreements) -> None:
-        """Tick before the talk is recorded: the page that begins with it does not list those promises again."""
+        """Close topics before the talk is recorded, so that the next page does not list those promises again."""
         for topic in dict.fromkeys(agreements.done):
             self._topics.done(topic)
 

@@ -1,4 +1,4 @@
-"""The pages for 1:1s: the data and the choices for the next page, and the pages that were handed over."""
+"""Pages for 1:1s: the data and choices of the next page, and pages handed over."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from devjournal.storage.store import Store
 
 
 class Pages:
-    """Reads the data of a page, stores the choices for it, and returns pages that were handed over."""
+    """Reads the data of a page, stores choices for it, and returns pages handed over."""
 
     def __init__(self, store: Store, people: People, spans: Spans) -> None:
-        """Keep to one open file."""
+        """Work on one open file."""
         self._store = store
         self._people = people
         self._spans = spans
 
     def find(self, request: PageRequest) -> PageData:
-        """Return what the page that is asked for is made of; only the next one has choices that are kept.
+        """Return the data of a page. Only the next page has stored choices.
 
         Raises:
             NotFound: nobody has that name.
@@ -41,24 +41,24 @@ class Pages:
             span = since_day(weeks_back(last), self._store.today, request.until, since_last=True)
         reads = request.purpose is PageKind.ONE_TO_ONE or request.name is not None
         data = self._spans.findings(span, person, reads=reads)
-        chosen = PageChoices()
+        choices = PageChoices()
         if request.is_next:
             with self._store.reading():
-                chosen = page_choices.read(person.id if person is not None else None)
-        return PageData(findings=data, person=person, choices=chosen)
+                choices = page_choices.read(person.id if person is not None else None)
+        return PageData(findings=data, person=person, choices=choices)
 
     def choose(self, person: int | None, line: str, included: bool, words: str) -> None:
-        """Tell a line on the next page of a person, by ID, or leave it out; `words` name the line in the undo.
+        """Bring a line onto the next page of a person, by ID, or leave it out; `words` name the line in the undo step.
 
         Raises:
-            NotFound: what the line tells of is gone.
+            NotFound: the row of the line is gone.
         """
         with self._store.writing(f"{'brought in' if included else 'left out'}: {quoted(words)}"):
             page_choices.put(self._store, person, line, included)
 
     @cached_until_write
     def handed_over(self) -> tuple[HandedOver, ...]:
-        """Return the pages that were handed over, the latest first."""
+        """Return the pages handed over, latest first."""
         with self._store.reading():
             names = {person.id: person.name for person in self._people.list()}
             fields = (ConversationRow.id, ConversationRow.day, ConversationRow.person)
@@ -70,7 +70,7 @@ class Pages:
             )
 
     def handed(self, talk: int) -> object:
-        """Return the page that was handed over at a talk, as JSON; None where it cannot be read.
+        """Return the page handed over at a talk, as JSON; None if it cannot be parsed.
 
         Raises:
             NotFound: there is no such talk.
@@ -81,6 +81,6 @@ class Pages:
             raise NotFound(f"There is no talk {talk}.")
         try:
             page: object = json.loads(text)
-        except (ValueError, RecursionError):  # numbers or depths that SQLite takes and Python does not
+        except (ValueError, RecursionError):  # numbers or nesting that SQLite accepts and Python does not
             return None
         return page

@@ -1,4 +1,4 @@
-"""What a span of the journal holds that may be told, read by the span alone: ten years cost what one costs."""
+"""The data of a span for summaries. Queries read the span only, so that ten years cost no more than one."""
 
 from __future__ import annotations
 
@@ -33,20 +33,20 @@ from devjournal.storage.week.weeks import Weeks
 
 
 class Spans:
-    """Finds the last 1:1, and what may be told since. What is private is not read at all."""
+    """Finds the last 1:1, and the data since then. Private rows are not read."""
 
     def __init__(self, store: Store, people: People, conversations: Conversations) -> None:
-        """Keep to one open file."""
+        """Work on one open file."""
         self._store = store
         self._people = people
         self._conversations = conversations
 
     def last_held(self, name: str | None, until: date | None = None) -> tuple[Conversation | None, Person | None]:
-        """Return the last 1:1 with somebody, else with a manager, else with anybody; and whom a page is for.
+        """Return the last 1:1 with a person (else with a manager, else with anybody), and the person of the page.
 
-        `until` leaves later ones out. A private 1:1 is none here: a page that began with it would hint at it. One
-        with somebody who was removed since counts where nobody is named. One that was recorded much later than now
-        was so by a wrong clock, and is passed over: better told twice than never.
+        `until` excludes later ones. Private 1:1s do not count: a page that began with one would hint at it. If no name
+        is given, 1:1s with removed people count. A 1:1 recorded in the far future comes from a wrong clock and is
+        skipped: better to list something twice than never.
 
         Raises:
             NotFound: nobody has that name.
@@ -70,7 +70,7 @@ class Spans:
         return talk, managers[0] if len(managers) == 1 else None
 
     def findings(self, span: Span, person: Person | None, *, reads: bool = False) -> SummaryData:
-        """Return what may be told of a span; the page is for `person`, and with `reads` is made for their eyes."""
+        """Return the data of a span for a page about `person`; with `reads`, the page is made for their eyes."""
         today = self._store.today
         away = Away(self._store).mondays()
         weeks, gaps = Weeks(self._store), Gaps(self._store)
@@ -97,7 +97,7 @@ class Spans:
                         reader=person.name if person is not None and reads else None,
                     )
                 ),
-                names={one.id: one.name for one in self._people.list()},
+                names={person.id: person.name for person in self._people.list()},
                 titles=gaps.shareable_titles(),
                 strip=_strip(IsoWeek.of(min(span.last, today)), weeks, away, today),
                 talks=self._talks(span),
@@ -114,7 +114,7 @@ class Spans:
         return None if row_id is None else self._conversations.get(row_id)
 
     def _recapped(self, span: Span, weeks: Weeks) -> tuple[Week, ...]:
-        """Return the weeks whose recap the span tells, newest first."""
+        """Return the weeks whose recap is in the span, newest first."""
         recapped = WeekRow.outcome.is_null(False)
         if span.after is None:
             near = WeekRow.monday.between(span.first - timedelta(days=6), span.last)
@@ -134,7 +134,7 @@ class Spans:
         return tuple(entries)[::-1]
 
     def _topics(self, span: Span) -> tuple[tuple[Topic, ...], tuple[Topic, ...]]:
-        """Return what is open, and the promises that were kept in the span."""
+        """Return open topics, and promises kept in the span."""
         topics = Topics(self._store)
         done_at = fn.COALESCE(TopicRow.done_at, TopicRow.updated_at)
         promise = TopicRow.kind.in_([kind.value for kind in PROMISES])
@@ -144,7 +144,7 @@ class Spans:
         return tuple(topic for topic in there if not topic.private), tuple(fulfilled)
 
     def _promised_by(self, topics: Iterable[Topic]) -> dict[int, str]:
-        """Return with whom the talks were that topics came up in."""
+        """Return the names of the people in whose talks topics were raised."""
         talks = {topic.raised_in for topic in topics if topic.raised_in is not None}
         if not talks:
             return {}
@@ -161,14 +161,14 @@ class Spans:
         still: Callable[[Gap], int],
         reader: str | None,
     ) -> Iterable[Progress]:
-        """Yield the gaps that a page may tell of, with what the span did to them."""
+        """Yield the gaps that a page may name, with what the span did for them."""
         proved = Counter(entry.gap for entry in entries if entry.gap is not None)
         knows, should, newly_informed = self._awareness(span)
         columns = (GapRow.id, GapRow.created_at, GapRow.updated_at, GapRow.changed)
-        stamps = {gap: tuple(found) for gap, *found in tuples(GapRow.select(*columns))}
+        stamps = {gap: tuple(values) for gap, *values in tuples(GapRow.select(*columns))}
         for gap in gaps:
             created, changed, log = stamps[gap.id]
-            # since when it is closed: a claim that is worded later closes it no second time
+            # its closing day: rewording the claim later is not another close
             closed = gap.closed_on is not None and span.takes(
                 gap.closed_on, field_logs.last_written(log, created, changed, "closed_on")
             )
@@ -215,16 +215,19 @@ class Spans:
 
 
 _RECAPPED_AT = SQL("coalesce(recapped_at, min(updated_at, recapped_on || 'T23:59:59.999999Z'))")
-"""When a recap was given; who wrote no time gave it by the end of its day, and before the row was changed last."""
+"""SQL for the time of a recap.
+
+Without a time, it is the end of its day, or the row's last change if that is earlier.
+"""
 
 
 def _still(gap: Gap, today: date, away: frozenset[date]) -> int:
-    """Return for how many weeks nothing moved a gap, where it stalled."""
+    """Return for how many weeks a stalled gap has not moved."""
     return gap.still_for(today, away) if gap.stalled(today, away) else 0
 
 
 def _within(span: Span, day: Any, written: Any) -> Any:
-    """Return the condition on rows that `Span.takes` is on values."""
+    """Return `Span.takes` as a condition on rows."""
     if span.after is None:
         return day.between(span.first, span.last)
     later = written > span.after

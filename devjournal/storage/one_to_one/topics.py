@@ -19,7 +19,7 @@ class Topics:
     """Adds, lists, changes, ticks and removes topics for a 1:1."""
 
     def __init__(self, store: Store) -> None:
-        """Keep to one open file."""
+        """Work on one open file."""
         self._store = store
 
     def add(
@@ -31,10 +31,10 @@ class Topics:
         private: bool = False,
         raised_in: int | None = None,
     ) -> Topic:
-        """Add a topic; `raised_in` is the talk that it came up in, by ID.
+        """Add a topic; `raised_in` is the ID of the talk in which it came up.
 
         Raises:
-            InvalidText: the text is empty or cannot be kept.
+            InvalidText: the text is empty or cannot be stored.
         """
         values = {
             "kind": kind.value,
@@ -47,11 +47,11 @@ class Topics:
             return self._get(self._store.insert(TopicRow, values))
 
     def edit(self, row_id: int, **changes: Any) -> Topic:
-        """Change some of `text`, `kind`, `due` and `private`; what is not named stays.
+        """Change some of `text`, `kind`, `due` and `private`; other fields stay.
 
         Raises:
             NotFound: there is no such topic.
-            InvalidText: the text is empty or cannot be kept.
+            InvalidText: the text is empty or cannot be stored.
         """
         if "text" in changes:
             changes["text"] = required(changes["text"], "The topic")
@@ -64,11 +64,11 @@ class Topics:
             return self._get(row_id)
 
     def done(self, row_id: int) -> Topic:
-        """Say that a topic is done: it is carried no further.
+        """Mark a topic as done.
 
         Raises:
             NotFound: there is no such topic.
-            RuleViolation: it is already done.
+            RuleViolation: it is done already.
         """
         with self._store.writing(f"tick of {called(self._store, TopicRow, row_id)}"):
             if self._get(row_id).done:
@@ -77,7 +77,7 @@ class Topics:
             return self._get(row_id)
 
     def undone(self, row_id: int) -> Topic:
-        """Say that a topic is to do again.
+        """Reopen a topic.
 
         Raises:
             NotFound: there is no such topic.
@@ -110,19 +110,19 @@ class Topics:
             return self._get(row_id)
 
     def open(self) -> tuple[Topic, ...]:
-        """Return what is not done, what is due soonest first."""
+        """Return the open topics, soonest due first."""
         with self._store.reading():
             return tuple(sorted(self.select(TopicRow.done_on.is_null()), key=soonest_first))
 
     def all(self) -> tuple[Topic, ...]:
-        """Return every topic: what is not done first, what is due soonest first among it; then the last done first."""
+        """Return every topic: open ones, soonest due first, then done ones, latest first."""
         with self._store.reading():
             done = list(self.select(TopicRow.done_on.is_null(False)))[::-1]
         done.sort(key=lambda topic: topic.done_on or date.min, reverse=True)
         return (*self.open(), *done)
 
     def select(self, where: Any) -> Iterator[Topic]:
-        """Yield the topics that a condition on their rows takes, as they were added; inside `Store.reading`."""
+        """Yield the topics that match a condition, in the order they were added; inside `Store.reading`."""
         zone = self._store.now().tzinfo
         for row in as_objects(select_all(TopicRow).where(where).order_by(*as_made(TopicRow))):
             yield Topic(

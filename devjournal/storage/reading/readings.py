@@ -1,4 +1,4 @@
-"""What is read back whole, gathered from the file: a week, some weeks, a gap, a person."""
+"""Reads pages of whole texts from the file: a week, several weeks, a gap, a person."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ class Readings:
     """Gathers pages to read."""
 
     def __init__(self, store: Store) -> None:
-        """Keep to one open file."""
+        """Work on one open file."""
         self._store = store
         self._weeks, self._away, self._entries = Weeks(store), Away(store), Entries(store)
         self._gaps, self._people = Gaps(store), People(store)
         self._talks = Conversations(store, self._people)
 
     def page(self, key: str) -> ReadingPage:
-        """Return what a key names: `week:2026-11-23`, or `gap:`, `person:`, `entry:` and `talk:` with an ID.
+        """Return the page of a key: `week:2026-11-23`, or `gap:`, `person:`, `entry:` and `talk:` with an ID.
 
         Raises:
-            NotFound: it is not there, or not any more.
+            NotFound: its row is missing.
         """
         kind, _, name = key.partition(":")
         if kind == "week":
@@ -66,7 +66,7 @@ class Readings:
         return self.person(person)
 
     def week(self, iso: IsoWeek) -> ReadingPage:
-        """Return a week as it reads."""
+        """Return the page of a week."""
         week = self._weeks.get(iso)
         texts = WeekTexts(
             week=week,
@@ -78,7 +78,7 @@ class Readings:
         return week_page(texts, self._gaps.titles(), self._names())
 
     def since(self, day: date) -> tuple[ReadingPage, ...]:
-        """Return the weeks in which something was written, from that of a day up to this one."""
+        """Return the weeks with texts, from that of a day up to this one."""
         first, last = IsoWeek.of(day), IsoWeek.of(self._store.today)
         written = set(self._weeks.between(first, last))
         written |= {IsoWeek.of(day) for day in self._entries.per_day(first.monday, last.sunday)}
@@ -86,7 +86,7 @@ class Readings:
         return tuple(self.week(iso) for iso in sorted(written))
 
     def gap(self, row_id: int) -> ReadingPage:
-        """Return a gap as it reads.
+        """Return the page of a gap.
 
         Raises:
             NotFound: there is no such gap.
@@ -104,7 +104,7 @@ class Readings:
         )
 
     def person(self, person: Person) -> ReadingPage:
-        """Return everything that was written about a person."""
+        """Return the page of a person."""
         marks = [mark for mark in self._people.awareness() if mark.person == person.id]
         talks = reversed(self._talks.with_person(person.id))
         words = self._entries.said_by(person.id)

@@ -1,1 +1,1 @@
-"""Reviews in the file, their drafts, the days they are counted from, and the year of a letter."""
+"""Reviews in the file, their drafts, when they are due, and the data of year letters."""

@@ -1,4 +1,4 @@
-"""From which days reviews are counted, and which are put off: what the week asks of reviews and horizons."""
+"""The days from which reviews are counted, and which reviews are put off."""
 
 from __future__ import annotations
 
@@ -17,16 +17,18 @@ from devjournal.storage.week.away import Away
 
 
 class ReviewDays:
-    """Tells from which days the next reviews are counted."""
+    """Reads the days from which the next reviews are counted."""
 
     def __init__(self, store: Store) -> None:
-        """Keep to one open file."""
+        """Work on one open file."""
         self._store = store
 
     @cached_until_write
     def anchors(self) -> tuple[date | None, date | None, date | None]:
-        """Return the day the first horizon was set (None unless one stands), of the last review, and of the
-        last quarterly one."""
+        """Return three days: the first horizon's, the last review's, and the last quarterly review's.
+
+        The first is None without a current horizon.
+        """
         with self._store.reading():
             stands = fn.COUNT(HorizonRow.id).filter(HorizonRow.retired_on.is_null())
             count, first = next(iter(tuples(HorizonRow.select(stands, fn.MIN(HorizonRow.set_on)))))
@@ -38,7 +40,7 @@ class ReviewDays:
 
     @cached_until_write
     def deferrals(self) -> tuple[Deferral, ...]:
-        """Return every review that was put off or skipped, the earliest due first."""
+        """Return every review that was put off or skipped, earliest due first."""
         with self._store.reading():
             rows = DeferralRow.select(DeferralRow.kind, DeferralRow.due, DeferralRow.until).order_by(
                 DeferralRow.due, DeferralRow.kind
@@ -47,8 +49,10 @@ class ReviewDays:
 
     @cached_until_write
     def away(self) -> frozenset[date]:
-        """Return the Mondays of the weeks that ask for nothing: those that days off make away, unless this one was
-        recapped otherwise, and this one where it was recapped as away."""
+        """Return the Mondays of away weeks.
+
+        They are those with enough days off; a recap of this week decides about this week.
+        """
         this = IsoWeek.of(self._store.today).monday
         days_off = Away(self._store).mondays()
         with self._store.reading():

@@ -1,4 +1,4 @@
-"""Begun reviews in the file: kept after every step, and finished into a review in one go."""
+"""Reviews in progress: saved after every step, and finished in one transaction."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ from devjournal.storage.store import Store
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
-    """The review that a walk became, and in a sentence each what of it the board no longer had a place for."""
+    """A finished review, and a sentence about each decision that the board no longer allowed."""
 
     review: Review
     messages: tuple[str, ...] = ()
 
 
 class Walks:
-    """Begins, keeps, drops and finishes reviews; one of each kind is on its way at the most."""
+    """Begins, saves, drops and finishes reviews. At most one of each kind is in progress."""
 
     def __init__(self, store: Store, gaps: Gaps, reviews: Reviews) -> None:
-        """Keep to one open file."""
+        """Work on one open file."""
         self._store = store
         self._gaps = gaps
         self._reviews = reviews
 
     def get(self, kind: ReviewKind) -> ReviewDraft | None:
-        """Return the walk of a kind that is on its way, or None."""
+        """Return the review of a kind in progress, or None."""
         with self._store.reading():
             row = next(iter(as_objects(select_all(WalkRow).where(WalkRow.kind == kind.value))), None)
         if row is None:
@@ -47,7 +47,7 @@ class Walks:
         return ReviewDraft(kind=kind, day=row.day, answers=read_answers(plain_values(row.answers))).at(row.step)
 
     def begin(self, kind: ReviewKind) -> ReviewDraft:
-        """Return the walk of a kind that is on its way, or begin one today."""
+        """Return the review of a kind in progress, or begin one today."""
         with self._store.writing(f"beginning of the {kind} review"):
             walk = self.get(kind)
             if walk is None:
@@ -56,10 +56,10 @@ class Walks:
             return walk
 
     def save(self, walk: ReviewDraft) -> ReviewDraft:
-        """Keep the answers and the page of a walk; one that was dropped meanwhile is on its way again.
+        """Save the answers and the step. A draft that was dropped meanwhile comes back.
 
         Raises:
-            InvalidText: a text cannot be kept, or a title is empty.
+            InvalidText: a text cannot be stored, or a title is empty.
         """
         with self._store.writing(f"step of the {walk.kind} review"):
             self._put(walk)
@@ -68,10 +68,10 @@ class Walks:
             return stored
 
     def drop(self, kind: ReviewKind) -> ReviewDraft:
-        """Drop the walk of a kind, and return it; the board is as it was.
+        """Drop the review of a kind in progress, and return it. The board does not change.
 
         Raises:
-            NotFound: none is on its way.
+            NotFound: none is in progress.
         """
         with self._store.writing(f"dropping of the {kind} review"):
             walk = self._begun(kind)
@@ -79,13 +79,13 @@ class Walks:
             return walk
 
     def finish(self, kind: ReviewKind) -> Finished:
-        """Make a review of a walk: what was decided on the gaps, the new ones, the bets, and the board after that.
+        """Finish a review: apply the decisions, add the new gaps, and store the bets and the resulting board.
 
-        What no longer fits, since a gap was changed or removed meanwhile, is told and left out; nothing else is.
+        If a gap was changed or removed meanwhile, its decision is left out and reported.
 
         Raises:
-            NotFound: none is on its way.
-            InvalidText: another program left a text in it that cannot be kept.
+            NotFound: none is in progress.
+            InvalidText: another program wrote an invalid text into it.
         """
         today = self._store.today
         with self._store.writing(f"{kind} review of {today}"):
@@ -122,7 +122,7 @@ class Walks:
         return {gap.uid: gap for gap in self._gaps.list()}
 
     def _decide(self, answers: Answers) -> list[str]:
-        """Carry out what was decided on the gaps, and return what there was no gap for."""
+        """Apply the decisions on gaps, and return those that no longer apply."""
         messages = []
         gaps = self._by_uid()
         for decision in answers.decisions:
@@ -154,7 +154,7 @@ class Walks:
     def _add_new(self, answers: Answers) -> None:
         there = self._by_uid()
         for planned in answers.new:
-            if planned.uid not in there:  # else a window that finished the same walk before has added it
+            if planned.uid not in there:  # otherwise another window finished the same review and added it
                 new = planned.new
                 self._gaps.add(new.area, new.title, why=new.why, needed=new.needed, step=new.step, uid=planned.uid)
 

@@ -1,4 +1,4 @@
-"""Reviews in the file: what was answered, the board as it was that day, remarks, bets, and what is put off."""
+"""Reviews in the file: answers, the board of the day, remarks, bets, and reviews put off."""
 
 from __future__ import annotations
 
@@ -30,24 +30,24 @@ from devjournal.storage.week.entries import Entries
 
 
 class Reviews(ReviewDays):
-    """Holds, lists and removes reviews, adds remarks, and puts off what is due."""
+    """Holds, lists and removes reviews, adds remarks, and puts off due ones."""
 
     def __init__(self, store: Store, gaps: Gaps, horizons: Horizons, people: People) -> None:
-        """Keep to one open file, and to the nouns whose state a snapshot keeps."""
+        """Work on one open file, and on the nouns that a snapshot reads."""
         super().__init__(store)
         self._gaps = gaps
         self._horizons = horizons
         self._people = people
 
     def add(self, kind: ReviewKind, *, bets: Iterable[int] = (), **answers: str) -> Review:
-        """Hold a review today, and keep the board as it is now with it.
+        """Hold a review today, with the board as it is now.
 
-        `answers` are texts by the names of `domain.review.ANSWERS`; `bets` are up to three gaps, by ID.
+        `answers` are texts by the names in `domain.review.ANSWERS`; `bets` are up to three gaps, by ID.
 
         Raises:
-            InvalidText: a text cannot be kept.
-            UsageError: there are too many bets, or a monthly review has any.
-            NotFound: a bet names no gap of the journal.
+            InvalidText: a text cannot be stored.
+            UsageError: there are too many bets, or a monthly review has one.
+            NotFound: a bet is no gap of the journal.
         """
         texts = {name: clean(answers.get(name, ""), "The answer") for name in ANSWERS}
         gaps = tuple(dict.fromkeys(bets))
@@ -90,7 +90,7 @@ class Reviews(ReviewDays):
 
     @cached_until_write
     def list(self) -> tuple[Review, ...]:
-        """Return every review, the latest first."""
+        """Return every review, latest first."""
         with self._store.reading():
             return tuple(self._select(ReviewRow.id > 0))
 
@@ -98,7 +98,7 @@ class Reviews(ReviewDays):
 
     @cached_until_write
     def snapshot(self, row_id: int) -> Snapshot:
-        """Return the board as it was on the day of a review; an empty one where another program kept none.
+        """Return the board of a review; an empty one if another program stored none.
 
         Raises:
             NotFound: there is no such review.
@@ -111,20 +111,20 @@ class Reviews(ReviewDays):
 
     @cached_until_write
     def now(self) -> Snapshot:
-        """Return the board as a review of this moment would keep it."""
+        """Return the board as a review would store it now."""
         with self._store.reading():
             until = EntryRow.select(fn.MAX(EntryRow.created_at)).scalar() or ""
             return take_snapshot(self._gaps.list(), self._horizons.standing(), self._people.awareness(), until)
 
     def gap_ids(self) -> dict[str, int]:
-        """Return the ID of every gap that is still there, by the uid that snapshots know it by."""
+        """Return the IDs of existing gaps by the uids in snapshots."""
         with self._store.reading():
             return dict(tuples(GapRow.select(GapRow.uid, GapRow.id)))
 
     def evidence_since(self, review: Review | None) -> dict[int, tuple[Entry, ...]]:
-        """Return the entries that prove each gap, by its ID, and that a review did not count; None is all.
+        """Return the evidence of each gap, by ID, that a review did not count; None means all evidence.
 
-        The earliest come first. What was written on the review's day before it is counted there, and is not new.
+        Earliest first. Entries written earlier on the review's day are counted there, and not new.
         """
         new = EntryRow.gap.is_null(False)
         by_gap: dict[int, tuple[Entry, ...]] = {}
@@ -155,7 +155,7 @@ class Reviews(ReviewDays):
 
     @cached_until_write
     def bets(self) -> tuple[int, ...]:
-        """Return the gaps that the last quarterly review bets on, by ID, the first bet first."""
+        """Return the gaps that the last quarterly review bets on, by ID, first bet first."""
         with self._store.reading():
             quarterly = ReviewRow.select(ReviewRow.id).where(ReviewRow.kind == ReviewKind.QUARTERLY.value)
             last = quarterly.order_by(*latest_first(ReviewRow, ReviewRow.day)).limit(1).scalar()
@@ -165,7 +165,7 @@ class Reviews(ReviewDays):
     # what is due
 
     def next(self, kind: ReviewKind) -> NextReview | None:
-        """Return when the next review of a kind is due, and from when it is asked for; None without a horizon."""
+        """Return when the next review of a kind is due, and when it is asked for; None without a horizon."""
         first, last, last_quarterly = self.anchors()
         if first is None:
             return None
@@ -174,7 +174,7 @@ class Reviews(ReviewDays):
         return review._replace(asked=asked_outside(review.asked, self.away(), self._store.today))
 
     def put_off(self, kind: ReviewKind) -> date:
-        """Put off the review of a kind that is due by a week, again where it was put off before; return until when.
+        """Put off the due review of a kind by a week, or by another week. Return its new day.
 
         Raises:
             RuleViolation: none is due.
@@ -186,9 +186,9 @@ class Reviews(ReviewDays):
             return until
 
     def skip(self, kind: ReviewKind) -> NextReview:
-        """Skip the review of a kind that is due, and return the next one, counted from the day it was due.
+        """Skip the due review of a kind. Return the next one, counted from the day it was due.
 
-        After a long silence that one would be due, too: every one up to today is skipped then.
+        After a long break, every missed review up to today is skipped.
 
         Raises:
             RuleViolation: none is due.
@@ -231,7 +231,7 @@ class Reviews(ReviewDays):
         self._store.insert(BetRow, values, natural_uid("bet", " ".join(uids)))
 
     def _select(self, where: Any) -> Iterator[Review]:
-        """Yield reviews without their snapshots, the latest first; inside `Store.reading`."""
+        """Yield reviews without their snapshots, latest first; inside `Store.reading`."""
         texts = [getattr(ReviewRow, name) for name in ANSWERS]
         fields = (ReviewRow.id, ReviewRow.kind, ReviewRow.day, *texts)
         rows = list(
@@ -251,7 +251,7 @@ class Reviews(ReviewDays):
 
 
 def _remarks(review: int | None) -> dict[int, list[Remark]]:
-    """Return the remarks by review, of one or of all."""
+    """Return the remarks by review, for one or all."""
     rows = RemarkRow.select(RemarkRow.review, RemarkRow.day, RemarkRow.text, RemarkRow.id)
     by_review: dict[int, list[Remark]] = {}
     for to, day, text, row_id in tuples(
@@ -262,7 +262,7 @@ def _remarks(review: int | None) -> dict[int, list[Remark]]:
 
 
 def _bets(review: int | None) -> dict[int, list[int]]:
-    """Return the bets by review, of one or of all."""
+    """Return the bets by review, for one or all."""
     by_review: dict[int, list[int]] = {}
     rows = BetRow.select(BetRow.review, BetRow.gap)
     for to, gap in tuples(_of(rows, BetRow.review, review).order_by(*as_made(BetRow, BetRow.position))):
@@ -275,9 +275,9 @@ def _of(rows: Any, column: Any, review: int | None) -> Any:
 
 
 def plain_values(document: str) -> object:
-    """Return what a JSON text of the file holds; one that is nested too deep for us holds nothing of ours."""
+    """Return the value of a stored JSON text; None if it is nested deeper than ours."""
     try:
         parsed: object = json.loads(document)
-    except (RecursionError, ValueError):  # or another program wrote what is no JSON
+    except (RecursionError, ValueError):  # or another program wrote invalid JSON
         return None
     return parsed

@@ -1,4 +1,4 @@
-"""What a year of the journal holds that may be told: read for the year letter."""
+"""The data of year letters."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ from devjournal.storage.week.weeks import Weeks
 
 
 class Years:
-    """Finds what may be told of a year. What is private is not read, and taken off what a snapshot counted."""
+    """Reads the data of a year. Private rows are not read, and subtracted from the counts of snapshots."""
 
     def __init__(self, store: Store, gaps: Gaps, people: People, reviews: Reviews, cases: Cases) -> None:
-        """Keep to one open file."""
+        """Work on one open file."""
         self._store = store
         self._cases = cases
         self._gaps = gaps
@@ -42,7 +42,7 @@ class Years:
         self._reviews = reviews
 
     def findings(self, year: int) -> YearFindings:
-        """Return what may be told of a year."""
+        """Return the data of a year."""
         today = self._store.today
         with self._store.reading():
             reviews = self._reviews.list()[::-1]
@@ -71,7 +71,7 @@ class Years:
         )
 
     def _away(self, year: int, weeks: tuple[Week, ...]) -> int:
-        """Return how many weeks of the year that have begun were away, as the Calendar counts them."""
+        """Return how many past and running weeks of the year were away, as the Calendar counts them."""
         written = {week.iso: week for week in weeks}
         away, today = Away(self._store).mondays(), self._store.today
         first = IsoWeek(date.fromisocalendar(year, 1, 1))
@@ -87,7 +87,7 @@ class Years:
         return tuple(item for item in history.returned if item.mondays[-1] >= weeks[0].monday)
 
     def _proven(self, first: date, last: date) -> Iterable[ProvenGap]:
-        """Yield the gaps that entries of the year prove; one that is private proves nothing here."""
+        """Yield the gaps with entries of the year. Private entries do not count."""
         proves = EntryRow.gap.is_null(False) & ~EntryRow.private & EntryRow.day.between(first, last)
         entries = list(Entries(self._store).select(proves))[::-1]
         areas = tuple(Area)
@@ -97,7 +97,7 @@ class Years:
                 yield ProvenGap(gap, of_gap)
 
     def _holes_closed(self, year: int) -> int:
-        """Return how many holes of the case for the nearest horizon closed in the year, seen from month to month."""
+        """Return how many holes of the case for the nearest horizon closed in the year, compared month by month."""
         first, today = date(year, 1, 1), self._store.today
         if first > today or not self._cases.can_be_made():
             return 0
@@ -105,9 +105,9 @@ class Years:
         return closed_holes(self._cases.find(), [*days, min(date(year, 12, 31), today)])
 
     def _others(self, first: date, last: date) -> list[Entry]:
-        """Return the entries of the year that name no gap that may be told."""
-        told = EntryRow.gap.in_(GapRow.select(GapRow.id).where(~GapRow.private))
-        proves_none = (EntryRow.gap.is_null() | ~told) & ~EntryRow.private & EntryRow.day.between(first, last)
+        """Return the entries of the year whose gap may not be named, or that have none."""
+        public_gap = EntryRow.gap.in_(GapRow.select(GapRow.id).where(~GapRow.private))
+        proves_none = (EntryRow.gap.is_null() | ~public_gap) & ~EntryRow.private & EntryRow.day.between(first, last)
         return list(Entries(self._store).select(proves_none))[::-1]
 
     def _heard(self, year: int) -> Iterable[InformedPerson]:
@@ -128,7 +128,7 @@ class Years:
         return self._stood(reviews[0]), self._stood(reviews[-1])
 
     def _stood(self, review: Review) -> BoardOn:
-        """Return what a review kept, without private gaps and the private entries that it counted."""
+        """Return a snapshot without private gaps, and without the private entries it counted."""
         hidden = {uid for (uid,) in tuples(GapRow.select(GapRow.uid).where(GapRow.private))}
         board = self._reviews.snapshot(review.id)
         private = EntryRow.private & (EntryRow.created_at <= board.counted_until)

@@ -1,4 +1,4 @@
-"""The rules of the domain that the schema cannot say, asked of a journal's rows: each a query for what breaks it."""
+"""Rules of the domain that the schema cannot express, each a query for the rows that break it."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from devjournal.storage.schema.tables import ROWS
 _TABLES = tuple(map(name_of, ROWS))
 
 _BLANK = "char(9, 10, 11, 12, 13, 32, 160)"
-"""What a text that is needed must not be made of alone."""
+"""Characters that a required text must not consist of alone."""
 
 NEEDED = (
     *(("entry", "text"), ("plan_step", "text"), ("gap", "title"), ("horizon", "role")),
     *(("person", "name"), ("topic", "text"), ("remark", "text"), ("draft", "text")),
 )
-"""Texts that must not be blank; the schema sees to it that they are not empty."""
+"""Texts that must not be blank; the schema only ensures that they are not empty."""
 
 _RULES: tuple[tuple[str, str], ...] = (
     ("week {} was recapped before it began", "SELECT monday FROM week WHERE recapped_on < monday"),
@@ -55,14 +55,14 @@ _RULES: tuple[tuple[str, str], ...] = (
         for table in _TABLES
     ),
 )
-"""Rules that a row can break, each with the query for the rows that break it: a week's Monday, or a row's ID."""
+"""Rules about rows, each with a query for the rows that break it: a week's Monday, or a row's ID."""
 
 
 def broken_rules(path: Path) -> Iterator[str]:
-    """Yield what breaks a rule in a sound journal of this version, a row each.
+    """Yield a clause for each row of a sound journal of this version that breaks a rule.
 
     Raises:
-        sqlite3.Error: the file does not answer.
+        sqlite3.Error: the file cannot be read.
     """
     yield from _texts_that_are_none(path)
     with closing(connect(path)) as connection:
@@ -72,7 +72,7 @@ def broken_rules(path: Path) -> Iterator[str]:
 
 
 def _texts_that_are_none(path: Path) -> Iterator[str]:
-    """Yield the columns that hold what no text of the journal may: bytes that are not UTF-8, or a NUL."""
+    """Yield the columns with texts that are not UTF-8, or have a NUL."""
     with closing(connect(path)) as connection:
         connection.text_factory = bytes
         for table in (*_TABLES, REMOVED):
@@ -92,11 +92,11 @@ def _is_text(value: bytes) -> bool:
 
 
 def _known_by(first: object) -> str:
-    """Return a row's ID, or the uid that stands in its place among what was removed."""
+    """Return the ID of a row, or the uid of a removed one."""
     return first.decode(errors="replace") if isinstance(first, bytes) else str(first)
 
 
 def dangling(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield each reference to a row that is not there."""
+    """Yield each reference to a missing row."""
     for table, row_id, other, _ in connection.execute("PRAGMA foreign_key_check"):
         yield f"{table} {row_id} names a {other} that is not there"

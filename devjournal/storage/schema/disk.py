@@ -1,4 +1,4 @@
-"""Why a disk refuses what SQLite asks of it, which SQLite does not say: tried out beside the file."""
+"""Finds out why a disk refuses a write, which SQLite does not say, with a test file beside the journal."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from devjournal.errors import FileRefused, WriteFailed
 from devjournal.platforms import lock_refused
 
 NO_LOCKS = "is in a folder that cannot lock files"
-"""Message for a mount without file locks, where two programs could write at once."""
+"""The message for a mount without file locks, where two programs could write at once."""
 
 ELSEWHERE = "keep the journal on a disk of this machine, and let the folder carry exports"
-"""What to do about it; the guide says how."""
+"""What to do about it, as in the guide."""
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -23,17 +23,16 @@ _TRIED = 65_536
 
 
 def refusal(path: Path, *, room: bool = True) -> FileRefused | WriteFailed | None:
-    """Return why nothing can be locked beside a file, or written where `room` is asked for, too; None where it can
-    be done, or cannot be tried.
+    """Return why no file can be locked beside a path, or with `room` also written; None if it can, or cannot be tested.
 
-    To be asked once SQLite refused: it writes a file of ours beside it, and removes it.
+    Call it after SQLite refused: it writes a test file there, and removes it.
     """
-    from tempfile import mkstemp  # only a refusal pays for it
+    from tempfile import mkstemp  # only a refusal needs it
 
     name = quoted(str(path), 200)
     try:
         handle, trial = mkstemp(prefix=".devjournal-", dir=path.resolve().parent)
-    except (OSError, RuntimeError) as error:  # the second is of links in a circle
+    except (OSError, RuntimeError) as error:  # OSError also means circular links
         return _no_room(name) if getattr(error, "errno", 0) in _FULL else None
     try:
         if why := lock_refused(handle):
@@ -55,7 +54,10 @@ def lockless(path: Path, why: str) -> FileRefused:
 
 
 def no_locks(path: Path) -> str:
-    """Return why a file cannot be locked, or an empty text; this process must not have it open, or loses its locks."""
+    """Return why a file cannot be locked, or an empty text.
+
+    This process must not have it open, or it loses its locks.
+    """
     try:
         with path.open("rb") as file:
             return lock_refused(file.fileno())

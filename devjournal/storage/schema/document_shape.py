@@ -1,4 +1,4 @@
-"""What a whole-journal document holds: its tables, their columns, and what each column holds."""
+"""The shape of a whole-journal document: its tables, their columns, and the kind of each column."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from devjournal.storage.schema.marks import HiddenRow, RemovedRow
 from devjournal.storage.schema.tables import REFERENCES, ROWS, Row, columns
 
 STAMPS = ("uid", "created_at", "updated_at", "changed")
-"""What every row has."""
+"""The columns that every row has."""
 
 JSON_COLUMNS = {
     "review": frozenset({"snapshot"}),
     "conversation": frozenset({"page"}),
     "walk": frozenset({"answers"}),
 }
-"""The columns that hold JSON, by table."""
+"""The JSON columns, by table."""
 
 ADDED = {
     "week": {
@@ -36,20 +36,20 @@ ADDED = {
     "gap": {"parked_on": "null", "parked_why": '""', "private": "false", "claim": '""'},
     "review": {"horizon": '""', "role_models": '""'},
 }
-"""Columns that a document may lack, with the value that they have then, as JSON."""
+"""Columns that a document may leave out, with their default as JSON."""
 
 ADDED_TABLES = frozenset({"page_choice", "remark", "bet", "walk", "deferral", "draft", "text_conflict", HIDDEN})
-"""Tables that a document may lack; a missing table is empty."""
+"""Tables that a document may leave out; a missing table is empty."""
 
 Rows = dict[str, list[dict[str, Any]]]
-"""Rows by table: every column but the local ID, references as uids, days as ISO texts."""
+"""Rows by table: all columns but the local ID, references as uids, days as ISO texts."""
 
 
 def table_columns() -> dict[str, dict[str, str]]:
-    """Return, for every table of a document, its columns and what each holds.
+    """Return the columns of each table of a document, with their kinds.
 
-    `text`, `day`, `flag`, `number`, `json`, `log` (`domain.field_log`), `note` (`domain.settling`), `uid of TABLE`; a
-    `?` behind it where it may be null, and `=` with a value where a document may leave the column out.
+    The kinds are `text`, `day`, `flag`, `number`, `json`, `log` (`domain.field_log`), `note` (`domain.settling`) and
+    `uid of TABLE`. A `?` at the end allows null, and `=` with a value is the default of an optional column.
     """
     described = {name_of(table): _describe(table) for table in ROWS}
     removed = {"uid": "text", "table_name": "text", "removed_at": "text", "seen": "log?=null"}
@@ -77,5 +77,5 @@ def _describe(table: type[Row]) -> dict[str, str]:
 
 
 def name_of(table: type[Row | RemovedRow | HiddenRow]) -> str:
-    """Return what a document calls a table."""
+    """Return the name of a table in a document."""
     return str(table._meta.table_name)

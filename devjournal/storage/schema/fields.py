@@ -1,4 +1,4 @@
-"""The kinds of columns that Peewee has no field for."""
+"""Column types that Peewee lacks."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from peewee import Field
 
 
 class DayField(Field):
-    """A civil day, ISO in the file; anything else is refused on its way in."""
+    """A day, ISO 8601 in the file. Other values are refused on writing."""
 
     field_type = "TEXT"
 
     def db_value(self, value: Any) -> str | None:
-        """Return the day as the file keeps it."""
+        """Return a day as stored."""
         if value is None or type(value) is date:
             return None if value is None else value.isoformat()
         if isinstance(value, str):
@@ -22,5 +22,5 @@ class DayField(Field):
         raise TypeError(f"not a day: {value!r}")
 
     def python_value(self, value: Any) -> date | None:
-        """Return the day that the file keeps."""
+        """Return a stored day."""
         return None if value is None else date.fromisoformat(value)

@@ -1,4 +1,4 @@
-"""Tables, views, triggers and indexes that devjournal did not make: what a file holds beside what our schema makes."""
+"""Foreign objects: tables, views, triggers and indexes that devjournal did not create."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class Thing(NamedTuple):
     name: str
     table: str
     says: str
-    """The statement that makes it, with its blanks made alike."""
+    """Its statement, with normalized white space."""
 
 
 def made_by_us(version: int, connection: sqlite3.Connection | None = None) -> sqlite3.Connection:
-    """Return an empty journal of a version, in memory: SQLite's, or one of the `connection` that is handed in."""
+    """Return an empty journal of a version, in memory; in the `connection`, if one is given."""
     connection = connection or sqlite3.connect(":memory:", isolation_level=None)
     for statements in MIGRATIONS[:version]:
         for statement in statements:
@@ -35,27 +35,27 @@ def made_by_us(version: int, connection: sqlite3.Connection | None = None) -> sq
 
 @cache
 def ours(version: int) -> frozenset[Thing]:
-    """Return all that the schema of a version makes."""
+    """Return all objects in the schema of a version."""
     return frozenset(_things(made_by_us(version)))
 
 
 def strange(connection: sqlite3.Connection, version: int) -> tuple[list[Thing], list[Thing]]:
-    """Return what a file holds that devjournal did not make, or not so; and what is not there of what it makes.
+    """Return the foreign or altered objects of a file, and the missing ones.
 
     Raises:
         sqlite3.Error: the file cannot be read.
     """
-    connection.execute("PRAGMA writable_schema = 1")  # so that a schema which makes no sense can be read
-    wanted = {_key(thing): thing for thing in ours(min(max(version, 0), len(MIGRATIONS)))}
+    connection.execute("PRAGMA writable_schema = 1")  # to read even a schema that makes no sense
+    expected = {_key(thing): thing for thing in ours(min(max(version, 0), len(MIGRATIONS)))}
     things = {_key(thing): thing for thing in _things(connection)}
-    more = [thing for key, thing in things.items() if not _same(thing, wanted.get(key))]
-    return more, [thing for key, thing in wanted.items() if key not in things]
+    more = [thing for key, thing in things.items() if not _same(thing, expected.get(key))]
+    return more, [thing for key, thing in expected.items() if key not in things]
 
 
 def drop_strange(connection: sqlite3.Connection, version: int) -> list[Thing]:
-    """Take the triggers, views and indexes out that devjournal did not make, and tables; return what it took.
+    """Remove foreign triggers, views, indexes and tables. Return their names.
 
-    Their names go from the list that SQLite keeps, without a look into them: nothing of them is run.
+    The entries are deleted from SQLite's schema table without parsing them, so nothing of them is run.
     """
     more, _ = strange(connection, version)
     tables = {thing.name for thing in ours(len(MIGRATIONS)) if thing.kind == "table"}
@@ -70,15 +70,15 @@ def drop_strange(connection: sqlite3.Connection, version: int) -> list[Thing]:
 
 
 def in_words(thing: Thing) -> str:
-    """Return what a thing is, for a sentence."""
+    """Return an object in words."""
     kind = "index" if thing.kind == "index" else thing.kind
     return f"{'an' if kind == 'index' else 'a'} {kind} {quoted(thing.name, 60)}"
 
 
 def planted(run: Callable[[str], Any], known: Mapping[tuple[str, str], str] | None = None) -> list[str]:
-    """Return the triggers and views of a file that are not those `made` by our schema, each in words.
+    """Return the triggers and views of a file that are not among `made`, in words.
 
-    `run` runs a statement; by default those of this version are ours, read from its statements alone.
+    `run` runs a statement. By default `made` are those of this version, from its statements alone.
     """
     known = _acting() if known is None else known
     rows = run("SELECT type, name, sql FROM main.sqlite_master WHERE type IN ('trigger', 'view')")
@@ -90,10 +90,10 @@ def planted(run: Callable[[str], Any], known: Mapping[tuple[str, str], str] | No
 
 
 def refuse_planted(run: Callable[[str], Any], path: Path, known: Mapping[tuple[str, str], str] | None = None) -> None:
-    """Look whether a journal holds what would act in a write and that devjournal did not make.
+    """Check that a journal has no foreign object that would act in a write.
 
     Raises:
-        Unsound: it does.
+        Unsound: it has one.
     """
     if names := planted(run, known):
         raise Unsound(
@@ -104,7 +104,7 @@ def refuse_planted(run: Callable[[str], Any], path: Path, known: Mapping[tuple[s
 
 @cache
 def _acting() -> dict[tuple[str, str], str]:
-    """Return the statements of our triggers and views, by kind and name; making a schema takes far longer."""
+    """Return the statements of our triggers and views, by kind and name, without the cost of creating a schema."""
     acting: dict[tuple[str, str], str] = {}
     for statements in MIGRATIONS:
         for statement in statements:
@@ -121,7 +121,7 @@ _ACTS = re.compile(r"\s*(CREATE|DROP) (TRIGGER|VIEW) (?:IF EXISTS )?(\w+)", re.A
 
 
 def plain_tables(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
-    """Return the columns of each ordinary table of a file: reading one runs nothing that somebody planted."""
+    """Return the columns of each ordinary table of a file. Reading an ordinary table runs no foreign code."""
     tables = {}
     for name, sql in connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall():
         name, sql = _readable(name), _readable(sql)
@@ -135,7 +135,7 @@ def plain_tables(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
 
 
 def settled(connection: sqlite3.Connection) -> frozenset[str]:
-    """Return the tables that a file of its version has no need of yet, as a later version made them."""
+    """Return the tables that a file of its version does not need yet, because a later version creates them."""
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     older = ours(version) if 0 < version < len(MIGRATIONS) else ours(len(MIGRATIONS))
     return frozenset(thing.name for thing in ours(len(MIGRATIONS))) - frozenset(thing.name for thing in older)
@@ -145,7 +145,7 @@ def _things(connection: sqlite3.Connection) -> Iterator[Thing]:
     for row in connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall():
         kind, name, table, sql = map(_readable, row)
         by_itself = (kind == "table" and name.startswith("search_")) or name.startswith("sqlite_autoindex")
-        if not by_itself:  # what SQLite makes of another statement
+        if not by_itself:  # objects that SQLite creates for another statement
             yield Thing(kind, name, table, _alike(sql))
 
 
@@ -153,8 +153,8 @@ def _key(thing: Thing) -> tuple[str, str]:
     return thing.kind, thing.name
 
 
-def _same(thing: Thing, wanted: Thing | None) -> bool:
-    return wanted is not None and thing == wanted
+def _same(thing: Thing, expected: Thing | None) -> bool:
+    return expected is not None and thing == expected
 
 
 def _alike(sql: Any) -> str:

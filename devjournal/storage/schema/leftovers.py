@@ -1,4 +1,4 @@
-"""Files that a journal, or a copy of it, is written into before they get its name; a killed program leaves them."""
+"""Temporary files of new journals and copies. A killed program leaves them behind."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from devjournal.platforms import lock_folder
 from devjournal.storage.encryption.key import COPIES
 
 PART = ".devjournal-new-"
-"""What the name of a file begins with until it is whole."""
+"""The prefix of an unfinished file."""
 
 
 @contextmanager
 def making(folder: Path) -> Iterator[None]:
-    """Let nobody take a file that is made in a folder meanwhile for a leftover."""
+    """Protect a file that is being made in a folder from being removed as a leftover."""
     handle = lock_folder(folder, alone=False)
     try:
         yield
@@ -26,11 +26,11 @@ def making(folder: Path) -> Iterator[None]:
 
 
 def remove_leftovers(path: Path) -> None:
-    """Remove what a killed program left of a new file beside a journal or its copies; it may be plain.
+    """Remove leftovers of a killed program beside a journal or its copies; they may be plain.
 
-    Files in a folder in which another program is making one stay: one of them is not left.
+    Files in a folder where another program is making one stay.
     """
-    folder = Path(os.path.realpath(path)).parent  # links in a circle stay as they are
+    folder = Path(os.path.realpath(path)).parent  # circular links stay as they are
     for each in (folder, folder / COPIES):
         with suppress(OSError):
             if left := leftovers(each):
@@ -38,7 +38,7 @@ def remove_leftovers(path: Path) -> None:
 
 
 def leftovers(folder: Path) -> list[Path]:
-    """Return the files in a folder that are new, or were left when a program was killed.
+    """Return new or left-over files in a folder.
 
     Raises:
         OSError: the folder is missing, or cannot be read.
@@ -53,7 +53,7 @@ def _remove(folder: Path, left: list[Path]) -> None:
         return
     try:
         for each in left:
-            with suppress(OSError):  # on Windows one that another program has open stays
+            with suppress(OSError):  # on Windows, a file that another program has open stays
                 each.unlink()
     finally:
         if handle >= 0:

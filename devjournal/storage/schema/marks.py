@@ -1,4 +1,4 @@
-"""The tables that stand beside the rows: what was removed, and what a merge keeps."""
+"""The tables beside the rows: removals, and the notes of merges."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from peewee import CharField, Model, TextField
 
 
 class RemovedRow(Model):
-    """What was removed, so that two copies can be merged."""
+    """A removal, so that two copies can be merged."""
 
     uid = CharField(primary_key=True)
     table_name = CharField()
@@ -14,23 +14,23 @@ class RemovedRow(Model):
     seen = TextField(null=True)
 
     class Meta:
-        """Names the table."""
+        """Sets the table's name."""
 
         table_name = "removed"
 
 
 class HiddenRow(Model):
-    """What a merge knows and no row shows, so that the next one goes on from there (`domain.settling`)."""
+    """What a merge knows and no row shows, for the next merge (`domain.settling`)."""
 
     uid = CharField(primary_key=True)
     table_name = CharField()
     note = TextField()
 
     class Meta:
-        """Names the table."""
+        """Sets the table's name."""
 
         table_name = "hidden"
 
 
 MARKS: tuple[type[RemovedRow] | type[HiddenRow], ...] = (RemovedRow, HiddenRow)
-"""The tables that stand beside the rows, known by the uids of rows."""
+"""The tables beside the rows, which refer to rows by uid."""

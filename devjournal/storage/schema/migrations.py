@@ -1,7 +1,7 @@
-"""The schema, a list of migrations: `user_version` says how many of them a file has seen.
+"""The schema as a list of migrations; `user_version` is the number of migrations in a file.
 
-A step that has shipped is never edited; what changes comes as a further step. The constraints say in the schema
-what the domain says in code (`docs/data-model.md`).
+A released migration is never edited; changes come as another one. Constraints repeat the rules of the domain
+(`docs/data-model.md`).
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 APPLICATION_ID = 0x646A6E6C
-"""Marks the file as devjournal's: `djnl` in ASCII."""
+"""The application ID of a journal: `djnl` in ASCII."""
 
 
 def _table(name: str, columns: str) -> str:
-    """Return the DDL of a table with what every row has: an ID that is never given twice, uid and stamps."""
+    """Return the DDL of a table with the columns that every row has: an ID that is never reused, uid and stamps."""
     return (
         f"CREATE TABLE {name} (\n"
         "  id INTEGER PRIMARY KEY AUTOINCREMENT,\n"
@@ -25,7 +25,7 @@ def _table(name: str, columns: str) -> str:
 
 
 def _day(column: str) -> str:
-    """Return the check of a civil day, or none, in the years that a journal can hold and the weeks they begin in."""
+    """Return the check of a column for days, optional or not, in the years that a journal accepts."""
     real = f"{column} IS strftime('%Y-%m-%d', julianday({column}))"
     return f"{real} AND {column} BETWEEN '1969-12-29' AND '2199-12-31'"
 
@@ -221,7 +221,7 @@ _SECOND = (
 
 
 class _Third:
-    """The index of what is searched; a file that has it does not pay for its statements."""
+    """The search index. A file that has it does not need these statements."""
 
     def __iter__(self) -> Iterator[str]:
         from devjournal.storage.schema.search_index import TEXTS_OF_THIRD, statements
@@ -284,7 +284,7 @@ _COLUMNS = (
 
 
 class _Fifth:
-    """The case, drafts and texts that gave way, and the search index made anew for their texts."""
+    """Adds case, drafts and replaced texts, and rebuilds the search index for their texts."""
 
     def __iter__(self) -> Iterator[str]:
         from devjournal.storage.schema.search_index import TEXTS, drops, statements
@@ -295,4 +295,4 @@ class _Fifth:
 
 
 MIGRATIONS: tuple[Iterable[str], ...] = (_FIRST, _SECOND, _Third(), _FOURTH, _Fifth())
-"""The statements of each migration, oldest first; each runs as one transaction."""
+"""The statements of each migration, oldest first; each migration runs in one transaction."""

@@ -1,7 +1,7 @@
-"""The texts that a search looks through, and the statements that keep SQLite's full-text index (FTS5) of them.
+"""The texts of the full-text index (FTS5), and the statements that maintain it.
 
-The triggers stand in the file, so whatever writes keeps the index right: undo, an import, a merge, another program.
-The index holds no text of its own. It reads the view `search_text`, and only where it is made anew or checked.
+Triggers in the file keep the index right whoever writes: undo, imports, merges, other programs. The index stores no
+text. It reads the view `search_text`, and only to rebuild or check itself.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from devjournal.domain.search.search_hit import HitKind
 
 
 class Text(NamedTuple):
-    """What is looked through of a row."""
+    """The searched texts of a table."""
 
     kind: HitKind
     number: int
-    """The kind in the index; once given, it stays."""
+    """The kind in the index, which must never change."""
     table: str
     day: str
-    """The column of the day that makes one newer than another; when the row was made, where it has no day."""
+    """The column of the day by which rows are newer or older; the time of creation if there is none."""
     title: str = ""
     """Title column, weighted higher in ranking; empty if the table has none."""
     texts: tuple[str, ...] = ()
@@ -29,12 +29,12 @@ class Text(NamedTuple):
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns of all its texts."""
+        """The columns of all texts."""
         return (self.title, *self.texts) if self.title else self.texts
 
     @property
     def looked_at(self) -> tuple[str, ...]:
-        """The columns that decide what the index holds of a row."""
+        """The columns that decide what the index has of a row."""
         return (*self.columns, self.unless) if self.unless else self.columns
 
 
@@ -58,27 +58,27 @@ TEXTS = (
     Text(HitKind.AWAY, 14, "away", "first", texts=("note",)),
     Text(HitKind.CONFLICT, 15, "text_conflict", "created_at", texts=("other",), unless="settled"),
 )
-"""What is looked through. When this changes, a further migration makes the index anew."""
+"""The searched texts. After a change here, another migration has to rebuild the index."""
 
 TEXTS_OF_THIRD = tuple(
     text._replace(texts=tuple(column for column in text.texts if column not in ("claim", "statement")))
     for text in TEXTS
     if text.number <= 14
 )
-"""What the third migration looked through; it stays as it was."""
+"""The searched texts of the third migration, which must not change."""
 
 DAY_BITS, KIND_BITS = 29, 5
-"""Where a row's number in the index holds its day, counted from 1969-12-29, and its kind; its ID is between them.
+"""Shifts of the day, counted from 1969-12-29, and the kind in a row's number in the index; its ID is between them.
 
 So the index alone tells how new a row is, and rows are ranked without being read.
 """
 
 FIRST_DAY = "2440584.5"
-"""The Julian day of Monday, 29 December 1969, the first that a journal can hold."""
+"""The Julian day of Monday, 29 December 1969, the first day that a journal accepts."""
 
 
 def drops() -> Iterator[str]:
-    """Yield what takes the index of the third migration out."""
+    """Yield the statements that remove the index of the third migration."""
     for table in dict.fromkeys(text.table for text in TEXTS_OF_THIRD):
         for event in ("insert", "delete", "update"):
             yield f"DROP TRIGGER search_{table}_{event}"
@@ -87,7 +87,7 @@ def drops() -> Iterator[str]:
 
 
 def statements(texts: tuple[Text, ...]) -> Iterator[str]:
-    """Yield what makes the index, the triggers that keep it, and what takes in the rows that are there."""
+    """Yield the statements that create the index and its triggers, and index the existing rows."""
     arms = "\nUNION ALL ".join(
         f"SELECT {_number(text, text.table)}, {_texts(text, text.table)} FROM {text.table} "
         f"WHERE {_said(text, text.table)}"
@@ -104,10 +104,10 @@ def statements(texts: tuple[Text, ...]) -> Iterator[str]:
 
 
 REBUILD = "INSERT INTO search (search) VALUES ('rebuild')"
-"""Makes the index anew from what the tables hold."""
+"""Rebuilds the index from the tables."""
 
 CHECK = "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)"
-"""Compares the index with what the tables hold; it writes nothing, and fails where they differ."""
+"""Compares the index with the tables. It writes nothing, and fails if they differ."""
 
 
 def _triggers(table: str, texts: list[Text]) -> Iterator[str]:
@@ -134,7 +134,7 @@ def _put(text: Text) -> str:
 
 
 def _take(text: Text) -> str:
-    """Return what takes a row out: an index without texts of its own is told what it was."""
+    """Return SQL that removes a row: an index without texts needs the old values."""
     return (
         f"INSERT INTO search (search, rowid, title, text) SELECT 'delete', {_number(text, 'OLD')}, "
         f"{_texts(text, 'OLD')} WHERE {_said(text, 'OLD')}"
@@ -142,7 +142,7 @@ def _take(text: Text) -> str:
 
 
 def _number(text: Text, row: str) -> str:
-    """Return the SQL of a row's number in the index."""
+    """Return SQL for a row's number in the index."""
     day = f"(ifnull(julianday({row}.{text.day}), {FIRST_DAY}) - {FIRST_DAY})"
     return f"({day} << {DAY_BITS}) + ({row}.id << {KIND_BITS}) + {text.number}"
 

@@ -1,4 +1,4 @@
-"""When rows were made, changed and removed: UTC, and each later than what it follows, whatever the clock does."""
+"""Stamps of creation, change and removal: UTC, and each later than what it follows, whatever the clock says."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from zlib import crc32
 from devjournal.domain.dates.days import LAST_YEAR
 
 AHEAD = timedelta(days=7)
-"""How far ahead of the clock a stamp may be that later ones are still put after: clocks are set back by an hour, and
-two machines' differ by days. What is further ahead is no time that anybody lived, and nothing is ordered by it."""
+"""How far ahead of the clock a stamp may be and still be followed.
+
+Clocks are set back by an hour, and two machines differ by days. Stamps further ahead are errors, and nothing is ordered
+by them.
+"""
 
 
 def written(moment: datetime) -> str:
-    """Return a moment as the file keeps it: UTC, ISO 8601 with microseconds, so that texts sort as times do."""
+    """Return a moment as stored: UTC, ISO 8601 with microseconds, so that texts sort like times."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
@@ -41,10 +44,10 @@ def written_after(stamp: str, microseconds: int) -> str:
 
 
 def later_than(earlier: str, stamp: str) -> str:
-    """Return `stamp`, or a microsecond after `earlier` where it is not later than that.
+    """Return `stamp`, or a microsecond after `earlier` if that is later.
 
-    A merge lets the later change win. A clock that was set back, or that stands still, must not make a change look
-    older than the one it was made on.
+    In a merge the later change stands. A clock that was set back or stands still must not make a change look older than
+    what it changed.
     """
     if stamp > earlier:
         return stamp
@@ -52,5 +55,5 @@ def later_than(earlier: str, stamp: str) -> str:
 
 
 def ahead_of(stamp: str) -> str:
-    """Return the latest stamp in the file; the next stamp is later."""
+    """Return the latest stamp in the file; the next stamp must be later."""
     return written(datetime.fromisoformat(stamp) + AHEAD)

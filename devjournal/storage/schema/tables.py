@@ -1,4 +1,4 @@
-"""The Peewee tables, a class a table of `schema.py`. References are plain IDs; the schema enforces them."""
+"""The Peewee models, one a table. References are plain IDs; the schema enforces them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from devjournal.storage.schema.fields import DayField
 
 
 def name_of_table(model: type[Model]) -> str:
-    """Return the name of a model's table: `plan_step` of `PlanStepRow`."""
+    """Return the table name of a model: `plan_step` of `PlanStepRow`."""
     return re.sub("(?<=[a-z])(?=[A-Z])", "_", model.__name__.removesuffix("Row")).lower()
 
 
 class Row(Model):
-    """What every row has: a local ID that is never given twice, a uid, and when it was made and last changed.
+    """The columns of every row: a local ID that is never reused, a uid, and the times of creation and last change.
 
     `changed` is the log of its fields as JSON (`domain.field_log`).
     """
@@ -27,13 +27,13 @@ class Row(Model):
     changed = TextField(null=True, default="{}")
 
     class Meta:
-        """Names the table of every class of rows."""
+        """Names the table of each model."""
 
         table_function = name_of_table
 
 
 class WeekRow(Row):
-    """A week that something was written about."""
+    """A week with data."""
 
     monday = DayField()
     skill = TextField()
@@ -56,7 +56,7 @@ class WeekRow(Row):
 
 
 class PlanStepRow(Row):
-    """A step of a week's plan, in its position from 1."""
+    """A step of a week's plan; its position counts from 1."""
 
     week = IntegerField()
     position = IntegerField()
@@ -73,7 +73,7 @@ class AwayRow(Row):
 
 
 class EntryRow(Row):
-    """An entry; `week` is the recap that made it, `said_by` the person whose words it holds."""
+    """An entry; `week` is the recap that made it, `said_by` the person who said it."""
 
     day = DayField()
     text = TextField()
@@ -87,7 +87,7 @@ class EntryRow(Row):
 
 
 class HorizonRow(Row):
-    """A role to be in, and when; retired ones are the history."""
+    """A horizon; retired ones are the history."""
 
     role = TextField()
     months = IntegerField()
@@ -98,7 +98,7 @@ class HorizonRow(Row):
 
 
 class GapRow(Row):
-    """A gap, in its position in its column."""
+    """A gap, with its position in its column."""
 
     area = CharField()
     step = CharField()
@@ -125,7 +125,7 @@ class PersonRow(Row):
 
 
 class AwarenessRow(Row):
-    """That a person should know, or since a day does know, that a gap is shown."""
+    """That a person should know, or has known since a day, that a gap is shown."""
 
     person = IntegerField()
     gap = IntegerField()
@@ -133,7 +133,7 @@ class AwarenessRow(Row):
 
 
 class ConversationRow(Row):
-    """A talk; `recorded_at` is where the next summary starts, `page` what was handed over at a 1:1, as JSON."""
+    """A talk; the next summary begins at `recorded_at`, and `page` is the page handed over at a 1:1, as JSON."""
 
     person = IntegerField(null=True)
     day = DayField()
@@ -158,9 +158,9 @@ class TopicRow(Row):
 
 
 class PageChoiceRow(Row):
-    """That a line of the next page is told or left out.
+    """The choice to bring in or leave out a line of the next page.
 
-    `page` is the uid of the person whose page it is, or empty; `line` names it by what it is and its uid or its week.
+    `page` is the uid of the person of the page, or empty; `line` is its kind with the uid or the week of its row.
     """
 
     page = CharField()
@@ -169,7 +169,7 @@ class PageChoiceRow(Row):
 
 
 class ReviewRow(Row):
-    """A review with the board as it was."""
+    """A review, with the board of that time."""
 
     kind = CharField()
     day = DayField()
@@ -183,7 +183,7 @@ class ReviewRow(Row):
 
 
 class RemarkRow(Row):
-    """What was added to a review later, with its day."""
+    """A remark on a review, with its day."""
 
     review = IntegerField()
     day = DayField()
@@ -191,7 +191,7 @@ class RemarkRow(Row):
 
 
 class BetRow(Row):
-    """A gap that a quarterly review bets on for the next quarter, in its position from 1."""
+    """A bet of a quarterly review; its position counts from 1."""
 
     review = IntegerField()
     gap = IntegerField()
@@ -199,7 +199,7 @@ class BetRow(Row):
 
 
 class WalkRow(Row):
-    """A review that was begun: the step it is at, and its answers so far as JSON."""
+    """A review in progress: its step, and the answers so far as JSON."""
 
     kind = CharField()
     day = DayField()
@@ -208,7 +208,7 @@ class WalkRow(Row):
 
 
 class DeferralRow(Row):
-    """That a review which was due on a day is put off until another, or skipped where `until` is null."""
+    """A due review that is put off until another day, or skipped if `until` is null."""
 
     kind = CharField()
     due = DayField()
@@ -216,7 +216,7 @@ class DeferralRow(Row):
 
 
 class DraftRow(Row):
-    """What could be an entry, until its owner keeps or drops it; `entry` is what it became."""
+    """A draft, until it is kept or dropped; `entry` is the entry that it became."""
 
     day = DayField()
     text = TextField()
@@ -227,7 +227,7 @@ class DraftRow(Row):
 
 
 class TextConflictRow(Row):
-    """A text that gave way in a merge, with the row and the field it was in."""
+    """A text that a merge replaced, with its row and field."""
 
     table_name = CharField()
     row_uid = CharField()
@@ -243,7 +243,7 @@ ROWS: tuple[type[Row], ...] = (
     *(AwarenessRow, ConversationRow, TopicRow, PageChoiceRow),
     *(ReviewRow, RemarkRow, BetRow, WalkRow, DeferralRow, DraftRow, TextConflictRow),
 )
-"""Every table of rows; a table comes before the tables that refer to it."""
+"""All models of rows; each comes before the ones that refer to it."""
 
 REFERENCES: dict[type[Row], dict[str, type[Row]]] = {
     GapRow: {"horizon": HorizonRow},
@@ -257,7 +257,7 @@ REFERENCES: dict[type[Row], dict[str, type[Row]]] = {
     BetRow: {"review": ReviewRow, "gap": GapRow},
     DraftRow: {"entry": EntryRow},
 }
-"""Which columns refer to which table."""
+"""The columns that refer to a table, by table."""
 
 
 def columns(row: type[Row]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Search: what the texts of the journal hold, ranked; answered from SQLite's full-text index in milliseconds."""
+"""Full-text search: ranked hits from SQLite's FTS5 index, in milliseconds."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from devjournal.storage.schema.search_index import CHECK, DAY_BITS, KIND_BITS, R
 from devjournal.storage.store import Store
 
 MOST = 50
-"""Hits that are returned unless more are asked for."""
+"""The default number of hits."""
 
 _BY_NUMBER = {text.number: text for text in TEXTS}
 _FIRST_DAY = FIRST_MONDAY
 
 _SCORE = "bm25(search, 3.0, 1.0) * (1 + 0.5 / (1 + max(0, :today - (rowid >> :bits)) / 365.0))"
-"""How well a row fits, the less the better: a title counts most, and today's row half as much again as an old one's."""
+"""The rank of a row, lower is better: matches in titles count most, and new rows up to half as much again."""
 
 _EXACT = "(1 + (rowid IN (SELECT rowid FROM search WHERE search MATCH :exact)))"
-"""Doubles the score of a row that holds as whole words what was asked for by their beginnings."""
+"""Doubles the score of rows that have the searched beginnings as whole words."""
 
 
 class _Known(NamedTuple):
-    """What else is read of a row, in SQL: its day, what it belongs to and whom, and whether it is private."""
+    """SQL for other columns of a hit: its day, what it belongs to, its person, and whether it is private."""
 
     day: str
     title: str = "''"
@@ -66,20 +66,20 @@ _KNOWN = {
 
 
 class Search:
-    """Looks through every text of the journal."""
+    """Searches all texts of the journal."""
 
     def __init__(self, store: Store) -> None:
-        """Keep to one open file."""
+        """Work on one open file."""
         self._store = store
 
     def find(self, text: str, limit: int = MOST, *, typing: bool = False) -> tuple[SearchHit, ...]:
-        """Return at most `limit` texts that hold all that is asked for, the best first; in any thread.
+        """Return at most `limit` hits, best first; callable in any thread.
 
-        Words, "phrases" and prefix*, without case and accents; while somebody is `typing`, the last word is a prefix.
-        No text is wrong: what says nothing finds nothing.
+        The query is words, "phrases" and prefix*, without case and accents. While `typing`, its last word is a prefix.
+        Every text is a valid query; an empty one finds nothing.
 
         Raises:
-            FileBusy, FileRefused: the file does not answer.
+            FileBusy, FileRefused: the file cannot be read.
         """
         query = read(text, typing=typing)
         if not query:
@@ -90,7 +90,7 @@ class Search:
         return tuple(hits[number] for number in numbers if number in hits)
 
     def _ranked(self, query: Query, limit: int) -> list[int]:
-        """Return the numbers of the rows that were found, the best first; the newest, where signs alone say nothing."""
+        """Return the numbers of matching rows, best first; for symbols alone, newest first."""
         values: dict[str, object] = {f"piece{n}": piece for n, piece in enumerate(query.pieces)}
         values["limit"] = limit
         conditions = " AND ".join(
@@ -108,7 +108,7 @@ class Search:
         return [number for (number,) in self._run(f"{source} ORDER BY {order} LIMIT :limit", values)]
 
     def _hits(self, text: Text, numbers: Sequence[int], query: Query) -> Iterator[tuple[int, SearchHit]]:
-        """Yield the found rows of one kind, each with its number."""
+        """Yield the matching rows of one kind, each with its number."""
         numbers_of = {_id(number): number for number in numbers if _text(number) is text}
         if not numbers_of:
             return
@@ -136,7 +136,7 @@ class Search:
             )
 
     def _day(self, text: str) -> date:
-        """Return a day, or the day here at a moment."""
+        """Return a day, or the local day of a moment."""
         if len(text) == len("2026-11-27"):
             return date.fromisoformat(text)
         return datetime.fromisoformat(text).astimezone(self._store.now().tzinfo).date()
@@ -146,10 +146,10 @@ class Search:
 
 
 def check(connection: sqlite3.Connection) -> bool:
-    """Say whether the index holds what the tables hold; the connection has to be one that may write, and does not.
+    """Return whether the index matches the tables. The connection must be able to write, but nothing is written.
 
     Raises:
-        sqlite3.Error: the file does not answer.
+        sqlite3.Error: the file cannot be read.
     """
     try:
         connection.execute(CHECK)
@@ -163,7 +163,7 @@ def check(connection: sqlite3.Connection) -> bool:
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
-    """Make the index anew from what the tables hold.
+    """Rebuild the index from the tables.
 
     Raises:
         sqlite3.Error: nothing was written.
@@ -173,9 +173,9 @@ def rebuild(connection: sqlite3.Connection) -> None:
 
 
 def _asked(query: Query, *, whole: bool = False) -> str:
-    """Return what is asked for in the language of FTS5, all in quotation marks; as `whole` words, or as it was typed.
+    """Return the query in FTS5 syntax, every term quoted; as `whole` words, or as typed.
 
-    Words that follow each other without AND have to be there, too, and one that FTS5 takes for no word is passed over.
+    Terms without an operator must all match; FTS5 skips terms without word characters.
     """
     return " ".join(f'"{term.text}"{" *" if term.prefix and not whole else ""}' for term in query.terms)
 

@@ -1,1 +1,1 @@
-"""The whole journal as plain rows: out for an export, in for an import or a merge."""
+"""The whole journal as plain rows, for exports, imports and merges."""

@@ -1,4 +1,4 @@
-"""Brings the file to the rows that a merge made: what is the same stays as it is, local IDs and all."""
+"""Applies merged rows to the file. Unchanged rows keep everything, local IDs included."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from devjournal.storage.store import Store
 from devjournal.storage.transfer.row_codec import insert, put_marks, values_of
 
 _FEW = 500
-"""Rows that are looked up by their uids; more of them are read with the whole table."""
+"""The most rows that are looked up by uid; more are read with the whole table."""
 
 
 def apply_merged_rows(
@@ -23,27 +23,26 @@ def apply_merged_rows(
     before: Rows | None = None,
     ids: Mapping[str, Mapping[str, int]] | None = None,
 ) -> int:
-    """Make the journal hold these rows and no others, inside `Store.writing`; return how many it added, changed or
-    took out.
+    """Make these rows the whole journal, inside `Store.writing`. Return how many were added, changed or removed.
 
-    `renamed` tells which uids gave way to which, so that such a row keeps its local ID. Where it is known what the
-    journal holds `before`, only what differs from that is looked at. With the local `ids` of all rows, by table and
-    uid, both may be of a part of the journal: the rest stays as it is.
+    A row keeps its local ID under a new uid in `renamed`. If the rows of the journal `before` are known, only
+    differences are written. With the local `ids` of all rows, by table and uid, both may be a part of the journal: the
+    rest stays as it is.
 
     Raises:
         JournalError: a row breaks a rule of the schema; nothing was written.
     """
     for table in ROWS if renamed else ():
         _rename(table, renamed)
-    before = None if renamed else before  # a row that has another name now is not as it was
-    wanted = {table: {row["uid"]: row for row in rows[name_of(table)]} for table in ROWS}
-    touched = {table: _touched(table, wanted[table], before) for table in ROWS}
-    changed = sum(_take_out(table, touched[table] - wanted[table].keys()) for table in reversed(ROWS))
+    before = None if renamed else before  # a renamed row is not as it was
+    merged = {table: {row["uid"]: row for row in rows[name_of(table)]} for table in ROWS}
+    touched = {table: _touched(table, merged[table], before) for table in ROWS}
+    changed = sum(_take_out(table, touched[table] - merged[table].keys()) for table in reversed(ROWS))
     local_ids: dict[type[Row], dict[str, int]] = {}
     for table in ROWS:
         local_ids[table] = dict(tuples(table.select(table.uid, table.id)) if ids is None else ids[name_of(table)])
         if touched[table]:
-            changing = {uid: row for uid, row in wanted[table].items() if uid in touched[table]}
+            changing = {uid: row for uid, row in merged[table].items() if uid in touched[table]}
             changed += _put_rows(table, changing, local_ids)
     for beside in MARKS:
         name = name_of(beside)
@@ -51,26 +50,26 @@ def apply_merged_rows(
     return changed
 
 
-def _touched(table: type[Row], wanted: Mapping[str, Any], before: Rows | None) -> set[str]:
-    """Return the uids of the rows that are to be written, or taken out."""
+def _touched(table: type[Row], merged: Mapping[str, Any], before: Rows | None) -> set[str]:
+    """Return the uids of rows to write or to remove."""
     if before is None:
-        return set(wanted) | {uid for (uid,) in tuples(table.select(table.uid))}
+        return set(merged) | {uid for (uid,) in tuples(table.select(table.uid))}
     there = {row["uid"]: row for row in before[name_of(table)]}
-    return {uid for uid in there.keys() | wanted.keys() if there.get(uid) != wanted.get(uid)}
+    return {uid for uid in there.keys() | merged.keys() if there.get(uid) != merged.get(uid)}
 
 
-def _put_rows(table: type[Row], wanted: Mapping[str, Any], ids: dict[type[Row], dict[str, int]]) -> int:
-    """Bring rows to what they are to be, and add those that are missing; return how many that were."""
-    query = table.select() if len(wanted) > _FEW else table.select().where(table.uid.in_(list(wanted)))
+def _put_rows(table: type[Row], merged: Mapping[str, Any], ids: dict[type[Row], dict[str, int]]) -> int:
+    """Update existing rows, and add missing ones. Return how many changed."""
+    query = table.select() if len(merged) > _FEW else table.select().where(table.uid.in_(list(merged)))
     there = {row["uid"]: row for row in dicts(query)}
-    kept = {uid: values_of(table, row, ids) for uid, row in wanted.items()}
-    differing = [uid for uid in kept if uid in there and _differs(there[uid], kept[uid])]
+    values = {uid: values_of(table, row, ids) for uid, row in merged.items()}
+    differing = [uid for uid in values if uid in there and _differs(there[uid], values[uid])]
     _make_way(table, [there[uid] for uid in differing])
-    for uid in sorted(differing, key=lambda uid: kept[uid].get("retired_on") is None):  # one stands at a time
-        table.update(kept[uid]).where(table.id == ids[table][uid]).execute()
-    new = [uid for uid in kept if uid not in there]
-    for uid in sorted(new, key=lambda uid: (kept[uid]["created_at"], uid)):
-        ids[table][uid] = insert(table, kept[uid])
+    for uid in sorted(differing, key=lambda uid: values[uid].get("retired_on") is None):  # one is current at a time
+        table.update(values[uid]).where(table.id == ids[table][uid]).execute()
+    new = [uid for uid in values if uid not in there]
+    for uid in sorted(new, key=lambda uid: (values[uid]["created_at"], uid)):
+        ids[table][uid] = insert(table, values[uid])
     return len(differing) + len(new)
 
 
@@ -82,7 +81,7 @@ def _rename(table: type[Row], renamed: Mapping[str, str]) -> None:
 
 
 def _take_out(table: type[Row], uids: set[str]) -> int:
-    """Take rows out that are there; return how many they were."""
+    """Remove existing rows. Return how many."""
     if not uids:
         return 0
     gone = [row_id for row_id, uid in tuples(table.select(table.id, table.uid)) if uid in uids]
@@ -100,7 +99,7 @@ def _plain(value: Any) -> Any:
 
 
 def _make_way(table: type[Row], rows: list[dict[str, Any]]) -> None:
-    """Free what may stand once in a table, where two rows change places."""
+    """Free unique values if two rows swap them."""
     for row in rows:
         if table is PersonRow:
             table.update({"name": row["uid"]}).where(table.id == row["id"]).execute()

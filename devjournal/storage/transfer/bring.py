@@ -1,7 +1,7 @@
-"""Takes what another program's file holds into the journal: what is new of it, once, in one step of undo.
+"""Imports the items of another program's file that are new, in one undo step.
 
-An entry is known by a uid of its source, day and text, so that one that was changed or removed here does not come back
-with the same file. It counts as written on its day: a page for a 1:1 tells it only where it is about that time.
+An entry is identified by the source, day and text, so that a changed or removed one does not come back with the same
+file. It counts as written on its day: a page for a 1:1 lists it only if the page is about that time.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def preview(store: Store, batch: Batch) -> Arrival:
 
 
 def bring(store: Store, batch: Batch) -> Arrival:
-    """Add what is new of a batch, all or nothing; return what that was.
+    """Add the new items of a batch, all or nothing. Return them.
 
     Raises:
         JournalError: a row breaks a rule of the schema; nothing was written.
@@ -54,7 +54,7 @@ def bring(store: Store, batch: Batch) -> Arrival:
 
 
 def _gap_ids() -> Mapping[str, int]:
-    """Return the ID of each gap by its title; of two with one title that of the open one at the current step."""
+    """Return the ID of each gap by title; of equal titles, an open gap of the current step comes first."""
     order = (GapRow.closed_on.is_null(), GapRow.step == Step.CURRENT.value, GapRow.id.desc())
     return dict(tuples(GapRow.select(GapRow.title, GapRow.id).order_by(*order)))
 
@@ -107,9 +107,9 @@ def _put_entries(store: Store, kind: SourceKind, entries: Sequence[ForeignEntry]
 
 
 def _add_person(store: Store, name: str, day: date) -> int:
-    """Add somebody whose words are brought in: without a name they would be the owner's own."""
+    """Add a missing person whose words are imported, which otherwise would count as the user's own."""
     uid = natural_uid("person", name)
-    if PersonRow.select(PersonRow.id).where(PersonRow.uid == uid).exists():  # who has another name now
+    if PersonRow.select(PersonRow.id).where(PersonRow.uid == uid).exists():  # the person was renamed
         uid = random_uid()
     values = {"name": name, "role": "", "relation": Relation.OTHER.value, "next_on": None}
     return insert_on(store, PersonRow, uid, values, day)

@@ -1,4 +1,4 @@
-"""Rows that are brought in: they count as written on their day, and not when the file was read."""
+"""Imported rows. They count as written on their own day, not at the time of the import."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from devjournal.storage.store import Store
 from devjournal.storage.transfer.row_codec import insert
 
 _EVENING = time(20, tzinfo=UTC)
-"""The hour at which a text of a day counts as written, with a second more for each that stands before it."""
+"""The hour at which texts count as written; each further text of the day adds a second."""
 
 
 def insert_on(store: Store, table: type[Row], uid: str, values: dict[str, Any], day: date, place: int = 0) -> int:
-    """Add a row that counts as written on a day, as the one at `place` of that day; return its local ID."""
+    """Add a row that counts as written on a day, at `place` among that day's rows. Return its local ID."""
     stamp = stamp_on(store, day, place)
     return insert(table, {**values, "uid": uid, "created_at": stamp, "updated_at": stamp, "changed": "{}"})
 
 
 def stamp_on(store: Store, day: date, place: int = 0) -> str:
-    """Return when something of a day counts as written; never later than now."""
+    """Return when something of a day counts as written, never later than now."""
     moment = datetime.combine(day, _EVENING) + timedelta(seconds=place)
     return min(written(moment), store.stamp)

@@ -1,4 +1,4 @@
-"""Takes weeks of another file into the journal: goals, check-ins, recaps and lessons, where a week has none yet."""
+"""Imports weeks: goals, check-ins, recaps and lessons, for weeks that have none."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WORKING_DAYS = 5
 
 
 def arriving_weeks(weeks: Iterable[ForeignWeek], removed: AbstractSet[str]) -> tuple[tuple[ForeignWeek, ...], int, int]:
-    """Return the weeks that add something, how many are here already, and how many were removed here."""
+    """Return the weeks that add something, and how many exist already or were removed."""
     fields = (WeekRow.monday, WeekRow.goal, WeekRow.on_track, WeekRow.outcome)
     here = {row[0]: row[1:] for row in tuples(WeekRow.select(*fields))}
     spans = tuples(AwayRow.select(AwayRow.first, AwayRow.last))
@@ -48,7 +48,7 @@ def _adds(week: ForeignWeek, goal: str, on_track: bool | None, outcome: str | No
 
 
 def put_weeks(store: Store, weeks: Sequence[ForeignWeek], gaps: Mapping[str, int]) -> None:
-    """Write weeks that add something, with the evidence that their hits leave."""
+    """Write the weeks that add something, with the evidence of their hits."""
     for week in weeks:
         if week.days_off:
             _put_days_off(store, week.iso)
@@ -85,7 +85,7 @@ def _put_week(store: Store, week: ForeignWeek, gap: int | None) -> int:
 
 
 def _put_evidence(store: Store, week: ForeignWeek, row_id: int) -> None:
-    """Leave the evidence of a hit: an entry that came with another file, or one of its own."""
+    """Add the evidence of a hit: an entry from another file, or a new one."""
     gap: int | None = WeekRow.select(WeekRow.gap).where(WeekRow.id == row_id).scalar()
     if week.outcome is not Outcome.HIT or gap is None:
         return

@@ -1,4 +1,4 @@
-"""What a merge hands to the file."""
+"""The result of a merge, for the file."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from devjournal.storage.schema.document_shape import Rows
 
 
 class Combined(Protocol):
-    """What a merge makes of two copies: the rows, and which uids gave way to which."""
+    """The rows that a merge makes of two copies, and which uids were replaced."""
 
     @property
     def rows(self) -> Rows:
-        """Every row of the one journal."""
+        """All rows of the merged journal."""
 
     @property
     def renamed(self) -> Mapping[str, str]:
-        """The uids that were merged away, each with the uid that replaces it."""
+        """The uids that were merged away, each with its replacement."""

@@ -1,4 +1,4 @@
-"""What a sync does to the file: one step that brings it in step with the copies of other machines."""
+"""Applies a sync to the file: one undo step with the changes of other machines."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from devjournal.storage.transfer.combined import Combined
 from devjournal.storage.transfer.raw_rows import RawRows
 
 Step = tuple[int, str]
-"""The number of a step of undo, and its time."""
+"""The number and time of an undo step."""
 
 
 class CombinedPart(Combined, Protocol):
-    """What a merge makes of a part of a journal, or of all of it."""
+    """Merges a part of a journal, or all of it."""
 
     @property
     def before(self) -> Rows | None:
-        """The rows of the part, as the file keeps them; None stands for all of them."""
+        """The rows of the part, as stored; None for all of them."""
 
 
 Made = TypeVar("Made", bound=CombinedPart)
@@ -33,12 +33,12 @@ Made = TypeVar("Made", bound=CombinedPart)
 
 @dataclass(frozen=True, slots=True)
 class Stepped(Generic[Made]):
-    """What a merge made, and the file after it."""
+    """The result of a merge, and the file's state after it."""
 
     made: Made
     raw: RawRows
     version: int
-    """Of the file; it changes when another program writes to it."""
+    """The file's change counter, which changes when another program writes."""
 
 
 class Becoming(Enum):
@@ -47,11 +47,11 @@ class Becoming(Enum):
     HELD = auto()
     UNDONE = auto()
     ELSEWHERE = auto()
-    """It is not in this journal, or so long ago that it is forgotten."""
+    """It is not in this journal, or was deleted because it is too old."""
 
 
 def bring_in_step(store: Store, combine: Callable[[RawRows], Made], what: str, *, first: bool) -> Stepped[Made]:
-    """Put what `combine` makes of the rows in their place, as one step of undo.
+    """Replace rows with what `combine` makes of them, in one undo step.
 
     Raises:
         JournalError: a row breaks a rule of the schema; nothing was written.
@@ -72,29 +72,29 @@ def bring_in_step(store: Store, combine: Callable[[RawRows], Made], what: str, *
 
 
 def _keys(rows: Rows) -> set[tuple[str, str]]:
-    return {(table, row["uid"]) for table, found in rows.items() for row in found}
+    return {(table, row["uid"]) for table, table_rows in rows.items() for row in table_rows}
 
 
 def last_step(store: Store) -> Step | None:
-    """Return the number and the time of the last step that is not undone."""
+    """Return the number and time of the last step that is not undone."""
     with store.reading():
-        found = store.database.execute_sql(
+        step_row = store.database.execute_sql(
             "SELECT id, at FROM undo_step WHERE undone = 0 ORDER BY id DESC LIMIT 1"
         ).fetchone()
-    return (found[0], found[1]) if found else None
+    return (step_row[0], step_row[1]) if step_row else None
 
 
 def becoming_of(store: Store, step: Step) -> Becoming:
-    """Return what became of a step that was here.
+    """Return what became of a step.
 
-    A step that was undone is dropped by the next write: then there is a hole where it was.
+    The next write deletes an undone step, which leaves a hole in the numbers.
     """
     number, at = step
     with store.reading():
         run = store.database.execute_sql
-        found = run("SELECT at, undone FROM undo_step WHERE id = ?", (number,)).fetchone()
-        if found is not None:
-            return Becoming.ELSEWHERE if found[0] != at else Becoming.UNDONE if found[1] else Becoming.HELD
+        step_row = run("SELECT at, undone FROM undo_step WHERE id = ?", (number,)).fetchone()
+        if step_row is not None:
+            return Becoming.ELSEWHERE if step_row[0] != at else Becoming.UNDONE if step_row[1] else Becoming.HELD
         oldest, steps = run("SELECT min(id), count(*) FROM undo_step").fetchone()
         last = run("SELECT seq FROM sqlite_sequence WHERE name = 'undo_step'").fetchone()
     is_known = last is not None and number <= last[0]

@@ -1,6 +1,6 @@
-"""Every row as the file keeps it, read in one go: cheap enough to be compared whole.
+"""All rows as stored, read at once: cheap enough to compare whole journals.
 
-A row becomes that of a document only where somebody asks for it.
+A row is converted to the form of a document only on request.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ _REFERENCES = {
     for table, references in REFERENCES.items()
 }
 _FEW = 500
-"""Rows that are read by their uids; more of them are read with the whole table."""
+"""The most rows that are read by uid; more are read with the whole table."""
 
 
 class RawRows:
-    """The rows of a journal and the marks beside them, each a tuple as SQLite returns it."""
+    """The rows of a journal and the tables beside them, each row a tuple as SQLite returns it."""
 
     def __init__(self, store: Store) -> None:
-        """Read every row; whoever needs them to be of one state holds a transaction."""
+        """Read every row. For a consistent state, hold a transaction."""
         self._store = store
         self._rows = {table: self._read(table) for table in _COLUMNS}
 
@@ -44,7 +44,7 @@ class RawRows:
         return {row[0]: row for row in cursor.fetchall()}
 
     def read_again(self, keys: Iterable[Key]) -> None:
-        """Read some rows again, after they were written."""
+        """Read some rows again after they were written."""
         by_table: dict[str, set[str]] = {}
         for table, uid in keys:
             by_table.setdefault(table, set()).add(uid)
@@ -58,15 +58,15 @@ class RawRows:
         for name in ("ids", "_uids", "_table_of", "_referring", "_by_values"):
             self.__dict__.pop(name, None)
 
-    # compared with what they were
+    # compared with their earlier state
 
     @cached_property
     def digests(self) -> dict[str, str]:
-        """What tells each row from itself as it was before, by `TABLE/UID`."""
+        """The version of each row, by `TABLE/UID`."""
         return {f"{table}/{uid}": _digest(row) for table, rows in self._rows.items() for uid, row in rows.items()}
 
     def last_stamp(self) -> str:
-        """Return the last time at which anything was written or removed."""
+        """Return the time of the last write or removal."""
         last = ""
         for table, rows in self._rows.items():
             name = {REMOVED: "removed_at", HIDDEN: ""}.get(table, "updated_at")
@@ -75,7 +75,7 @@ class RawRows:
                 last = max(last, max((row[at] for row in rows.values()), default=""))
         return last
 
-    # as a document has them
+    # in the form of a document
 
     def uids(self, table: str) -> Collection[str]:
         """Return the uids of a table."""
@@ -87,7 +87,7 @@ class RawRows:
         return None if row is None else self._converted(table, row)
 
     def rows(self, uids: Mapping[str, Iterable[str]] | None = None) -> Rows:
-        """Return rows as a document has them: those of these uids, by table, or all."""
+        """Return rows in the form of a document: those with these uids, by table, or all."""
         return {
             table: [
                 self._converted(table, rows[uid])
@@ -116,7 +116,7 @@ class RawRows:
 
     @cached_property
     def ids(self) -> dict[str, dict[str, int]]:
-        """The local ID of every row by table and uid."""
+        """The local ID of each row, by table and uid."""
         return {
             table: {uid: row[1] for uid, row in rows.items()}
             for table, rows in self._rows.items()
@@ -131,10 +131,10 @@ class RawRows:
             if table not in _MARKS
         }
 
-    # what hangs together
+    # relations
 
     def table_of(self, uid: str) -> str | None:
-        """Return the table that a row is in."""
+        """Return the table of a row."""
         return self._table_of.get(uid)
 
     @cached_property
@@ -142,26 +142,26 @@ class RawRows:
         return {uid: table for table, rows in self._rows.items() if table not in _MARKS for uid in rows}
 
     def referring(self, uid: str) -> list[tuple[str, str, str]]:
-        """Return the rows that refer to another one: their table, the column and their uid."""
+        """Return the rows that refer to another row: table, column and uid."""
         return self._referring.get(uid, [])
 
     @cached_property
     def _referring(self) -> dict[str, list[tuple[str, str, str]]]:
-        found: dict[str, list[tuple[str, str, str]]] = {}
+        referring: dict[str, list[tuple[str, str, str]]] = {}
         for table, references in _REFERENCES.items():
             for column, other in references.items():
                 at, uids = _COLUMNS[table].index(column), self._uids[other]
                 for uid, row in self._rows[table].items():
                     if row[at] is not None and row[at] in uids:
-                        found.setdefault(uids[row[at]], []).append((table, column, uid))
-        return found
+                        referring.setdefault(uids[row[at]], []).append((table, column, uid))
+        return referring
 
     def by_values(self, table: str, columns: tuple[str, ...]) -> Mapping[tuple[Any, ...], list[str]]:
         """Return the uids of a table by the values of some columns, none of them null."""
-        found = self._by_values.get((table, columns))
-        if found is None:
-            found = self._by_values[table, columns] = self._grouped(table, columns)
-        return found
+        grouped = self._by_values.get((table, columns))
+        if grouped is None:
+            grouped = self._by_values[table, columns] = self._grouped(table, columns)
+        return grouped
 
     @cached_property
     def _by_values(self) -> dict[tuple[str, tuple[str, ...]], dict[tuple[Any, ...], list[str]]]:
@@ -173,27 +173,27 @@ class RawRows:
             (_COLUMNS[table].index(name), self._uids[references[name]] if name in references else None)
             for name in columns
         ]
-        found: dict[tuple[Any, ...], list[str]] = {}
+        uids_by_values: dict[tuple[Any, ...], list[str]] = {}
         for uid, row in self._rows[table].items():
             values = tuple(row[at] if uids is None else uids.get(row[at]) for at, uids in which)
             if None not in values:
-                found.setdefault(values, []).append(uid)
-        return found
+                uids_by_values.setdefault(values, []).append(uid)
+        return uids_by_values
 
 
 @cache
 def _special(table: str) -> tuple[tuple[str, str], ...]:
-    """Return the columns of a table that the file does not keep as a document does, and the kind of each."""
-    found = []
+    """Return the columns that a document stores differently, with their kinds."""
+    columns_to_convert = []
     for name, described in table_columns()[table].items():
         kind = described.partition("=")[0].removesuffix("?")
         if kind in ("log", "note"):
-            found.append((name, "log"))
+            columns_to_convert.append((name, "log"))
         elif kind in ("flag", "json"):
-            found.append((name, kind))
+            columns_to_convert.append((name, kind))
         elif kind.startswith("uid of "):
-            found.append((name, kind.removeprefix("uid of ")))
-    return tuple(found)
+            columns_to_convert.append((name, kind.removeprefix("uid of ")))
+    return tuple(columns_to_convert)
 
 
 def _digest(row: tuple[Any, ...]) -> str:

@@ -1,4 +1,4 @@
-"""The texts that gave way in merges, in the file; they go with their rows."""
+"""Texts replaced in merges, in the file. They are removed with their rows."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from devjournal.storage.store import Store
 
 
 class TextConflicts:
-    """Adds, lists and settles texts that gave way."""
+    """Adds, lists and settles replaced texts."""
 
     def __init__(self, store: Store) -> None:
-        """Keep to one open file."""
+        """Work on one open file."""
         self._store = store
 
     def add_all(self, conflicts: Iterable[NewTextConflict]) -> int:
-        """Keep texts that gave way, each once, also where it is settled; return how many are new."""
+        """Store replaced texts, each once, even a settled one. Return how many are new."""
         added = 0
         with self._store.writing("texts that gave way"):
             for new in conflicts:
@@ -36,7 +36,7 @@ class TextConflicts:
         return added
 
     def waiting(self) -> tuple[TextConflict, ...]:
-        """Return the texts that gave way and are not settled, the earliest first."""
+        """Return the unsettled texts, earliest first."""
         tables = {name_of(table): table for table in ROWS}
         waiting: list[TextConflict] = []
         with self._store.reading():
@@ -54,30 +54,30 @@ class TextConflicts:
 
     @cached_until_write
     def count(self) -> int:
-        """Return how many texts that gave way are not settled."""
+        """Return the number of unsettled texts."""
         with self._store.reading():
             return int(TextConflictRow.select().where(~TextConflictRow.settled).count())
 
     def take(self, row_id: int) -> None:
-        """Put a text that gave way in the place of what stands, and settle it, as one step of undo.
+        """Put a replaced text back in place of the current one, and settle it, in one undo step.
 
         Raises:
             NotFound: there is no such text, or its row is gone.
         """
-        found = next((one for one in self.waiting() if one.id == row_id), None)
-        if found is None:
+        conflict = next((text for text in self.waiting() if text.id == row_id), None)
+        if conflict is None:
             raise NotFound(f"There is no text {row_id} that gave way.")
-        table = next(table for table in ROWS if name_of(table) == found.table)
+        table = next(table for table in ROWS if name_of(table) == conflict.table)
         with self._store.writing("taking of a text that gave way"):
-            self._store.update(table, found.row, {found.field: found.other})
-            if table is WeekRow and found.field == "goal":
-                same = (EntryRow.week == found.row) & (EntryRow.text == found.current)
+            self._store.update(table, conflict.row, {conflict.field: conflict.other})
+            if table is WeekRow and conflict.field == "goal":
+                same = (EntryRow.week == conflict.row) & (EntryRow.text == conflict.current)
                 for (entry,) in list(tuples(EntryRow.select(EntryRow.id).where(same))):
-                    self._store.follow(EntryRow, entry, {"text": found.other})
+                    self._store.follow(EntryRow, entry, {"text": conflict.other})
             self._store.update(TextConflictRow, row_id, {"settled": True})
 
     def settle(self, row_id: int) -> None:
-        """Say that a text which gave way can go.
+        """Settle a replaced text by keeping the current one.
 
         Raises:
             NotFound: there is no such text.

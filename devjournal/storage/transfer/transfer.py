@@ -1,4 +1,4 @@
-"""The whole journal as plain rows: out for an export, and in for an import or a merge."""
+"""The whole journal as plain rows, for exports, imports and merges."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from devjournal.storage.transfer.combined import Combined
 from devjournal.storage.transfer.raw_rows import RawRows
 from devjournal.storage.transfer.row_codec import in_order, insert, put_marks, values_of
 
-if TYPE_CHECKING:  # only a sync pays for these
+if TYPE_CHECKING:  # only a sync needs them
     from devjournal.storage.transfer.in_step import Becoming, CombinedPart, Step, Stepped
 
 Made = TypeVar("Made", bound=Combined)
@@ -26,36 +26,36 @@ MadeOfPart = TypeVar("MadeOfPart", bound="CombinedPart")
 
 
 class Transfer:
-    """Takes every row out, and puts every row into an empty journal."""
+    """Reads all rows, and writes all rows into an empty journal."""
 
     def __init__(self, store: Store) -> None:
-        """Keep to one open file."""
+        """Work on one open file."""
         self._store = store
 
     @property
     def version(self) -> int:
-        """The version of the tables and columns."""
+        """The version of the schema."""
         return len(MIGRATIONS)
 
     def rows(self) -> Rows:
-        """Return every row of every table, sorted so that two exports of one journal are the same."""
+        """Return every row of every table, sorted so that equal journals export equal bytes."""
         with self._store.snapshot():
             rows = RawRows(self._store).rows()
-        for table, found in rows.items():
-            rows[table] = sorted(found, key=_uid) if table in (REMOVED, HIDDEN) else in_order(found)
+        for table, table_rows in rows.items():
+            rows[table] = sorted(table_rows, key=_uid) if table in (REMOVED, HIDDEN) else in_order(table_rows)
         if not rows[HIDDEN]:
             return rows
-        from devjournal.domain.merge.journal_state import owned  # only a journal that was merged pays for it
+        from devjournal.domain.merge.journal_state import owned  # only a merged journal needs it
 
         return owned(rows, table_columns())
 
     def is_empty(self) -> bool:
-        """Say whether the journal holds nothing at all."""
+        """Return whether the journal has no data."""
         with self._store.reading():
             return not any(table.select(table.id).exists() for table in ROWS)
 
     def load(self, rows: Rows) -> int:
-        """Put the rows of a document, checked by `exports.document`, into this empty journal; return how many.
+        """Write the rows of a document, checked by `exports.document`, into this empty journal. Return how many.
 
         Raises:
             RuleViolation: the journal is not empty.
@@ -76,13 +76,13 @@ class Transfer:
             return sum(len(rows[name_of(table)]) for table in ROWS)
 
     def preview(self, batch: Batch) -> Arrival:
-        """Return what a batch of another program's texts would add, and add nothing."""
-        from devjournal.storage.transfer.bring import preview  # only an import pays for it
+        """Return what a batch of imported texts would add, and add nothing."""
+        from devjournal.storage.transfer.bring import preview  # only an import needs it
 
         return preview(self._store, batch)
 
     def bring(self, batch: Batch) -> Arrival:
-        """Add what is new of a batch of another program's texts, in one step of undo; return what that was.
+        """Add the new texts of a batch, in one undo step. Return them.
 
         Raises:
             JournalError: a row breaks a rule of the schema; nothing was written.
@@ -92,13 +92,14 @@ class Transfer:
         return bring(self._store, batch)
 
     def merge(self, theirs: Rows, combine: Callable[[Rows, Rows], Made], what: str) -> tuple[Made, int]:
-        """Put what `combine` makes of this journal's rows and of theirs in its place; return both what it made and
-        how many rows it added, changed or took out.
+        """Replace this journal with what `combine` makes of its rows and theirs.
+
+        Return the result and the number of changed rows.
 
         Raises:
             JournalError: a row breaks a rule of the schema; nothing was written.
         """
-        from devjournal.domain.copies.copies import CopyReason  # only a merge pays for these
+        from devjournal.domain.copies.copies import CopyReason  # only a merge needs them
         from devjournal.storage.transfer.apply_merge import apply_merged_rows
 
         with self._store.writing(what), self._store.keeping.kept(CopyReason.MERGE, self._store.database):
@@ -108,30 +109,30 @@ class Transfer:
             return combined, changed
 
     def in_step(self, combine: Callable[[RawRows], MadeOfPart], what: str, *, first: bool) -> Stepped[MadeOfPart]:
-        """Put what `combine` makes of this journal's rows in their place.
+        """Replace this journal's rows with what `combine` makes of them.
 
-        Before the `first` time a copy of the journal is made, as before a merge.
+        The `first` sync makes a copy of the journal, as merges do.
 
         Raises:
             JournalError: a row breaks a rule of the schema; nothing was written.
         """
-        from devjournal.storage.transfer.in_step import bring_in_step  # only a sync pays for it
+        from devjournal.storage.transfer.in_step import bring_in_step  # only a sync needs it
 
         return bring_in_step(self._store, combine, what, first=first)
 
     def raw(self) -> RawRows:
-        """Return every row as the file keeps it."""
+        """Return every row as stored."""
         with self._store.snapshot():
             return RawRows(self._store)
 
     def last_step(self) -> Step | None:
-        """Return the last step that is not undone, by its number and its time: what follows holds what is here now."""
+        """Return the number and time of the last step that is not undone."""
         from devjournal.storage.transfer.in_step import last_step
 
         return last_step(self._store)
 
     def becoming_of(self, step: Step) -> Becoming:
-        """Return what became of a step that was here."""
+        """Return what became of a step."""
         from devjournal.storage.transfer.in_step import becoming_of
 
         return becoming_of(self._store, step)

@@ -1,4 +1,4 @@
-"""The values of a file that is not trusted: each read as its column's kind, or named for what is wrong with it."""
+"""Reads the values of an untrusted file: each as its column's kind, or with the reason why it is invalid."""
 
 from __future__ import annotations
 
@@ -23,27 +23,27 @@ _SPACE = uuid.UUID("b9a1f6d2-58b1-4b55-8a0b-6d2f5f3f5e0c")
 
 
 class Bad(ValueError):
-    """A value that its column cannot hold; says why, and what stands for it, `...` where that hangs on the others."""
+    """An invalid value: the reason, and its replacement; `...` if that depends on other columns."""
 
     def __init__(self, why: str, instead: Any = ...) -> None:
-        """Keep what stands for it."""
+        """Keep the replacement."""
         super().__init__(why)
         self.instead = instead
 
 
 DANGLING = "names what is not there"
-"""What is wrong with a reference that leads nowhere."""
+"""The message for a reference to a missing row."""
 
 
 class Text(bytes):
-    """A text as the file holds it; what is bytes and no `Text` is a BLOB."""
+    """A text of the file; bytes that are no `Text` are a BLOB."""
 
 
 def read(raw: Any, kind: str, name: str, ids: Collection[int] | None) -> Any:
-    """Return a value as its column's kind; texts come as bytes, `ids` are those that a reference may name.
+    """Return a value as its column's kind. Texts come as bytes; `ids` are the valid references.
 
     Raises:
-        Bad: it is none.
+        Bad: the value is invalid.
     """
     kind = kind.partition("=")[0]
     if raw is None:
@@ -100,7 +100,7 @@ def _kept(text: str) -> str:
 
 
 def is_stamp(text: str) -> bool:
-    """Say whether a text is a moment as devjournal writes it."""
+    """Return whether a text is a moment as devjournal writes it."""
     try:
         return _STAMP.fullmatch(text) is not None and datetime.fromisoformat(text).year > 0 and text < _LATEST
     except ValueError:
@@ -150,7 +150,7 @@ def _plain(value: Any, depth: int) -> bool:
 
 
 _SAFE = {"private": 1, "settled": 0}
-"""What stands for a flag: what may be private is, and what may be settled is not."""
+"""The default of a flag: possibly private is private, possibly settled is settled."""
 
 _ENUMERATED = {
     "area": "skills",
@@ -161,11 +161,11 @@ _ENUMERATED = {
     "state": "waiting",
     "skill": "…",
 }
-"""What stands for a value out of a list that is not on it."""
+"""The default of an enumerated value."""
 
 
 def instead(kind: str, name: str, values: Mapping[str, Any], known: tuple[str, int]) -> list[Any]:
-    """Return what may stand for a value of a column, the least first; `known` are the row's table and ID."""
+    """Return possible replacements for a value, simplest first; `known` are the row's table and ID."""
     if name in _SAFE:
         return [_SAFE[name]]
     if "=" in kind:
@@ -203,5 +203,5 @@ def _default(text: str) -> Any:
 
 
 def shown(raw: Any) -> str:
-    """Return a value of the file for a sentence."""
+    """Return a value as part of a sentence."""
     return quoted(raw.decode(errors="replace"), 40) if isinstance(raw, bytes) else str(raw)

@@ -1,8 +1,7 @@
-"""A journal that holds what devjournal did not write, so that the rest of it can be used.
+"""Hides foreign rows and values of a journal, so that everything else can be used.
 
-What reads the file sees, under the names of its tables, temporary views of this connection: they leave out the rows
-that cannot be read, and put what stands for nothing in the place of a value, as long as it is what it was. What writes
-goes to the tables themselves.
+Readers see temporary views of this connection under the names of the tables. The views leave out unreadable rows, and
+replace invalid values as long as they do not change. Writes go to the tables themselves.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ _LISTED = 1
 
 
 def guard(database: Guarded, path: Path) -> str:
-    """Hide from a connection what devjournal did not write, and return it in a sentence; empty where all is sound.
+    """Hide foreign rows and values from a connection. Return a sentence about them, or an empty text if all is sound.
 
     Raises:
         sqlite3.Error: the file cannot be read at all.
@@ -53,7 +52,7 @@ def guard(database: Guarded, path: Path) -> str:
 
 
 def hide(database: Guarded) -> None:
-    """Make the views of what is hidden in the connection of this thread."""
+    """Create the views in the connection of this thread."""
     database.connection().text_factory = _readable
     for name, view in database.hidden.items():
         database.execute_sql(f"DROP VIEW IF EXISTS temp.{name}")
@@ -61,14 +60,14 @@ def hide(database: Guarded) -> None:
 
 
 def _view(table: str, amiss: Sequence[Amiss], there: Collection[str]) -> str:
-    """Return what makes the view that stands for a table."""
+    """Return the statement of the view for a table."""
     kinds = {"id": "number", **table_columns().get(table, dict.fromkeys(("what", "at", "undone"), "text"))}
     if any(fault.row is None for fault in amiss) and "id" not in there and "uid" not in there:
         nothing = ", ".join(f"NULL AS {name}" for name in kinds)
         return f"CREATE TEMP VIEW {table} AS SELECT {nothing} WHERE 0"
     out = {fault.row for fault in amiss if not fault.column and fault.row is not None}
     if table == "undo_step" and out:
-        out_words = f"id > {max(out)}"  # those before one that cannot be undone cannot be either
+        out_words = f"id > {max(out)}"  # steps before one that cannot be undone cannot be undone either
     else:
         out_words = f"id NOT IN ({', '.join(map(str, sorted(out)))})"
     columns = [
@@ -93,12 +92,12 @@ def _expression(name: str, kind: str, amiss: Sequence[Amiss], there: bool, table
 
 
 def _is(name: str, raw: Any) -> str:
-    """Return the condition that a column holds what was read of it."""
+    """Return the condition that a column still has the value that was read."""
     return f"CAST({name} AS BLOB) IS x'{raw.hex()}'" if isinstance(raw, bytes) else f"{name} IS {_literal(raw)}"
 
 
 def _literal(value: Any) -> str:
-    """Return a value in SQL; texts of the file come as bytes."""
+    """Return a value as SQL; texts of the file come as bytes."""
     if value is None:
         return "NULL"
     if isinstance(value, str):

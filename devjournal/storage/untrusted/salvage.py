@@ -1,7 +1,7 @@
-"""What of a journal's rows is as devjournal writes it: each is tried in a journal of our own making, in memory.
+"""Rescues the sound rows of a journal: each is inserted into an empty journal in memory.
 
-A value that does not hold gives way to what stands for nothing in its column, and a row that cannot be kept even so is
-left out; both are named. What is kept is a whole journal: an import would take it, and `restore` puts it into a file.
+An invalid value is replaced by an empty one, and a row that is still invalid is left out; both are reported. The result
+is a complete journal: an import would accept it, and `restore` writes it to a file.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ from devjournal.storage.untrusted.undo_history import bring_history
 
 
 class Amiss(NamedTuple):
-    """A value or a row that devjournal did not write."""
+    """A foreign value or row."""
 
     table: str
     row: int | None
-    """The row's ID; None where the whole table cannot be read."""
+    """The row's ID; None if the whole table cannot be read."""
     column: str
-    """Empty where the whole row is left out."""
+    """The column; empty if the whole row is left out."""
     why: str
     raw: Any = None
-    """What stands there, texts as bytes."""
+    """The value in the file; texts are bytes."""
     now: Any = None
-    """What stands for it."""
+    """Its replacement."""
     by_rule: bool = False
-    """Whether it is right by itself, and does not go with other rows."""
+    """Whether the value is valid by itself, but contradicts other rows."""
 
     def __str__(self) -> str:
-        """Say it in a clause."""
+        """Return it as a clause."""
         if self.row is None:
             return f"the table {self.table} {self.why}"
         what = f"{self.table} {self.row}"
@@ -46,22 +46,22 @@ class Amiss(NamedTuple):
 
 
 class Salvage(NamedTuple):
-    """What was saved of a journal."""
+    """The rescued part of a journal."""
 
     saved: sqlite3.Connection
-    """A journal in memory with all that can be kept."""
+    """A journal in memory with everything that could be rescued."""
     amiss: tuple[Amiss, ...]
     columns: dict[str, tuple[str, ...]]
-    """The columns that each table has in the file; none where it cannot be read."""
+    """The columns of each table in the file; empty for unreadable tables."""
 
 
 def salvage(source: sqlite3.Connection) -> Salvage:
-    """Bring every row that can be kept over from a journal of any version into one in memory.
+    """Copy every row that can be rescued, from a journal of any version, into one in memory.
 
     Raises:
         sqlite3.Error: the file cannot be read at all.
     """
-    source.execute("PRAGMA writable_schema = 1")  # so that a schema which makes no sense hides no sound table
+    source.execute("PRAGMA writable_schema = 1")  # so that an invalid schema hides no sound table
     source.text_factory = Text
     amiss: list[Amiss] = []
     saved = made_by_us(len(MIGRATIONS), _memory_like(source))
@@ -92,7 +92,7 @@ def salvage(source: sqlite3.Connection) -> Salvage:
 
 
 def _memory_like(source: sqlite3.Connection) -> sqlite3.Connection | None:
-    """Return a database in memory that can be written to an encrypted file, where the source is one."""
+    """Return a database in memory that can be written to an encrypted file if the source is one."""
     if isinstance(source, sqlite3.Connection):
         return None
     from devjournal.storage.encryption.cipher import connect
@@ -108,7 +108,7 @@ def _bring(
     kinds: dict[str, str],
     amiss: list[Amiss],
 ) -> None:
-    """Bring the rows of a table over, each as whole as it can be."""
+    """Copy the rows of a table, each with as many values as possible."""
     references = {column: name_of(to) for row, by in REFERENCES.items() if name_of(row) == table
                   for column, to in by.items()}  # fmt: skip
     ids = {column: {n for (n,) in saved.execute(f"SELECT id FROM {to}")} for column, to in references.items()}
@@ -156,9 +156,9 @@ def _tried(
     order: Sequence[str],
     known: tuple[str, int],
 ) -> dict[str, Any] | None:
-    """Put a row, with one or two values that stand for nothing where it has to be; None where it cannot be kept.
+    """Insert a row, with one or two values replaced if needed.
 
-    Return the values that gave way.
+    Return the replaced values; None if the row cannot be inserted.
     """
     if _takes(saved, put, row_id, values):
         return {}
@@ -166,14 +166,14 @@ def _tried(
             for new in instead(kinds[name], name, values, known) if new != values[name]]  # fmt: skip
     together = [tuple(way for way in ways if way[0] in names) for names in _TOGETHER]
     for count in (1, 2):
-        for chosen in (*combinations(ways, count), *together):
-            if _takes(saved, put, row_id, {**values, **dict(chosen)}):
-                return dict(chosen)
+        for replacements in (*combinations(ways, count), *together):
+            if _takes(saved, put, row_id, {**values, **dict(replacements)}):
+                return dict(replacements)
     return None
 
 
 _TOGETHER = (("outcome", "recapped_on", "recapped_at", "better"), ("on_track", "checked_in_on"))
-"""Columns of a week that say one thing together."""
+"""Columns of a week that belong together."""
 
 
 def _takes(saved: sqlite3.Connection, put: str, row_id: int, values: dict[str, Any]) -> bool:
@@ -185,7 +185,7 @@ def _takes(saved: sqlite3.Connection, put: str, row_id: int, values: dict[str, A
 
 
 def _by_weight(kinds: dict[str, str]) -> list[str]:
-    """Return the columns, least important first: of two that contradict each other, the first is dropped."""
+    """Return the columns, least important first: if two contradict each other, the first is dropped."""
     weights = {"uid of": 1, "flag": 2, "number": 2, "json": 3, "day": 4}
 
     def weight(name: str) -> tuple[int, int]:
@@ -198,7 +198,7 @@ def _by_weight(kinds: dict[str, str]) -> list[str]:
 
 
 def _rows(source: sqlite3.Connection, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of a table; where a page of it is lost, those before it, then those behind it."""
+    """Yield the rows of a table; if one of its pages is lost, the rows before and after it."""
     query = f"SELECT rowid, {', '.join(columns)} FROM main.{table} NOT INDEXED ORDER BY rowid"
     seen = set()
     for order in ("", " DESC"):
@@ -229,11 +229,11 @@ _RULES = (
         "AND (o.position, o.id) <= (plan_step.position, plan_step.id))",
     ),
 )
-"""What of a sound row goes with no other: its table and column, why, in SQL which rows, and what stands for it."""
+"""Contradictions between sound rows: table and column, the reason, SQL for the rows, and the replacement."""
 
 
 def _by_rules(saved: sqlite3.Connection) -> list[Amiss]:
-    """Mend what the schema cannot say of rows together, and return it."""
+    """Repair contradictions between rows. Return the repairs."""
     mended = []
     for table, column, why, which, now in _RULES:
         rows = saved.execute(f"SELECT id, {column}, {now} FROM {table} WHERE {which}").fetchall()
@@ -250,7 +250,7 @@ def _by_rules(saved: sqlite3.Connection) -> list[Amiss]:
 def _bring_plain(
     source: sqlite3.Connection, saved: sqlite3.Connection, table: str, there: Sequence[str], amiss: list[Amiss]
 ) -> None:
-    """Bring over what was removed, or hidden; what is there, too, was not removed."""
+    """Copy removals and hidden rows. A row that exists was not removed."""
     kinds = {name: kind.replace("note", "json") for name, kind in table_columns()[table].items() if name in there}
     if not {"uid", "table_name"} <= kinds.keys():
         return
@@ -273,11 +273,11 @@ def _bring_plain(
 
 
 _LAST = 2**53
-"""No ID is larger; what says so was not counted."""
+"""The greatest ID. Greater counters are invalid."""
 
 
 def _bring_numbers(source: sqlite3.Connection, saved: sqlite3.Connection, there: dict[str, Any]) -> list[Amiss]:
-    """Let no ID be given twice, also where the file forgot which were; return what is amiss with its counts."""
+    """Prevent IDs from being reused, even if the file lost its counters. Return the faults of the counters."""
     ever: dict[str, int] = {}
     amiss = [] if "sqlite_sequence" in there else [Amiss("sqlite_sequence", None, "", "is not there")]
     if not amiss:

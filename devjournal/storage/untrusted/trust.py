@@ -1,4 +1,4 @@
-"""How far a store trusts its file: what devjournal did not write is hidden once it was met, and acts in no write."""
+"""How far a store trusts its file: foreign rows are hidden once they are noticed, and foreign triggers block writes."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from devjournal.storage.core.guarded import Guarded
 
 
 class Trust:
-    """Keeps whether a file was found not to be sound, and up to which schema nothing acts that is not ours."""
+    """Remembers whether a file is unsound, and for which schema no foreign trigger was found."""
 
     def __init__(self) -> None:
-        """Trust the file until it is met otherwise: looking through all of it would cost every command."""
+        """Trust the file until a fault is noticed: checking all of it would slow down every command."""
         self._guards = False
         self._seen: Any = None
 
     def opened(self, database: Guarded, path: Path) -> None:
-        """Hide again what was hidden, in a connection that was just opened."""
+        """Hide what was hidden before, in a new connection."""
         self._seen = None
         if self._guards:
             self._hide(database, path)
 
     def guard(self, database: Guarded, path: Path) -> str:
-        """Hide what devjournal did not write, and return it in a sentence; else nothing, or where that is done."""
+        """Hide foreign rows and values. Return a sentence about them, or nothing, also if they are hidden already."""
         if self._guards:
             return ""
         problems = self._hide(database, path)
@@ -31,17 +31,17 @@ class Trust:
         return problems
 
     def aside(self, database: Guarded) -> None:
-        """Hide it in the connection of another thread, too."""
+        """Hide the same in the connection of another thread."""
         if self._guards:
             from devjournal.storage.untrusted.guard import hide
 
             hide(database)
 
     def check(self, database: Guarded, path: Path) -> None:
-        """Look, inside a transaction, whether a trigger would act that devjournal did not make.
+        """Check inside a transaction that no foreign trigger would act.
 
         Raises:
-            Unsound: one would.
+            Unsound: there is one.
         """
         seen: Any = database.pragma("schema_version")
         if seen != self._seen:
@@ -51,6 +51,6 @@ class Trust:
             self._seen = seen
 
     def _hide(self, database: Guarded, path: Path) -> str:
-        from devjournal.storage.untrusted.guard import guard  # only what is not sound pays for it
+        from devjournal.storage.untrusted.guard import guard  # only an unsound file needs it
 
         return guard(database, path)

@@ -21,9 +21,9 @@ _TABLES = {"undo_step": _STEP, "undo_change": _CHANGE}
 def bring_history(
     source: sqlite3.Connection, saved: sqlite3.Connection, there: Mapping[str, Sequence[str]]
 ) -> Iterator[tuple[str, int | None, str, str]]:
-    """Bring the steps of undo over; of what is amiss yield the table, the row, no column, and why.
+    """Copy the undo steps. Yield the faults as table, row, no column, and reason.
 
-    A step that cannot be undone hides those before it: they are left out with it.
+    A step that cannot be undone hides those before it, so they are left out, too.
     """
     saved.execute("DELETE FROM undo_change")
     saved.execute("DELETE FROM undo_step")
@@ -74,7 +74,7 @@ def _is_step(what: Any, at: Any, undone: Any) -> bool:
 
 
 def _is_change(change: Sequence[Any]) -> bool:
-    """Say whether a change can be taken back and done again."""
+    """Return whether a change can be undone and redone."""
     _, _, table, row_id, before, after = change
     if table in BESIDE:
         return all(mark in (None, NOTHING) or _is_mark(mark, table) for mark in (before, after))
@@ -85,7 +85,7 @@ def _is_change(change: Sequence[Any]) -> bool:
 
 
 def _is_mark(text: Any, table: str) -> bool:
-    """Say whether a text is what stands beside a row."""
+    """Return whether a text is valid for a table beside the rows."""
     try:
         mark = json.loads(text)
         json.loads(mark.get("note") or mark.get("seen") or NOTHING)

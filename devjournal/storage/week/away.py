@@ -18,15 +18,15 @@ from devjournal.storage.store import Store
 
 
 class Away:
-    """Marks days off, also ahead."""
+    """Marks days off, past and future."""
 
     def __init__(self, store: Store) -> None:
-        """Keep to one open file."""
+        """Work on one open file."""
         self._store = store
 
     @cached_until_write
     def list(self) -> tuple[AwayDays, ...]:
-        """Return every span, the earliest first."""
+        """Return every span, earliest first."""
         with self._store.reading():
             rows = AwayRow.select(AwayRow.first, AwayRow.last, AwayRow.note, AwayRow.id)
             ordered = tuples(rows.order_by(*as_made(AwayRow, AwayRow.first, AwayRow.last)))
@@ -34,7 +34,7 @@ class Away:
 
     @cached_until_write
     def mondays(self) -> frozenset[date]:
-        """Return the Mondays of the weeks that days off make away."""
+        """Return the Mondays of weeks that days off make away."""
         return away_mondays(self.list())
 
     def add(self, first: date, last: date, note: str = "") -> AwayDays:
@@ -54,7 +54,7 @@ class Away:
         return AwayDays(first=first, last=last, note=note, id=row_id)
 
     def remove(self, row_id: int) -> AwayDays:
-        """Take the mark of a span away, and return the span.
+        """Remove the mark of a span. Return the span.
 
         Raises:
             NotFound: there is no such span.
@@ -68,14 +68,14 @@ class Away:
 
     @cached_until_write
     def first_day(self) -> date | None:
-        """Return the first day off there is."""
+        """Return the first day off."""
         with self._store.reading():
             day: date | None = AwayRow.select(fn.MIN(AwayRow.first)).scalar()
             return day
 
     @cached_until_write
     def last_day(self) -> date | None:
-        """Return the last day off there is."""
+        """Return the last day off."""
         with self._store.reading():
             day: date | None = AwayRow.select(fn.MAX(AwayRow.last)).scalar()
             return day

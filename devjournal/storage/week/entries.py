@@ -23,7 +23,7 @@ class Entries:
     """Adds, lists, changes and removes entries."""
 
     def __init__(self, store: Store) -> None:
-        """Keep to one open file."""
+        """Work on one open file."""
         self._store = store
 
     def add(
@@ -37,10 +37,10 @@ class Entries:
         said_by: int | None = None,
         uid: str = "",
     ) -> Entry:
-        """Add an entry; one that names a gap is evidence for it, and `said_by` is the person whose words it holds.
+        """Add an entry; `gap` makes it evidence, and `said_by` is the person who said it.
 
         Raises:
-            InvalidText: the text is empty or cannot be kept.
+            InvalidText: the text is empty or cannot be stored.
             NotFound: there is no such gap, or no such person.
         """
         text, link = required(text, "The entry"), clean(link, "The link")
@@ -53,11 +53,11 @@ class Entries:
             return self._get(self._store.insert(EntryRow, values, uid))
 
     def edit(self, row_id: int, **changes: Any) -> Entry:
-        """Change some of `text`, `day`, `gap`, `link`, `private` and `said_by`; what is not named stays.
+        """Change some of `text`, `day`, `gap`, `link`, `private` and `said_by`; other fields stay.
 
         Raises:
             NotFound: there is no such entry, no such gap, or no such person.
-            InvalidText: a text is empty or cannot be kept.
+            InvalidText: a text is empty or cannot be stored.
         """
         if "text" in changes:
             changes["text"] = required(changes["text"], "The entry")
@@ -78,7 +78,7 @@ class Entries:
 
         Raises:
             NotFound: there is no such entry.
-            RuleViolation: it names no gap.
+            RuleViolation: the entry has no gap.
         """
         choice = {True: "choice of", False: "choice against", None: "choice of the rule for"}[pick]
         with self._store.writing(f"{choice} {called(self._store, EntryRow, row_id)} in the case"):
@@ -87,11 +87,11 @@ class Entries:
             return self._get(row_id)
 
     def put_in_order(self, ids: Sequence[int]) -> None:
-        """Give the entries of one claim their places by hand: 1, 2, 3 in the order they come in.
+        """Order the entries of one claim by hand: 1, 2, 3 as given.
 
         Raises:
             NotFound: there is no such entry.
-            RuleViolation: it names no gap, or another one than the first.
+            RuleViolation: an entry has no gap, or another one than the first.
         """
         with self._store.writing("order of evidence"):
             for place, row_id in enumerate(ids, 1):
@@ -132,12 +132,12 @@ class Entries:
             return self._get(row_id)
 
     def of_week(self, iso: IsoWeek) -> tuple[Entry, ...]:
-        """Return the entries of a week's days, the earliest first."""
+        """Return the entries of a week, earliest first."""
         with self._store.reading():
             return tuple(self.select(EntryRow.day.between(iso.monday, iso.sunday)))
 
     def of_gap(self, gap: int) -> tuple[Entry, ...]:
-        """Return a gap's evidence, the earliest first.
+        """Return a gap's evidence, earliest first.
 
         Raises:
             NotFound: there is no such gap.
@@ -152,17 +152,17 @@ class Entries:
             return tuple(self.select(EntryRow.said_by == person))
 
     def all(self) -> tuple[Entry, ...]:
-        """Return every entry, the earliest first."""
+        """Return every entry, earliest first."""
         with self._store.reading():
             return tuple(self.select(EntryRow.id > 0))
 
     def of_recap(self, iso: IsoWeek) -> Entry | None:
-        """Return the entry that the recap of a week left as evidence, where it is still there."""
+        """Return the entry that a week's recap made as evidence, if it still exists."""
         with self._store.reading():
             return next(self.select(WeekRow.monday == iso.monday), None)
 
     def per_day(self, first: date, last: date) -> dict[date, int]:
-        """Return how many entries each day from `first` to `last` has, where it has any."""
+        """Return the number of entries of each day from `first` to `last` that has any."""
         with self._store.reading():
             days = EntryRow.select(EntryRow.day, fn.COUNT(EntryRow.id)).where(EntryRow.day.between(first, last))
             return dict(tuples(days.group_by(EntryRow.day)))
@@ -188,7 +188,7 @@ class Entries:
         return entry
 
     def select(self, where: Any) -> Iterator[Entry]:
-        """Yield the entries that a condition on their rows takes, the earliest first; inside `Store.reading`."""
+        """Yield the entries that match a condition, earliest first; inside `Store.reading`."""
         fields = (
             *(EntryRow.day, EntryRow.text, EntryRow.link, EntryRow.gap, EntryRow.private, EntryRow.id),
             *(EntryRow.said_by, EntryRow.case_pick, EntryRow.case_position),

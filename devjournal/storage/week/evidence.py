@@ -1,4 +1,4 @@
-"""The evidence that the recap of a week leaves on the gap it aimed at, called inside `Store.writing`."""
+"""The evidence that a week's recap adds to its gap. Called inside `Store.writing`."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from devjournal.storage.store import Store
 
 
 def sync_evidence(store: Store, week_id: int, before: Week, week: Week) -> None:
-    """Bring the evidence of a week's recap in line with what the week says now, and said `before`.
+    """Update the evidence of a week's recap after the week changed from `before`.
 
-    What its owner did to the entry stays: one that was removed is not left again by an edit of the recap, and
-    one that was reworded keeps its words.
+    The user's changes to the entry stay: editing the recap neither brings back a removed entry nor changes a reworded
+    one.
     """
     proves = week.gap if week.outcome is Outcome.HIT else None
     proved = before.gap if before.outcome is Outcome.HIT else None

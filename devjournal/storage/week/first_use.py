@@ -1,4 +1,4 @@
-"""What was used before: one question to the file, answered by the first row of each kind."""
+"""Which features are in use: one query that stops at the first row of each kind."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _HOLDS = {
     "notes": "conversation WHERE notes <> ''",
     "topics": "topic",
 }
-"""Where a row of each is, by its name in `HasAny`."""
+"""The query for each name in `HasAny`."""
 
 
 def used(store: Store) -> HasAny:
-    """Return what the journal holds any of."""
+    """Return which features the journal uses."""
     columns = ", ".join(f"EXISTS (SELECT 1 FROM {_HOLDS[name]})" for name in HasAny._fields)
     with store.reading():
         row = store.database.execute_sql(f"SELECT {columns}").fetchone()

@@ -1,4 +1,4 @@
-"""What the weeks add up to, read in one query."""
+"""The data of the long view, read in one query."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ class Insight:
     """Reads the long view."""
 
     def __init__(self, store: Store) -> None:
-        """Keep to one open file."""
+        """Work on one open file."""
         self._store = store
 
     @cached_until_write
     def history(self, today: date, first: IsoWeek | None, away: frozenset[date]) -> History:
-        """Return the long view of a day, counted from the first week that holds anything."""
+        """Return the long view of a day, from the first week with data."""
         return History(
             records=self.records(), away=away, today=today, first=first.monday if first is not None else None
         )
 
     def records(self) -> dict[date, WeekRecord]:
-        """Return what every written week leaves for the long view, by its Monday, oldest first."""
+        """Return the marks of every written week, by its Monday, oldest first."""
         with self._store.reading():
             fields = (WeekRow.skill, WeekRow.lesson, WeekRow.lesson_answer, WeekRow.lesson_helped, *MARK)
             records = map(_record, raw_rows(WeekRow.select(*fields).order_by(WeekRow.monday)))
@@ -40,7 +40,7 @@ class Insight:
 
 
 def _record(row: tuple[Any, ...]) -> WeekRecord:
-    """Return a row as SQLite gives it: years of them are read at once, so nothing is converted twice."""
+    """Return a row as SQLite returns it: years of them are read at once, so nothing is converted twice."""
     skill, lesson, answer, helped, *mark = row
     return WeekRecord(
         mark_of(tuple(mark)), skill, lesson, _ANSWERS.get(answer), None if helped is None else bool(helped)

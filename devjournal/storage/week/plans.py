@@ -1,4 +1,4 @@
-"""The plan of a week in the file: its steps in their order. Every function is called inside `Store.writing`."""
+"""The plan of a week in the file: its steps in order. Every function is called inside `Store.writing`."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def append(store: Store, week_id: int | None, text: str) -> None:
 
 
 def replace(store: Store, week_id: int | None, plan: Sequence[PlanStep], texts: Sequence[str]) -> None:
-    """Write a plan anew; a step whose words stay keeps its row, and so its tick."""
+    """Replace a plan. A step with unchanged words keeps its row, and so its tick."""
     unmatched = list(plan)
     for position, text in enumerate(texts, 1):
         same = next((step for step in unmatched if step.text == text), None)
@@ -47,7 +47,7 @@ def replace(store: Store, week_id: int | None, plan: Sequence[PlanStep], texts: 
 
 
 def close_up(store: Store, plan: Sequence[PlanStep]) -> None:
-    """Number the steps of a plan anew, once one of them was removed."""
+    """Renumber the steps of a plan after one was removed."""
     for position, step in enumerate(plan, 1):
         store.update(PlanStepRow, step.id, {"position": position})
 

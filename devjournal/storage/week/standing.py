@@ -1,4 +1,4 @@
-"""Where the journal stands on a day, read from the file: what `status` prints and a prompt asks for."""
+"""The state of the journal on a day: what `status` and a prompt print."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from devjournal.storage.week.weeks import Weeks
 def read_status(
     store: Store, weeks: Weeks, away: frozenset[date], review_days: tuple[date, date] | None, ritual: Ritual
 ) -> Status:
-    """Return where the journal stands today; `away` holds the Mondays of the weeks that days off make away."""
+    """Return the state of the journal today; `away` holds the Mondays of weeks that days off make away."""
     today = store.today
     iso = IsoWeek.of(today)
     this, last, marks = weeks.get(iso), weeks.get(iso.shift(-1)), weeks.marks()
@@ -43,7 +43,7 @@ def read_status(
 
 
 def _next_one_to_one(store: Store) -> date | None:
-    """Return the earliest day of a 1:1 that was not held yet; the table of people alone says it to a prompt."""
+    """Return the earliest planned day of a 1:1; a query of one table, for the prompt."""
     with store.reading():
         day: date | None = PersonRow.select(fn.MIN(PersonRow.next_on)).scalar()
         return day

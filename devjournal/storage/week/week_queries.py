@@ -1,4 +1,4 @@
-"""Weeks as they were written: every query of them, each a week by its `IsoWeek` or a few told of many."""
+"""Queries for weeks."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from devjournal.storage.store import Store
 
 
 class WrittenWeeks:
-    """Reads weeks, each known by its `IsoWeek`."""
+    """Reads weeks by `IsoWeek`."""
 
     def __init__(self, store: Store) -> None:
-        """Keep to one open file."""
+        """Work on one open file."""
         self._store = store
 
     @cached_until_write
     def get(self, iso: IsoWeek) -> Week:
-        """Return a week; an empty one where nothing was written about it."""
+        """Return a week; an empty one if nothing was written."""
         with self._store.reading():
             return self._get(iso)
 
     def between(self, first: IsoWeek, last: IsoWeek) -> dict[IsoWeek, Week]:
-        """Return the weeks that hold anything of their own, without their plans, by week, oldest first."""
+        """Return the weeks with data of their own, without their plans, by week, oldest first."""
         with self._store.reading():
             rows = select_all(WeekRow).where(WeekRow.monday.between(first.monday, last.monday))
             weeks = (_week(row, ()) for row in as_objects(rows.order_by(WeekRow.monday)))
@@ -40,36 +40,36 @@ class WrittenWeeks:
 
     @cached_until_write
     def of_gap(self, gap: int) -> tuple[Week, ...]:
-        """Return the weeks whose goal aimed at a gap, without their plans, oldest first."""
+        """Return the weeks whose goal has this gap, without their plans, oldest first."""
         with self._store.reading():
             rows = select_all(WeekRow).where((WeekRow.gap == gap) & (WeekRow.goal != "")).order_by(WeekRow.monday)
             return tuple(_week(row, ()) for row in as_objects(rows))
 
     def select(self, where: Any) -> Iterator[Week]:
-        """Yield the weeks that a condition on their rows takes, without their plans; inside `Store.reading`."""
+        """Yield the weeks that match a condition, without their plans; inside `Store.reading`."""
         for row in as_objects(select_all(WeekRow).where(where).order_by(WeekRow.monday)):
             yield _week(row, ())
 
     @cached_until_write
     def marks(self) -> dict[date, WeekMark]:
-        """Return what every written week leaves in the long view, by its Monday, oldest first."""
+        """Return the marks of every written week, by its Monday, oldest first."""
         with self._store.reading():
             marks = map(mark_of, raw_rows(WeekRow.select(*MARK).order_by(WeekRow.monday)))
             return {mark.monday: mark for mark in marks}
 
     @cached_until_write
     def unanswered_lesson(self) -> Week | None:
-        """Return the week with the newest lesson of the last 13 weeks that is not answered yet.
+        """Return the week with the newest unanswered lesson of the last 13 weeks.
 
-        A later week without a lesson does not hide it, and neither does a goal. One that was kept for an earlier week,
-        and of which nobody said whether it helped, waits again.
+        Later weeks without a lesson do not hide it, and neither does a goal. A lesson kept for an earlier week waits
+        again if nobody said whether it helped.
         """
         this = IsoWeek.of(self._store.today)
         with self._store.reading():
             lately = WeekRow.monday.between(this.shift(-CATCH_UP).monday, this.monday)
             earlier = WeekRow.lesson_week.is_null() | (WeekRow.lesson_week < this.monday)
-            kept = (WeekRow.lesson_answer == LessonAnswer.KEEP.value) & earlier
-            waits = (WeekRow.lesson != "") & (WeekRow.lesson_answer.is_null() | kept)
+            taken_earlier = (WeekRow.lesson_answer == LessonAnswer.KEEP.value) & earlier
+            waits = (WeekRow.lesson != "") & (WeekRow.lesson_answer.is_null() | taken_earlier)
             rows = select_all(WeekRow).where(lately & waits).order_by(WeekRow.monday.desc()).limit(1)
             return next((_week(row, ()) for row in as_objects(rows)), None)
 
@@ -82,16 +82,16 @@ class WrittenWeeks:
         return lesson if lesson is not None and lesson.iso < iso and self._still_open(iso, lesson.iso) else None
 
     def unrecapped(self, today: date, away: AbstractSet[date], *, weeks: int = CATCH_UP) -> tuple[Week, ...]:
-        """Return the weeks of the last `weeks` that are over, have a goal and wait for their recap, oldest first."""
+        """Return the past weeks of the last `weeks` with a goal and no recap, oldest first."""
         this = IsoWeek.of(today)
         earlier = self.between(this.shift(-weeks), this.shift(-1)).values()
         return tuple(week for week in earlier if state_of(week.iso, week, away, today) is State.UNRECAPPED)
 
     @cached_until_write
     def left_over(self, iso: IsoWeek) -> Week | None:
-        """Return the last week with a goal before `iso`, where it was missed: its goal may be taken on.
+        """Return the last week with a goal before `iso` if it was missed, so that its goal can be carried on.
 
-        None once `iso` has a goal, unless that was set before the recap of the missed one.
+        None once `iso` has a goal, unless that was set before the recap of the missed week.
         """
         with self._store.reading():
             earlier = (
@@ -104,9 +104,9 @@ class WrittenWeeks:
         return week if self._still_open(iso, week.iso) else None
 
     def _still_open(self, iso: IsoWeek, earlier: IsoWeek) -> bool:
-        """Say whether what an earlier week left comes before the goal of `iso`.
+        """Return whether an open question of an earlier week comes before the goal of `iso`.
 
-        It does until there is a goal, and where the goal was set before the earlier week was written.
+        It does until `iso` has a goal, and if that goal was set before the earlier week was written.
         """
         with self._store.reading():
             columns = (WeekRow.monday, WeekRow.goal, WeekRow.carried, WeekRow.outcome, WeekRow.updated_at)
@@ -116,7 +116,7 @@ class WrittenWeeks:
         return not goal or (outcome is None and not carried and changed < by_monday[earlier.monday][-1])
 
     def step_number(self, iso: IsoWeek, step_id: int) -> int:
-        """Return where a step stands in its week's plan, counted from 1.
+        """Return the number of a step in its week's plan, from 1.
 
         Raises:
             NotFound: it was removed.
@@ -129,7 +129,7 @@ class WrittenWeeks:
 
     @cached_until_write
     def lesson_in_use(self, iso: IsoWeek) -> Week | None:
-        """Return the week whose lesson was taken into `iso`, also once it was said whether it helped."""
+        """Return the week whose lesson is in use in `iso`, answered or not."""
         with self._store.reading():
             answers = WeekRow.lesson_answer.in_([LessonAnswer.APPLIED.value, LessonAnswer.KEEP.value])
             taken = (WeekRow.lesson_week == iso.monday) & answers
@@ -137,14 +137,14 @@ class WrittenWeeks:
             return next((_week(row, ()) for row in as_objects(rows)), None)
 
     def goals(self) -> tuple[Goal, ...]:
-        """Return the goal and the skill of every week that has any, the latest first."""
+        """Return the goal and skill of every week with a goal, latest first."""
         with self._store.reading():
             written = WeekRow.select(WeekRow.monday, WeekRow.goal, WeekRow.skill)
             rows = raw_rows(written.where((WeekRow.goal != "") | (WeekRow.skill != "")).order_by(WeekRow.monday.desc()))
             return tuple(Goal(date.fromisoformat(monday), goal, skill) for monday, goal, skill in rows)
 
     def skills(self) -> tuple[str, ...]:
-        """Return the skills that weeks went to, the latest used first."""
+        """Return the skills of all weeks, latest used first."""
         with self._store.reading():
             newest_first = WeekRow.select(WeekRow.skill).where(WeekRow.skill != "").group_by(WeekRow.skill)
             rows = tuples(newest_first.order_by(fn.MAX(WeekRow.monday).desc()))
@@ -152,14 +152,14 @@ class WrittenWeeks:
 
     @cached_until_write
     def first(self) -> date | None:
-        """Return the Monday of the first week that holds a goal or a recap."""
+        """Return the Monday of the first week with a goal or a recap."""
         with self._store.reading():
             day: date | None = WeekRow.select(fn.MIN(WeekRow.monday)).where(_HOLDS).scalar()
             return day
 
     @cached_until_write
     def final(self) -> date | None:
-        """Return the Monday of the last week that holds a goal or a recap."""
+        """Return the Monday of the last week with a goal or a recap."""
         with self._store.reading():
             day: date | None = WeekRow.select(fn.MAX(WeekRow.monday)).where(_HOLDS).scalar()
             return day
@@ -175,7 +175,7 @@ class WrittenWeeks:
 
 
 _HOLDS = (WeekRow.goal != "") | WeekRow.outcome.is_null(False)
-"""Whether a row holds something, also where another program left an empty one."""
+"""Whether a row has data; another program may have left an empty one."""
 
 
 MARK = (
@@ -192,7 +192,7 @@ _OUTCOMES: dict[str | None, Outcome | None] = {None: None, **{outcome.value: out
 
 
 def mark_of(row: tuple[Any, ...]) -> WeekMark:
-    """Return what a week leaves in the long view from a row of `stored`: years of them are read at once."""
+    """Return the mark of a week from a row as stored: years of them are read at once."""
     monday, goal, outcome, better, recapped_on, gap = row
     return WeekMark(
         date.fromisoformat(monday),

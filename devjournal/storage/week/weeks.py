@@ -17,7 +17,7 @@ from devjournal.storage.week.week_queries import WrittenWeeks
 
 
 class Keep(Enum):
-    """Stands for a value that is left as it is, where None means something."""
+    """Keeps a value unchanged where None has a meaning."""
 
     KEEP = "keep"
 
@@ -26,7 +26,7 @@ KEEP: Final = Keep.KEEP
 
 
 class Weeks(WrittenWeeks):
-    """Reads and changes weeks, each known by its `IsoWeek`."""
+    """Reads and changes weeks by `IsoWeek`."""
 
     # the goal and its plan
 
@@ -41,10 +41,10 @@ class Weeks(WrittenWeeks):
         carried: int | None = None,
         smaller: bool = False,
     ) -> Week:
-        """Set or change a week's goal; what is None or `KEEP` stays. A step that stays in the plan keeps its tick.
+        """Set or change a week's goal; None or `KEEP` leaves a value unchanged.
 
-        `carried` says how many weeks in a row it was carried on from a miss. A goal that is made `smaller` on the
-        way keeps its first wording readable.
+        A step with unchanged words keeps its tick. `carried` is how many weeks in a row the goal was carried on after a
+        miss. A goal made `smaller` during the week keeps its first wording, too.
 
         Raises:
             InvalidText: the goal or a step is empty, or a text cannot be kept.
@@ -73,11 +73,11 @@ class Weeks(WrittenWeeks):
             return self._settle(row_id, before)
 
     def clear_goal(self, iso: IsoWeek) -> Week:
-        """Take a week's goal away, with its skill, gap, plan and check-in; return the week as it was.
+        """Remove a week's goal with its skill, gap, plan and check-in. Return the week as it was.
 
         Raises:
             NotFound: there is no goal.
-            RuleViolation: the week is recapped as a hit or a miss, which a goal belongs to.
+            RuleViolation: the week is recapped as a hit or a miss, which needs its goal.
         """
         with self._store.writing(f"removal of the goal of {iso}"):
             before = self._get(iso)
@@ -88,7 +88,7 @@ class Weeks(WrittenWeeks):
             row_id = self._row_id(iso)
             plans.replace(self._store, row_id, before.plan, ())
             if row_id is not None and before.outcome is None:
-                self._store.delete(WeekRow, row_id)  # nothing is left that the week would hold
+                self._store.delete(WeekRow, row_id)  # nothing is left of the week
             else:
                 nothing = {"goal": "", "skill": "", "gap": None, "first_goal": "", "carried": 0}
                 self._write(iso, {**nothing, "on_track": None, "checked_in_on": None, "adjustment": ""})
@@ -98,8 +98,8 @@ class Weeks(WrittenWeeks):
         """Add a step at the end of a week's plan.
 
         Raises:
-            InvalidText: the text is empty or cannot be kept.
-            RuleViolation: the week has no goal that a plan could belong to.
+            InvalidText: the text is empty or cannot be stored.
+            RuleViolation: the week has no goal.
         """
         text = required(text, "The step")
         with self._store.writing(f"step for the plan of {iso}"):
@@ -113,7 +113,7 @@ class Weeks(WrittenWeeks):
         """Change the text of step `number`, counted from 1.
 
         Raises:
-            InvalidText: the text is empty or cannot be kept.
+            InvalidText: the text is empty or cannot be stored.
             UsageError, NotFound: there is no such step.
         """
         text = required(text, "The step")
@@ -123,7 +123,7 @@ class Weeks(WrittenWeeks):
             return self._get(iso)
 
     def tick(self, iso: IsoWeek, number: int, done: bool) -> PlanStep:
-        """Tick step `number`, counted from 1, or take its tick away; return the step.
+        """Tick or untick step `number`, counted from 1. Return the step.
 
         Raises:
             UsageError, NotFound: there is no such step.
@@ -136,7 +136,7 @@ class Weeks(WrittenWeeks):
             return self._step(iso, number)
 
     def remove_step(self, iso: IsoWeek, number: int) -> PlanStep:
-        """Remove step `number`, counted from 1, and return it; those after it move up.
+        """Remove step `number`, counted from 1, and return it. Later steps move up.
 
         Raises:
             UsageError, NotFound: there is no such step.
@@ -150,11 +150,11 @@ class Weeks(WrittenWeeks):
     # check-in, recap, lesson
 
     def check_in(self, iso: IsoWeek, on_track: bool, adjustment: str | None = None) -> Week:
-        """Answer Wednesday's question; an adjustment that is None stays.
+        """Store a check-in. An adjustment of None changes nothing.
 
         Raises:
             RuleViolation: the week has not begun or has no goal.
-            InvalidText: the adjustment cannot be kept.
+            InvalidText: the adjustment cannot be stored.
         """
         values: dict[str, Any] = {"on_track": on_track}
         if adjustment is not None:
@@ -174,15 +174,15 @@ class Weeks(WrittenWeeks):
         note: str | None = None,
         lesson: str | None = None,
     ) -> Week:
-        """Answer Friday's question; what is None stays as it is.
+        """Store a recap; None leaves a value unchanged.
 
-        A hit on a goal that names a gap leaves an entry there as evidence, once; another outcome takes it away.
-        A lesson whose words change waits for an answer again.
+        A hit on a goal with a gap adds an entry there as evidence, once; another outcome removes it. A lesson whose
+        words change is unanswered again.
 
         Raises:
             RuleViolation: the week has not begun, or has no goal to hit or miss.
-            UsageError: a week off is called better or not better.
-            InvalidText: a text cannot be kept.
+            UsageError: an away week is given as better or not better.
+            InvalidText: a text cannot be stored.
         """
         if outcome is Outcome.AWAY and better is not None:
             raise UsageError("A week off is neither better nor not better; leave that out.")
@@ -210,14 +210,14 @@ class Weeks(WrittenWeeks):
         into: IsoWeek | None = None,
         helped: bool | None = None,
     ) -> Week:
-        """Answer a lesson, by default the newest one that waits; return its week.
+        """Answer a lesson, by default the newest unanswered one. Return its week.
 
-        *Keep* takes it `into` a week, by default the running one. Where `helped` is said, or no lesson waits, an answer
-        is about the lesson in use.
+        *Keep* takes it `into` a week, by default the running one. With `helped`, or if no lesson is unanswered, the
+        answer is about the lesson in use.
 
         Raises:
-            NotFound: no lesson waits for an answer, or the week `of` has none.
-            UsageError: a lesson that was not applied is said to have helped, or not.
+            NotFound: no lesson is unanswered, or the week `of` has none.
+            UsageError: `helped` is given for a lesson that was not applied.
         """
         if helped is not None and answer is not LessonAnswer.APPLIED:
             raise UsageError("Only a lesson that was applied can have helped; leave that out.")
@@ -245,7 +245,7 @@ class Weeks(WrittenWeeks):
         return row_id
 
     def _write(self, iso: IsoWeek, values: dict[str, Any]) -> int:
-        """Write some values of a week, and return the ID of its row; the row is made if it is missing."""
+        """Write values of a week, and create its row if needed. Return the ID of the row."""
         row_id = self._row_id(iso)
         if row_id is None:
             uid = natural_uid("week", iso.monday.isoformat())
@@ -257,7 +257,7 @@ class Weeks(WrittenWeeks):
         return plans.step_of(self._get(iso), number)
 
     def _settle(self, row_id: int, before: Week) -> Week:
-        """Return the week as it is now, once the evidence of its recap says the same."""
+        """Return the current week, after updating the evidence of its recap."""
         week = self._get(before.iso)
         evidence.sync_evidence(self._store, row_id, before, week)
         return week
