@@ -1,1 +1,1 @@
-"""How the journal leaves: values in, text out. Nothing here knows the file or a screen."""
+"""Exports and readers: values in, text out, and back. Nothing here knows the journal's file or a screen."""

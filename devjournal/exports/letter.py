@@ -1,6 +1,6 @@
-"""The year letter: a year on one page of Markdown, out of its owner's own lines.
+"""The year letter: a year on one page of Markdown, in the user's own words.
 
-Nothing is invented: every sentence that is not a count or a name is quoted. What a page has no room for is counted.
+Every sentence that is not a count or a name is a quotation. What does not fit is counted.
 """
 
 from __future__ import annotations
@@ -25,34 +25,34 @@ from devjournal.exports.page.page_budget import cut, cut_lines
 
 
 class Room(NamedTuple):
-    """How much of each thing is listed before the rest is counted."""
+    """How much of each kind is listed before the rest is counted."""
 
     skills: int
     hits: int
     lessons: int
-    """The limit for lessons that were applied, and for lessons that came back."""
+    """The limit for applied lessons, and for lessons that came back."""
     proven: int
-    """Gaps of an area with their evidence."""
+    """Gaps of an area with evidence."""
     people: int
     courses: int
     others: int
-    """Entries that name no gap."""
+    """Entries without a gap."""
 
 
 FULL = Room(8, 8, 5, 4, 6, 6, 6)
-"""What is listed where the page is not full."""
+"""The most that is listed."""
 
 LEAST = Room(4, 4, 2, 1, 3, 2, 0)
-"""What is listed at the least: so much always fits."""
+"""The least that is listed, which always fits."""
 
 MOST_LINES = 60
-"""One page on paper."""
+"""Lines on one sheet of paper."""
 
 NAMED = 4
-"""How many titles are named in a line."""
+"""The most titles named in a line."""
 
 LETTERS = 120
-"""The cells of what is quoted; what is over is counted."""
+"""The cells of a quotation; the rest of a longer one is counted."""
 
 SHORT = 60
 """The cells of a title or a name."""
@@ -61,17 +61,17 @@ _Item = TypeVar("_Item")
 
 
 def render(year: YearFindings) -> str:
-    """Return the letter; the same findings give the same text."""
+    """Return the letter; equal data gives equal texts."""
     return markdown.render(fit(year), nothing_of(year.year))
 
 
 def nothing_of(year: int) -> str:
-    """Return what the letter of a year says that holds nothing."""
+    """Return the sentence of an empty year."""
     return f"Nothing was written in {year}."
 
 
 def fit(year: YearFindings) -> Page:
-    """Return the letter as a page that fits on paper, with as much of everything as there is room for."""
+    """Return the letter with as much as fits on one sheet."""
     room = FULL
     page = lay_out(year, room)
     while _lines(page) > MOST_LINES and room != LEAST:
@@ -85,14 +85,14 @@ def _lines(page: Page) -> int:
 
 
 def _narrower(room: Room) -> Room:
-    """Return the room with one thing less listed, taken where the most can be spared."""
+    """Return a budget with one item less of the kind that can spare the most."""
     spare = [there - least for there, least in zip(room, LEAST, strict=True)]
     at = spare.index(max(spare))
     return Room(*(there - (n == at) for n, there in enumerate(room)))
 
 
 def lay_out(year: YearFindings, room: Room) -> Page:
-    """Return the letter as a page; a section with nothing in it is left out."""
+    """Return the letter as a page, without empty sections."""
     sections = (
         ("Goals by skill", _skills(year, room)),
         ("Hit", _items(_hits(year, room))),
@@ -131,13 +131,13 @@ def _skills(year: YearFindings, room: Room) -> list[Block]:
 
 
 def _counts(weeks: Sequence[Week]) -> tuple[str, str, str]:
-    """Return how many goals there are, how many were hit, and how many weeks made better."""
+    """Return the numbers of goals, of hits, and of weeks that made the user better."""
     hits = sum(week.outcome is Outcome.HIT for week in weeks)
     return str(len(weeks)), str(hits), str(sum(week.better is True for week in weeks))
 
 
 def _tally(year: YearFindings) -> str:
-    """Return how the weeks of the year went, in counts."""
+    """Return the numbers of weeks by outcome."""
     weeks = year.weeks
     outcomes = Counter(week.outcome for week in weeks)
     better = sum(week.outcome is Outcome.MISSED and week.better is True for week in weeks)
@@ -149,7 +149,7 @@ def _tally(year: YearFindings) -> str:
 
 
 def _hits(year: YearFindings, room: Room) -> list[Line]:
-    """Return the goals that were hit: first those that proved a gap, then the others, newest first in each group."""
+    """Return the goals that were hit: first those with evidence for a gap, then others, newest first."""
     hits = [week for week in reversed(year.weeks) if week.outcome is Outcome.HIT]
     hits.sort(key=lambda week: week.gap is None)
     return _listed(
@@ -161,14 +161,14 @@ def _hits(year: YearFindings, room: Room) -> list[Line]:
 
 
 def _lesson_counts(year: YearFindings) -> list[Line]:
-    """Return what the lessons of the year did, in counts."""
+    """Return the counts of lessons."""
     tally = tally_lessons((week.lesson, week.lesson_answer, week.lesson_helped) for week in year.weeks)
     back = f", {len(year.returned)} came back" if year.returned else ""
     return [Line(text=f"{tally.words}{back}")] if tally.left else []
 
 
 def _lessons(year: YearFindings, room: Room) -> list[Line]:
-    """Return the lessons that were applied, each once, the latest first; one that came back is told as such."""
+    """Return the applied lessons, each once, latest first. Lessons that came back say so."""
     back = {lesson_key(lesson.words) for lesson in year.returned}
     best: dict[str, Week] = {}
     for week in reversed(year.weeks):
@@ -220,7 +220,7 @@ def _holes(found: YearFindings) -> list[Line]:
 
 
 def _others(entries: Sequence[Entry], room: Room) -> list[Line]:
-    """Return the entries that name no gap, in a count and the latest of them."""
+    """Return the number of entries without a gap, and the latest of them."""
     if not entries:
         return []
     lines = [
@@ -241,7 +241,7 @@ def _heard(heard: Sequence[InformedPerson], room: Room) -> list[Line]:
 
 
 def _way(year: YearFindings) -> list[Line]:
-    """Return what became of the board between the first snapshot and the last."""
+    """Return the changes of the board from the first snapshot to the last."""
     if year.way is None:
         return []
     first, last = year.way
@@ -275,7 +275,7 @@ def _changed(change: Change) -> str:
 
 
 def _courses(year: YearFindings, room: Room) -> list[Line]:
-    """Return what the reviews of the year said of the course, the latest first."""
+    """Return the courses that the year's reviews set, latest first."""
     with_course = [review for review in reversed(year.reviews) if review.course]
     return _listed(
         with_course, room.courses, "course", lambda review: f"{day_in_full(review.day)}: {_quote(review.course)}"
@@ -302,7 +302,7 @@ def _titles(titles: Sequence[str]) -> str:
 
 
 def _some(texts: Iterable[str], there: int) -> str:
-    """Return the first few texts in a row, and how many more there are."""
+    """Return the first texts joined, and how many more there are."""
     listed = joined(", ", *islice(texts, NAMED))
     return f"{listed} and {there - NAMED} more" if there > NAMED else listed
 

@@ -15,7 +15,7 @@ from devjournal.domain.week.reminder import Reminder
 from devjournal.exports.time_zone import render_zone
 
 ALARM = timedelta(minutes=-5)
-"""When an alarm goes off, from the event's start: there is time to finish the sentence one is in."""
+"""The time before an event at which its alarm goes off."""
 
 _PRODUCT = "-//devjournal//reminders//EN"
 _MINUTE = timedelta(minutes=1)
@@ -23,7 +23,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class _Event(NamedTuple):
-    """What an event says, and how long it takes."""
+    """The title and duration of an event."""
 
     title: str
     words: str
@@ -64,10 +64,10 @@ _EVENTS = {
 
 
 def render(reminders: Iterable[Reminder], now: datetime, zone: ZoneInfo | None) -> str:
-    """Return the calendar file; `now` is its stamp, so that a later file outranks an earlier one when it is imported.
+    """Return the calendar file; `now` is its stamp, so that a later import replaces an earlier one.
 
-    The events have the same UIDs for ever: what was imported before is changed, and not doubled. Without a `zone` the
-    times are floating: each calendar takes them as it thinks right, and some as UTC.
+    The UIDs never change, so importing again updates events instead of doubling them. Without a `zone`, times are
+    floating: most calendars take them as local time, some as UTC.
     """
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
@@ -76,7 +76,7 @@ def render(reminders: Iterable[Reminder], now: datetime, zone: ZoneInfo | None) 
         calendar.add_component(render_zone(zone, now))
     for reminder in reminders:
         calendar.add_component(_event(reminder, now.astimezone(UTC).replace(microsecond=0), zone))
-    content: bytes = calendar.to_ical()  # with CRLF, folded after 75 octets
+    content: bytes = calendar.to_ical()  # CRLF, folded after 75 octets
     return content.decode()
 
 
@@ -85,7 +85,7 @@ def _event(reminder: Reminder, stamp: datetime, zone: ZoneInfo | None) -> Event:
     event = Event()
     event.add("uid", f"{reminder.due}.ritual@devjournal")
     event.add("dtstamp", stamp)
-    event.add("sequence", (stamp - _EPOCH) // _MINUTE)  # a calendar that was written to counts its own changes
+    event.add("sequence", (stamp - _EPOCH) // _MINUTE)  # a calendar increments its own
     event.add("summary", says.title)
     event.add("description", says.words)
     event.add("dtstart", first)
@@ -93,7 +93,7 @@ def _event(reminder: Reminder, stamp: datetime, zone: ZoneInfo | None) -> Event:
     event.add("rrule", _rule(reminder))
     for moment in reminder.off:
         event.add("exdate", moment.replace(tzinfo=zone))
-    event.add("class", "PRIVATE")  # who may see the calendar sees that there is something
+    event.add("class", "PRIVATE")  # others see that there is something
     event.add("transp", "TRANSPARENT")  # and may still book that time
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
@@ -104,7 +104,10 @@ def _event(reminder: Reminder, stamp: datetime, zone: ZoneInfo | None) -> Event:
 
 
 def _rule(reminder: Reminder) -> dict[str, str | int]:
-    """Return how an event recurs; the place in the month is part of `BYDAY`, since some calendars ignore `BYSETPOS`."""
+    """Return the recurrence of an event.
+
+    The number in the month is part of `BYDAY`, since some calendars ignore `BYSETPOS`.
+    """
     day = DAYS[reminder.first.weekday()][:2].upper()
     if not reminder.months:
         return {"freq": "WEEKLY", "byday": day}

@@ -13,28 +13,28 @@ from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 from devjournal.domain.dates.days import DAYS
 
 _YEARS = 28
-"""Years that are looked at: after 28 the same dates are on the same weekdays again."""
+"""Years to examine: after 28 years the same dates have the same weekdays again."""
 
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
 
 
 class _Change(NamedTuple):
-    """A moment at which clocks are changed."""
+    """A change of the UTC offset."""
 
     local: datetime
-    """What the clocks show at that moment, before they are changed."""
+    """The local time at that moment, before the change."""
     before: timedelta
-    """The offset from UTC until then."""
+    """The UTC offset before the change."""
     after: timedelta
     name: str
-    """What the zone is called from then on, such as CET."""
+    """The zone's name after the change, such as CET."""
 
 
 def render_zone(zone: ZoneInfo, now: datetime) -> Timezone:
     """Return the VTIMEZONE of a zone, from the year before `now` on.
 
-    Yearly rules are written as such; changes that follow none, as those by the moon do, are listed by date.
+    Changes with a yearly rule are written as rules. Others, such as those by the moon, are listed by date.
     """
     component = Timezone()
     component.add("tzid", zone.key)
@@ -62,7 +62,7 @@ def render_zone(zone: ZoneInfo, now: datetime) -> Timezone:
 
 
 def _changes(zone: ZoneInfo, first: datetime) -> list[_Change]:
-    """Return the changes of all the years that are looked at, oldest first."""
+    """Return the changes in all examined years, oldest first."""
     days = [first + _DAY * number for number in range(366 * _YEARS)]
     return [
         _between(zone, day, following)
@@ -72,7 +72,7 @@ def _changes(zone: ZoneInfo, first: datetime) -> list[_Change]:
 
 
 def _between(zone: ZoneInfo, early: datetime, late: datetime) -> _Change:
-    """Return the change between two moments in UTC that have different offsets."""
+    """Return the change between two moments in UTC with different offsets."""
     before = _offset(zone, early)
     while late - early > _SECOND:
         middle = early + (late - early) // 2
@@ -87,7 +87,7 @@ def _offset(zone: ZoneInfo, moment: datetime) -> timedelta:
 
 
 def _rule(times: Sequence[datetime]) -> dict[str, object] | None:
-    """Return the yearly rule that changes follow, or None where they follow none."""
+    """Return the yearly rule of some changes, or None."""
     first = times[0]
     yearly = [moment.year for moment in times] == [*range(first.year, first.year + _YEARS)]
     if not yearly or len({(moment.month, moment.weekday(), moment.time()) for moment in times}) > 1:

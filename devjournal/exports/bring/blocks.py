@@ -1,4 +1,4 @@
-"""Markdown as a list of blocks: headings, list items and paragraphs, and what holds no text of its own."""
+"""Markdown as a list of blocks: headings, list items, paragraphs, and skipped blocks without text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:  # only what reads Markdown pays for it
+if TYPE_CHECKING:  # only readers of Markdown need it
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -15,24 +15,24 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ITEM = re.compile(r"[-*+][ \t]+[^\s<]")
 _NUMBERED = re.compile(r"\d{1,9}[.)][ \t]+[^\s<]")
 _MAX_SECTION = 64 * 1024
-"""Characters of a section after which it is parsed up to its next block or item."""
+"""The characters after which a section is parsed up to its next block or item."""
 _SKIPPED = {"fence": "code block", "code_block": "code block", "html_block": "HTML", "table_open": "table"}
 
 
 class Block(NamedTuple):
-    """A block: `heading`, `item`, `paragraph` or `skipped`; a skipped one has its reason as text."""
+    """A block: `heading`, `item`, `paragraph` or `skipped`. The text of a skipped block is the reason."""
 
     kind: str
     text: str
     line: int
     level: int = 0
-    """Of a heading, from 1."""
+    """The level of a heading, from 1."""
     below: tuple[Block, ...] = ()
-    """The items under an item."""
+    """The items below an item."""
 
     @property
     def whole(self) -> str:
-        """The text with the items under it, a line each."""
+        """The text with the items below it, one a line."""
         return "\n".join((self.text, *(line for block in self.below for line in _as_item(block))))
 
 
@@ -43,7 +43,7 @@ def _as_item(block: Block) -> Iterator[str]:
 
 
 def split_front_matter(text: str) -> tuple[str, int, str]:
-    """Return the front matter of a note, how many lines it takes, and the rest."""
+    """Return the front matter of a note, its number of lines, and the rest."""
     match = _FRONT_MATTER.match(text)
     if match is None:
         return "", 0, text
@@ -51,10 +51,10 @@ def split_front_matter(text: str) -> tuple[str, int, str]:
 
 
 def read_blocks(text: str, first_line: int = 1) -> Iterator[Block]:
-    """Yield the blocks of a Markdown text, whose first line is counted as `first_line`.
+    """Yield the blocks of a Markdown text; its first line has the number `first_line`.
 
-    It is parsed from heading to heading, a long section in parts: all tokens at once take 50 times its size.
-    What stands inside of a block is kept as it is written.
+    Each section is parsed on its own, a long one in parts: all tokens at once take 50 times the size of the text. The
+    text within a block stays as written.
     """
     from markdown_it import MarkdownIt
 
@@ -64,9 +64,9 @@ def read_blocks(text: str, first_line: int = 1) -> Iterator[Block]:
 
 
 def _sections(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the parts of a text that begin with a heading, in a long section with a block or an item of a list.
+    """Yield the sections of a text; a long section is split before a block or a list item.
 
-    Each comes with the number of lines before it.
+    Each part comes with the number of lines before it.
     """
     lines, start, size, fence, begins = text.splitlines(keepends=True), 0, 0, "", False
     for at, line in enumerate(lines):
@@ -82,9 +82,9 @@ def _sections(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _begins_block(line: str, before: str, *, item_before: bool) -> bool:
-    """Say whether a line begins a block or an item that stands in no other one; never yes where that is open.
+    """Return whether a line certainly begins a new top-level block or item.
 
-    A number goes on with a paragraph unless a list is open: `item_before` says so of the line before.
+    A number continues a paragraph unless a list is open: `item_before` says whether the line before is in one.
     """
     if _ITEM.match(line):
         return True
@@ -129,7 +129,7 @@ def _items(tokens: Sequence[Token], first_line: int) -> Iterator[Block]:
 
 
 def _end(tokens: Sequence[Token], at: int) -> int:
-    """Return where the block that begins at a token ends."""
+    """Return the end of the block that begins at a token."""
     if tokens[at].nesting != 1:
         return at
     level, end = tokens[at].level, at + 1

@@ -20,7 +20,7 @@ _LEADING = re.compile(r"[\[(*_`]*([^:|–—]{3,30}?)[\])*_`]*(?:\s*[:|–—]\s
 _DAY_FIRST = re.compile(r"(\d{4}-\d\d-\d\d)\s+(?=\S)")
 _BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{3,40}?):?\1:?")
 _BOLD_LEVEL = 7
-"""A date in a bold line of its own stands below every heading."""
+"""The level of a date in a bold line, below every heading."""
 
 _TRAILING = re.compile(r"\s*[(\[]([^()\[\]]{3,30})[)\]]\s*$")
 _NO_DATE = (
@@ -36,7 +36,7 @@ class _Heading(NamedTuple):
 
 
 def read_brag_document(text: str, today: date, on: date | None = None) -> Batch:
-    """Return the dated items of a brag document; `on` is the day of those that no date stands over.
+    """Return the dated items of a brag document; `on` is the day of items without a date.
 
     Raises:
         DocumentRefused: no item has a date, or a date does not exist.
@@ -71,7 +71,7 @@ class _Reader:
         return self._batch
 
     def _enter(self, block: Block) -> None:
-        """Take the date of a heading, for all that stands under it."""
+        """Apply the date of a heading to everything below it."""
         while self._headings and self._headings[-1].level >= block.level:
             self._headings.pop()
         day = self._date(block.line, block.text, alone=False)
@@ -80,7 +80,7 @@ class _Reader:
         self._headings.append(_Heading(block.level, day if day is not None else self._day, year))
 
     def _bold_date(self, block: Block) -> Block | None:
-        """Return the heading that a paragraph is: nothing but a date in bold."""
+        """Return the heading in a paragraph that is only a date in bold."""
         bold = _BOLD_LINE.fullmatch(block.text.strip()) if block.kind == "paragraph" else None
         if bold is None or self._date(block.line, bold[2], alone=True) is None:
             return None
@@ -106,7 +106,7 @@ class _Reader:
         return day
 
     def _take(self, section: Sequence[Block]) -> None:
-        """Take the items of a section, or its paragraphs where it has a date and no items."""
+        """Take the items of a section, or its paragraphs if it has a date and no items."""
         has_items = any(block.kind == "item" for block in section)
         for block in section:
             if block.kind == "skipped":
@@ -136,7 +136,7 @@ class _Reader:
             self._add(day, block._replace(text=words).whole)
 
     def _dated(self, line: int, words: str) -> tuple[date | None, str]:
-        """Return the date at the beginning or in brackets at the end of an item, and the item without it."""
+        """Return the date at the start, or in brackets at the end, of an item, and the item without it."""
         for match in _candidates(words):
             day = self._date(line, match[1], alone=True)
             if day is not None:

@@ -1,4 +1,4 @@
-"""CSV as rows with their lines: comma, semicolon or tab, whichever the header uses."""
+"""CSV as rows with line numbers. The header decides between comma, semicolon and tab."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _DELIMITERS = ",;\t|"
 
 
 def csv_rows(text: str, faults: Faults, *, trim: bool = True) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row that holds anything, with the line on which it begins, counted from 1; the header comes first.
+    """Yield each row that is not empty, with the number of its first line; the header comes first.
 
-    With `trim` white space in front of a cell goes, as people type it behind a comma.
+    With `trim`, white space at the start of cells is removed.
     """
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a text may be long
     reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), skipinitialspace=trim, strict=True)
@@ -29,7 +29,7 @@ def csv_rows(text: str, faults: Faults, *, trim: bool = True) -> Iterator[tuple[
 
 
 def _delimiter(text: str) -> str:
-    """Return the sign that parts the cells of the header, outside of quotes; the first of the most frequent."""
+    """Return the separator of the header's cells outside of quotes: the most frequent one."""
     header = next((line for line in text.splitlines() if line.strip()), "")
     outside = "".join(header.split('"')[::2])
     return max(_DELIMITERS, key=outside.count)

@@ -1,4 +1,4 @@
-"""Day One: its JSON export."""
+"""Day One's JSON export."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MEDIA = {"photos": "photo", "videos": "video", "audios": "recording", "pdfAttac
 
 
 def read_day_one(text: str, today: date) -> Batch:
-    """Return the entries of an export of Day One, each on its civil day where it was written.
+    """Return the entries of a Day One export, each on its local day.
 
     Raises:
         DocumentRefused: it is no such export, or a date in it does not exist.

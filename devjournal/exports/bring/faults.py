@@ -1,4 +1,4 @@
-"""All that is wrong with a file, told in one answer with its lines."""
+"""The faults of a file, reported together with their lines."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from devjournal.domain.text.user_text import one_line
 from devjournal.errors import DocumentRefused
 
 _MOST_NAMED = 12
-"""How many faults are named; the rest is counted."""
+"""The most faults that are named; the others are counted."""
 
 
 class Faults:
-    """Collects the faults of a file by line, so that one run reports all of them."""
+    """Collects the faults of a file, so that one run reports all of them."""
 
     def __init__(self) -> None:
-        """Begin with none."""
+        """Begin without faults."""
         self._faults: list[str] = []
         self._more = 0
 
     def add(self, place: int | str, what: str) -> None:
-        """Keep a fault of a line, counted from 1, or of a place in words; `what` ends without a full stop."""
+        """Add a fault at a line number, or at a place in words; `what` has no full stop."""
         if len(self._faults) == _MOST_NAMED:
             self._more += 1
             return
@@ -26,11 +26,11 @@ class Faults:
         self._faults.append(f"{where}: {one_line(what)}.")
 
     def __bool__(self) -> bool:
-        """Whether anything is wrong."""
+        """Whether there are faults."""
         return bool(self._faults)
 
     def refuse(self, end: str = "Nothing was added.") -> None:
-        """Refuse the file where anything is wrong.
+        """Refuse the file if there are faults.
 
         Raises:
             DocumentRefused: there are faults; each is named with its line.

@@ -1,4 +1,4 @@
-"""jrnl: its text files and text exports, and its JSON exports."""
+"""jrnl's text files, text exports and JSON exports."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ _TIME = r"(?:[ T]+\d{1,2}:\d\d(?::\d\d)?(?:[ ]?[AaPp]\.?[Mm]\.?)?)"
 _DAY = r"\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?\.\d\d?\.\d{4}"
 _BRACKETED = re.compile(rf"\[({_DAY}){_TIME}?\][ \t]?(.*)", re.ASCII)
 _BARE = re.compile(rf"({_DAY}){_TIME}[ \t]?(.*)", re.ASCII)
-"""The first line of an entry, as jrnl writes it since version 2, and as it did before."""
+"""The first line of an entry, as jrnl has written it since version 2, and before."""
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
 def read_jrnl(text: str, today: date) -> Batch:
-    """Return the entries of a journal of jrnl, as text or as JSON.
+    """Return the entries of a jrnl journal in text or JSON.
 
     Raises:
-        DocumentRefused: it is no journal of jrnl, or a date in it does not exist.
+        DocumentRefused: it is no such journal, or a date in it does not exist.
     """
     batch, faults = Batch(SourceKind.JRNL), Faults()
     parts = _from_json(text, batch, faults) if is_json(text) else _from_text(text, batch, faults)

@@ -1,4 +1,4 @@
-"""JSON that another program wrote: read with a sentence for all that can be wrong with it."""
+"""Parses JSON of other programs, with a message for each kind of error."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from devjournal.errors import DocumentRefused
 
 
 def is_json(text: str) -> bool:
-    """Say whether a text begins as a JSON document does and not as a dated line in brackets."""
+    """Return whether a text begins like JSON rather than like a date in brackets."""
     start = text.lstrip()
     return start.startswith("{") or (start.startswith("[") and start[1:].lstrip().startswith(("{", "]")))
 
 
 def load_json(text: str) -> Any:
-    """Return what a JSON document holds.
+    """Return the value of a JSON document.
 
     Raises:
-        DocumentRefused: it is none.
+        DocumentRefused: it is no JSON.
     """
     try:
         return json.loads(text)
@@ -43,6 +43,6 @@ def list_in(document: Any, key: str, what: str) -> list[Mapping[str, Any]]:
 
 
 def text_in(entry: Mapping[str, Any], key: str) -> str:
-    """Return a text of an object; anything else is none."""
+    """Return a text of an object; other values are empty."""
     value = entry.get(key)
     return value if isinstance(value, str) else ""

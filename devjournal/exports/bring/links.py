@@ -1,4 +1,4 @@
-"""The link of a text: an entry has a place for one."""
+"""Finds the link of a text. An entry has one link."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _TRAILING = ".,;:!?)*_"
 
 
 def take_link(text: str) -> tuple[str, str]:
-    """Return a text and its link, where it has exactly one address.
+    """Return a text and its link if it has exactly one address.
 
-    A Markdown link leaves its words in the text. A bare address goes from the end, and stays in a sentence.
+    The words of a Markdown link stay. A bare address is removed from the end of a text, and stays within a sentence.
     """
     addresses = {match[0].rstrip(_TRAILING) for match in _ADDRESS.finditer(text)}
     if len(addresses) != 1:

@@ -1,4 +1,4 @@
-"""What notes in Markdown have in common: task boxes, the date of front matter, and what Obsidian adds to Markdown."""
+"""Parts of Markdown notes: task boxes, the date in front matter, and Obsidian's syntax."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from devjournal.errors import UsageError
 _TASK = re.compile(r"\[([ xX/>-])\]\s+")
 _DATE_KEYS = ("date", "day", "created", "creation date", "date created")
 _MOST_FRONT_MATTER = 20_000
-"""Characters of front matter that are read; more is no list of properties."""
+"""The most characters of front matter that are read."""
 
 
 def without_task_box(text: str) -> str | None:
-    """Return an item without the box of a task; None for a task that is not done."""
+    """Return an item without its task box; None for an open task."""
     match = _TASK.match(text)
     if match is None:
         return text
@@ -24,7 +24,7 @@ def without_task_box(text: str) -> str | None:
 
 
 def front_matter(text: str) -> dict[str, Any]:
-    """Return the properties of a note by their names in small letters; none where they cannot be read."""
+    """Return the properties of a note by lower-case name; empty if they cannot be parsed."""
     if not text.strip() or len(text) > _MOST_FRONT_MATTER:
         return {}
     import yaml
@@ -37,7 +37,7 @@ def front_matter(text: str) -> dict[str, Any]:
 
 
 def date_of(properties: dict[str, Any]) -> date | None:
-    """Return the date that properties name."""
+    """Return the date in the properties."""
     for key in _DATE_KEYS:
         value = properties.get(key)
         if isinstance(value, datetime):
@@ -55,5 +55,5 @@ def date_of(properties: dict[str, Any]) -> date | None:
 
 
 def front_matter_date(text: str) -> date | None:
-    """Return the date that the front matter of a note names."""
+    """Return the date in a note's front matter."""
     return date_of(front_matter(text))

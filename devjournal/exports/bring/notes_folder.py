@@ -1,4 +1,4 @@
-"""A folder of daily and weekly notes, as Obsidian and others keep them: Markdown files with a date in their name."""
+"""Folders of daily and weekly notes, as in Obsidian: Markdown files with dates in their names."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _INLINE_FIELD = re.compile(r"[\w -]{1,40}::[^\n]*")
 def read_notes(notes: Iterable[tuple[str, str]], today: date) -> Batch:
     """Return the items and paragraphs of dated notes; `notes` are paths and texts.
 
-    A note that names no day, in its file name or its front matter, is left out and counted.
+    A note without a day in its name or front matter is left out and counted.
     """
     batch = Batch(SourceKind.OBSIDIAN)
     for path, text in notes:

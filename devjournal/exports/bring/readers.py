@@ -1,4 +1,4 @@
-"""The readers by the kind of their source, and what holds for every batch that they make."""
+"""The readers by kind of source, and the rules for all their batches."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SUFFIXES: dict[SourceKind, tuple[str, ...]] = {
     SourceKind.OBSIDIAN: (".md", ".markdown"),
     SourceKind.CSV: (".csv", ".tsv"),
 }
-"""The endings of the files that are read where a folder is named."""
+"""File name endings that are read in a folder."""
 
 _PLURALS = {
     "entry": "entries",
@@ -42,11 +42,11 @@ _PLURALS = {
 
 
 def read_source_text(kind: SourceKind, text: str, *, today: date, on: date | None = None, name: str = "") -> Batch:
-    """Return the batch of one file; `name` is its path, which dates a note.
+    """Return the batch of one file; `name` is its path, which may date a note.
 
     Raises:
-        DocumentRefused: it cannot be understood; every fault is named with its place.
-        UsageError: `on` is given for a source whose texts have dates of their own.
+        DocumentRefused: it cannot be parsed; every fault is named with its place.
+        UsageError: `on` is given for a source whose texts have dates.
     """
     if on is not None and kind is not SourceKind.MARKDOWN:
         raise UsageError("--on dates the items of --from markdown; leave it out here.")
@@ -59,7 +59,7 @@ def read_source_files(
     """Return the batch of a folder; `files` are paths and texts.
 
     Raises:
-        DocumentRefused: one of them cannot be understood; it is named.
+        DocumentRefused: a file cannot be parsed; it is named.
     """
     if kind is SourceKind.OBSIDIAN:
         from devjournal.exports.bring.notes_folder import read_notes
@@ -101,7 +101,7 @@ def _read(kind: SourceKind, text: str, today: date, on: date | None, name: str) 
 
 
 def _settled(batch: Batch) -> Batch:
-    """Return a batch with each text as it is kept, and once; our own list of entries may repeat one."""
+    """Return a batch with cleaned texts, without duplicates unless the source is our own list."""
     seen: Counter[tuple[date, str]] = Counter()
     entries, batch.entries = batch.entries, []
     for entry in entries:
@@ -122,7 +122,7 @@ def _settled(batch: Batch) -> Batch:
 
 
 def left_out_lines(batch: Batch) -> list[str]:
-    """Return what a batch leaves out, a reason each, in words: `3 tasks that are not done`."""
+    """Return what a batch leaves out, by reason, in words: `3 tasks that are not done`."""
     lines = [pluralized(count, reason, _PLURALS.get(reason, "")) for reason, count in batch.left_out.items()]
     if batch.tags:
         names = [name if name.startswith(("#", "@")) else f"#{name}" for name in batch.tags]

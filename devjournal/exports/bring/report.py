@@ -1,4 +1,4 @@
-"""What an import did or would do, in words that a command and the app share."""
+"""The result or preview of an import in words, for the command and the app."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from devjournal.exports.bring.readers import left_out_lines
 
 
 def counts_in_words(arrival: Arrival) -> str:
-    """Return how much is new: `2 weeks and 14 entries`."""
+    """Return the number of new items: `2 weeks and 14 entries`."""
     counts = [
         *([pluralized(len(arrival.weeks), "week")] if arrival.weeks else []),
         *([pluralized(len(arrival.entries), "entry", "entries")] if arrival.entries else []),
@@ -17,7 +17,7 @@ def counts_in_words(arrival: Arrival) -> str:
 
 
 def rest_in_words(batch: Batch, arrival: Arrival) -> list[str]:
-    """Return what is not new and what was left out, a sentence without its full stop each."""
+    """Return what was not new and what was left out, as sentences without a full stop."""
     rest = []
     if arrival.known:
         rest.append(f"{arrival.known} already there")
@@ -31,7 +31,7 @@ def rest_in_words(batch: Batch, arrival: Arrival) -> list[str]:
 
 
 def first_rows(arrival: Arrival, most: int) -> list[tuple[str, str]]:
-    """Return the first new weeks and entries, each with its day and its words."""
+    """Return the first new weeks and entries, each with its day and text."""
     rows = [_week(week) for week in arrival.weeks] + [_entry(entry) for entry in arrival.entries[:most]]
     return rows[:most]
 

@@ -1,4 +1,4 @@
-"""CSV: what `weeks --csv` and `entry list --csv` print, and any other with a column of dates and one of texts."""
+"""CSV: the output of `weeks --csv` and `entry list --csv`, and other files with a date and a text column."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ Value = TypeVar("Value")
 
 
 def read_csv(text: str, today: date) -> Batch:
-    """Return the weeks or the entries of a CSV file.
+    """Return the weeks or entries of a CSV file.
 
     Raises:
-        DocumentRefused: a column is missing, or rows cannot be read; each is named with its line.
+        DocumentRefused: a column is missing, or rows cannot be parsed; each is named with its line.
     """
     batch, faults = Batch(SourceKind.CSV), Faults()
     rows = list(csv_rows(text, faults, trim=not _is_own(text.partition("\n")[0])))
@@ -55,7 +55,7 @@ def read_csv(text: str, today: date) -> Batch:
 
 
 def _is_own(header: str) -> bool:
-    """Say whether a header is one of ours, whose texts are exact down to the white space in front of them."""
+    """Return whether a header is ours. Our texts are exact, white space included."""
     names = set(header.rstrip("\r").split(","))
     return names >= _OWN_WEEKS or names >= _OWN_ENTRIES
 
@@ -76,7 +76,7 @@ def _take_all(
                 into.append(value)
 
 
-# our own
+# our own files
 
 
 def _entry(row: Mapping[str, str]) -> ForeignEntry:
@@ -121,7 +121,7 @@ def _week(row: Mapping[str, str], batch: Batch, today: date) -> ForeignWeek | No
 
 
 def _broken_rule(week: ForeignWeek, today: date) -> str:
-    """Return which rule of a week its row breaks, after the words that name the week."""
+    """Return the rule of a week that a row breaks, to follow the name of the week."""
     if bool(week.goal) != bool(week.skill):
         return "has a goal and no skill" if week.goal else "has a skill and no goal"
     if not week.goal and (week.outcome in (Outcome.HIT, Outcome.MISSED) or week.on_track is not None):
@@ -163,11 +163,11 @@ def _day_or_none(text: str) -> date | None:
     return _needed_day(text) if text.strip() else None
 
 
-# any other
+# other files
 
 
 class _Foreign:
-    """Reads the rows of a CSV file that another program wrote, by the names of its columns."""
+    """Reads the rows of another program's CSV file by column names."""
 
     def __init__(self, names: Sequence[str], batch: Batch, faults: Faults, today: date) -> None:
         self._names, self._batch, self._faults, self._today = names, batch, faults, today
@@ -178,7 +178,7 @@ class _Foreign:
         self._tags = self._column(("tags", "tag", "labels", "category"))
 
     def _column(self, wanted: Sequence[str]) -> str:
-        """Return the column with one of these names, or the first whose name has one of them as a word."""
+        """Return the column with one of these names, or else the first with one of them as a word of its name."""
         for name in wanted:
             if name in self._names:
                 return name
@@ -216,7 +216,7 @@ class _Foreign:
         self._batch.entries.append(ForeignEntry(day, body, row.get(self._link, "").strip() or link))
 
     def _slashes_day_first(self, records: Sequence[tuple[int, Mapping[str, str]]]) -> bool | None:
-        """Say whether dates such as 14/03/2026 begin with the day, as one of the column shows; None is not known."""
+        """Return whether dates such as 14/03/2026 begin with the day, from the column's dates; None if unknown."""
         pairs = [
             (int(match[1]), int(match[2]))
             for _, row in records

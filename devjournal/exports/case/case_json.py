@@ -1,4 +1,4 @@
-"""A case as JSON: all that the other formats show and count, and its holes."""
+"""A case as JSON: everything that the other formats show or count, and the holes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from devjournal.domain.week.entry import Entry
 
 
 def render(case: Case, holes: Sequence[Hole]) -> str:
-    """Return the document as a text; the same case gives the same one."""
+    """Return the document as text; equal cases give equal texts."""
     document = {
         "role": case.horizon.role,
         "by": case.horizon.by.isoformat(),

@@ -1,4 +1,4 @@
-"""The formats of a case; where one is a page, it is no longer than two pages of paper."""
+"""The formats of a case, at most two sheets of paper long."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from devjournal.exports.page.formats import PAGES, length
 from devjournal.exports.page.page import Page
 
 MOST_LINES = 100
-"""Two pages of paper."""
+"""Lines on two sheets of paper."""
 
 _LEAST = (Room(8, 3, 1, 6, 1, 150), Room(4, 2, 1, 3, 0, 100), Room(2, 1, 0, 1, 0, 60))
-"""How much is listed at the least, one after the other."""
+"""The least that is listed, one kind after another."""
 
 
 def render(case: Case, holes: Sequence[Hole], name: str, *, with_holes: bool = False) -> str:
-    """Return a case in the format of that name; but for JSON, holes are in it only where they are asked for."""
+    """Return a case in a format. Except in JSON, holes are included only on request."""
     if name == "json":
         return case_json.render(case, holes)
     return PAGES[name](fitted(case, holes if with_holes else None))
 
 
 def fitted(case: Case, holes: Sequence[Hole] | None = None) -> Page:
-    """Return the page with as much on it as two pages take; the rest is counted. Holes are on top of that."""
+    """Return the page, with as much as fits on two sheets; the rest is counted. Holes do not count."""
     room = FULL
     for least in _LEAST:
         while length(lay_out(case, room)) > MOST_LINES and room != least:
@@ -35,7 +35,7 @@ def fitted(case: Case, holes: Sequence[Hole] | None = None) -> Page:
 
 
 def _narrower(room: Room, least: Room) -> Room:
-    """Return the room with a step less listed, taken where the most can be spared."""
+    """Return a budget with one step less of the kind that can spare the most."""
     spare = [(there - end) / max(there, 1) for there, end in zip(room, least, strict=True)]
     at = spare.index(max(spare))
     letters = at == len(room) - 1

@@ -1,4 +1,4 @@
-"""The laying out of a case as a page: the claims by area, then what is under way; what has no room is counted."""
+"""Lays out a case as a page: claims by area, then what is under way. What does not fit is counted."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from devjournal.exports.page.page_budget import cut, cut_lines
 from devjournal.exports.page.typed_text import begins_with_list
 
 STATEMENT = "statement"
-"""The key of the sentence in front."""
+"""The key of the opening sentence."""
 
 
 class Room(NamedTuple):
-    """How much of each thing is listed before the rest is counted."""
+    """How much of each kind is listed before the rest is counted."""
 
     claims: int = 12
-    """Of an area."""
+    """Claims of an area."""
     evidence: int = 12
-    """Of a claim: three, unless more was picked."""
+    """Evidence of a claim: three, unless the user picked more."""
     words: int = 3
-    """Of a claim."""
+    """Statements about a claim."""
     under_way: int = 12
     begun: int = 3
-    """Pieces of evidence of what is under way."""
+    """Evidence of gaps under way."""
     letters: int = 240
-    """The cells of a text; what is over is counted, too."""
+    """The cells of a text; the rest of a longer one is counted."""
 
 
 FULL = Room()
@@ -45,12 +45,12 @@ def claim_key(claim: Claim) -> str:
 
 
 def entry_key(entry: Entry) -> str:
-    """Return the key of a piece of evidence, or of what somebody said."""
+    """Return the key of an entry, or of a statement."""
     return f"entry:{entry.id}"
 
 
 def lay_out(case: Case, room: Room = FULL, holes: Sequence[Hole] | None = None) -> Page:
-    """Return the page of a case; `holes` stand on it only where its owner asks for them, in front of all else."""
+    """Return the page of a case. `holes` come first, if the user asked for them."""
     parts: list[tuple[str, list[Line]]] = []
     if holes is not None:
         parts.append(("Holes", hole_lines(holes)))

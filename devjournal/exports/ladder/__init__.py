@@ -1,1 +1,1 @@
-"""Readers of ladders and competency matrices: text in, gaps and what was left out of it."""
+"""Readers of career ladders and competency matrices: text in, gaps and counts of what was left out."""

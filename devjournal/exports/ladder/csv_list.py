@@ -8,7 +8,7 @@ from devjournal.exports.ladder.table import Table
 
 
 def read_csv_list(text: str, ladder: Ladder) -> None:
-    """Add the gaps of a CSV file; lines above the header that hold one cell are a title of the sheet."""
+    """Add the gaps of a CSV file. Lines with one cell above the header are titles of the sheet."""
     rows = list(csv_rows(text, ladder.faults))
     while len(rows) > 1 and sum(bool(cell.strip()) for cell in rows[0][1]) == 1 < sum(map(bool, rows[1][1])):
         ladder.leave_out("line above the header")

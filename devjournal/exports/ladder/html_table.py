@@ -1,4 +1,4 @@
-"""The rows of a table in HTML, as ladders in Markdown have them."""
+"""Rows of HTML tables, which occur in Markdown ladders."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _MAX_SPAN = 50
 
 
 def html_rows(text: str, first_line: int) -> list[tuple[int, Sequence[str]]]:
-    """Return the rows of the tables in a piece of HTML, with their lines; `first_line` is that of its beginning."""
+    """Return the rows of the tables in a piece of HTML with line numbers; it begins at `first_line`."""
     reader = _Rows(first_line)
     reader.feed(text)
     reader.close()
@@ -25,7 +25,7 @@ class _Rows(HTMLParser):
         self._cell: list[str] | None = None
         self._span = 1
         self._below: dict[int, tuple[int, str]] = {}
-        """Cells that reach into the rows below: by their column, how many rows are left, and the text."""
+        """Cells that span rows below, by column: how many rows are left, and the text."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "tr":
@@ -65,7 +65,7 @@ class _Rows(HTMLParser):
         self._take_from_above()
 
     def _take_from_above(self) -> None:
-        """Repeat a cell that reaches down into the row that begins or goes on here."""
+        """Repeat a cell that spans into the current row."""
         cells = self.rows[-1][1]
         while (above := self._below.get(len(cells))) is not None and above[1]:
             rows_left, text = above

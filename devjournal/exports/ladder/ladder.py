@@ -1,4 +1,4 @@
-"""What is read of a ladder: its gaps by their lines, what was left out, and what is wrong with it."""
+"""A ladder as read: its gaps by line, what was left out, and its faults."""
 
 from __future__ import annotations
 
@@ -15,53 +15,53 @@ from devjournal.exports.bring.faults import Faults
 from devjournal.exports.ladder.likeness import area_like, level_like, without_emoji
 
 COLUMNS = ("area", "title", "needed", "why", "step")
-"""What the columns of a list of gaps are called."""
+"""The names of the columns."""
 
 AND_AREA = ", and the area of its gaps with --area"
-"""What is asked for beside a level where nothing says the area."""
+"""The question for an area, together with that for a level."""
 
 MAX_GAPS = 2000
-"""Gaps of a file; the largest public ladders hold some hundred, with all of their levels."""
+"""The most gaps of a file. The largest public ladders have some hundred, over all their levels."""
 
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
 
 class Options(NamedTuple):
-    """What its owner says of a file: where its gaps go, which level is meant, and what its columns are called."""
+    """The user's choices for a file: area, step, level, and column names."""
 
     area: Area | None = None
     step: Step | None = None
     level: str = ""
     columns: Mapping[str, str] = {}
-    """The name of a column in the file, by what it is: `title`, `why`, `area`, `needed` or `step`."""
+    """The file's name for each column: `title`, `why`, `area`, `needed` or `step`."""
 
 
 class LadderGap(NamedTuple):
-    """A gap of a file, with the line that it stands on."""
+    """A gap of a file, with its line number."""
 
     line: int
     gap: NewGap
     own_step: bool = False
-    """Whether the file or its owner names the step."""
+    """Whether the file or the user gives a step."""
 
 
 @dataclass(slots=True)
 class Ladder:
-    """What was read: the gaps in the order of the file, and a count for each reason to leave something out."""
+    """The gaps in the order of the file, and a count for each reason to leave something out."""
 
     options: Options
     gaps: list[LadderGap] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     read_as: dict[str, str] = field(default_factory=dict)
-    """What the columns of the file were taken for, where they are called otherwise."""
+    """How columns with other names were understood."""
     levels: dict[str, None] = field(default_factory=dict)
-    """The levels that the file has, in its order."""
+    """The levels of the file, in its order."""
     faults: Faults = field(default_factory=Faults)
     homeless: list[int] = field(default_factory=list)
-    """The lines of what could be gaps and has no area."""
+    """The lines of possible gaps without an area."""
     level_found: bool = False
     open_matrices: list[tuple[int, str]] = field(default_factory=list)
-    """The lines of matrices without a chosen level, each with its fault."""
+    """The lines of matrices that need a level, each with its fault."""
 
     def leave_out(self, reason: str, count: int = 1) -> None:
         """Count something that is no gap."""
@@ -69,7 +69,7 @@ class Ladder:
             self.left_out[reason] += count
 
     def add(self, line: int, cells: Mapping[str, str]) -> None:
-        """Add the gap of a line by its cells, or keep what is wrong with it.
+        """Add the gap of a line from its cells, or record its fault.
 
         Raises:
             DocumentRefused: there are far more gaps than in any ladder.
@@ -87,7 +87,7 @@ class Ladder:
                 self.faults.add(line, str(error).rstrip("."))
 
     def _append(self, line: int, area: Area, cells: Mapping[str, str]) -> None:
-        title = required(without_emoji(cells["title"]) or cells["title"], "The title")  # nothing but emoji is a title
+        title = required(without_emoji(cells["title"]) or cells["title"], "The title")  # emoji alone
         why = clean(cells.get("why", ""), "The reason")
         step_text = cells.get("step", "").strip().lower()
         step = self.options.step or Step(step_text or Step.CURRENT)
@@ -100,7 +100,7 @@ class Ladder:
         self.gaps.append(LadderGap(line, gap, bool(step_text) or self.options.step is not None))
 
     def _wrong(self, cells: Mapping[str, str]) -> str:
-        """Return what is wrong with the cells of a gap."""
+        """Return the fault in the cells of a gap."""
         step, needed = cells.get("step", "").strip().lower(), cells.get("needed", "").strip()
         if needed and (not _NUMBER.fullmatch(needed) or not 1 <= int(needed) <= MOST_NEEDED):
             return f"Needed is {quoted(needed)}; it must be a whole number from 1 to {MOST_NEEDED}"
@@ -114,13 +114,13 @@ class Ladder:
         return ""
 
     def takes_level(self, name: str) -> bool:
-        """Say whether a name is that of the level that is meant."""
+        """Return whether a name is that of the chosen level."""
         matches = bool(self.options.level) and level_like(name, self.options.level)
         self.level_found |= matches
         return matches
 
     def finish(self) -> None:
-        """Refuse what has a fault, or no gap at all.
+        """Refuse a ladder with faults, or without gaps.
 
         Raises:
             DocumentRefused: every fault is named with its line.
@@ -139,7 +139,7 @@ class Ladder:
             raise DocumentRefused("There is no gap in this list; give each a row with an area and a title.")
 
     def _ask(self) -> None:
-        """Ask for what would make gaps of what was found."""
+        """Return the question whose answer would turn the lines into gaps."""
         for line, what in self.open_matrices:
             self.faults.add(line, what)
         if self.homeless:

@@ -1,4 +1,4 @@
-"""Lines such as `Level 2: designs alone` under a heading that is the title: a matrix that is written as prose."""
+"""Lines such as `Level 2: designs alone` below a heading with the title: a matrix written as prose."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from devjournal.domain.text.user_text import quoted
 from devjournal.exports.ladder.ladder import AND_AREA, Ladder
 
 _FEWEST = 2
-"""Headings with such lines; a single one explains a rating."""
+"""The least headings with such lines; below a single one they explain a rating."""
 
 
 class LevelLine(NamedTuple):
-    """A line with the name of a level in front, and what it is if it stands in no matrix."""
+    """A line that begins with a level, and its meaning outside of a matrix."""
 
     line: int
     level: str
     cells: Mapping[str, str]
-    """Title, why, area and step of the gap that it would be."""
+    """Title, why, area and step of its gap."""
     otherwise: str
 
 
 class LevelLines:
-    """Collects such lines, and says at the end what they are."""
+    """Collects such lines, and decides at the end what they are."""
 
     def __init__(self) -> None:
-        """Begin with none."""
+        """Begin without lines."""
         self._lines: list[LevelLine] = []
 
     def add(self, line: LevelLine) -> None:
@@ -34,7 +34,7 @@ class LevelLines:
         self._lines.append(line)
 
     def settle(self, ladder: Ladder) -> None:
-        """Make gaps of the level that is meant, or leave the lines out."""
+        """Turn the lines of the chosen level into gaps, or leave all lines out."""
         titles = list(dict.fromkeys(line.cells["title"] for line in self._lines))
         if len(titles) < _FEWEST:
             for line in self._lines:

@@ -1,4 +1,4 @@
-"""What headings, columns and cells of a ladder mean: by their own name, or by one that means the same."""
+"""Recognizes headings, columns and cells of a ladder by their names and synonyms."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ AREAS = ("area", "category", "pillar", "group", "theme", "domain", "section")
 NEEDED = ("needed", "times", "how many", "how often", "count")
 STEPS = ("step",)
 SHORT_TITLES = ("display name", "displayname", "summary")
-"""What stands for a title where a mapping has none."""
+"""Keys that serve as a title if a mapping has none."""
 
 LINKS = ("url", "href", "link")
-"""Keys of a mapping that is only a link to read more."""
+"""Keys of a mapping that is only a link."""
 
 LEVELS = ("level", "grade", "seniority", "band", "role level")
 
 NAMES: dict[str, Sequence[str]] = {"title": TITLES, "why": WHYS, "area": AREAS, "needed": NEEDED, "step": STEPS}
-"""What a column may be called, the likeliest first, by what it is."""
+"""Possible names of each column, likeliest first."""
 
 _AREA_WORDS: dict[str, Area] = {
     **dict.fromkeys(("skill", "skills", "knowledge", "craft"), Area.SKILLS),
@@ -37,7 +37,7 @@ _AREA_WORDS: dict[str, Area] = {
     **dict.fromkeys(("brand", "reputation", "visibility"), Area.BRAND),
 }
 _MOST_WORDS = 4
-"""Words of a heading that may still name an area; more is a sentence."""
+"""The most words of a heading that may name an area; a longer one is a sentence."""
 
 _LEVEL = re.compile(
     r"(?:(?:l|ic|p|e|m|t|level|grade|band)[ -]?\d{1,2}[+ab]?|[1-9]|(?:\w+[ -])?(?:i{1,3}|iv|v)|(?:\w+[ -]){1,3}\d"
@@ -58,7 +58,7 @@ _EMOJI = re.compile(
 )
 _SHORTCODE = re.compile(r"(?<!\S):[a-z][a-z0-9_+-]{1,40}:(?!\S)")
 AROUND_EMOJI = rf"(?:[ \t]*(?:{_EMOJI.pattern}|{_SHORTCODE.pattern}))*"
-"""Emoji that may stand between a title and its why, with the blanks before them."""
+"""Emoji between a title and its why, with the spaces before them."""
 
 _LINK = re.compile(r"!?\[([^\[\]\n]{1,300})\]\([^()\s]{1,2000}\)")
 _TAG = re.compile(r"<(b|strong|em|i|u|span|code|sup|sub|a|small)\b[^<>]{0,500}>(.{0,500}?)</\1>", re.IGNORECASE)
@@ -67,13 +67,13 @@ _EMPHASIS = (
     re.compile(r"(?<![\w*])([*_])(?=\S)(.{1,200}?)(?<=\S)\1(?![\w*])"),
     re.compile(r"(?<!`)(`{1,3})(?!`)(.{1,200}?)(?<!`)\1(?!`)"),
 )
-"""Bold, italics and code of a few words, as a title has them."""
+"""Bold, italics and code of a few words, as in titles."""
 
 _NUMBERING = re.compile(r"(?:\d+(?:\.\d+)*[.)]?|[ivx]+[.)]|[a-z][.)])\s+", re.IGNORECASE)
 
 
 def plain_markdown(text: str) -> str:
-    """Return words of Markdown without the marks of bold, italics, code and links."""
+    """Return Markdown text without the marks of bold, italics, code and links."""
     text = _LINK.sub(r"\1", text)
     for emphasis in _EMPHASIS:
         text = emphasis.sub(r"\2", text)
@@ -81,27 +81,27 @@ def plain_markdown(text: str) -> str:
 
 
 def without_emoji(text: str) -> str:
-    """Return a title without emoji and the blanks around them."""
+    """Return a title without emoji and the spaces around them."""
     bare = _SHORTCODE.sub("", _EMOJI.sub("", text))
     return text if bare == text else re.sub(r"[ \t]{2,}", " ", bare).strip()
 
 
 def plain_name(text: str) -> str:
-    """Return a heading, or the name of a column, as it is compared: plain words in small letters."""
+    """Return a heading or column name for comparison: plain text in lower case."""
     words = without_emoji(plain_markdown(text)).strip().rstrip("#:").strip(" \t-–—*_`|")
     numbered = _NUMBERING.match(words)
     return (words[numbered.end() :] if numbered and numbered.end() < len(words) else words).lower()
 
 
 def area_like(text: str) -> Area | None:
-    """Return the area that a heading or a cell names: by itself, or as the only one in a few words."""
+    """Return the area that a heading or a cell names, alone or within a few words."""
     words = re.findall(r"[^\W\d_]+", plain_name(text))
     areas = {_AREA_WORDS[word] for word in words if word in _AREA_WORDS}
     return areas.pop() if len(areas) == 1 and len(words) <= _MOST_WORDS else None
 
 
 def column_like(names: Sequence[str], wanted: Sequence[str]) -> int | None:
-    """Return the place of the column with one of the wanted names: as it is, else as a word of its name."""
+    """Return the index of the column with one of these names, or else with one as a word of its name."""
     for name in wanted:
         if name in names:
             return names.index(name)
@@ -113,17 +113,17 @@ def column_like(names: Sequence[str], wanted: Sequence[str]) -> int | None:
 
 
 def level_like(name: str, level: str) -> bool:
-    """Say whether a name is that of a level: the same, or with words beside it."""
+    """Return whether a name is that of a level, alone or with other words."""
     plain, wanted = plain_name(name), plain_name(level)
     return plain == wanted or bool(wanted and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", plain))
 
 
 def is_level(name: str) -> bool:
-    """Say whether a name is one that levels have: Senior, L4, IC3, Engineer II."""
+    """Return whether a name looks like a level: Senior, L4, IC3, Engineer II."""
     return len(name.split()) <= _MOST_WORDS and _LEVEL.fullmatch(plain_name(name) or "-") is not None
 
 
 def is_scale_item(words: str) -> bool:
-    """Say whether an item explains a rating and is no gap: `0 – none`, `Expert: teaches others`."""
+    """Return whether an item explains a rating: `0 – none`, `Expert: teaches others`."""
     plain = without_emoji(plain_markdown(words))
     return _SCALE_ITEM.match(plain) is not None or (":" in plain and is_level(plain.partition(":")[0]))

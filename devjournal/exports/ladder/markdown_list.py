@@ -1,4 +1,4 @@
-"""A ladder in Markdown: headings that name an area, list items, tables, and prose around them, line by line."""
+"""A Markdown ladder, read line by line: headings with areas, list items, tables, and prose around them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _MARKED_TITLE = re.compile(
     rf"{AROUND_EMOJI}[ \t]*(\*\*|__|[*_`])(?=\S)(.+?)"
     rf"(?:\1{AROUND_EMOJI}[ \t]*(?:[:–—]|-(?=[ \t]))[ \t]*|:\1[ \t]+|\1[ \t]{{2,}})(?=\S)(.*)"
 )
-"""A title in bold, italics or code, and the why behind a colon or a dash."""
+"""A title in bold, italics or code, with the why after a colon or a dash."""
 
 _LEADING_EMOJI = re.compile(rf"\A{AROUND_EMOJI}[ \t]*")
 
@@ -49,14 +49,14 @@ _STEPS = {
 """Headings that name a step."""
 _LINE_BREAK = re.compile(r"[ \t]*<br[ \t]*/?>[ \t]*", re.IGNORECASE)
 _ROW = ("area", "title", "needed", "why")
-"""The order of a list's item that is a row."""
+"""The columns of a list item in the form of a CSV row."""
 
 _BOLD_LEVEL = 7
-"""A line that is bold as a whole stands below every heading."""
+"""The level of a bold line, below every heading."""
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Say whether a text begins as Markdown, or has a heading or a table further down."""
+    """Return whether a text begins like Markdown, or has a heading or a table further down."""
     lines = [line for line in _BREAK.split(text) if line.strip()]
     return any(
         _HEADING.fullmatch(line) or line.lstrip().startswith("|") or (at == 0 and _ITEM.fullmatch(line))
@@ -65,7 +65,7 @@ def looks_like_markdown(text: str) -> bool:
 
 
 def read_markdown_list(text: str, ladder: Ladder) -> None:
-    """Add the gaps of a ladder in Markdown; what is no gap is counted."""
+    """Add the gaps of a Markdown ladder, and count what is no gap."""
     text = "\n".join(_BREAK.split(text))
     _, lines, body = split_front_matter(text)
     _Markdown(body.split("\n"), lines, ladder).read()
@@ -77,11 +77,11 @@ class _Markdown:
         self._area, self._area_depth = "", 0
         self._step, self._step_depth = "", 0
         self._level_depth = 0
-        """How deep the heading of the level that is meant stands; 0 outside of its section."""
+        """The heading level of the chosen level's section; 0 outside of it."""
         self._items = [match[2] for line in lines if (match := _ITEM.fullmatch(line)) and not match[1]]
         self._seen = 0
         self._title = ""
-        """The nearest heading that is neither an area nor a level nor a step."""
+        """The nearest heading that is no area, level or step."""
         self._level_lines = LevelLines()
 
     def read(self) -> None:
@@ -92,7 +92,7 @@ class _Markdown:
         self._level_lines.settle(self._ladder)
 
     def _block(self, at: int) -> int:
-        """Read what begins at a line; return where it ends."""
+        """Read what begins at a line. Return the line after it."""
         line = self._lines[at]
         heading, item = _HEADING.fullmatch(line), _ITEM.fullmatch(line)
         below = self._lines[at + 1] if at + 1 < len(self._lines) else ""
@@ -125,7 +125,7 @@ class _Markdown:
         return next((n + 1 for n in range(at + 1, len(self._lines)) if end.fullmatch(self._lines[n])), len(self._lines))
 
     def _prose(self, at: int) -> int:
-        """Leave out a paragraph, unless it says what a level is about."""
+        """Leave out a paragraph, unless it describes a level."""
         end = at + 1
         while end < len(self._lines) and self._lines[end].strip() and not _begins_block(self._lines[end]):
             end += 1
@@ -134,7 +134,7 @@ class _Markdown:
         return end
 
     def _says_level(self, at: int, words: str, more: Sequence[str], otherwise: str) -> bool:
-        """Say whether words under a heading begin with a level, as `Level 2: designs alone` does, and keep them."""
+        """Keep text below a heading that begins with a level: `Level 2: designs alone`. Return whether it does."""
         label, why = _title_and_why(words)
         if not self._title or self._level_depth or not why.strip() or not is_level(label):
             return False
@@ -144,7 +144,7 @@ class _Markdown:
         return True
 
     def _enter(self, depth: int, words: str) -> None:
-        """Take an area or a level from a heading; a deeper one keeps both, any other ends them."""
+        """Take an area or a level from a heading. A deeper heading keeps both, any other ends them."""
         name = words.strip().rstrip("#").rstrip()
         if self._level_depth and depth <= self._level_depth:
             self._level_depth = 0
@@ -166,7 +166,7 @@ class _Markdown:
 
     @property
     def _other_level(self) -> bool:
-        """Whether another level is meant than the headings here are about."""
+        """Return whether the current section is about another level."""
         return bool(self._ladder.options.level) and not self._level_depth
 
     # list items
@@ -189,12 +189,12 @@ class _Markdown:
         return end
 
     def _is_scale(self, place: int) -> bool:
-        """Say whether an item and one beside it explain a rating."""
+        """Return whether an item and one beside it explain a rating."""
         beside = self._items[max(place - 1, 0) : place] + self._items[place + 1 : place + 2]
         return is_scale_item(self._items[place]) and any(map(is_scale_item, beside))
 
     def _end_of_item(self, end: int, indent: int) -> int:
-        """Return where the lines end that are indented further than an item: they belong to it."""
+        """Return the end of the lines indented further than an item, which belong to it."""
         start = end
         while end < len(self._lines):
             line = self._lines[end].expandtabs(4)
@@ -224,7 +224,7 @@ class _Markdown:
         self._add(number, {"area": area, "title": title, "why": why.strip()}, more)
 
     def _row_item(self, number: int, area: str, words: str, more: Sequence[str]) -> None:
-        """Add the gap of an item that is a row of CSV."""
+        """Add the gap of an item in the form of a CSV row."""
         try:
             (cells,) = csv.reader([words], skipinitialspace=True, strict=True)
         except csv.Error as error:
@@ -262,14 +262,14 @@ class _Markdown:
         before = self._ladder.level_found
         self._ladder.level_found = self._level_depth > 0
         options = self._ladder.options
-        if self._level_depth:  # the section says the level of the table
+        if self._level_depth:  # the section names the level of the table
             self._ladder.options = options._replace(level="")
         Table(self._ladder, rows[0], area=self._area).read(rows[1:], strict=False)
         self._ladder.options = options
         self._ladder.level_found |= before
 
     def _html(self, at: int) -> int:
-        """Read a table in HTML, or leave out any other piece of it."""
+        """Read an HTML table, or leave out other HTML."""
         end = at
         table = "<table" in self._lines[at].lower()
         while end < len(self._lines):
@@ -286,7 +286,7 @@ class _Markdown:
 
 
 def _title_and_why(words: str) -> tuple[str, str]:
-    """Return a title and what stands behind its colon, or behind a dash where the title is in bold."""
+    """Return a title and the text after its colon, or after a dash if the title is bold."""
     marked = _MARKED_TITLE.fullmatch(words)
     if marked:
         return marked[2], marked[3]

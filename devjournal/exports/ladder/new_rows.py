@@ -1,4 +1,4 @@
-"""Which gaps of a ladder are new on a board, and which say another one again."""
+"""Finds which gaps of a ladder are new on a board, and which repeat another one."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from devjournal.exports.ladder.ladder import LadderGap
 
 
 def repeats_of(rows: Sequence[LadderGap]) -> dict[int, int]:
-    """Return the rows that say an earlier one again, with that: the same title in its area and at its step."""
+    """Return the rows that repeat an earlier one, with that one: same title, area and step."""
     first: dict[tuple[str, str, str], int] = {}
     earliest = [first.setdefault((row.gap.area, row.gap.title, row.gap.step), at) for at, row in enumerate(rows)]
     return {at: earlier for at, earlier in enumerate(earliest) if at != earlier}
 
 
 def new_rows(rows: Sequence[LadderGap], gaps: Iterable[Gap]) -> set[int]:
-    """Return the rows of gaps that are not there already: a list may be imported again.
+    """Return the rows of gaps that are not on the board, so that a list can be imported again.
 
-    They are known by area and title, and by their step where the file or its owner says it: a title may stand at both
-    steps. Where nobody says a step, a gap that was moved to another one since is still the same.
+    Gaps are compared by area and title, and by step if the file or the user gives one: both steps may have the same
+    title. Without a step, a gap that was moved to another step is still the same.
     """
     steps: dict[tuple[str, str], set[str]] = {}
     for row in rows:

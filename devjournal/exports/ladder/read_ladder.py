@@ -1,4 +1,4 @@
-"""Reads a ladder in whatever form it is: CSV, Markdown or YAML, by its name or by its first lines."""
+"""Reads a ladder in CSV, Markdown or YAML, recognized by its name or its first lines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from devjournal.exports.ladder.ladder import Ladder, Options
 _KEY = r"[\w\"' -]{1,60}:(?:\s|$)"
 _YAML_START = re.compile(rf"(?:- )?{_KEY}|[{{\[]")
 _BEGINNING = 2000
-"""Characters at the beginning of a text that say its form."""
+"""How many characters of a text decide its form."""
 
 _PLURALS = {
     "paragraph of prose": "paragraphs of prose",
@@ -32,10 +32,10 @@ _PLURALS = {
 
 
 def read_ladder(text: str, options: Options | None = None, name: str = "") -> Ladder:
-    """Return the gaps of a file, with what was left out; `name` is its path, whose ending says the form.
+    """Return the gaps of a file, with counts of what was left out; `name` is its path, whose ending gives the form.
 
     Raises:
-        DocumentRefused: lines cannot be understood, each of them named, or there is no gap in it.
+        DocumentRefused: lines cannot be parsed (each is named), or there is no gap.
     """
     ladder = scan_ladder(text, options, name)
     ladder.finish()
@@ -43,7 +43,7 @@ def read_ladder(text: str, options: Options | None = None, name: str = "") -> La
 
 
 def scan_ladder(text: str, options: Options | None = None, name: str = "") -> Ladder:
-    """Return what a file holds, also where a level or an area is still to be said, or lines cannot be understood.
+    """Return the contents of a file, even if a level or an area is missing, or lines cannot be parsed.
 
     Raises:
         DocumentRefused: it is larger than any ladder, or nested too deep.
@@ -76,7 +76,7 @@ def _form(text: str, name: str) -> str:
         return "csv"
     beginning = text.lstrip()[:_BEGINNING]
     lines = [line for line in beginning.splitlines() if line.strip() and not line.startswith(("---", "# "))]
-    if beginning.startswith("<"):  # a page, with tables
+    if beginning.startswith("<"):  # a web page with tables
         return "markdown"
     first = beginning.partition("\n")[0]
     is_table = any(mark in first.partition(":")[0] for mark in ",;\t")
@@ -89,5 +89,5 @@ def _form(text: str, name: str) -> str:
 
 
 def left_out_lines(ladder: Ladder) -> list[str]:
-    """Return what a ladder leaves out, a reason each, in words: `3 paragraphs of prose`."""
+    """Return what a ladder leaves out, by reason, in words: `3 paragraphs of prose`."""
     return [pluralized(count, reason, _PLURALS.get(reason, "")) for reason, count in ladder.left_out.items()]

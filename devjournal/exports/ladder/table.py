@@ -1,4 +1,4 @@
-"""Gaps out of a table: of CSV, of Markdown or of HTML, with columns by any name, and a column or a row a level."""
+"""Gaps of a table in CSV, Markdown or HTML, whose columns may have other names, or be levels."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from devjournal.exports.ladder.likeness import (
 
 _MAX_COLUMNS = 200
 _MATRIX = 3
-"""The fewest columns of a matrix: what is named, and two levels."""
+"""The least columns of a matrix: a name, and two levels."""
 
 Cells = tuple[int, Sequence[str]]
-"""A row: its line, and its cells."""
+"""A row: its line number, and its cells."""
 
 
 class Table:
-    """Reads the rows of one table under its header."""
+    """Reads the rows of one table below its header."""
 
     def __init__(self, ladder: Ladder, header: Cells, *, area: str = "", marked: bool = True) -> None:
-        """Take a header; `area` is that of the heading above, and `marked` says whether cells are Markdown."""
+        """Take a header; `area` is that of the heading above, and `marked` means that cells are Markdown."""
         self._ladder, self._area, self._marked = ladder, area, marked
         self.line, cells = header
         self._count = len(cells)
@@ -43,7 +43,7 @@ class Table:
         self._filled_area = ""
 
     def read(self, rows: Sequence[Cells], *, strict: bool) -> None:
-        """Add the gaps of the rows; without `strict` a table that has no titles is left out instead of refused."""
+        """Add the gaps of the rows. Unless `strict`, a table without titles is left out instead of refused."""
         ladder = self._ladder
         if self._count > _MAX_COLUMNS:
             ladder.faults.add(self.line, f"There are {self._count} columns; a ladder has {_MAX_COLUMNS} at most")
@@ -64,7 +64,7 @@ class Table:
                 self._row(line, cells)
 
     def _and_area(self, rows: Sequence[Cells]) -> str:
-        """Return the question for an area, beside that for a level, where nothing says it."""
+        """Return the question for a missing area, together with that for a level."""
         at = self._places.get("area")
         named = at is not None and all(
             at >= len(cells) or not cells[at].strip() or area_like(cells[at]) is not None for _, cells in rows
@@ -75,16 +75,16 @@ class Table:
 
     @property
     def _own(self) -> bool:
-        """Whether every column is called as ours are."""
+        """Whether all columns have our names."""
         return set(self.names) <= set(COLUMNS)
 
     def _free(self) -> list[str]:
-        """Return the names of the columns that mean nothing yet; the others are empty."""
+        """Return the names of unused columns; the others are empty."""
         taken = set(self._places.values())
         return ["" if at in taken else name for at, name in enumerate(self.names)]
 
     def _named_columns(self) -> str:
-        """Take the columns that the owner names; return what is wrong, or nothing."""
+        """Take the columns that the user names. Return a fault, or nothing."""
         for what, name in self._ladder.options.columns.items():
             if plain_name(name) not in self.names:
                 return f"There is no column {quoted(name)}; the header has {self._listed()}"
@@ -92,7 +92,7 @@ class Table:
         return ""
 
     def _find_columns(self) -> str:
-        """Find the columns by their names; return what is wrong, or nothing."""
+        """Find the columns by name. Return a fault, or nothing."""
         twice = next((name for name in COLUMNS if self.names.count(name) > 1), None)
         if twice is not None:
             return f"The column {twice} is there twice; keep one"
@@ -101,11 +101,11 @@ class Table:
             if what not in self._places and place is not None:
                 self._places[what] = place
         if "title" not in self._places and "area" in self._places and "why" in self._places and not self._own:
-            self._places["title"] = self._places.pop("area")  # a category with its description is what is missing
+            self._places["title"] = self._places.pop("area")  # a category with its description is a gap, too
         return ""
 
     def _find_level(self, rows: Sequence[Cells]) -> str:
-        """Find the column or the row of a level; return what is wrong, or nothing."""
+        """Find the column or row of a level. Return a fault, or nothing."""
         ladder, free = self._ladder, self._free()
         levels = [at for at, name in enumerate(free) if name and is_level(name)]
         matching = [at for at, name in enumerate(free) if name and ladder.takes_level(name)]
@@ -115,7 +115,7 @@ class Table:
             self._places["why"] = self._matrix = (exact or matching)[0]
             self._places.setdefault("title", next(iter(titles), 0))
             return ""
-        if matching:  # every column is a level: what stands below it is what it asks for
+        if matching:  # all columns are levels, with their expectations below
             self._places["title"] = matching[0]
             return ""
         column = column_like([name if not is_level(name) else "" for name in free], LEVELS)
@@ -136,7 +136,7 @@ class Table:
         return ""
 
     def _level_column(self, column: int, rows: Sequence[Cells]) -> str:
-        """Take the column that names the level of each row; return what is wrong, or nothing."""
+        """Take the column with the level of each row. Return a fault, or nothing."""
         self._places["level"] = column
         title = self._places.get("title")
         levels = dict.fromkeys(cells[column].strip() for _, cells in rows if len(cells) > column)
@@ -149,19 +149,19 @@ class Table:
         return ""
 
     def _titles_are_levels(self, rows: Sequence[Cells]) -> bool:
-        """Say whether the titles are only what levels are called, beside columns that say what they ask for."""
+        """Return whether the titles are only names of levels, beside columns of expectations."""
         title = self._places.get("title")
         named = len(self._places) == 1 and all(_names_of_level(cells)[1:] for _, cells in rows)
         return named and title == 1 and len(self.names) > _MATRIX
 
     def _lists_levels(self, rows: Sequence[Cells]) -> bool:
-        """Say whether the first cells of the rows are levels, and one of them that which is meant."""
+        """Return whether the first cells of the rows are levels, including the chosen one."""
         named = [names for _, cells in rows if (names := _names_of_level(cells))]
         self._ladder.levels.update((plain_markdown(cell).strip(), None) for names in named for cell in names)
         return len(named) > 1 and any(self._ladder.takes_level(cell) for names in named for cell in names)
 
     def _missing(self, rows: Sequence[Cells]) -> str:
-        """Return what is wrong with the columns that were found, or nothing."""
+        """Return a fault in the columns found, or nothing."""
         if self._transposed:
             return ""
         if "title" not in self._places:
@@ -174,7 +174,7 @@ class Table:
         return ""
 
     def _is_scale(self, rows: Sequence[Cells]) -> bool:
-        """Say whether the titles are the levels of a scale: those are nothing that is missing."""
+        """Return whether the titles are the levels of a rating scale, and so no gaps."""
         place = self._places.get("title")
         titles = [
             cells[place] for _, cells in rows if place is not None and len(cells) > place and cells[place].strip()
@@ -198,7 +198,7 @@ class Table:
             return
         title = plain_markdown(values["title"]) if self._marked else values["title"]
         area = values.get("area", "").strip()
-        if not self._own:  # the category of rows is often written once
+        if not self._own:  # a category of several rows is often written once
             area = self._filled_area = area or self._filled_area
         if self._matrix is not None and not values["why"].strip(" -–—"):
             ladder.leave_out("empty cell of the level")
@@ -216,14 +216,14 @@ class Table:
         return False
 
     def _read_row_of_level(self, rows: Sequence[Cells]) -> None:
-        """Add a gap a column, out of the row of the level that is meant."""
+        """Add one gap a column from the row of the chosen level."""
         for line, cells in rows:
             names = _names_of_level(cells)
             if not any(map(self._ladder.takes_level, names)):
                 self._ladder.leave_out("row of another level", int(bool(cells)))
                 continue
             if all(is_level(cell) or not cell.strip() for cell in cells[1:]):
-                self._ladder.leave_out("row of another level")  # what else the level is called
+                self._ladder.leave_out("row of another level")  # other names of the level
                 continue
             for title, why in zip(self._shown[len(names) :], cells[len(names) :], strict=False):
                 if title and why.strip(" -–—"):
@@ -231,7 +231,7 @@ class Table:
 
 
 def _names_of_level(cells: Sequence[str]) -> Sequence[str]:
-    """Return what a row calls its level: its first cell, and the second one where that is a name of it, too."""
+    """Return the level of a row: its first cell, and the second one if that is its name, too."""
     if not cells or not is_level(cells[0]):
         return ()
     return cells[:2] if len(cells) > _MATRIX and is_level(cells[1]) else cells[:1]

@@ -20,18 +20,18 @@ from devjournal.exports.ladder.likeness import (
 )
 
 Node = Any
-"""A node of PyYAML: its types do not say that it has an `id`."""
+"""A node of PyYAML, whose types lack the attribute `id`."""
 
 _MAX_DEPTH = 100
 _MAX_NODES = 25_000
-"""Values that are read; more is no ladder, or one that repeats itself by its anchors."""
+"""The most values; more is no ladder, or one that repeats itself with anchors."""
 
 
 def read_yaml_list(text: str, ladder: Ladder) -> None:
-    """Add the gaps of a file of YAML.
+    """Add the gaps of a YAML file.
 
     Raises:
-        DocumentRefused: it holds too many values, or is nested too deep.
+        DocumentRefused: it has too many values, or is nested too deep.
     """
     import yaml
 
@@ -56,7 +56,7 @@ def read_yaml_list(text: str, ladder: Ladder) -> None:
 
 
 def _counting_loader(loader: type[Any]) -> type[Any]:
-    """Return a loader of PyYAML that refuses a text as soon as it holds too many values."""
+    """Return a PyYAML loader that stops when a text has too many values."""
 
     class Counting(loader):  # type: ignore[misc]  # PyYAML has no types
         count = 0
@@ -75,7 +75,7 @@ def _check_count(count: int) -> None:
 
 
 class Place(NamedTuple):
-    """Where a value stands: the area and the key above it, and whether that is inside of the level that is meant."""
+    """The place of a value: area and key above it, and whether it is inside of the chosen level."""
 
     area: str = ""
     heading: str = ""
@@ -83,7 +83,7 @@ class Place(NamedTuple):
     inside: bool = False
 
     def below(self, heading: str, *, inside: bool = False) -> Place:
-        """Return the place of what stands under a heading."""
+        """Return the place of everything below a heading."""
         area = area_like(heading)
         return Place(self.area if area is None else area.value, heading, self.depth + 1, self.inside or inside)
 
@@ -105,7 +105,7 @@ class _Yaml:
             self._ladder.leave_out("value that is no gap")
 
     def _sequence(self, node: Node, place: Place) -> None:
-        """Read a list; where the titles of its items are levels, only the one that is meant."""
+        """Read a list. If its items are levels, read only the chosen one."""
         meant = self._meant([(self._title(item) or self._level(item), item) for item in node.value], place)
         for item in node.value:
             if _is_scalar(item):
@@ -119,7 +119,7 @@ class _Yaml:
                 self._ladder.leave_out("level that is not meant")
 
     def _meant(self, named: Sequence[tuple[str, Node]], place: Place) -> list[Node] | None:
-        """Return the values whose names are the level that is meant; None where their names are no levels."""
+        """Return the values of the chosen level; None if their names are no levels."""
         ladder = self._ladder
         ladder.levels.update((name, None) for name, value in named if is_level(name) and not _is_scalar(value))
         if place.inside or not ladder.options.level:
@@ -128,14 +128,14 @@ class _Yaml:
         return [value for name, value in nested if ladder.takes_level(name)] or None
 
     def _title(self, node: Node) -> str:
-        """Return the title of a mapping that has lists under it; another one has none here."""
+        """Return the title of a mapping with lists below it; other mappings have none here."""
         if not _is_mapping(node) or all(_is_scalar(value) for _, value in node.value):
             return ""
         at = self._places(node.value).get("title")
         return "" if at is None else _text(node.value[at][1])
 
     def _level(self, node: Node) -> str:
-        """Return the level of a mapping that has lists under it and no title: `level: 2`, `criteria: […]`."""
+        """Return the level of a mapping with lists and without a title: `level: 2`, `criteria: […]`."""
         if not _is_mapping(node) or all(_is_scalar(value) for _, value in node.value):
             return ""
         at = _level_key(node.value)
@@ -174,14 +174,14 @@ class _Yaml:
             self._ladder.leave_out("value that is no gap")
 
     def _add(self, line: int, cells: dict[str, str], place: Place) -> None:
-        """Add a gap, unless it stands outside of the level that is meant."""
+        """Add a gap, unless it is outside of the chosen level."""
         if self._ladder.options.level and not place.inside:
             self._ladder.leave_out("item of another level")
         else:
             self._ladder.add(line, {**cells, "area": cells.get("area") or place.area})
 
     def _places(self, pairs: Sequence[tuple[Node, Node]]) -> dict[str, int]:
-        """Return where the columns of a row stand among the keys of a mapping; only a why may be a list."""
+        """Return the keys of a mapping for the columns of a row. Only a why may be a list."""
         names = [plain_name(_text(key)) for key, _ in pairs]
         scalars = [name if _is_scalar(value) else "" for name, (_, value) in zip(names, pairs, strict=True)]
         places = {}
@@ -200,7 +200,7 @@ class _Yaml:
         return places
 
     def _row(self, node: Node, places: dict[str, int], place: Place) -> None:
-        """Read a mapping that has a title: a gap, or the heading of the lists under it."""
+        """Read a mapping with a title: a gap, or the heading of lists below it."""
         ladder, pairs = self._ladder, node.value
         title = _text(pairs[places["title"]][1])
         nested = [
@@ -224,7 +224,7 @@ class _Yaml:
         self._add(_line(node), cells, place)
 
     def _levels_of_title(self, node: Node, place: Place) -> None:
-        """Read a mapping of levels under the key that is the title."""
+        """Read a mapping of levels below its title."""
         ladder, names = self._ladder, [_text(key) for key, _ in node.value]
         ladder.levels.update(dict.fromkeys(names))
         if not ladder.options.level:
@@ -257,19 +257,19 @@ def _holds_mappings(node: Node) -> bool:
 
 
 def _level_key(pairs: Sequence[tuple[Node, Node]]) -> int | None:
-    """Return the place of the key that says the level of a mapping."""
+    """Return the index of the key with the level of a mapping."""
     return column_like([plain_name(_text(key)) if _is_scalar(value) else "" for key, value in pairs], LEVELS)
 
 
 def _are_links(node: Node) -> bool:
-    """Say whether a list holds nothing but links to read more."""
+    """Return whether a list has only links."""
     items = node.value if _is_sequence(node) else [node]
     keys = [{plain_name(_text(key)) for key, _ in item.value} if _is_mapping(item) else set() for item in items]
     return bool(keys) and all(names & set(LINKS) for names in keys)
 
 
 def _text(node: Node) -> str:
-    """Return a scalar as it is written, and a list of them a line each."""
+    """Return a scalar as written, and a list of scalars one a line."""
     if _is_scalar(node):
         null = node.tag.endswith(":null")
         return "" if null else str(node.value)

@@ -1,4 +1,4 @@
-"""The registry of formats: a summary in, a text out. Where a format is a page, it is no longer than two screens."""
+"""The formats of a summary, at most two screens long."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from devjournal.exports.page.page_budget import FULL, Budget
 from devjournal.exports.page.summary import Summary
 
 MOST_LINES = 60
-"""Two screens."""
+"""Lines of two screens."""
 
 PAGES: dict[str, Callable[[Page], str]] = {"markdown": markdown.render, "html": html.render, "text": text.render}
 """The formats that print a page."""
@@ -21,37 +21,37 @@ RENDERERS: dict[str, Callable[[Summary], str]] = {
     **{name: lambda summary, print_=print_: print_(fitted(summary)) for name, print_ in PAGES.items()},  # type: ignore[misc]
     "json": summary_json.render,
 }
-"""Every format by its name."""
+"""Every format by name."""
 
 SUFFIXES = {"markdown": ".md", "html": ".html", "text": ".txt", "json": ".json"}
-"""How the names of files in a format end."""
+"""The file name endings of the formats."""
 
 _LEAST = {
     **{"entries": 2, "evidence": 1, "weeks": 2, "topics": 2, "proofs": 2, "kept": 1},
     **{"promises": 1, "stalled": 1, "opened": 1, "gaps": 2, "talks": 1},
 }
-"""How few of each thing are listed before texts are cut shorter; what gives way first stands first."""
+"""The least that is listed before texts are cut shorter, in the order in which it is reduced."""
 
 _LETTERS = (240, 150, 100, 60, 40)
 
 
 def render(summary: Summary, name: str) -> str:
-    """Return the summary in the format of that name."""
+    """Return the summary in a format."""
     return RENDERERS[name](summary)
 
 
 def length(page: Page) -> int:
-    """Return how many lines a page has, as text or as Markdown, whichever has more."""
+    """Return the number of lines of a page, as text or Markdown, whichever is longer."""
     return max(text.render(page).count("\n"), markdown.render(page).count("\n"))
 
 
 def fitted(summary: Summary) -> Page:
-    """Return the page with as much on it as two screens take; the rest is counted."""
+    """Return the page with as much as fits on two screens; the rest is counted."""
     return fit(summary)[0]
 
 
 def fit(summary: Summary) -> tuple[Page, Budget]:
-    """Return the page that two screens take, and the room that each thing has on it."""
+    """Return the page that fits on two screens, and its budget."""
     room = FULL
     for least in (_LEAST, dict.fromkeys(_LEAST, 1), dict.fromkeys(_LEAST, 0)):
         for letters in _LETTERS:
@@ -67,7 +67,7 @@ def fit(summary: Summary) -> tuple[Page, Budget]:
 
 
 def _narrower(summary: Summary, room: Budget, least: dict[str, int]) -> Budget | None:
-    """Return a little less room, taken where the most is listed; None where nothing can give way."""
+    """Return a budget with a little less of what is listed most; None if nothing can be reduced."""
     there = {
         "entries": len(summary.entries),
         "evidence": max((len(proof.entries) for proof in summary.proofs), default=0),
@@ -85,6 +85,6 @@ def _narrower(summary: Summary, room: Budget, least: dict[str, int]) -> Budget |
     most = max(_LEAST, key=lambda name: listed[name] - least[name])
     if listed[most] <= least[most]:
         return None
-    # the first that is not listed makes room for nothing but the line that counts it
+    # omitting the first one frees only the line for the count
     fewer = 2 if listed[most] == there[most] else 1
     return replace(room, **{most: max(listed[most] - fewer, least[most])})

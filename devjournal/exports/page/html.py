@@ -1,4 +1,4 @@
-"""A page as one HTML file: no network, no script, light and dark, for a printer and for a screen reader."""
+"""A page as one HTML file: no network, no script, light and dark, for printers and screen readers."""
 
 from __future__ import annotations
 
@@ -44,15 +44,15 @@ _INKS = {"■": "good", "◧": "good", "□": "missed", "?": "asks"}
 
 
 _TELLING = (*_INKS, "~", "▸", "→", "←", "✓")
-"""The glyphs of lines that say something a bullet or a number does not."""
+"""Glyphs that say more than a bullet or a number."""
 
 
 _LONGEST_WORD = 20
-"""A word of a table that is longer than this may be broken anywhere; a shorter one keeps its column wide enough."""
+"""The longest word of a table that is not broken; a longer one may be broken anywhere."""
 
 
 def render(page: Page) -> str:
-    """Return the page as a whole document."""
+    """Return the page as a complete document."""
     body = [f"<h1>{escape(page.title)}</h1>", f'<p class="span">{escape(page.span)}</p>']
     for number, section in enumerate(page.sections, 1):
         body.append(f'<section aria-labelledby="part-{number}">')
@@ -113,7 +113,7 @@ def _said(line: Line) -> str:
 
 
 def _text(text: str, glyph: str = "", link: str = "") -> str:
-    """Return a text with its paragraphs, lists and line breaks; the link goes around what it begins with."""
+    """Return a text with its paragraphs, lists and line breaks; the link surrounds its beginning."""
     blocks = blocks_of(text)
     parts = [_text_block(block) for block in blocks]
     if link:

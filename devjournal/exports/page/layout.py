@@ -1,4 +1,4 @@
-"""The laying out of a summary as a page: what each section lists, and what it counts where the room ends."""
+"""Lays out a summary as a page: what each section lists, and what it counts for lack of space."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from devjournal.exports.page.typed_text import begins_with_list
 
 
 def lay_out(summary: Summary, room: Budget = FULL) -> Page:
-    """Return the page of a summary; a section with nothing in it is left out."""
+    """Return the page of a summary, without empty sections."""
     contents = (
         ("Asks", _asks(summary, room)),
         ("Promises", _promises(summary, room)),
@@ -78,7 +78,7 @@ def _topic(topic: Topic, summary: Summary, room: Budget, mark: str = "") -> Line
 
 
 def _labelled(label: str, text: str) -> str:
-    """Return a text behind the label of its line; one that begins with a list stands below it."""
+    """Return a text after its label; if the text begins with a list, it goes below the label."""
     return f"{label}:\n{text}" if begins_with_list(text) else f"{label}: {text}"
 
 
@@ -100,7 +100,7 @@ def _since(summary: Summary, room: Budget) -> list[Block]:
 
 
 def _rest(entries: Sequence[Entry]) -> str:
-    """Return how many entries are not listed, and how many of them prove something."""
+    """Return how many entries are not listed, and how many of those are evidence."""
     evidence = sum(entry.is_evidence for entry in entries)
     count = _more(len(entries), 0, "entry", "entries")[0].text
     return f"{count}, {evidence} of them evidence" if evidence else count
@@ -200,7 +200,7 @@ def _gaps(listed: Sequence[Progress], summary: Summary, room: Budget) -> Table:
 
 
 def _in_one_line(heading: str, gaps: Sequence[Progress], room: Budget, key: str) -> Line:
-    """Return one line for gaps that neither moved nor stalled: as many titles as it has room for, then a count."""
+    """Return one line for gaps that neither moved nor stalled: as many titles as fit, then a count."""
     titles: list[str] = []
     cells_used = 0
     for progress in gaps:
@@ -245,7 +245,7 @@ def _items(lines: Sequence[Line], more: Sequence[Line], *, ordered: bool = False
 
 
 def _more(there: int, listed: int, noun: str, plural: str = "") -> list[Line]:
-    """Return the line that counts what is not listed."""
+    """Return the line that counts the rest."""
     rest = there - listed
     if rest <= 0:
         return []
@@ -253,7 +253,7 @@ def _more(there: int, listed: int, noun: str, plural: str = "") -> list[Line]:
 
 
 def _table(headings: Sequence[str], rows: Sequence[Row], *, wide: str, below: int, marked: int = 0) -> Table:
-    """Return a table without the columns that hold nothing."""
+    """Return a table without empty columns."""
     columns = [n for n in range(len(headings)) if headings[n] == wide or any(row.cells[n] for row in rows)]
     return Table(
         headings=tuple(headings[n] for n in columns),

@@ -1,4 +1,4 @@
-"""A page as Markdown: CommonMark with GFM tables, in which whatever was typed is shown as it was typed."""
+"""A page as Markdown: CommonMark with GFM tables. Texts of the user are escaped, so that they show as typed."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from devjournal.exports.page.page import Block, Items, Line, Page, Strip, Table
 from devjournal.exports.page.typed_text import TextBlock, TypedList, blocks_of
 
 NOTHING = "Nothing yet."
-"""What a page says that holds nothing."""
+"""The sentence of an empty page."""
 
 _INLINE = re.compile(
     r"[\\`*\[\]<>|~]"
     r"|&(?=[#A-Za-z])"  # might be an entity
-    r"|(?<![^\W_])_|_(?![^\W_])"  # inside a word an underscore is only itself
-    r"|(?<=ftp):|(?<=xmpp):",  # GitHub would make links of these
+    r"|(?<![^\W_])_|_(?![^\W_])"  # within a word, an underscore is literal
+    r"|(?<=ftp):|(?<=xmpp):",  # GitHub would link these
     re.IGNORECASE,
 )
 _AT_START = re.compile(r"(?:[#+=-]|:(?=-)|(?P<number>\d{1,9})[.)](?=\s|$))")
 _SHOWN_OTHERWISE = re.compile(r"&[#\w]+;|[\[\]]")
-"""An entity, and the brackets of a host, which some renderers take off."""
+"""An entity, and the brackets of a host, which some renderers drop."""
 _HARD_BREAK = "\\\n"
 _BLANK = "&nbsp;"
 _KEPT_IN_LINK = "!#$%'*+,-./:;=?@_~&"
-"""What may stand in a link beside letters and digits; all else is written as %XX."""
+"""Characters that may be in a link besides letters and digits; all others are percent-encoded."""
 
 
 def render(page: Page, nothing: str = NOTHING) -> str:
-    """Return the page; its title is its only level-1 heading. One that holds nothing says so."""
+    """Return the page; its title is the only level-1 heading. An empty page says so."""
     parts = [f"# {_heading(page.title)}", escape(page.span)]
     for section in page.sections:
         blocks = "\n\n".join(_block(block) for block in section.blocks)
@@ -56,7 +56,10 @@ def _item(line: Line, number: int, ordered: bool) -> str:
 
 
 def _text_block(block: TextBlock, indent: str, link: str = "") -> str:
-    """Return a paragraph or a list of a text inside an item; a link goes around a paragraph, and holds no other."""
+    """Return a paragraph or a list of a text within an item.
+
+    A link surrounds a paragraph, which then has no other link.
+    """
     if isinstance(block, TypedList):
         markers = ["- " if block.first is None else f"{n}. " for n in range(block.first or 0, 1000)]
         return f"\n{indent}".join(f"{marker}{_start(item)}" for marker, item in zip(markers, block.items, strict=False))
@@ -80,14 +83,14 @@ def _cell(text: str) -> str:
 
 
 def escape(text: str, *, bare: bool = True, in_table: bool = False) -> str:
-    """Return a text of one line so that Markdown shows it as it is, and its web addresses are links.
+    """Return a text of one line, escaped so that Markdown shows it as it is, with its web addresses as links.
 
-    `bare` is false in the text of a link, which holds no other link.
+    In the text of a link `bare` is false, because links cannot be nested.
     """
     parts, at = [], 0
     for start, end in addresses(text) if bare else ():
         before, link = _escape(text[at:start]), _linked(text[start:end], in_table)
-        if before.endswith("!") and link.startswith("["):  # which would be a picture
+        if before.endswith("!") and link.startswith("["):  # would be an image
             before = f"{before[:-1]}\\!"
         parts += [before, link]
         at = end
@@ -99,9 +102,9 @@ def _escape(text: str) -> str:
 
 
 def _linked(address: str, in_table: bool) -> str:
-    """Return a web address as a link to exactly that.
+    """Return a web address as a link to exactly that address.
 
-    Between angle brackets nothing needs an escape. Some renderers read entities there, though, and a table its `|`.
+    Within angle brackets nothing needs an escape, except that some renderers parse entities there, and tables the `|`.
     """
     scheme = "" if address.lower().startswith("http") else "http://"
     if scheme or _SHOWN_OTHERWISE.search(address) or (in_table and "|" in address):
@@ -110,7 +113,7 @@ def _linked(address: str, in_table: bool) -> str:
 
 
 def _heading(text: str) -> str:
-    """Return an escaped heading; a run of `#` at its end would close it. Elsewhere a `#` is only itself."""
+    """Return an escaped heading: `#` at its end would close it. Elsewhere `#` is literal."""
     return re.sub(r"#+\s*$", r"\\\g<0>", escape(text))
 
 
@@ -125,10 +128,10 @@ def _start(text: str, *, bare: bool = True) -> str:
 
 
 def _indented(text: str, escaped: str) -> str:
-    """Return an escaped text behind as many blanks as stand before it; Markdown would take blanks for its own."""
+    """Return an escaped text with its leading spaces, which Markdown would drop."""
     return _BLANK * (len(text) - len(text.lstrip(" "))) + escaped if escaped else ""
 
 
 def _destination(link: str) -> str:
-    """Return a link so that nothing in it ends it."""
+    """Percent-encode a URL so that no character in it closes the Markdown link."""
     return quote(link, safe=_KEPT_IN_LINK).replace("&", "&amp;")

@@ -1,6 +1,6 @@
 """The page: a summary as sections of lists and tables of plain texts.
 
-The renderers know nothing else: they print titles, lists, tables and the strip, and escape every text alike.
+Renderers know only these: they print titles, lists, tables and the strip, and escape every text in the same way.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line of a list: a glyph, a text, and a link that may be opened."""
+    """A line of a list: a glyph, a text, and an optional link."""
 
     text: str
     mark: str = "•"
     link: str = ""
     key: str = ""
-    """What it is left out by; a line that counts others has none."""
+    """The key by which the user leaves it out. Lines with counts have none."""
     under: bool = False
     """Whether it belongs to the line before it."""
 
@@ -40,26 +40,26 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table; a column in which every cell is empty was left out."""
+    """A table without empty columns."""
 
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
     wide: int
-    """The column that takes the room there is."""
+    """The column that takes the remaining width."""
     below: int
-    """From this column on, plain text has the cells in a line of their own."""
+    """From this column on, plain text puts cells on their own line."""
     marked: int = 0
-    """The column whose word the glyph stands for."""
+    """The column whose word the glyph replaces."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strip:
-    """Weeks as glyphs, oldest first, and their legend with counts."""
+    """Weeks as glyphs, oldest first, with a legend and counts."""
 
     glyphs: tuple[str, ...]
     legend: tuple[str, ...]
     words: str
-    """The same for who cannot see it."""
+    """The same in words, for screen readers."""
 
 
 Block = Items | Table | Strip
@@ -67,7 +67,7 @@ Block = Items | Table | Strip
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A heading and what stands under it."""
+    """A heading with its blocks."""
 
     heading: str
     blocks: tuple[Block, ...]

@@ -1,4 +1,4 @@
-"""How much of a summary fits on a page; what does not fit is cut and counted."""
+"""How much of a summary fits on a page. What does not fit is cut and counted."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from devjournal.domain.text.user_text import sanitized
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
-    """How much of each thing is listed before the rest is counted."""
+    """How much of each kind is listed before the rest is counted."""
 
     asks: int = 3
     promises: int = 4
-    """Of each side."""
+    """Promises of each side."""
     kept: int = 4
     weeks: int = 8
     entries: int = 8
@@ -29,18 +29,18 @@ class Budget:
     talks: int = 3
     topics: int = 6
     letters: int = 240
-    """The cells of a text; what is over is counted, too."""
+    """The cells of a text; the rest of a longer one is counted."""
 
     def fitted(self, text: str) -> str:
-        """Return a text with its line breaks, and how many characters are left where it is too long for a page."""
+        """Return a text with its line breaks, cut for a page with the number of missing characters."""
         return cut_lines(text, self.letters)
 
     def flat(self, text: str) -> str:
-        """Return a text without line breaks, for a place amid others."""
+        """Return a text without line breaks, for a place among others."""
         return cut(text, self.letters)
 
     def names(self, names: Sequence[str]) -> str:
-        """Return some names: four at most, and no more than there is room for; the rest is counted."""
+        """Return at most four names, and no more than the budget has; the rest is counted."""
         listed: list[str] = []
         for name in names[:4]:
             short = cut(name, 30)
@@ -52,22 +52,22 @@ class Budget:
 
 
 FULL = Budget()
-"""What two screens have room for, where the texts are short."""
+"""The most that fits on two screens if texts are short."""
 
 
 _CELLS_A_LINE = 40
-"""A text of so many cells takes one line, one of twice as many two: so much longer may it be in lines."""
+"""A text of this many cells takes one line, one of twice as many two: this is its factor in lines."""
 
 
 @lru_cache(maxsize=1024)
 def cut(text: str, most: int) -> str:
-    """Return a text cut to about `most` cells, with blanks for line breaks and a count of what is cut."""
+    """Return a text cut to about `most` cells, with spaces for line breaks and a count of what is missing."""
     return _cut(_trimmed(text).replace("\n", " "), most)
 
 
 @lru_cache(maxsize=1024)
 def cut_lines(text: str, most: int) -> str:
-    """Return a text cut to about `most` cells, with its line breaks and a count of what is cut."""
+    """Return a text cut to about `most` cells, with its line breaks and a count of what is missing."""
     whole = _trimmed(text)
     if "\n" not in whole:
         return _cut(whole, most)
@@ -77,12 +77,12 @@ def cut_lines(text: str, most: int) -> str:
 
 
 def _trimmed(text: str) -> str:
-    """Return a harmless text without blanks and line breaks around it, and none at the end of a line."""
+    """Return a sanitized text without white space around it or at the ends of its lines."""
     return re.sub(r" +$", "", sanitized(text), flags=re.MULTILINE).strip()
 
 
 def _cut(text: str, most: int, until: int | None = None) -> str:
-    """Return as much of a text as `most` cells take, and no more than `until`."""
+    """Return as much of a text as fits into `most` cells, up to `until`."""
     if until is None and (len(text) <= most // 2 or width(text) <= most):
         return text
     cells_used = end = 0

@@ -1,4 +1,4 @@
-"""A page with what was left out of it still in its place, for whoever chooses: no format prints it."""
+"""A page with omitted lines still in place, for the screen where the user chooses. No format prints it."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from devjournal.exports.page.summary import STRIP, Summary
 Listed = TypeVar("Listed", Line, Row)
 
 _ALL = 1_000_000
-"""More than there is of anything."""
+"""More than there is of any kind."""
 
 _COUNTS = tuple(one.name for one in fields(Budget) if one.name != "letters")
-"""What of a room says how many are listed."""
+"""The fields of a budget that are numbers of items."""
 
 
 def with_left_out(page: Page, room: Budget, everything: Summary, left_out: AbstractSet[str]) -> Page:
-    """Return a page with the lines that were `left_out`, by key, in their places; `everything` is told without that.
+    """Return a page with the lines `left_out`, by key, in their places; `everything` is the summary with all lines.
 
-    `room` is what each thing has on the page: lines that were left out are cut as it says, and take none of it.
+    `room` is the budget of the page. Omitted lines are cut by it, but do not use it up.
     """
     if not left_out:
         return page
@@ -38,7 +38,7 @@ def with_left_out(page: Page, room: Budget, everything: Summary, left_out: Abstr
 
 
 def _blocks(page_blocks: Sequence[Block], every: Sequence[Block], left_out: AbstractSet[str]) -> tuple[Block, ...]:
-    """Return the blocks of a section; a list stands by its kind, as a section has one of each at most."""
+    """Return the blocks of a section; a list is matched by its kind, of which a section has at most one."""
     there = {_kind(block): block for block in page_blocks}
     blocks: list[Block] = []
     for block in every:
@@ -59,7 +59,7 @@ def _kind(block: Block) -> tuple[type[Block], bool]:
 
 
 def _rows(table: Table, every: Table) -> Sequence[Row]:
-    """Return the rows of the page under all columns; a column that only omitted rows fill stays."""
+    """Return the rows of the page with all columns. A column with values only in omitted rows stays."""
     if table.headings == every.headings:
         return table.rows
     cells = [dict(zip(table.headings, row.cells, strict=True)) for row in table.rows]
@@ -70,12 +70,12 @@ def _rows(table: Table, every: Table) -> Sequence[Row]:
 
 
 def _merged(page_lines: Sequence[Listed], every: Sequence[Listed], left_out: AbstractSet[str]) -> tuple[Listed, ...]:
-    """Return the items of the page with the omitted items in their places; a count of others stays in its place."""
+    """Return the items of the page with omitted items in their places. Lines with counts stay in theirs."""
     rest: list[Listed] = list(page_lines)
     merged: list[Listed] = []
     for item in every:
         if item.key in left_out:
-            merged.append(replace(item, mark="") if item.mark.isdecimal() else item)  # a number counts what is asked
+            merged.append(replace(item, mark="") if item.mark.isdecimal() else item)  # asks are numbered
         elif item.key and any(own.key == item.key for own in rest):
             while rest and rest[0].key != item.key:
                 merged.append(rest.pop(0))

@@ -1,4 +1,4 @@
-"""What a summary says in its own words, the same in every format."""
+"""The phrases of a summary, the same in every format."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from devjournal.domain.week.week import Outcome, Week
 from devjournal.exports.page.summary import Summary
 
 GLYPHS = dict(zip(WeekKind, "■◧□~▸?·", strict=True))
-"""What stands for a week of each kind."""
+"""The glyph of each kind of week."""
 
 LEGEND = {
     WeekKind.HIT: "hit",
@@ -27,7 +27,7 @@ LEGEND = {
     WeekKind.UNRECAPPED: "no recap",
     WeekKind.NONE: "nothing",
 }
-"""What each glyph means."""
+"""The meaning of each glyph."""
 
 _TITLES = {PageKind.MONTH: "Monthly check-in", PageKind.QUARTER: "Quarterly review", PageKind.YEAR: "Self-review"}
 _TIMES = {PageKind.MONTH: "This month", PageKind.QUARTER: "This quarter", PageKind.YEAR: "This year"}
@@ -41,12 +41,12 @@ def title_of(summary: Summary) -> str:
 
 
 def span_words(summary: Summary) -> str:
-    """Return from when to when the page tells."""
+    """Return the first and last day of the page."""
     return span_in_full(summary.span.first, summary.span.last)
 
 
 def since_heading(summary: Summary) -> str:
-    """Return the heading above what happened in the span."""
+    """Return the heading of the span's events."""
     if summary.span.since_last:
         return "Since last time"
     if summary.purpose is not PageKind.ONE_TO_ONE:
@@ -55,7 +55,7 @@ def since_heading(summary: Summary) -> str:
 
 
 def owner_words(topic: Topic, promised_by: Mapping[int, str]) -> str:
-    """Return whose promise it is, and that it was kept; nothing for what is no promise."""
+    """Return whose promise it is, and that it was kept; empty for other topics."""
     if topic.kind not in PROMISES:
         return ""
     mine = topic.kind is TopicKind.MY_PROMISE
@@ -64,7 +64,7 @@ def owner_words(topic: Topic, promised_by: Mapping[int, str]) -> str:
 
 
 def due_words(topic: Topic, today: date) -> str:
-    """Return until when, or since when, or nothing where it is new and has no day."""
+    """Return the due day, or since when it is open; empty if it is new and has no day."""
     if topic.due is not None:
         if topic.due == today:
             return "due today"
@@ -76,18 +76,18 @@ def due_words(topic: Topic, today: date) -> str:
 
 
 def week_name(iso: IsoWeek, today: date) -> str:
-    """Return a week in running text: `W44`, and with its year where that is another one."""
+    """Return a week in running text: `W44`, with its year if that differs."""
     return f"W{iso.number:02d}" if iso.year == IsoWeek.of(today).year else str(iso)
 
 
 def outcome_words(week: Week) -> str:
-    """Return how a week went, and that its owner got better; that they did not is no news to bring."""
+    """Return the outcome of a week, with *better* if it is. *Not better* is left out."""
     outcome = week.outcome.value if week.outcome is not None else ""
     return f"{outcome}, better" if week.better else outcome
 
 
 def steps_words(week: Week) -> str:
-    """Return where the plan and the check-in of the running week stand, or nothing where there is neither."""
+    """Return the state of the plan and the check-in; empty without either."""
     words = []
     if week.plan:
         words.append(f"{week.steps_done} of {pluralized(len(week.plan), 'step')} done")
@@ -100,12 +100,12 @@ def steps_words(week: Week) -> str:
 
 
 def measure(progress: Progress) -> str:
-    """Return how far a gap has come."""
+    """Return the measure of a gap."""
     return f"{progress.gap.evidence} of {progress.gap.needed}"
 
 
 def since_words(progress: Progress) -> str:
-    """Return what the span did to a gap."""
+    """Return what the span did for a gap."""
     words = []
     if progress.gap.area is Area.BRAND:
         words += [f"+{progress.told}"] if progress.told else []
@@ -138,7 +138,7 @@ def next_words(progress: Progress) -> str:
 
 
 def tally_words(kinds: Iterable[WeekKind]) -> list[str]:
-    """Return the legend of some weeks with their counts, for the kinds that are there; silence is not counted."""
+    """Return the legend of some weeks with counts, for the kinds that occur. Empty weeks are not counted."""
     listed = list(kinds)
     return [
         f"{GLYPHS[kind]} {LEGEND[kind] if kind is WeekKind.NONE else f'{listed.count(kind)} {LEGEND[kind]}'}"
@@ -148,6 +148,6 @@ def tally_words(kinds: Iterable[WeekKind]) -> list[str]:
 
 
 def outcomes_words(weeks: Iterable[Week]) -> str:
-    """Return how many of some weeks went how: `2 hit, 1 missed`."""
+    """Return the counts of some weeks: `2 hit, 1 missed`."""
     outcomes = [week.outcome for week in weeks]
     return ", ".join(f"{outcomes.count(outcome)} {outcome.value}" for outcome in Outcome if outcome in outcomes)

@@ -1,6 +1,6 @@
-"""A page that was handed over, as JSON and back: it can be printed again in every format, as it was.
+"""A page that was handed over, to and from JSON, so that it can be printed again in every format.
 
-What comes back may be from another program: a shape that is not ours is none, and every text is made harmless again.
+The stored page may come from another program: another shape is refused, and every text is sanitized again.
 """
 
 from __future__ import annotations
@@ -20,31 +20,31 @@ from devjournal.exports.page.summary import Summary
 T = TypeVar("T")
 
 _MARK = 2
-"""The cells of a glyph, or of a number before an ask."""
+"""The cells of a glyph, or of an ask's number."""
 
 _COLUMNS = 20
-"""More columns than any table of ours has."""
+"""More columns than any of our tables has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """What was handed over: the page, and the fields that JSON printed."""
+    """A page handed over, and the fields of its JSON."""
 
     page: Page
     fields: Mapping[str, Any]
 
 
 class _Foreign(Exception):
-    """A shape that is not a page of ours."""
+    """The stored value is no page of ours."""
 
 
 def as_document(summary: Summary) -> dict[str, Any]:
-    """Return the stored form of a summary that is handed over, in JSON values."""
+    """Return a summary as JSON values to store."""
     return {"page": asdict(fitted(summary)), "fields": summary_json.document(summary)}
 
 
 def read(document: object) -> Handed | None:
-    """Return what was handed over; None where it is no page of ours."""
+    """Return the stored page; None if it is no page of ours."""
     try:
         fields = _object(document)
         return Handed(_page(_object(fields.get("page"))), _object(fields.get("fields")))
@@ -53,7 +53,7 @@ def read(document: object) -> Handed | None:
 
 
 def render(handed: Handed, name: str) -> str:
-    """Return the page in the format of that name, as it was."""
+    """Return the page in a format."""
     return summary_json.printed(handed.fields) if name == "json" else PAGES[name](handed.page)
 
 

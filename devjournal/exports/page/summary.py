@@ -1,6 +1,6 @@
-"""The summary: what a page brings to a 1:1, chosen and ordered once from what a span holds.
+"""The summary: the contents of a page for a 1:1, chosen and ordered from the data of a span.
 
-Nothing is counted away here: what is too much for two screens is decided by `page`.
+Nothing is cut here; `page` decides what is too much for two screens.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ STRIP = "strip"
 """The key of the last 13 weeks."""
 
 UNCHANGED = "unchanged"
-"""The key of the line that names the unchanged gaps."""
+"""The key of the line with unchanged gaps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """A gap, and the entries of the span that prove it."""
+    """A gap, and its evidence in the span."""
 
     gap: Progress
     entries: tuple[Entry, ...]
@@ -36,7 +36,7 @@ class Proof:
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
-    """Everything that is told, in the order of the page; every format is printed from it."""
+    """The contents of a page in order. Every format prints this."""
 
     span: Span
     today: date
@@ -47,39 +47,39 @@ class Summary:
     """My open promises."""
     theirs: tuple[Topic, ...] = ()
     kept: tuple[Topic, ...] = ()
-    """The promises of both sides that were kept since."""
+    """Promises of both sides kept in the span."""
     promised_by: Mapping[int, str] = field(default_factory=dict)
     weeks: tuple[Week, ...] = ()
     """The recapped weeks, newest first."""
     notes: frozenset[IsoWeek] = frozenset()
-    """The weeks whose note was brought in."""
+    """The weeks whose note is brought in."""
     entries: tuple[Entry, ...] = ()
-    """What was written, what proves something first; what a told recap left is told with its week."""
+    """Entries, evidence first. An entry made by a recap on the page is listed with its week."""
     this_week: Week | None = None
     moved: tuple[Progress, ...] = ()
     stalled: tuple[Progress, ...] = ()
     opened: tuple[Progress, ...] = ()
-    """The gaps that the span opened and did no more to."""
+    """Gaps opened in the span and not changed since."""
     unchanged: tuple[Progress, ...] = ()
     titles: Mapping[int, str] = field(default_factory=dict)
-    """The title by its ID of every gap that the page may name."""
+    """The titles, by ID, of the gaps that the page may name."""
     names: Mapping[int, str] = field(default_factory=dict)
-    """Everybody's name by ID: whose words an entry holds."""
+    """The names of all people by ID, for statements of others."""
     proofs: tuple[Proof, ...] = ()
-    """The evidence of the span by gap, for a review; a page for a 1:1 has none."""
+    """The evidence of the span by gap, for a review; empty on a page for a 1:1."""
     talks: tuple[tuple[str, Conversation], ...] = ()
-    """The talks with role models that were brought in."""
+    """Talks with role models that are brought in."""
     strip: tuple[tuple[IsoWeek, WeekKind], ...] = ()
     topics: tuple[Topic, ...] = ()
 
     @property
     def recapped(self) -> Tally:
-        """How many of the told weeks went how."""
+        """The number of recapped weeks by outcome."""
         return tally(week_kind(week) for week in self.weeks)
 
     @property
     def this_week_is_told(self) -> bool:
-        """Whether the running week is among the recapped ones."""
+        """Whether the running week is recapped and listed."""
         return self.this_week is not None and any(week.iso == self.this_week.iso for week in self.weeks)
 
 
@@ -90,10 +90,10 @@ def summarize(
     left_out: AbstractSet[str] = frozenset(),
     brought: AbstractSet[str] = frozenset(),
 ) -> Summary:
-    """Return the summary of what was found, without the lines that are `left_out`, each known by its key.
+    """Return the summary of the data, without the lines `left_out`, by key.
 
-    Notes on how a week felt, talks with role models and brand gaps that the reader should know of are told only where
-    they are `brought` in, by key.
+    Notes of recaps, talks with role models and brand gaps that the reader should know of are included only if they are
+    `brought` in, by key.
     """
     by_kind = _topics(data, left_out)
     hidden = {progress.gap.id for progress in data.gaps if progress.about_reader and gap_key(progress) not in brought}
@@ -137,7 +137,7 @@ def _topics(found: SummaryData, left_out: AbstractSet[str]) -> Mapping[TopicKind
 
 
 def _naming_only(data: SummaryData, titles: Mapping[int, str]) -> SummaryData:
-    """Return what was found without a reference to a gap that the page may not name."""
+    """Return the data without references to gaps that the page may not name."""
 
     def named(week: Week) -> Week:
         return week if week.gap in titles else week._replace(gap=None)
@@ -152,14 +152,14 @@ def _naming_only(data: SummaryData, titles: Mapping[int, str]) -> SummaryData:
 
 
 def _entries(data: SummaryData, left_out: AbstractSet[str]) -> tuple[Entry, ...]:
-    """Return what is worth telling first: evidence, what can be looked at, then the rest, the newest first in each."""
+    """Return entries in order: evidence, then those with a link, then the rest, newest first."""
     recapped = {week.monday for week in data.weeks}
     entries = (entry for entry in data.entries if entry.week not in recapped and entry_key(entry) not in left_out)
     return tuple(sorted(entries, key=lambda entry: (not entry.is_evidence, not entry.link)))
 
 
 def _proofs(data: SummaryData, gaps: Iterable[Progress], left_out: AbstractSet[str]) -> tuple[Proof, ...]:
-    """Return the evidence by gap, also that which recaps left: a review asks what proves what."""
+    """Return the evidence by gap, entries made by recaps included, as a review needs it."""
     entries: dict[int, list[Entry]] = {}
     for entry in data.entries:
         if entry.gap is not None and entry_key(entry) not in left_out:
@@ -170,7 +170,7 @@ def _proofs(data: SummaryData, gaps: Iterable[Progress], left_out: AbstractSet[s
 
 
 def _this_week(data: SummaryData, left_out: AbstractSet[str]) -> Week | None:
-    """Return the running week where it has a goal, unless its recap was told at a 1:1 before."""
+    """Return the running week if it has a goal and its recap was on no earlier page."""
     week = data.this_week
     if week is None or not week.has_goal or this_week_key(week.iso) in left_out:
         return None
@@ -179,20 +179,20 @@ def _this_week(data: SummaryData, left_out: AbstractSet[str]) -> Week | None:
 
 
 def _strip(data: SummaryData) -> tuple[tuple[IsoWeek, WeekKind], ...]:
-    """Return the last 13 weeks, or nothing where nothing ever happened in them."""
+    """Return the last 13 weeks; empty if nothing happened in them."""
     goal = data.this_week is not None and data.this_week.has_goal
     silent = {WeekKind.NONE} if goal else {WeekKind.NONE, WeekKind.OPEN}
     return () if all(kind in silent for _, kind in data.strip) else data.strip
 
 
 def week_kind(week: Week) -> WeekKind:
-    """Return how a recapped week is counted."""
+    """Return the kind of a recapped week."""
     if week.outcome is None:
         return WeekKind.NONE
     return WeekKind.BETTER if week.outcome == "missed" and week.better else WeekKind(week.outcome.value)
 
 
-# the keys that lines are left out and brought in by
+# the keys of lines
 
 
 def topic_key(topic: Topic) -> str:

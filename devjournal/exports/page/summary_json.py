@@ -1,4 +1,4 @@
-"""A summary as JSON: all that the other formats show, and what they only count."""
+"""A summary as JSON: everything that the other formats show or count."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from devjournal.exports.page import phrases
 from devjournal.exports.page.summary import Summary
 
 _KINDS = dict(zip(WeekKind, Tally._fields, strict=True))
-"""What scripts know the kinds of weeks by; `better` is missed, and better for it."""
+"""The names of the kinds of weeks in JSON; `better` is missed, but better."""
 
 
 def render(summary: Summary) -> str:
-    """Return the document as a text; the same summary gives the same one."""
+    """Return the document as text; equal summaries give equal texts."""
     return printed(document(summary))
 
 
 def printed(fields: Mapping[str, Any]) -> str:
-    """Return a document as a text."""
+    """Return a JSON document as text."""
     return json_safe(json.dumps(fields, ensure_ascii=False, indent=2)) + "\n"
 
 
 def document(summary: Summary) -> dict[str, Any]:
-    """Return all that a summary tells, in values that JSON knows."""
+    """Return the contents of a summary as JSON values."""
     week = summary.this_week
     kinds = [kind for _, kind in summary.strip]
     return {

@@ -1,4 +1,4 @@
-"""A page as plain text of 80 columns, counted in cells."""
+"""A page as plain text, 80 cells wide."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from devjournal.exports.page.summary import STRIP
 from devjournal.exports.page.typed_text import marker_width
 
 COLUMNS = 80
-"""How wide a line may be."""
+"""The maximal width of a line, in cells."""
 
 _GLYPH = 3
-"""Cells for a glyph and the blanks behind it."""
+"""Cells for a glyph and the space after it."""
 
 _SHORT = 18
 """Greatest width of a column, in cells; the flexible column takes the remaining width."""
@@ -25,11 +25,11 @@ _SHORT = 18
 _GAP = 2
 
 _LEAST = 20
-"""The column that takes the room there is has so many cells; where it would have fewer, others go below the row."""
+"""The least cells of the flexible column; below that, other columns go below the row."""
 
 
 class Part(Enum):
-    """What a printed line is."""
+    """The kind of a printed line."""
 
     TITLE = auto()
     SPAN = auto()
@@ -37,21 +37,21 @@ class Part(Enum):
     HEADING = auto()
     LINE = auto()
     BELOW = auto()
-    """The cells of a row that stand below it."""
+    """The cells of a row that are printed below it."""
     COUNT = auto()
-    """What is not listed, or that there is nothing."""
+    """A count of the rest, or that there is nothing."""
     STRIP = auto()
     LEGEND = auto()
 
 
 class Printed(NamedTuple):
-    """A line as it is printed: what it is, and the key of what it belongs to, which may take several lines."""
+    """A printed line: its kind, and the key of its item, which may take several lines."""
 
     text: str
     part: Part
     key: str = ""
     mark: str = ""
-    """The glyph that it begins with, after its indent."""
+    """Its glyph, after the indent."""
 
 
 def render(page: Page) -> str:
@@ -60,7 +60,7 @@ def render(page: Page) -> str:
 
 
 def printed(page: Page, columns: int = COLUMNS) -> Iterator[Printed]:
-    """Yield the page line by line, in so many columns: at least 26."""
+    """Yield the lines of a page for a width, at least 26 cells."""
     yield from (Printed(text, Part.TITLE) for text in wrapped(page.title, columns))
     yield from (Printed(text, Part.SPAN) for text in wrapped(page.span, columns))
     for section in page.sections:
@@ -87,7 +87,7 @@ def _block(block: Block, columns: int) -> Iterator[Printed]:
 
 
 def _legend(strip: Strip, columns: int) -> Iterator[str]:
-    """Yield what the glyphs mean, and break no meaning in two."""
+    """Yield the legend of the glyphs, without breaking an item."""
     line = ""
     for meaning in strip.legend:
         if line and width(line) + 3 + width(meaning) > columns:
@@ -98,7 +98,7 @@ def _legend(strip: Strip, columns: int) -> Iterator[str]:
 
 
 def _hanging(like: Printed, text: str, columns: int, indent: int = 0) -> Iterator[Printed]:
-    """Yield a text behind its glyph; what goes on stands below its beginning."""
+    """Yield a text after its glyph; further lines are indented to its beginning."""
     for n, line in enumerate(wrapped(text, columns - indent - _GLYPH)):
         mark = "" if n else like.mark
         yield like._replace(text=" " * indent + _padded(mark, _GLYPH) + line, mark=mark)
@@ -135,9 +135,9 @@ def _padded(text: str, cells: int) -> str:
 
 
 def wrapped(text: str, cells: int) -> list[str]:
-    """Return a text in lines of at most so many cells, broken at blanks, and inside a word that is wider.
+    """Return a text as lines of at most `cells` cells, broken at spaces, and within a word that is wider.
 
-    Its own line breaks stay, and the blanks that its lines begin with; an item of a list goes on behind its marker.
+    Its own line breaks and leading spaces stay. A list item is indented below its marker.
     """
     lines: list[str] = []
     for line in text.split("\n"):
@@ -162,7 +162,7 @@ def _wrapped(text: str, cells: int) -> list[str]:
         if line:
             lines.append(line)
         at = 0
-        while len(word) - at > cells * MAX_PER_CELL or width(word[at:]) > cells:  # no second look at a long rest
+        while len(word) - at > cells * MAX_PER_CELL or width(word[at:]) > cells:  # do not measure a long rest again
             head = _head(word[at : at + cells * MAX_PER_CELL], cells)
             lines.append(head)
             at += len(head)
@@ -171,7 +171,7 @@ def _wrapped(text: str, cells: int) -> list[str]:
 
 
 def _head(word: str, cells: int) -> str:
-    """Return as much of a word as a line takes: one character at least."""
+    """Return as much of a word as fits in a line, at least one character."""
     end = 1
     while end < len(word) and width(word[: end + 1]) <= cells:
         end += 1

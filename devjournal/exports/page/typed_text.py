@@ -1,4 +1,4 @@
-"""A text of several lines as its owner laid it out: paragraphs between blank lines, and lists."""
+"""Parses the user's layout of a text: paragraphs between blank lines, and lists."""
 
 from __future__ import annotations
 
@@ -11,28 +11,27 @@ _ITEM = re.compile(r"(?P<indent> {0,3})(?:(?P<bullet>[-*+•])|(?P<number>\d{1,3
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines that stand together."""
+    """Consecutive lines."""
 
     lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TypedList:
-    """A list: its items without their markers."""
+    """A list: its items without markers."""
 
     items: tuple[str, ...]
     first: int | None = None
-    """The number that it begins with; None for bullets."""
+    """The first number; None for bullets."""
 
 
 TextBlock = Paragraph | TypedList
 
 
 def blocks_of(text: str) -> list[TextBlock]:
-    """Return the paragraphs and the lists of a text.
+    """Return the paragraphs and lists of a text.
 
-    Two lines or more that begin with the same bullet, or with numbers that count on, are a list. A single one is a line
-    as it was typed.
+    Two or more lines with the same bullet, or with consecutive numbers, are a list. A single one is an ordinary line.
     """
     blocks: list[TextBlock] = []
     for paragraph in re.split(r"\n(?:[ ]*\n)+", text):
@@ -41,18 +40,18 @@ def blocks_of(text: str) -> list[TextBlock]:
 
 
 def begins_with_list(text: str) -> bool:
-    """Return whether a list stands at the beginning of a text, so that no word can stand before it in its line."""
+    """Return whether a text begins with a list, so that no label can precede it in its line."""
     return "\n" in text and isinstance(blocks_of(text)[0], TypedList)
 
 
 def marker_width(line: str) -> int:
-    """Return how many cells the marker of a list item takes at the beginning of a line; 0 for any other line."""
+    """Return the cells of the marker at the start of a list item; 0 for other lines."""
     match = _ITEM.fullmatch(line)
     return match.start("text") - len(match["indent"]) if match else 0
 
 
 def _runs(lines: Sequence[str]) -> Iterator[TextBlock]:
-    """Yield the lines of a paragraph, its lists apart."""
+    """Yield the lines of a paragraph, and its lists."""
     plain: list[str] = []
     at = 0
     while at < len(lines):
@@ -73,7 +72,7 @@ def _runs(lines: Sequence[str]) -> Iterator[TextBlock]:
 
 
 def _list_end(lines: Sequence[str], start: int) -> int:
-    """Return the index behind the last line that goes on with the list at `start`."""
+    """Return the index after the last line of the list at `start`."""
     first = _ITEM.fullmatch(lines[start])
     end = start + 1
     while first is not None and end < len(lines):

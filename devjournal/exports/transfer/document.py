@@ -1,8 +1,8 @@
-"""The whole journal as one JSON document: rows to text, and a text back to rows once all of it has been checked.
+"""The whole journal as one JSON document: rows to text, and text to rows after checking all of it.
 
-A document is `{"format": "devjournal", "version": N, "tables": {TABLE: [rows]}}`. Which columns a table has, and what
-each holds, is handed in as storage describes it: `text`, `day`, `flag`, `number`, `json`, `log`, `note`,
-`uid of TABLE`, a `?` behind what may be null, and `=` with a value where a document may leave the column out.
+A document is `{"format": "devjournal", "version": N, "tables": {TABLE: [rows]}}`. The columns of each table are an
+argument, as described by storage: `text`, `day`, `flag`, `number`, `json`, `log`, `note`, `uid of TABLE`, a `?` at the
+end for null, and `=` with a value for the default of an optional column.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from devjournal.errors import DocumentRefused
 from devjournal.exports.transfer.document_rules import broken_rules
 
 FORMAT = "devjournal"
-"""What `format` says."""
+"""The value of `format`."""
 
 DEEPEST = 64
-"""How deep a snapshot may be nested; a board needs four."""
+"""The deepest nesting of a snapshot; a board needs four levels."""
 
 _UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
@@ -36,26 +36,26 @@ _NAMES = {dict: "an object", list: "a list", str: "a text", bool: "true or false
 
 
 class _Object(dict[str, Any]):
-    """A JSON object that remembers a key which was there twice."""
+    """A JSON object that remembers a duplicate key."""
 
     twice: str | None = None
 
 
 class _Unkeepable(str):
-    """Stands for a number that JSON can write and a journal cannot keep."""
+    """A number that is valid JSON, but that a journal cannot store."""
 
 
 def dumps(rows: Rows, version: int) -> str:
-    """Return the document of these rows; the same rows give the same text."""
+    """Return the document of these rows; equal rows give equal texts."""
     document = {"format": FORMAT, "version": version, "tables": rows}
     return json_safe(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
 def loads(text: str, shape: Shape, version: int, may_lack: Collection[str] = ()) -> Rows:
-    """Return the rows of a document, after all of it has been checked; tables that it `may_lack` are empty then.
+    """Return the rows of a document after checking all of it. Tables that it `may_lack` are then empty.
 
     Raises:
-        DocumentRefused: it is not a whole journal; the sentence names what is wrong by its path.
+        DocumentRefused: it is no whole journal; the message names the fault by its path.
     """
     document = _parse(text)
     _expect(document, dict, "The document")
@@ -140,7 +140,7 @@ def _rows(listed: Any, columns: Mapping[str, str], path: str) -> list[dict[str, 
 
 
 def _value(value: Any, kind: str, path: str, name: str) -> Any:
-    """Return a value as it is kept, checked against what its column holds."""
+    """Return a value as stored, checked against its column's kind."""
     if value is None and kind.endswith("?"):
         return None
     kind = kind.removesuffix("?")
@@ -184,7 +184,7 @@ def _check_stamp(text: str, path: str) -> None:
 
 
 def _plain(value: Any, path: str, depth: int) -> Any:
-    """Return a JSON value as plain dicts and lists, with its keys sorted."""
+    """Return a JSON value as plain dicts and lists with sorted keys."""
     if depth > DEEPEST:
         _refuse(path, "is nested too deep")
     if isinstance(value, _Unkeepable):
@@ -200,7 +200,7 @@ def _plain(value: Any, path: str, depth: int) -> Any:
 
 
 def _expect(value: Any, kind: type, path: str) -> Any:
-    """Return `value` where it is of that kind, and no subclass that JSON tells apart."""
+    """Return `value` if it is exactly of this type: JSON distinguishes bool from int."""
     fits = isinstance(value, kind) and not isinstance(value, _Unkeepable)
     if not fits or (kind is int and isinstance(value, bool)):
         _refuse(path, f"is not {_NAMES[kind]}")
@@ -228,11 +228,11 @@ def _key(name: str) -> str:
 
 
 def _check_uids(rows: Rows) -> dict[str, str]:
-    """Return the table of every uid; each stands once in the whole document."""
+    """Return the table of every uid. Each uid is unique in the document."""
     paths: dict[str, str] = {}
     tables: dict[str, str] = {}
     for name, table_rows in rows.items():
-        if name == HIDDEN:  # its rows stand beside others
+        if name == HIDDEN:  # its rows belong to other rows
             continue
         for at, row in enumerate(table_rows):
             path = f"tables.{name}[{at}].uid"
@@ -262,7 +262,7 @@ def _check_references(rows: Rows, shape: Shape, uids: Mapping[str, str]) -> None
 
 
 def _log(stamps: dict[str, Any], path: str) -> dict[str, str]:
-    """Return the log of a row's fields in the order of its times, each with its names in order, too."""
+    """Return a row's log sorted by time, each with its names sorted, too."""
     for at, names in stamps.items():
         _check_stamp(at, f"{path}.{_key(at)}")
         _expect(names, str, f"{path}.{_key(at)}")
@@ -277,7 +277,7 @@ def _check_log(log: Mapping[str, str], columns: Collection[str], path: str) -> N
 
 
 def _check_notes(rows: Rows, shape: Shape) -> None:
-    """Check what is kept beside the rows: as whatever stands in a row, but that it may refer to what is gone."""
+    """Check a note: its values as in a row, except that references may be missing."""
     seen: set[str] = set()
     for at, row in enumerate(rows[HIDDEN]):
         path, table, note = f"tables.{HIDDEN}[{at}]", row["table_name"], row["note"]
@@ -311,11 +311,11 @@ _NOTES: dict[str, type] = {
     **{"row": dict, "fields": dict, "at": dict, "removed": dict},
     **{"marks": list, "cleared": object, "under": list, "made": str},
 }
-"""What a note may hold (`domain.settling`)."""
+"""The form of a note (`domain.settling`)."""
 
 
 def _note_of_field(parts: Any, kind: str, path: str, name: str) -> None:
-    """Check when a field was last written, when its value was, and that value."""
+    """Check when a field was last written, when it got its value, and the value."""
     if not kind or name in COMMON:
         _refuse(path, "is no field")
     if len(_expect(parts, list, path)) != 3:
@@ -339,7 +339,7 @@ def _flat(value: Any) -> list[Any]:
 
 
 def _check_time(stamp: Any, path: str) -> None:
-    """Check a time that may be none."""
+    """Check a time or null."""
     if _expect(stamp, str, path):
         _check_stamp(stamp, path)
 

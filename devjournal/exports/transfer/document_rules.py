@@ -1,4 +1,4 @@
-"""What the schema and the domain ask of the rows of a document, said with the path of what breaks it."""
+"""Rules of the schema and the domain for the rows of a document, with the path of each fault."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from devjournal.errors import UsageError
 
 Row = Mapping[str, Any]
 Broken = tuple[str, str]
-"""A path in the document, and what is wrong there."""
+"""A path in the document, and its fault."""
 
 _ONE_OF: dict[tuple[str, str], tuple[str, ...]] = {
     ("gap", "area"): tuple(Area),
@@ -30,7 +30,7 @@ _ONE_OF: dict[tuple[str, str], tuple[str, ...]] = {
     ("deferral", "kind"): ("monthly", "quarterly"),
     ("draft", "state"): ("waiting", "kept", "dropped"),
 }
-"""Columns that hold one of a few words."""
+"""Columns with a fixed set of words."""
 
 _NEEDED = (
     *(("horizon", "role"), ("gap", "title"), ("plan_step", "text"), ("entry", "text")),
@@ -46,11 +46,11 @@ _BETWEEN: dict[tuple[str, str], tuple[int, int]] = {
     ("bet", "position"): (1, 3),
     ("walk", "step"): (1, 6),
 }
-"""Numbers that have a range."""
+"""Numbers with a range."""
 
 
 def broken_rules(rows: Mapping[str, Sequence[dict[str, Any]]]) -> Iterator[Broken]:
-    """Yield what breaks a rule, by its path; the values are of the right kinds already."""
+    """Yield the broken rules by path; the values have the right types already."""
     for (table, column), words in _ONE_OF.items():
         for at, row in enumerate(rows[table]):
             if row[column] is not None and row[column] not in words:
@@ -86,7 +86,7 @@ def _repeated(rows: Sequence[Row], path: str, columns: tuple[str, ...]) -> Itera
 
 
 def _week(row: Row) -> Iterator[Broken]:
-    """Yield what a week breaks, by its column."""
+    """Yield the rules that a week breaks, by column."""
     if date.fromisoformat(row["monday"]).weekday() != 0:
         yield "monday", f"is {row['monday']}, which is not a Monday"
     for column, broken, what in _WEEK_RULES:
@@ -134,7 +134,7 @@ _WEEK_RULES: tuple[tuple[str, Callable[[Row], bool], str], ...] = (
         "is set without a lesson",
     ),
 )
-"""What must not be so in a week: the column it is told by, and how."""
+"""Contradictions in a week: the column to name, and the message."""
 
 
 def _topic(row: Row) -> Iterator[Broken]:

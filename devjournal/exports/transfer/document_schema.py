@@ -42,7 +42,7 @@ def _object(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
 
 
 def _column(name: str, kind: str) -> dict[str, Any]:
-    """Return what a column takes; `kind` is as storage describes it (`document`)."""
+    """Return the schema of a column; `kind` is as described by storage (`document`)."""
     kind, _, default = kind.partition("=")
     nullable, kind = kind.endswith("?"), kind.removesuffix("?")
     rule: dict[str, Any] = {"type": {"flag": "boolean", "number": "integer"}.get(kind, "string")}

@@ -1,8 +1,8 @@
-"""Two copies of one journal become one: a pure function of their rows, the same whichever copy is merged into which.
+"""Merges two copies of one journal: a pure function of their rows, whatever the order of the copies.
 
-Rows are known by their uid. Of each field the later change stands, empty or not, and a tie goes to the greater text
-(`domain.row_merge`); what was removed stays removed unless it was changed after that, and what one action keeps in step
-over several rows is in step afterwards (`domain.settling`). Each value that gave way is told.
+Rows are matched by uid. The later change of each field stands, even an empty one; in a tie the greater text does
+(`domain.row_merge`). A removed row stays removed unless it was changed later, and rules that span rows hold afterwards
+(`domain.settling`). Every replaced value is reported.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from devjournal.domain.merge.settling import Rows, Shape, settle
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merged:
-    """The one journal that two copies make."""
+    """The journal merged from two copies."""
 
     rows: Rows
     gave_way: tuple[GaveWay, ...]
     renamed: Mapping[str, str] = field(default_factory=dict)
-    """The uids that gave way to another, where two rows turned out to mean the same."""
+    """The replaced uids of rows that turned out to be the same, each with its replacement."""
 
 
 def merge(ours: Rows, theirs: Rows, shape: Shape) -> Merged:
-    """Return what two copies make; `merge(a, b, …)` and `merge(b, a, …)` have the same rows."""
+    """Return the merged journal; `merge(a, b, …)` and `merge(b, a, …)` have the same rows."""
     state, gave_way = joined(state_of(ours, shape), state_of(theirs, shape), shape)
     settled = settle(state, shape)
     losses = tuple(loss for loss in gave_way if loss.row["uid"] in settled.tables[loss.table])

@@ -1,4 +1,4 @@
-"""Rows as CSV, for a spreadsheet: what the owner wrote is text there, too, and never a formula."""
+"""Rows as CSV for spreadsheets. The user's texts never act as formulas."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from io import StringIO
 from devjournal.domain.text.user_text import sanitized
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
+"""Characters at which a spreadsheet begins a formula (OWASP, CSV injection)."""
 
 
 def as_csv(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:
-    """Return a header and a line a row (RFC 4180, with line feeds); a text that a spreadsheet would compute begins
-    with an apostrophe. What is not said is empty."""
+    """Return a header and one line a row (RFC 4180, with line feeds); missing values are empty.
+
+    A text that a spreadsheet would take for a formula begins with an apostrophe.
+    """
     written = StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(columns)
@@ -34,5 +36,5 @@ def _cell(value: object) -> str:
 
 
 def as_typed(cell: str) -> str:
-    """Return a text as it was before `as_csv` put an apostrophe in front of what looks like a formula."""
+    """Return a text without the apostrophe that `as_csv` put before it."""
     return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell
