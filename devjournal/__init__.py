@@ -1,3 +1,3 @@
-"""A journal in the terminal for one person's growth at work."""
+"""A terminal journal for getting better at your job on purpose."""
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""The clipboard: the platform's own tool where there is one, else the terminal's OSC 52."""
+"""The clipboard: the platform's tool if there is one, else the terminal's OSC 52."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from devjournal.errors import OutputFailed
 from devjournal.platforms import TERMINAL
 
 PATIENCE = 5.0
-"""Seconds that a tool may take; one that waits for a display that is gone is passed over."""
+"""Seconds that a tool may take; a tool may wait for a display that is gone."""
 
 MOST_FOR_TERMINAL = 74_994
-"""Bytes of a text that terminals take by OSC 52: what they allow, 100,000 characters, holds so many as base64."""
+"""The most bytes of a text for OSC 52: in base64 they fit the 100,000 characters that terminals allow."""
 
 
 class Tool(NamedTuple):
-    """A program that puts its input on the clipboard, and the encoding that it reads."""
+    """A program that copies its input to the clipboard, and the encoding that it expects."""
 
     command: tuple[str, ...]
     encoding: str = "utf-8"
     locale: str = ""
-    """The locale that it has to be told, or it reads another encoding."""
+    """The locale to run it in, or it expects another encoding."""
 
 
 TOOLS = (
@@ -37,17 +37,17 @@ TOOLS = (
     Tool(("xsel", "--clipboard", "--input")),
     Tool(("clip.exe",), "utf-16"),
 )
-"""macOS, Wayland, X11 twice, Windows, under WSL as well; the first that works is taken."""
+"""macOS, Wayland, X11 (two tools), Windows (also for WSL); the first that works is used."""
 
 
 def copy(text: str, terminal: Callable[[bytes], bool] | None = None, *, way: str = "--output writes a file") -> str:
-    """Put a text on the clipboard, and return the sentence that says how.
+    """Copy a text to the clipboard, and return the sentence that says how.
 
-    `terminal` writes to the terminal and says whether there is one; by default it is the one in front. `way` says what
-    can be done where nothing arrives: no terminal tells whether it took the text.
+    `terminal` writes to the terminal and returns whether there is one; the default is the terminal of this process.
+    `way` says what to do if nothing arrives, because no terminal confirms the copy.
 
     Raises:
-        OutputFailed: there is neither a tool that works nor a terminal, or the text is too long for it.
+        OutputFailed: no tool works and there is no terminal, or the text is too long for it.
     """
     for name in _working(text):
         return f"Copied with {name}."
@@ -60,12 +60,12 @@ def copy(text: str, terminal: Callable[[bytes], bool] | None = None, *, way: str
 
 
 def _working(text: str) -> Iterator[str]:
-    """Yield the tool that took the text."""
+    """Yield the name of the tool that took the text, if one did."""
     for tool in TOOLS:
         if program := which(tool.command[0]):
             encoded = text.encode(tool.encoding, "replace")
             try:
-                # a tool that stays in the background to answer pastes must not hold our own output open
+                # a tool that stays in the background for pastes must not hold our own output open
                 done = subprocess.run(
                     [program, *tool.command[1:]],
                     input=encoded,
@@ -83,7 +83,7 @@ def _working(text: str) -> Iterator[str]:
 
 
 def _to_terminal(sequence: bytes) -> bool:
-    """Write to the terminal in front, past what standard output goes to."""
+    """Write to the terminal itself, wherever standard output goes."""
     try:
         with Path(TERMINAL).open("wb", buffering=0) as terminal:
             terminal.write(sequence)

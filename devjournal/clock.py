@@ -1,4 +1,4 @@
-"""The one place that asks for the time; `DEVJOURNAL_NOW` stops it for demos, screenshots and tests."""
+"""The only module that reads the clock. `DEVJOURNAL_NOW` stops it for demos, screenshots and tests."""
 
 from __future__ import annotations
 
@@ -18,30 +18,30 @@ Clock = Callable[[], datetime]
 """Returns now as an aware datetime in the local zone."""
 
 _UTC = ("UTC", "UCT", "GMT", "GMT0", "Universal", "Zulu", "Greenwich", "GMT+0", "GMT-0")
-"""The last part of each name of UTC."""
+"""Last parts of the names of UTC."""
 
 LOCAL_TIME = Path("/etc/localtime")
-"""The system's time zone, in most systems a link into the folder of all zones."""
+"""The system's time zone, on most systems a link into the folder of all zones."""
 
 ZONE_NAME = Path("/etc/timezone")
-"""The name of the system's time zone, in some systems."""
+"""The file with the zone's name, on some systems."""
 
 FIRST, LAST = date(1970, 1, 1), date(2199, 12, 29)
-"""The days that a clock may stop on: those that a journal can hold."""
+"""The days on which the clock may be stopped: those that a journal accepts."""
 
 _STOPPED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?", re.ASCII)
 
 
 def local_now() -> datetime:
-    """Return the time of this moment, in the local zone."""
+    """Return the current time, in the local zone."""
     return datetime.now().astimezone()
 
 
 def clock_from_environment() -> Clock:
-    """Return the clock that `DEVJOURNAL_NOW` asks for: a stopped one, or the real one where it is not set.
+    """Return the clock of `DEVJOURNAL_NOW`: a stopped one, or the real one if it is not set.
 
     Raises:
-        UsageError: the variable is set to something that is not `YYYY-MM-DDTHH:MM`.
+        UsageError: the variable is not `YYYY-MM-DDTHH:MM`.
     """
     value = os.environ.get("DEVJOURNAL_NOW", "")
     if not value:
@@ -64,7 +64,10 @@ def _read(value: str) -> datetime:
 
 
 def _in_local_zone(moment: datetime) -> datetime:
-    """Return a local time; one that the zone skips comes as much later as the zone skips, and never a day before."""
+    """Return a local time.
+
+    A time that the zone skips is moved forward by the skipped hours, never to the day before.
+    """
     local = moment.astimezone()
     if local.replace(tzinfo=None) == moment:
         return local
@@ -73,9 +76,9 @@ def _in_local_zone(moment: datetime) -> datetime:
 
 
 def local_zone(now: datetime) -> ZoneInfo | None:
-    """Return the zone that the system is in, by its IANA name; None where it has none that is known, and for UTC.
+    """Return the system's zone by its IANA name; None if it is unknown, and for UTC.
 
-    UTC is what a machine has that was never told where it is, and nobody's nine o'clock.
+    UTC usually means that nobody told the machine where it is.
     """
     for name in _zone_names():
         zone = _zone(name)
@@ -85,9 +88,9 @@ def local_zone(now: datetime) -> ZoneInfo | None:
 
 
 def _zone_names() -> Iterator[str]:
-    """Yield what may be the IANA name of the system's time zone, the most telling first; `TZ` outranks the others.
+    """Yield candidates for the system's IANA zone name, most reliable first; `TZ` comes before all others.
 
-    Windows knows its zones by other names: there only `TZ` says one.
+    Windows has other names for zones, so there only `TZ` gives one.
     """
     if name := os.environ.get("TZ", "").removeprefix(":"):
         yield _zone_of_file(Path(name)) if Path(name).is_absolute() else name
@@ -100,7 +103,7 @@ def _zone_names() -> Iterator[str]:
 
 
 def _zone_of_file(path: Path) -> str:
-    """Return the name of the zone that a file holds: its place below the folder of all zones, all links followed."""
+    """Return a zone's name from its file: the path below the folder of all zones, with links resolved."""
     return os.path.realpath(path).replace(os.sep, "/").rpartition("zoneinfo/")[2]
 
 
@@ -109,11 +112,11 @@ def _zone(name: str) -> ZoneInfo | None:
 
     try:
         return ZoneInfo(name)
-    except (ValueError, OSError, LookupError):  # no such zone; a path; a folder
+    except (ValueError, OSError, LookupError):  # no such zone, a path, or a folder
         return None
 
 
 def _keeps_local_time(zone: ZoneInfo, now: datetime) -> bool:
-    """Say whether the zone has the system's time in the year from `now` on; a name can be out of date."""
+    """Return whether the zone matches the system's time in the year from `now` on; a name may be out of date."""
     moments = (now.astimezone(UTC) + timedelta(days=days) for days in range(0, 366, 7))
     return all(moment.astimezone().utcoffset() == moment.astimezone(zone).utcoffset() for moment in moments)

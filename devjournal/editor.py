@@ -1,4 +1,4 @@
-"""The owner's own editor: `$VISUAL`, else `$EDITOR`, else the platform's."""
+"""The user's editor: `$VISUAL`, else `$EDITOR`, else the platform's."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from devjournal.platforms import editor_at_hand, split_command
 
 
 def chosen_editor() -> list[str]:
-    """Return the command that opens a file, split as a shell does.
+    """Return the command that opens a file, split like a shell does.
 
     Raises:
         EditorFailed: no variable is set and no editor is installed, or the command cannot be split.
@@ -29,10 +29,10 @@ def chosen_editor() -> list[str]:
 def open_in(
     words: list[str], path: Path, began: Callable[[subprocess.Popen[bytes] | None], None] = lambda _: None
 ) -> None:
-    """Open a file, and wait until the editor is left; `began` is handed the editor, and None once it is left.
+    """Open a file, and wait for the editor to end. `began` is called with the process, and with None at the end.
 
     Raises:
-        EditorFailed: it cannot be run, or it ended with an error.
+        EditorFailed: the editor cannot be run, or ended with an error.
     """
     try:
         with subprocess.Popen([*words, str(path)]) as editor:

@@ -1,4 +1,4 @@
-"""The errors that devjournal shows to its owner: each owns its sentence and its exit code."""
+"""The errors that devjournal shows to users: each has its message and its exit code."""
 
 from __future__ import annotations
 
@@ -6,28 +6,28 @@ from pathlib import Path
 
 
 class JournalError(Exception):
-    """Something the owner can act on: one sentence that says what happened and what to do next."""
+    """An error that the user can act on: its message says what happened and what to do next."""
 
     exit_code = 1
-    """What the command line exits with: the journal or the data refused it."""
+    """The exit code of a command: refused by the journal or the data."""
 
 
 class UsageError(JournalError):
-    """A value or an option that is not what the interface asks for."""
+    """An invalid value or option."""
 
     exit_code = 2
 
 
 class InvalidText(UsageError):
-    """A text that cannot be kept: it holds a NUL or is not Unicode, or it is empty where one is needed."""
+    """A text that cannot be stored: it has a NUL, is not Unicode, or is empty though required."""
 
 
 class NotFound(JournalError):
-    """An ID or a name that the journal does not hold."""
+    """An ID or a name that is not in the journal."""
 
 
 class RuleViolation(JournalError):
-    """A change that the method's rules do not allow, such as the recap of a week to come."""
+    """A change that the method's rules forbid, such as the recap of a future week."""
 
 
 class FileRefused(JournalError):
@@ -35,69 +35,69 @@ class FileRefused(JournalError):
 
 
 class Unsound(FileRefused):
-    """A journal that holds what devjournal did not write: a value, a row, a table or a trigger."""
+    """A journal with a value, a row, a table or a trigger that devjournal did not write."""
 
 
 class Locked(FileRefused):
-    """An encrypted journal whose key is not known here; its passphrase opens it."""
+    """An encrypted journal whose key is not known. Its passphrase opens it."""
 
     def __init__(self, sentence: str, path: Path) -> None:
-        """Say what to do about the file at `path`."""
+        """Create the error for the file at `path`, with what to do."""
         super().__init__(sentence)
         self.path = path
 
 
 class WrongPassphrase(JournalError):
-    """A passphrase that does not open the journal; nothing was changed."""
+    """A wrong passphrase; nothing was changed."""
 
 
 class PassphraseFailed(JournalError):
-    """A command that should print a passphrase and does not; nothing was changed."""
+    """A passphrase command that failed; nothing was changed."""
 
 
 class FileBusy(JournalError):
-    """Another program holds the journal for longer than the busy time-out."""
+    """Another program has held the journal longer than the time-out."""
 
 
 class WriteFailed(JournalError):
-    """A write that the disk or the file system refused; the journal is as it was before."""
+    """A write that the disk or the file system refused; the journal is unchanged."""
 
 
 class DocumentRefused(JournalError):
-    """A document or a list that cannot be read as a whole; nothing of it was imported."""
+    """A document or a list that cannot be read completely; nothing of it was imported."""
 
 
 class OutputFailed(JournalError):
-    """Something that could not be printed or written to where it was asked for."""
+    """Output that could not be printed, or written to its file."""
 
 
 class FileExists(OutputFailed):
-    """A file that is there already and was not asked to be written over."""
+    """A file that exists and may not be overwritten."""
 
 
 class PromptAborted(JournalError):
-    """Questions that their owner left before the last one; nothing was written."""
+    """Questions that the user left before the last one; nothing was written."""
 
 
 class Interrupted(PromptAborted):
-    """Questions that ctrl+c ended; a shell is told what it expects then."""
+    """Questions ended by ctrl+c, with the exit code that a shell expects."""
 
     exit_code = 130
 
 
 class EditorFailed(JournalError):
-    """The owner's own editor is missing, or it failed; what it had open is as it left it."""
+    """The user's editor is missing, or failed; its file is as the editor left it."""
 
 
 class ExtraMissing(JournalError):
-    """A part of devjournal that is installed by an extra of its own, and is not here."""
+    """A part of devjournal whose extra is not installed."""
 
 
 class SettingsRefused(JournalError):
-    """A settings file of which something is not taken."""
+    """A settings file with an invalid setting."""
 
 
 UNTRUSTED: tuple[type[Exception], ...] = (
     *(ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError, Unsound),
 )
-"""What a file that devjournal did not write can lead to; where it is sound, any but the last is a fault of ours."""
+"""Errors that a foreign file can cause. In a sound file, all but the last are bugs of ours."""

@@ -1,4 +1,4 @@
-"""Writing a file that its owner asked for: whole or not at all, for its owner alone, never over another unasked."""
+"""Writes files on request: completely or not at all, with mode 0600, and never over another file unless forced."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from devjournal.errors import FileExists, OutputFailed
 from devjournal.platforms import fsync_path, put_in_place, tidying_up
 
 PART = ".devjournal-"
-"""What the name of a file begins with until it is whole and gets its own."""
+"""The prefix of an unfinished file's name."""
 
 _PARTS = re.compile(rf"{re.escape(PART)}[a-z0-9_]{{8}}(-journal)?")
 
 _CUT_OFF = 24 * 60 * 60
-"""Seconds after which such a file is one that nobody writes any more."""
+"""The age in seconds at which such a file is a leftover."""
 
 
 def write_file(target: Path, content: str, *, force: bool, never: Path) -> None:
     """Write `content` to `target`, as `put_file` does.
 
     Raises:
-        FileExists: the file is there already, and it is not said to `force` it.
-        OutputFailed: it cannot be written; it is as it was before.
+        FileExists: the file exists, and `force` is not set.
+        OutputFailed: it cannot be written; an existing file is unchanged.
     """
 
     def fill(temporary: Path) -> None:
@@ -38,32 +38,32 @@ def write_file(target: Path, content: str, *, force: bool, never: Path) -> None:
 
 
 def put_file(target: Path, fill: Callable[[Path], object], *, force: bool, never: Path, part: str = PART) -> None:
-    """Let `fill` write an empty file, mode 0600, that becomes `target` as a whole.
+    """Let `fill` write an empty file with mode 0600, then rename it to `target`.
 
-    `never` is the journal, which not even `force` writes over. Until it is whole its name begins with `part`.
+    `never` is the journal, which not even `force` overwrites. The name of the unfinished file begins with `part`.
 
     Raises:
-        FileExists: the file is there already, and it is not said to `force` it.
-        OutputFailed: it cannot be written; it is as it was before.
+        FileExists: the file exists, and `force` is not set.
+        OutputFailed: it cannot be written; an existing file is unchanged.
     """
     name = quoted(str(target), 200)
     try:
         if force:
             target = _replaceable(target, name, never)
-        elif os.path.lexists(target):  # a link that leads nowhere is there, too
+        elif os.path.lexists(target):  # a broken link exists, too
             raise FileExistsError
         _write(target, fill, force=force, part=part)
     except FileExistsError as error:
         raise FileExists(f"{name} already exists; name another file, or give --force to overwrite it.") from error
     except OSError as error:
         raise OutputFailed(f"{name} cannot be written ({error.strerror}); name another file.") from error
-    except ValueError as error:  # a NUL
+    except ValueError as error:  # a NUL in the path
         raise OutputFailed(f"{name} is not a path; name another file.") from error
 
 
 def _replaceable(target: Path, name: str, never: Path) -> Path:
-    """Return the file that a link stands for; what is no ordinary file, or the journal, is refused."""
-    target = Path(os.path.realpath(target))  # links in a circle stay, and are told by what looks at them
+    """Return the target of a link. Special files and the journal are refused."""
+    target = Path(os.path.realpath(target))  # circular links stay, and are refused later
     try:
         mode = target.stat().st_mode
     except FileNotFoundError:
@@ -76,10 +76,10 @@ def _replaceable(target: Path, name: str, never: Path) -> Path:
 
 
 def _write(target: Path, fill: Callable[[Path], object], *, force: bool, part: str) -> None:
-    """Fill a file under a name of ours, and give it its own once it is on the disk."""
+    """Fill a file under a temporary name, and rename it once it is on the disk."""
     with tidying_up():
         handle, name = mkstemp(prefix=part, dir=target.parent)  # 0600
-        os.close(handle)  # Windows replaces nothing that is open
+        os.close(handle)  # Windows cannot replace an open file
         temporary = Path(name)
         try:
             _forget_cut_off(temporary)
@@ -89,7 +89,7 @@ def _write(target: Path, fill: Callable[[Path], object], *, force: bool, part: s
                 temporary.replace(target)
             else:
                 put_in_place(temporary, target)
-            with suppress(OSError):  # some file systems see no folder to the disk
+            with suppress(OSError):  # some file systems cannot sync a folder
                 fsync_path(target.parent)
         except BaseException:
             temporary.unlink(missing_ok=True)
@@ -97,7 +97,7 @@ def _write(target: Path, fill: Callable[[Path], object], *, force: bool, part: s
 
 
 def _forget_cut_off(temporary: Path) -> None:
-    """Remove what a program that was killed left in the folder long before `made`."""
+    """Remove files that a killed program left in the folder long before `made`."""
     with suppress(OSError):
         now = temporary.stat().st_mtime
         for each in temporary.parent.iterdir():

@@ -1,4 +1,4 @@
-"""Reads the file or the folder of another program into a batch, for a command and for the app."""
+"""Reads another program's file or folder into a batch, for the command and the app."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ _BY_ENDING = {".csv": SourceKind.CSV, ".tsv": SourceKind.CSV, ".md": SourceKind.
 
 
 def max_bytes(kind: SourceKind) -> int:
-    """Return how large a file of a kind may be."""
+    """Return the size limit for a kind of file, in bytes."""
     return MAX_NOTE_BYTES if kind in (SourceKind.MARKDOWN, SourceKind.OBSIDIAN) else MAX_BYTES
 
 
 def read_foreign_files(kind: SourceKind, path: Path, *, today: date, on: date | None = None) -> Batch:
-    """Return what a file or a folder holds for the journal.
+    """Return the contents of a file or a folder.
 
     Raises:
-        DocumentRefused: it cannot be read or understood; what is wrong is named.
-        UsageError: `on` is given for a source whose texts have dates of their own.
+        DocumentRefused: it cannot be read or parsed; every fault is named.
+        UsageError: `on` is given for a source whose texts have dates.
     """
     most = max_bytes(kind)
     if not path.is_dir():
@@ -36,7 +36,7 @@ def read_foreign_files(kind: SourceKind, path: Path, *, today: date, on: date | 
 
 
 def _files_of(kind: SourceKind, folder: Path, most: int) -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of each file in a folder that is of a kind."""
+    """Yield the path and text of each file of a kind in a folder."""
     empty = True
     for file in files_below(folder, SUFFIXES[kind]):
         empty = False
@@ -57,12 +57,12 @@ def read_ladder_file(path: Path) -> str:
 
 
 def is_ladder(path: Path) -> bool:
-    """Say whether the name of a file is that of a ladder: nothing else that is brought in is YAML."""
+    """Return whether a file name is that of a ladder: no other import is YAML."""
     return path.suffix.lower() in (".yaml", ".yml")
 
 
 def likely_kind(path: Path) -> SourceKind | None:
-    """Return what a file or a folder most likely is; None where nothing says it.
+    """Return the likely kind of a file or folder; None if nothing indicates it.
 
     Raises:
         DocumentRefused: it cannot be read.

@@ -1,4 +1,4 @@
-"""Reading the files that are imported: bounded in size, and decoded by their byte-order mark or as UTF-8."""
+"""Reads files to import: limited in size, and decoded by their byte-order mark or as UTF-8."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ from devjournal.domain.text.user_text import quoted
 from devjournal.errors import DocumentRefused
 
 MAX_BYTES = 32 * 1024 * 1024
-"""The largest file of texts that is read; a lifetime of notes is smaller."""
+"""The largest file of texts, in bytes; a lifetime of notes is smaller."""
 
 MAX_NOTE_BYTES = 4 * 1024 * 1024
-"""The largest Markdown file whose entries are read: that is a few seconds, and twice the memory of any command."""
+"""The largest Markdown file, in bytes: it takes a few seconds, and twice the memory of any command."""
 
 MAX_LADDER_BYTES = 1024 * 1024
-"""The largest ladder that is read; public ones take a tenth of that."""
+"""The largest ladder, in bytes; public ones take a tenth of that."""
 
 _MAX_FILES = 50_000
-"""The most files of a folder that are read."""
+"""The most files of a folder."""
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
     *((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32")),
     *((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")),
 )
-"""What a text begins with that is not in UTF-8, the longest first."""
+"""Byte-order marks other than that of UTF-8, longest first."""
 
 
 def decode(content: bytes, *, own: bool) -> str:
-    """Return a text by its byte-order mark, as UTF-8, or, with `own`, in the system's own encoding.
+    """Decode a text by its byte-order mark, as UTF-8, or with `own` in the locale's encoding.
 
     Raises:
-        UnicodeDecodeError: it is none of them.
+        UnicodeDecodeError: it is none of these.
     """
     marked = next((name for mark, name in _MARKS if content.startswith(mark)), None)
     if marked is not None:
@@ -52,7 +52,7 @@ def decode(content: bytes, *, own: bool) -> str:
 
 
 def read_text(path: Path, hint: str, most: int = MAX_BYTES) -> str:
-    """Return the text of a file of at most `most` bytes; `hint` says how to save it where it is no text.
+    """Return the text of a file of at most `most` bytes; `hint` says how to save it if it is no text.
 
     Raises:
         DocumentRefused: it cannot be read, is too large, or is no text.
@@ -69,7 +69,7 @@ def read_text(path: Path, hint: str, most: int = MAX_BYTES) -> str:
 
 
 def text_of(content: bytes, name: str, hint: str) -> str:
-    """Return what the bytes of a file say.
+    """Return the text in the bytes of a file.
 
     Raises:
         DocumentRefused: they are no text.
@@ -89,16 +89,16 @@ def _bounded(file: BinaryIO, name: str, most: int) -> bytes:
     status = os.fstat(file.fileno())
     if stat.S_ISBLK(status.st_mode) or (stat.S_ISCHR(status.st_mode) and not file.isatty()):
         raise OSError(EINVAL, "it is a device")
-    if status.st_size > most:  # nothing of it is read
+    if status.st_size > most:  # the file is not read further
         raise _too_large(name, most)
     return read_bounded(file, name, most)
 
 
 def read_bounded(stream: BinaryIO, name: str, most: int = MAX_BYTES) -> bytes:
-    """Return what a stream holds, where that is no more than `most` bytes.
+    """Return the contents of a stream of at most `most` bytes.
 
     Raises:
-        DocumentRefused: it is more.
+        DocumentRefused: it has more.
         OSError: it cannot be read.
     """
     content = stream.read(most + 1)
@@ -112,12 +112,12 @@ def _too_large(name: str, most: int) -> DocumentRefused:
 
 
 def files_below(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
-    """Yield the files of a folder and its folders with one of these endings, in the order of their paths.
+    """Yield the files with one of these endings in a folder and its subfolders, sorted by path.
 
-    What is hidden, as `.obsidian` and `.trash` are, is left out, and no link to a folder is followed.
+    Hidden files and folders, such as `.obsidian` and `.trash`, and links to folders are skipped.
 
     Raises:
-        DocumentRefused: the folder cannot be read, or it holds far more files than any journal.
+        DocumentRefused: the folder cannot be read, or has far too many files.
     """
 
     def refuse(error: OSError) -> None:

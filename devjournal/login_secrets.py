@@ -1,4 +1,4 @@
-"""Where Linux and macOS keep a secret for as long as their owner is logged in: what only they have is called here."""
+"""Stores a secret for the current login, in the ways of Linux and macOS."""
 
 from __future__ import annotations
 
@@ -12,20 +12,21 @@ from devjournal.platforms import WINDOWS
 
 
 def keep_secret(name: str, secret: str, seconds: int) -> bool:
-    """Keep a secret for this login where the platform does; say whether it has such a place.
+    """Store a secret for this login. Return whether the platform has a place for it.
 
-    On Linux that is the kernel's keyring of the user, or the runtime folder, which is in memory; on macOS the keychain.
+    On Linux it is the kernel's keyring of the user, or the runtime folder, which is in memory; on macOS it is the
+    keychain.
     """
     if sys.platform == "darwin":
         words = ("add-generic-password", "-U", "-a", name, "-s", "devjournal", "-w")
         line = " ".join([*words, f'"{_now_in_boot() + seconds:.0f} {_boot()} {secret}"'])
-        return _security(["-i"], f"{line}\n") is not None  # what stands on a command line is seen by others
+        return _security(["-i"], f"{line}\n") is not None  # others can see command lines
     forget_secret(name)
     return _keep_in_kernel(name, secret.encode(), seconds) or _keep_in_runtime(name, secret, seconds)
 
 
 def find_secret(name: str) -> str | None:
-    """Return a secret that is kept for this login; None where it is not, or no longer."""
+    """Return the stored secret; None if there is none, or it has expired."""
     if sys.platform == "darwin":
         return _in_time(_security(["find-generic-password", "-a", name, "-s", "devjournal", "-w"]))
     key_id = _keyctl(_SEARCH, _USER_RING, b"user", name.encode(), 0)
@@ -44,7 +45,7 @@ def find_secret(name: str) -> str | None:
 
 
 def forget_secret(name: str) -> None:
-    """Keep a secret no longer."""
+    """Delete the secret."""
     if sys.platform == "darwin":
         _security(["delete-generic-password", "-a", name, "-s", "devjournal"])
     if (key_id := _keyctl(_SEARCH, _USER_RING, b"user", name.encode(), 0)) > 0:
@@ -55,23 +56,23 @@ def forget_secret(name: str) -> None:
 
 
 _SECURITY, _SYSCTL = "/usr/bin/security", "/usr/sbin/sysctl"
-"""Programs of macOS; the PATH of a job of cron does not name the folder of the second."""
+"""Paths of macOS programs; the PATH of a cron job lacks the folder of the second."""
 
 _PROCESS_RING, _USER_RING = -2, -4
 _SETPERM, _LINK, _UNLINK, _SEARCH, _READ, _SET_TIMEOUT = 5, 8, 9, 10, 11, 15
 _OWNER_ALONE = 0x3F3F0000
-"""Rights on a key of the kernel: all for whoever has it and for its owner, also in another session."""
+"""Permissions of a key in the kernel: all for its possessor and its owner, in other sessions too."""
 
 _SYSCALLS = {"x86_64": (248, 250), "aarch64": (217, 219), "riscv64": (217, 219)}
-"""The numbers of `add_key` and `keyctl` by the machine."""
+"""System call numbers of `add_key` and `keyctl`, by machine."""
 
 
 def _syscall(which: int, *args: object) -> int:
-    """Ask the kernel for something about keys; negative where it refuses, or is no Linux that is known."""
+    """Call the kernel's key functions. Return a negative number if it refuses, or is no known Linux."""
     if sys.platform == "linux":
         numbers = _SYSCALLS.get(os.uname().machine)
         if numbers is not None:
-            import ctypes  # only what is encrypted pays for it
+            import ctypes  # only an encrypted journal needs it
 
             as_c = [ctypes.c_long(value) if isinstance(value, int) else value for value in args]
             return int(ctypes.CDLL(None).syscall(ctypes.c_long(numbers[which]), *as_c))
@@ -89,7 +90,7 @@ def _keep_in_kernel(name: str, secret: bytes, seconds: int) -> bool:
 
 
 def _runtime_file(name: str) -> Path | None:
-    """Return where a secret lies in the runtime folder, which is the owner's alone; None where there is none."""
+    """Return the path of a secret in the runtime folder, which only its owner can read; None without such a folder."""
     folder = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
     if WINDOWS or not folder.is_absolute() or not folder.is_dir() or folder.stat().st_mode & 0o077:
         return None
@@ -106,25 +107,25 @@ def _keep_in_runtime(name: str, secret: str, seconds: int) -> bool:
 
 
 def _in_time(stored: str | None) -> str | None:
-    """Return a secret as long as its time is not over; that of another boot is."""
+    """Return a secret that has not expired, and was stored since the machine started."""
     until, _, rest = (stored or "").strip().partition(" ")
     boot, _, secret = rest.partition(" ")
     return secret if until.isdigit() and int(until) > _now_in_boot() and boot == _boot() else None
 
 
 def _now_in_boot() -> float:
-    """Return the seconds since the machine was started, those in which it slept among them."""
+    """Return the seconds since the machine started, including sleep."""
     import time
 
     if sys.platform == "linux":
         return time.clock_gettime(time.CLOCK_BOOTTIME)
     if sys.platform == "darwin":
-        return time.clock_gettime(time.CLOCK_MONOTONIC)  # Python's own clock stands still while a Mac sleeps
+        return time.clock_gettime(time.CLOCK_MONOTONIC)  # Python's monotonic clock stops while a Mac sleeps
     return time.monotonic()
 
 
 def _boot() -> str:
-    """Return what tells one start of the machine from another one."""
+    """Return an identifier of the current boot."""
     if sys.platform == "darwin":
         return (_output([_SYSCTL, "-n", "kern.bootsessionuuid"]) or "-").strip()
     try:
@@ -134,12 +135,12 @@ def _boot() -> str:
 
 
 def _security(words: Sequence[str], line: str = "") -> str | None:
-    """Run the keychain's program of macOS, and return what it prints; None if it refuses."""
+    """Run the keychain program of macOS, and return its output; None if it refuses."""
     return _output([_SECURITY, *words], line)
 
 
 def _output(command: Sequence[str], line: str = "") -> str | None:
-    """Run a command, and return what it prints; None if it fails, cannot be run or takes longer than a minute."""
+    """Run a command, and return its output; None if it fails, cannot be run, or takes more than a minute."""
     import subprocess
 
     try:

@@ -1,4 +1,4 @@
-"""Where devjournal keeps its files: the journal in the user's data folder, drafts in the state folder, the settings."""
+"""The paths of devjournal's files: the journal in the user's data folder, drafts in the state folder, the settings."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ APP = "devjournal"
 
 
 def journal_path(option: str | None) -> Path:
-    """Return the journal's path: the `--file` option, else `DEVJOURNAL_FILE`, else the platform's data folder.
+    """Return the journal's path: the `--file` option, else `DEVJOURNAL_FILE`, else in the platform's data folder.
 
     Raises:
-        UsageError: the option is empty, or the path starts from a folder that does not exist.
+        UsageError: the option is empty, or the path's first folder does not exist.
     """
     if option == "":
         raise UsageError("--file names no file; give the path of a journal, or leave the option out.")
@@ -30,10 +30,10 @@ def journal_path(option: str | None) -> Path:
 
 
 def config_path() -> Path:
-    """Return the file of the settings: `DEVJOURNAL_CONFIG`, else `config.toml` in the platform's config folder.
+    """Return the path of the settings: `DEVJOURNAL_CONFIG`, else `config.toml` in the platform's config folder.
 
     Raises:
-        UsageError: the path starts from a folder that does not exist.
+        UsageError: the path's first folder does not exist.
     """
     if named := os.environ.get("DEVJOURNAL_CONFIG"):
         return _whole(named, "The settings file")
@@ -45,16 +45,16 @@ def config_path() -> Path:
 
 
 def state_folder() -> Path:
-    """Return the folder for what is being typed and what the app remembers between two starts."""
+    """Return the folder for form drafts and the app's state."""
     from platformdirs import user_state_path
 
     return user_state_path(APP, appauthor=False)
 
 
 def pages_folder() -> Path:
-    """Return the folder that pages are written to until another one is chosen: `devjournal` in the user's documents.
+    """Return the default folder for pages: `devjournal` in the user's documents.
 
-    Where there is no folder for documents it stands in the home folder.
+    Without a documents folder it is in the home folder.
     """
     from platformdirs import user_documents_path
 
@@ -63,9 +63,9 @@ def pages_folder() -> Path:
 
 
 def _plain_home(variable: str, folder: str) -> Path | None:
-    """Return what platformdirs would say on Linux where nothing is out of the ordinary, else None.
+    """Return what platformdirs would return on an ordinary Linux, else None.
 
-    A prompt would wait 8 ms for platformdirs to load.
+    Importing platformdirs would cost a prompt 8 ms.
     """
     if sys.platform != "linux" or "ANDROID_ROOT" in os.environ:
         return None
@@ -76,8 +76,8 @@ def _plain_home(variable: str, folder: str) -> Path | None:
 
 
 def _whole(named: str, whose: str) -> Path:
-    """Return a path that was named, from the root."""
+    """Return a path given by the user as an absolute path."""
     try:
         return Path(named).expanduser().absolute()
-    except (OSError, RuntimeError) as error:  # no such home folder, or a working folder that is gone
+    except (OSError, RuntimeError) as error:  # an unknown home folder, or a deleted working folder
         raise UsageError(f"{whose}'s path starts from a folder that is gone; write it out in full.") from error

@@ -1,6 +1,6 @@
-"""What Linux, macOS and Windows each do in their own way: signals, locks, the disk, a file's rights, the terminal.
+"""Functions that differ between Linux, macOS and Windows: signals, locks, the disk, file modes, the terminal.
 
-What only some of them have is called here and nowhere else, beside what stands in for it on the others.
+All platform-specific calls are here, each with its replacement on the other platforms.
 """
 
 from __future__ import annotations
@@ -13,28 +13,28 @@ from errno import ENOTDIR
 from pathlib import Path
 
 WINDOWS = sys.platform == "win32"
-"""Whether there are no modes of files, no `fcntl` and no `termios`."""
+"""Whether the platform lacks file modes, `fcntl` and `termios`."""
 
 ENDING = ("SIGTERM", "SIGHUP", "SIGBREAK")
-"""The signals that end a program; the last is what Windows sends where a window is closed."""
+"""The signals that end a program; the last is what Windows sends when a window is closed."""
 
 TYPED = ("SIGINT", "SIGQUIT")
 """The signals of ctrl+c and ctrl+\\."""
 
 RESIZED = "SIGWINCH"
-"""The signal of a window that has another size; Windows has none."""
+"""The signal of a resized window; Windows has none."""
 
 EDITORS = ("notepad",) if WINDOWS else ("editor", "nano", "vim", "vi")
-"""What opens a text where its owner named no editor: the first of them that is installed."""
+"""Editors for users who set none: the first one installed is used."""
 
 TERMINAL = "CONOUT$" if WINDOWS else "/dev/tty"
-"""What a file is opened as to write to the terminal in front, wherever standard output goes."""
+"""The path that writes to the terminal itself, wherever standard output goes."""
 
 
 @contextmanager
 def handle_signals(names: Sequence[str], handler: Callable[[int], object]) -> Iterator[None]:
-    """Let a handler take these signals meanwhile, as far as the platform has them; it is called wherever one comes."""
-    import signal  # a command that prints does not pay for it
+    """Set a handler for these signals, as far as the platform has them, during the block."""
+    import signal  # a command that prints does not need it
 
     numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
     before = {number: signal.signal(number, lambda number, _: handler(number)) for number in numbers}
@@ -47,12 +47,12 @@ def handle_signals(names: Sequence[str], handler: Callable[[int], object]) -> It
 
 @contextmanager
 def hearing(names: Sequence[str], heard: Callable[[int], object]) -> Iterator[None]:
-    """Call `heard` as soon as one of these signals comes, in another thread where the main thread is busy.
+    """Call `heard` as soon as one of these signals arrives, from another thread if the main thread is busy.
 
-    Python runs a handler between two steps of the main thread, which may wait for a disk or another program; what is
-    called must bear to be called twice, and from any thread.
+    Python runs handlers between two steps of the main thread, which may wait for a disk or another program. `heard` may
+    be called twice, and from any thread.
     """
-    if WINDOWS:  # where asyncio has the place for itself
+    if WINDOWS:  # asyncio already uses the wakeup descriptor
         with handle_signals(names, heard):
             yield
         return
@@ -81,7 +81,7 @@ def hearing(names: Sequence[str], heard: Callable[[int], object]) -> Iterator[No
 
 @contextmanager
 def serialize_signal(name: str, later: Callable[..., object]) -> Iterator[None]:
-    """Let what takes a signal be called `later`, one call after the other: a handler can be called amid itself."""
+    """Serialize calls of `later`: a signal handler can be called during another one."""
     import signal
 
     former = signal.getsignal(getattr(signal, name)) if hasattr(signal, name) else None
@@ -90,14 +90,14 @@ def serialize_signal(name: str, later: Callable[..., object]) -> Iterator[None]:
 
 
 class _Ended(BaseException):
-    """A signal that ends the program, on its way through what tidies up."""
+    """Raised by a signal that ends the program, so that clean-up code runs."""
 
 
 @contextmanager
 def tidying_up() -> Iterator[None]:
-    """Let what is inside remove what it has begun where a signal ends the program; then the signal ends it.
+    """Let the block clean up if a signal ends the program; then the signal ends it.
 
-    Where somebody takes the signal, as the app does, it is theirs.
+    Signals that already have a handler, as in the app, are left alone.
     """
     import signal
     from threading import current_thread, main_thread
@@ -108,34 +108,34 @@ def tidying_up() -> Iterator[None]:
         came.append(number)
         raise _Ended
 
-    here = current_thread() is main_thread()  # no other thread may take a signal
+    here = current_thread() is main_thread()  # no other thread may receive a signal
     known = [name for name in ENDING if here and hasattr(signal, name)]
     ending = [name for name in known if signal.getsignal(getattr(signal, name)) == signal.SIG_DFL]
     try:
         with handle_signals(ending, end):
             yield
     except _Ended:
-        if not came:  # a signal for the block around this one
+        if not came:  # a signal for the enclosing block
             raise
     if came:
         signal.raise_signal(came[0])
 
 
 def put_in_place(source: Path, target: Path) -> None:
-    """Give a file its name, where nobody has it; at no moment is there another file of that name.
+    """Rename a file to a free name; at no moment is another file replaced.
 
     Raises:
-        FileExistsError: somebody has it.
+        FileExistsError: the name is taken.
         OSError: the file system refused; nothing has changed.
     """
     if WINDOWS:
-        source.rename(target)  # which writes over nothing there
+        source.rename(target)  # rename on Windows does not overwrite
         return
     try:
         os.link(source, target)
     except FileExistsError:
         raise
-    except OSError:  # no hard links on FAT, and on some disks of a network
+    except OSError:  # FAT and some network disks have no hard links
         os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))  # for the moment between these lines
         try:
             source.replace(target)
@@ -147,13 +147,13 @@ def put_in_place(source: Path, target: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and those above it that are missing, each for its owner alone, whatever the umask is.
+    """Create a folder and its missing parents, with mode 0700 whatever the umask.
 
     Raises:
-        NotADirectoryError: one of them is something else.
-        OSError: one cannot be made.
+        NotADirectoryError: one of them is no folder.
+        OSError: one cannot be created.
     """
-    if folder.is_dir() or folder == folder.parent:  # a drive of Windows may be gone
+    if folder.is_dir() or folder == folder.parent:  # a Windows drive may be gone
         return
     make_folder(folder.parent)
     try:
@@ -167,10 +167,10 @@ def make_folder(folder: Path) -> None:
 
 
 def lock(file: Path) -> int | None:
-    """Hold a file until the handle that is returned is closed, or the process ends; None where somebody else holds it.
+    """Lock a file until the returned handle is closed or the process ends; None if another process has locked it.
 
     Raises:
-        OSError: it cannot be opened, or its disk knows no locks.
+        OSError: it cannot be opened, or its disk has no locks.
     """
     handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
     try:
@@ -182,7 +182,7 @@ def lock(file: Path) -> int | None:
             import fcntl
 
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):  # the second is what Windows says
+    except (BlockingIOError, PermissionError):  # the second is from Windows
         os.close(handle)
         return None
     except OSError:
@@ -192,10 +192,10 @@ def lock(file: Path) -> int | None:
 
 
 def lock_folder(folder: Path, *, alone: bool) -> int | None:
-    """Hold a folder, `alone` or together with others, until the handle that is returned is closed.
+    """Lock a folder, exclusively with `alone` or shared, until the returned handle is closed.
 
-    Return None if somebody else holds it, or if its disk knows no locks. Windows locks no folder, but removes no file
-    that is open either: -1 stands for a handle there, and is not to be closed.
+    Return None if it is locked by another process, or its disk has no locks. Windows locks no folders, but also removes
+    no open file: there the result is -1, which must not be closed.
     """
     if sys.platform == "win32":
         return -1 if alone else None
@@ -203,7 +203,7 @@ def lock_folder(folder: Path, *, alone: bool) -> int | None:
 
     try:
         handle = os.open(folder, os.O_RDONLY)
-    except OSError:  # whose folder may be written, and not read
+    except OSError:  # write-only folders
         return None
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB if alone else fcntl.LOCK_SH)
@@ -214,13 +214,13 @@ def lock_folder(folder: Path, *, alone: bool) -> int | None:
 
 
 _NOBODYS = 2**30 + 2**20
-"""A byte that nobody locks; SQLite's begin at a gigabyte."""
+"""A byte that nobody else locks; SQLite's lock bytes begin at one gigabyte."""
 
 
 def lock_refused(handle: int) -> str:
-    """Return why an open file cannot be locked, or an empty text where it can be, or on Windows, where all can be.
+    """Return why an open file cannot be locked, or an empty text if it can; on Windows it always can.
 
-    POSIX lets go of every lock that a process has on a file once any handle of it is closed.
+    POSIX drops all locks of a process on a file when any handle of the file is closed.
     """
     if sys.platform == "win32":
         return ""
@@ -228,7 +228,7 @@ def lock_refused(handle: int) -> str:
 
     try:
         fcntl.lockf(handle, fcntl.LOCK_SH | fcntl.LOCK_NB, 1, _NOBODYS)
-    except (BlockingIOError, PermissionError):  # somebody holds it, so it can be held
+    except (BlockingIOError, PermissionError):  # another process holds it, so locks work
         return ""
     except OSError as error:
         return (error.strerror or str(error)).lower()
@@ -236,13 +236,13 @@ def lock_refused(handle: int) -> str:
 
 
 def fsync_path(path: Path) -> None:
-    """Wait until a file, or what a folder lists, is on the disk.
+    """Wait until a file, or the list of files in a folder, is on the disk.
 
     Raises:
         OSError: the disk refused.
     """
     folder = path.is_dir()
-    if folder and WINDOWS:  # it opens no folder, and writes down what one lists by itself
+    if folder and WINDOWS:  # Windows opens no folder, and writes the list itself
         return
     handle = os.open(path, os.O_RDONLY if folder else os.O_RDWR)
     try:
@@ -252,10 +252,10 @@ def fsync_path(path: Path) -> None:
 
 
 def split_command(command: str) -> list[str]:
-    """Return the words of a command as the platform's shell takes them.
+    """Split a command like the platform's shell.
 
     Raises:
-        ValueError: a quotation mark is open at its end.
+        ValueError: a quotation mark is not closed.
     """
     if not WINDOWS:
         import shlex
@@ -264,20 +264,20 @@ def split_command(command: str) -> list[str]:
     import re
     from shutil import which
 
-    whole = which(command)  # a path with blanks is often left without quotation marks
+    whole = which(command)  # paths with spaces often lack quotation marks
     words = [whole] if whole else [word.replace('"', "") for word in re.findall(r'(?:[^\s"]|"[^"]*"?)+', command)]
     return [which(words[0]) or words[0], *words[1:]] if words else []  # `code` is a `code.cmd`
 
 
 def editor_at_hand() -> list[str]:
-    """Return the command of the platform's own editor; empty where none is installed."""
+    """Return the command of the platform's own editor; empty if none is installed."""
     from shutil import which
 
     return next(([program] for name in EDITORS if (program := which(name))), [])
 
 
 def shell_quote(word: str) -> str:
-    """Return a word as somebody types it in the platform's shell."""
+    """Return a word quoted for the platform's shell."""
     if WINDOWS:
         return f'"{word}"' if set(word) & set(" &()[]{}^=;!'+,`~%") else word
     from shlex import quote
@@ -286,30 +286,30 @@ def shell_quote(word: str) -> str:
 
 
 def host_name() -> str:
-    """Return what this machine is called, without its domain."""
+    """Return the host name without its domain."""
     import platform
 
     return platform.node().partition(".")[0]
 
 
 def reader_left(error: OSError) -> bool:
-    """Say whether whoever read our output has left: Windows calls a pipe without a reader an invalid argument."""
+    """Return whether the reader of our output has left; Windows reports a broken pipe as an invalid argument."""
     from errno import EINVAL
 
     return isinstance(error, BrokenPipeError) or (WINDOWS and error.errno == EINVAL)
 
 
 def has_job_control() -> bool:
-    """Return whether a shell can bring this program back once it is stopped.
+    """Return whether a shell can resume this program after it is suspended.
 
-    A shell with job control gives each program a process group of its own. What a terminal started itself shares the
-    group of its session's leader: stopped, it would stay so.
+    A shell with job control gives each program its own process group. A program started directly by a terminal shares
+    the group of its session's leader, and would stay suspended.
     """
     return sys.platform != "win32" and os.getpgrp() != os.getsid(0)
 
 
 def terminal_encoding() -> str:
-    """Return the encoding of what the terminal shows; Python writes UTF-8 to one of Windows, whatever the locale is."""
+    """Return the encoding of the terminal; on Windows, Python writes UTF-8 whatever the locale is."""
     if WINDOWS:
         return "utf-8"
     import locale

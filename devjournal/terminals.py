@@ -1,4 +1,4 @@
-"""What a terminal does with what is typed, on each platform: whether it shows it, and how to hide it."""
+"""Hiding typed input on a terminal, on each platform."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from devjournal.platforms import handle_signals, tidying_up
 
 
 def terminal_echoes(handle: int) -> bool:
-    """Say whether a terminal writes what is typed, or hands it over by lines, as a shell leaves it."""
+    """Return whether a terminal echoes input, or passes it on by lines, as a shell leaves it."""
     if sys.platform == "win32":
         return False
     import termios
@@ -23,10 +23,10 @@ def terminal_echoes(handle: int) -> bool:
 
 @contextmanager
 def hidden_typing(handle: int) -> Iterator[bool]:
-    """Show nothing of what is typed until the block ends; yield False where that cannot be done.
+    """Turn off the echo during the block; yield False if that is not possible.
 
-    What was typed early is kept. A signal that ends the program turns the echo on again. A shell turns it on while the
-    program is stopped, so it is turned off again when the program goes on.
+    Input typed earlier is kept. A signal that ends the program turns the echo on again. A shell turns it on while the
+    program is suspended, so it is turned off again afterwards.
     """
     if sys.platform == "win32":
         yield False
@@ -41,7 +41,7 @@ def hidden_typing(handle: int) -> Iterator[bool]:
     hidden = [*before[:3], before[3] & ~termios.ECHO, *before[4:]]
 
     def set_to(modes: list[int | list[bytes | int]]) -> None:
-        with suppress(termios.error):  # the terminal was closed meanwhile
+        with suppress(termios.error):  # the terminal was closed
             termios.tcsetattr(handle, termios.TCSANOW, modes)
 
     with tidying_up(), handle_signals(("SIGCONT",), lambda _: set_to(hidden)):

@@ -212,11 +212,11 @@ def _evidence(proven: Sequence[ProvenGap], room: Room) -> list[Line]:
     return lines
 
 
-def _holes(found: YearFindings) -> list[Line]:
+def _holes(findings: YearFindings) -> list[Line]:
     """Return how many holes of the case closed."""
-    if not found.holes_closed:
+    if not findings.holes_closed:
         return []
-    return [Line(text=f"{pluralized(found.holes_closed, 'hole')} in the case for the next role closed")]
+    return [Line(text=f"{pluralized(findings.holes_closed, 'hole')} in the case for the next role closed")]
 
 
 def _others(entries: Sequence[Entry], room: Room) -> list[Line]:

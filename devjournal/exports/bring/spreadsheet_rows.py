@@ -177,12 +177,12 @@ class _Foreign:
         self._link = self._column(_LINK_NAMES)
         self._tags = self._column(("tags", "tag", "labels", "category"))
 
-    def _column(self, wanted: Sequence[str]) -> str:
+    def _column(self, synonyms: Sequence[str]) -> str:
         """Return the column with one of these names, or else the first with one of them as a word of its name."""
-        for name in wanted:
+        for name in synonyms:
             if name in self._names:
                 return name
-        return next((name for name in self._names for word in wanted if word in re.split(r"[\W_]+", name)), "")
+        return next((name for name in self._names for word in synonyms if word in re.split(r"[\W_]+", name)), "")
 
     def read(self, records: Sequence[tuple[int, Mapping[str, str]]]) -> None:
         """Take every row with a date and a text."""

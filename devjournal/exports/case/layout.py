@@ -123,9 +123,9 @@ def _evidence(entry: Entry, case: Case, room: Room) -> Line:
 
 
 def _words(quote: Quote, case: Case, room: Room) -> Line:
-    said = cut_lines(quote.entry.text, room.letters)
+    words = cut_lines(quote.entry.text, room.letters)
     label = f"{cut(quote.by, 30)}, {day_and_month(quote.entry.day, case.today)}"
-    text = f"{label}:\n{said}" if begins_with_list(said) else f"{label}: “{said}”"
+    text = f"{label}:\n{words}" if begins_with_list(words) else f"{label}: “{words}”"
     link = quote.entry.link.strip()
     return Line(text=text, link=link if openable(link) else "", key=entry_key(quote.entry), under=True)
 

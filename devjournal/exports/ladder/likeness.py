@@ -100,12 +100,12 @@ def area_like(text: str) -> Area | None:
     return areas.pop() if len(areas) == 1 and len(words) <= _MOST_WORDS else None
 
 
-def column_like(names: Sequence[str], wanted: Sequence[str]) -> int | None:
+def column_like(names: Sequence[str], synonyms: Sequence[str]) -> int | None:
     """Return the index of the column with one of these names, or else with one as a word of its name."""
-    for name in wanted:
+    for name in synonyms:
         if name in names:
             return names.index(name)
-    for name in wanted:
+    for name in synonyms:
         for at, there in enumerate(names):
             if name in re.split(r"[\W_]+", there) and len(there.split()) <= _MOST_WORDS:
                 return at
@@ -114,8 +114,8 @@ def column_like(names: Sequence[str], wanted: Sequence[str]) -> int | None:
 
 def level_like(name: str, level: str) -> bool:
     """Return whether a name is that of a level, alone or with other words."""
-    plain, wanted = plain_name(name), plain_name(level)
-    return plain == wanted or bool(wanted and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", plain))
+    plain, level_name = plain_name(name), plain_name(level)
+    return plain == level_name or bool(level_name and re.search(rf"(?<!\w){re.escape(level_name)}(?!\w)", plain))
 
 
 def is_level(name: str) -> bool:

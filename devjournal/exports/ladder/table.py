@@ -96,8 +96,8 @@ class Table:
         twice = next((name for name in COLUMNS if self.names.count(name) > 1), None)
         if twice is not None:
             return f"The column {twice} is there twice; keep one"
-        for what, wanted in NAMES.items():
-            place = column_like([name if not is_level(name) else "" for name in self._free()], wanted)
+        for what, synonyms in NAMES.items():
+            place = column_like([name if not is_level(name) else "" for name in self._free()], synonyms)
             if what not in self._places and place is not None:
                 self._places[what] = place
         if "title" not in self._places and "area" in self._places and "why" in self._places and not self._own:

@@ -191,10 +191,10 @@ class _Yaml:
         fallback = column_like(scalars, SHORT_TITLES)
         if "title" not in places and fallback is not None and column_like(scalars, NAMES["title"]) is None:
             places["title"] = fallback
-        for what, wanted in NAMES.items():
+        for what, synonyms in NAMES.items():
             among = names if what == "why" else scalars
             free = [name if at not in places.values() else "" for at, name in enumerate(among)]
-            at = column_like(free, wanted)
+            at = column_like(free, synonyms)
             if what not in places and at is not None:
                 places[what] = at
         return places

@@ -103,11 +103,11 @@ def _list(items: Items) -> str:
         nested = line.under
         follows = at + 1 < len(items.lines) and items.lines[at + 1].under and not line.under
         marked = ' class="marked"' if line.mark in _TELLING else ""
-        lines.append(f"<li{marked}>{_said(line)}{'' if follows else '</li>'}")
+        lines.append(f"<li{marked}>{_line_html(line)}{'' if follows else '</li>'}")
     return "\n".join((*lines, *(("</ul></li>",) if nested else ()), f"</{tag}>"))
 
 
-def _said(line: Line) -> str:
+def _line_html(line: Line) -> str:
     glyph = f"{_glyph(line.mark)} " if line.mark in _TELLING else ""
     return _text(line.text, glyph, line.link)
 

@@ -126,12 +126,12 @@ def _weeks(summary: Summary, room: Budget) -> Table:
 
 def _entry(entry: Entry, summary: Summary, room: Budget, *, under: bool = False) -> Line:
     said_by = summary.names.get(entry.said_by) if entry.said_by is not None else None
-    said = room.fitted(entry.text)
+    words = room.fitted(entry.text)
     if said_by is None:
-        text = _labelled(day_in_row(entry.day), said)
+        text = _labelled(day_in_row(entry.day), words)
     else:
         label = f"{day_in_row(entry.day)}, {room.flat(said_by)}"
-        text = _labelled(label, said if begins_with_list(said) else f"“{said}”")
+        text = _labelled(label, words if begins_with_list(words) else f"“{words}”")
     title = summary.titles.get(entry.gap) if entry.gap is not None and not under else None
     if title is not None:
         text += f" ({room.flat(title)})"

@@ -17,7 +17,7 @@ Listed = TypeVar("Listed", Line, Row)
 _ALL = 1_000_000
 """More than there is of any kind."""
 
-_COUNTS = tuple(one.name for one in fields(Budget) if one.name != "letters")
+_COUNTS = tuple(field.name for field in fields(Budget) if field.name != "letters")
 """The fields of a budget that are numbers of items."""
 
 

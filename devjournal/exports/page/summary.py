@@ -130,9 +130,9 @@ def summarize(
     )
 
 
-def _topics(found: SummaryData, left_out: AbstractSet[str]) -> Mapping[TopicKind, tuple[Topic, ...]]:
+def _topics(data: SummaryData, left_out: AbstractSet[str]) -> Mapping[TopicKind, tuple[Topic, ...]]:
     """Return the topics by kind, without omitted ones."""
-    there = [topic for topic in found.topics if topic_key(topic) not in left_out]
+    there = [topic for topic in data.topics if topic_key(topic) not in left_out]
     return {kind: tuple(topic for topic in there if topic.kind is kind) for kind in TopicKind}
 
 

@@ -107,9 +107,9 @@ def _this_week(week: Week) -> dict[str, Any]:
 
 
 def _entry(entry: Entry, summary: Summary) -> dict[str, Any]:
-    told = {"day": entry.day.isoformat(), "text": entry.text, "link": entry.link or None, "gap": entry.gap}
+    fields = {"day": entry.day.isoformat(), "text": entry.text, "link": entry.link or None, "gap": entry.gap}
     said_by = summary.names.get(entry.said_by) if entry.said_by is not None else None
-    return told if said_by is None else {**told, "by": said_by}
+    return fields if said_by is None else {**fields, "by": said_by}
 
 
 def _gap(progress: Progress) -> dict[str, Any]:

@@ -207,14 +207,14 @@ def _expect(value: Any, kind: type, path: str) -> Any:
     return value
 
 
-def _check_keys(fields: _Object, wanted: Collection[str], path: str) -> None:
+def _check_keys(fields: _Object, expected: Collection[str], path: str) -> None:
     _check_once(fields, path)
     inside = f"{path}." if path else ""
-    for name in wanted:
+    for name in expected:
         if name not in fields:
             _refuse(f"{inside}{name}", "is missing")
     for name in fields:
-        if name not in wanted:
+        if name not in expected:
             _refuse(f"{inside}{_key(name)}", "is not known here")
 
 
