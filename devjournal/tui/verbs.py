@@ -314,7 +314,7 @@ EDIT_TEXT = Verb("read.edit", "e", "edit", "edit", "Edit the text under the curs
 READ_BACK = Verb("read.back", "left_square_bracket", "week(-1)", "week", "Read the week before.", "[")
 READ_ON = Verb("read.forth", "right_square_bracket", "week(1)", "week", "Read the week after.", "]")
 STOP_READING = Verb("read.leave", "escape", "leave", "back", "Go back to where the page was opened.", "esc")
-READING_PAGE = (EDIT_TEXT, READ_BACK, READ_ON, STOP_READING)
+READING_PAGE = (EDIT_TEXT, OPEN_LINK, READ_BACK, READ_ON, STOP_READING)
 """Verbs of a reading page."""
 
 READING_KEYS = READ_BACK.called("week", READ_ON)

@@ -16,7 +16,9 @@ class Passage(NamedTuple):
     key: str = ""
     """The row to edit in the app: `entry:3`, `talk:4`, `week:2026-11-23`. Empty for our own words."""
     done: bool | None = None
-    """Whether a step of a plan is ticked."""
+    """Whether the step is ticked; None if the text is not a step."""
+    link: str = ""
+    """The link of an entry, also among the facts."""
 
 
 class Section(NamedTuple):

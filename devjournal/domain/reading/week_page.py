@@ -98,7 +98,8 @@ def entry_passage(entry: Entry, titles: Mapping[int, str], names: Mapping[int, s
     gap = f"shows {title}" if title else ""
     name = names.get(entry.said_by, "") if entry.said_by is not None else ""
     facts = (f"said by {name}" if name else "", gap, entry.link, "private" if entry.private else "")
-    return Passage(entry.text, label_of(entry.day, year=year), tuple(filter(None, facts)), f"entry:{entry.id}")
+    label, noted = label_of(entry.day, year=year), tuple(filter(None, facts))
+    return Passage(entry.text, label, noted, f"entry:{entry.id}", link=entry.link)
 
 
 def talk_passages(talk: Conversation, names: Mapping[int, str], *, year: bool = False) -> list[Passage]:

@@ -90,12 +90,14 @@ class ReadingScreen(JournalScreen):
         """Return the verbs for the footer."""
         edit = (verbs.EDIT_TEXT,) if self._under_cursor else ()
         weeks = (verbs.READING_KEYS,) if self._week is not None else ()
-        return (*edit, *weeks, verbs.ENTRY, self.way_back(verbs.STOP_READING))
+        links = (verbs.OPEN_LINK,) if self._link else ()
+        return (*edit, *links, *weeks, verbs.ENTRY, self.way_back(verbs.STOP_READING))
 
     def works(self) -> Mapping[Verb, bool]:
         """Return which verbs do something on this page."""
         return {
             verbs.EDIT_TEXT: bool(self._under_cursor),
+            verbs.OPEN_LINK: bool(self._link),
             verbs.READ_BACK: self._week is not None,
             verbs.READ_ON: self._week is not None,
         }
@@ -104,6 +106,13 @@ class ReadingScreen(JournalScreen):
     def _under_cursor(self) -> str:
         """Key of the text under the cursor."""
         return self.query_one(ItemList).key
+
+    @property
+    def _link(self) -> str:
+        """Link of the text under the cursor."""
+        sections = self.page.sections if self.page is not None else ()
+        key = self._under_cursor
+        return next((part.link for section in sections for part in section.passages if key and part.key == key), "")
 
     @property
     def _week(self) -> IsoWeek | None:
@@ -117,6 +126,16 @@ class ReadingScreen(JournalScreen):
         """Edit the text under the cursor."""
         if key := self._under_cursor:
             self.run_verb(lambda: self.app.edit_text(self, key))  # type: ignore[attr-defined]
+
+    def action_link(self) -> None:
+        """Open the link of the text under the cursor."""
+        if not (link := self._link):
+            return
+        from devjournal.tui.browser import open_link  # imported only when needed
+
+        message, opened = open_link(self.app, link)
+        if message:
+            self.tell(message, failed=not opened)
 
     def action_week(self, step: int) -> None:
         """Read the week before or after."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import webbrowser
+
 import pytest
 
 from devjournal.domain.career.gap import Area
@@ -116,3 +118,27 @@ async def test_another_screen_leaves_the_page(written: Journal) -> None:
     async with sit(written, WIDE) as at:
         await at.press("R", "3", "1")
         assert at.focus == "hero"
+
+
+async def test_a_link_is_opened_from_the_page(written: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+
+    class Browser(webbrowser.BaseBrowser):
+        def open(self, url: str, new: int = 0, autoraise: bool = True) -> bool:
+            opened.append(url)
+            return True
+
+    monkeypatch.setattr(webbrowser, "get", lambda: Browser("still"))
+    long = next(entry for entry in written.entries.all() if entry.link)
+    async with sit(written, MIDDLE) as at:
+        at.app.screen.read_page(f"entry:{long.id}")  # type: ignore[attr-defined]
+        await at.settle()
+        assert "o open link" in at.lines[-1] or "o link" in at.lines[-1]
+        await at.press("o")
+        assert opened == [long.link]
+        other = next(entry for entry in written.entries.all() if not entry.link)
+        at.app.screen.read_page(f"entry:{other.id}")  # type: ignore[attr-defined]
+        await at.settle()
+        assert "o link" not in at.lines[-1]
+        await at.press("o")
+        assert opened == [long.link]
