@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 
 from devjournal.cli.argument_types import identifier, number
 from devjournal.cli.context import Context
-from devjournal.cli.output import print_error, room
-from devjournal.cli.prompt import NOTHING, Prompter
-from devjournal.cli.terminal import typed_line, wrapped, write
+from devjournal.cli.output import print_error
+from devjournal.cli.prompt import NOTHING, Prompter, terminal_prompter
 from devjournal.domain.career.gap import Area, least_proven_first
 from devjournal.domain.career.person import people_to_ask
 from devjournal.domain.dates.days import IsoWeek, day_in_full
@@ -299,8 +298,4 @@ def on_terminal(context: Context) -> Interview:
     """Return an interview on the terminal of this process."""
     if problem := context.guard_first():
         print_error(problem, plain=context.draws_ascii)
-
-    def say(text: str) -> None:
-        write(wrapped(context.own(text), room()))
-
-    return Interview(context.journal, context.settings.questions, Prompter(typed_line, say))
+    return Interview(context.journal, context.settings.questions, terminal_prompter(context))

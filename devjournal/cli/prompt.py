@@ -10,6 +10,9 @@ from contextlib import suppress
 from typing import TypeVar
 from unicodedata import category
 
+from devjournal.cli.context import Context
+from devjournal.cli.output import room
+from devjournal.cli.terminal import typed_line, wrapped, write
 from devjournal.domain.text.user_text import clean, quoted
 from devjournal.domain.week.answers import Answer
 from devjournal.errors import Interrupted, InvalidText, JournalError, PromptAborted, UsageError
@@ -145,3 +148,12 @@ def _listed(names: Sequence[str]) -> str:
 
 def _sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
+
+
+def terminal_prompter(context: Context) -> Prompter:
+    """Return a prompter on the terminal of this process; a long line breaks between words."""
+
+    def say(text: str) -> None:
+        write(wrapped(context.own(text), room()))
+
+    return Prompter(typed_line, say)

@@ -12,6 +12,7 @@ from devjournal.domain.text.user_text import clean
 from devjournal.domain.week.answers import LESSON_ANSWERS, ON_TRACK, OUTCOMES, YES_OR_NO
 from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.errors import Interrupted, InvalidText, PromptAborted
+from tests.cli.conftest import Run
 from tests.cli.typed import Typed
 
 ANY_LINE = st.text(st.characters(exclude_characters="\n\r\0", exclude_categories=["Cs"]))
@@ -142,3 +143,20 @@ def test_a_line_ends_between_words(words: list[str], columns: int) -> None:
 
 def test_a_file_takes_a_line_as_it_is() -> None:
     assert wrapped("What should be better by Friday? " * 9, 0) == "What should be better by Friday? " * 9
+
+
+@pytest.mark.parametrize("command", ["start", "drafts", "recap", "goal"])
+def test_no_question_is_cut_within_a_word(command: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = 44
+
+    def left() -> str:
+        raise EOFError
+
+    run("goal", "Explain the design in ten minutes to the whole team", "--skill", "Speaking")
+    run("drafts", "text", "-", stdin="- Explained the design in ten minutes to the whole team\n")
+    monkeypatch.setattr("devjournal.cli.parser.can_ask", lambda: True)
+    monkeypatch.setattr("devjournal.cli.prompt.room", lambda: columns)
+    monkeypatch.setattr("devjournal.cli.prompt.typed_line", left)
+    done = run(command)
+    assert "ctrl+d" in done.out
+    assert max(map(width, done.out.splitlines())) <= columns

@@ -7,8 +7,7 @@ from enum import Enum
 from devjournal.cli.argument_types import identifier
 from devjournal.cli.context import Context
 from devjournal.cli.output import print_error
-from devjournal.cli.prompt import NOTHING, Prompter
-from devjournal.cli.terminal import typed_line, write
+from devjournal.cli.prompt import NOTHING, Prompter, terminal_prompter
 from devjournal.domain.capture.draft import Draft
 from devjournal.domain.capture.gap_suggestion import suggest_gaps
 from devjournal.domain.dates.days import day_in_full
@@ -113,5 +112,5 @@ def on_terminal(context: Context) -> str:
     """Return an interview on the terminal of this process."""
     if notice := context.guard_first():
         print_error(notice, plain=context.draws_ascii)
-    prompter = Prompter(typed_line, lambda text: write(context.own(text)))
+    prompter = terminal_prompter(context)
     return DraftInterview(context.journal, prompter, private=context.settings.private.entries).run()

@@ -10,8 +10,7 @@ from devjournal.cli.argument_types import needed_text, number
 from devjournal.cli.context import Context
 from devjournal.cli.output import print_error, table
 from devjournal.cli.parser import Parser
-from devjournal.cli.prompt import Prompter
-from devjournal.cli.terminal import typed_line, write
+from devjournal.cli.prompt import terminal_prompter
 from devjournal.domain.career.gap import QUESTIONS, Area, Gap, NewGap, Step
 from devjournal.domain.career.horizon import MOST_MONTHS, Horizon
 from devjournal.domain.text.user_text import pluralized, quoted
@@ -118,7 +117,7 @@ def _ask(context: Context, args: Namespace) -> str:
     """Ask for the role, the next role, the months, and the gaps to leave out."""
     if problem := context.guard_first():
         print_error(problem, plain=context.draws_ascii)
-    prompter = Prompter(typed_line, lambda text: write(context.own(text)))
+    prompter = terminal_prompter(context)
     names = ", ".join(board.name for board in all_boards())
     prompter.say(f"A board to begin with: {names}.")
     prompter.say("ctrl+d leaves, and nothing is written.")
