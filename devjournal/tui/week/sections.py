@@ -145,9 +145,10 @@ def _entry_facts(entry: Entry, view: WeekView, width: int, glyphs: Glyphs) -> tu
     """Return an entry's day, its gap, and the cells left for its text."""
     day = f"{DAYS[entry.day.weekday()]}   "
     proves = view.titles.get(entry.gap, "") if entry.gap is not None else ""
-    right = cut(proves, max(0, min(24, width // 3)), glyphs.cut)
-    if entry.private:
-        right = f"{right} private".strip()
+    private = "private" if entry.private else ""
+    text = entry.attributed[: width + 1]
+    spare = 0 if "\n" in text else width - len(day) - width_of(((text, ""),)) - len(private) - 3
+    right = f"{cut(proves, max(0, min(24, width // 3), spare), glyphs.cut)} {private}".strip()
     return day, right, width - len(day) - (width_of(((right, ""),)) + 2 if right else 0)
 
 

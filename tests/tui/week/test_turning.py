@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from rich.cells import cell_len
 
+from devjournal.domain.career.gap import Area
 from devjournal.domain.career.person import Relation
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import Outcome, State, state_of
@@ -270,3 +271,17 @@ async def test_a_look_while_the_app_is_being_left_finds_nothing_to_show(journal:
         at.app._screen_stacks[at.app.current_mode].clear()
         clock.move(days=1)
         at.app.look()
+
+
+async def test_the_gap_of_an_entry_is_cut_only_beside_a_long_text(journal: Journal, clock: StillClock) -> None:
+    clock.set(MONDAY)
+    title = "Lead the hiring for a second team of five"
+    gap = journal.gaps.add(Area.EXPERIENCE, title).id
+    journal.entries.add("Wrote the advert.", day=MONDAY.date(), gap=gap)
+    async with sit(journal, (120, 40)) as at:
+        assert title in at.text
+        journal.entries.add("A long day of talks with everybody who ever hired somebody.", day=MONDAY.date(), gap=gap)
+        await at.press("2", "1")
+        line = next(line for line in at.lines if "A long day" in line)
+        assert title not in line
+        assert "…" in line
