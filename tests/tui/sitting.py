@@ -99,7 +99,11 @@ class Sitting:
         """Return the pending work."""
         app, screen = self.app, self.app.screen
         widgets: list[Widget] = [screen, *screen.query("*")]
-        asked = [one for one in widgets if one._layout_required or one._repaint_required or one._scroll_required]
+        asked = [
+            widget
+            for widget in widgets
+            if widget._layout_required or widget._repaint_required or widget._scroll_required
+        ]
         return {
             "a resize": app._resize_event,
             "messages": [pump for pump in (app, *widgets) if pump.message_queue_size],
@@ -107,7 +111,7 @@ class Sitting:
             "what comes after a frame": screen._callbacks,
             "paint": screen._dirty_widgets,
             # Hidden widgets are drawn when they are shown.
-            "layout": [one for one in asked if one is screen or one.is_on_screen],
+            "layout": [widget for widget in asked if widget is screen or widget.is_on_screen],
             "workers": [worker for worker in app.workers if not worker.is_finished],
         }
 

@@ -82,7 +82,7 @@ class Finder(ModalScreen[T]):
         with Vertical(classes="panel"):
             yield Pane(id="question")
             yield TextField(single=True, placeholder=self.invites, id="place")
-            yield Results(id="found")
+            yield Results(id="results")
             yield Pane(id="preview")
             yield Pane(id="hint")
 

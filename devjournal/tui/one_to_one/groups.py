@@ -23,7 +23,7 @@ FOLD = "fold"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Brought:
+class BringRow:
     """A row: key, glyph, text, and the label at its right end."""
 
     key: str
@@ -41,7 +41,7 @@ class Group:
     """Rows under a heading."""
 
     heading: str
-    rows: tuple[Brought, ...]
+    rows: tuple[BringRow, ...]
     count: str
     word: str = ""
     """Its name when folded; empty if it never is."""
@@ -57,14 +57,14 @@ def groups(view: NextView, glyphs: Glyphs) -> tuple[Group, ...]:
         TopicKind.TOPIC: glyphs.topic,
     }
 
-    def rows(*kinds: TopicKind) -> tuple[Brought, ...]:
+    def rows(*kinds: TopicKind) -> tuple[BringRow, ...]:
         all_groups = (topic for kind in kinds for topic in view.topics if topic.kind is kind)
         return tuple(_topic(topic, view, marks[topic.kind], glyphs) for topic in all_groups)
 
     fulfilled = tuple(_fulfilled(topic, view, glyphs) for topic in findings.kept)
     here = {row.key for row in fulfilled} | {topic_key(topic) for topic in view.topics}
     left_out = tuple(
-        Brought(key=key, mark=("", ""), text=view.words[key], included=False)
+        BringRow(key=key, mark=("", ""), text=view.words[key], included=False)
         for key in view.left_out
         if key not in here
     )
@@ -84,18 +84,18 @@ def _lines(number: int) -> str:
     return f"{number} line{'' if number == 1 else 's'}"
 
 
-def _counted(heading: str, rows: tuple[Brought, ...], word: str = "") -> Group:
+def _counted(heading: str, rows: tuple[BringRow, ...], word: str = "") -> Group:
     return Group(heading=heading, rows=rows, count=str(len(rows)), word=word)
 
 
-def _topic(topic: Topic, view: NextView, mark: str, glyphs: Glyphs) -> Brought:
+def _topic(topic: Topic, view: NextView, mark: str, glyphs: Glyphs) -> BringRow:
     label = due_label(topic, view.today)
     if topic.private:
         due = f"{label[0]} " if topic.due is not None else ""
         label = (f"{due}{glyphs.private} private", label[1] if due else "muted")
     key = topic_key(topic)
     struck = key in view.choices.left_out and not topic.private
-    return Brought(
+    return BringRow(
         key=f"{PRIVATE}{key}" if topic.private else key,
         mark=(mark, "here"),
         text=_text_of(topic, view.data.findings),
@@ -105,10 +105,10 @@ def _topic(topic: Topic, view: NextView, mark: str, glyphs: Glyphs) -> Brought:
     )
 
 
-def _fulfilled(topic: Topic, view: NextView, glyphs: Glyphs) -> Brought:
+def _fulfilled(topic: Topic, view: NextView, glyphs: Glyphs) -> BringRow:
     struck = topic_key(topic) in view.choices.left_out
     text = _text_of(topic, view.data.findings)
-    return Brought(key=topic_key(topic), mark=(glyphs.done, "muted"), text=text, included=not struck, struck=struck)
+    return BringRow(key=topic_key(topic), mark=(glyphs.done, "muted"), text=text, included=not struck, struck=struck)
 
 
 def _text_of(topic: Topic, findings: SummaryData) -> str:
@@ -117,13 +117,13 @@ def _text_of(topic: Topic, findings: SummaryData) -> str:
     return f"{who}: {topic.text}" if who else topic.text
 
 
-def _offers(view: NextView, glyphs: Glyphs) -> Iterator[Brought]:
+def _offers(view: NextView, glyphs: Glyphs) -> Iterator[BringRow]:
     """Yield the lines that can be brought in: notes on weeks, talks with role models, gaps about the reader."""
     findings, brought = view.data.findings, view.choices.brought
 
-    def row(key: str, text: str) -> Brought:
+    def row(key: str, text: str) -> BringRow:
         included = key in brought
-        return Brought(
+        return BringRow(
             key=key, mark=(glyphs.done, "good") if included else (glyphs.to_do, "faint"), text=text, included=included
         )
 

@@ -13,7 +13,7 @@ from devjournal.domain.one_to_one.span import PageKind
 from devjournal.exports.page.formats import MOST_LINES
 from devjournal.tui import verbs
 from devjournal.tui.one_to_one.data import HandedView, View
-from devjournal.tui.one_to_one.groups import FOLD, Brought, Group
+from devjournal.tui.one_to_one.groups import FOLD, BringRow, Group
 from devjournal.tui.widgets.block import ItemRow
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, join_that_fit, justify, width_of, wrap
@@ -78,7 +78,7 @@ def _groups(groups: Sequence[Group], width: int, fold: Fold, glyphs: Glyphs) -> 
         yield ItemRow(justify(((named, "muted"),), ((glyphs.fold, "faint"),), width), FOLD)
 
 
-def _row(row: Brought, width: int, glyphs: Glyphs, *, most: int) -> list[Line]:
+def _row(row: BringRow, width: int, glyphs: Glyphs, *, most: int) -> list[Line]:
     """Return a row in at most `most` lines."""
     mark, ink = row.mark
     head: Piece = (f"{mark} " if mark else "", ink)

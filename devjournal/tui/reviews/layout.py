@@ -62,7 +62,7 @@ class ReviewsLayout:
                 view, self.compared, room, self.glyphs, airy=space.tall, words=beside is None
             )
             blocks.append(Block("about", Region(space.x + at, space.y, room, 1), [title]))
-            blocks.append(Block("told", Region(space.x + at, space.top, room, height), lines, about=self.about))
+            blocks.append(Block("comparison", Region(space.x + at, space.top, room, height), lines, about=self.about))
             if beside is not None:
                 blocks.append(Block("words", beside, self._words(beside.width), about=self.about))
         return blocks

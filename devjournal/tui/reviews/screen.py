@@ -46,7 +46,13 @@ class ReviewsScreen(JournalScreen):
 
     def blocks(self) -> Sequence[Widget]:
         """Both titles, the timeline, the comparison, and the texts of the review."""
-        return (Pane(id="title"), Pane(id="about"), ItemList(id="timeline"), Scroller(id="told"), Scroller(id="words"))
+        return (
+            Pane(id="title"),
+            Pane(id="about"),
+            ItemList(id="timeline"),
+            Scroller(id="comparison"),
+            Scroller(id="words"),
+        )
 
     @property
     def _timeline(self) -> ItemList:

@@ -476,18 +476,21 @@ async def test_horizons_are_set_edited_removed_and_head_the_board(journal: Journ
         await at.press("O", "e")
         await at.write(" of things")
         await at.press("ctrl+s")
-        assert [one.role for one in journal.horizons.standing()] == ["Senior engineer of things", "Staff engineer"]
+        assert [horizon.role for horizon in journal.horizons.standing()] == [
+            "Senior engineer of things",
+            "Staff engineer",
+        ]
         assert journal.horizons.history() == ()
         await at.press("O", "n")
         await at.fill(role="Manager", months="36")
         await at.press("ctrl+s")
-        assert [one.role for one in journal.horizons.history()] == ["Staff engineer"]
+        assert [horizon.role for horizon in journal.horizons.history()] == ["Staff engineer"]
         await at.press("O")
         assert "Before" in at.text
         assert "Staff engineer" in at.text
         await at.press("down", "x")
         assert "Removed: the horizon “Manager”; the gaps stay." in at.toasts[0]
-        assert [one.months for one in journal.horizons.standing()] == [12]
+        assert [horizon.months for horizon in journal.horizons.standing()] == [12]
         await at.press("u")
         assert len(journal.horizons.standing()) == 2
 

@@ -148,5 +148,5 @@ def test_no_message_scolds_begs_or_shouts() -> None:
     assert len(said) > 3000
     begging = re.compile(r"\b(successful(ly)?|please|oops|sorry|failed to|invalid|error)\b", re.IGNORECASE)
     shouting = re.compile(r"[A-Za-z]!(\s|$)")
-    assert [one for one in said if " " in one[1] and shouting.search(one[1])] == []
-    assert [one for one in said if " " in one[1] and begging.search(one[1])] == []
+    assert [saying for saying in said if " " in saying[1] and shouting.search(saying[1])] == []
+    assert [saying for saying in said if " " in saying[1] and begging.search(saying[1])] == []

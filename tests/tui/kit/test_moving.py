@@ -117,7 +117,7 @@ async def test_x_removes_and_e_edits_the_focused_row(sample: Journal) -> None:
         await at.press("e")
         await at.write(" (edited)")
         await at.press("ctrl+s")
-        assert any(one.text.endswith(" (edited)") for one in sample.entries.of_week(WEEK))
+        assert any(entry.text.endswith(" (edited)") for entry in sample.entries.of_week(WEEK))
         count = len(sample.entries.of_week(WEEK))
         await at.press("x")
         assert len(sample.entries.of_week(WEEK)) == count - 1

@@ -227,7 +227,7 @@ async def test_a_theme_is_chosen_and_kept(sample: Journal) -> None:
         await look_for(at, "theme")
         await at.press("enter")
         assert at.lines[at.where("nord")[1]].lstrip(" ▌").startswith("nord")
-        row = palette(at).query_one("#found", RowPane).row
+        row = palette(at).query_one("#results", RowPane).row
         assert row is not None
         assert isinstance(row.value, int)
         assert found(at)[row.value].label == "nord", "it begins on the one in use"
@@ -315,7 +315,9 @@ async def test_a_week_that_holds_nothing_has_an_address_too(written: Journal) ->
     async with sit(written, MIDDLE) as at:
         await at.press("3")
         commands = await look_for(at, "1999-12-31")
-        assert [(one.kind, one.label, one.text) for one in commands] == [("week", "1999-W52", "No goal")]
+        assert [(command.kind, command.label, command.text) for command in commands] == [
+            ("week", "1999-W52", "No goal")
+        ]
         await at.press("enter")
         screen = at.app.screen
         assert isinstance(screen, WeekScreen)
@@ -326,14 +328,16 @@ async def test_a_week_that_holds_nothing_has_an_address_too(written: Journal) ->
 @pytest.mark.slow
 async def test_a_week_by_the_words_of_its_goal_or_its_skill(written: Journal) -> None:
     async with sit(written, WIDE) as at:
-        weeks = [one for one in await look_for(at, "schema owner") if one.kind == "week"]
+        weeks = [command for command in await look_for(at, "schema owner") if command.kind == "week"]
         assert weeks
-        assert all("schema owner" in one.text for one in weeks)
-        assert [one.label for one in weeks] == sorted((one.label for one in weeks), reverse=True), "the latest first"
+        assert all("schema owner" in command.text for command in weeks)
+        assert [command.label for command in weeks] == sorted((command.label for command in weeks), reverse=True), (
+            "the latest first"
+        )
         y = at.where(weeks[0].label)[1]
         assert at.picture.look(at.lines[y].index("schema owner"), y).ink == "bold here"
         await at.press("escape")
-        assert {one.aside for one in await look_for(at, "week incident response")} == {"Incident response"}
+        assert {command.aside for command in await look_for(at, "week incident response")} == {"Incident response"}
 
 
 async def test_a_gap_in_any_area_closed_and_parked_ones_too(written: Journal) -> None:
@@ -345,7 +349,7 @@ async def test_a_gap_in_any_area_closed_and_parked_ones_too(written: Journal) ->
         page = at.app.screen
         assert isinstance(page, GapPage)
         assert page.row_id == closed.id
-        assert [one.aside for one in await look_for(at, "gap parked") if one.kind] == ["parked"]
+        assert [command.aside for command in await look_for(at, "gap parked") if command.kind] == ["parked"]
         assert "Known beyond [bold]our[/bold] floor ␛[31m" in at.text, "a text is data"
         await at.press("enter")
         assert isinstance(at.app.screen, GapPage)
@@ -370,9 +374,9 @@ async def test_a_person_by_name_or_role(written: Journal) -> None:
 
 async def test_a_typing_error_still_finds_a_match(written: Journal) -> None:
     async with sit(written, WIDE) as at:
-        assert "check-in" in [one.label for one in await look_for(at, "chkin")]
+        assert "check-in" in [command.label for command in await look_for(at, "chkin")]
         await at.press("escape")
-        assert "Tomas Reyes" in [one.text for one in await look_for(at, "tmas")]
+        assert "Tomas Reyes" in [command.text for command in await look_for(at, "tmas")]
 
 
 async def test_no_matches_point_to_the_search(written: Journal) -> None:
@@ -416,7 +420,7 @@ async def test_the_arrows_choose(written: Journal) -> None:
     async with sit(written, MIDDLE) as at:
         commands = await look_for(at, "gap")
         await at.press("down", "down", "up")
-        row = palette(at).query_one("#found", RowPane).row
+        row = palette(at).query_one("#results", RowPane).row
         assert row is not None
         assert row.value == 1
         assert len(commands) > 1

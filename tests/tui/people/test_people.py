@@ -76,7 +76,7 @@ def here(at: Sitting) -> tuple[Person, Gap]:
 
 def said(journal: Journal, person: Person, gap: Gap) -> Awareness | None:
     """Return the awareness of a person and a gap in the file."""
-    return next((one for one in journal.people.awareness() if (one.person, one.gap) == (person.id, gap.id)), None)
+    return next((mark for mark in journal.people.awareness() if (mark.person, mark.gap) == (person.id, gap.id)), None)
 
 
 # Moving, and changing cells.
@@ -85,7 +85,7 @@ def said(journal: Journal, person: Person, gap: Gap) -> Awareness | None:
 async def test_arrows_and_letters_move_the_crosshair_and_stop_at_the_ends(peopled: Journal) -> None:
     async with sit(peopled, WIDE) as at:
         await at.press("4")
-        assert [one.name for one in here(at)[:1]] == ["Mara Lind"]
+        assert [person.name for person in here(at)[:1]] == ["Mara Lind"]
         assert here(at)[1].title == "Seen by the Platform leads"
         await at.press("j", "l", "down", "right")
         assert here(at)[0].name == "Ines Okoye"
@@ -137,7 +137,7 @@ async def test_a_cleared_column_stays_until_the_screen_is_left(peopled: Journal)
     async with sit(peopled, WIDE) as at:
         await at.press("4")
         for person in peopled.people.list():
-            if any(one.person == person.id and one.gap == 1 for one in peopled.people.awareness()):
+            if any(mark.person == person.id and mark.gap == 1 for mark in peopled.people.awareness()):
                 peopled.people.forget(person.name, 1)
         await at.press("end")
         assert here(at)[1].title == "Design for failure"
@@ -163,7 +163,9 @@ async def test_keys_of_a_fast_hand_step_the_cell_they_came_to(peopled: Journal) 
         await at.press("4")
         await at.write("jl")
         await at.write(" j ")
-        tomas, jon = (next(one for one in peopled.people.list() if one.name.startswith(n)) for n in ("Tomas", "Ines"))
+        tomas, jon = (
+            next(person for person in peopled.people.list() if person.name.startswith(n)) for n in ("Tomas", "Ines")
+        )
         gap = here(at)[1]
         assert said(peopled, tomas, gap) is not None
         assert said(peopled, jon, gap) is None, "Ines knew, and the step after that is empty"
@@ -337,7 +339,7 @@ async def test_a_removal_names_its_effects_first_and_loses_nothing_else(peopled:
         await at.press("u")
         assert peopled.people.find("Tomas Reyes") == tomas
         assert len(peopled.conversations.with_person(tomas.id)) == 2
-        assert sum(one.person == tomas.id for one in peopled.people.awareness()) == 4
+        assert sum(mark.person == tomas.id for mark in peopled.people.awareness()) == 4
 
 
 async def test_a_person_without_references_is_removed_at_once(peopled: Journal) -> None:
@@ -359,8 +361,8 @@ async def test_enter_opens_the_person_and_esc_comes_back(peopled: Journal, size:
         assert "Talks  2" in at.text
         assert at.focus == "gaps"
         await at.press("j", "space")
-        person = next(one for one in peopled.people.list() if one.name == "Tomas Reyes")
-        gap = next(one for one in peopled.gaps.list() if one.title == "Asked for as a mentor")
+        person = next(person for person in peopled.people.list() if person.name == "Tomas Reyes")
+        gap = next(gap for gap in peopled.gaps.list() if gap.title == "Asked for as a mentor")
         assert said(peopled, person, gap) is not None
         assert "What they know  1 of 5" in at.text
         await at.press("]")
@@ -624,7 +626,7 @@ async def test_deciders_who_do_not_know_what_is_shown_come_first(peopled: Journa
     for n in range(2):
         peopled.entries.add(f"Read report {n}", day=TODAY, gap=gap.id)
     for name, title in (("Mara Lind", "Asked for as a mentor"), ("Tomas Reyes", "Seen by the Platform leads")):
-        other = next(one for one in peopled.gaps.list() if one.title == title)
+        other = next(gap for gap in peopled.gaps.list() if gap.title == title)
         peopled.people.knows(name, other.id, TODAY)
     async with sit(peopled, (120, 50)) as at:
         await at.press("4")

@@ -122,7 +122,7 @@ def test_blocks_stay_in_their_places(
         lines = block.sheet.lines if block.sheet is not None else block.lines
         assert all(width_of(line) <= block.region.width for line in lines), block.name
         if block.rows is not None:
-            assert all(width_of(line) <= block.region.width - EDGE for one in block.rows for line in one.lines)
+            assert all(width_of(line) <= block.region.width - EDGE for row in block.rows for line in row.lines)
         if block.name in ("matrix", "title", "cell", "rule", "head"):
             assert len(lines) <= block.region.height, block.name
     for one, other in combinations(found, 2):

@@ -400,7 +400,7 @@ async def test_a_new_gap_says_how_often_is_enough_with_the_checks_of_its_form(du
     def planned() -> dict[str, int]:
         walk = due.walks.get(QUARTERLY)
         assert walk is not None
-        return {one.new.title: one.new.needed for one in walk.answers.new}
+        return {planned.new.title: planned.new.needed for planned in walk.answers.new}
 
     async with sit(due) as at:
         await begin(at)
@@ -479,7 +479,9 @@ async def test_the_horizon_is_changed_in_the_middle(due: Journal) -> None:
         await at.press("c")
         await at.write(" of platforms")
         await at.press("tab", *"48", "ctrl+s")
-        assert [(one.role, one.months) for one in due.horizons.standing()] == [("Staff engineer of platforms", 48)]
+        assert [(horizon.role, horizon.months) for horizon in due.horizons.standing()] == [
+            ("Staff engineer of platforms", 48)
+        ]
         due.horizons.edit(due.horizons.standing()[0].id, role="Painter", months=48, why="")
         await at.press(*["ctrl+s"] * 5)
         assert "Painter  by December 2029" in at.text
@@ -511,7 +513,7 @@ async def test_with_several_horizons_the_step_asks_which_to_change(due: Journal,
     director = due.horizons.set("Director", 60, "To choose the people.")
 
     def standing() -> list[tuple[str, int, str]]:
-        return [(one.role, one.months, one.why) for one in due.horizons.standing()]
+        return [(horizon.role, horizon.months, horizon.why) for horizon in due.horizons.standing()]
 
     async with sit(due) as at:
         await begin(at)
@@ -541,7 +543,7 @@ async def test_with_several_horizons_the_step_asks_which_to_change(due: Journal,
             ("Staff engineer", 60, "To decide how we build."),
             ("Director of platforms", 72, "To choose the people."),
         ]
-        assert [one.id for one in due.horizons.standing()] == [staff.id, director.id]
+        assert [horizon.id for horizon in due.horizons.standing()] == [staff.id, director.id]
         assert not due.horizons.history()
         await at.press("f2", "c", "b")
         with Journal(due.path, clock) as other:

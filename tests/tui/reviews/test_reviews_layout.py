@@ -116,7 +116,7 @@ def test_blocks_stay_in_their_places(
         assert not one.region.overlaps(other.region), (one.name, other.name)
     rows = [key for block in blocks for _, key in block.listed if key.startswith("review:")]
     assert len(rows) == (len(found) if any(block.name == "timeline" for block in blocks) else 0)
-    side = next((block for block in blocks if block.name == "told"), None)
+    side = next((block for block in blocks if block.name == "comparison"), None)
     if side is not None and told.change is not None:
         changes = sum(map(len, told.change.by_kind().values()))
         marked = (glyphs.done, glyphs.no, glyphs.moved, glyphs.new, glyphs.stalled)
