@@ -150,9 +150,16 @@ class Finder(ModalScreen[T]):
         texts = () if rows else [results.glyphs.marked(text) for text in self.empty_text()]
         results.show_rows([((part, "muted"),) for text in texts for part in wrap(text, width)], rows)
         title: Line = ((self.heading, "bold"),)
-        self.query_one("#question", Pane).show([justify(title, ((self.count, "muted"),), width)])
-        self.query_one("#hint", Pane).show([self._keys(width)])
+        self._say("question", justify(title, ((self.count, "muted"),), width))
+        self._say("hint", self._keys(width))
         self._show_preview()
+
+    def _say(self, name: str, line: Line) -> None:
+        """Show one line in a pane; its first line needs a layout."""
+        pane = self.query_one(f"#{name}", Pane)
+        if not pane.lines:
+            pane.refresh(layout=True)
+        pane.show([line])
 
     def _show_preview(self) -> None:
         """Show the whole text under the cursor, if there is room."""
