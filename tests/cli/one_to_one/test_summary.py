@@ -278,6 +278,17 @@ def test_the_first_tool_that_works_is_taken(full: Run, tmp_path: Path, monkeypat
     assert (tmp_path / "copied").read_text() == target.read_text()
 
 
+def test_a_page_that_cannot_be_copied_is_told_to_be_in_its_file(
+    full: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clipboard, "_to_terminal", lambda sequence: False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert "; --output writes a file" in full("summary", "--copy").refuses(1)
+    target = tmp_path / "page.md"
+    assert full("summary", "--copy", "--output", str(target)).refuses(1).endswith(f"; “{target}” holds the page.")
+    assert target.read_text() == full("summary").out
+
+
 @pytest.mark.slow
 def test_the_tool_of_macos_is_told_that_it_reads_utf_8(
     full: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

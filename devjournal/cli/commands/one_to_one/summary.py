@@ -12,6 +12,8 @@ from devjournal.cli.arguments import add_output
 from devjournal.cli.context import Context
 from devjournal.cli.output_file import print_or_write
 from devjournal.cli.parser import Parser
+from devjournal.cli.source import STANDARD
+from devjournal.domain.text.user_text import quoted
 
 if TYPE_CHECKING:
     from devjournal.exports.page.summary import Summary
@@ -56,7 +58,8 @@ def _summary(context: Context, args: Namespace) -> str:
     if args.copy:
         from devjournal.clipboard import copy
 
-        message = copy(content)
+        printed = args.output in (None, STANDARD)
+        message = copy(content) if printed else copy(content, way=f"{quoted(args.output, 200)} holds the page")
         if sys.stderr is not None:
             sys.stderr.write(f"{message}\n")
     return done
