@@ -106,3 +106,21 @@ def test_a_variable_is_named_only_where_it_is_told() -> None:
     for page in pages():
         for name in re.findall(r"DEVJOURNAL_[A-Z_]+", read(page)):
             assert f"`{name}`" in told, f"{page}: {name}"
+
+
+PACKAGES = "boards|capture|cli|demo|domain|exports|settings|storage|sync|tui"
+
+
+def test_every_module_that_is_named_exists() -> None:
+    """A module that moved is named by its new path: `domain/week/streak.py` on a page, `domain.merge.settling` in code."""
+    missing = []
+    for page in pages():
+        for path in re.findall(rf"`(?:devjournal/)?((?:{PACKAGES})/[\w/]+\.py)`", read(page)):
+            if not (ROOT / "devjournal" / path).is_file():
+                missing.append(f"{page}: {path}")
+    for source in (ROOT / "devjournal").rglob("*.py"):
+        for dotted in re.findall(r"`((?:domain|exports|storage)(?:\.\w+)+)`", source.read_text(encoding="utf-8")):
+            path = (ROOT / "devjournal").joinpath(*dotted.split("."))
+            if not (path.is_dir() or path.with_suffix(".py").is_file() or path.parent.with_suffix(".py").is_file()):
+                missing.append(f"{source.name}: {dotted}")
+    assert not missing

@@ -311,7 +311,7 @@ _NOTES: dict[str, type] = {
     **{"row": dict, "fields": dict, "at": dict, "removed": dict},
     **{"marks": list, "cleared": object, "under": list, "made": str},
 }
-"""The form of a note (`domain.settling`)."""
+"""The form of a note (`domain.merge.settling`)."""
 
 
 def _note_of_field(parts: Any, kind: str, path: str, name: str) -> None:

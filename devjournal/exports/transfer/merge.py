@@ -1,8 +1,8 @@
 """Merges two copies of one journal: a pure function of their rows, whatever the order of the copies.
 
 Rows are matched by uid. The later change of each field stands, even an empty one; in a tie the greater text does
-(`domain.row_merge`). A removed row stays removed unless it was changed later, and rules that span rows hold afterwards
-(`domain.settling`). Every replaced value is reported.
+(`domain.merge.row_merge`). A removed row stays removed unless it was changed later, and rules that span rows hold
+afterwards (`domain.merge.settling`). Every replaced value is reported.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ _WRITES = re.compile(r'(INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM) "?(\w+)"?', 
 
 
 class Guarded(SqliteDatabase):
-    """A database whose tables may be hidden by temporary views (`guard.py`); writes go to the tables."""
+    """A database whose tables may be hidden by temporary views (`untrusted/guard.py`); writes go to the tables."""
 
     key: Key | None = None
     """The key of an encrypted file."""

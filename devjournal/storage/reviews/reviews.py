@@ -42,7 +42,7 @@ class Reviews(ReviewDays):
     def add(self, kind: ReviewKind, *, bets: Iterable[int] = (), **answers: str) -> Review:
         """Hold a review today, with the board as it is now.
 
-        `answers` are texts by the names in `domain.review.ANSWERS`; `bets` are up to three gaps, by ID.
+        `answers` are texts by the names in `domain.reviews.review.ANSWERS`; `bets` are up to three gaps, by ID.
 
         Raises:
             InvalidText: a text cannot be stored.

@@ -48,8 +48,9 @@ Rows = dict[str, list[dict[str, Any]]]
 def table_columns() -> dict[str, dict[str, str]]:
     """Return the columns of each table of a document, with their kinds.
 
-    The kinds are `text`, `day`, `flag`, `number`, `json`, `log` (`domain.field_log`), `note` (`domain.settling`) and
-    `uid of TABLE`. A `?` at the end allows null, and `=` with a value is the default of an optional column.
+    The kinds are `text`, `day`, `flag`, `number`, `json`, `log` (`domain.merge.field_log`), `note`
+    (`domain.merge.settling`) and `uid of TABLE`. A `?` at the end allows null, and `=` with a value is the default of
+    an optional column.
     """
     described = {name_of(table): _describe(table) for table in ROWS}
     removed = {"uid": "text", "table_name": "text", "removed_at": "text", "seen": "log?=null"}

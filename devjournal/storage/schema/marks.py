@@ -20,7 +20,7 @@ class RemovedRow(Model):
 
 
 class HiddenRow(Model):
-    """What a merge knows and no row shows, for the next merge (`domain.settling`)."""
+    """What a merge knows and no row shows, for the next merge (`domain.merge.settling`)."""
 
     uid = CharField(primary_key=True)
     table_name = CharField()

@@ -17,7 +17,7 @@ def name_of_table(model: type[Model]) -> str:
 class Row(Model):
     """The columns of every row: a local ID that is never reused, a uid, and the times of creation and last change.
 
-    `changed` is the log of its fields as JSON (`domain.field_log`).
+    `changed` is the log of its fields as JSON (`domain.merge.field_log`).
     """
 
     id = AutoField()

@@ -55,7 +55,9 @@ class Transfer:
             return not any(table.select(table.id).exists() for table in ROWS)
 
     def load(self, rows: Rows) -> int:
-        """Write the rows of a document, checked by `exports.document`, into this empty journal. Return how many.
+        """Write the rows of a document, checked by `exports.transfer.document`, into this empty journal.
+
+        Return how many.
 
         Raises:
             RuleViolation: the journal is not empty.

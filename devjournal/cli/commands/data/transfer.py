@@ -110,7 +110,7 @@ def add_import(parser: Parser) -> None:
 
 
 _KINDS = ("jrnl", "dayone", "markdown", "obsidian", "csv")
-"""The values of `domain.bring.SourceKind`, repeated here so that importing a document does not load the readers."""
+"""The values of `domain.bring.batch.SourceKind`, repeated here so that a document loads no other reader."""
 
 
 def _import(context: Context, args: Namespace) -> str:
