@@ -112,7 +112,7 @@ PACKAGES = "boards|capture|cli|demo|domain|exports|settings|storage|sync|tui"
 
 
 def test_every_module_that_is_named_exists() -> None:
-    """A module that moved is named by its new path: `domain/week/streak.py` on a page, `domain.merge.settling` in code."""
+    """Pages name modules by path (`domain/week/streak.py`), docstrings by dots (`domain.merge.settling`)."""
     missing = []
     for page in pages():
         for path in re.findall(rf"`(?:devjournal/)?((?:{PACKAGES})/[\w/]+\.py)`", read(page)):
