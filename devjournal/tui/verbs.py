@@ -246,9 +246,6 @@ CASE_PAGE = (
 )
 """Verbs of the case."""
 
-HORIZON_KEYS = HORIZON_BACK.called("horizon", HORIZON_FORTH)
-"""Both brackets in the footer of the case."""
-
 OPEN_REVIEW = Verb("reviews.open", "enter", "open", "open", "Open the review as it was, or begin the one that is due.")
 BEGIN_REVIEW, TAKE_UP_REVIEW = OPEN_REVIEW.called("begin"), OPEN_REVIEW.called("take up")
 """`enter` in the footer on a review that is due, and on one that was begun."""

@@ -301,12 +301,7 @@ class Board(Pane, can_focus=True):
             row += 1
         return None
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Move down."""
-        event.stop()
-        self.action_step(0, 1)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Move up."""
-        event.stop()
-        self.action_step(0, -1)
+    def turn_wheel(self, step: int) -> bool:
+        """Move the cursor."""
+        self.action_step(0, step)
+        return True

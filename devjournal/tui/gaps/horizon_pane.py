@@ -42,14 +42,6 @@ class HorizonPane(Pane, can_focus=True):
     def action_stay(self) -> None:
         """Do nothing: the pane is the topmost."""
 
-    def on_focus(self) -> None:
-        """Show the edge."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Hide the edge."""
-        self.refresh()
-
     def on_click(self, event: events.Click) -> None:
         """Take the focus; open the case on a double click."""
         self.screen.set_focus(self)

@@ -60,15 +60,10 @@ class Matrix(CellGrid, can_focus=True):
         if self.sheet is not None:
             self.post_message(self.Chosen(self.sheet.at(event.x, event.y), event.chain > 1))
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Move down."""
-        event.stop()
-        self.stepped(0, 1)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Move up."""
-        event.stop()
-        self.stepped(0, -1)
+    def turn_wheel(self, step: int) -> bool:
+        """Move the cursor."""
+        self.stepped(0, step)
+        return True
 
     def on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:
         """Move right."""

@@ -57,14 +57,6 @@ class HeroPane(Pane, can_focus=True):
         """Move to the next or previous block."""
         self.leave(step)
 
-    def on_focus(self) -> None:
-        """Brighten the edge."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Dim the edge."""
-        self.refresh()
-
     def on_click(self, event: events.Click) -> None:
         """A click on the line of the key, or a double click anywhere, presses the hero."""
         if event.y >= len(self.lines) - 2 or event.chain > 1:

@@ -68,15 +68,10 @@ class WeeksGrid(CellGrid, can_focus=True):
         if day is not None:
             self.post_message(self.Chosen(day, event.chain > 1))
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Post a step down."""
-        event.stop()
-        self.post_message(self.Wheeled(1))
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Post a step up."""
-        event.stop()
-        self.post_message(self.Wheeled(-1))
+    def turn_wheel(self, step: int) -> bool:
+        """Post the step."""
+        self.post_message(self.Wheeled(step))
+        return True
 
 
 def changed_cells(before: Line, after: Line) -> list[tuple[int, int]]:

@@ -179,14 +179,6 @@ class ItemList(Pane, can_focus=True):
         if self._scroll():
             self.refresh()
 
-    def on_focus(self) -> None:
-        """Show the cursor."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Hide the cursor."""
-        self.refresh()
-
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the clicked item; a double click opens it."""
         line = event.y - self._paper.pad + self.top
@@ -197,15 +189,10 @@ class ItemList(Pane, can_focus=True):
             if again:
                 self.post_message(self.Opened(self))
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll down."""
-        event.stop()
-        self.scroll_lines(1)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll up."""
-        event.stop()
-        self.scroll_lines(-1)
+    def turn_wheel(self, step: int) -> bool:
+        """Scroll."""
+        self.scroll_lines(step)
+        return True
 
 
 def _stops(listed: Sequence[ItemRow]) -> list[range]:

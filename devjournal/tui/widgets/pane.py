@@ -72,6 +72,28 @@ class Pane(Widget):
         glyphs: Glyphs = self.app.glyphs  # type: ignore[attr-defined]
         return glyphs
 
+    def on_focus(self) -> None:
+        """Draw with the focus."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Draw without the focus."""
+        self.refresh()
+
+    def turn_wheel(self, step: int) -> bool:
+        """Move by a step of the mouse wheel, 1 is down; return whether the pane does so."""
+        return False
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Move down."""
+        if self.turn_wheel(1):
+            event.stop()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Move up."""
+        if self.turn_wheel(-1):
+            event.stop()
+
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """Return the number of lines."""
         return len(self.lines)
@@ -291,13 +313,8 @@ class RowPane(Pane, can_focus=True):
             self.refresh()
 
     def on_focus(self) -> None:
-        """Show the cursor."""
-        self.refresh()
+        """Report the row under the cursor."""
         self.post_message(self.Moved(self))
-
-    def on_blur(self) -> None:
-        """Hide the cursor."""
-        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the clicked row; a double click on it opens it."""
@@ -308,12 +325,7 @@ class RowPane(Pane, can_focus=True):
             self.action_open()
         self.move_to(n)
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Move down."""
-        event.stop()
-        self.move_to(self.cursor + 1)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Move up."""
-        event.stop()
-        self.move_to(self.cursor - 1)
+    def turn_wheel(self, step: int) -> bool:
+        """Move the cursor."""
+        self.move_to(self.cursor + step)
+        return True

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
@@ -73,20 +72,7 @@ class Scroller(Pane):
         """Scroll by `step` pages; the last line read becomes the first one, below the count."""
         self.action_scroll_by(step * max(1, self.size.height - 3))
 
-    def on_focus(self) -> None:
-        """Highlight the count."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Dim the count."""
-        self.refresh()
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll down."""
-        event.stop()
-        self.action_scroll_by(1)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll up."""
-        event.stop()
-        self.action_scroll_by(-1)
+    def turn_wheel(self, step: int) -> bool:
+        """Scroll."""
+        self.action_scroll_by(step)
+        return True

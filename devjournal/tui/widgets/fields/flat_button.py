@@ -49,11 +49,3 @@ class FlatButton(Pane, can_focus=True):
     def on_click(self) -> None:
         """Press the button."""
         self.action_press()
-
-    def on_focus(self) -> None:
-        """Show the focus."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Hide the focus."""
-        self.refresh()
