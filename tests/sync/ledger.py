@@ -160,7 +160,8 @@ class Ledger:
                 continue
             assert new.number not in old.seen, f"{old.value!r} of {place} gave way to {new.value!r}, which it replaced"
             known = [write for write in self._seen_of(machine, place[:2]) if write.place == place]
-            if any(old.number in write.seen for write in known):  # by the new one, or by another that gave way to it
+            equal = {write.number for write in self._values[place, old.value]}
+            if any(equal & write.seen for write in known):  # by the new one, or by another that gave way to it
                 continue
             assert new.at > old.at - AT_ONCE, f"{new.value!r} stands in {place}, and {old.value!r} is later"
             if old.value:
@@ -200,14 +201,17 @@ class Ledger:
     def rivals(self) -> dict[Place, set[str]]:
         """Return the texts that nobody replaced who had seen them, beside what stands."""
         replaced = {
-            number for write in self.writes for number in write.seen if self.writes[number].place == write.place
+            (old.place, old.value)
+            for write in self.writes
+            for old in (self.writes[number] for number in write.seen)
+            if old.place == write.place
         }
         standing = self.standing()
         left: dict[Place, set[str]] = {}
         for write in self.writes:
             if (
                 write.value
-                and write.number not in replaced
+                and (write.place, write.value) not in replaced
                 and write.value not in standing.get(write.place, {write.value})
             ):
                 left.setdefault(write.place, set()).add(write.value)

@@ -181,8 +181,8 @@ class Owner:
             self._edit(row, kind)
 
     def _rows(self, table: str) -> list[RowKey]:
-        mine = {row for row in self._ledger.rows() if row[0] == table}
-        return [(table, row["uid"]) for row in self.journal.transfer.rows()[table] if (table, row["uid"]) in mine]
+        there = {(table, row["uid"]) for row in self.journal.transfer.rows()[table]}
+        return [row for row in self._ledger.rows() if row in there]  # in the order in which they were made
 
     def _id(self, row: RowKey) -> int:
         return int(raw.query(self.machine.path, f"SELECT id FROM {row[0]} WHERE uid = ?", row[1])[0][0])
@@ -209,7 +209,7 @@ class Owner:
         if row[0] == "week" and "goal" not in names:
             names.append("goal")
         texts = {name: self._word(name) for name in names}
-        for name in kind.may_be_empty & texts.keys():
+        for name in sorted(kind.may_be_empty & texts.keys()):
             if now[name] and r.random() < 0.2:
                 texts[name] = ""
         flags: dict[str, bool] = {"private": r.random() < 0.5} if kind.has_flag and r.random() < 0.4 else {}
@@ -247,7 +247,7 @@ class Owner:
 
     def sync(self) -> None:
         """Sync, sometimes killed on the way, sometimes undone after it; hold what came of it to the rules."""
-        luck, self._last = self._r.random(), None
+        luck, told = self._r.random(), list(self.told)
         before, steps, kept = self.look(), self.journal.steps(), self.kept()
         outcome = None
         if luck < 0.2:
@@ -261,18 +261,18 @@ class Owner:
             self.note(outcome)
         seen = set(self._ledger.seen[self.name])
         self._ledger.replaced(self.name, before, self.look(), self.kept())
+        if self.journal.steps() != steps:
+            self._last = None  # it is not the last step any more
         if luck > 0.9 and self.journal.steps() != steps and self.journal.steps().undo.startswith("sync with"):
             self.machine.clock.move(minutes=1)
             self.journal.undo()
-            self._ledger.seen[self.name] = seen
+            self._ledger.seen[self.name], self.told = seen, told
             assert {place: write.value for place, write in self.look().items()} == {
                 place: write.value for place, write in before.items()
             }, "an undone sync was never here"
 
     def note(self, outcome: Outcome) -> None:
         """Note what a sync tells: nothing that was in nobody's way, and nothing twice."""
-        if outcome.again:
-            self.told.clear()
         for found in outcome.gave_way:
             gone = found.gave_way
             place = (gone.table, gone.row["uid"], gone.column)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,16 +84,17 @@ def _whole(named: str) -> Path:
         raise UsageError("The folder's path starts from a folder that is gone; write it out in full.") from error
 
 
-def _tell_bad(context: Context, bad: Iterable[tuple[str, str]]) -> None:
+def _tell_bad(context: Context, bad: Sequence[tuple[str, str]]) -> None:
     """Name the files that cannot be read, and set the exit code to 1."""
     listed = [f"{quoted(name, 120)} ({why})" for name, why in bad]
     if not listed:
         return
     context.exit_code = JournalError.exit_code
+    says_what_to_do = any("; " in why for _, why in bad)
+    advice = "" if says_what_to_do else "; wait until your carrier has brought it whole, then sync again"
     rest = f"; and {len(listed) - _NAMED} more" if len(listed) > _NAMED else ""
     print_error(
-        f"Everything was brought in but {'; '.join(listed[:_NAMED])}{rest}; wait until your carrier has brought it "
-        "whole, then sync again.",
+        f"Everything was brought in but {'; '.join(listed[:_NAMED])}{rest}{advice}.",
         plain=context.draws_ascii,
     )
 
