@@ -8,7 +8,7 @@ from typing import Any
 from textual.app import App
 
 from devjournal.boards import BoardTemplate, all_boards
-from devjournal.domain.bring.batch import Batch
+from devjournal.domain.bring.batch import Arrival, Batch
 from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.errors import RuleViolation
 from devjournal.tui import verbs
@@ -73,6 +73,8 @@ def bring(screen: JournalScreen, before: object = None, *, ladder: bool = False)
         def handle(_: object) -> None:
             if preview.accepted:
                 screen.run_verb(lambda: _bring(screen, batch))
+            elif preview.chooses:
+                _choose(screen, batch, arrival, name)
             else:
                 bring(screen, answer)
 
@@ -81,6 +83,17 @@ def bring(screen: JournalScreen, before: object = None, *, ladder: bool = False)
     started = before if isinstance(before, BringAnswer) else None
     kind = LADDER if ladder else None
     screen.open_form(BringForm(save, journal.today, started, kind=kind), "bring-ladder" if ladder else "bring")
+
+
+def _choose(screen: JournalScreen, batch: Batch, arrival: Arrival, name: str) -> None:
+    """List all that is new, and import what stays ticked."""
+    from hashlib import sha256
+
+    from devjournal.tui.begin.entries_form import EntriesForm
+
+    form = EntriesForm(batch, arrival, name, lambda chosen, _: _bring(screen, chosen), screen.journal.today)
+    key = sha256(repr((arrival.weeks, arrival.entries)).encode()).hexdigest()[:16]
+    screen.open_form(form, f"bring-entries-{key}")
 
 
 def _bring(screen: JournalScreen, batch: Batch) -> None:

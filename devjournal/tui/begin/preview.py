@@ -25,6 +25,7 @@ class BringPreview(TextOverlay):
     """The first entries, the counts, and the question."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "choose", show=False, priority=True),
         Binding("y,enter", "take", show=False, priority=True),
         Binding("escape,n,q", "dismiss", show=False, priority=True),
         *moves(down="scroll(1)", up="scroll(-1)", page_down="scroll(10)", page_up="scroll(-10)"),
@@ -36,6 +37,8 @@ class BringPreview(TextOverlay):
         self._batch, self._arrival, self._name = batch, arrival, name
         self.accepted = False
         """Whether the answer was yes."""
+        self.chooses = False
+        """Whether the answer was to choose."""
 
     def lines(self, width: int) -> list[Line]:
         """Return all lines."""
@@ -53,8 +56,14 @@ class BringPreview(TextOverlay):
         if rest:
             rest_sentence = glyphs.marked(one_line(f"{'; '.join(rest)[:1].upper()}{'; '.join(rest)[1:]}."))
             lines += [(), *(((part, "muted"),) for part in wrap(rest_sentence, width))]
-        keys: Line = (("y", "bold here"), (" bring it in   ", "muted"), ("esc", "bold here"), (" back", "muted"))
+        says = (("y", " bring it in   "), ("space", " choose   "), ("esc", " back"))
+        keys: Line = tuple(piece for key, word in says for piece in ((key, "bold here"), (word, "muted")))
         return [*lines, (), keys]
+
+    def action_choose(self) -> None:
+        """Close with the wish to choose."""
+        self.chooses = True
+        self.dismiss()
 
     def action_take(self) -> None:
         """Close with a yes."""

@@ -125,6 +125,24 @@ async def test_a_file_is_seen_before_it_comes(empty: Journal, work: Path, snap: 
         assert empty.entries.all() == ()
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=str)
+async def test_an_entry_is_left_out_before_the_import(empty: Journal, work: Path, snap: Snap, size: Size) -> None:
+    async with sit(empty, size) as at:
+        await name_file(at, work)
+        await at.press("space", "space", "down", "space", "ctrl+s")
+        assert "Needed: one entry, or esc to leave." in at.text
+        snap("bring-choose", at)
+        assert empty.entries.all() == ()
+        await at.press("space", "ctrl+s")
+        assert at.toasts == ["Brought in 1 entry. u takes them back."]
+        assert [entry.text for entry in empty.entries.all()] == ["Talked with Ana"]
+        await name_file(at, work)
+        assert "1 already there" in " ".join(at.text.split())
+        await at.press("y")
+        assert len(empty.entries.all()) == 2
+
+
 async def test_no_returns_to_the_form_with_its_answers(empty: Journal, work: Path) -> None:
     async with sit(empty, MIDDLE) as at:
         await name_file(at, work)

@@ -1,0 +1,61 @@
+"""Form that lists the new entries and weeks of a file, of which any can be left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from devjournal.domain.bring.batch import Arrival, Batch
+from devjournal.domain.text.user_text import one_line
+from devjournal.exports.bring.report import first_rows
+from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form import FieldRefused, Form, Heading
+from devjournal.tui.widgets.fields import Field
+from devjournal.tui.widgets.fields.check_list import CheckList
+
+_ROWS = 12
+"""Rows that are drawn at once."""
+
+_DAY = 12
+"""Width of a day and the blanks behind it, in cells."""
+
+
+class EntriesForm(Form[Batch]):
+    """Choose which of the entries and weeks are imported."""
+
+    ABOUT = "bring"
+
+    def __init__(
+        self, batch: Batch, arrival: Arrival, name: str, save: Callable[[Batch, Answers], None], today: date
+    ) -> None:
+        """List what of `batch` is new, all of it ticked; `name` is that of the file."""
+        count = len(arrival.weeks) + len(arrival.entries)
+        facts = "What you leave out is offered again with the same file."
+        super().__init__(Heading(title="Choose what comes in", span=f"from: {name}", facts=facts), save, today)
+        self._batch, self._arrival, self._count = batch, arrival, count
+
+    def fields(self) -> list[Field]:
+        """Weeks and entries."""
+        rows = first_rows(self._arrival, self._count)
+        options = [(at, ((day.ljust(_DAY), "muted"), (one_line(text), "text"))) for at, (day, text) in enumerate(rows)]
+        texts = CheckList(options, rows=_ROWS)
+        texts.marked = tuple(range(self._count))
+        return [Field("Which of them?", texts, help="space leaves one out, or puts it back", id="texts")]
+
+    def collect(self) -> Batch:
+        """Return the batch with what is ticked.
+
+        Raises:
+            FieldRefused: nothing is.
+        """
+        marked = self.field("texts").answer
+        assert isinstance(marked, list)
+        if not marked:
+            raise FieldRefused("texts", "Needed: one entry, or esc to leave.")
+        chosen, weeks = set(marked), len(self._arrival.weeks)
+        return replace(
+            self._batch,
+            weeks=[week for at, week in enumerate(self._arrival.weeks) if at in chosen],
+            entries=[entry for at, entry in enumerate(self._arrival.entries, weeks) if at in chosen],
+        )
