@@ -9,7 +9,7 @@ from datetime import date
 from devjournal.domain.career.gap import Area, Gap
 from devjournal.domain.career.horizon import Horizon
 from devjournal.domain.career.person import Awareness, Person, deciders_first
-from devjournal.domain.case.evidence import chosen
+from devjournal.domain.case.evidence import shown_evidence
 from devjournal.domain.week.entry import Entry
 
 
@@ -137,7 +137,7 @@ def _claim(
     return Claim(
         gap=replace(gap, evidence=measured),
         entries=own,
-        evidence=chosen(own),
+        evidence=shown_evidence(own),
         words=tuple(quote for quote in reversed(quotes) if quote.entry.pick is not False),
         said=tuple(quote.entry for quote in quotes),
         knows=tuple(by[who] for who in knows),
@@ -155,4 +155,6 @@ def _since(claim: Claim, since: date, aware: Iterable[Awareness]) -> Claim:
     ]
     closed = claim.gap.closed_on is not None and claim.gap.closed_on >= since
     moved = own or words or known or closed
-    return replace(claim, entries=own, evidence=chosen(own), words=words, last=(claim.last or since) if moved else None)
+    return replace(
+        claim, entries=own, evidence=shown_evidence(own), words=words, last=(claim.last or since) if moved else None
+    )

@@ -28,7 +28,7 @@ def best_first(entries: Sequence[Entry]) -> list[Entry]:
     return first + second
 
 
-def chosen(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+def shown_evidence(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Return the evidence on the page: picked entries, then the best ones neither picked nor left out.
 
     An order set by hand is used.

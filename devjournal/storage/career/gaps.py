@@ -50,16 +50,18 @@ class Gaps:
             row_id = self._store.insert(GapRow, {**values, **place, "opened_on": self._store.today}, uid)
             return self._get(row_id)
 
-    def add_all(self, wanted: Sequence[NewGap]) -> tuple[Gap, ...]:
+    def add_all(self, new_gaps: Sequence[NewGap]) -> tuple[Gap, ...]:
         """Add several gaps, all or none.
 
         Raises:
             InvalidText, UsageError: a gap cannot be added; none is added.
         """
-        with self._store.writing(f"import of {pluralized(len(wanted), 'gap')}"):
-            return tuple(self.add(new.area, new.title, why=new.why, needed=new.needed, step=new.step) for new in wanted)
+        with self._store.writing(f"import of {pluralized(len(new_gaps), 'gap')}"):
+            return tuple(
+                self.add(new.area, new.title, why=new.why, needed=new.needed, step=new.step) for new in new_gaps
+            )
 
-    def add_missing(self, wanted: Sequence[NewGap]) -> tuple[Gap, ...]:
+    def add_missing(self, new_gaps: Sequence[NewGap]) -> tuple[Gap, ...]:
         """Add the gaps whose area and title are not on the board yet, all or none.
 
         Raises:
@@ -67,7 +69,7 @@ class Gaps:
         """
         with self._store.writing(lambda: f"import of {pluralized(len(added), 'gap')}"):
             there = set(tuples(GapRow.select(GapRow.area, GapRow.title)))
-            added = self.add_all([new for new in wanted if (new.area.value, new.title) not in there])
+            added = self.add_all([new for new in new_gaps if (new.area.value, new.title) not in there])
         return added
 
     def edit(self, row_id: int, **changes: Any) -> Gap:

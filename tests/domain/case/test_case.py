@@ -14,7 +14,7 @@ from devjournal.domain.career.gap import Area, Gap
 from devjournal.domain.career.horizon import Horizon
 from devjournal.domain.career.person import Awareness, Person, Relation
 from devjournal.domain.case.case import Case, CaseData, make_case
-from devjournal.domain.case.evidence import BEST, best_first, chosen
+from devjournal.domain.case.evidence import BEST, best_first, shown_evidence
 from devjournal.domain.case.holes import HoleKind, closed_holes, find_holes, hole_counts
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.entry import Entry
@@ -63,7 +63,7 @@ ENTRIES = st.lists(
 
 @given(ENTRIES)
 def test_what_stands_for_a_claim(entries: list[Entry]) -> None:
-    found = chosen(entries)
+    found = shown_evidence(entries)
     picked = [one for one in entries if one.pick]
     free = [one for one in entries if one.pick is None]
     assert set(picked) <= set(found) <= set(picked) | set(free)
