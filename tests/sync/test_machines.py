@@ -197,6 +197,21 @@ def test_machines_hold_one_journal_after_any_history(seed: int) -> None:
     play(seed, 14)
 
 
+def test_a_file_that_was_cut_off_is_read_once_it_is_whole(tmp_path: Path) -> None:
+    """No later file repeats it: what it holds would be lost if it counted as read."""
+    with ExitStack() as close:
+        desk, laptop = (Machine(tmp_path, name, close, tmp_path / "share") for name in ("desk", "laptop"))
+        desk.journal.entries.add("Written at the desk", day=desk.clock().date())
+        desk.sync()
+        (file,) = desk.folder.iterdir()
+        whole = file.read_bytes()
+        file.write_bytes(whole[:-20])
+        assert [name for name, _ in laptop.sync().bad] == [file.name]
+        file.write_bytes(whole)
+        assert laptop.sync().bad == ()
+        assert [entry.text for entry in laptop.journal.entries.all()] == ["Written at the desk"]
+
+
 @pytest.mark.slow
 def test_a_year_of_daily_syncs_leaves_a_small_folder(tmp_path: Path) -> None:
     """Two machines on which something is written on every working day."""
