@@ -197,6 +197,20 @@ def test_machines_hold_one_journal_after_any_history(seed: int) -> None:
     play(seed, 14)
 
 
+def test_an_undone_change_is_undone_on_the_other_machine(tmp_path: Path) -> None:
+    """Undo is a change of its own, later than the one that it takes back, whichever text is the greater."""
+    with ExitStack() as close:
+        desk, laptop = (Machine(tmp_path, name, close, tmp_path / "share") for name in ("desk", "laptop"))
+        entry = desk.journal.entries.add("As it was", day=desk.clock().date())
+        desk.journal.entries.edit(entry.id, text="Zealously changed")
+        for machine in (desk, laptop):
+            machine.sync()
+        desk.journal.undo()
+        for machine in (desk, laptop):
+            assert machine.sync().gave_way == ()
+            assert [entry.text for entry in machine.journal.entries.all()] == ["As it was"]
+
+
 def test_a_file_that_was_cut_off_is_read_once_it_is_whole(tmp_path: Path) -> None:
     """No later file repeats it: what it holds would be lost if it counted as read."""
     with ExitStack() as close:
