@@ -40,8 +40,8 @@ class Footer(Pane):
         self._keys, self._last = keys[:MAX_VERBS], last
         self._draw()
 
-    def on_resize(self) -> None:
-        """Redraw for the new width."""
+    def fit(self) -> None:
+        """Draw for a new width, before the first frame of it."""
         self._draw()
 
     def _draw(self) -> None:

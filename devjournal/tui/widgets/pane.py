@@ -56,7 +56,13 @@ class Pane(Widget):
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
         """Take a new size without the second layout that Textual asks for: a pane does not scroll."""
-        return super()._size_updated(size, virtual_size, container_size, layout=False)
+        updated = super()._size_updated(size, virtual_size, container_size, layout=False)
+        if updated:
+            self.fit()
+        return updated
+
+    def fit(self) -> None:
+        """Draw for a new size; its first frame shows that."""
 
     @property
     def palette(self) -> Palette:

@@ -76,8 +76,8 @@ class Tabs(Pane):
         self._today, self._demo, self._sign = today, demo, sign
         self._draw()
 
-    def on_resize(self) -> None:
-        """Redraw for the new width."""
+    def fit(self) -> None:
+        """Draw for a new width, before the first frame of it."""
         self._draw()
 
     def _draw(self) -> None:
