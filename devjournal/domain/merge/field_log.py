@@ -40,6 +40,9 @@ _SILENT = frozenset(
     )
 )
 
+PLACES = frozenset({"position", "case_position"})
+"""A row's place in an order: it also changes when another row is moved, added or removed."""
+
 STICKY = ("private", "settled")
 """Flags that stay set if two copies changed them, unless one had seen the other's; at most one a table."""
 
@@ -138,6 +141,12 @@ def last_logged(row: Mapping[str, Any], field: str) -> str:
     """Return the last time that a log has for a field, whatever its value; empty if there is none."""
     log = log_of_row(row)
     return max((at for at, names in log.items() if ALL in names.split() or field in names.split()), default="")
+
+
+def last_change(row: Mapping[str, Any]) -> str:
+    """Return when a row was created, changed or brought back last, apart from its place in an order."""
+    stamps = (at for at, names in log_of_row(row).items() if not names or not PLACES.issuperset(names.split()))
+    return max(stamps, default=str(row["created_at"]))
 
 
 def log_of(known: Mapping[str, set[str]], created: set[str], updated_at: str) -> Log:

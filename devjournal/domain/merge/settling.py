@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from devjournal.domain.merge.field_log import COMMON, covers, last_logged, sticky_of
+from devjournal.domain.merge.field_log import COMMON, covers, last_change, last_logged, sticky_of
 from devjournal.domain.merge.row_merge import TOGETHER, Copy, Row, last_written, order, written_at
 from devjournal.domain.merge.uids import natural_uid
 
@@ -78,8 +78,8 @@ def references(shape: Shape, table: str) -> Iterator[tuple[str, str, bool]]:
 def settle(state: State, shape: Shape, *, unseen_returns: bool = False) -> Settled:
     """Return the rows that a state shows.
 
-    A removed row comes back if it was changed later, by the clock. With `unseen_returns` it also comes back if it was
-    changed at any time without the remover having seen that.
+    A removed row comes back if anything but its place in an order was changed later, by the clock. With
+    `unseen_returns` it also comes back if it was changed at any time without the remover having seen that.
     """
     return _Settling(state, shape, unseen_returns).settled()
 
@@ -166,7 +166,7 @@ class _Settling:
             copy = self.copies.get(table, {}).get(uid)
             if copy is None:
                 continue
-            if copy.row["updated_at"] > mark["removed_at"]:
+            if last_change(copy.row) > mark["removed_at"]:
                 del self.removed[uid]
             elif covers(mark["seen"], copy.row):
                 del self.shown[table][uid]

@@ -377,6 +377,17 @@ def test_a_plan_counts_one_two_three(pair: Pair) -> None:
     assert _plan(pair.here) == [(1, "e"), (2, "d"), (3, "c")], "what its owner saw and arranged"
 
 
+def test_a_removed_step_stays_removed_where_another_one_goes_later(pair: Pair) -> None:
+    """What moves up was not changed by its owner: its new position does not bring it back."""
+    pair.here.weeks.set_goal(WEEK, "Ship it", skill="Delivery", plan=["a", "b", "c"])
+    pair.part()
+    pair.there.weeks.remove_step(WEEK, 2)
+    pair.clocks[0].move(hours=1)
+    pair.here.weeks.remove_step(WEEK, 1)
+    pair.merge()
+    assert _plan(pair.here) == [(1, "c")]
+
+
 def test_a_hit_leaves_its_evidence_where_the_gap_came_from_the_other_machine(pair: Pair) -> None:
     gap = pair.here.gaps.add(Area.SKILLS, "Design")
     pair.here.weeks.set_goal(WEEK, "Draw it", skill="Design")
