@@ -139,8 +139,8 @@ def _of_form(form: Form[Any]) -> Iterator[Command]:
 def _of_app(app: Any) -> Iterator[Command]:
     """Yield the app's commands."""
     if isinstance(app.screen, JournalScreen) and verbs.BEGIN not in app.screen.VERBS:
-        yield Command("board", verbs.BEGIN.help.rstrip("."), app.action_begin)
-        yield Command("bring in", verbs.BRING.help.rstrip("."), app.action_bring)
+        for verb, run in ((verbs.BEGIN, app.action_begin), (verbs.BRING, app.action_bring)):
+            yield Command(verb.label, verb.help.rstrip("."), run, also=synonyms(verb.label, verb))
     if isinstance(app.screen, JournalScreen):
         what = "Bring in your company's ladder: its lines become gaps"
         yield Command("ladder", what, partial(app.action_bring, ladder=True), also=synonyms("ladder"))

@@ -22,6 +22,9 @@ _OF_VERBS: Mapping[Verb, str] = {
     verbs.TALK: "conversation meeting note",
     verbs.RECAP: "retrospective finish",
     verbs.JUMP: "date day",
+    verbs.BEGIN: "start template role",
+    verbs.BRING: "import load migrate",
+    verbs.OPEN_DRAFTS: "inbox git calendar capture",
     verbs.QUIT: "exit close",
     verbs.GO_ONE_TO_ONE: "summary report page meeting",
 }
