@@ -45,7 +45,7 @@ def clean_env(journal_file: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def run(clean_env: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(clean_env: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
     """Give a command in this process; its output is what a pipe would get."""
     for name in list(os.environ):
         monkeypatch.delenv(name)
@@ -56,10 +56,10 @@ def run(clean_env: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pyte
         monkeypatch.setenv("DEVJOURNAL_NOW", now)
         given = stdin.encode() if isinstance(stdin, str) else stdin
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given), encoding="utf-8"))
-        capsys.readouterr()
+        capsysbinary.readouterr()
         code = main(args)
-        printed = capsys.readouterr()
-        return Done(code, printed.out, printed.err)
+        out, err = (text.decode(errors="surrogateescape") for text in capsysbinary.readouterr())
+        return Done(code, out, err)
 
     return give
 

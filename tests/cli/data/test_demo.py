@@ -80,9 +80,7 @@ def test_it_needs_a_terminal_and_leaves_the_owners_journal_alone(
     assert not list(tmp_path.rglob("*.db"))
 
 
-def test_where_there_is_no_room_for_a_throw_away_file(
-    run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_where_there_is_no_room_for_a_throw_away_file(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     import tempfile
 
     monkeypatch.setattr("devjournal.cli.commands.data.demo.can_draw", lambda: True)

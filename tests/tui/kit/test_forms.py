@@ -398,7 +398,18 @@ async def test_a_list_says_that_no_letter_answers_there(planned: Journal, clock:
         await at.press("a", "tab", "tab", "tab", "tab", "d")
         assert "Letters do nothing here: arrows move, space picks." in at.text
         await at.press("shift+tab")
-        assert "No letter answers here" not in at.text
+        assert "Letters do nothing here" not in at.text
+
+
+async def test_a_choice_says_which_letters_answer_it(journal: Journal, clock: StillClock) -> None:
+    clock.set(FRIDAY)
+    journal.weeks.set_goal(WEEK, "Ship it", skill="Delivery")
+    async with sit(journal, MIDDLE) as at:
+        await at.press("r", "z")
+        assert "h, m or w answers this; tab goes on." in at.text
+        await at.press("h")
+        assert "answers this" not in at.text
+        assert at.focus == "better"
 
 
 async def test_answers_in_ascii_differ_without_colour(planned: Journal, clock: StillClock) -> None:

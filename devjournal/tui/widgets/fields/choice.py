@@ -13,6 +13,7 @@ from textual.geometry import Region
 
 from devjournal.domain.week.answers import Answer
 from devjournal.tui.answers import letter_of
+from devjournal.tui.widgets.fields.answer_rows import LetterTyped
 from devjournal.tui.widgets.lines import Line
 from devjournal.tui.widgets.pane import Pane
 
@@ -69,6 +70,7 @@ class Choice(Pane, Generic[T], can_focus=True):
         self._at = next((n for n, option in enumerate(options) if option.value == chosen), None)
         self._cursor = self._at or 0
         self._spots: list[Region] = []
+        self._hinted = ""
         self.draw_options()
 
     @property
@@ -147,7 +149,8 @@ class Choice(Pane, Generic[T], can_focus=True):
         self.call_later(self.draw_options)
 
     def on_blur(self) -> None:
-        """Hide the cursor, after the focus has changed."""
+        """Hide the cursor, after the focus has changed; the field clears its hint."""
+        self._hinted = ""
         self.call_later(self.draw_options)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -157,6 +160,19 @@ class Choice(Pane, Generic[T], can_focus=True):
     def action_pick(self, letter: str) -> None:
         """Choose by letter."""
         self._choose(next(n for n, option in enumerate(self.options) if _letter(option) == letter))
+
+    def on_key(self, event: events.Key) -> None:
+        """Hint at the letters that answer when another one is typed, as by somebody who begins a sentence too early."""
+        if event.character is not None and event.character.isalnum():
+            event.stop()
+            *others, last = map(_letter, self.options)
+            letters = f"{', '.join(others)} or {last} answers" if others else f"{last} answers"
+            self._hint(f"{letters} this; tab goes on.")
+
+    def _hint(self, hint: str) -> None:
+        if hint != self._hinted:
+            self._hinted = hint
+            self.post_message(LetterTyped(hint))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the clicked answer."""
@@ -175,5 +191,6 @@ class Choice(Pane, Generic[T], can_focus=True):
 
     def _choose(self, n: int) -> None:
         self._at = self._cursor = n
+        self._hint("")
         self.draw_options()
         self.on_chosen(self)

@@ -11,7 +11,7 @@ from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.strip import Strip
 from textual.widget import Widget
 
-from devjournal.tui.widgets.fields.answer_rows import AnswerRows
+from devjournal.tui.widgets.fields.answer_rows import LetterTyped
 from devjournal.tui.widgets.fields.choice import Choice
 from devjournal.tui.widgets.fields.text_field import TextField
 from devjournal.tui.widgets.lines import BLANK, Line, width_of, wrap
@@ -146,8 +146,8 @@ class Field(Pane):
         """Show below the control why the answer is refused; "" clears it."""
         self._say(reason, "")
 
-    def on_answer_rows_letter_typed(self, message: AnswerRows.LetterTyped) -> None:
-        """Show the hint below the list."""
+    def on_letter_typed(self, message: LetterTyped) -> None:
+        """Show the hint below the control."""
         message.stop()
         self._say(self._reason, message.hint)
 
