@@ -24,15 +24,21 @@ def written(moment: datetime) -> str:
 _APART = 997
 """Microseconds over which different changes to one and the same state of a row are spread."""
 
+_ONE_CLOCK = timedelta(seconds=1)
+"""A stamp less than this ahead of the clock was written by the same clock, which stands still or is coarse."""
+
 
 def later_change(earlier: str, stamp: str, values: Mapping[str, object]) -> str:
-    """Return `stamp`, or a moment after `earlier` that depends on the `values`, where it is not later than that.
+    """Return `stamp`, or a moment after `earlier` if that is later.
 
-    Two machines whose clocks are behind a third one's may change the same state of a row. With one stamp for both
-    changes, a merge would take either for the other.
+    If another machine's clock is ahead, the moment depends on the `values`: two machines may change the same state of
+    its row, and with one stamp for both changes a merge would take either for the other. What is written in one second
+    on one machine keeps its order: there the moment is a microsecond later.
     """
     if stamp > earlier:
         return stamp
+    if datetime.fromisoformat(earlier) - datetime.fromisoformat(stamp) < _ONE_CLOCK:
+        return later_than(earlier, stamp)
     ahead = crc32(repr(sorted(values.items())).encode()) % _APART
     return later_than(written_after(earlier, ahead), stamp)
 

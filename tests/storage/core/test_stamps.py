@@ -121,6 +121,13 @@ def test_two_changes_to_one_state_of_a_row_have_no_stamp_in_common() -> None:
     assert later_change(behind, NOON, {"text": "z"}) == NOON
 
 
+def test_changes_of_one_moment_keep_their_order() -> None:
+    """As with `DEVJOURNAL_NOW`: what is written to one row after it must not come behind the next row's."""
+    first = later_change(NOON, NOON, {"text": "at the desk"})
+    second = later_change(first, NOON, {"text": "on the train"})
+    assert (first, second) == ("2026-11-27T12:00:00.000026Z", "2026-11-27T12:00:00.000027Z")
+
+
 def test_a_clock_that_is_set_back_makes_no_change_look_older(journal: Journal, clock: StillClock) -> None:
     clock.move(hours=-1)
     journal.entries.edit(1, text="y")
