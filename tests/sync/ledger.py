@@ -151,7 +151,7 @@ class Ledger:
         return (possible or equal)[-1]
 
     def replaced(
-        self, machine: str, before: Mapping[Place, Write], after: Mapping[Place, Write], kept: set[tuple[Place, str]]
+        self, before: Mapping[Place, Write], after: Mapping[Place, Write], kept: set[tuple[Place, str]]
     ) -> None:
         """Hold what a sync put in the place of something to the rules, and note what it owes."""
         for place, old in before.items():
@@ -159,9 +159,11 @@ class Ledger:
             if new.value == old.value or place in self.unsure:
                 continue
             assert new.number not in old.seen, f"{old.value!r} of {place} gave way to {new.value!r}, which it replaced"
-            known = [write for write in self._seen_of(machine, place[:2]) if write.place == place]
             equal = {write.number for write in self._values[place, old.value]}
-            if any(equal & write.seen for write in known):  # by the new one, or by another that gave way to it
+            later = [write for write in self._rows[place[:2]] if write.place == place]
+            if any(
+                equal & write.seen for write in later
+            ):  # replaced by the new one, or by one that came with it unseen
                 continue
             assert new.at > old.at - AT_ONCE, f"{new.value!r} stands in {place}, and {old.value!r} is later"
             if old.value:

@@ -260,7 +260,7 @@ class Owner:
         else:
             self.note(outcome)
         seen = set(self._ledger.seen[self.name])
-        self._ledger.replaced(self.name, before, self.look(), self.kept())
+        self._ledger.replaced(before, self.look(), self.kept())
         if self.journal.steps() != steps:
             self._last = None  # it is not the last step any more
         if luck > 0.9 and self.journal.steps() != steps and self.journal.steps().undo.startswith("sync with"):
@@ -301,7 +301,7 @@ def meet(owners: list[Owner], ledger: Ledger) -> None:
             before = owner.look()
             outcome = owner.machine.sync()
             owner.note(outcome)
-            ledger.replaced(owner.name, before, owner.look(), owner.kept())
+            ledger.replaced(before, owner.look(), owner.kept())
             assert left or (outcome.came, outcome.went, outcome.bad) == (0, 0, ()), "nothing is new any more"
 
 
