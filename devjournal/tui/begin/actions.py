@@ -16,14 +16,17 @@ from devjournal.tui.begin.board_form import BoardAnswer, BoardForm
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.palette.dialog import Command, Palette
+from devjournal.tui.widgets.tabs import WIDE
 
 
 def begin_board(app: App[Any], screen: JournalScreen) -> None:
     """Ask for the user's role, then show the form of its board."""
 
     def choice(board: BoardTemplate) -> Command:
-        aside = ", ".join(board.aliases)
-        return Command(board.role, f"to {board.next_role}", partial(_open_board, screen, board), aside=aside)
+        aliases = ", ".join(board.aliases)
+        shown, matched = (aliases, "") if app.size.width >= WIDE else ("", aliases)  # roles stand whole
+        run = partial(_open_board, screen, board)
+        return Command(board.role, f"to {board.next_role}", run, aside=shown, also=matched)
 
     def run(command: Command | None) -> None:
         if command is not None:

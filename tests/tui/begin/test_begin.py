@@ -74,6 +74,14 @@ async def test_the_roles_and_a_board(empty: Journal, snap: Snap, size: Size) -> 
         snap("begin-board", at)
 
 
+async def test_a_role_is_whole_and_found_by_its_other_name(empty: Journal) -> None:
+    async with sit(empty, NARROW) as at:
+        await at.press("b")
+        assert "Marketing specialist  to Marketing manager" in at.text
+        await at.write("rn")
+        assert "Registered nurse  to Charge nurse" in at.text
+
+
 async def test_gaps_are_left_out_and_words_are_changed(empty: Journal) -> None:
     async with sit(empty, MIDDLE) as at:
         await at.press("b")
