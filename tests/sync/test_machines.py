@@ -107,7 +107,8 @@ class History:
             for text, _ in written:
                 is_known = row[field] == text or (place, text) in self._replaced or (*place, text) in kept
                 assert is_known, f"{text!r} of {place} is lost: {row[field]!r} stands there"
-            last = max(at for _, at in written)
+            # what its owner replaced, or took back by undo, need not stand
+            last = max((at for text, at in written if (place, text) not in self._replaced), default="")
             stands = max(known_times(row, (field,))[field], default="")
             assert stands >= last, f"{place} is stale: {row[field]!r} of {stands}, and it was written at {last}"
             if row[field] and stands == last:
