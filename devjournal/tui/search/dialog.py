@@ -83,7 +83,7 @@ class Search(Finder[SearchHit | None]):
                 hits, message = await asyncio.to_thread(self._find, text) if text.strip() else (), ""
             except JournalError as error:
                 hits, message = (), str(error)
-            if text == self._text and self.is_attached:
+            if text == self._text and self.is_attached and self.query(Results):  # not while it is removed
                 self._hits = hits
                 self._message = message or (_NOTHING if text.strip() else _INVITES)
                 self.query_one(Results).cursor = 0

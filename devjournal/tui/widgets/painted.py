@@ -76,6 +76,13 @@ class CoveringApp(App[None]):
         stack = self._screen_stack
         return [] if stack and stack[-1].styles.background.a == 1 else super()._background_screens
 
+    def _end_batch(self) -> None:
+        """Let the screen lay out what it could not while frames were held back, such as a new size."""
+        super()._end_batch()
+        if not self._batch_count and self.screen_stack:
+            page = self.screen
+            page.call_later(_catch_up, page)
+
     def delay_update(self, delay: float = 0.05) -> None:
         """Hold back painting until the new screen has read the journal, instead of Textual's fixed `delay`."""
         del delay
@@ -92,6 +99,12 @@ class CoveringApp(App[None]):
 
         if not self.screen.call_later(paint):
             paint()
+
+
+def _catch_up(page: Screen[Any]) -> None:
+    """Lay a screen out whose size changed while frames were held back."""
+    if not page.app._batch_count and page._compositor.size != page.app.size:
+        draw_whole(page)
 
 
 def draw_whole(page: Screen[Any]) -> None:
