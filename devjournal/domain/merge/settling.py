@@ -19,17 +19,20 @@ from devjournal.domain.merge.uids import natural_uid
 REMOVED, HIDDEN = "removed", "hidden"
 """The tables of removed rows and of notes."""
 
-ONCE: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("week", ("monday",)),
-    ("person", ("name",)),
-    ("awareness", ("person", "gap")),
-    ("entry", ("week",)),
-    ("page_choice", ("page", "line")),
-    ("bet", ("review", "gap")),
-    ("walk", ("kind",)),
-    ("deferral", ("kind", "due")),
-)
+ONCE: dict[str, tuple[str, ...]] = {
+    "week": ("monday",),
+    "person": ("name",),
+    "awareness": ("person", "gap"),
+    "entry": ("week",),
+    "page_choice": ("page", "line"),
+    "bet": ("review", "gap"),
+    "walk": ("kind",),
+    "deferral": ("kind", "due"),
+}
 """Columns that are unique in a table, unless one of them is null."""
+
+NUMBERED = {"plan_step": "week", "bet": "review"}
+"""Tables whose rows have a place below another row, and the column that refers to it."""
 
 Shape = Mapping[str, Mapping[str, str]]
 """The columns of each table, and what each holds."""
@@ -100,15 +103,14 @@ class _Settling:
     def settled(self) -> Settled:
         """Return the rows after every rule. Later rules rely on earlier ones."""
         self._drop_removed()
-        once = dict(ONCE)
         for table in self.shape:
             self._let_go(table)
-            if table in once:
-                self._unite(table, once[table])
+            if table in ONCE:
+                self._unite(table, ONCE[table])
             if table == "week":
                 for uid in list(self.shown["week"]):
                     self._week(uid)
-        self._count("plan_step", "week")
+        self._count_steps()
         self._count_bets()
         self._retire_horizons()
         self._keep_evidence()
@@ -236,23 +238,23 @@ class _Settling:
         for column, value in nothing.items():
             self._show("week", uid, column, value)
 
-    def _in_order(self, table: str, column: str) -> Iterator[list[str]]:
+    def _in_order(self, table: str) -> Iterator[list[str]]:
         """Yield the uids of the rows below another row, in order."""
         groups: dict[str, list[Row]] = {}
         for row in self.shown[table].values():
-            groups.setdefault(row[column], []).append(row)
+            groups.setdefault(row[NUMBERED[table]], []).append(row)
         for rows in groups.values():
             yield [row["uid"] for row in sorted(rows, key=lambda row: (row["position"], row["created_at"], row["uid"]))]
 
-    def _count(self, table: str, column: str) -> None:
-        """Number the rows below another row 1, 2, 3."""
-        for uids in self._in_order(table, column):
+    def _count_steps(self) -> None:
+        """Number the steps of a plan 1, 2, 3."""
+        for uids in self._in_order("plan_step"):
             for position, uid in enumerate(uids, 1):
-                self._show(table, uid, "position", position)
+                self._show("plan_step", uid, "position", position)
 
     def _count_bets(self) -> None:
         """Give each bet of a review its own place. The place of a removed gap stays free."""
-        for uids in self._in_order("bet", "review"):
+        for uids in self._in_order("bet"):
             if len({self.shown["bet"][uid]["position"] for uid in uids}) == len(uids):
                 continue
             for position, uid in enumerate(uids, 1):

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 
 from devjournal.domain.merge.row_merge import Row
-from devjournal.domain.merge.settling import HIDDEN, ONCE, REMOVED, Rows, Shape, references
+from devjournal.domain.merge.settling import HIDDEN, NUMBERED, ONCE, REMOVED, Rows, Shape, references
 from devjournal.domain.merge.uids import natural_uid
 
 Key = tuple[str, str]
@@ -213,10 +213,8 @@ class _Walk:
 
     def _look_at_group(self, table: str, row: Row) -> None:
         """Add the rows that one rule connects with a row."""
-        if table == "plan_step":
-            self._add_referring(row["week"], "plan_step", "week")
-        elif table == "bet":
-            self._add_referring(row["review"], "bet", "review")
+        if table in NUMBERED:
+            self._add_referring(row[NUMBERED[table]], table, NUMBERED[table])
         elif table == "horizon":
             for uid in self._graph.uids("horizon"):
                 self._add(("horizon", uid))
@@ -235,7 +233,7 @@ class _Walk:
 
     def _look_for_another(self, table: str, row: Row) -> None:
         """Give up if two rows share a unique value."""
-        columns = _ONCE.get(table)
+        columns = ONCE.get(table)
         if columns is None:
             return
         values = tuple(row[column] for column in columns)
@@ -271,9 +269,6 @@ class _Walk:
                 if other:
                     mentions.setdefault(str(other), []).append((table, uid))
         return mentions
-
-
-_ONCE = dict(ONCE)
 
 
 def parts_of(keys: Collection[Key]) -> dict[str, list[str]]:

@@ -64,7 +64,7 @@ def broken_rules(rows: Mapping[str, Sequence[dict[str, Any]]]) -> Iterator[Broke
         for at, row in enumerate(rows[table]):
             if not least <= row[column] <= most:
                 yield f"tables.{table}[{at}].{column}", f"is {row[column]}, which is out of its range"
-    for table, columns in ONCE:
+    for table, columns in ONCE.items():
         yield from _repeated(rows[table], f"tables.{table}", columns)
     alive = [row if row["retired_on"] is None else {**row, "months": None} for row in rows["horizon"]]
     yield from _repeated(alive, "tables.horizon", ("months",))
