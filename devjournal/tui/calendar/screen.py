@@ -27,7 +27,7 @@ from devjournal.tui.verbs import Verb
 from devjournal.tui.week import actions as week_actions
 from devjournal.tui.week.screen import WeekScreen
 from devjournal.tui.widgets.block import Block
-from devjournal.tui.widgets.cell_grid import WeeksGrid
+from devjournal.tui.widgets.cell_grid import CellGrid
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.scroller import Scroller
 
@@ -73,12 +73,12 @@ class CalendarScreen(PreviewingScreen):
 
     def blocks(self) -> Sequence[Widget]:
         """The panes, placed by `CalendarLayout`."""
-        own = {"grid": WeeksGrid(id="grid"), "detail": Scroller(id="detail"), "page": Scroller(id="page")}
+        own = {"grid": CellGrid(id="grid"), "detail": Scroller(id="detail"), "page": Scroller(id="page")}
         return [*(own.get(name) or Pane(id=name) for name in PANES), Preview(id="preview")]
 
     def on_mount(self) -> None:
         """Focus the grid."""
-        self.set_focus(self.query_one(WeeksGrid))
+        self.set_focus(self.query_one(CellGrid))
 
     @property
     def iso(self) -> IsoWeek:
@@ -105,7 +105,7 @@ class CalendarScreen(PreviewingScreen):
         self._regions = self.show_blocks(self._make_blocks(self.view, size), about=str(self.iso))
         focused = self.focused
         if focused is not None and (focused.id not in self._regions or not focused.can_focus):
-            self.call_later(self.query_one(WeeksGrid).focus)
+            self.call_later(self.query_one(CellGrid).focus)
         return self._regions
 
     def _make_blocks(self, view: CalendarView, size: Size) -> list[Block]:
@@ -200,18 +200,18 @@ class CalendarScreen(PreviewingScreen):
         """Go back to today."""
         self.move_to(self.journal.today)
 
-    async def on_weeks_grid_chosen(self, message: WeeksGrid.Chosen) -> None:
+    async def on_cell_grid_chosen(self, message: CellGrid.Chosen) -> None:
         """Move the cursor to the clicked cell; in years and quarter, the weekday stays."""
-        day = message.day
+        day: date = message.cell
         if self.mode is not Mode.MONTH:
             day += timedelta(days=self.day.weekday())
         self.move_to(day)
-        if message.opened:
+        if message.again:
             await self.action_open()
 
-    def on_weeks_grid_wheeled(self, message: WeeksGrid.Wheeled) -> None:
+    def on_cell_grid_stepped(self, message: CellGrid.Stepped) -> None:
         """Move the cursor with the wheel."""
-        self.action_step("down" if message.step > 0 else "up")
+        self.action_step("down" if message.down > 0 else "up")
 
     def on_click(self, event: events.Click) -> None:
         """Switch to the clicked view."""
@@ -248,7 +248,7 @@ class CalendarScreen(PreviewingScreen):
     def _focus_scrolling_pane(self) -> None:
         """Focus the insight page if it scrolls, else the grid."""
         page = self.query_one("#page", Scroller)
-        self.set_focus(page if self.paging and page.can_focus else self.query_one(WeeksGrid))
+        self.set_focus(page if self.paging and page.can_focus else self.query_one(CellGrid))
 
     async def action_open(self) -> None:
         """Open the week under the cursor on the Week screen."""

@@ -62,7 +62,6 @@ class PeopleScreen(JournalScreen):
 
     def on_mount(self) -> None:
         """Focus the matrix."""
-        self.query_one(Matrix).stepped = self.step
         gaps, log = self._pane("gaps"), self._pane("log")
         gaps.leave = lambda step: self._go_to("log") if step > 0 else None
         log.leave = lambda step: self._go_to("gaps" if step < 0 else "notes")
@@ -202,6 +201,10 @@ class PeopleScreen(JournalScreen):
         if self.crosshair.move(across, down):
             self.show_again()
 
+    def on_cell_grid_stepped(self, message: Matrix.Stepped) -> None:
+        """Move the crosshair."""
+        self.step(message.across, message.down)
+
     def action_person(self, step: int) -> None:
         """Go to the person before or after; the page starts at their latest talk."""
         if self.opened:
@@ -217,9 +220,9 @@ class PeopleScreen(JournalScreen):
         elif self.opened:
             self.show_again()
 
-    async def on_matrix_chosen(self, message: Matrix.Chosen) -> None:
+    async def on_cell_grid_chosen(self, message: Matrix.Chosen) -> None:
         """Move the crosshair to the click. A double click changes the cell, or opens the person."""
-        row, column = message.spot
+        row, column = message.cell
         across = 0 if column is None else column - self.crosshair.column
         self.step(across, 0 if row is None else row - self.crosshair.row)
         if message.again and row is not None:

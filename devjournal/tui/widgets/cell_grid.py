@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from itertools import zip_longest
+from typing import Any
 
 from rich.cells import cell_len
 from textual import events
@@ -17,7 +17,21 @@ from devjournal.tui.widgets.pane import Pane
 
 
 class CellGrid(Pane, can_focus=True):
-    """Lines of cells, with a cursor."""
+    """Lines of cells. The screen has the cursor, and moves it."""
+
+    @dataclass
+    class Chosen(Message):
+        """A cell was clicked; `again` after a double click."""
+
+        cell: Any
+        again: bool
+
+    @dataclass
+    class Stepped(Message):
+        """A move of the cursor by columns and rows, by the wheel or by a key bound to `step`."""
+
+        across: int
+        down: int
 
     def __init__(self, *, id: str | None = None) -> None:
         """Begin empty."""
@@ -45,32 +59,19 @@ class CellGrid(Pane, can_focus=True):
         if changed:
             self.refresh(*changed)
 
-
-class WeeksGrid(CellGrid, can_focus=True):
-    """A grid of weeks or days."""
-
-    @dataclass
-    class Chosen(Message):
-        """A cell was clicked; `opened` after a double click."""
-
-        day: date
-        opened: bool
-
-    @dataclass
-    class Wheeled(Message):
-        """The wheel was turned: 1 is down."""
-
-        step: int
+    def action_step(self, across: int, down: int) -> None:
+        """Ask for a move of the cursor by columns and rows."""
+        self.post_message(self.Stepped(across, down))
 
     def on_click(self, event: events.Click) -> None:
-        """Post the clicked cell."""
-        day = self.sheet.at(event.x, event.y) if self.sheet is not None else None
-        if day is not None:
-            self.post_message(self.Chosen(day, event.chain > 1))
+        """Post the value of the clicked cell, if it has one."""
+        cell = self.sheet.at(event.x, event.y) if self.sheet is not None else None
+        if cell is not None:
+            self.post_message(self.Chosen(cell, event.chain > 1))
 
     def turn_wheel(self, step: int) -> bool:
-        """Post the step."""
-        self.post_message(self.Wheeled(step))
+        """Move by a row."""
+        self.action_step(0, step)
         return True
 
 

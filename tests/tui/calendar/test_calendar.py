@@ -17,7 +17,7 @@ from devjournal.storage import Journal
 from devjournal.tui.calendar.data import Mode
 from devjournal.tui.calendar.screen import CalendarScreen
 from devjournal.tui.week.screen import WeekScreen
-from devjournal.tui.widgets.cell_grid import WeeksGrid
+from devjournal.tui.widgets.cell_grid import CellGrid
 from devjournal.tui.widgets.glyphs import ASCII
 from tests.counting import queries
 from tests.still import StillClock
@@ -272,7 +272,7 @@ async def test_the_mouse(ten: Journal) -> None:
         assert calendar(at).mode is Mode.MONTH
         await at.click("years")
         assert calendar(at).mode is Mode.YEARS
-        grid = at.app.screen.query_one(WeeksGrid)
+        grid = at.app.screen.query_one(CellGrid)
         for kind, year in ((events.MouseScrollDown, 2022), (events.MouseScrollUp, 2023)):
             grid.post_message(kind(grid, 9, 3, 0, 0, 0, False, False, False))
             await at.pilot.pause()
@@ -287,7 +287,7 @@ async def test_a_cursor_key_reads_one_week_and_draws_a_few_cells(ten: Journal) -
     async with sit(ten, WIDE) as at:
         await at.press("2", "left")
         drawn: list[int] = []
-        grid = at.app.screen.query_one(WeeksGrid)
+        grid = at.app.screen.query_one(CellGrid)
         refresh = grid.refresh
 
         def watch(*regions: object, **options: object) -> object:
