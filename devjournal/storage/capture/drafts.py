@@ -9,7 +9,7 @@ from devjournal.domain.capture.draft import Draft, DraftState, NewDraft
 from devjournal.domain.text.user_text import clean, pluralized, required
 from devjournal.domain.week.entry import Entry
 from devjournal.errors import NotFound, RuleViolation
-from devjournal.storage.core.rows import as_made, as_objects, select_all, tuples
+from devjournal.storage.core.rows import as_made, dicts, select_all, tuples, value_of
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.schema.tables import DraftRow
 from devjournal.storage.step_names import called
@@ -134,13 +134,5 @@ class Drafts:
         return draft
 
     def _select(self, where: Any) -> Iterator[Draft]:
-        for row in as_objects(select_all(DraftRow).where(where).order_by(*as_made(DraftRow, DraftRow.day))):
-            yield Draft(
-                id=row.id,
-                day=row.day,
-                text=row.text,
-                link=row.link,
-                source=row.source,
-                state=DraftState(row.state),
-                entry=row.entry,
-            )
+        for row in dicts(select_all(DraftRow).where(where).order_by(*as_made(DraftRow, DraftRow.day))):
+            yield value_of(Draft, row, state=DraftState(row["state"]))

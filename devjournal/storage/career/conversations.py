@@ -9,12 +9,11 @@ from typing import Any
 
 from devjournal.domain.career.person import Conversation, Person, TalkKind
 from devjournal.domain.text.user_text import clean, quoted
-from devjournal.errors import NotFound
 from devjournal.storage.career import page_choices
 from devjournal.storage.career.people import People
-from devjournal.storage.core.rows import as_objects, latest_first, tuples
+from devjournal.storage.core.rows import dicts, latest_first, tuples, value_of
+from devjournal.storage.repository import Repository
 from devjournal.storage.schema.tables import ConversationRow, PersonRow, TopicRow
-from devjournal.storage.step_names import called
 from devjournal.storage.store import Store
 
 _FIELDS = (
@@ -24,12 +23,15 @@ _FIELDS = (
 """All columns of a talk but the page, which lists do not need."""
 
 
-class Conversations:
+class Conversations(Repository[Conversation]):
     """Logs, lists, changes and removes talks."""
+
+    table = ConversationRow
+    missing = "There is no talk {}."
 
     def __init__(self, store: Store, people: People) -> None:
         """Work on one open file."""
-        self._store = store
+        super().__init__(store)
         self._people = people
 
     def log(
@@ -108,31 +110,9 @@ class Conversations:
                 changes[name] = clean(changes[name], what)
         if "kind" in changes:
             changes["kind"] = TalkKind(changes["kind"]).value
-        with self._store.writing(f"change of {called(self._store, ConversationRow, row_id)}"):
+        with self._step("change of", row_id):
             self._get(row_id)
-            if changes:
-                self._store.update(ConversationRow, row_id, changes)
-            return self._get(row_id)
-
-    def remove(self, row_id: int) -> Conversation:
-        """Remove a talk, and return it.
-
-        Raises:
-            NotFound: there is no such talk.
-        """
-        with self._store.writing(f"removal of {called(self._store, ConversationRow, row_id)}"):
-            talk = self._get(row_id)
-            self._store.delete(ConversationRow, row_id)
-            return talk
-
-    def get(self, row_id: int) -> Conversation:
-        """Return one talk.
-
-        Raises:
-            NotFound: there is no such talk.
-        """
-        with self._store.reading():
-            return self._get(row_id)
+            return self._update(row_id, changes)
 
     def all(self) -> tuple[Conversation, ...]:
         """Return every talk, latest first."""
@@ -144,23 +124,8 @@ class Conversations:
         with self._store.reading():
             return tuple(self.select(ConversationRow.person == person))
 
-    def _get(self, row_id: int) -> Conversation:
-        talk = next(self.select(ConversationRow.id == row_id), None)
-        if talk is None:
-            raise NotFound(f"There is no talk {row_id}.")
-        return talk
-
     def select(self, where: Any) -> Iterator[Conversation]:
         """Yield the talks that match a condition, latest first; inside `Store.reading`."""
         order = latest_first(ConversationRow, ConversationRow.day)
-        for row in as_objects(ConversationRow.select(*_FIELDS).where(where).order_by(*order)):
-            yield Conversation(
-                person=row.person,
-                day=row.day,
-                kind=TalkKind(row.kind),
-                notes=row.notes,
-                year_before=row.year_before,
-                private=row.private,
-                recorded_at=row.recorded_at,
-                id=row.id,
-            )
+        for row in dicts(ConversationRow.select(*_FIELDS).where(where).order_by(*order)):
+            yield value_of(Conversation, row, kind=TalkKind(row["kind"]))

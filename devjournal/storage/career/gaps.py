@@ -12,20 +12,18 @@ from devjournal.domain.career.gap import MOST_NEEDED, Area, Gap, GapReferences, 
 from devjournal.domain.career.positions import insert_position
 from devjournal.domain.text.user_text import clean, pluralized, required
 from devjournal.domain.week.week import Outcome
-from devjournal.errors import NotFound, RuleViolation, UsageError
+from devjournal.errors import RuleViolation, UsageError
 from devjournal.storage.core.cache import cached_until_write
-from devjournal.storage.core.rows import as_made, as_objects, select_all, tuples
+from devjournal.storage.core.rows import as_made, dicts, select_all, tuples, value_of
+from devjournal.storage.repository import Repository
 from devjournal.storage.schema.tables import AwarenessRow, EntryRow, GapRow, WeekRow
-from devjournal.storage.step_names import called
-from devjournal.storage.store import Store
 
 
-class Gaps:
+class Gaps(Repository[Gap]):
     """Adds, lists, changes, moves, parks, closes and removes gaps."""
 
-    def __init__(self, store: Store) -> None:
-        """Work on one open file."""
-        self._store = store
+    table = GapRow
+    missing = "There is no gap {}; see `devjournal gap list`."
 
     def add(
         self,
@@ -83,7 +81,7 @@ class Gaps:
             UsageError: `needed` is out of range.
         """
         values = _checked(changes)
-        with self._store.writing(f"change of {called(self._store, GapRow, row_id)}"):
+        with self._step("change of", row_id):
             gap = self._get(row_id)
             if "step" in values:
                 values["step"] = Step(values["step"]).value
@@ -92,9 +90,7 @@ class Gaps:
                 values["area"] = area.value
                 if area is not gap.area:
                     values["position"] = self._foot(area)
-            if values:
-                self._store.update(GapRow, row_id, values)
-            return self._get(row_id)
+            return self._update(row_id, values)
 
     def close(self, row_id: int) -> Gap:
         """Close a gap. Nothing else ever closes one.
@@ -103,11 +99,10 @@ class Gaps:
             NotFound: there is no such gap.
             RuleViolation: the gap is closed already.
         """
-        with self._store.writing(f"closing of {called(self._store, GapRow, row_id)}"):
+        with self._step("closing of", row_id):
             if not self._get(row_id).open:
                 raise RuleViolation(f"Gap {row_id} is already closed.")
-            self._store.update(GapRow, row_id, {"closed_on": self._store.today})
-            return self._get(row_id)
+            return self._update(row_id, {"closed_on": self._store.today})
 
     def reopen(self, row_id: int) -> Gap:
         """Reopen a closed gap.
@@ -116,11 +111,10 @@ class Gaps:
             NotFound: there is no such gap.
             RuleViolation: the gap is open.
         """
-        with self._store.writing(f"reopening of {called(self._store, GapRow, row_id)}"):
+        with self._step("reopening of", row_id):
             if self._get(row_id).open:
                 raise RuleViolation(f"Gap {row_id} is open.")
-            self._store.update(GapRow, row_id, {"closed_on": None, **_NOT_PARKED})
-            return self._get(row_id)
+            return self._update(row_id, {"closed_on": None, **_NOT_PARKED})
 
     def park(self, row_id: int, why: str | None = None) -> Gap:
         """Set an open gap aside. A `why` replaces that of a parked gap; None keeps it.
@@ -131,15 +125,14 @@ class Gaps:
             InvalidText: the why cannot be stored.
         """
         reason = None if why is None else clean(why, "The reason")
-        with self._store.writing(f"parking of {called(self._store, GapRow, row_id)}"):
+        with self._step("parking of", row_id):
             gap = self._get(row_id)
             if not gap.open:
                 raise RuleViolation(f"Gap {row_id} is closed; open it again to park it.")
             if gap.parked and reason is None:
                 raise RuleViolation(f"Gap {row_id} is already parked.")
             parked = {"parked_on": gap.parked_on or self._store.today}
-            self._store.update(GapRow, row_id, {**parked, "parked_why": gap.parked_why if reason is None else reason})
-            return self._get(row_id)
+            return self._update(row_id, {**parked, "parked_why": gap.parked_why if reason is None else reason})
 
     def unpark(self, row_id: int) -> Gap:
         """Take up a parked gap again.
@@ -148,22 +141,10 @@ class Gaps:
             NotFound: there is no such gap.
             RuleViolation: the gap is not parked.
         """
-        with self._store.writing(f"taking up of {called(self._store, GapRow, row_id)}"):
+        with self._step("taking up of", row_id):
             if not self._get(row_id).parked:
                 raise RuleViolation(f"Gap {row_id} is not parked.")
-            self._store.update(GapRow, row_id, _NOT_PARKED)
-            return self._get(row_id)
-
-    def remove(self, row_id: int) -> Gap:
-        """Remove a gap, and who should know of it. Its evidence and goals stay, without a gap.
-
-        Raises:
-            NotFound: there is no such gap.
-        """
-        with self._store.writing(f"removal of {called(self._store, GapRow, row_id)}"):
-            gap = self._get(row_id)
-            self._store.delete(GapRow, row_id)
-            return gap
+            return self._update(row_id, _NOT_PARKED)
 
     def references(self, row_id: int) -> GapReferences:
         """Return how many rows refer to a gap, to show before it is removed.
@@ -185,7 +166,7 @@ class Gaps:
         Raises:
             NotFound: there is no such gap.
         """
-        with self._store.writing(f"move of {called(self._store, GapRow, row_id)}"):
+        with self._step("move of", row_id):
             gap = self._get(row_id)
             column = (GapRow.area == area.value) & GapRow.closed_on.is_null() & GapRow.parked_on.is_null()
             rows = GapRow.select(GapRow.id, GapRow.position).where(column)
@@ -207,14 +188,13 @@ class Gaps:
         Raises:
             NotFound: there is no such gap.
         """
-        with self._store.reading():
-            return self._get(row_id)
+        return super().get(row_id)
 
     @cached_until_write
     def list(self) -> tuple[Gap, ...]:
         """Return every gap, closed ones included, in the order of the board."""
         with self._store.reading():
-            return tuple(self._select(GapRow.id > 0))
+            return tuple(self.select(GapRow.id > 0))
 
     def shareable(self, until: date | None = None) -> tuple[Gap, ...]:
         """Return the gaps that others may see, counted without private entries.
@@ -223,7 +203,7 @@ class Gaps:
         """
         proof = ~EntryRow.private if until is None else ~EntryRow.private & (EntryRow.day <= until)
         with self._store.reading():
-            return tuple(self._select(~GapRow.private, proof))
+            return tuple(self.select(~GapRow.private, proof))
 
     @cached_until_write
     def titles(self) -> dict[int, str]:
@@ -242,13 +222,10 @@ class Gaps:
         last = GapRow.select(fn.MAX(GapRow.position)).where(GapRow.area == area.value).scalar()
         return int(last or 0) + 1
 
-    def _get(self, row_id: int) -> Gap:
-        gap = next(self._select(GapRow.id == row_id, only=row_id), None)
-        if gap is None:
-            raise NotFound(f"There is no gap {row_id}; see `devjournal gap list`.")
-        return gap
+    def _find(self, row_id: int) -> Gap | None:
+        return next(self.select(GapRow.id == row_id, only=row_id), None)
 
-    def _select(self, where: Any, proof: Any = None, only: int | None = None) -> Iterator[Gap]:
+    def select(self, where: Any, proof: Any = None, only: int | None = None) -> Iterator[Gap]:
         """Yield gaps; `proof` is the condition on entries that count as evidence, by default every entry.
 
         `only` is the ID of a single gap: evidence for other gaps is then not counted.
@@ -266,30 +243,21 @@ class Gaps:
             only=only,
         )
         rows = select_all(GapRow).where(where).order_by(*as_made(GapRow, GapRow.position))
-        for row in as_objects(rows):
-            written, last_entry = entries.get(row.id, (0, None))
-            set_, hit, last_goal = goals.get(row.id, (0, 0, None))
-            should, know, last_known = people.get(row.id, (0, 0, None))
-            brand = row.area == Area.BRAND.value
-            yield Gap(
-                id=row.id,
-                area=Area(row.area),
-                step=Step(row.step),
-                title=row.title,
-                why=row.why,
-                needed=(should if brand else 0) or row.needed,
-                evidence=know if brand else written,
+        for row in dicts(rows):
+            written, last_entry = entries.get(row["id"], (0, None))
+            set_, hit, last_goal = goals.get(row["id"], (0, 0, None))
+            should, know, last_known = people.get(row["id"], (0, 0, None))
+            area = Area(row["area"])
+            yield value_of(
+                Gap,
+                row,
+                area=area,
+                step=Step(row["step"]),
+                needed=(should if area is Area.BRAND else 0) or row["needed"],
+                evidence=know if area is Area.BRAND else written,
                 goals=set_,
                 hits=hit,
-                position=row.position,
-                opened_on=row.opened_on,
-                closed_on=row.closed_on,
                 moved_on=max(filter(None, (last_entry, last_goal, last_known)), default=None),
-                parked_on=row.parked_on,
-                parked_why=row.parked_why,
-                private=row.private,
-                claim=row.claim,
-                uid=row.uid,
             )
 
 

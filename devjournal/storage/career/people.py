@@ -12,7 +12,7 @@ from devjournal.domain.career.person import Awareness, Person, PersonReferences,
 from devjournal.domain.text.user_text import clean, quoted, required
 from devjournal.errors import NotFound, RuleViolation
 from devjournal.storage.core.cache import cached_until_write
-from devjournal.storage.core.rows import as_made, as_objects, select_all, tuples
+from devjournal.storage.core.rows import as_made, dicts, select_all, tuples, value_of
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.schema.tables import AwarenessRow, ConversationRow, GapRow, PersonRow
 from devjournal.storage.store import Store
@@ -211,12 +211,5 @@ class People:
     def _select(self, where: Any) -> Iterator[Person]:
         talks = ConversationRow.select(ConversationRow.person, fn.MAX(ConversationRow.day))
         last = dict(tuples(talks.group_by(ConversationRow.person)))
-        for row in as_objects(select_all(PersonRow).where(where).order_by(*as_made(PersonRow))):
-            yield Person(
-                name=row.name,
-                role=row.role,
-                relation=Relation(row.relation),
-                next_on=row.next_on,
-                last_talk=last.get(row.id),
-                id=row.id,
-            )
+        for row in dicts(select_all(PersonRow).where(where).order_by(*as_made(PersonRow))):
+            yield value_of(Person, row, relation=Relation(row["relation"]), last_talk=last.get(row["id"]))

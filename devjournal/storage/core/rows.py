@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from types import SimpleNamespace
-from typing import Any, cast
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from functools import cache
+from typing import Any, TypeVar, cast
 
 from peewee import SQL, Model, ModelSelect
+
+Value = TypeVar("Value")
 
 
 def select_all(table: type[Model]) -> ModelSelect[Any]:
@@ -37,9 +40,15 @@ def dicts(query: ModelSelect[Any]) -> Iterable[dict[str, Any]]:
     return cast(Iterable[dict[str, Any]], query.dicts())
 
 
-def as_objects(query: ModelSelect[Any]) -> Iterable[Any]:
-    """Return each row of a query as an object with its columns as attributes, without a model."""
-    return (SimpleNamespace(**row) for row in dicts(query))
+def value_of(record: Callable[..., Value], row: Mapping[str, Any], /, **others: Any) -> Value:
+    """Return a value of the domain: each field is one of `others`, or else the row's column of that name."""
+    return record(**{name: row[name] for name in _fields(record) if name in row} | others)
+
+
+@cache
+def _fields(record: Any) -> tuple[str, ...]:
+    """Return the names of the fields of a named tuple or a dataclass."""
+    return tuple(getattr(record, "_fields", None) or (field.name for field in fields(record)))
 
 
 def raw_rows(query: ModelSelect[Any]) -> Iterable[tuple[Any, ...]]:

@@ -8,19 +8,17 @@ from typing import Any
 
 from devjournal.domain.one_to_one.topic import Topic, TopicKind, soonest_first
 from devjournal.domain.text.user_text import required
-from devjournal.errors import NotFound, RuleViolation
-from devjournal.storage.core.rows import as_made, as_objects, select_all
+from devjournal.errors import RuleViolation
+from devjournal.storage.core.rows import as_made, dicts, select_all, value_of
+from devjournal.storage.repository import Repository
 from devjournal.storage.schema.tables import TopicRow
-from devjournal.storage.step_names import called
-from devjournal.storage.store import Store
 
 
-class Topics:
+class Topics(Repository[Topic]):
     """Adds, lists, changes, ticks and removes topics for a 1:1."""
 
-    def __init__(self, store: Store) -> None:
-        """Work on one open file."""
-        self._store = store
+    table = TopicRow
+    missing = "There is no topic {}; see `devjournal topic list --all`."
 
     def add(
         self,
@@ -57,11 +55,9 @@ class Topics:
             changes["text"] = required(changes["text"], "The topic")
         if "kind" in changes:
             changes["kind"] = TopicKind(changes["kind"]).value
-        with self._store.writing(f"change of {called(self._store, TopicRow, row_id)}"):
+        with self._step("change of", row_id):
             self._get(row_id)
-            if changes:
-                self._store.update(TopicRow, row_id, changes)
-            return self._get(row_id)
+            return self._update(row_id, changes)
 
     def done(self, row_id: int) -> Topic:
         """Mark a topic as done.
@@ -70,11 +66,10 @@ class Topics:
             NotFound: there is no such topic.
             RuleViolation: it is done already.
         """
-        with self._store.writing(f"tick of {called(self._store, TopicRow, row_id)}"):
+        with self._step("tick of", row_id):
             if self._get(row_id).done:
                 raise RuleViolation(f"Topic {row_id} is already done.")
-            self._store.update(TopicRow, row_id, {"done_on": self._store.today, "done_at": self._store.moment()})
-            return self._get(row_id)
+            return self._update(row_id, {"done_on": self._store.today, "done_at": self._store.moment()})
 
     def undone(self, row_id: int) -> Topic:
         """Reopen a topic.
@@ -83,31 +78,10 @@ class Topics:
             NotFound: there is no such topic.
             RuleViolation: it is not done.
         """
-        with self._store.writing(f"tick taken from {called(self._store, TopicRow, row_id)}"):
+        with self._step("tick taken from", row_id):
             if not self._get(row_id).done:
                 raise RuleViolation(f"Topic {row_id} is not done.")
-            self._store.update(TopicRow, row_id, {"done_on": None, "done_at": None})
-            return self._get(row_id)
-
-    def remove(self, row_id: int) -> Topic:
-        """Remove a topic, and return it.
-
-        Raises:
-            NotFound: there is no such topic.
-        """
-        with self._store.writing(f"removal of {called(self._store, TopicRow, row_id)}"):
-            topic = self._get(row_id)
-            self._store.delete(TopicRow, row_id)
-            return topic
-
-    def get(self, row_id: int) -> Topic:
-        """Return one topic.
-
-        Raises:
-            NotFound: there is no such topic.
-        """
-        with self._store.reading():
-            return self._get(row_id)
+            return self._update(row_id, {"done_on": None, "done_at": None})
 
     def open(self) -> tuple[Topic, ...]:
         """Return the open topics, soonest due first."""
@@ -124,23 +98,9 @@ class Topics:
     def select(self, where: Any) -> Iterator[Topic]:
         """Yield the topics that match a condition, in the order they were added; inside `Store.reading`."""
         zone = self._store.now().tzinfo
-        for row in as_objects(select_all(TopicRow).where(where).order_by(*as_made(TopicRow))):
-            yield Topic(
-                kind=TopicKind(row.kind),
-                text=row.text,
-                due=row.due,
-                private=row.private,
-                raised_in=row.raised_in,
-                done_on=row.done_on,
-                added_on=datetime.fromisoformat(row.created_at).astimezone(zone).date(),
-                id=row.id,
-            )
-
-    def _get(self, row_id: int) -> Topic:
-        topic = next(self.select(TopicRow.id == row_id), None)
-        if topic is None:
-            raise NotFound(f"There is no topic {row_id}; see `devjournal topic list --all`.")
-        return topic
+        for row in dicts(select_all(TopicRow).where(where).order_by(*as_made(TopicRow))):
+            added_on = datetime.fromisoformat(row["created_at"]).astimezone(zone).date()
+            yield value_of(Topic, row, kind=TopicKind(row["kind"]), added_on=added_on)
 
 
 def _word(kind: TopicKind) -> str:

@@ -14,7 +14,7 @@ from devjournal.domain.text.user_text import quoted
 from devjournal.domain.week.due import ReviewKind
 from devjournal.errors import NotFound
 from devjournal.storage.career.gaps import Gaps
-from devjournal.storage.core.rows import as_objects, select_all
+from devjournal.storage.core.rows import dicts, select_all
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.reviews.reviews import Reviews, plain_values
 from devjournal.storage.schema.tables import WalkRow
@@ -41,10 +41,11 @@ class Walks:
     def get(self, kind: ReviewKind) -> ReviewDraft | None:
         """Return the review of a kind in progress, or None."""
         with self._store.reading():
-            row = next(iter(as_objects(select_all(WalkRow).where(WalkRow.kind == kind.value))), None)
+            row = next(iter(dicts(select_all(WalkRow).where(WalkRow.kind == kind.value))), None)
         if row is None:
             return None
-        return ReviewDraft(kind=kind, day=row.day, answers=read_answers(plain_values(row.answers))).at(row.step)
+        answers = read_answers(plain_values(row["answers"]))
+        return ReviewDraft(kind=kind, day=row["day"], answers=answers).at(row["step"])
 
     def begin(self, kind: ReviewKind) -> ReviewDraft:
         """Return the review of a kind in progress, or begin one today."""

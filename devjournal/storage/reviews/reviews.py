@@ -20,17 +20,20 @@ from devjournal.storage.career.gaps import Gaps
 from devjournal.storage.career.horizons import Horizons
 from devjournal.storage.career.people import People
 from devjournal.storage.core.cache import cached_until_write
-from devjournal.storage.core.rows import as_made, as_objects, latest_first, tuples
+from devjournal.storage.core.rows import as_made, dicts, latest_first, tuples, value_of
 from devjournal.storage.core.uids import natural_uid
+from devjournal.storage.repository import Repository
 from devjournal.storage.reviews.review_days import ReviewDays
 from devjournal.storage.schema.tables import BetRow, DeferralRow, EntryRow, GapRow, RemarkRow, ReviewRow
-from devjournal.storage.step_names import called
 from devjournal.storage.store import Store
 from devjournal.storage.week.entries import Entries
 
 
-class Reviews(ReviewDays):
+class Reviews(ReviewDays, Repository[Review]):
     """Holds, lists and removes reviews, adds remarks, and puts off due ones."""
+
+    table = ReviewRow
+    missing = "There is no review {}; see `devjournal review list`."
 
     def __init__(self, store: Store, gaps: Gaps, horizons: Horizons, people: People) -> None:
         """Work on one open file, and on the nouns that a snapshot reads."""
@@ -65,34 +68,11 @@ class Reviews(ReviewDays):
                 self._bet(row_id, gap, position)
             return self.get(row_id)
 
-    def remove(self, row_id: int) -> Review:
-        """Remove a review with its remarks and bets, and return it.
-
-        Raises:
-            NotFound: there is no such review.
-        """
-        with self._store.writing(f"removal of {called(self._store, ReviewRow, row_id)}"):
-            review = self.get(row_id)
-            self._store.delete(ReviewRow, row_id)
-            return review
-
-    def get(self, row_id: int) -> Review:
-        """Return one review.
-
-        Raises:
-            NotFound: there is no such review.
-        """
-        with self._store.reading():
-            review = next(self._select(ReviewRow.id == row_id), None)
-        if review is None:
-            raise NotFound(f"There is no review {row_id}; see `devjournal review list`.")
-        return review
-
     @cached_until_write
     def list(self) -> tuple[Review, ...]:
         """Return every review, latest first."""
         with self._store.reading():
-            return tuple(self._select(ReviewRow.id > 0))
+            return tuple(self.select(ReviewRow.id > 0))
 
     # the board, then and now
 
@@ -106,7 +86,7 @@ class Reviews(ReviewDays):
         with self._store.reading():
             document = ReviewRow.select(ReviewRow.snapshot).where(ReviewRow.id == row_id).scalar()
         if document is None:
-            raise NotFound(f"There is no review {row_id}; see `devjournal review list`.")
+            raise NotFound(self.missing.format(row_id))
         return read_snapshot(plain_values(document))
 
     @cached_until_write
@@ -148,7 +128,7 @@ class Reviews(ReviewDays):
             InvalidText: the text is empty or cannot be kept.
         """
         text, today = required(text, "The remark"), self._store.today
-        with self._store.writing(f"remark on {called(self._store, ReviewRow, row_id)}"):
+        with self._step("remark on", row_id):
             self._store.must_exist(ReviewRow, row_id, "review")
             remark = self._store.insert(RemarkRow, {"review": row_id, "day": today, "text": text})
             return Remark(day=today, text=text, id=remark)
@@ -230,24 +210,16 @@ class Reviews(ReviewDays):
         values = {"review": review, "gap": gap, "position": position}
         self._store.insert(BetRow, values, natural_uid("bet", " ".join(uids)))
 
-    def _select(self, where: Any) -> Iterator[Review]:
-        """Yield reviews without their snapshots, latest first; inside `Store.reading`."""
+    def select(self, where: Any) -> Iterator[Review]:
+        """Yield the reviews that match a condition without their snapshots, latest first; inside `Store.reading`."""
         texts = [getattr(ReviewRow, name) for name in ANSWERS]
         fields = (ReviewRow.id, ReviewRow.kind, ReviewRow.day, *texts)
-        rows = list(
-            as_objects(ReviewRow.select(*fields).where(where).order_by(*latest_first(ReviewRow, ReviewRow.day)))
-        )
-        only = rows[0].id if len(rows) == 1 else None
+        rows = list(dicts(ReviewRow.select(*fields).where(where).order_by(*latest_first(ReviewRow, ReviewRow.day))))
+        only = rows[0]["id"] if len(rows) == 1 else None
         remarks, bets = _remarks(only), _bets(only)
         for row in rows:
-            yield Review(
-                kind=ReviewKind(row.kind),
-                day=row.day,
-                **{name: getattr(row, name) for name in ANSWERS},
-                bets=tuple(bets.get(row.id, ())),
-                remarks=tuple(remarks.get(row.id, ())),
-                id=row.id,
-            )
+            beside = {"bets": tuple(bets.get(row["id"], ())), "remarks": tuple(remarks.get(row["id"], ()))}
+            yield value_of(Review, row, kind=ReviewKind(row["kind"]), **beside)
 
 
 def _remarks(review: int | None) -> dict[int, list[Remark]]:

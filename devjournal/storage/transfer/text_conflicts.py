@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from devjournal.domain.merge.text_conflict import NewTextConflict, TextConflict
 from devjournal.errors import NotFound
 from devjournal.storage.core.cache import cached_until_write
-from devjournal.storage.core.rows import as_made, as_objects, select_all, tuples
+from devjournal.storage.core.rows import as_made, dicts, select_all, tuples, value_of
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.schema.document_shape import name_of
 from devjournal.storage.schema.tables import ROWS, EntryRow, TextConflictRow, WeekRow
@@ -41,15 +41,14 @@ class TextConflicts:
         waiting: list[TextConflict] = []
         with self._store.reading():
             rows = select_all(TextConflictRow).where(~TextConflictRow.settled).order_by(*as_made(TextConflictRow))
-            for row in list(as_objects(rows)):
-                table = tables.get(row.table_name)
-                if table is None or row.field not in table._meta.fields:
+            for row in list(dicts(rows)):
+                table = tables.get(row["table_name"])
+                if table is None or row["field"] not in table._meta.fields:
                     continue
-                texts = table.select(table.id, getattr(table, row.field)).where(table.uid == row.row_uid)
+                texts = table.select(table.id, getattr(table, row["field"])).where(table.uid == row["row_uid"])
                 for row_id, current in tuples(texts):
-                    about = {"id": row.id, "table": row.table_name, "row": row_id, "field": row.field}
-                    loser = {"other": row.other, "other_at": row.other_at, "machine": row.machine}
-                    waiting.append(TextConflict(**about, current=str(current or ""), **loser))
+                    about = {"table": row["table_name"], "row": row_id, "current": str(current or "")}
+                    waiting.append(value_of(TextConflict, row, **about))
         return tuple(waiting)
 
     @cached_until_write

@@ -11,20 +11,19 @@ from peewee import JOIN, fn
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.text.user_text import clean, required
 from devjournal.domain.week.entry import Entry
-from devjournal.errors import NotFound, RuleViolation
+from devjournal.errors import RuleViolation
 from devjournal.storage.core.cache import cached_until_write
 from devjournal.storage.core.rows import as_made, tuples
+from devjournal.storage.repository import Repository
 from devjournal.storage.schema.tables import EntryRow, GapRow, PersonRow, WeekRow
 from devjournal.storage.step_names import called
-from devjournal.storage.store import Store
 
 
-class Entries:
+class Entries(Repository[Entry]):
     """Adds, lists, changes and removes entries."""
 
-    def __init__(self, store: Store) -> None:
-        """Work on one open file."""
-        self._store = store
+    table = EntryRow
+    missing = "There is no entry {}; see `devjournal entry list`."
 
     def add(
         self,
@@ -63,15 +62,13 @@ class Entries:
             changes["text"] = required(changes["text"], "The entry")
         if "link" in changes:
             changes["link"] = clean(changes["link"], "The link")
-        with self._store.writing(f"change of {called(self._store, EntryRow, row_id)}"):
+        with self._step("change of", row_id):
             self._get(row_id)
             if changes.get("gap") is not None:
                 self._store.must_exist(GapRow, changes["gap"], "gap")
             if changes.get("said_by") is not None:
                 self._store.must_exist(PersonRow, changes["said_by"], "person")
-            if changes:
-                self._store.update(EntryRow, row_id, changes)
-            return self._get(row_id)
+            return self._update(row_id, changes)
 
     def pick(self, row_id: int, pick: bool | None) -> Entry:
         """Pick an entry for the case of its gap, leave it out, or with None let the rule decide.
@@ -83,8 +80,7 @@ class Entries:
         choice = {True: "choice of", False: "choice against", None: "choice of the rule for"}[pick]
         with self._store.writing(f"{choice} {called(self._store, EntryRow, row_id)} in the case"):
             self._evidence(row_id)
-            self._store.update(EntryRow, row_id, {"case_pick": pick})
-            return self._get(row_id)
+            return self._update(row_id, {"case_pick": pick})
 
     def put_in_order(self, ids: Sequence[int]) -> None:
         """Order the entries of one claim by hand: 1, 2, 3 as given.
@@ -110,26 +106,6 @@ class Entries:
                 f"Entry {row_id} names no gap; give it one with `devjournal entry edit {row_id} --gap ID`."
             )
         return entry
-
-    def remove(self, row_id: int) -> Entry:
-        """Remove an entry, and return it.
-
-        Raises:
-            NotFound: there is no such entry.
-        """
-        with self._store.writing(f"removal of {called(self._store, EntryRow, row_id)}"):
-            entry = self._get(row_id)
-            self._store.delete(EntryRow, row_id)
-            return entry
-
-    def get(self, row_id: int) -> Entry:
-        """Return one entry.
-
-        Raises:
-            NotFound: there is no such entry.
-        """
-        with self._store.reading():
-            return self._get(row_id)
 
     def of_week(self, iso: IsoWeek) -> tuple[Entry, ...]:
         """Return the entries of a week, earliest first."""
@@ -180,12 +156,6 @@ class Entries:
         with self._store.reading():
             day: date | None = EntryRow.select(fn.MAX(EntryRow.day)).scalar()
             return day
-
-    def _get(self, row_id: int) -> Entry:
-        entry = next(self.select(EntryRow.id == row_id), None)
-        if entry is None:
-            raise NotFound(f"There is no entry {row_id}; see `devjournal entry list`.")
-        return entry
 
     def select(self, where: Any) -> Iterator[Entry]:
         """Yield the entries that match a condition, earliest first; inside `Store.reading`."""

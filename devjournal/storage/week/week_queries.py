@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import CATCH_UP, Goal, LessonAnswer, Outcome, PlanStep, State, Week, WeekMark, state_of
 from devjournal.errors import NotFound
 from devjournal.storage.core.cache import cached_until_write
-from devjournal.storage.core.rows import as_made, as_objects, raw_rows, select_all, tuples
+from devjournal.storage.core.rows import as_made, dicts, raw_rows, select_all, tuples, value_of
 from devjournal.storage.schema.tables import PlanStepRow, WeekRow
 from devjournal.storage.store import Store
 
@@ -34,21 +34,17 @@ class WrittenWeeks:
     def between(self, first: IsoWeek, last: IsoWeek) -> dict[IsoWeek, Week]:
         """Return the weeks with data of their own, without their plans, by week, oldest first."""
         with self._store.reading():
-            rows = select_all(WeekRow).where(WeekRow.monday.between(first.monday, last.monday))
-            weeks = (_week(row, ()) for row in as_objects(rows.order_by(WeekRow.monday)))
-            return {week.iso: week for week in weeks}
+            return {week.iso: week for week in self.select(WeekRow.monday.between(first.monday, last.monday))}
 
     @cached_until_write
     def of_gap(self, gap: int) -> tuple[Week, ...]:
         """Return the weeks whose goal has this gap, without their plans, oldest first."""
         with self._store.reading():
-            rows = select_all(WeekRow).where((WeekRow.gap == gap) & (WeekRow.goal != "")).order_by(WeekRow.monday)
-            return tuple(_week(row, ()) for row in as_objects(rows))
+            return tuple(self.select((WeekRow.gap == gap) & (WeekRow.goal != "")))
 
     def select(self, where: Any) -> Iterator[Week]:
         """Yield the weeks that match a condition, without their plans; inside `Store.reading`."""
-        for row in as_objects(select_all(WeekRow).where(where).order_by(WeekRow.monday)):
-            yield _week(row, ())
+        yield from map(_week, dicts(select_all(WeekRow).where(where).order_by(WeekRow.monday)))
 
     @cached_until_write
     def marks(self) -> dict[date, WeekMark]:
@@ -70,8 +66,7 @@ class WrittenWeeks:
             earlier = WeekRow.lesson_week.is_null() | (WeekRow.lesson_week < this.monday)
             taken_earlier = (WeekRow.lesson_answer == LessonAnswer.KEEP.value) & earlier
             waits = (WeekRow.lesson != "") & (WeekRow.lesson_answer.is_null() | taken_earlier)
-            rows = select_all(WeekRow).where(lately & waits).order_by(WeekRow.monday.desc()).limit(1)
-            return next((_week(row, ()) for row in as_objects(rows)), None)
+            return _last(lately & waits)
 
     def lesson_before(self, iso: IsoWeek) -> Week | None:
         """Return the week whose unanswered lesson comes before the goal of `iso`.
@@ -133,8 +128,7 @@ class WrittenWeeks:
         with self._store.reading():
             answers = WeekRow.lesson_answer.in_([LessonAnswer.APPLIED.value, LessonAnswer.KEEP.value])
             taken = (WeekRow.lesson_week == iso.monday) & answers
-            rows = select_all(WeekRow).where(taken).order_by(WeekRow.monday.desc()).limit(1)
-            return next((_week(row, ()) for row in as_objects(rows)), None)
+            return _last(taken)
 
     def goals(self) -> tuple[Goal, ...]:
         """Return the goal and skill of every week with a goal, latest first."""
@@ -165,13 +159,19 @@ class WrittenWeeks:
             return day
 
     def _get(self, iso: IsoWeek) -> Week:
-        row = next(iter(as_objects(select_all(WeekRow).where(WeekRow.monday == iso.monday))), None)
+        row = next(iter(dicts(select_all(WeekRow).where(WeekRow.monday == iso.monday))), None)
         if row is None:
             return Week(iso=iso)
         fields = (PlanStepRow.text, PlanStepRow.done_on, PlanStepRow.id)
-        steps = PlanStepRow.select(*fields).where(PlanStepRow.week == row.id)
+        steps = PlanStepRow.select(*fields).where(PlanStepRow.week == row["id"])
         ordered = tuples(steps.order_by(*as_made(PlanStepRow, PlanStepRow.position)))
         return _week(row, (PlanStep(text=text, done_on=done, id=step_id) for text, done, step_id in ordered))
+
+
+def _last(where: Any) -> Week | None:
+    """Return the last week that matches a condition, without its plan."""
+    rows = select_all(WeekRow).where(where).order_by(WeekRow.monday.desc()).limit(1)
+    return next(map(_week, dicts(rows)), None)
 
 
 _HOLDS = (WeekRow.goal != "") | WeekRow.outcome.is_null(False)
@@ -204,24 +204,13 @@ def mark_of(row: tuple[Any, ...]) -> WeekMark:
     )
 
 
-def _week(row: Any, plan: Iterable[PlanStep]) -> Week:
-    return Week(
-        iso=IsoWeek(row.monday),
-        skill=row.skill,
-        goal=row.goal,
-        gap=row.gap,
-        on_track=row.on_track,
-        adjustment=row.adjustment,
-        checked_in_on=row.checked_in_on,
-        outcome=Outcome(row.outcome) if row.outcome else None,
-        better=row.better,
-        note=row.note,
-        lesson=row.lesson,
-        lesson_answer=LessonAnswer(row.lesson_answer) if row.lesson_answer else None,
-        recapped_on=row.recapped_on,
-        first_goal=row.first_goal,
-        carried=row.carried,
+def _week(row: Mapping[str, Any], plan: Iterable[PlanStep] = ()) -> Week:
+    return value_of(
+        Week,
+        row,
+        iso=IsoWeek(row["monday"]),
+        outcome=Outcome(row["outcome"]) if row["outcome"] else None,
+        lesson_answer=LessonAnswer(row["lesson_answer"]) if row["lesson_answer"] else None,
+        lesson_week=IsoWeek.of(row["lesson_week"]) if row["lesson_week"] is not None else None,
         plan=tuple(plan),
-        lesson_helped=row.lesson_helped,
-        lesson_week=IsoWeek.of(row.lesson_week) if row.lesson_week is not None else None,
     )
