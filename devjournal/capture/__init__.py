@@ -1,1 +1,1 @@
-"""Where drafts are seen: the git history, calendar files and an inbox folder. No network is used."""
+"""Reads drafts from git histories, calendar files and the inbox folder, without any network."""

@@ -1,4 +1,4 @@
-"""Calendar files: the events of a span and the notes of a journal (VJOURNAL) as drafts."""
+"""Reads the events (VEVENT) and notes (VJOURNAL) of an iCalendar file as drafts."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ from devjournal.domain.dates.days import FIRST_DAY, LAST_DAY
 from devjournal.errors import DocumentRefused
 
 MAX_EVENTS = 20_000
-"""Events that are held at once; a span with more is no span of one person's work."""
+"""The most events and notes of a file that are held in memory."""
 
-_OWN = "@devjournal"
-"""What the UIDs of our own reminders end with."""
+_OWN_UID_SUFFIX = "@devjournal"
+"""The suffix of the UIDs in `devjournal reminders`."""
 
 _YEAR = timedelta(days=366)
-_WANTED = frozenset({"VEVENT", "VJOURNAL"})
+_COMPONENTS = frozenset({"VEVENT", "VJOURNAL"})
 _DATE = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?", re.ASCII)
 _LINK = re.compile(r"https?://\S+")
 
 
 class CalendarSpan(NamedTuple):
-    """Which events are taken: those from `first` to `last`, or all of them where there is no `first`."""
+    """The days whose events become drafts, both ends included; every event if `first` is None."""
 
     first: date | None
     last: date
-    """The last day; without a `first` the day up to which what recurs is counted."""
+    """Recurring events are expanded up to this day."""
 
 
 class CalendarRead(NamedTuple):
-    """What a calendar file holds: its drafts by day, and a count for each reason to leave something out."""
+    """The drafts of a calendar file, sorted by day, and the number of skipped components by reason."""
 
     drafts: list[NewDraft]
     left_out: Counter[str]
@@ -45,52 +45,53 @@ class CalendarRead(NamedTuple):
 
 @dataclass(slots=True)
 class _Series:
-    """The events of one UID."""
+    """An event and all its recurrences: the components with the same UID."""
 
     start: date | None = None
     rule: Rule | None = None
     text: str = ""
     link: str = ""
-    more: set[date] = field(default_factory=set)
-    """Days beside those of the rule."""
-    but: set[date] = field(default_factory=set)
-    """Days of the rule on which nothing takes place."""
+    extra: set[date] = field(default_factory=set)
+    """Days added by RDATE, and new days of moved recurrences."""
+    excluded: set[date] = field(default_factory=set)
+    """Days of the rule that are cancelled (EXDATE) or moved."""
 
     def days(self, span: CalendarSpan) -> list[date]:
-        """Return its days in the last year of a span, or else its first day, if that is in the span."""
+        """Return the days within the last 366 days of a span; if there are none, the first day if it is in the span."""
         first = max(span.first or FIRST_DAY, span.last - _YEAR)
-        days = {day for day in self.more if first <= day <= span.last}
+        days = {day for day in self.extra if first <= day <= span.last}
         if self.start is not None:
-            days.update(days_in(self.start, self.rule, first, span.last, self.but))
+            days.update(days_in(self.start, self.rule, first, span.last, self.excluded))
         if not days:
-            begin = self.start or min(self.more, default=None)
-            if begin is not None and (span.first is None or span.first <= begin <= span.last):
-                return [begin]
+            start = self.start or min(self.extra, default=None)
+            if start is not None and (span.first is None or span.first <= start <= span.last):
+                return [start]
         return sorted(days)
 
 
 def read_calendar(
     file: BinaryIO, name: str, source: str, span: CalendarSpan, now: datetime, *, own_day: date | None = None
 ) -> CalendarRead:
-    """Return what a calendar file holds; `name` names the file in a refusal, `source` in lists.
+    """Read the drafts of a calendar file.
 
-    Times in UTC count in the zone of `now`. A note without a date is about `own_day`, or about the day of `now`.
+    `name` is the file's name in error messages, `source` the source of the drafts. Times in UTC are converted to the
+    zone of `now`. If a note has no date, its day is `own_day`, by default the day of `now`.
 
     Raises:
-        DocumentRefused: it is no calendar, or it is broken.
-        OSError: it cannot be read.
+        DocumentRefused: the file is not a valid calendar, or holds more than `MAX_EVENTS` events and notes.
+        OSError: the file cannot be read.
     """
     reader = _Reader(name, source, span, now, own_day or now.date())
-    for kind, component in components(file, name, _WANTED):
+    for kind, component in components(file, name, _COMPONENTS):
         if kind == "VJOURNAL":
-            reader.take_note(component)
+            reader.add_note(component)
         else:
-            reader.take_event(component)
+            reader.add_event(component)
     return CalendarRead(sorted(reader.drafts(), key=lambda draft: draft.day), reader.left_out)
 
 
 class _Reader:
-    """Collects the components of one file."""
+    """Collects events by UID, and notes; counts what it skips."""
 
     def __init__(self, name: str, source: str, span: CalendarSpan, now: datetime, own_day: date) -> None:
         self.left_out: Counter[str] = Counter()
@@ -99,11 +100,11 @@ class _Reader:
         self._series: dict[str, _Series] = {}
         self._notes: list[NewDraft] = []
 
-    def take_event(self, component: Component) -> None:
-        """Take an event, or one day of an event that recurs."""
-        values = {item.name: item for item in reversed(component)}  # the first of a name counts
+    def add_event(self, component: Component) -> None:
+        """Add an event, or the exception of one recurrence (RECURRENCE-ID)."""
+        values = {item.name: item for item in reversed(component)}  # if a name is repeated, the first wins
         uid, text = _text(values.get("UID")), _text(values.get("SUMMARY"))
-        if uid.endswith(_OWN):
+        if uid.endswith(_OWN_UID_SUFFIX):
             self.left_out["own reminder"] += 1
             return
         start = _day(values.get("DTSTART"), self._now)
@@ -120,18 +121,18 @@ class _Reader:
         if not recurs and first is not None and not first <= start <= last:
             self.left_out["event of another time"] += 1
             return
-        series = self._of(uid or fingerprint(text, start.isoformat()))
+        series = self._series_of(uid or fingerprint(text, start.isoformat()))
         if moved is not None:
-            series.but.add(moved)
-            series.more.update(() if cancelled else (start,))
+            series.excluded.add(moved)
+            series.extra.update(() if cancelled else (start,))
             series.text = series.text or text
             return
         series.start, series.text, series.link = start, text, _link(values.get("URL"))
         series.rule = _rule(values.get("RRULE"))
-        series.more.update(self._days_of(component, "RDATE"))
-        series.but.update(self._days_of(component, "EXDATE"))
+        series.extra.update(self._days_of(component, "RDATE"))
+        series.excluded.update(self._days_of(component, "EXDATE"))
 
-    def _of(self, uid: str) -> _Series:
+    def _series_of(self, uid: str) -> _Series:
         if len(self._series) + len(self._notes) >= MAX_EVENTS and uid not in self._series:
             raise DocumentRefused(
                 f"{self._name} holds more than {MAX_EVENTS} events of that time; name a shorter one with --since."
@@ -144,8 +145,8 @@ class _Reader:
                 days = (_day(item._replace(value=part.partition("/")[0]), self._now) for part in item.value.split(","))
                 yield from (day for day in days if day is not None)
 
-    def take_note(self, component: Component) -> None:
-        """Take a note of a journal: its title and all that it says."""
+    def add_note(self, component: Component) -> None:
+        """Add a note: its summary and all its descriptions, without duplicates."""
         values = {item.name: item for item in reversed(component)}
         texts = [_text(values.get("SUMMARY")), *(_text(item) for item in component if item.name == "DESCRIPTION")]
         text = "\n".join(dict.fromkeys(part for part in texts if part))
@@ -154,28 +155,28 @@ class _Reader:
             return
         if len(self._series) + len(self._notes) >= MAX_EVENTS:
             raise DocumentRefused(f"{self._name} holds more than {MAX_EVENTS} notes; split it.")
-        named = [_day(values.get(key), self._now) for key in ("DTSTART", "CREATED")]
-        day = next((day for day in named if day is not None), self._own_day)
+        dates = [_day(values.get(key), self._now) for key in ("DTSTART", "CREATED")]
+        day = next((day for day in dates if day is not None), self._own_day)
         uid = _text(values.get("UID")) or fingerprint(text, day.isoformat())
         link = _link(values.get("URL"))
         self._notes.append(NewDraft(SourceKind.ICS, fingerprint(uid), day, shortened(text), link, self._source))
 
     def drafts(self) -> Iterator[NewDraft]:
-        """Yield what was collected; what recurs is one draft, on its last day."""
+        """Yield a draft for each note and each event; a recurring event is one draft, on its last day."""
         yield from self._notes
         for uid, series in self._series.items():
             days = series.days(self._span)
             if not days:
                 self.left_out["event of another time"] += 1
                 continue
-            times = f", {len(days)} times" if len(days) > 1 else ""
+            repeats = f", {len(days)} times" if len(days) > 1 else ""
             yield NewDraft(
                 SourceKind.ICS,
                 fingerprint(uid),
                 days[-1],
                 shortened(series.text),
                 series.link,
-                f"{self._source}{times}",
+                f"{self._source}{repeats}",
             )
 
 
@@ -198,7 +199,10 @@ def _rule(item: Property | None) -> Rule | None:
 
 
 def _day(item: Property | None, now: datetime) -> date | None:
-    """Return the day of a date or a time that the journal can hold: as written, or where it is UTC in the own zone."""
+    """Parse a DATE or DATE-TIME. UTC is converted to the zone of `now`; other zones are ignored.
+
+    Return None if the value is invalid, or the day is out of a journal's range.
+    """
     match = _DATE.fullmatch(item.value.strip()) if item is not None else None
     if match is None:
         return None
@@ -213,7 +217,7 @@ def _day(item: Property | None, now: datetime) -> date | None:
 
 
 def in_words(left_out: Iterable[tuple[str, int]]) -> str:
-    """Return what was left out as a list of counts: `2 own reminders, 1 cancelled event`."""
+    """Return counts as a phrase: `2 own reminders, 1 cancelled event`."""
     return ", ".join(f"{count} {_plural(reason) if count > 1 else reason}" for reason, count in left_out)
 
 

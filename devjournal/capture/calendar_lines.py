@@ -1,4 +1,4 @@
-"""The lines of an iCalendar file (RFC 5545), read one by one: memory does not grow with the size of the file."""
+"""Parses an iCalendar file (RFC 5545) line by line, in memory that does not grow with the file."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from typing import BinaryIO, NamedTuple
 from devjournal.errors import DocumentRefused
 
 _MAX_LINE = 65_536
-"""Bytes of a line, unfolded; what is longer, such as a picture in an event, is cut."""
+"""The most bytes of an unfolded line. A longer line, such as an embedded picture, is truncated."""
 
 MAX_BYTES = 128 * 1024 * 1024
-"""Bytes of a calendar file; decades of a full calendar are smaller."""
+"""The largest calendar file, in bytes; decades of a full calendar are smaller."""
 
 _MAX_DEPTH = 20
 
-_MARK = b"\xef\xbb\xbf"
+_BOM = b"\xef\xbb\xbf"
 _PROPERTY = re.compile(r"([A-Za-z0-9-]+)((?:;[^\":;]*(?:\"[^\"]*\"[^\":;]*)*)*):(.*)", re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 
 class Property(NamedTuple):
-    """A line of a component: its name in capitals, its parameters as written, its value."""
+    """A content line: the name in capitals, the raw parameters, the raw value."""
 
     name: str
     parameters: str
@@ -30,28 +30,28 @@ class Property(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The value without the escapes of a text."""
+        """The value of a TEXT property, unescaped."""
         return _ESCAPE.sub(lambda match: "\n" if match[1] in "nN" else match[1], self.value)
 
 
 Component = list[Property]
-"""The properties of one component, in the order of the file, without those of the components in it."""
+"""The properties of one component in file order, without those of nested components."""
 
 
-def components(file: BinaryIO, name: str, wanted: frozenset[str]) -> Iterator[tuple[str, Component]]:
-    """Yield each component of a wanted kind, by its kind.
+def components(file: BinaryIO, name: str, kinds: frozenset[str]) -> Iterator[tuple[str, Component]]:
+    """Yield the kind and the properties of each component whose kind is in `kinds`, in the order of their ends.
 
     Raises:
-        DocumentRefused: it is no calendar, or it is broken; some may have been yielded before that is known.
-        OSError: it cannot be read.
+        DocumentRefused: the file is not a valid calendar. Components before the error have been yielded already.
+        OSError: the file cannot be read.
     """
     stack: list[tuple[str, Component | None]] = []
-    began = False
+    started = False
     number = 0
     for number, line in _unfolded(file, name):
         match = _PROPERTY.fullmatch(line)
         if match is None:
-            if not began:
+            if not started:
                 break
             raise DocumentRefused(f"{name} is a broken calendar: line {number} is not a property; export it again.")
         item = Property(match[1].upper(), match[2], match[3])
@@ -63,42 +63,42 @@ def components(file: BinaryIO, name: str, wanted: frozenset[str]) -> Iterator[tu
                 raise DocumentRefused(
                     f"{name} is a broken calendar: line {number} is nested too deep; export it again."
                 )
-            began = True
-            stack.append((kind, [] if kind in wanted else None))
+            started = True
+            stack.append((kind, [] if kind in kinds else None))
         elif not stack:
             break
         elif item.name == "END":
-            begun, properties = stack.pop()
-            if begun != kind:
+            open_kind, properties = stack.pop()
+            if open_kind != kind:
                 raise DocumentRefused(
                     f"{name} is a broken calendar: line {number} ends what did not begin; export it again."
                 )
             if properties is not None:
-                yield begun, properties
+                yield open_kind, properties
         elif (properties := stack[-1][1]) is not None:
             properties.append(item)
-    if not began or (not stack and number == 0):
+    if not started or (not stack and number == 0):
         raise DocumentRefused(f"{name} is not a calendar file; name an .ics file that a calendar exported.")
     if stack:
         raise DocumentRefused(f"{name} is a broken calendar: it breaks off after line {number}; export it again.")
 
 
 def _unfolded(file: BinaryIO, name: str) -> Iterator[tuple[int, str]]:
-    """Yield each line that is not blank with its number, folded ones as one."""
-    whole, first = b"", 1
+    """Yield each content line with the number of its first physical line: folded lines joined, blank lines skipped."""
+    unfolded, first = b"", 1
     for number, line in _physical(file, name):
-        if line[:1] in (b" ", b"\t") and whole:
-            whole += line[1:][: max(0, _MAX_LINE - len(whole))]
+        if line[:1] in (b" ", b"\t") and unfolded:
+            unfolded += line[1:][: max(0, _MAX_LINE - len(unfolded))]
             continue
-        if whole:
-            yield first, _decoded(whole, name, first)
-        whole, first = line.strip(), number
-    if whole:
-        yield first, _decoded(whole, name, first)
+        if unfolded:
+            yield first, _decoded(unfolded, name, first)
+        unfolded, first = line.strip(), number
+    if unfolded:
+        yield first, _decoded(unfolded, name, first)
 
 
 def _physical(file: BinaryIO, name: str) -> Iterator[tuple[int, bytes]]:
-    """Yield the lines as they stand in the file, the end of one that is too long cut off."""
+    """Yield the numbered lines of the file, each truncated to `_MAX_LINE` bytes."""
     number = size = 0
     cut = False
     while line := file.readline(_MAX_LINE):
@@ -107,7 +107,7 @@ def _physical(file: BinaryIO, name: str) -> Iterator[tuple[int, bytes]]:
             raise DocumentRefused(f"{name} is larger than {MAX_BYTES >> 20} MB; export a shorter time.")
         if not cut:
             number += 1
-            yield number, (line.removeprefix(_MARK) if number == 1 else line).rstrip(b"\r\n")
+            yield number, (line.removeprefix(_BOM) if number == 1 else line).rstrip(b"\r\n")
         cut = not line.endswith(b"\n")
 
 

@@ -1,15 +1,15 @@
-"""With what git is run on a repository that nobody vouches for."""
+"""The environment and configuration with which git runs on an untrusted repository."""
 
 from __future__ import annotations
 
 import os
 
-INHERITED = (
+PASSED_VARIABLES = (
     *("PATH", "HOME", "USERPROFILE", "XDG_CONFIG_HOME", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP", "GIT_CONFIG_GLOBAL"),
 )
-"""Variables that git is handed; others that begin with `GIT_` could name another repository."""
+"""Environment variables passed to git. `GIT_DIR` and its like, set in a hook, would select another repository."""
 
-OVERRULED = {
+FIXED_VARIABLES = {
     "LC_ALL": "C",
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_ATTR_NOSYSTEM": "1",
@@ -23,9 +23,9 @@ OVERRULED = {
     "GIT_ALLOW_PROTOCOL": "",
     "GIT_PROTOCOL_FROM_USER": "0",
 }
-"""Variables that git is given whatever the environment says: no network, no prompt, no pager."""
+"""Environment variables set for git: no network, no prompt, no pager."""
 
-SETTINGS = (
+CONFIG = (
     "safe.directory=*",
     "core.fsmonitor=false",
     f"core.hooksPath={os.devnull}",
@@ -42,4 +42,4 @@ SETTINGS = (
     "maintenance.auto=false",
     "gc.auto=0",
 )
-"""What the configuration of a repository says about programs is overruled by these."""
+"""Options for `git -c`: they override every setting by which a repository could make git run a program."""

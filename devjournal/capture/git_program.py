@@ -1,7 +1,4 @@
-"""Running git on a repository that nobody vouches for: it reads, and runs nothing that the repository names.
-
-Variables of the environment that begin with `GIT_` are not handed on: in a hook they name another repository.
-"""
+"""Runs git on an untrusted repository: read-only, and without any program that the repository configures."""
 
 from __future__ import annotations
 
@@ -13,64 +10,64 @@ from shutil import which
 from threading import Event, Timer
 from typing import IO
 
-from devjournal.capture.git_hardening import INHERITED, OVERRULED, SETTINGS
+from devjournal.capture.git_hardening import CONFIG, FIXED_VARIABLES, PASSED_VARIABLES
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import DocumentRefused
 
-PATIENCE = 60.0
-"""Seconds that git may take for one history."""
+TIMEOUT = 60.0
+"""The time limit for listing a history, in seconds."""
 
-_QUICK = 10.0
-"""Seconds that git may take for a question with a short answer."""
+_QUERY_TIMEOUT = 10.0
+"""The time limit for a query with a short answer, in seconds."""
 
 MAX_OUTPUT = 64 * 1024 * 1024
-"""Bytes of a history that are read; 100,000 commits are a quarter of it."""
+"""The most output of git, in bytes; 100,000 commits take a quarter of that."""
 
 _MAX_LINE = 8192
 
 
 class GitMissing(DocumentRefused):
-    """There is no git on the PATH."""
+    """Git is not on the PATH."""
 
 
 class GitRefused(DocumentRefused):
-    """A folder is no repository, or git cannot read it."""
+    """A folder that is not a repository, or a repository that git cannot read in time."""
 
 
-def ask(folder: Path, *words: str) -> str | None:
-    """Return the answer of a quick question, or None where git says no.
+def query(folder: Path, *arguments: str) -> str | None:
+    """Run a git command with a short output, and return the output; None if git exits with an error.
 
     Raises:
-        GitMissing: there is no git.
-        GitRefused: git does not answer.
+        GitMissing: git is not installed.
+        GitRefused: git cannot be run, or does not end within 10 seconds.
     """
     try:
-        done = subprocess.run(
-            _command(folder, words),
+        completed = subprocess.run(
+            _command(folder, arguments),
             env=_environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=_QUICK,
+            timeout=_QUERY_TIMEOUT,
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise _silent(folder, _QUICK) from error
+        raise _timeout_error(folder, _QUERY_TIMEOUT) from error
     except (OSError, ValueError) as error:
         raise GitRefused(f"git cannot be run in {quoted(str(folder), 200)} ({error}).") from error
-    return os.fsdecode(done.stdout).removesuffix("\n") if done.returncode == 0 else None
+    return os.fsdecode(completed.stdout).removesuffix("\n") if completed.returncode == 0 else None
 
 
-def lines(folder: Path, *words: str) -> Iterator[bytes]:
-    """Yield what git prints, line by line; a line that is too long is cut.
+def lines(folder: Path, *arguments: str) -> Iterator[bytes]:
+    """Run a git command, and yield its output line by line, each truncated to 8 KiB.
 
     Raises:
-        GitMissing: there is no git.
-        GitRefused: git cannot read the repository, does not finish, or prints without end.
+        GitMissing: git is not installed.
+        GitRefused: git exits with an error, does not end within 60 seconds, or prints more than `MAX_OUTPUT` bytes.
     """
     try:
         process = subprocess.Popen(
-            _command(folder, words),
+            _command(folder, arguments),
             env=_environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -78,20 +75,20 @@ def lines(folder: Path, *words: str) -> Iterator[bytes]:
         )
     except (OSError, ValueError) as error:
         raise GitRefused(f"git cannot be run in {quoted(str(folder), 200)} ({error}).") from error
-    late = Event()
+    timed_out = Event()
 
-    def stop() -> None:
-        late.set()
+    def kill_git() -> None:
+        timed_out.set()
         process.kill()
 
-    timer = Timer(PATIENCE, stop)
+    timer = Timer(TIMEOUT, kill_git)
     timer.daemon = True
     timer.start()
     try:
         with process:
             assert process.stdout is not None
             yield from _bounded(process.stdout, folder)
-            if process.wait() != 0 and not late.is_set():
+            if process.wait() != 0 and not timed_out.is_set():
                 raise GitRefused(
                     f"git cannot read the history of {quoted(str(folder), 200)}; `git fsck` there says why."
                 )
@@ -100,8 +97,8 @@ def lines(folder: Path, *words: str) -> Iterator[bytes]:
         if process.poll() is None:
             process.kill()
             process.wait()
-    if late.is_set():
-        raise _silent(folder, PATIENCE)
+    if timed_out.is_set():
+        raise _timeout_error(folder, TIMEOUT)
 
 
 def _bounded(output: IO[bytes], folder: Path) -> Iterator[bytes]:
@@ -116,19 +113,19 @@ def _bounded(output: IO[bytes], folder: Path) -> Iterator[bytes]:
         cut = not line.endswith(b"\n")
 
 
-def _silent(folder: Path, seconds: float) -> GitRefused:
+def _timeout_error(folder: Path, seconds: float) -> GitRefused:
     return GitRefused(
         f"git did not answer within {seconds:.0f} seconds in {quoted(str(folder), 200)}; try a shorter --since."
     )
 
 
-def _command(folder: Path, words: Sequence[str]) -> list[str]:
+def _command(folder: Path, arguments: Sequence[str]) -> list[str]:
     program = which("git")
     if program is None:
-        raise GitMissing("There is no git on the PATH; install it, or keep drafts with `devjournal drafts text`.")
-    settings = [word for setting in SETTINGS for word in ("-c", setting)]
-    return [program, "--no-pager", "--literal-pathspecs", *settings, "-C", str(folder), *words]
+        raise GitMissing("git is not on the PATH; install it, or keep drafts with `devjournal drafts text`.")
+    options = [word for setting in CONFIG for word in ("-c", setting)]
+    return [program, "--no-pager", "--literal-pathspecs", *options, "-C", str(folder), *arguments]
 
 
 def _environment() -> dict[str, str]:
-    return {**{name: os.environ[name] for name in INHERITED if name in os.environ}, **OVERRULED}
+    return {**{name: os.environ[name] for name in PASSED_VARIABLES if name in os.environ}, **FIXED_VARIABLES}

@@ -1,7 +1,7 @@
-"""The inbox: a folder that a phone writes notes into. A file that was read moves to `taken/` and is never deleted.
+"""Reads the inbox, a folder that a phone writes notes to, and moves the files to `taken/`; none is ever deleted.
 
-The order keeps files whatever happens: read, write the drafts in one transaction, move. After a crash before the move a
-file is read again, and its drafts are known by then.
+Order: read the files, write the drafts in one transaction, move the files. If a crash comes before the move, the files
+are read again, and their drafts are recognized as duplicates.
 """
 
 from __future__ import annotations
@@ -22,25 +22,25 @@ from devjournal.errors import DocumentRefused
 from devjournal.platforms import make_folder, put_in_place
 
 TAKEN = "taken"
-"""The folder in the inbox for files that were read."""
+"""The subfolder of the inbox for files that have been read."""
 
 MAX_CALENDAR = 32 * 1024 * 1024
-"""Bytes of a calendar file."""
+"""The largest calendar file in an inbox, in bytes."""
 
-_LARGEST = {".txt": MAX_NOTE, ".md": MAX_NOTE, ".ics": MAX_CALENDAR}
+_MAX_SIZES = {".txt": MAX_NOTE, ".md": MAX_NOTE, ".ics": MAX_CALENDAR}
 _MAX_FILES = 5_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Stamp(NamedTuple):
-    """By what a file is known to be as it was read."""
+    """Size in bytes and modification time in nanoseconds: if both are equal, the file is unchanged."""
 
     size: int
-    changed: int
+    mtime: int
 
 
 class InboxFile(NamedTuple):
-    """A file of the inbox and what it says."""
+    """A file of the inbox and its drafts."""
 
     path: Path
     stamp: Stamp
@@ -48,22 +48,22 @@ class InboxFile(NamedTuple):
 
 
 class InboxRead(NamedTuple):
-    """What an inbox holds: files that were read, and a sentence for each that was not and stays."""
+    """The files of an inbox, and an error message for each file that cannot be read."""
 
     files: tuple[InboxFile, ...]
     faults: tuple[str, ...]
 
     @property
     def drafts(self) -> tuple[NewDraft, ...]:
-        """What all files say."""
+        """The drafts of all files."""
         return tuple(draft for file in self.files for draft in file.drafts)
 
 
 def read_inbox(folder: Path, now: datetime) -> InboxRead:
-    """Read the notes and calendars of an inbox in the order of their names; nothing is moved yet.
+    """Read the notes and calendars of an inbox, sorted by name, without moving them.
 
     Raises:
-        DocumentRefused: the folder is missing, or cannot be read.
+        DocumentRefused: the folder is missing, or cannot be listed.
     """
     files: list[InboxFile] = []
     faults: list[str] = []
@@ -82,28 +82,28 @@ def read_inbox(folder: Path, now: datetime) -> InboxRead:
 def _listed(folder: Path) -> list[Path]:
     name = quoted(str(folder), 200)
     try:
-        paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in _LARGEST)
+        paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in _MAX_SIZES)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
+        message = getattr(error, "strerror", None) or error
         raise DocumentRefused(
-            f"The inbox {name} cannot be read ({reason}); make the folder, or change the setting inbox.folder."
+            f"The inbox {name} cannot be read ({message}); make the folder, or change the setting inbox.folder."
         ) from error
     return [path for path in paths if not path.name.startswith(".")][:_MAX_FILES]
 
 
 def _read(path: Path, now: datetime) -> InboxFile | None:
-    """Return what a file says; None for what is no file, and for an empty file, which may just be arriving.
+    """Read a file. Return None if it is not a regular file, or is empty: a sync program may still be writing it.
 
     Raises:
-        DocumentRefused: it is too large, no text, or a broken calendar.
-        OSError: it cannot be read.
+        DocumentRefused: the file is too large, not text, or not a valid calendar.
+        OSError: the file cannot be read.
     """
     status = path.lstat()
     if not stat.S_ISREG(status.st_mode) or not status.st_size:
         return None
     suffix = path.suffix.lower()
-    if status.st_size > _LARGEST[suffix]:
-        raise DocumentRefused(f"{_name(path)} is larger than {_LARGEST[suffix] >> 20} MB and stays in the inbox.")
+    if status.st_size > _MAX_SIZES[suffix]:
+        raise DocumentRefused(f"{_name(path)} is larger than {_MAX_SIZES[suffix] >> 20} MB and stays in the inbox.")
     own_day, source = _own_day(path, status.st_mtime, now), f"inbox {one_line(_plain(path))[:60]}"
     with path.open("rb") as file:
         if suffix == ".ics":
@@ -114,37 +114,39 @@ def _read(path: Path, now: datetime) -> InboxFile | None:
     return InboxFile(path, _stamp(status), tuple(drafts))
 
 
-def _own_day(path: Path, changed: float, now: datetime) -> date:
-    """Return the day that a file's name begins with, or on which it was written, up to today."""
+def _own_day(path: Path, mtime: float, now: datetime) -> date:
+    """Return the date at the start of a file's name, else the day of its last change, at the latest today."""
     try:
-        written = (_EPOCH + timedelta(seconds=changed)).astimezone(now.tzinfo).date()
+        changed_on = (_EPOCH + timedelta(seconds=mtime)).astimezone(now.tzinfo).date()
     except OverflowError:
-        written = now.date()
-    return day_of_name(path.name) or min(max(written, date(1970, 1, 1)), now.date())
+        changed_on = now.date()
+    return day_of_name(path.name) or min(max(changed_on, date(1970, 1, 1)), now.date())
 
 
 def prepare(folder: Path) -> None:
-    """Make the folder for files that were read.
+    """Create `taken/` in an inbox.
 
     Raises:
-        DocumentRefused: it cannot be made, or nothing can be moved there.
+        DocumentRefused: `taken/` cannot be created, or one of both folders is not writable.
     """
-    taken = folder / TAKEN
+    taken_folder = folder / TAKEN
     try:
-        make_folder(taken)
-        writable = os.access(taken, os.W_OK | os.X_OK) and os.access(folder, os.W_OK | os.X_OK)
+        make_folder(taken_folder)
+        writable = os.access(taken_folder, os.W_OK | os.X_OK) and os.access(folder, os.W_OK | os.X_OK)
     except OSError as error:
         raise DocumentRefused(
-            f"{quoted(str(taken), 200)} cannot be made ({error.strerror}); nothing was taken."
+            f"{quoted(str(taken_folder), 200)} cannot be created ({error.strerror}); no file was read."
         ) from error
     if not writable:
-        raise DocumentRefused(f"Nothing can be moved to {quoted(str(taken), 200)}; change the folder's rights.")
+        raise DocumentRefused(
+            f"Files cannot be moved to {quoted(str(taken_folder), 200)}; change the folder's permissions."
+        )
 
 
 def move_taken(folder: Path, files: Sequence[InboxFile]) -> list[str]:
-    """Move files that were read to `taken/`; return a sentence for each that stays.
+    """Move files to `taken/`, and return an error message for each that cannot be moved.
 
-    A file that was written meanwhile comes back, and is read the next time.
+    If a file has changed since it was read, it stays in the inbox, to be read again next time.
     """
     return [fault for file in files if (fault := _move(folder, file))]
 
@@ -153,19 +155,19 @@ def _move(folder: Path, file: InboxFile) -> str:
     try:
         if _stamp(file.path.lstat()) != file.stamp:
             return ""
-        target = _place(file.path, folder / TAKEN)
-        if _stamp(target.lstat()) != file.stamp:  # somebody wrote between these lines
-            _place(target, folder, file.path.name)
-    except FileNotFoundError:  # taken away meanwhile
+        target = _move_into(file.path, folder / TAKEN)
+        if _stamp(target.lstat()) != file.stamp:  # changed between the check and the move
+            _move_into(target, folder, file.path.name)
+    except FileNotFoundError:  # removed meanwhile
         return ""
     except OSError as error:
-        return f"{_name(file.path)} cannot be moved to {TAKEN} ({error.strerror}); it is known the next time."
+        return f"{_name(file.path)} cannot be moved to {TAKEN} ({error.strerror}); next time its drafts are recognized."
     return ""
 
 
-def _place(path: Path, folder: Path, name: str = "") -> Path:
-    """Move a file into a folder under its name, or with a number where that is taken; return where it is now."""
-    for target in _names(folder, Path(name or path.name)):
+def _move_into(path: Path, folder: Path, name: str = "") -> Path:
+    """Move a file into a folder and return its new path. If its name exists there, a number is appended."""
+    for target in _candidates(folder, Path(name or path.name)):
         try:
             put_in_place(path, target)
         except FileExistsError:
@@ -174,7 +176,7 @@ def _place(path: Path, folder: Path, name: str = "") -> Path:
     raise FileExistsError(0, "too many files of that name")
 
 
-def _names(folder: Path, name: Path) -> Iterator[Path]:
+def _candidates(folder: Path, name: Path) -> Iterator[Path]:
     yield folder / name
     for number in range(2, 10_000):
         yield folder / f"{name.stem} {number}{name.suffix}"

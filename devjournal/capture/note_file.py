@@ -1,4 +1,4 @@
-"""Texts from a file or a pipe as drafts."""
+"""Reads a text file or a pipe as drafts."""
 
 from __future__ import annotations
 
@@ -11,17 +11,19 @@ from devjournal.errors import DocumentRefused
 from devjournal.input_files import text_of
 
 MAX_NOTE = 1024 * 1024
-"""Bytes of a text; a year of notes is smaller."""
+"""The largest text, in bytes; a year of notes is smaller."""
 
 _HINT = "save it as UTF-8"
 
 
 def read_note(file: BinaryIO, name: str, source: str, day: date, *, own_day: date | None = None) -> list[NewDraft]:
-    """Return what a text says; `name` names it in a refusal, `source` in lists.
+    """Read the drafts of a text.
+
+    `name` is the file's name in error messages, `source` the source of the drafts.
 
     Raises:
-        DocumentRefused: it is too long, no text, or has a day in it that does not exist.
-        OSError: it cannot be read.
+        DocumentRefused: the file is too large, not text, has too many notes, or a date that does not exist.
+        OSError: the file cannot be read.
     """
     content = file.read(MAX_NOTE + 1)
     if len(content) > MAX_NOTE:

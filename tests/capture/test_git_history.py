@@ -108,7 +108,7 @@ def test_no_repository_and_no_folder_are_said(tmp_path: Path) -> None:
 
 def test_without_git_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(GitMissing, match="There is no git on the PATH"):
+    with pytest.raises(GitMissing, match="git is not on the PATH"):
         find_repository(tmp_path)
 
 
@@ -211,7 +211,7 @@ def test_a_configuration_that_never_ends_is_given_up(tmp_path: Path, monkeypatch
     repo.git("config", "include.path", "/dev/null")
     config = tmp_path / "api" / ".git" / "config"
     config.write_text(config.read_text().replace("/dev/null", str(tmp_path / "pipe")))
-    monkeypatch.setattr(git_program, "_QUICK", 0.3)
+    monkeypatch.setattr(git_program, "_QUERY_TIMEOUT", 0.3)
     with pytest.raises(GitRefused, match="did not answer"):
         find_repository(tmp_path / "api")
 
@@ -272,6 +272,6 @@ def test_git_that_does_not_finish_is_stopped(tmp_path: Path, monkeypatch: pytest
     (slow / "git").write_text("#!/bin/sh\nexec sleep 30\n")
     (slow / "git").chmod(0o700)
     monkeypatch.setenv("PATH", f"{slow}:{os.environ['PATH']}")
-    monkeypatch.setattr(git_program, "PATIENCE", 0.2)
+    monkeypatch.setattr(git_program, "TIMEOUT", 0.2)
     with pytest.raises(GitRefused, match="did not answer"):
         list(git_program.lines(tmp_path, "rev-list"))

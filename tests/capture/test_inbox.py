@@ -50,7 +50,7 @@ def test_notes_and_calendars_are_read_in_the_order_of_their_names(folder: Path) 
 
 
 def test_what_cannot_be_read_is_named_and_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inbox, "_LARGEST", {".txt": 100, ".md": 100, ".ics": 1000})
+    monkeypatch.setattr(inbox, "_MAX_SIZES", {".txt": 100, ".md": 100, ".ics": 1000})
     write(folder / "good.md", "Held the talk")
     write(folder / "large.md", "x" * 101)
     write(folder / "broken.ics", "BEGIN:VCALENDAR\n")
@@ -115,7 +115,7 @@ def test_a_missing_folder_is_not_made(tmp_path: Path) -> None:
 
 def test_a_file_in_the_place_of_taken_is_said(folder: Path) -> None:
     write(folder / "taken", "x")
-    with pytest.raises(DocumentRefused, match="nothing was taken"):
+    with pytest.raises(DocumentRefused, match="no file was read"):
         prepare(folder)
 
 

@@ -156,7 +156,7 @@ def test_a_remembered_folder_that_is_gone_is_said_and_can_be_forgotten(run: Run,
 
 def test_without_git_it_is_one_line(run: Run, repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", os.devnull)
-    assert "There is no git on the PATH" in run("drafts", "git", str(repo.folder)).refuses(1)
+    assert "git is not on the PATH" in run("drafts", "git", str(repo.folder)).refuses(1)
 
 
 def test_the_folders_are_this_machines_and_of_its_owner_alone(run: Run, repo: Repo, tmp_path: Path) -> None:
