@@ -1,22 +1,22 @@
-"""The settings: one commented TOML file, what it says, and what is wrong with it.
+"""Reads the settings from one TOML file.
 
-What is wrong never stops anything: it is told in a line, and its default is in force meanwhile. Where there is no file,
-nothing but the defaults is loaded.
+An invalid setting is reported as a problem, and its default applies; devjournal starts all the same. Without a file
+only the defaults are loaded, and no TOML parser is imported.
 """
 
 from devjournal.settings.file import read
-from devjournal.settings.reading import UNSET, Keyed, LoadedSettings, Problem, WantedKey
+from devjournal.settings.reading import UNSET, KeyedVerb, KeySetting, LoadedSettings, Problem
 from devjournal.settings.values import LAST, LOCALE, Private, Settings
 
 __all__ = [
     "LAST",
     "LOCALE",
     "UNSET",
-    "Keyed",
+    "KeySetting",
+    "KeyedVerb",
     "LoadedSettings",
     "Private",
     "Problem",
     "Settings",
-    "WantedKey",
     "read",
 ]

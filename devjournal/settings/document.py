@@ -1,4 +1,4 @@
-"""What a TOML document means: every value checked against the table of settings, and put in its place."""
+"""Parses a settings file: checks each value against the table of settings."""
 
 from __future__ import annotations
 
@@ -10,36 +10,36 @@ from typing import Any
 
 from devjournal.domain.text.user_text import quoted
 from devjournal.domain.week.questions import usual_questions
-from devjournal.settings.reading import LoadedSettings, Problem, WantedKey
+from devjournal.settings.reading import KeySetting, LoadedSettings, Problem
 from devjournal.settings.table import KEYS, SETTINGS, Setting
-from devjournal.settings.toml_lines import line_of_mistake, lines_of
-from devjournal.settings.value_types import InvalidValue, shown
+from devjournal.settings.toml_lines import error_position, key_lines
+from devjournal.settings.value_types import InvalidValue, for_message
 from devjournal.settings.values import Settings
 
 _BY_PATH = {setting.path: setting for setting in SETTINGS}
 _TABLES = {setting.path[:n] for setting in SETTINGS for n in range(1, len(setting.path))} | {(KEYS,)}
 
-_NOTHING = "nothing in the file is used until it is corrected"
+_FILE_IGNORED = "nothing in the file is used until it is corrected"
 
 
-def understand(path: Path, content: bytes) -> LoadedSettings:
-    """Return what a file's content says."""
+def parse_settings(path: Path, content: bytes) -> LoadedSettings:
+    """Parse the content of the file at `path`. Invalid content becomes problems; nothing is raised."""
     try:
         document = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return LoadedSettings(path, problems=(Problem(0, f"it is not UTF-8 text; {_NOTHING}."),))
+        return LoadedSettings(path, problems=(Problem(0, f"it is not UTF-8 text; {_FILE_IGNORED}."),))
     try:
         values = tomllib.loads(document)
     except RecursionError:
-        return LoadedSettings(path, problems=(Problem(0, f"it is nested too deep; {_NOTHING}."),))
-    except ValueError as error:  # a TOMLDecodeError, or a number that Python does not take
-        line, words = line_of_mistake(error, document)
-        return LoadedSettings(path, problems=(Problem(line, f"this is not TOML ({words}); {_NOTHING}."),))
-    return _Understanding(path, document, values).reading()
+        return LoadedSettings(path, problems=(Problem(0, f"it is nested too deep; {_FILE_IGNORED}."),))
+    except ValueError as error:  # a TOMLDecodeError, or a number with too many digits for Python
+        line, message = error_position(error, document)
+        return LoadedSettings(path, problems=(Problem(line, f"this is not TOML ({message}); {_FILE_IGNORED}."),))
+    return _DocumentReader(path, document, values).loaded_settings()
 
 
-class _Understanding:
-    """One document on its way to settings."""
+class _DocumentReader:
+    """Builds the settings of one document, and collects its problems."""
 
     def __init__(self, path: Path, document: str, values: Mapping[str, Any]) -> None:
         self._path = path
@@ -47,72 +47,75 @@ class _Understanding:
         self._values = values
         self._lines: dict[tuple[str, ...], int] | None = None
         self._problems: list[Problem] = []
-        self._keys: list[WantedKey] = []
+        self._keys: list[KeySetting] = []
 
-    def reading(self) -> LoadedSettings:
-        """Return the settings in force and what was not taken, in the order of the file."""
-        values = {setting.path: value for setting, value in self._taken((), self._values)}
+    def loaded_settings(self) -> LoadedSettings:
+        """Return the settings, the problems in file order, and the key settings, which are checked later."""
+        values = {setting.path: value for setting, value in self._valid_settings((), self._values)}
         settings = Settings()
-        ritual = _put(settings, {path: value for path, value in values.items() if path[0] == "ritual"}).ritual
+        ritual = _with_values(settings, {path: value for path, value in values.items() if path[0] == "ritual"}).ritual
         if not ritual.in_order:
             first = next(path for path in values if path[0] == "ritual")
             days = ", ".join(f"{name} {moment}" for name, moment in zip(ritual._fields, ritual, strict=True))
-            self._miss(first, f"the ritual is out of order ({days}); each has to be on a later day than the one before")
+            self._report(first, f"the ritual is out of order ({days}); each must be on a later day than the one before")
             values = {path: value for path, value in values.items() if path[0] != "ritual"}
             ritual = settings.ritual
-        settings = _put(settings._replace(questions=usual_questions(ritual)), values)
+        settings = _with_values(settings._replace(questions=usual_questions(ritual)), values)
         return LoadedSettings(self._path, settings, tuple(sorted(self._problems)), tuple(self._keys))
 
-    def _taken(self, above: tuple[str, ...], values: Mapping[str, Any]) -> Iterator[tuple[Setting, Any]]:
-        """Yield each setting under a table and its value."""
+    def _valid_settings(self, parents: tuple[str, ...], values: Mapping[str, Any]) -> Iterator[tuple[Setting, Any]]:
+        """Yield each valid setting in a table with its value; report the others."""
         for name, value in values.items():
-            path = (*above, name)
+            path = (*parents, name)
             if path == (KEYS,) and isinstance(value, Mapping):
-                self._keys += [WantedKey(verb, keys, self._line((KEYS, *at))) for verb, at, keys in _flat(value)]
+                self._keys += [
+                    KeySetting(verb, keys, self._line((KEYS, *key_path))) for verb, key_path, keys in _flattened(value)
+                ]
             elif path in _TABLES:
                 if isinstance(value, Mapping):
-                    yield from self._taken(path, value)
+                    yield from self._valid_settings(path, value)
                 else:
-                    self._miss(
-                        path, f"{'.'.join(path)} is {shown(value)}; it is the name of a table, [{'.'.join(path)}]"
+                    self._report(
+                        path, f"{'.'.join(path)} is {for_message(value)}; it is the name of a table, [{'.'.join(path)}]"
                     )
             elif path in _BY_PATH:
                 setting = _BY_PATH[path]
                 try:
-                    yield setting, setting.kind.read(value)
+                    yield setting, setting.kind.parse(value)
                 except InvalidValue:
-                    self._miss(path, f"{setting.name} is {shown(value)}; write {setting.kind.instead(value)}")
+                    hint = setting.kind.suggestion(value)
+                    self._report(path, f"{setting.name} is {for_message(value)}; write {hint}")
             else:
-                self._miss(path, f"there is no setting {quoted('.'.join(path))}{_nearest(path)}")
+                self._report(path, f"there is no setting {quoted('.'.join(path))}{_nearest(path)}")
 
-    def _miss(self, path: tuple[str, ...], text: str) -> None:
+    def _report(self, path: tuple[str, ...], text: str) -> None:
         self._problems.append(Problem(self._line(path), f"{text}."))
 
     def _line(self, path: tuple[str, ...]) -> int:
-        if self._lines is None:  # only what is wrong pays for it, and keys, which may be
-            self._lines = lines_of(self._document)
+        if self._lines is None:  # slow, and needed only for problems and key settings
+            self._lines = key_lines(self._document)
         return self._lines.get(path, 0)
 
 
-def _put(settings: Any, values: Mapping[tuple[str, ...], Any]) -> Any:
-    """Return `settings`, or a part of them, with each value put in its place."""
+def _with_values(settings: Any, values: Mapping[tuple[str, ...], Any]) -> Any:
+    """Return `settings` with each value of `values` set at its path."""
     for (name, *rest), value in values.items():
-        part = _put(getattr(settings, name), {tuple(rest): value}) if rest else value
+        part = _with_values(getattr(settings, name), {tuple(rest): value}) if rest else value
         settings = settings._replace(**{name: part})
     return settings
 
 
-def _flat(values: Mapping[str, Any], *above: str) -> Iterator[tuple[str, tuple[str, ...], Any]]:
-    """Yield the verb, the path and the value of each key: `week.recap = "r"` means what `"week.recap" = "r"` does."""
+def _flattened(values: Mapping[str, Any], *parents: str) -> Iterator[tuple[str, tuple[str, ...], Any]]:
+    """Yield verb, path and value of each key setting; `week.recap = "r"` equals `"week.recap" = "r"`."""
     for name, value in values.items():
-        at = (*above, name)
+        key_path = (*parents, name)
         if isinstance(value, Mapping):
-            yield from _flat(value, *at)
+            yield from _flattened(value, *key_path)
         else:
-            yield ".".join(at), at, value
+            yield ".".join(key_path), key_path, value
 
 
 def _nearest(path: tuple[str, ...]) -> str:
-    """Return what was probably meant, or where the names stand."""
-    near = get_close_matches(".".join(path)[:60], [setting.name for setting in SETTINGS], n=1)
-    return f" (did you mean {near[0]}?)" if near else "; `devjournal config` lists them all"
+    """Return a hint: the closest name of a setting, or the command that lists all names."""
+    close = get_close_matches(".".join(path)[:60], [setting.name for setting in SETTINGS], n=1)
+    return f" (did you mean {close[0]}?)" if close else "; `devjournal config` lists them all"

@@ -1,4 +1,4 @@
-"""The file, read where there is one."""
+"""Reads the settings file."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ from pathlib import Path
 
 from devjournal.settings.reading import UNSET, LoadedSettings, Problem
 
-LARGEST = 262_144
-"""Bytes that the file may have; more is some other file."""
+MAX_BYTES = 262_144
+"""The largest settings file, in bytes."""
 
 
 def read(path: Path) -> LoadedSettings:
-    """Read the file at `path`; a missing one says nothing, and nothing that is in it raises."""
+    """Read the file at `path`. A missing file gives the defaults; an invalid one gives problems, and raises nothing."""
     try:
         with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+            content = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         return UNSET
     except OSError as error:
         return _refused(path, f"it cannot be read ({error.strerror})")
-    if len(content) > LARGEST:
+    if len(content) > MAX_BYTES:
         return _refused(path, "it is too large for settings")
-    from devjournal.settings.document import understand  # most have no file, and do not pay for a reader of TOML
+    from devjournal.settings.document import parse_settings  # without a file no TOML parser is imported
 
-    return understand(path, content)
+    return parse_settings(path, content)
 
 
-def _refused(path: Path, why: str) -> LoadedSettings:
-    return LoadedSettings(path, problems=(Problem(0, f"{why}; the defaults apply."),))
+def _refused(path: Path, reason: str) -> LoadedSettings:
+    return LoadedSettings(path, problems=(Problem(0, f"{reason}; the defaults apply."),))

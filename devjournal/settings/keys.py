@@ -1,4 +1,4 @@
-"""The keys that the file wants for verbs: which of them are keys at all, and which are free."""
+"""Checks the key settings: each must be a key that terminals send, and free in every place of its verb."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from devjournal.domain.text.user_text import quoted
-from devjournal.settings.reading import Keyed, Problem, WantedKey
-from devjournal.settings.value_types import shown
+from devjournal.settings.reading import KeyedVerb, KeySetting, Problem
+from devjournal.settings.value_types import for_message
 
 _SIGNS = {
     **{"exclamation_mark": "!", "quotation_mark": '"', "number_sign": "#", "dollar_sign": "$", "percent_sign": "%"},
@@ -20,110 +20,113 @@ _SIGNS = {
     **{"right_curly_bracket": "}", "tilde": "~"},
 }
 _NAMES = {sign: name for name, sign in _SIGNS.items()} | {"esc": "escape"}
-_CAPS = {name: sign for sign, name in _NAMES.items()}
+_LABELS = {name: sign for sign, name in _NAMES.items()}
 
 _MOVING = "up|down|left|right|home|end|pageup|pagedown"
 _KEY = re.compile(
     rf"[^\W_]|enter|space|escape|backspace|delete|insert|f([1-9]|1[0-2])|(ctrl\+|shift\+|alt\+)?({_MOVING})"
     rf"|ctrl\+[abd-gj-ln-pr-z]|alt\+[a-z]|{'|'.join(_SIGNS)}"
 )
-"""What terminals send, under the names that the app knows. To them ctrl+i is tab, ctrl+m is enter and ctrl+h is
-backspace; ctrl+c and ctrl+q belong to whoever wants out."""
+"""Textual's names of the keys that terminals can send. Terminals send ctrl+i as tab, ctrl+m as enter and ctrl+h as
+backspace; ctrl+c and ctrl+q are reserved for leaving the app."""
 
-_NO_TEXT = re.compile(r"f([1-9]|1[0-2])|ctrl\+[a-z]|alt\+[a-z]|escape|insert")
-"""What no text is typed or moved in with."""
+_COMMAND_KEY = re.compile(r"f([1-9]|1[0-2])|ctrl\+[a-z]|alt\+[a-z]|escape|insert")
+"""Keys that neither type text nor move the cursor in it."""
 
-_WRITE = "write a letter, a digit or a sign as “/”, or enter, space, esc, f5, ctrl+r, shift+left and the like"
+_HINT = "write a letter, a digit or a sign as “/”, or enter, space, esc, f5, ctrl+r, shift+left and the like"
 
 
-class Chosen(NamedTuple):
-    """Keys that a verb has instead of its own."""
+class KeyChoice(NamedTuple):
+    """The keys set for a verb, and the line of the file."""
 
     keys: tuple[str, ...]
     line: int
 
 
-def name_of(key: str) -> str:
-    """Return the name by which the app knows a key: `question_mark` for `?`, `escape` for `esc`."""
+def key_name(key: str) -> str:
+    """Return Textual's name of a key: `question_mark` for `?`, `escape` for `esc`."""
     return _NAMES.get(key, key)
 
 
-def cap_of(name: str) -> str:
-    """Return a key as it is written on screens and in the file: `?` for `question_mark`, `esc` for `escape`."""
-    return _CAPS.get(name, name)
+def key_label(name: str) -> str:
+    """Return a key as screens and the file write it: `?` for `question_mark`, `esc` for `escape`."""
+    return _LABELS.get(name, name)
 
 
-def all_of(places: Mapping[str, Sequence[Keyed]]) -> tuple[Keyed, ...]:
-    """Return the verbs of all places, each once."""
+def all_verbs(places: Mapping[str, Sequence[KeyedVerb]]) -> tuple[KeyedVerb, ...]:
+    """Return the verbs of all places, without duplicates."""
     return tuple(dict.fromkeys(verb for verbs in places.values() for verb in verbs))
 
 
 def resolve_keys(
-    wanted: Iterable[WantedKey], places: Mapping[str, Sequence[Keyed]]
+    key_settings: Iterable[KeySetting], places: Mapping[str, Sequence[KeyedVerb]]
 ) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
-    """Return the keys that verbs have instead of their own, and what of the file is not taken.
+    """Return the valid key settings by verb, and the problems of the others.
 
-    `places` are the verbs that are at work together, by the name of the place. A key that would mean two things in one
-    of them is not taken, and the verb keeps its own; that can clash in its turn, and then the later line gives way.
+    `places` maps the name of a place to the verbs active there together. If a key would run two verbs in one place, the
+    later line of the file is dropped, and its verb keeps the default keys. As these can conflict in turn, the check is
+    repeated until no conflict is left.
     """
-    known = {verb.id: verb for verb in all_of(places)}
+    verbs_by_id = {verb.id: verb for verb in all_verbs(places)}
     problems: list[Problem] = []
-    chosen: dict[str, Chosen] = {}
-    for binding in wanted:
+    chosen: dict[str, KeyChoice] = {}
+    for setting in key_settings:
         try:
-            chosen[binding.verb] = Chosen(_keys(binding, _known(binding.verb, known)), binding.line)
-        except _Refused as refused:
-            problems.append(Problem(binding.line, f"{refused}."))
-    while clash := next(_clashes(chosen, places), None):
-        verb, text = clash
-        problems.append(Problem(chosen.pop(verb).line, f"{text}; {verb} keeps {_written(known[verb].keys)}."))
+            chosen[setting.verb] = KeyChoice(_keys(setting, _find_verb(setting.verb, verbs_by_id)), setting.line)
+        except _InvalidKey as error:
+            problems.append(Problem(setting.line, f"{error}."))
+    while conflict := next(_conflicts(chosen, places), None):
+        verb, text = conflict
+        problems.append(Problem(chosen.pop(verb).line, f"{text}; {verb} keeps {_labels(verbs_by_id[verb].keys)}."))
     return {verb: keys for verb, (keys, _) in chosen.items()}, sorted(problems)
 
 
-class _Refused(Exception):
-    """A line that means no key of a verb."""
+class _InvalidKey(Exception):
+    """A key setting with an unknown verb, an unknown key, or a key that its verb cannot have."""
 
 
-def _known(verb: str, known: Mapping[str, Keyed]) -> Keyed:
-    if verb in known:
-        return known[verb]
-    from difflib import get_close_matches  # only a slip pays for it
+def _find_verb(verb: str, verbs_by_id: Mapping[str, KeyedVerb]) -> KeyedVerb:
+    if verb in verbs_by_id:
+        return verbs_by_id[verb]
+    from difflib import get_close_matches  # slow to import, needed only for typing errors
 
-    near = get_close_matches(verb[:60], known, n=1)
-    hint = f" (did you mean {near[0]}?)" if near else "; `devjournal config` lists them all"
-    raise _Refused(f"there is no verb {quoted(verb)}{hint}")
+    close = get_close_matches(verb[:60], verbs_by_id, n=1)
+    hint = f" (did you mean {close[0]}?)" if close else "; `devjournal config` lists them all"
+    raise _InvalidKey(f"there is no verb {quoted(verb)}{hint}")
 
 
-def _keys(wanted: WantedKey, verb: Keyed) -> tuple[str, ...]:
-    """Return the keys that a line names, by the names that the app knows; a verb may always have its own."""
-    listed = wanted.value if isinstance(wanted.value, list) else [wanted.value]
+def _keys(setting: KeySetting, verb: KeyedVerb) -> tuple[str, ...]:
+    """Return the keys of a setting by Textual's names. A verb's default keys are always valid for it."""
+    listed = setting.value if isinstance(setting.value, list) else [setting.value]
     if not listed:
-        raise _Refused(f"{wanted.verb} has no key; {_WRITE}")
+        raise _InvalidKey(f"{setting.verb} has no key; {_HINT}")
     keys: list[str] = []
     for key in listed:
-        name = name_of(key) if isinstance(key, str) else ""
+        name = key_name(key) if isinstance(key, str) else ""
         if name not in verb.keys and not _KEY.fullmatch(name):
-            raise _Refused(f"{wanted.verb} is {shown(key)}, which is not a key; {_WRITE}")
-        if name not in verb.keys and verb.typing and not _NO_TEXT.fullmatch(name):
-            raise _Refused(f"{wanted.verb} is {shown(key)}, which types text in a field; write ctrl+r, f5 and the like")
+            raise _InvalidKey(f"{setting.verb} is {for_message(key)}, which is not a key; {_HINT}")
+        if name not in verb.keys and verb.typing and not _COMMAND_KEY.fullmatch(name):
+            raise _InvalidKey(
+                f"{setting.verb} is {for_message(key)}, which types text in a field; write ctrl+r, f5 and the like"
+            )
         if verb.letter and (len(listed) > 1 or not re.fullmatch("[a-z]", name)):
-            raise _Refused(f"{wanted.verb} is {shown(wanted.value)}; an answer has one letter from a to z")
+            raise _InvalidKey(f"{setting.verb} is {for_message(setting.value)}; an answer has one letter from a to z")
         keys.append(name)
     return tuple(dict.fromkeys(keys))
 
 
-def _clashes(chosen: Mapping[str, Chosen], places: Mapping[str, Sequence[Keyed]]) -> Iterator[tuple[str, str]]:
-    """Yield the verb that has to give way, and why; of two lines it is the later one."""
+def _conflicts(chosen: Mapping[str, KeyChoice], places: Mapping[str, Sequence[KeyedVerb]]) -> Iterator[tuple[str, str]]:
+    """Yield each conflict as the verb whose setting is dropped, the later line of two, and the reason."""
     for place, verbs in places.items():
         owners: dict[str, str] = {}
         for verb in verbs:
             for key in chosen[verb.id].keys if verb.id in chosen else verb.keys:
                 other = owners.setdefault(key, verb.id)
-                if other != verb.id and (gives := [name for name in (other, verb.id) if name in chosen]):
-                    late = max(gives, key=lambda name: chosen[name].line)
-                    stays = verb.id if late == other else other
-                    yield late, f"{late} is {quoted(cap_of(key))}, which is {stays} on {place} already"
+                if other != verb.id and (changed_verbs := [name for name in (other, verb.id) if name in chosen]):
+                    dropped = max(changed_verbs, key=lambda name: chosen[name].line)
+                    other_verb = verb.id if dropped == other else other
+                    yield dropped, f"{dropped} is {quoted(key_label(key))}, which is {other_verb} on {place} already"
 
 
-def _written(keys: Sequence[str]) -> str:
-    return " and ".join(map(cap_of, keys))
+def _labels(keys: Sequence[str]) -> str:
+    return " and ".join(map(key_label, keys))

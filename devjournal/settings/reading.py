@@ -1,4 +1,4 @@
-"""What reading the file gives: the settings that are in force, and a line for each that is not taken."""
+"""The result of reading the file: the settings, and a problem for each invalid line."""
 
 from __future__ import annotations
 
@@ -9,33 +9,33 @@ from devjournal.settings.values import Settings
 
 
 class Problem(NamedTuple):
-    """Something in the file that is not taken."""
+    """An invalid line of the file."""
 
     line: int
-    """Counted from 1; 0 where no line can be named."""
+    """The line number, from 1; 0 if the problem concerns the whole file."""
     text: str
-    """What is wrong and what may stand there, in one sentence."""
+    """One sentence: the fault and the valid values."""
 
     def message(self, path: Path) -> str:
-        """Return the sentence with the file and the line in front."""
+        """Return the sentence, prefixed with the path and the line number."""
         return f"{path}{f', line {self.line}' if self.line else ''}: {self.text}"
 
 
-class Keyed(NamedTuple):
-    """A verb as far as its keys are concerned."""
+class KeyedVerb(NamedTuple):
+    """A verb with its keys."""
 
     id: str
     keys: tuple[str, ...]
-    """Its own, by the names that the app knows."""
+    """The default keys, by Textual's names."""
     help: str
     typing: bool = False
-    """Whether it is at work while a text is typed: then no key of a text can be its key."""
+    """Whether the verb is active in text fields: its keys must not type text."""
     letter: bool = False
-    """Whether it is an answer: its key is one letter."""
+    """Whether the verb is an answer of a choice: its key is one letter."""
 
 
-class WantedKey(NamedTuple):
-    """A verb's keys as the file wants them; `keys.take` says whether they can be had."""
+class KeySetting(NamedTuple):
+    """The value of a verb's setting in the table `keys`, still unchecked; `resolve_keys` checks it."""
 
     verb: str
     value: object
@@ -43,19 +43,19 @@ class WantedKey(NamedTuple):
 
 
 class LoadedSettings(NamedTuple):
-    """What the file says."""
+    """The content of the settings file, with defaults for missing and invalid settings."""
 
     path: Path | None = None
-    """The file; None where there is none."""
+    """The path of the file; None if it does not exist."""
     settings: Settings = Settings()
     problems: tuple[Problem, ...] = ()
-    keys: tuple[WantedKey, ...] = ()
+    keys: tuple[KeySetting, ...] = ()
 
     @property
     def messages(self) -> tuple[str, ...]:
-        """The problems, each a line of its own."""
+        """The problems as lines for the terminal."""
         return tuple(problem.message(self.path) for problem in self.problems) if self.path is not None else ()
 
 
 UNSET = LoadedSettings()
-"""What is read where there is no file."""
+"""The result if there is no file."""

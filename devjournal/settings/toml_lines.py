@@ -1,4 +1,4 @@
-"""On which line of a TOML document each key stands; `tomllib` reads values and forgets where they were."""
+"""Finds the line of each key in a TOML document: `tomllib` does not report positions."""
 
 from __future__ import annotations
 
@@ -8,55 +8,55 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 Path = tuple[str, ...]
-"""A key with the tables around it, as `("ritual", "recap")`."""
+"""A key with its tables: `("ritual", "recap")`."""
 
-LONGEST = 200
-"""Lines that one value may take; after a longer one no more lines are told."""
+MAX_VALUE_LINES = 200
+"""The most lines of one value. Keys after a longer value get no line."""
 
-_AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
+_POSITION = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 
 
-def lines_of(document: str) -> dict[Path, int]:
-    """Return the line, counted from 1, on which each key and each table of a document that can be read begins.
+def key_lines(document: str) -> dict[Path, int]:
+    """Map each key and table of a valid document to the line on which it begins, counted from 1.
 
-    A statement is read alone, line by line, until it is whole: no second reader of TOML has to be right about it.
+    Lines are added until `tomllib` parses them as a statement, so no second TOML parser is needed.
     """
     lines: dict[Path, int] = {}
     table: Path = ()
-    begun, statement = 1, ""
+    first_line, statement = 1, ""
     for number, line in enumerate(document.replace("\r\n", "\n").split("\n"), 1):
-        begun = begun if statement else number
+        first_line = first_line if statement else number
         statement += f"{line}\n"
         try:
-            assigned = tomllib.loads(statement)
+            values = tomllib.loads(statement)
         except (ValueError, RecursionError):
-            if number - begun >= LONGEST:
+            if number - first_line >= MAX_VALUE_LINES:
                 break
             continue
         if statement.lstrip().startswith("["):
             table = ()
-            for path in _paths(assigned):
+            for path in _paths(values):
                 table = path
-                lines.setdefault(path, begun)
+                lines.setdefault(path, first_line)
         else:
-            for path in _paths(assigned):
-                lines.setdefault(table + path, begun)
+            for path in _paths(values):
+                lines.setdefault(table + path, first_line)
         statement = ""
     return lines
 
 
 def _paths(values: Mapping[str, Any]) -> Iterator[Path]:
-    """Yield the path of each key, each table before what is in it."""
+    """Yield the path of each key, tables before their keys."""
     for key, value in values.items():
         yield (key,)
         if isinstance(value, Mapping):
             yield from ((key, *path) for path in _paths(value))
 
 
-def line_of_mistake(error: ValueError, document: str) -> tuple[int, str]:
-    """Return the line where TOML ceased to be understood, and the parser's own words for it."""
+def error_position(error: ValueError, document: str) -> tuple[int, str]:
+    """Split a parser error into the line number, 0 if unknown, and the message."""
     words = str(error)
-    match = _AT.search(words)
+    match = _POSITION.search(words)
     if match is None:
         return 0, words
     line = int(match[1]) if match[1] else document.rstrip().count("\n") + 1

@@ -1,4 +1,4 @@
-"""What may stand behind a setting: kinds of values that read what TOML holds, and say what they take."""
+"""The types of settings: each parses a TOML value and describes the valid ones."""
 
 from __future__ import annotations
 
@@ -12,104 +12,104 @@ from devjournal.domain.dates.days import DAYS
 from devjournal.domain.text.user_text import quoted
 from devjournal.domain.week.ritual import Moment
 
-FEW = 8
-"""So many words are all told in a message."""
+MAX_LISTED = 8
+"""The most words that an error message lists in full."""
 
 _MOMENT = re.compile(r"([A-Z][a-z]{2}) ([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 
 class InvalidValue(Exception):
-    """A value that its setting does not take."""
+    """A value of another type, or out of range."""
 
 
-class Kind(ABC):
-    """A kind of value."""
+class ValueType(ABC):
+    """The type of a setting's value."""
 
-    takes: str
-    """What may stand there, after `write`."""
+    expected: str
+    """A description of valid values, to follow `write`."""
 
     @abstractmethod
-    def read(self, value: object) -> object:
-        """Return the setting that a TOML value means.
+    def parse(self, value: object) -> object:
+        """Convert a TOML value to the setting's value.
 
         Raises:
-            InvalidValue: it means none.
+            InvalidValue: the value is not valid for this type.
         """
 
-    def written(self, value: object) -> str:
-        """Return a setting as TOML writes it; what `read` takes."""
-        return as_text(str(value))
+    def to_toml(self, value: object) -> str:
+        """Format a setting's value as TOML; the inverse of `parse`."""
+        return toml_string(str(value))
 
-    def instead(self, value: object) -> str:
-        """Return what to write instead of a value that it does not take."""
-        return self.takes
+    def suggestion(self, value: object) -> str:
+        """Describe what to write instead of an invalid value."""
+        return self.expected
 
 
-class OneOf(Kind):
-    """One word out of several."""
+class OneWord(ValueType):
+    """One of a list of words."""
 
     def __init__(self, words: Sequence[str]) -> None:
-        """Take one of `words`."""
-        self.takes = f"one of {', '.join(words)}"
+        """Accept one of `words`."""
+        self.expected = f"one of {', '.join(words)}"
         self._words = tuple(words)
 
-    def read(self, value: object) -> str:
-        """Return the word."""
+    def parse(self, value: object) -> str:
+        """Return the word, if it is in the list."""
         if isinstance(value, str) and value in self._words:
             return value
         raise InvalidValue
 
-    def instead(self, value: object) -> str:
-        """Return the words, or where there are many of them those that come next to it."""
-        if len(self._words) <= FEW:
-            return self.takes
-        from difflib import get_close_matches  # only a slip pays for it
+    def suggestion(self, value: object) -> str:
+        """Return all words; if there are more than `MAX_LISTED`, the closest ones."""
+        if len(self._words) <= MAX_LISTED:
+            return self.expected
+        from difflib import get_close_matches  # slow to import, needed only for typing errors
 
-        near = get_close_matches(str(value)[:60], self._words) if isinstance(value, str) else []
-        return f"{', '.join(near or self._words[:3])} or another name that `devjournal config init` lists"
+        close = get_close_matches(str(value)[:60], self._words) if isinstance(value, str) else []
+        return f"{', '.join(close or self._words[:3])} or another name that `devjournal config init` lists"
 
 
-class Whole(Kind):
+class Integer(ValueType):
     """A whole number."""
 
     def __init__(self, least: int, most: int) -> None:
-        """Take `least` to `most`, both included."""
-        self.takes = f"a whole number from {least} to {most}"
+        """Accept `least` to `most`, both included."""
+        self.expected = f"a whole number from {least} to {most}"
         self._range = range(least, most + 1)
 
-    def read(self, value: object) -> int:
-        """Return the number."""
+    def parse(self, value: object) -> int:
+        """Return the number, if it is in the range."""
         if isinstance(value, int) and not isinstance(value, bool) and value in self._range:
             return value
         raise InvalidValue
 
-    def written(self, value: object) -> str:
-        """Return its digits."""
+    def to_toml(self, value: object) -> str:
+        """Return the number in digits."""
         return str(value)
 
 
-class YesNo(Kind):
+class Boolean(ValueType):
     """True or false."""
 
-    takes = "true or false"
+    expected = "true or false"
 
-    def read(self, value: object) -> bool:
-        """Return it."""
+    def parse(self, value: object) -> bool:
+        """Return the value, if it is a boolean."""
         if isinstance(value, bool):
             return value
         raise InvalidValue
 
-    def written(self, value: object) -> str:
-        """Return it in small letters."""
+    def to_toml(self, value: object) -> str:
+        """Return `true` or `false`."""
         return str(value).lower()
 
 
-class DayAndTime(Kind):
-    """A day of the week and a time."""
+class DayAndTime(ValueType):
+    """A day of the week with a time: `Fri 16:00`."""
 
-    takes = f'a day and a time as "Fri 16:00"; the days are {", ".join(DAYS)}'
+    expected = f'a day and a time as "Fri 16:00"; the days are {", ".join(DAYS)}'
 
-    def read(self, value: object) -> Moment:
+    def parse(self, value: object) -> Moment:
         """Return the moment."""
         match = _MOMENT.fullmatch(value) if isinstance(value, str) else None
         if match is None or match[1] not in DAYS:
@@ -117,51 +117,51 @@ class DayAndTime(Kind):
         return Moment(DAYS.index(match[1]), time(int(match[2]), int(match[3])))
 
 
-class Words(Kind):
+class Line(ValueType):
     """A line of text."""
 
-    MOST = 80
-    """Characters that a question may have: a form is as wide."""
+    MAX_LENGTH = 80
+    """The most characters of a question: the width of a form."""
 
-    takes = f"one line of text of up to {MOST} characters"
+    expected = f"one line of text of up to {MAX_LENGTH} characters"
 
-    def read(self, value: object) -> str:
-        """Return the text, as it was written."""
-        if isinstance(value, str) and value.strip() and value.isprintable() and len(value) <= self.MOST:
+    def parse(self, value: object) -> str:
+        """Return the text unchanged, if it is one printable line."""
+        if isinstance(value, str) and value.strip() and value.isprintable() and len(value) <= self.MAX_LENGTH:
             return value
         raise InvalidValue
 
 
-class CommandLine(Kind):
-    """A command with its arguments; an empty text is none."""
+class CommandLine(ValueType):
+    """A command with its arguments, or an empty string."""
 
-    takes = 'a command with its arguments as "pass show devjournal", or ""'
+    expected = 'a command with its arguments as "pass show devjournal", or ""'
 
-    def read(self, value: object) -> str:
-        """Return the command."""
+    def parse(self, value: object) -> str:
+        """Return the command without surrounding spaces."""
         if isinstance(value, str) and (not value or value.isprintable()):
             return value.strip()
         raise InvalidValue
 
 
-class Folder(Kind):
-    """A folder by its path, or an empty text for none."""
+class Folder(ValueType):
+    """The path of a folder, or an empty string."""
 
-    takes = 'the full path of a folder, which may begin with ~, or ""'
+    expected = 'the full path of a folder, which may begin with ~, or ""'
 
-    def read(self, value: object) -> str:
-        """Return the path as it was written."""
-        if isinstance(value, str) and "\0" not in value and value.isprintable() and (not value or _from_root(value)):
+    def parse(self, value: object) -> str:
+        """Return the path unchanged, if it is absolute or begins with `~`."""
+        if isinstance(value, str) and "\0" not in value and value.isprintable() and (not value or _is_absolute(value)):
             return value
         raise InvalidValue
 
 
-def _from_root(path: str) -> bool:
+def _is_absolute(path: str) -> bool:
     return path.startswith("~") or Path(path).is_absolute()
 
 
-def shown(value: object) -> str:
-    """Return a TOML value for a message: short, on one line, whatever it holds."""
+def for_message(value: object) -> str:
+    """Format a TOML value for an error message, short and on one line."""
     if isinstance(value, str):
         return quoted(value)
     if isinstance(value, bool):
@@ -173,7 +173,7 @@ def shown(value: object) -> str:
     return "a table" if isinstance(value, dict) else "a list"
 
 
-def as_text(text: str) -> str:
-    """Return a printable text as a TOML string."""
+def toml_string(text: str) -> str:
+    """Quote a printable text as a TOML string."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

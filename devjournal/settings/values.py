@@ -1,4 +1,4 @@
-"""The settings as frozen values; each default is said here and nowhere else."""
+"""The settings as immutable values, with their defaults."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from devjournal.domain.week.questions import Questions
 from devjournal.domain.week.ritual import DEFAULT_RITUAL, Ritual
 
 LAST = "last"
-"""Stands for the theme that was chosen last in the app."""
+"""The theme chosen last in the app."""
 
 LOCALE = "locale"
-"""Stands for what the locale says."""
+"""The value from the locale."""
 
 
 class Private(NamedTuple):
-    """What is private from the start, so that no summary shows it."""
+    """Whether new records are private by default."""
 
     entries: bool = False
     topics: bool = False
@@ -27,34 +27,34 @@ class Encryption(NamedTuple):
     """How an encrypted journal is unlocked."""
 
     passphrase_command: str = ""
-    """What prints the passphrase; an empty text asks on the terminal."""
+    """The command that prints the passphrase; if it is empty, the terminal asks for it."""
     unlocked_minutes: int = 480
-    """How long `unlock` keeps the key, unless the login ends before."""
+    """How many minutes `unlock` keeps the key, at most until the login ends."""
 
 
 class Inbox(NamedTuple):
-    """Where notes come in."""
+    """The inbox for notes."""
 
     folder: str = ""
-    """An empty text where there is none."""
+    """The path of the folder; empty if there is no inbox."""
 
 
 class Sync(NamedTuple):
-    """Where several machines meet."""
+    """The sync between machines."""
 
     folder: str = ""
-    """The folder that they share; an empty text for none."""
+    """The path of the shared folder; empty if the journal is not synced."""
 
 
 class Settings(NamedTuple):
-    """Everything that can be set but the keys, which the app alone knows."""
+    """All settings except the keys, which the app resolves."""
 
     theme: str = LAST
     ascii: bool = False
     mouse: bool = True
     first_day: str = LOCALE
     fiscal_start: int = 1
-    """The month that the fiscal year begins with, 1 to 12."""
+    """The first month of the fiscal year, 1 to 12."""
     ritual: Ritual = DEFAULT_RITUAL
     private: Private = Private()
     copies: Retention = KEPT

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from devjournal.settings import Problem, WantedKey
+from devjournal.settings import KeySetting, Problem
 from devjournal.tui.verb import choose_keys
 from devjournal.tui.verbs import key_places
 
 
-def take_keys(key_settings: Sequence[WantedKey]) -> tuple[dict[str, str], list[Problem]]:
+def take_keys(key_settings: Sequence[KeySetting]) -> tuple[dict[str, str], list[Problem]]:
     """Apply the key settings: return Textual's keymap and the keys that were rejected.
 
     All screens show the new keys from then on.
@@ -17,8 +17,8 @@ def take_keys(key_settings: Sequence[WantedKey]) -> tuple[dict[str, str], list[P
     choose_keys({})
     if not key_settings:
         return {}, []
-    from devjournal.settings.keys import cap_of, resolve_keys  # most users set no keys
+    from devjournal.settings.keys import key_label, resolve_keys  # most users set no keys
 
     keys, problems = resolve_keys(key_settings, key_places())
-    choose_keys({verb: cap_of(first) for verb, (first, *_) in keys.items()})
+    choose_keys({verb: key_label(first) for verb, (first, *_) in keys.items()})
     return {verb: ",".join(names) for verb, names in keys.items()}, problems

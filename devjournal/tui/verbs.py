@@ -5,7 +5,7 @@ Bindings, footers, the command palette and the help screen are derived from this
 
 from __future__ import annotations
 
-from devjournal.settings import Keyed
+from devjournal.settings import KeyedVerb
 from devjournal.tui.answers import CHOICES, IN_LISTS
 from devjournal.tui.verb import Verb as Verb
 
@@ -335,7 +335,7 @@ PLACES = {
 """Verbs by place. Within a place each key has one meaning."""
 
 
-def key_places() -> dict[str, tuple[Keyed, ...]]:
+def key_places() -> dict[str, tuple[KeyedVerb, ...]]:
     """Return the verbs and answers of each place, as the settings check them."""
     verbs = {place: tuple(_keyed(verb) for verb in verbs) for place, verbs in PLACES.items()}
     answers = {place: tuple(_keyed(verb, letter=True) for verb in each) for place, each in CHOICES.items()}
@@ -343,5 +343,5 @@ def key_places() -> dict[str, tuple[Keyed, ...]]:
     return {**verbs, **answers, **{place: (*answers[place], *moves) for place in IN_LISTS}}
 
 
-def _keyed(verb: Verb, *, letter: bool = False) -> Keyed:
-    return Keyed(verb.id, tuple(verb.key.split(",")), verb.help, verb in PLACES["forms"], letter)
+def _keyed(verb: Verb, *, letter: bool = False) -> KeyedVerb:
+    return KeyedVerb(verb.id, tuple(verb.key.split(",")), verb.help, verb in PLACES["forms"], letter)

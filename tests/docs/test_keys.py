@@ -14,7 +14,7 @@ from textual.dom import DOMNode
 
 import devjournal.tui
 from devjournal.domain.week import answers
-from devjournal.settings.keys import cap_of
+from devjournal.settings.keys import key_label
 from devjournal.storage import Journal
 from devjournal.tui import verbs as all_verbs
 from devjournal.tui.calendar.screen import CalendarScreen
@@ -61,7 +61,7 @@ def own(node: type[DOMNode], *, without: type[DOMNode] | None = None) -> set[str
     left_out = without.__mro__ if without is not None else ()
     ours = [each for each in node.__mro__ if each not in left_out and each.__module__.startswith("devjournal.")]
     bound = [binding for each in ours for binding in vars(each).get("BINDINGS", ()) if isinstance(binding, Binding)]
-    return {cap_of(key) for binding in bound for key in binding.key.split(",")}
+    return {key_label(key) for binding in bound for key in binding.key.split(",")}
 
 
 def work_on(screen: type[DOMNode], journal: Journal) -> set[str]:

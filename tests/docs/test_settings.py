@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.settings.document import understand
-from devjournal.settings.keys import all_of, cap_of, resolve_keys
+from devjournal.settings.document import parse_settings
+from devjournal.settings.keys import all_verbs, key_label, resolve_keys
 from devjournal.settings.table import SETTINGS, TABLES
 from devjournal.tui.verbs import key_places
 from tests.docs.guide import blocks, pages, read
@@ -27,22 +27,22 @@ def settings() -> str:
     lines: list[str] = []
     for table in ("", *TABLES):
         rows = [one for one in SETTINGS if ".".join(one.path[:-1]) == table]
-        alike = bool(table) and len({one.kind.takes for one in rows}) == 1
+        alike = bool(table) and len({one.kind.expected for one in rows}) == 1
         if table:
-            each = f" Each takes {rows[0].kind.takes}." if alike else ""
+            each = f" Each takes {rows[0].kind.expected}." if alike else ""
             lines += ["", f"### `[{table}]`", "", f"{TABLES[table]}{each}"]
         lines += ["", "| setting | default | what it is |", "| --- | --- | --- |"]
         for one in rows:
-            takes = "" if alike else f" It takes {one.kind.takes}."
-            lines.append(f"| `{one.path[-1]}` | {code(one.kind.written(one.default))} | {one.help}{takes} |")
+            takes = "" if alike else f" It takes {one.kind.expected}."
+            lines.append(f"| `{one.path[-1]}` | {code(one.kind.to_toml(one.default))} | {one.help}{takes} |")
     return "\n".join(lines)
 
 
 def keys() -> str:
     """Return the table of all verbs and their keys."""
     lines = ["", "| verb | key | what it does |", "| --- | --- | --- |"]
-    for verb in all_of(key_places()):
-        caps = " ".join(code(cap_of(key)).replace("|", r"\|") for key in verb.keys)
+    for verb in all_verbs(key_places()):
+        caps = " ".join(code(key_label(key)).replace("|", r"\|") for key in verb.keys)
         lines.append(f"| `{verb.id}` | {caps} | {verb.help} |")
     return "\n".join(lines)
 
@@ -68,7 +68,7 @@ chek_in = "Thu 12:00"
 
 
 def test_what_is_wrong_is_told_as_the_page_says() -> None:
-    reading = understand(Path("config.toml"), WRONG)
+    reading = parse_settings(Path("config.toml"), WRONG)
     problems = (*reading.problems, *resolve_keys(reading.keys, key_places())[1])
     told = reading._replace(problems=tuple(sorted(problems))).messages
     assert blocks(read("docs/settings.md"), "text")[0].text.splitlines() == list(told)
@@ -78,7 +78,7 @@ def test_every_example_is_taken() -> None:
     examples = {page: blocks(read(page), "toml") for page in pages() if page != "docs/reminders.md"}  # starship's
     assert (len(examples["docs/settings.md"]), len(examples["docs/private.md"])) == (2, 1)
     for _, example in (block for found in examples.values() for block in found):
-        reading = understand(PAGE, example.encode())
+        reading = parse_settings(PAGE, example.encode())
         taken, refused = resolve_keys(reading.keys, key_places())
         assert (reading.problems, refused) == ((), [])
         assert set(taken) == set(tomllib.loads(example).get("keys", ()))

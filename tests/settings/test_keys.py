@@ -9,17 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.keys import _character_to_key
 
-from devjournal.settings.keys import cap_of, name_of, resolve_keys
-from devjournal.settings.reading import Keyed, WantedKey
+from devjournal.settings.keys import key_label, key_name, resolve_keys
+from devjournal.settings.reading import KeyedVerb, KeySetting
 
-QUIT = Keyed("app.quit", ("q",), "Leave.")
-HELP = Keyed("app.help", ("question_mark",), "Help.")
-GOAL = Keyed("week.goal", ("g",), "The goal.")
-RECAP = Keyed("week.recap", ("r",), "The recap.")
-SORT = Keyed("gaps.sort", ("s",), "Sort.")
-MONTH = Keyed("calendar.month", ("m", "d"), "The month.")
-SAVE = Keyed("form.save", ("ctrl+s",), "Save.", typing=True)
-NEXT = Keyed("form.next", ("tab",), "Next.", typing=True)
+QUIT = KeyedVerb("app.quit", ("q",), "Leave.")
+HELP = KeyedVerb("app.help", ("question_mark",), "Help.")
+GOAL = KeyedVerb("week.goal", ("g",), "The goal.")
+RECAP = KeyedVerb("week.recap", ("r",), "The recap.")
+SORT = KeyedVerb("gaps.sort", ("s",), "Sort.")
+MONTH = KeyedVerb("calendar.month", ("m", "d"), "The month.")
+SAVE = KeyedVerb("form.save", ("ctrl+s",), "Save.", typing=True)
+NEXT = KeyedVerb("form.next", ("tab",), "Next.", typing=True)
 PLACES = {
     "Week": (QUIT, HELP, GOAL, RECAP),
     "Gaps": (QUIT, HELP, SORT),
@@ -30,7 +30,7 @@ PLACES = {
 
 def took(**wanted: object) -> tuple[dict[str, tuple[str, ...]], list[str]]:
     """Return what is taken of lines, one after the other, and what is told of them; `_` stands for a dot."""
-    lines = [WantedKey(name.replace("_", "."), value, n) for n, (name, value) in enumerate(wanted.items(), 1)]
+    lines = [KeySetting(name.replace("_", "."), value, n) for n, (name, value) in enumerate(wanted.items(), 1)]
     keys, problems = resolve_keys(lines, PLACES)
     return keys, [f"{problem.line}: {problem.text}" for problem in problems]
 
@@ -74,10 +74,10 @@ def test_what_is_no_key_is_told(wanted: object) -> None:
 
 def test_every_sign_has_the_name_that_the_app_knows() -> None:
     for sign in string.punctuation:
-        assert name_of(sign) == _character_to_key(sign)
-        assert cap_of(name_of(sign)) == sign
-    assert cap_of("escape") == "esc"
-    assert cap_of("ctrl+s") == name_of("ctrl+s") == "ctrl+s"
+        assert key_name(sign) == _character_to_key(sign)
+        assert key_label(key_name(sign)) == sign
+    assert key_label("escape") == "esc"
+    assert key_label("ctrl+s") == key_name("ctrl+s") == "ctrl+s"
 
 
 def test_an_unknown_verb_is_told() -> None:
@@ -140,7 +140,7 @@ LINES = st.lists(
 def test_whatever_is_wanted_a_key_means_one_thing_and_each_line_is_taken_or_told(
     lines: list[tuple[str, object]],
 ) -> None:
-    wanted = [WantedKey(verb, keys, n) for n, (verb, keys) in enumerate(lines, 1)]
+    wanted = [KeySetting(verb, keys, n) for n, (verb, keys) in enumerate(lines, 1)]
     keys, problems = resolve_keys(wanted, PLACES)
     for verbs in PLACES.values():
         there = [key for verb in verbs for key in keys.get(verb.id, verb.keys)]

@@ -15,20 +15,20 @@ from hypothesis import strategies as st
 from devjournal.domain.text.user_text import one_line
 from devjournal.domain.week.ritual import Moment
 from devjournal.settings import LoadedSettings, Settings, read
-from devjournal.settings.document import understand
-from devjournal.settings.file import LARGEST
+from devjournal.settings.document import parse_settings
+from devjournal.settings.file import MAX_BYTES
 from devjournal.settings.table import SETTINGS, Setting
-from devjournal.settings.toml_lines import lines_of
-from devjournal.settings.value_types import CommandLine, Folder, Kind, Whole, Words, YesNo
+from devjournal.settings.toml_lines import key_lines
+from devjournal.settings.value_types import Boolean, CommandLine, Folder, Integer, Line, ValueType
 
 FILE = Path("config.toml")
 
-OTHERS: dict[type[Kind], tuple[Any, str]] = {
-    YesNo: (True, "true"),
+OTHERS: dict[type[ValueType], tuple[Any, str]] = {
+    Boolean: (True, "true"),
     CommandLine: ("pass show x", '" pass show x "'),
     Folder: ("~/Sync/inbox", '"~/Sync/inbox"'),
-    Whole: (9, "9"),
-    Words: ("What [bold] now?", '"What [bold] now?"'),
+    Integer: (9, "9"),
+    Line: ("What [bold] now?", '"What [bold] now?"'),
 }
 """Another value for each kind of setting, and how TOML writes it; the rest is by name below."""
 BY_NAME: dict[str, tuple[Any, str]] = {
@@ -43,7 +43,7 @@ BY_NAME: dict[str, tuple[Any, str]] = {
 
 def of(document: str | bytes) -> LoadedSettings:
     """Return what a document says."""
-    return understand(FILE, document if isinstance(document, bytes) else document.encode())
+    return parse_settings(FILE, document if isinstance(document, bytes) else document.encode())
 
 
 def telling(document: str | bytes) -> list[str]:
@@ -85,7 +85,7 @@ def test_a_wrong_value_is_told_in_a_line_and_changes_nothing(setting: Setting, w
     document = "# comments\n\n" + written(setting, wrong)
     (told,) = telling(document)
     assert told.startswith(f"config.toml, line {document.count(chr(10))}: {setting.name} is ")
-    assert f"; write {setting.kind.takes}." in told or told.endswith(
+    assert f"; write {setting.kind.expected}." in told or told.endswith(
         " or another name that `devjournal config init` lists."
     )
     assert len(told) < 250
@@ -130,7 +130,7 @@ def test_a_ritual_that_is_out_of_order_is_not_taken_as_a_whole() -> None:
     (told,) = telling("[ritual]\ngoal = 'Tue 08:00'\nrecap = 'Wed 18:00'")
     assert told == (
         "config.toml, line 2: the ritual is out of order (goal Tue 08:00, check_in Wed 12:00, recap Wed 18:00); "
-        "each has to be on a later day than the one before."
+        "each must be on a later day than the one before."
     )
 
 
@@ -176,9 +176,9 @@ def test_a_file_is_read_as_any_editor_writes_it(tmp_path: Path) -> None:
 def test_what_is_no_settings_file_is_told(tmp_path: Path) -> None:
     assert read(tmp_path).messages == (f"{tmp_path}: it cannot be read (Is a directory); the defaults apply.",)
     path = tmp_path / "video.toml"
-    path.write_bytes(b"#" * (LARGEST + 1))
+    path.write_bytes(b"#" * (MAX_BYTES + 1))
     assert read(path).messages == (f"{path}: it is too large for settings; the defaults apply.",)
-    path.write_bytes(b"#" * LARGEST)
+    path.write_bytes(b"#" * MAX_BYTES)
     assert read(path) == LoadedSettings(path)
 
 
@@ -226,7 +226,7 @@ def test_any_values_at_all_are_taken_or_told(values: dict[str, object], between:
         assert told == one_line(told)
     for setting in SETTINGS:
         value = setting.of(reading.settings)
-        assert setting.kind.read(tomllib.loads(f"x = {setting.kind.written(value)}")["x"]) == value
+        assert setting.kind.parse(tomllib.loads(f"x = {setting.kind.to_toml(value)}")["x"]) == value
 
 
 @given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda text: text.encode(errors="replace"))))
@@ -248,5 +248,5 @@ def test_the_line_of_a_key_is_where_it_begins(statements: list[str]) -> None:
             named[name] = line
         else:
             document += statement + "\n"
-    found = {path[-1]: line for path, line in lines_of(document).items()}
+    found = {path[-1]: line for path, line in key_lines(document).items()}
     assert found == named

@@ -6,32 +6,32 @@ import re
 from pathlib import Path
 
 from devjournal.settings import LoadedSettings, Settings
-from devjournal.settings.document import understand
-from devjournal.settings.keys import all_of, resolve_keys
+from devjournal.settings.document import parse_settings
+from devjournal.settings.keys import all_verbs, resolve_keys
 from devjournal.settings.table import SETTINGS, TABLES
 from devjournal.settings.table import THEMES as NAMES
-from devjournal.settings.template import WIDTH, sheet
+from devjournal.settings.template import WIDTH, settings_template
 from devjournal.tui.app import THEMES
 from devjournal.tui.verbs import key_places
 
 FILE = Path("config.toml")
-SHEET = sheet(all_of(key_places()))
+SHEET = settings_template(all_verbs(key_places()))
 
 
 def test_as_it_is_it_changes_nothing() -> None:
-    assert understand(FILE, SHEET.encode()) == LoadedSettings(FILE)
+    assert parse_settings(FILE, SHEET.encode()) == LoadedSettings(FILE)
 
 
 def test_every_default_stands_in_it_and_means_what_is_in_force() -> None:
     settled = re.sub(r'^# ((?:"[\w.]+"|\w+) = )', r"\1", SHEET, flags=re.MULTILINE)
-    reading = understand(FILE, settled.encode())
+    reading = parse_settings(FILE, settled.encode())
     assert reading.problems == ()
     assert reading.settings == Settings()
     assert settled.count(" = ") == len(SETTINGS) + len(reading.keys)
     places = key_places()
     keys, problems = resolve_keys(reading.keys, places)
     assert problems == []
-    assert keys == {verb.id: verb.keys for verb in all_of(places)}
+    assert keys == {verb.id: verb.keys for verb in all_verbs(places)}
 
 
 def test_it_can_be_read() -> None:

@@ -11,7 +11,7 @@ from devjournal.domain.career.person import Relation
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week import answers
 from devjournal.settings import LoadedSettings, Settings
-from devjournal.settings.document import understand
+from devjournal.settings.document import parse_settings
 from devjournal.storage import Journal
 from devjournal.tui.answers import CHOICES
 from devjournal.tui.gaps.form import PRIVATE
@@ -47,7 +47,7 @@ move.down = "Q"
 
 def reading(document: str) -> LoadedSettings:
     """Return the loaded settings of a document."""
-    return understand(Path("config.toml"), document.encode())
+    return parse_settings(Path("config.toml"), document.encode())
 
 
 @pytest.mark.slow

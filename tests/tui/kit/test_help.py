@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.settings.document import understand
+from devjournal.settings.document import parse_settings
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.help_texts import FORMS, PLACES, WORDS, About
@@ -142,7 +142,7 @@ async def test_forms_search_and_palette_have_help(key: str, name: str, written: 
 @pytest.mark.slow
 async def test_help_uses_the_configured_days_and_questions(written: Journal) -> None:
     document = '[ritual]\nrecap = "Thu 15:00"\n[questions.recap]\noutcome = "Well?"\n'
-    settings = understand(Path("config.toml"), document.encode())
+    settings = parse_settings(Path("config.toml"), document.encode())
     async with sit(written, LARGE, settings=settings) as at:
         await at.press("question_mark")
         text = without_breaks(told(at))

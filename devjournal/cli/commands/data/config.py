@@ -15,10 +15,10 @@ from devjournal.cli.terminal import can_ask
 from devjournal.domain.text.user_text import one_line, pluralized, quoted
 from devjournal.errors import FileExists, OutputFailed, SettingsRefused, UsageError
 from devjournal.paths import config_path
-from devjournal.settings import Keyed, LoadedSettings, read
-from devjournal.settings.keys import all_of, cap_of, resolve_keys
+from devjournal.settings import KeyedVerb, LoadedSettings, read
+from devjournal.settings.keys import all_verbs, key_label, resolve_keys
 from devjournal.settings.table import KEYS, SETTINGS, Setting
-from devjournal.settings.template import sheet
+from devjournal.settings.template import settings_template
 
 
 def add_config(parser: Parser) -> None:
@@ -37,7 +37,7 @@ def add_config(parser: Parser) -> None:
     parser.set_choices("", alone="show")
 
 
-def _places() -> Mapping[str, Sequence[Keyed]]:
+def _places() -> Mapping[str, Sequence[KeyedVerb]]:
     from devjournal.tui.verbs import key_places  # the app's verbs, which do not import Textual
 
     return key_places()
@@ -53,26 +53,26 @@ def _read() -> tuple[LoadedSettings, dict[str, tuple[str, ...]]]:
 def _show(context: Context, args: Namespace) -> str:
     path = config_path()
     reading, keys = _read()
-    verbs = all_of(_places())
+    verbs = all_verbs(_places())
     if args.json:
         return as_json(
             {
                 "path": str(path),
                 "exists": reading.path is not None,
                 "settings": {setting.name: _plain(setting, reading) for setting in SETTINGS},
-                "keys": {verb.id: [cap_of(key) for key in keys.get(verb.id, verb.keys)] for verb in verbs},
+                "keys": {verb.id: [key_label(key) for key in keys.get(verb.id, verb.keys)] for verb in verbs},
                 "problems": [problem._asdict() for problem in reading.problems],
             }
         )
     for line in reading.messages:
         print_error(line, plain=context.draws_ascii)
     rows = [
-        (setting.name, setting.kind.written(setting.of(reading.settings)), _changed(setting, reading))
+        (setting.name, setting.kind.to_toml(setting.of(reading.settings)), _changed(setting, reading))
         for setting in SETTINGS
     ]
     for verb in verbs:
-        caps = [cap_of(key) for key in keys.get(verb.id, verb.keys)]
-        own = " ".join(map(cap_of, verb.keys)) if verb.id in keys else ""
+        caps = [key_label(key) for key in keys.get(verb.id, verb.keys)]
+        own = " ".join(map(key_label, verb.keys)) if verb.id in keys else ""
         rows.append((f"{KEYS}.{verb.id}", " ".join(caps), own))
     name = one_line(str(path))
     where = name if reading.path else f"{name} does not exist yet; `devjournal config init` writes it."
@@ -86,7 +86,7 @@ def _plain(setting: Setting, reading: LoadedSettings) -> Any:
 
 def _changed(setting: Setting, reading: LoadedSettings) -> str:
     """Return a note that names the default if the setting has another value."""
-    return "" if setting.of(reading.settings) == setting.default else setting.kind.written(setting.default)
+    return "" if setting.of(reading.settings) == setting.default else setting.kind.to_toml(setting.default)
 
 
 def _init(context: Context, args: Namespace) -> str:
@@ -108,7 +108,7 @@ def _write(context: Context, path: Path, *, force: bool) -> None:
     except OSError as error:
         failed = f"{quoted(str(path.parent), 200)} cannot be made ({error.strerror})"
         raise OutputFailed(f"{failed}; name a file with DEVJOURNAL_CONFIG.") from error
-    write_file(path, sheet(all_of(_places())), force=force, never=context.path)
+    write_file(path, settings_template(all_verbs(_places())), force=force, never=context.path)
 
 
 def _edit(context: Context, args: Namespace) -> str:
