@@ -1,4 +1,4 @@
-"""Boards to begin with: what is usually missing between a role and the next one."""
+"""The shipped boards: for each role, the gaps that usually separate it from the next role."""
 
 from devjournal.boards.loader import all_boards, find_board
 from devjournal.boards.template import BoardTemplate

@@ -1,4 +1,4 @@
-"""Reads the shipped boards; a file that breaks a rule is a fault of ours, and loud."""
+"""Loads the shipped boards; an invalid file is a bug, and raises ValueError."""
 
 from __future__ import annotations
 
@@ -15,67 +15,67 @@ from devjournal.domain.career.horizon import MOST_MONTHS
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import NotFound
 
-_KEYS = {"role", "next", "months", "aliases", "questions", *Area}
+_BOARD_KEYS = {"role", "next", "months", "aliases", "questions", *Area}
 _GAP_KEYS = {"title", "why", "needed", "step"}
-_NEEDED_KEYS = {"role", "next", "months", "questions", *Area}
+_REQUIRED_BOARD_KEYS = {"role", "next", "months", "questions", *Area}
 _LAST = "any"
-"""The board of any role stands last."""
+"""The board for any role, which is listed last."""
 
 
 @cache
 def all_boards() -> tuple[BoardTemplate, ...]:
-    """Return every board, in the order of their names."""
+    """Return all boards, sorted by name."""
     folder = files("devjournal.boards") / "data"
     sources = {file.name.removesuffix(".toml"): file for file in folder.iterdir() if file.name.endswith(".toml")}
     names = sorted(sources, key=lambda name: (name == _LAST, name))
     return tuple(parse_board(name, sources[name].read_text(encoding="utf-8")) for name in names)
 
 
-def find_board(wanted: str) -> BoardTemplate:
-    """Return the board with a name, or the only one whose name, role or alias begins with the words.
+def find_board(query: str) -> BoardTemplate:
+    """Find a board by its name, role or alias; a unique prefix or a single word of it is enough.
 
     Raises:
-        NotFound: there is none, or several begin so.
+        NotFound: no board matches, or several match.
     """
-    words = _plain(wanted)
+    words = _slug(query)
     boards = all_boards()
-    for known in (
+    for matches_board in (
         lambda board: words == board.name,
         lambda board: words in _names(board),
         lambda board: any(name.startswith(words) for name in _names(board)),
         lambda board: any(words in name.split("-") for name in _names(board)),
     ):
-        matches = [board for board in boards if words and known(board)]
+        matches = [board for board in boards if words and matches_board(board)]
         if len(matches) == 1:
             return matches[0]
         if matches:
             names = ", ".join(board.name for board in matches)
-            raise NotFound(f"{quoted(wanted)} could be {names}; write one of them.")
-    from difflib import get_close_matches  # only a slip pays for it
+            raise NotFound(f"{quoted(query)} could be {names}; write one of them.")
+    from difflib import get_close_matches  # slow to import, needed only for typing errors
 
-    near = get_close_matches(words, [board.name for board in boards], n=1, cutoff=0.75)
-    hint = f" Did you mean {near[0]}?" if near else ""
+    close = get_close_matches(words, [board.name for board in boards], n=1, cutoff=0.75)
+    hint = f" Did you mean {close[0]}?" if close else ""
     raise NotFound(
-        f"There is no board for {quoted(wanted)}.{hint} `devjournal start list` has them; any is for any role."
+        f"There is no board for {quoted(query)}.{hint} `devjournal start list` lists them; any is for any role."
     )
 
 
 def _names(board: BoardTemplate) -> list[str]:
-    return [board.name, *map(_plain, (board.role, *board.aliases))]
+    return [board.name, *map(_slug, (board.role, *board.aliases))]
 
 
-def _plain(words: str) -> str:
+def _slug(words: str) -> str:
     return "-".join(re.findall(r"[^\W_]+", words.lower()))
 
 
 def parse_board(name: str, text: str) -> BoardTemplate:
-    """Return the board of a file.
+    """Parse the TOML of a board.
 
     Raises:
-        ValueError: something in it is missing, unknown or out of range.
+        ValueError: the text is not TOML, or a key is missing, unknown or out of range.
     """
     document = tomllib.loads(text)
-    _check_keys(document, _KEYS, _NEEDED_KEYS, name)
+    _check_keys(document, _BOARD_KEYS, _REQUIRED_BOARD_KEYS, name)
     gaps = tuple(_gap(area, row, name) for area in Area for row in document[area])
     months = document["months"]
     if not isinstance(months, int) or not 1 <= months <= MOST_MONTHS:

@@ -1,4 +1,4 @@
-"""A shipped board: a role, the next one, the gaps between them, and what to ask somebody who is there."""
+"""A shipped board: two roles, the gaps between them, and questions for a role model."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from devjournal.domain.career.gap import Area, NewGap, Step
 
 
 class BoardTemplate(NamedTuple):
-    """A board to begin with; its gaps stand in the order of the columns."""
+    """A shipped board; its gaps are sorted by area."""
 
     name: str
-    """What a command takes: `sales-rep`."""
+    """The name for `devjournal start`: `sales-rep`."""
     role: str
     next_role: str
     months: int
     aliases: tuple[str, ...]
-    """Other words for the role."""
+    """Other names of the role, for the search."""
     gaps: tuple[NewGap, ...]
     questions: tuple[str, ...]
-    """What to ask a role model: what they were doing a year before."""
+    """Questions for a role model, about the year before they got the next role."""
 
     @property
     def path(self) -> str:
-        """The way that it goes, in words."""
+        """Both roles with an arrow; the role alone if both are the same."""
         return f"{self.role} → {self.next_role}" if self.role != self.next_role else self.role
 
     def column(self, area: Area) -> tuple[NewGap, ...]:
-        """Return the gaps of a column, those of the current step first."""
+        """Return the gaps of an area, current step first."""
         return tuple(gap for step in Step for gap in self.gaps if gap.area is area and gap.step is step)

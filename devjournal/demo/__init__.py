@@ -1,6 +1,6 @@
-"""An invented journal: a year and a half of Ida Kessler, who sells temperature loggers and wants to lead a team.
+"""The demo journal: 78 weeks of Ida Kessler, who sells temperature loggers and wants to lead a team.
 
-It is written by the calls that the app and the commands use, each at its moment, up to the moment that is handed in.
+It is written through the same `Journal` methods as the app's, in chronological order, up to a given time.
 """
 
 from devjournal.demo.writing import SEED, fill

@@ -1,4 +1,4 @@
-"""When the invented weeks were: the last one is the running week, and Christmas is left out."""
+"""Maps the weeks of the story to ISO weeks: the last one is the current week, and Christmas weeks are skipped."""
 
 from __future__ import annotations
 
@@ -9,58 +9,59 @@ from devjournal.domain.dates.days import FIRST_YEAR, LAST_YEAR, IsoWeek
 from devjournal.errors import RuleViolation
 
 WEEKS = 78
-"""How many weeks the story has, the running one included: a year and a half."""
+"""The length of the story in weeks, including the current week."""
 
 BREAK = 2
-"""Weeks off at Christmas: the one with the 25th of December in it, and the next."""
+"""The length of the Christmas break in weeks, from the week of 25 December on."""
 
-_ROOM = 2
-"""Years between today and the ends of the calendar that the story and what it has ahead can need."""
+_MARGIN_YEARS = 2
+"""The years that the story and its planned days may reach before and after today."""
 
 
 class StoryCalendar:
-    """Turns the weeks of the story, counted from 0, into days. What is counted beyond the last is still to come."""
+    """Converts weeks of the story, counted from 0, to dates. Weeks from `WEEKS` on are in the future."""
 
     def __init__(self, today: date, zone: tzinfo | None) -> None:
-        """Let the story end in the week of `today`.
+        """Create the calendar of a story that ends in the week of `today`.
 
         Raises:
-            RuleViolation: a journal's calendar does not reach that far.
+            RuleViolation: the story would leave the range of a journal's calendar.
         """
-        if not FIRST_YEAR + _ROOM <= today.year <= LAST_YEAR - _ROOM:
+        if not FIRST_YEAR + _MARGIN_YEARS <= today.year <= LAST_YEAR - _MARGIN_YEARS:
             raise RuleViolation(
-                f"The demo needs some room around today, and {today.year} is at the end of a journal's calendar; "
-                "set DEVJOURNAL_NOW to another year, or take it out."
+                f"The demo needs {_MARGIN_YEARS} years before and after today, "
+                f"and {today.year} is at the end of a journal's calendar; "
+                "set DEVJOURNAL_NOW to another year, or unset it."
             )
-        self.this = IsoWeek.of(today)
+        self.current_week = IsoWeek.of(today)
         self._zone = zone
-        self._off = frozenset(_christmas(today.year)) - {self.this}
+        self._off = frozenset(_christmas(today.year)) - {self.current_week}
         self._past = self._weeks_back()
 
     def week(self, number: int) -> IsoWeek:
-        """Return the week that a week of the story was."""
+        """Return the ISO week of a week of the story."""
         if number < WEEKS:
             return self._past[number]
-        iso = self.this
+        iso = self.current_week
         for _ in range(number - WEEKS + 1):
             iso = self._step(iso, 1)
         return iso
 
     def day(self, number: int, day: int) -> date:
-        """Return a day of a week of the story; 0 is its Monday, 7 the Monday after."""
+        """Return the date of a day in a week of the story: 0 is Monday, 7 the next Monday."""
         return self.week(number).monday + timedelta(days=day)
 
     def moment(self, number: int, day: int, hour: int, minute: int = 0) -> datetime:
-        """Return a time on such a day."""
+        """Return a time on a day in a week of the story."""
         return self.at(self.day(number, day), hour, minute)
 
     def at(self, day: date, hour: int, minute: int = 0) -> datetime:
-        """Return a time on a day."""
+        """Return a time on a date, in the story's zone."""
         return datetime.combine(day, time(hour, minute), self._zone)
 
     def breaks(self) -> Iterator[tuple[date, date]]:
-        """Yield the first and the last day of each Christmas break in the story, and of the next one if it is near."""
-        first, last = self._past[0], self.this.shift(NEAR)
+        """Yield first and last day of each Christmas break in the story, and of a near future one."""
+        first, last = self._past[0], self.current_week.shift(WEEKS_AHEAD)
         weeks = sorted(iso for iso in self._off if first < iso <= last)
         for iso in weeks:
             if iso.shift(-1) not in weeks:
@@ -68,7 +69,7 @@ class StoryCalendar:
                 yield iso.monday, end.friday
 
     def _weeks_back(self) -> list[IsoWeek]:
-        weeks = [self.this]
+        weeks = [self.current_week]
         while len(weeks) < WEEKS:
             weeks.append(self._step(weeks[-1], -1))
         return weeks[::-1]
@@ -80,12 +81,12 @@ class StoryCalendar:
         return iso
 
 
-NEAR = 8
-"""Within so many weeks days off are marked ahead."""
+WEEKS_AHEAD = 8
+"""How many weeks ahead a Christmas break is marked."""
 
 
 def _christmas(year: int) -> Iterator[IsoWeek]:
-    """Yield the weeks off at Christmas in the years that the story can touch."""
-    for each in range(year - _ROOM, year + 2):
-        first = IsoWeek.of(date(each, 12, 25))
+    """Yield the Christmas weeks of all years that the story may reach."""
+    for christmas_year in range(year - _MARGIN_YEARS, year + 2):
+        first = IsoWeek.of(date(christmas_year, 12, 25))
         yield from (first.shift(n) for n in range(BREAK))

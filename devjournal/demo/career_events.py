@@ -29,13 +29,13 @@ from devjournal.exports.page.shared_page import as_document
 from devjournal.exports.page.summary import summarize
 
 _FIRST_FORTNIGHT, _LONG_WEEKEND = 33, 74
-"""The weeks of the fortnight off, of which this is the first, and of two days."""
+"""The first week of a fortnight off, and the week with two days off."""
 
 _CASE = 76
-"""The week in which the case was worded."""
+"""The week in which the texts of the case were written."""
 
 _AHEAD = 4
-"""In how many weeks there is a week off, where no Christmas is near."""
+"""If no Christmas break is ahead, a week off is marked this many weeks ahead."""
 
 
 def career_events(story: Story, calendar: StoryCalendar) -> Iterator[Event]:
@@ -57,7 +57,9 @@ def _horizons(story: Story, calendar: StoryCalendar) -> Iterator[Event]:
 
 def _gaps(story: Story, calendar: StoryCalendar) -> Iterator[Event]:
     for gap in story.gaps:
-        at_first = gap.opened == 2  # with the horizon, on its Friday; later ones on a Monday, before the goal
+        at_first = (
+            gap.opened == 2
+        )  # the first gaps on the Friday of the horizon, later ones on a Monday before the goal
         opened = calendar.moment(gap.opened, FRI, 17, 10) if at_first else calendar.moment(gap.opened, MON, 8, 30)
         yield Event(opened, partial(_open, gap=gap))
         if gap.closed is not None:
@@ -70,7 +72,7 @@ def _gaps(story: Story, calendar: StoryCalendar) -> Iterator[Event]:
 
 
 def _case(story: Story, calendar: StoryCalendar) -> Iterator[Event]:
-    """Yield what the case says in the owner's own words, all on one Friday."""
+    """Yield the events that write the claims and statements of the case, all on one Friday."""
     for n, gap in enumerate(gap for gap in story.gaps if gap.claim):
         yield Event(calendar.moment(_CASE, FRI, 17, 30 + n), partial(_claim, gap=gap))
     for horizon in story.horizons:
@@ -124,16 +126,16 @@ def _days_off(calendar: StoryCalendar) -> Iterator[Event]:
     yield Event(calendar.moment(71, TUE, 9), partial(_mark_away, span=weekend, note="A long weekend"))
     breaks = list(calendar.breaks())
     for first, last in breaks:
-        marked = calendar.at(first - timedelta(weeks=6), 9)
-        yield Event(marked, partial(_mark_away, span=(first, last), note="Christmas and New Year"))
-    if not breaks or breaks[-1][1] <= calendar.this.monday:
-        ahead = calendar.this.shift(_AHEAD)
+        at = calendar.at(first - timedelta(weeks=6), 9)
+        yield Event(at, partial(_mark_away, span=(first, last), note="Christmas and New Year"))
+    if not breaks or breaks[-1][1] <= calendar.current_week.monday:
+        ahead = calendar.current_week.shift(_AHEAD)
         yield Event(
             calendar.moment(73, MON, 8), partial(_mark_away, span=(ahead.monday, ahead.friday), note="At the sea")
         )
 
 
-# each event, written to the stage's journal
+# the writes of the events
 
 
 def _set_horizon(stage: Stage, horizon: StoryHorizon) -> None:
@@ -152,9 +154,8 @@ def _claim(stage: Stage, gap: StoryGap) -> None:
 
 
 def _state(stage: Stage, horizon: StoryHorizon) -> None:
-    standing = stage.journal.horizons.standing()
-    stands = next(one for one in standing if one.role == horizon.role)
-    stage.journal.horizons.set_statement(stands.id, horizon.statement)
+    current = next(current for current in stage.journal.horizons.standing() if current.role == horizon.role)
+    stage.journal.horizons.set_statement(current.id, horizon.statement)
 
 
 def _close(stage: Stage, gap: StoryGap) -> None:
@@ -193,7 +194,7 @@ def _talk(stage: Stage, talk: StoryTalk, day: date) -> None:
 
 
 def _hold(stage: Stage, meeting: StoryOneToOne, day: date, with_page: bool) -> None:
-    """Hold a 1:1, with the page handed over there if there was one."""
+    """Record a 1:1, with its page if there is one."""
     journal = stage.journal
     if not with_page:
         journal.conversations.log(stage.manager.name, day=day, notes=meeting.notes)

@@ -1,4 +1,4 @@
-"""Reads the story of the demo from `story.toml`, which stands beside this module."""
+"""Loads the story of the demo from `story.toml`."""
 
 from __future__ import annotations
 
@@ -43,61 +43,62 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 @cache
 def load_story() -> Story:
-    """Return the story that devjournal ships.
+    """Return the shipped story.
 
     Raises:
-        KeyError, TypeError, ValueError: the file names a gap, a person, a field or a day that does not exist.
+        KeyError, TypeError, ValueError: `story.toml` has an unknown gap, person, field or day.
     """
     return parse_story(files("devjournal.demo").joinpath("story.toml").read_text(encoding="utf-8"))
 
 
 def parse_story(text: str) -> Story:
-    """Return the story in a TOML text; raises what `load_story` raises."""
+    """Parse the TOML of a story. Raises the same errors as `load_story`."""
     table = tomllib.loads(text)
     gaps = {
-        key: _record(StoryGap, gap, area=Area, step=Step, more=_as(NewMeasure)) for key, gap in table["gaps"].items()
+        key: _record(StoryGap, gap, area=Area, step=Step, more=_record_of(NewMeasure))
+        for key, gap in table["gaps"].items()
     }
     people = {key: _record(StoryPerson, person, relation=Relation) for key, person in table["people"].items()}
-    somebody = people.__getitem__
-    references: dict[str, _Reader] = {"gap": gaps.__getitem__, "person": somebody, "day": _DAYS.index}
-    moment = _as(Moment, **references)
+    person_of = people.__getitem__
+    references: dict[str, _Reader] = {"gap": gaps.__getitem__, "person": person_of, "day": _DAYS.index}
+    moment = _record_of(Moment, **references)
     week: dict[str, _Reader] = {
         "gap": gaps.__getitem__,
         "plan": tuple,
-        "check_in": _as(StoryCheckIn),
-        "recap": _as(StoryRecap, outcome=Outcome, day=_DAYS.index),
+        "check_in": _record_of(StoryCheckIn),
+        "recap": _record_of(StoryRecap, outcome=Outcome, day=_DAYS.index),
         "answer": LessonAnswer,
-        "entries": _each(StoryEntry, said_by=somebody, **references),
+        "entries": _records_of(StoryEntry, said_by=person_of, **references),
     }
     return _record(
         Story,
         table,
-        horizons=_each(StoryHorizon),
+        horizons=_records_of(StoryHorizon),
         gaps=lambda _: tuple(gaps.values()),
         people=lambda _: tuple(people.values()),
-        awareness=_each(StoryAwareness, **references),
-        one_to_ones=_each(StoryOneToOne, **references),
-        topics=_each(StoryTopic, kind=TopicKind, added=moment, done=moment, due=moment),
-        talks=_each(StoryTalk, kind=TalkKind, **references),
-        reviews=_each(
+        awareness=_records_of(StoryAwareness, **references),
+        one_to_ones=_records_of(StoryOneToOne, **references),
+        topics=_records_of(StoryTopic, kind=TopicKind, added=moment, done=moment, due=moment),
+        talks=_records_of(StoryTalk, kind=TalkKind, **references),
+        reviews=_records_of(
             StoryReview,
             kind=ReviewKind,
             bets=lambda keys: tuple(gaps[key] for key in keys),
-            remark=_as(StoryRemark),
+            remark=_record_of(StoryRemark),
         ),
-        drafts=_each(StoryDraft, kind=SourceKind, **references),
-        weeks=_each(StoryWeek, **week),
+        drafts=_records_of(StoryDraft, kind=SourceKind, **references),
+        weeks=_records_of(StoryWeek, **week),
     )
 
 
 def _record(record: type[_Value], table: _Table, /, **readers: _Reader) -> _Value:
-    """Return a value made of a table's fields, each read by the reader of its name if there is one."""
+    """Create a record from a TOML table. A field with a reader of its name is converted by that reader."""
     return record(**{name: readers[name](value) if name in readers else value for name, value in table.items()})
 
 
-def _as(record: type[_Value], /, **readers: _Reader) -> Callable[[_Table], _Value]:
+def _record_of(record: type[_Value], /, **readers: _Reader) -> Callable[[_Table], _Value]:
     return lambda table: _record(record, table, **readers)
 
 
-def _each(record: type[_Value], /, **readers: _Reader) -> Callable[[list[_Table]], tuple[_Value, ...]]:
+def _records_of(record: type[_Value], /, **readers: _Reader) -> Callable[[list[_Table]], tuple[_Value, ...]]:
     return lambda tables: tuple(_record(record, table, **readers) for table in tables)

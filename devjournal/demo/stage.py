@@ -1,4 +1,4 @@
-"""The stage of the demo: the journal that its events write to, and what they have made so far."""
+"""The state of a demo being written: its journal, and the IDs of records by their place in the story."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from devjournal.storage import Journal
 
 
 class Stage:
-    """The journal that is being written, and the IDs of the rows that later events refer to."""
+    """The journal, and the IDs that later events need."""
 
     def __init__(self, journal: Journal, manager: StoryPerson) -> None:
-        """Begin with an empty journal; `manager` is the person whom the 1:1s are with."""
+        """Start with an empty journal; `manager` is the person of the 1:1s."""
         self.journal = journal
         self.manager = manager
         self.gaps: dict[StoryGap, int] = {}
         self.topics: dict[StoryTopic, int] = {}
         self.reviews: dict[int, int] = {}
-        """IDs of reviews by the week of the story in which they were held."""
+        """IDs of reviews, by week of the story."""
 
     def gap(self, gap: StoryGap | None) -> int | None:
-        """Return the ID of a gap, or None for none."""
+        """Return the ID of a gap; None for no gap."""
         return None if gap is None else self.gaps[gap]
 
 
 class Event(NamedTuple):
-    """A write to the journal, and when it happens."""
+    """A write to the journal, and its time."""
 
     at: datetime
     write: Callable[[Stage], object]

@@ -1,4 +1,4 @@
-"""The story of the demo as values: what `story.toml` holds, in weeks counted from 0, before they have dates."""
+"""The data model of `story.toml`. Weeks are numbers from 0; the calendar converts them to dates."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from devjournal.domain.week.due import ReviewKind
 from devjournal.domain.week.week import LessonAnswer, Outcome
 
 MON, TUE, WED, THU, FRI = range(5)
-"""Days of a week, Monday first, as in `date.weekday()`."""
+"""Days of the week, as in `date.weekday()`."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoryHorizon:
-    """A horizon, and the week in which it was set."""
+    """A horizon; `week` is when it was set."""
 
     week: int
     role: str
     months: int
     why: str
     statement: str = ""
-    """The sentence in front of the case for it."""
+    """The opening sentence of its case."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewMeasure:
-    """The week in which a gap was found to need more evidence, and how much it needs since then."""
+    """A raised number of needed pieces of evidence, from `week` on."""
 
     week: int
     needed: int
@@ -37,7 +37,7 @@ class NewMeasure:
 
 @dataclass(frozen=True, slots=True)
 class StoryGap:
-    """A gap, with the weeks in which it was opened, and closed or parked."""
+    """A gap; `opened`, `closed` and `parked` are weeks."""
 
     area: Area
     step: Step
@@ -45,20 +45,20 @@ class StoryGap:
     why: str
     opened: int
     needed: int = 1
-    """How much evidence it needed when it was opened; a brand gap is measured by the people named for it."""
+    """Pieces of evidence needed at first. A brand gap counts the people who should know instead."""
     closed: int | None = None
     parked: int | None = None
     parked_why: str = ""
     more: NewMeasure | None = None
     claim: str = ""
-    """What is claimed of it in a case."""
+    """Its sentence in a case."""
     private: bool = False
-    """Whether no page, letter or case names it."""
+    """Whether pages, letters and cases omit it."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoryPerson:
-    """A person, and the week in which they were added."""
+    """A person; `week` is when they were added."""
 
     name: str
     role: str
@@ -68,7 +68,7 @@ class StoryPerson:
 
 @dataclass(frozen=True, slots=True)
 class StoryAwareness:
-    """The week from which a person should know of a gap, and the week in which they came to know it."""
+    """A person and a gap: `wanted` is the week from which they should know, `known` the week in which they learned."""
 
     person: StoryPerson
     gap: StoryGap
@@ -78,7 +78,7 @@ class StoryAwareness:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A day of a week of the story."""
+    """A day in a week of the story."""
 
     week: int
     day: int
@@ -86,7 +86,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class StoryTopic:
-    """A topic for a 1:1: when it came up, and when it was done."""
+    """A topic for a 1:1."""
 
     kind: TopicKind
     text: str
@@ -120,7 +120,7 @@ class StoryOneToOne:
 
 @dataclass(frozen=True, slots=True)
 class StoryRemark:
-    """A remark on a review, added on the Friday of a later week."""
+    """A remark, added to a review on the Friday of `week`."""
 
     week: int
     text: str
@@ -128,7 +128,7 @@ class StoryRemark:
 
 @dataclass(frozen=True, slots=True)
 class StoryReview:
-    """A review, held on the Friday of its week."""
+    """A review on the Friday of `week`."""
 
     week: int
     kind: ReviewKind = ReviewKind.MONTHLY
@@ -144,7 +144,7 @@ class StoryReview:
 
 @dataclass(frozen=True, slots=True)
 class StoryEntry:
-    """An entry on a day of its week."""
+    """An entry, on a day of the week that holds it."""
 
     day: int
     text: str
@@ -152,14 +152,14 @@ class StoryEntry:
     link: str = ""
     private: bool = False
     said_by: StoryPerson | None = None
-    """Whose words it holds."""
+    """The person who said it; None if the text is Ida's own."""
     maybe: bool = False
-    """Whether the entry is incidental, so that another seed may leave it out."""
+    """Whether the entry is incidental: only some seeds include it."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoryDraft:
-    """What could be an entry, found on the evening of its day."""
+    """A draft, kept on the evening of its day."""
 
     week: int
     day: int
@@ -170,7 +170,7 @@ class StoryDraft:
 
 @dataclass(frozen=True, slots=True)
 class StoryCheckIn:
-    """Wednesday's answer; `smaller` is the goal that replaced the first one, empty if it stayed."""
+    """The check-in on Wednesday; `smaller` is the reduced goal, if there is one."""
 
     on_track: bool
     adjust: str = ""
@@ -179,7 +179,7 @@ class StoryCheckIn:
 
 @dataclass(frozen=True, slots=True)
 class StoryRecap:
-    """The recap of a week, given on Friday or on another day, of that week or of a later one."""
+    """The recap of a week, on `day` of that week, or `weeks_late` weeks later."""
 
     outcome: Outcome
     better: bool | None = None
@@ -188,31 +188,31 @@ class StoryRecap:
     day: int = FRI
     weeks_late: int = 0
     link: str = ""
-    """What shows the evidence that a hit left."""
+    """The link of the evidence entry that a hit creates."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoryWeek:
-    """A week: its goal and what became of it. A week without a goal and a recap is a quiet one."""
+    """A week with its goal, check-in and recap, each optional."""
 
     skill: str = ""
     goal: str = ""
     gap: StoryGap | None = None
     plan: tuple[str, ...] = ()
     ticked: int | None = None
-    """How many steps of the plan were done, counted from the first; None is all of them."""
+    """How many steps of the plan were done, from the first on; None for all."""
     check_in: StoryCheckIn | None = None
     recap: StoryRecap | None = None
     answer: LessonAnswer | None = None
-    """Monday's answer to the lesson of the last recap: `applied` was taken into the week and helped, `keep` did not."""
+    """The answer to the last lesson on Monday: with `applied` it was kept and helped, with `keep` it did not help."""
     carried: int = 0
-    """How many missed weeks in a row the goal was carried over."""
+    """How many missed weeks in a row the goal was carried over from."""
     entries: tuple[StoryEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The whole story; `one_to_ones` are with the first of `people`, who is the manager."""
+    """The story. The first person is the manager, with whom all `one_to_ones` are."""
 
     horizons: tuple[StoryHorizon, ...]
     gaps: tuple[StoryGap, ...]
@@ -220,17 +220,17 @@ class Story:
     awareness: tuple[StoryAwareness, ...]
     one_to_ones: tuple[StoryOneToOne, ...]
     first_page: int
-    """The first week in which a page was handed over at a 1:1."""
+    """The first week in which a 1:1 had a page."""
     topics: tuple[StoryTopic, ...]
     talks: tuple[StoryTalk, ...]
     reviews: tuple[StoryReview, ...]
     skipped_review: int
     """The week in which the monthly review was skipped."""
     drafts: tuple[StoryDraft, ...]
-    """What waits to be kept or dropped."""
+    """Drafts that are neither kept nor dropped."""
     weeks: tuple[StoryWeek, ...]
 
     @property
     def manager(self) -> StoryPerson:
-        """Return the person whom the 1:1s are with."""
+        """The person of the 1:1s."""
         return self.people[0]

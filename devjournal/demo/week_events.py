@@ -1,4 +1,4 @@
-"""The events of the weeks: goals, check-ins, recaps, lessons and entries, each at its time of day."""
+"""The events of the weeks: goals, ticked steps, check-ins, recaps, lessons, entries and drafts."""
 
 from __future__ import annotations
 
@@ -15,60 +15,60 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import LessonAnswer
 
 _INCIDENTAL = 0.7
-"""The share of the incidental entries that a seed takes."""
+"""The share of incidental entries that a seed includes."""
 
-_TICKED = (TUE, WED, THU, FRI)
-"""The days on which the steps of a plan are ticked, one after the other."""
+_TICK_DAYS = (TUE, WED, THU, FRI)
+"""The day on which each step of a plan is ticked."""
 
 
 def week_events(weeks: tuple[StoryWeek, ...], calendar: StoryCalendar, today: date, seed: int) -> Iterator[Event]:
-    """Yield the events of every week; what today asks for has not happened yet."""
-    dice = random.Random(seed)
+    """Yield the events of all weeks. A goal or check-in that is due today is left for the user."""
+    randomness = random.Random(seed)
     for number, week in enumerate(weeks):
         iso = calendar.week(number)
         if week.goal and today > iso.monday:
             yield Event(calendar.moment(number, MON, 9, 5), partial(_set_goal, iso=iso, week=week))
-            yield from _plan(calendar, number, week)
+            yield from _plan_events(calendar, number, week)
         if week.check_in is not None and today > calendar.day(number, WED):
             check_in = partial(_check_in, iso=iso, week=week, answer=week.check_in)
             yield Event(calendar.moment(number, WED, 12, 35), check_in)
         if week.recap is not None:
-            hour = 16 if week.recap.day == FRI else 8  # before Monday's answer to the lesson
+            hour = 16 if week.recap.day == FRI else 8  # late recaps come before the answer to the lesson on Monday
             day = 7 * week.recap.weeks_late + week.recap.day
             yield Event(
                 calendar.moment(number, day, hour, 20),
                 partial(_recap, iso=iso, recap=week.recap, helped=week.answer is LessonAnswer.APPLIED),
             )
-        entries = [entry for entry in week.entries if not entry.maybe or dice.random() < _INCIDENTAL]
+        entries = [entry for entry in week.entries if not entry.maybe or randomness.random() < _INCIDENTAL]
         for n, entry in enumerate(entries):
             at = calendar.moment(number, entry.day, 10 + n % 6, 40)
-            yield Event(at, partial(_write, entry=entry, day=at.date()))
+            yield Event(at, partial(_add_entry, entry=entry, day=at.date()))
 
 
 def draft_events(drafts: tuple[StoryDraft, ...], calendar: StoryCalendar) -> Iterator[Event]:
-    """Yield the finding of every draft, on the evening of its day."""
+    """Yield an event that adds each draft, on the evening of its day."""
     for n, draft in enumerate(drafts):
         at = calendar.moment(draft.week, draft.day, 18, 10)
         new = NewDraft(draft.kind, f"story {n}", at.date(), draft.text, source=draft.source)
-        yield Event(at, partial(_find, draft=new))
+        yield Event(at, partial(_add_draft, draft=new))
 
 
-def _find(stage: Stage, draft: NewDraft) -> None:
+def _add_draft(stage: Stage, draft: NewDraft) -> None:
     stage.journal.drafts.add_all([draft])
 
 
-def _plan(calendar: StoryCalendar, number: int, week: StoryWeek) -> Iterator[Event]:
+def _plan_events(calendar: StoryCalendar, number: int, week: StoryWeek) -> Iterator[Event]:
     ticked = len(week.plan) if week.ticked is None else week.ticked
     for n in range(ticked):
         tick = partial(_tick, iso=calendar.week(number), step=n + 1)
-        yield Event(calendar.moment(number, _TICKED[n], 9, 30), tick)
+        yield Event(calendar.moment(number, _TICK_DAYS[n], 9, 30), tick)
 
 
 def _set_goal(stage: Stage, iso: IsoWeek, week: StoryWeek) -> None:
     weeks = stage.journal.weeks
     if week.answer is not None:
-        taken = week.answer is not LessonAnswer.NOT_RELEVANT
-        weeks.answer_lesson(LessonAnswer.KEEP if taken else week.answer, into=iso)
+        kept_lesson = week.answer is not LessonAnswer.NOT_RELEVANT
+        weeks.answer_lesson(LessonAnswer.KEEP if kept_lesson else week.answer, into=iso)
     gap = stage.gap(week.gap)
     weeks.set_goal(iso, week.goal, skill=week.skill, gap=gap, plan=week.plan, carried=week.carried)
 
@@ -95,7 +95,7 @@ def _recap(stage: Stage, iso: IsoWeek, recap: StoryRecap, helped: bool) -> None:
         weeks.answer_lesson(LessonAnswer.APPLIED, of=in_use.iso, helped=helped)
 
 
-def _write(stage: Stage, entry: StoryEntry, day: date) -> None:
+def _add_entry(stage: Stage, entry: StoryEntry, day: date) -> None:
     journal = stage.journal
     said_by = journal.people.find(entry.said_by.name).id if entry.said_by is not None else None
     gap = stage.gap(entry.gap)

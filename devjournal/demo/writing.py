@@ -1,4 +1,4 @@
-"""Writes the demo journal into a file, event by event, under a clock that is set to the time of each."""
+"""Writes the demo journal to a file: runs the events in order, with the clock set to the time of each."""
 
 from __future__ import annotations
 
@@ -16,33 +16,33 @@ from devjournal.demo.week_events import draft_events, week_events
 from devjournal.storage import Journal
 
 SEED = 1
-"""Which incidental entries are there, where nothing else is asked for."""
+"""The default seed, which selects the incidental entries."""
 
 
-class MovedClock:
-    """A clock that stands at the moment it was set to."""
+class SettableClock:
+    """A clock that returns the time it was last set to."""
 
     def __init__(self, moment: datetime) -> None:
-        """Stand at `moment`."""
+        """Set the clock to `moment`."""
         self.moment = moment
 
     def __call__(self) -> datetime:
-        """Return that moment."""
+        """Return the time."""
         return self.moment
 
 
 def fill(path: Path, now: datetime, seed: int = SEED) -> None:
-    """Write the journal into a new file at `path` as it stands at `now`; the same three give the same rows.
+    """Write the demo journal, as of `now`, to a new file at `path`. The same time and seed give the same rows.
 
     Raises:
-        RuleViolation: the year of `now` leaves no room for the story.
-        FileRefused, WriteFailed: the file cannot be made or written.
+        RuleViolation: the story would leave the range of a journal's calendar.
+        FileRefused, WriteFailed: the file cannot be created or written.
     """
     story, calendar, today = load_story(), StoryCalendar(now.date(), now.tzinfo), now.date()
     events = [*career_events(story, calendar), *week_events(story.weeks, calendar, today, seed)]
     events += draft_events(story.drafts, calendar)
     events.sort(key=lambda event: event.at)
-    clock = MovedClock(now)
+    clock = SettableClock(now)
     with Journal(path, clock) as journal, journal.bulk_write(_uids(seed)):
         stage = Stage(journal, story.manager)
         for event in events:
@@ -53,5 +53,5 @@ def fill(path: Path, now: datetime, seed: int = SEED) -> None:
 
 
 def _uids(seed: int) -> Callable[[], str]:
-    dice = random.Random(seed)
-    return lambda: str(uuid.UUID(int=dice.getrandbits(128), version=4))
+    randomness = random.Random(seed)
+    return lambda: str(uuid.UUID(int=randomness.getrandbits(128), version=4))
