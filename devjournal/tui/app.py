@@ -127,6 +127,7 @@ class JournalApp(SyncingApp):
 
     def on_mount(self) -> None:
         """Start the timers and signal handlers."""
+        self.delay_update()  # the first frame is the whole window
         self.set_interval(LOOK_EVERY, self.look)
         self.theme_changed_signal.subscribe(self, self._redraw)
         self.call_after_refresh(self._end_start)

@@ -206,10 +206,9 @@ async def test_a_page_over_a_screen_is_read_and_laid_out_once(
         assert at.app.screen is below
 
 
-@pytest.mark.parametrize("key", ["a", "g", "r"])
-async def test_a_form_is_laid_out_and_painted_whole_once(
-    journal: Journal, monkeypatch: pytest.MonkeyPatch, key: str
-) -> None:
+@pytest.fixture
+def frames(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Collect every layout and every painting of the whole window."""
     made: list[str] = []
     for name in ("reflow", "render_full_update"):
         before = getattr(WholeCompositor, name)
@@ -219,11 +218,31 @@ async def test_a_form_is_laid_out_and_painted_whole_once(
             return before(self, *args, **options)
 
         monkeypatch.setattr(WholeCompositor, name, counting)
+    return made
+
+
+async def test_a_start_is_laid_out_and_painted_whole_once(journal: Journal, frames: list[str]) -> None:
+    async with sit(journal):
+        assert sorted(frames) == ["reflow", "render_full_update"]
+
+
+@pytest.mark.parametrize("key", ["a", "g", "r"])
+async def test_a_form_is_laid_out_and_painted_whole_once(journal: Journal, frames: list[str], key: str) -> None:
     async with sit(journal) as at:
-        made.clear()
+        frames.clear()
         await at.rush(key)
         assert isinstance(at.app.screen, DraftedScreen)
-        assert sorted(made) == ["reflow", "render_full_update"]
+        assert sorted(frames) == ["reflow", "render_full_update"]
+
+
+@pytest.mark.parametrize("key", ["2", "3", "4", "5", "6"])
+async def test_a_screen_is_laid_out_and_painted_whole_once_when_it_is_opened_first(
+    journal: Journal, frames: list[str], key: str
+) -> None:
+    async with sit(journal) as at:
+        frames.clear()
+        await at.rush(key)
+        assert sorted(frames) == ["reflow", "render_full_update"]
 
 
 async def test_a_question_that_is_answered_is_one_reading_and_one_layout(journal: Journal, counts: Counts) -> None:

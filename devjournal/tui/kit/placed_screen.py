@@ -74,9 +74,13 @@ class PlacedScreen(WindowScreen[None]):
         """Compute content and regions, and request a layout if a region has changed."""
         size = self.app.size
         self._laid_out_for = self.focused
-        if size and self._placed.plan(size, self.place(size)):
+        if not size or not self._placed.plan(size, self.place(size)):
+            return
+        if self._compositor.size == size:
             # a child's layout refresh clears the screen's cached arrangement
             self.query_one(Footer).refresh(layout=True)
+        else:  # the layout for this size is still to come
+            self._clear_arrangement_cache()
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
         """Plan the regions for a new size before Textual asks for them."""
@@ -90,8 +94,7 @@ class PlacedScreen(WindowScreen[None]):
         """Repaint the whole screen after a layout that shows other panes.
 
         Textual forgets the changed regions if a pane's size is read between the key and the layout. Hidden panes would
-        then
-        stay on the terminal, and new ones would not appear.
+        then stay on the terminal, and new ones would not appear.
         """
         self.screen_layout_refresh_signal.subscribe(self, self._after_layout)
 
