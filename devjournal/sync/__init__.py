@@ -1,1 +1,1 @@
-"""Machines in step through a shared folder: what each of them writes there, what it reads, and the engine between."""
+"""Sync of a journal with other machines through a shared folder. `session` describes the protocol."""

@@ -1,6 +1,8 @@
-"""A journal as flat cells, one a field and one for each removal: `gap/UID/title` holds a title.
+"""Rows as flat cells for the engine: `gap/UID/title` holds the title of a gap.
 
-A field that holds nothing has no cell. Cells hold texts, numbers, flags and null; what is nested is JSON text.
+A field with its column's empty value has no cell, except `created_at`, which shows that the row exists. A cell holds a
+text, number, flag or null. JSON columns are stored as text. A tombstone (`removed`) or a merge note (`hidden`) is one
+cell, `TABLE/UID/row`, with the whole row as JSON.
 """
 
 from __future__ import annotations
@@ -16,71 +18,65 @@ from devjournal.domain.merge.settling import HIDDEN, REMOVED, Shape
 Cells = dict[str, Any]
 """Values by `TABLE/UID/FIELD`."""
 
-_NESTED = frozenset({"json", "log", "note"})
-_WHOLE = "row"
-"""The one field of a row that stands beside the others: a removal, or what a merge keeps."""
-
-
-def row_key(table: str, uid: str) -> str:
-    """Return what the keys of a row's cells begin with."""
-    return f"{table}/{uid}"
+_JSON_KINDS = frozenset({"json", "log", "note"})
+_WHOLE_ROW = "row"
+"""Field name of the only cell of a tombstone or a note."""
 
 
 def cells_of_row(table: str, row: Mapping[str, Any], shape: Shape) -> Cells:
-    """Return the cells of one row."""
-    start = row_key(table, row["uid"])
+    """Return the cells of a row."""
+    prefix = f"{table}/{row['uid']}"
     if table in (REMOVED, HIDDEN):
-        return {f"{start}/{_WHOLE}": _json(row)}
+        return {f"{prefix}/{_WHOLE_ROW}": _json(row)}
     cells: Cells = {}
-    for name, kind, nothing in _fields(tuple(shape[table].items())):
+    for name, kind, empty in _fields(tuple(shape[table].items())):
         value = row[name]
-        if value != nothing or name == "created_at":
-            cells[f"{start}/{name}"] = _json(value) if kind in _NESTED and value is not None else value
+        if value != empty or name == "created_at":
+            cells[f"{prefix}/{name}"] = _json(value) if kind in _JSON_KINDS and value is not None else value
     return cells
 
 
-def keys_of_row(table: str, uid: str, shape: Shape) -> list[str]:
-    """Return the key of every cell that a row may have."""
-    start = row_key(table, uid)
-    names = (_WHOLE,) if table in (REMOVED, HIDDEN) else shape[table]
-    return [f"{start}/{name}" for name in names]
+def cell_keys(table: str, uid: str, shape: Shape) -> list[str]:
+    """Return the key of every cell that a row can have."""
+    names = (_WHOLE_ROW,) if table in (REMOVED, HIDDEN) else shape[table]
+    return [f"{table}/{uid}/{name}" for name in names]
 
 
-def row_of_cells(table: str, uid: str, cells: Mapping[str, Any], shape: Shape) -> Row | None:
-    """Return the row whose cells are among these; None where there is none.
+def row_from_cells(table: str, uid: str, cells: Mapping[str, Any], shape: Shape) -> Row | None:
+    """Return a row built from its cells; `None` if they do not hold it.
 
     Raises:
-        ValueError: what should be JSON is none.
+        ValueError: the cell of a JSON column is not JSON.
     """
-    start = row_key(table, uid)
+    prefix = f"{table}/{uid}"
     if table in (REMOVED, HIDDEN):
-        whole = cells.get(f"{start}/{_WHOLE}")
-        return None if whole is None else json.loads(whole)
-    if f"{start}/created_at" not in cells:
+        whole_row = cells.get(f"{prefix}/{_WHOLE_ROW}")
+        return None if whole_row is None else json.loads(whole_row)
+    if f"{prefix}/created_at" not in cells:
         return None
     row: Row = {"uid": uid}
-    for name, kind, nothing in _fields(tuple(shape[table].items())):
-        key = f"{start}/{name}"
-        value = cells.get(key, nothing) if nothing is not None else cells.get(key)
-        if key in cells and kind in _NESTED and value is not None:
+    for name, kind, empty in _fields(tuple(shape[table].items())):
+        key = f"{prefix}/{name}"
+        value = cells.get(key, empty)
+        if key in cells and kind in _JSON_KINDS and value is not None:
             value = json.loads(value)
         row[name] = value
     return row
 
 
-def row_names(keys: Iterable[str]) -> list[tuple[str, str]]:
-    """Return the table and the uid of every row that these cells are of, each once.
+def rows_of_cells(keys: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the table and uid of each row that has a cell among these keys, each row once.
 
     Raises:
-        ValueError: a key is none of ours.
+        ValueError: a key does not have the form `TABLE/UID/FIELD`.
     """
-    starts = dict.fromkeys(key.rpartition("/")[0] for key in keys)
-    return [(table, uid) for table, uid in (start.split("/") for start in starts)]
+    prefixes = dict.fromkeys(key.rpartition("/")[0] for key in keys)
+    return [(table, uid) for table, uid in (prefix.split("/") for prefix in prefixes)]
 
 
 @cache
 def _fields(columns: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str, Any], ...]:
-    """Return the fields of a table, the kind of each, and what it holds where it holds nothing."""
+    """Return name, kind and empty value of each field of a table."""
     fields = []
     for name, described in columns:
         kind, _, default = described.partition("=")
@@ -88,14 +84,14 @@ def _fields(columns: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str, Any],
         if name == "uid":
             continue
         if name == "changed":
-            nothing: Any = {}
+            empty: Any = {}
         elif default:
-            nothing = json.loads(default)
+            empty = json.loads(default)
         elif kind.endswith("?"):
-            nothing = None
+            empty = None
         else:
-            nothing = {"flag": False, "number": 0, "json": {}}.get(bare, "")
-        fields.append((name, bare, nothing))
+            empty = {"flag": False, "number": 0, "json": {}}.get(bare, "")
+        fields.append((name, bare, empty))
     return tuple(fields)
 
 

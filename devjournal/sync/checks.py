@@ -1,4 +1,4 @@
-"""What the doctor says of a sync: whether the folder is there, who is silent, and whose clock is ahead."""
+"""Checks of the sync folder for `doctor`: unreadable files, silent machines, and clocks that are ahead."""
 
 from __future__ import annotations
 
@@ -11,74 +11,61 @@ from pathlib import Path
 from devjournal.domain.copies.health_check import CheckResult, ok, warning
 from devjournal.domain.dates.days import day_in_full, days_ago
 from devjournal.domain.text.user_text import one_line, pluralized, quoted
-from devjournal.sync.chains import look
-from devjournal.sync.files import Header, listed
-from devjournal.sync.memory import Memory, memory_file, recall
+from devjournal.sync.chains import scan_folder
+from devjournal.sync.files import Header, list_files
+from devjournal.sync.local_state import LocalState, load_state, state_file
 
 SILENT = timedelta(days=30)
-"""A machine that syncs writes a file every week: after so long it is worth knowing that there was none."""
+"""Time without a file after which a machine is reported. A machine that syncs writes one at least every week."""
 
 TOLERANCE = timedelta(minutes=2)
-"""What clocks may differ by."""
+"""Difference between two clocks that is not reported."""
 
 ABOUT = "machines"
 
-_NAMED = 3
-"""Files that are named before the rest is counted."""
+_MAX_NAMED = 3
+"""Maximum number of unreadable files that are named. The rest is counted."""
 
 
-def check_sync(folder: Path, journal: Path, state: Path, now: datetime) -> Iterator[CheckResult]:
-    """Say whether the folder of the settings is there, which machines are silent, and which clocks are ahead."""
+def check_sync(folder: Path, journal: Path, state_folder: Path, now: datetime) -> Iterator[CheckResult]:
+    """Check that the folder can be read, that every machine has synced lately, and that no clock is ahead."""
     shown = quoted(str(folder), 200)
-    if not os.path.isdir(folder):  # noqa: PTH112 - False also where a folder above cannot be entered
+    if not os.path.isdir(folder):  # noqa: PTH112 - Path.is_dir raises an error if a parent folder cannot be entered
         do = "bring it back, or name another one in the setting `sync.folder`"
         yield warning(ABOUT, f"there is no folder {shown}, so nothing is synced", do)
         return
     path = Path(os.path.realpath(journal))
-    memory = recall(memory_file(state, path), path, folder)
+    local = load_state(state_file(state_folder, path), path, folder)
     try:
-        newest = _newest(folder)
+        headers = scan_folder(folder, list_files(folder)).newest_headers().values()
     except OSError as error:
         do = "give yourself access with `chmod u+rwx`"
         yield warning(ABOUT, f"{shown} cannot be read ({error.strerror}), so nothing is synced", do)
         return
-    others = [header for header in newest if header.machine != memory.machine]
-    hints = [*_unreadable(folder, memory), *_silent(others, now), *_ahead(newest, memory, now)]
-    yield from hints
-    if not hints:
+    newest = sorted(headers, key=lambda header: (header.name, header.machine))
+    others = [header for header in newest if header.machine != local.machine]
+    warnings = [*_check_unreadable(folder, local), *_check_silent(others, now), *_check_clocks(newest, local, now)]
+    yield from warnings
+    if not warnings:
         who = pluralized(len(others), "other machine") if others else "no other machine"
         yield ok(ABOUT, f"{who} in {shown}{', each heard of within a month' if others else ' yet'}")
 
 
-def _unreadable(folder: Path, memory: Memory) -> Iterator[CheckResult]:
-    """Yield the files that the last sync could not read and that are still there, the first three by name."""
-    bad = [(name, why) for name, why in sorted(memory.bad.items()) if (folder / name).exists()]
-    for name, why in bad[:_NAMED]:
+def _check_unreadable(folder: Path, local: LocalState) -> Iterator[CheckResult]:
+    """Yield a warning for each file that the last sync could not read and that still exists."""
+    unreadable = [(name, why) for name, why in sorted(local.unreadable.items()) if (folder / name).exists()]
+    for name, why in unreadable[:_MAX_NAMED]:
         yield warning(ABOUT, f"{quoted(name, 120)} could not be read: {why}", "`devjournal sync` tries again")
-    if len(bad) > _NAMED:
-        yield warning(ABOUT, f"{len(bad) - _NAMED} more could not be read", "`devjournal sync --status` lists them")
+    if len(unreadable) > _MAX_NAMED:
+        more = len(unreadable) - _MAX_NAMED
+        yield warning(ABOUT, f"{more} more could not be read", "`devjournal sync --status` lists them")
 
 
-def _newest(folder: Path) -> list[Header]:
-    """Return what the newest file of each machine says of itself, by the name of the machine.
-
-    Raises:
-        OSError: the folder cannot be read.
-    """
-    newest: dict[str, Header] = {}
-    for link in look(folder, listed(folder)).links.values():
-        header = link.header
-        known = newest.get(header.machine)
-        if known is None or _moment(known) < _moment(header):
-            newest[header.machine] = header
-    return sorted(newest.values(), key=lambda header: (header.name, header.machine))
-
-
-def _silent(others: list[Header], now: datetime) -> Iterator[CheckResult]:
+def _check_silent(others: list[Header], now: datetime) -> Iterator[CheckResult]:
+    """Yield a warning for each machine whose newest file is older than `SILENT`."""
     for header in others:
-        last = _moment(header)
-        if now - last > SILENT:
-            day = last.astimezone(now.tzinfo).date()
+        if now - header.written_at > SILENT:
+            day = header.written_at.astimezone(now.tzinfo).date()
             yield warning(
                 ABOUT,
                 f"nothing was heard of {one_line(header.name)} since {day_in_full(day)} ({days_ago(day, now.date())})",
@@ -86,31 +73,28 @@ def _silent(others: list[Header], now: datetime) -> Iterator[CheckResult]:
             )
 
 
-def _ahead(newest: list[Header], memory: Memory, now: datetime) -> Iterator[CheckResult]:
+def _check_clocks(newest: list[Header], local: LocalState, now: datetime) -> Iterator[CheckResult]:
+    """Yield a warning for each machine whose newest file is ahead of this machine's clock, now or at the last sync."""
     for header in newest:
-        lead = max(_moment(header) - now, _lead_when_read(header.machine, memory))
+        lead = max(header.written_at - now, _lead_at_last_sync(header.machine, local))
         if lead <= TOLERANCE:
             continue
-        by = f"at least {_in_words(lead)}"
-        if header.machine == memory.machine:
+        by = f"at least {_duration(lead)}"
+        if header.machine == local.machine:
             says = f"this machine's clock was {by} ahead when it synced, or is behind now"
         else:
             says = f"the clock of {one_line(header.name)} is {by} ahead of this one"
         yield warning(ABOUT, says, "set the clocks right: where both machines wrote a text, the later one stands")
 
 
-def _lead_when_read(machine: str, memory: Memory) -> timedelta:
-    """Return how far a machine's file was ahead of this clock at the last sync; it may be in the past by now."""
-    with suppress(KeyError, IndexError, ValueError, TypeError):  # it was not heard of, or nothing was synced yet
-        return datetime.fromisoformat(memory.heard[machine][1]) - datetime.fromisoformat(memory.synced_at)
+def _lead_at_last_sync(machine: str, local: LocalState) -> timedelta:
+    """Return how far a machine's newest file was ahead of this clock at the last sync; zero if there was none."""
+    with suppress(KeyError, IndexError, ValueError, TypeError):
+        return datetime.fromisoformat(local.peers[machine][1]) - datetime.fromisoformat(local.synced_at)
     return timedelta()
 
 
-def _moment(header: Header) -> datetime:
-    return datetime.fromisoformat(header.at)
-
-
-def _in_words(lead: timedelta) -> str:
+def _duration(lead: timedelta) -> str:
     minutes = int(lead.total_seconds() // 60)
     if minutes < 2 * 60:
         return pluralized(minutes, "minute")

@@ -1,6 +1,6 @@
-"""The CRDT engine, Loro, behind what sync needs of it. Only this module imports it, and only once a sync runs.
+"""Encodes cells as a document of Loro, the CRDT library, and decodes them.
 
-Loro raises a bare `BaseException` where it cannot read what it is handed.
+Only this module imports Loro, and only in a sync. Loro raises a bare `BaseException` if it cannot read its input.
 """
 
 from __future__ import annotations
@@ -11,26 +11,27 @@ from typing import Any
 from devjournal.errors import ExtraMissing
 
 _MAP = "cells"
+"""The document's map that holds the cells."""
 
 
-class Unreadable(Exception):
-    """Bytes that the engine cannot read."""
+class DecodeError(Exception):
+    """Bytes that are no complete Loro document."""
 
 
-class _Reading:
-    """Turns what the engine raises into `Unreadable`: it is a bare `BaseException`, which no `except` may catch."""
+class _TranslatedErrors:
+    """Raises `DecodeError` for a bare `BaseException`. Subclasses, such as `KeyboardInterrupt`, pass unchanged."""
 
     def __enter__(self) -> None:
-        """Begin to read."""
+        """Do nothing."""
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        """Pass on whatever is not the engine's."""
+        """Translate Loro's error."""
         if kind is BaseException:
-            raise Unreadable(str(error)) from error
+            raise DecodeError(str(error)) from error
 
 
-def require_engine() -> None:
-    """Load the engine.
+def require_loro() -> None:
+    """Import Loro.
 
     Raises:
         ExtraMissing: it is not installed.
@@ -38,31 +39,31 @@ def require_engine() -> None:
     _loro()
 
 
-def written(cells: Mapping[str, Any]) -> bytes:
-    """Return a document that holds these cells."""
+def encode(cells: Mapping[str, Any]) -> bytes:
+    """Return a document that holds these cells, without their history."""
     loro = _loro()
     document = loro.LoroDoc()
     target = document.get_map(_MAP)
     for key, value in cells.items():
         target.insert(key, value)
     document.commit()
-    found: bytes = document.export(loro.ExportMode.ShallowSnapshot(document.oplog_frontiers))
-    return found
+    content: bytes = document.export(loro.ExportMode.ShallowSnapshot(document.oplog_frontiers))
+    return content
 
 
-def read(content: bytes) -> dict[str, Any]:
+def decode(content: bytes) -> dict[str, Any]:
     """Return the cells of a document.
 
     Raises:
-        Unreadable: it is none.
+        DecodeError: `content` is no document, or lacks the changes that it builds on.
     """
     document = _loro().LoroDoc()
-    with _Reading():
+    with _TranslatedErrors():
         status = document.import_(content)
     if status.pending is not None:
-        raise Unreadable("what it builds on is missing")
-    found: dict[str, Any] = document.get_map(_MAP).get_deep_value()
-    return found
+        raise DecodeError("it lacks the changes that it builds on")
+    cells: dict[str, Any] = document.get_map(_MAP).get_deep_value()
+    return cells
 
 
 def _loro() -> Any:

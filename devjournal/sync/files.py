@@ -1,8 +1,9 @@
-"""The files in the shared folder: each is written once, by one machine, whole, and never changed.
+"""The format of sync files. A file is written once, atomically, by one machine, and never changed.
 
-A file is a line of JSON, the header, and a compressed body. A whole file begins a chain; each further one says by
-`after` which file it goes on from. So it does not matter what a carrier calls a file: a copy that it made of one in
-conflict has the same header, and is read as the file itself is.
+The first line is the header, a JSON object. The rest is the body: compressed, and encrypted if the journal is. A
+snapshot holds all rows of a journal, a delta those changed since the previous file, which its header names by digest
+(`after`). Only headers decide what a file is, not names: a conflict copy made by a sync program is read like the
+original.
 """
 
 from __future__ import annotations
@@ -24,196 +25,196 @@ from devjournal.files import PART, put_file
 SUFFIX = ".djsync"
 FORMAT = "devjournal-sync"
 VERSION = 1
-"""Of the form of these files."""
+"""Version of this file format."""
 
 MAX_HEADER = 4096
-"""Bytes that a header has at the most."""
+"""Maximum size of a header, in bytes."""
 
 MAX_BODY = 256 * 1024 * 1024
-"""Bytes that a body unfolds to at the most."""
+"""Maximum size of a decompressed body, in bytes."""
 
-_OURS = re.compile(r"[a-z0-9-]+-[0-9a-f]{8}-[0-9a-f]{12}\.djsync", re.ASCII)
-"""A name that devjournal gives; what a carrier adds to it marks a copy of its own."""
-
+_FILE_NAME = re.compile(r"[a-z0-9-]+-[0-9a-f]{8}-[0-9a-f]{12}\.djsync", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
-"""What `digest_of` returns. An empty one would go on from itself, and its chain would never end."""
 
-_CONFLICTS = (
-    re.compile(r"\(.*conflicted copy.*\)", re.IGNORECASE),
-    re.compile(r"\.sync-conflict-\d{8}-\d{6}-[A-Z0-9]+", re.ASCII),
-    re.compile(r" \d+\.djsync$", re.ASCII),
-    re.compile(r"\(.*\d{4}-\d\d-\d\d.*\)", re.ASCII),
-)
-"""How Dropbox and Nextcloud, Syncthing, iCloud, and others call a copy that they make of a file in conflict."""
+Listing = dict[str, list[int]]
+"""Size in bytes and modification time in nanoseconds of each sync file in a folder, by name."""
 
 
 class BadFile(Exception):
-    """A file that cannot be read, with the reason."""
+    """A sync file that cannot be read. The message is the reason, for the user."""
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a file says of itself."""
+    """The header of a file. Its fields are the JSON keys."""
 
     machine: str
-    """The identity of the machine that wrote it."""
+    """Identity of the machine that wrote the file: 8 hexadecimal digits."""
     name: str
-    """What that machine is called."""
+    """That machine's name."""
     at: str
-    """When it was written."""
+    """When it wrote the file, by its own clock."""
     schema: int
-    """The version of the journal's tables."""
+    """Version of the journal's schema."""
     after: str
-    """The digest of the file that it goes on from; empty in a whole one."""
+    """Digest of the previous file in the chain; empty in a snapshot."""
     digest: str
-    """Of the body."""
+    """SHA-256 of the body, as 64 hexadecimal digits. It must not be empty: the file would follow itself."""
     sealed: bool
     """Whether the body is encrypted to the journal's key."""
+
+    @property
+    def written_at(self) -> datetime:
+        """When the machine wrote the file: `at` as a moment, to compare across time zones."""
+        return datetime.fromisoformat(self.at)
 
 
 @dataclass(frozen=True, slots=True)
 class SyncFile:
-    """A file that was read."""
+    """A complete file. The body is still compressed and, if `header.sealed`, encrypted."""
 
     header: Header
     body: bytes
 
 
-def is_own_name(name: str, machine: str) -> bool:
-    """Say whether a file is called as a machine calls its own."""
-    return bool(_OURS.fullmatch(name)) and f"-{machine}-" in name
+def is_file_name_of(machine: str, name: str) -> bool:
+    """Return whether a file has a name that the machine gives its files, without a sync program's additions."""
+    return bool(_FILE_NAME.fullmatch(name)) and f"-{machine}-" in name
 
 
-def is_conflict_copy(name: str) -> bool:
-    """Say whether a carrier made a file because two writers met in it."""
-    return not _OURS.fullmatch(name) and any(found.search(name) for found in _CONFLICTS)
-
-
-def listed(folder: Path) -> dict[str, list[int]]:
-    """Return the size and the time of every file of a sync in a folder, by name.
+def list_files(folder: Path) -> Listing:
+    """Return all sync files in a folder, with their sizes and modification times.
 
     Raises:
         OSError: the folder cannot be read.
     """
-    found: dict[str, list[int]] = {}
+    listing: Listing = {}
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.endswith(SUFFIX) and not entry.name.startswith((".", "~")) and entry.is_file():
-                state = entry.stat()
-                found[entry.name] = [state.st_size, state.st_mtime_ns]
-    return found
+                status = entry.stat()
+                listing[entry.name] = [status.st_size, status.st_mtime_ns]
+    return listing
 
 
 def file_name(header: Header) -> str:
-    """Return what a machine calls a file: like no other."""
-    plain = unicodedata.normalize("NFKD", header.name).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:32] or "machine"
+    """Return the name of a file: unique, as it contains the machine's identity and a part of the digest."""
+    ascii_name = unicodedata.normalize("NFKD", header.name).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-")[:32] or "machine"
     return f"{slug}-{header.machine}-{header.digest[:12]}{SUFFIX}"
 
 
-def digest_of(body: bytes) -> str:
-    """Return what tells a body from every other one."""
+def body_digest(body: bytes) -> str:
+    """Return the digest that identifies a body."""
     return hashlib.sha256(body).hexdigest()
 
 
-def write(folder: Path, header: Header, body: bytes, journal: Path) -> int:
-    """Write a file under its own name, whole or not at all; return its size.
+def write_file(folder: Path, header: Header, body: bytes, journal: Path) -> int:
+    """Write a file atomically. Return its size in bytes. The `journal` is never overwritten.
 
     Raises:
-        OutputFailed: it cannot be written.
+        OutputFailed: the file cannot be written.
     """
     fields = {name: getattr(header, name) for name in Header.__slots__}
     line = json.dumps({"format": FORMAT, "version": VERSION, **fields}, ensure_ascii=False, sort_keys=True)
     content = line.encode() + b"\n" + body
-    target = folder / file_name(header)
-    part = _begins(header.machine)
+    target, part = folder / file_name(header), _partial_prefix(header.machine)
     put_file(target, lambda temporary: temporary.write_bytes(content), force=True, never=journal, part=part)
     return len(content)
 
 
-def forget_cut_off(folder: Path, machine: str) -> None:
-    """Remove what a machine left in a folder when it was killed in a write; what another one writes is its own."""
+def remove_partial_files(folder: Path, machine: str) -> None:
+    """Remove the unfinished files of writes of this machine that were killed."""
     with suppress(OSError):
-        for left in folder.glob(f"{_begins(machine)}*"):
-            left.unlink(missing_ok=True)
+        for path in folder.glob(f"{_partial_prefix(machine)}*"):
+            path.unlink(missing_ok=True)
 
 
-def _begins(machine: str) -> str:
-    """Return what the name of a machine's file begins with until it is whole."""
+def _partial_prefix(machine: str) -> str:
+    """Return the start of the names of a machine's unfinished files."""
     return f"{PART}{machine}-"
 
 
-def packed(rows: list[tuple[str, str]], content: bytes) -> bytes:
-    """Return a body: which rows it is about, and what the engine wrote."""
+def pack_body(rows: list[tuple[str, str]], content: bytes) -> bytes:
+    """Return a compressed body from an encoded document and the table and uid of each row that it replaces."""
     return zlib.compress(json.dumps(rows).encode() + b"\n" + content, 6)
 
 
-def unpacked(body: bytes) -> tuple[list[tuple[str, str]], bytes]:
-    """Return which rows a body is about, and what the engine reads.
+def unpack_body(body: bytes) -> tuple[list[tuple[str, str]], bytes]:
+    """Return the table and uid of each row that a body replaces, and its encoded document.
 
     Raises:
-        BadFile: it is none.
+        BadFile: the body is damaged or too large.
     """
-    unfolding = zlib.decompressobj()
+    decompressor = zlib.decompressobj()
     try:
-        content = unfolding.decompress(body, MAX_BODY)
-        if not unfolding.eof:
+        content = decompressor.decompress(body, MAX_BODY)
+        if not decompressor.eof:
             raise BadFile("it is too large")
-        line, _, rest = content.partition(b"\n")
+        line, _, document = content.partition(b"\n")
         rows = [(str(table), str(uid)) for table, uid in json.loads(line)]
     except (zlib.error, ValueError, TypeError) as error:
         raise BadFile("it is damaged") from error
-    return rows, rest
+    return rows, document
 
 
 def read_header(path: Path) -> Header:
-    """Return what a file says of itself, without its body.
+    """Return the header of a file, without reading the body.
 
     Raises:
-        BadFile: it says nothing that this version understands.
+        BadFile: the file cannot be read, or has no header that this version understands.
     """
     try:
         with path.open("rb") as file:
-            return _header(file.readline(MAX_HEADER))
+            return _parse_header(file.readline(MAX_HEADER))
     except OSError as error:
         raise BadFile(f"it cannot be read ({error.strerror})") from error
 
 
-def read(path: Path, schema: int) -> SyncFile:
-    """Return a file, once it is known to be whole.
+def read_file(path: Path, schema: int) -> SyncFile:
+    """Return a file, after comparing its body with the digest.
 
     Raises:
-        BadFile: it is not, or this version does not understand it.
+        BadFile: the file cannot be read, is incomplete or damaged, or needs a newer devjournal: its format is newer, or
+            its schema is newer than `schema`.
     """
     try:
         content = path.read_bytes()
     except OSError as error:
         raise BadFile(f"it cannot be read ({error.strerror})") from error
     line, _, body = content.partition(b"\n")
-    header = _header(line + b"\n" if len(line) < MAX_HEADER else b"")
+    header = _parse_header(line + b"\n" if len(line) < MAX_HEADER else b"")
     if header.schema > schema:
         raise BadFile("a newer devjournal wrote it; update this one")
-    if digest_of(body) != header.digest:
+    if body_digest(body) != header.digest:
         raise BadFile("it is cut off or damaged")
     return SyncFile(header, body)
 
 
-def _header(line: bytes) -> Header:
+def _parse_header(line: bytes) -> Header:
     try:
-        found: dict[str, Any] = json.loads(line)
-        if not line.endswith(b"\n") or found["format"] != FORMAT:
+        fields: dict[str, Any] = json.loads(line)
+        if not line.endswith(b"\n") or fields["format"] != FORMAT:
             raise BadFile("it is cut off, or no file of a sync")
-        if found["version"] != VERSION:
+        if fields["version"] != VERSION:
             raise BadFile("a newer devjournal wrote it; update this one")
-        header = Header(**{name: found[name] for name in Header.__slots__})
-        at = datetime.fromisoformat(header.at)
-        if at.tzinfo is None or not 1 < at.year < MAXYEAR or not re.fullmatch("[0-9a-f]{8}", header.machine):
-            raise ValueError
-        checks = (header.name, header.after, header.digest)
-        if not all(isinstance(value, str) for value in checks) or type(header.schema) is not int:
-            raise ValueError
-        if not _DIGEST.fullmatch(header.digest) or (header.after and not _DIGEST.fullmatch(header.after)):
-            raise ValueError
+        header = Header(**{name: fields[name] for name in Header.__slots__})
+        _check_header(header)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise BadFile("it is cut off, or no file of a sync") from error
     return header
+
+
+def _check_header(header: Header) -> None:
+    """Check the types and forms of a header's fields.
+
+    Raises:
+        ValueError, TypeError: a field has another type or form.
+    """
+    at = header.written_at
+    if at.tzinfo is None or not 1 < at.year < MAXYEAR or not re.fullmatch("[0-9a-f]{8}", header.machine):
+        raise ValueError
+    if not all(isinstance(value, str) for value in (header.name, header.after)) or type(header.schema) is not int:
+        raise ValueError
+    if not _DIGEST.fullmatch(header.digest) or (header.after and not _DIGEST.fullmatch(header.after)):
+        raise ValueError

@@ -1,4 +1,4 @@
-"""What the other machines wrote, as rows: all of a chain, or what of it was not read before."""
+"""Reads the files of a folder into copies of the journal: rows that were checked like those of an imported document."""
 
 from __future__ import annotations
 
@@ -12,103 +12,112 @@ from devjournal.errors import DocumentRefused
 from devjournal.exports.transfer.document import FORMAT, loads
 from devjournal.storage.schema.document_shape import ADDED_TABLES
 from devjournal.sync import engine
-from devjournal.sync.cells import Cells, keys_of_row, row_names, row_of_cells
-from devjournal.sync.chains import Link
-from devjournal.sync.files import BadFile, read, unpacked
-from devjournal.sync.seal import Seal
+from devjournal.sync.body_cipher import BodyCipher
+from devjournal.sync.cells import Cells, cell_keys, row_from_cells, rows_of_cells
+from devjournal.sync.chains import ScannedFile
+from devjournal.sync.files import BadFile, read_file, unpack_body
 
-NO_JOURNAL = "what it holds is no journal"
-"""Said of a file whose rows are none of a journal's."""
+NOT_A_JOURNAL = "what it holds is no journal"
+"""Reason for a file whose rows break a rule of documents."""
 
 
 @dataclass(slots=True)
 class Copies:
-    """The copies of a journal that were read from a folder."""
+    """Copies of the journal: all rows of a chain, or only those of its new files."""
 
     rows: list[tuple[str, Rows]] = field(default_factory=list)
-    """Rows by the name of the machine that wrote them."""
-    read: set[str] = field(default_factory=set)
-    """The digests of the files they are from."""
-    bad: dict[str, str] = field(default_factory=dict)
+    """Name of the machine that wrote a chain, and the chain's rows."""
+    digests: set[str] = field(default_factory=set)
+    """Digests of the files that were read."""
+    unreadable: dict[str, str] = field(default_factory=dict)
+    """The reason why a file cannot be read, by file name."""
 
     def count(self) -> int:
-        """Return how many rows they hold."""
-        return sum(len(found) for _, rows in self.rows for found in rows.values())
+        """Return the number of rows in all copies."""
+        return sum(len(table_rows) for _, rows in self.rows for table_rows in rows.values())
 
 
 class Reader:
-    """Reads chains."""
+    """Reads chains of files into copies."""
 
-    def __init__(self, shape: Shape, version: int, seal: Seal) -> None:
-        """Read rows of tables of this shape and version."""
+    def __init__(self, shape: Shape, version: int, cipher: BodyCipher) -> None:
+        """Read rows with this `shape`. Files with a newer schema `version` are unreadable."""
         self._shape = shape
         self._version = version
-        self._seal = seal
+        self._cipher = cipher
 
-    def read_all(self, chains: Sequence[Sequence[Link]], known: Collection[str]) -> Copies:
-        """Return the copies in these chains, without what is `known` by the digests of its files."""
+    def read_chains(self, chains: Iterable[Sequence[ScannedFile]], known: Collection[str]) -> Copies:
+        """Return the copies in these chains, without files whose digests are `known`."""
         copies = Copies()
         for chain in chains:
             if chain[-1].header.digest not in known:
-                self._read_chain(chain, known, copies)
+                new_files = [file for file in chain if file.header.digest not in known]
+                self._read_chain(chain[0].header.name, new_files, copies)
         return copies
 
-    def _read_chain(self, chain: Sequence[Link], known: Collection[str], copies: Copies) -> None:
+    def _read_chain(self, writer: str, files: Sequence[ScannedFile], copies: Copies) -> None:
+        """Add the rows of a chain's files to the copies. Files after an unreadable one are left out."""
         names: dict[tuple[str, str], None] = {}
         cells: Cells = {}
-        taken: list[Link] = []
-        for link in chain:
-            if link.header.digest in known:
-                continue
+        readable: list[ScannedFile] = []
+        for file in files:
             try:
-                about, written = self._content(link)
-                for table, uid in about:
-                    for key in keys_of_row(table, uid, self._shape) if table in self._shape else ():
-                        cells.pop(key, None)
-                cells |= written
-                names |= dict.fromkeys((*about, *row_names(written)))
+                names |= dict.fromkeys(self._apply_file(file, cells))
             except BadFile as error:
-                copies.bad[link.path.name] = str(error)
+                copies.unreadable[file.path.name] = str(error)
                 break
-            except (ValueError, AttributeError, TypeError):
-                copies.bad[link.path.name] = NO_JOURNAL
-                break
-            taken.append(link)
-        if not taken:
+            readable.append(file)
+        if not readable:
             return
         try:
-            checked = self._checked(self._rows(names, cells))
+            rows = self._checked(self._build_rows(names, cells))
         except (DocumentRefused, ValueError, TypeError, LookupError, RecursionError):
-            copies.bad[taken[-1].path.name] = NO_JOURNAL
+            copies.unreadable[readable[-1].path.name] = NOT_A_JOURNAL
             return
-        copies.rows.append((chain[0].header.name, checked))
-        copies.read.update(link.header.digest for link in taken)
+        copies.rows.append((writer, rows))
+        copies.digests.update(file.header.digest for file in readable)
 
-    def _content(self, link: Link) -> tuple[list[tuple[str, str]], Cells]:
-        """Return the rows that a file is about, and its cells.
+    def _apply_file(self, file: ScannedFile, cells: Cells) -> list[tuple[str, str]]:
+        """Replace the cells of the file's rows. Return the table and uid of each of its rows, removed ones included.
 
         Raises:
-            BadFile: it cannot be read.
+            BadFile: the file cannot be read; `cells` is unchanged.
         """
-        file = read(link.path, self._version)
-        rows, content = unpacked(self._seal.opened(file))
+        sync_file = read_file(file.path, self._version)
+        replaced_rows, document = unpack_body(self._cipher.decrypt(sync_file))
         try:
-            return rows, engine.read(content)
-        except engine.Unreadable as error:
+            new_cells = engine.decode(document)
+            names = [*replaced_rows, *rows_of_cells(new_cells)]
+        except engine.DecodeError as error:
             raise BadFile("it is damaged") from error
+        except (ValueError, AttributeError, TypeError) as error:
+            raise BadFile(NOT_A_JOURNAL) from error
+        for table, uid in replaced_rows:
+            for key in cell_keys(table, uid, self._shape) if table in self._shape else ():
+                cells.pop(key, None)
+        cells |= new_cells
+        return names
 
-    def _rows(self, names: Iterable[tuple[str, str]], cells: Cells) -> Rows:
-        """Return the rows of these names; those that are gone are left out."""
+    def _build_rows(self, names: Iterable[tuple[str, str]], cells: Cells) -> Rows:
+        """Return the rows with these names that exist, by table.
+
+        Raises:
+            ValueError: a table is unknown, or a cell is not JSON.
+        """
         rows: Rows = {table: [] for table in self._shape}
         for table, uid in names:
             if table not in self._shape:
                 raise ValueError(f"{table} is no table")
-            row = row_of_cells(table, uid, cells, self._shape)
+            row = row_from_cells(table, uid, cells, self._shape)
             if row is not None:
                 rows[table].append(row)
         return rows
 
     def _checked(self, rows: Rows) -> Rows:
-        """Return rows after all of them have been checked, as those of any document are."""
+        """Return the rows after the checks of an imported document.
+
+        Raises:
+            DocumentRefused: a row breaks a rule of documents.
+        """
         document: dict[str, Any] = {"format": FORMAT, "version": self._version, "tables": rows}
         return loads(json.dumps(document, ensure_ascii=False), self._shape, self._version, ADDED_TABLES)

@@ -1,23 +1,32 @@
-"""One sync: read what the others wrote, bring the journal in step, write what they do not have.
+"""Syncs a journal with the journals of other machines through a shared folder.
 
-The journal is written before the folder, and each in one piece. A sync that ends anywhere in between is gone on with by
-the next one: what was read is read again without effect, and what was not written is written then.
+Each machine writes files of its own into the folder: a snapshot with all rows of its journal, then deltas with the rows
+changed since. No machine touches another's files, so a sync program that carries the folder has nothing to merge.
+`Session._sync` takes these steps:
+
+1. Stop if neither the journal nor the folder changed since the last sync.
+2. Read the headers of all files, and link the files into chains (`chains`).
+3. Read the files that were not read before, as copies of the journal (`reading`).
+4. Merge the copies into the journal, in one undo step (`domain.merge.machines`).
+5. Write the rows that no other machine has as a delta or a snapshot, and delete superseded files (`writing`).
+6. Save which files were read and which rows were written (`local_state`).
+
+Each step is atomic. If a sync is killed, the next one completes it: to merge a file again changes nothing, and rows
+that were not written are written then.
 """
 
 from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from devjournal.domain.merge.journal_state import owned
 from devjournal.domain.merge.machines import InStep, bring_in_step, bring_part_in_step, owned_rows
-from devjournal.domain.merge.row_merge import Row
 from devjournal.domain.merge.settling import HIDDEN, REMOVED
 from devjournal.domain.merge.surroundings import CONFLICT, MOST, Key
 from devjournal.domain.text.user_text import quoted
@@ -25,31 +34,35 @@ from devjournal.errors import FileBusy, FileRefused, RuleViolation
 from devjournal.platforms import lock, make_folder
 from devjournal.storage import Journal
 from devjournal.storage.schema.document_shape import table_columns
-from devjournal.storage.transfer.in_step import Becoming, Stepped
+from devjournal.storage.transfer.apply_sync import AppliedMerge, StepState
 from devjournal.storage.transfer.raw_rows import RawRows
-from devjournal.sync.chains import Found, look
-from devjournal.sync.engine import require_engine
-from devjournal.sync.files import BadFile, forget_cut_off, is_own_name, listed, read_header
-from devjournal.sync.memory import Memory, memory_file, new_identity, recall, remember
-from devjournal.sync.outcome import Machine, Outcome, Standing
+from devjournal.sync.body_cipher import BodyCipher
+from devjournal.sync.chains import FolderScan, scan_folder
+from devjournal.sync.engine import require_loro
+from devjournal.sync.files import (
+    BadFile,
+    Listing,
+    is_file_name_of,
+    list_files,
+    read_header,
+    remove_partial_files,
+)
+from devjournal.sync.local_state import LocalState, load_state, new_identity, save_state, state_file
 from devjournal.sync.reading import Copies, Reader
-from devjournal.sync.seal import Seal
+from devjournal.sync.result import Peer, SyncResult, SyncStatus
 from devjournal.sync.writing import Writer
 
-UNDO_NAME = "sync with "
-"""What the name of a sync begins with in the history of a journal."""
-
-_TRIES, _PAUSE = 200, 0.05
-"""How often a sync looks whether another one of the same journal has ended, and the seconds between."""
+_LOCK_TRIES, _LOCK_PAUSE = 200, 0.05
+"""How often a sync tries to lock the journal against other syncs, and the seconds between two tries."""
 
 
 def require_folder(folder: Path) -> None:
-    """Look whether a folder is there.
+    """Check that a folder exists.
 
     Raises:
-        FileRefused: it is not.
+        FileRefused: it does not exist.
     """
-    if not os.path.isdir(folder):  # noqa: PTH112  # which a name that is too long does not stop
+    if not os.path.isdir(folder):  # noqa: PTH112 - Path.is_dir raises an error if the name is too long
         raise FileRefused(
             f"There is no folder {quoted(str(folder), 200)}; make it, or name the one that your machines share."
         )
@@ -58,71 +71,68 @@ def require_folder(folder: Path) -> None:
 class Session:
     """Syncs one journal with one folder."""
 
-    def __init__(self, journal: Journal, folder: Path, state: Path, host: str) -> None:
-        """Remember things in the folder `state`; `host` is what this machine is called."""
+    def __init__(self, journal: Journal, folder: Path, state_folder: Path, host: str) -> None:
+        """Sync `journal` with `folder`. The local state is saved in `state_folder`; `host` is this machine's name."""
         self._journal = journal
+        self._transfer = journal.transfer
         self._folder = folder
         self._path = Path(os.path.realpath(journal.path))
-        self._file = memory_file(state, self._path)
+        self._state_file = state_file(state_folder, self._path)
         self._host = host
         self._shape = table_columns()
-        self._version = journal.transfer.version
 
-    def sync(self, *, unless_undone: bool = False) -> Outcome:
-        """Bring the journal in step with the folder.
+    def sync(self, *, unless_undone: bool = False) -> SyncResult:
+        """Merge the other machines' changes into the journal, and write this one's into the folder.
 
         Raises:
-            RuleViolation: the last sync that brought something in was undone, and is to stay so `unless_undone`.
-            ExtraMissing: the engine is not installed.
-            FileRefused: there is no such folder.
-            FileBusy: another sync of this journal takes too long.
+            RuleViolation: the user undid the last sync that merged rows, and `unless_undone` is set.
+            ExtraMissing: Loro is not installed.
+            FileRefused: the folder does not exist or cannot be read.
+            FileBusy: another sync of this journal did not end within ten seconds.
             JournalError: the journal or the folder cannot be written.
         """
         require_folder(self._folder)
-        require_engine()
-        with self._alone():
-            memory = recall(self._file, self._path, self._folder)
-            was_undone = self._was_undone(memory)
-            if was_undone and unless_undone:
+        require_loro()
+        with self._locked():
+            local = load_state(self._state_file, self._path, self._folder)
+            is_undone = self._is_undone(local)
+            if is_undone and unless_undone:
                 raise RuleViolation("The last sync was undone; `devjournal sync` or Sync in the palette does it again.")
-            return replace(self._sync(memory), again=was_undone)
+            return replace(self._sync(local), repeats_undone=is_undone)
 
-    def standing(self) -> Standing:
-        """Return where the folder stands; nothing is written, and nothing is read into the journal.
+    def status(self) -> SyncStatus:
+        """Return the state of the folder. Nothing is written.
 
         Raises:
-            FileRefused: there is no such folder.
+            FileRefused: the folder does not exist or cannot be read.
         """
         require_folder(self._folder)
-        memory = recall(self._file, self._path, self._folder)
-        listing = self._listed()
-        found = look(self._folder, listing)
-        known = set(memory.read)
-        waiting = sum(
-            1 for digest, link in found.links.items() if link.header.machine != memory.machine and digest not in known
-        )
-        bad = {**{name: why for name, why in memory.bad.items() if name in listing}, **found.bad}
-        changed = not memory.print or memory.print != self._print()
-        return Standing(
+        local = load_state(self._state_file, self._path, self._folder)
+        listing = self._list_files()
+        scan = scan_folder(self._folder, listing)
+        peer_files = {digest for digest, file in scan.files.items() if file.header.machine != local.machine}
+        unreadable = {name: why for name, why in local.unreadable.items() if name in listing}
+        return SyncStatus(
             folder=str(self._folder),
-            name=memory.name,
-            synced_at=memory.synced_at,
-            machines=self._machines(found, memory),
-            waiting=waiting,
-            changed=changed,
-            undone=self._was_undone(memory),
-            bad=tuple(sorted(bad.items())),
+            name=local.name,
+            synced_at=local.synced_at,
+            peers=_sorted(_peers(scan, local.machine).values()),
+            unread=len(peer_files.difference(local.read_digests)),
+            has_changes=local.fingerprint != self._fingerprint(),
+            is_undone=self._is_undone(local),
+            unreadable=tuple(sorted({**unreadable, **scan.unreadable}.items())),
         )
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
-        make_folder(self._file.parent)
+    def _locked(self) -> Iterator[None]:
+        """Hold a lock against other syncs of this journal."""
+        make_folder(self._state_file.parent)
         pause = threading.Event()
-        for _ in range(_TRIES):
-            handle = lock(self._file.with_suffix(".lock"))
+        for _ in range(_LOCK_TRIES):
+            handle = lock(self._state_file.with_suffix(".lock"))
             if handle is not None:
                 break
-            pause.wait(_PAUSE)
+            pause.wait(_LOCK_PAUSE)
         else:
             raise FileBusy("Another sync of this journal is running; try again in a moment.")
         try:
@@ -130,128 +140,156 @@ class Session:
         finally:
             os.close(handle)
 
-    def _sync(self, memory: Memory) -> Outcome:
-        listing = self._listed()
-        seal = Seal.of(self._journal.path)
-        now, transfer = self._journal.now, self._journal.transfer
-        writer = Writer(memory, self._file, self._shape, self._version, seal, now)
-        if memory.print == self._print() and memory.listing == listing and not writer.is_due():
-            machines = tuple(sorted((Machine(*heard) for heard in memory.heard.values()), key=lambda one: one.name))
-            return Outcome(machines, 0, 0, (), None, tuple(sorted(memory.bad.items())))
-        found = look(self._folder, listing)
-        forget_cut_off(self._folder, memory.machine)
-        self._know_oneself(memory, listing, found)
-        copies = Reader(self._shape, self._version, seal).read_all(
-            found.chains, set(memory.read) if self._goes_on(memory) else set()
+    # the steps of a sync
+
+    def _sync(self, local: LocalState) -> SyncResult:
+        listing = self._list_files()
+        cipher, version = BodyCipher.of_journal(self._journal.path), self._transfer.version
+        writer = Writer(local, self._state_file, listing, self._shape, version, cipher, self._journal.now)
+        if self._is_unchanged(local, listing) and not writer.is_heartbeat_due():
+            peers = _sorted(Peer(*peer) for peer in local.peers.values())
+            return SyncResult(peers, tuple(sorted(local.unreadable.items())))
+        scan = scan_folder(self._folder, listing)
+        remove_partial_files(self._folder, local.machine)
+        self._ensure_identity(local, listing, scan)
+        known = set(local.read_digests) if self._holds_all_read(local) else set()
+        copies = Reader(self._shape, version, cipher).read_chains(scan.chains, known)
+        previous_step = self._last_step()
+        applied = self._merge(local, copies, writer)
+        fingerprint = self._fingerprint()
+        changed = applied.merge.came if applied is not None else frozenset()
+        has_changes = applied is not None or local.fingerprint != fingerprint
+        written = self._write(local, copies, scan, writer, applied, has_changes=has_changes) - changed
+        unreadable = {**scan.unreadable, **copies.unreadable}
+        local.unreadable = {name: why for name, why in unreadable.items() if name in listing}
+        local.listing, local.fingerprint = listing, fingerprint
+        self._save(local, scan, applied, previous_step)
+        return SyncResult(
+            peers=_sorted(_peers(scan, local.machine).values()),
+            unreadable=tuple(sorted(local.unreadable.items())),
+            received=len(changed),
+            sent=sum(table not in (REMOVED, HIDDEN, CONFLICT) for table, _ in written),
+            replaced=applied.merge.gave_way if applied is not None else (),
+            merge=applied.merge if applied is not None else None,
         )
-        step = transfer.last_step()
-        stepped = self._bring_in(memory, copies, writer)
-        printed = self._print()
-        made = stepped.made if stepped is not None else None
-        owned_here: Mapping[Key, Row] = {}
-        if stepped is not None and stepped.version == self._journal.data_version():
-            raw = stepped.raw
-            memory.settled, memory.unsettled = True, []
-        else:
-            raw = transfer.raw()
-            owned_here = self._owned(memory, raw, writer)
-            writer.note_unsettled(raw)
-        lost = any(digest not in found.links for digest in memory.read)
-        memory.read = [digest for digest in {*memory.read, *copies.read} if digest in found.links]
-        went: Collection[Key] = ()
-        came = made.came if made is not None else frozenset()
-        if made is not None or memory.print != printed or lost or not writer.is_whole(listing) or writer.is_due():
-            went = writer.write(raw, owned_here, copies, listing, lost=lost) - came
-        writer.tidy(listing)
-        bad = {name: why for name, why in {**found.bad, **copies.bad}.items() if name in listing}
-        machines = self._machines(found, memory)
-        memory.heard = {machine: [one.name, one.last] for machine, one in self._by_identity(found, memory).items()}
-        memory.bad, memory.listing, memory.print = bad, listing, printed
-        memory.step = list(transfer.last_step() or ())
-        if stepped is not None or self._was_undone(memory):
-            memory.brought = memory.step if made is not None and memory.step != list(step or ()) else []
-        memory.synced_at = now.isoformat(timespec="seconds")
-        remember(self._file, memory, self._path)
-        beside = (REMOVED, HIDDEN, CONFLICT)
-        gave_way = made.gave_way if made is not None else ()
-        sent = sum(table not in beside for table, _ in went)
-        return Outcome(machines, len(came), sent, gave_way, made, tuple(sorted(bad.items())))
 
-    def _bring_in(self, memory: Memory, copies: Copies, writer: Writer) -> Stepped[InStep] | None:
-        """Bring the journal in step with the copies that were read; None where there are none."""
-        if not copies.rows:
-            return None
-        names = sorted({name for name, _ in copies.rows if name != memory.name}) or [memory.name]
-        what = UNDO_NAME + (names[0] if len(names) == 1 else f"{len(names)} machines")
-        combine = partial(self._combined, memory, copies, writer)
-        return self._journal.transfer.in_step(combine, what, first=not memory.synced_at)
+    def _ensure_identity(self, local: LocalState, listing: Listing, scan: FolderScan) -> None:
+        """Give this machine a name if it has none, and a new identity if another machine writes under its identity.
 
-    def _combined(self, memory: Memory, copies: Copies, writer: Writer, raw: RawRows) -> InStep:
-        """Return what this journal and the copies make: of a part of it, where a part is all that can change."""
-        if memory.settled and copies.count() <= MOST:
-            made = bring_part_in_step(raw, copies.rows, writer.unsettled(raw), self._shape, memory.name)
-            if made is not None:
-                return made
-        return bring_in_step(owned(raw.rows(), self._shape), copies.rows, self._shape, memory.name)
+        The latter happens if a journal was copied together with its local state.
+        """
+        unknown = (name for name in listing if is_file_name_of(local.machine, name) and name not in local.file_sizes)
+        if any(self._is_written_by(local.machine, name) for name in unknown):
+            local.machine, local.name = new_identity(), ""
+            local.chain, local.file_sizes, local.written_rows, local.peer_rows, local.wrote_at = [], {}, {}, {}, ""
+        if not local.name:
+            names = {file.header.name for file in scan.files.values()}
+            candidates = (self._host, *(f"{self._host}-{number}" for number in range(2, len(names) + 3)))
+            local.name = next(name for name in candidates if name not in names)
 
-    def _owned(self, memory: Memory, raw: RawRows, writer: Writer) -> Mapping[Key, Row]:
-        """Return the rows that count as written otherwise than the file has them: only what was merged has such."""
-        if not raw.uids(HIDDEN):
-            return {}
-        return owned_rows(raw, writer.unsettled(raw) if memory.settled else None, self._shape)
-
-    def _goes_on(self, memory: Memory) -> bool:
-        """Say whether the journal holds all that was read into it: it was not restored, and no sync was undone."""
-        if memory.print and memory.print == self._print():
-            return True
-        return len(memory.step) == 2 and self._becoming(memory.step) is Becoming.HELD
-
-    def _was_undone(self, memory: Memory) -> bool:
-        """Say whether the last sync that brought something in was taken back."""
-        return len(memory.brought) == 2 and self._becoming(memory.brought) is Becoming.UNDONE
-
-    def _becoming(self, step: list[Any]) -> Becoming:
-        return self._journal.transfer.becoming_of((step[0], step[1]))
-
-    def _know_oneself(self, memory: Memory, listing: Collection[str], found: Found) -> None:
-        """Become another machine where somebody else writes as this one: a copied journal, with all it remembers."""
-        strange = (name for name in listing if is_own_name(name, memory.machine) and name not in memory.written)
-        if any(self._is_of(name, memory.machine) for name in strange):
-            memory.machine, memory.name = new_identity(), ""
-            memory.chain, memory.written, memory.rows, memory.heard_rows, memory.wrote_at = [], {}, {}, {}, ""
-        if not memory.name:
-            taken = {link.header.name for link in found.links.values()}
-            numbered = (f"{self._host}-{number}" for number in range(2, len(taken) + 3))
-            memory.name = next(name for name in (self._host, *numbered) if name not in taken)
-
-    def _is_of(self, name: str, machine: str) -> bool:
+    def _is_written_by(self, machine: str, name: str) -> bool:
         with suppress(BadFile):
             return read_header(self._folder / name).machine == machine
         return False
 
-    def _listed(self) -> dict[str, list[int]]:
+    def _merge(self, local: LocalState, copies: Copies, writer: Writer) -> AppliedMerge[InStep] | None:
+        """Merge the copies into the journal; `None` if there are none."""
+        if not copies.rows:
+            return None
+        names = sorted({name for name, _ in copies.rows if name != local.name}) or [local.name]
+        description = f"sync with {names[0] if len(names) == 1 else f'{len(names)} machines'}"
+
+        def merge(rows: RawRows) -> InStep:
+            if local.is_settled and copies.count() <= MOST:
+                part = bring_part_in_step(rows, copies.rows, writer.changed_rows(rows), self._shape, local.name)
+                if part is not None:
+                    return part
+            return bring_in_step(owned(rows.rows(), self._shape), copies.rows, self._shape, local.name)
+
+        return self._transfer.apply_sync(merge, description, is_first=not local.synced_at)
+
+    def _write(
+        self,
+        local: LocalState,
+        copies: Copies,
+        scan: FolderScan,
+        writer: Writer,
+        applied: AppliedMerge[InStep] | None,
+        *,
+        has_changes: bool,
+    ) -> set[Key]:
+        """Write the rows that no other machine has, and delete superseded files. Return those rows."""
+        pinned_rows = {}
+        if applied is not None and applied.data_version == self._journal.data_version():
+            rows = applied.rows
+            local.is_settled, local.changed_rows = True, []
+        else:  # nothing was merged, or another program wrote meanwhile
+            rows = self._transfer.raw()
+            if rows.uids(HIDDEN):  # only a merged journal has values to pin
+                changed_rows = writer.changed_rows(rows) if local.is_settled else None
+                pinned_rows = owned_rows(rows, changed_rows, self._shape)
+            writer.record_changed_rows(rows)
+        files_lost = any(digest not in scan.files for digest in local.read_digests)
+        local.read_digests = [digest for digest in {*local.read_digests, *copies.digests} if digest in scan.files]
+        written: set[Key] = set()
+        if has_changes or files_lost or not writer.is_chain_intact() or writer.is_heartbeat_due():
+            written = writer.write(rows, pinned_rows, copies, files_lost=files_lost)
+        writer.remove_superseded_files()
+        return written
+
+    def _save(
+        self, local: LocalState, scan: FolderScan, applied: AppliedMerge[InStep] | None, previous_step: list[Any]
+    ) -> None:
+        """Save the local state at the end of a sync."""
+        local.peers = {machine: [peer.name, peer.wrote_at] for machine, peer in _peers(scan, local.machine).items()}
+        local.last_step = self._last_step()
+        if applied is not None or self._is_undone(local):
+            has_new_step = applied is not None and local.last_step != previous_step
+            local.merge_step = local.last_step if has_new_step else []
+        local.synced_at = self._journal.now.isoformat(timespec="seconds")
+        save_state(self._state_file, local)
+
+    # the journal and the folder
+
+    def _is_unchanged(self, local: LocalState, listing: Listing) -> bool:
+        """Return whether journal and folder are as the last sync left them."""
+        return local.fingerprint == self._fingerprint() and local.listing == listing
+
+    def _holds_all_read(self, local: LocalState) -> bool:
+        """Return whether the journal still holds everything read: it was not restored, and no sync was undone."""
+        if local.fingerprint == self._fingerprint():
+            return True
+        return self._step_state(local.last_step) is StepState.APPLIED
+
+    def _is_undone(self, local: LocalState) -> bool:
+        """Return whether the user undid the last sync that merged rows."""
+        return self._step_state(local.merge_step) is StepState.UNDONE
+
+    def _step_state(self, step: list[Any]) -> StepState:
+        return self._transfer.step_state((step[0], step[1])) if len(step) == 2 else StepState.UNKNOWN
+
+    def _last_step(self) -> list[Any]:
+        """Return number and time of the journal's last undo step; empty if there is none."""
+        return list(self._transfer.last_step() or ())
+
+    def _fingerprint(self) -> list[Any]:
+        """Return values of which at least one changes with every write to the journal's file."""
+        status = self._path.stat()
+        return [status.st_ino, status.st_size, status.st_mtime_ns, *self._last_step()]
+
+    def _list_files(self) -> Listing:
         try:
-            return listed(self._folder)
+            return list_files(self._folder)
         except OSError as error:
             name = quoted(str(self._folder), 200)
             raise FileRefused(f"{name} cannot be read ({error.strerror}); change its permissions.") from error
 
-    def _print(self) -> list[Any]:
-        """Return what changes with every write to the journal's file."""
-        found = self._path.stat()
-        step = self._journal.transfer.last_step() or ()
-        return [found.st_ino, found.st_size, found.st_mtime_ns, *step]
 
-    def _by_identity(self, found: Found, memory: Memory) -> dict[str, Machine]:
-        machines: dict[str, Machine] = {}
-        for link in found.links.values():
-            header = link.header
-            known = machines.get(header.machine)
-            if header.machine != memory.machine and (known is None or known.last < header.at):
-                machines[header.machine] = Machine(header.name, header.at)
-        return machines
+def _peers(scan: FolderScan, machine: str) -> dict[str, Peer]:
+    """Return all machines but `machine` by identity, each as its newest file names it."""
+    headers = scan.newest_headers()
+    return {identity: Peer(header.name, header.at) for identity, header in headers.items() if identity != machine}
 
-    def _machines(self, found: Found, memory: Memory) -> tuple[Machine, ...]:
-        return tuple(
-            sorted(self._by_identity(found, memory).values(), key=lambda machine: (machine.name, machine.last))
-        )
+
+def _sorted(peers: Iterable[Peer]) -> tuple[Peer, ...]:
+    return tuple(sorted(peers, key=lambda peer: (peer.name, peer.wrote_at)))

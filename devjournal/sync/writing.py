@@ -1,4 +1,8 @@
-"""What this machine writes for the others: what changed since it wrote last, and now and then all of it."""
+"""Writes this machine's chain: deltas with changed rows, and a new snapshot if the deltas become many or large.
+
+Rows that equal another machine's copy are not sent back: they are in that machine's files already. They go along with
+the next delta.
+"""
 
 from __future__ import annotations
 
@@ -15,175 +19,189 @@ from devjournal.domain.merge.settling import Shape
 from devjournal.domain.merge.surroundings import MOST, Key, related
 from devjournal.storage.transfer.raw_rows import RawRows
 from devjournal.sync import engine
+from devjournal.sync.body_cipher import BodyCipher
 from devjournal.sync.cells import Cells, cells_of_row
-from devjournal.sync.files import BadFile, Header, digest_of, file_name, packed, read, write
-from devjournal.sync.memory import Memory, remember
+from devjournal.sync.files import BadFile, Header, Listing, body_digest, file_name, pack_body, read_file, write_file
+from devjournal.sync.local_state import LocalState, save_state
 from devjournal.sync.reading import Copies
-from devjournal.sync.seal import Seal
 
-MAX_PARTS = 30
-"""Files that go on from a whole one, before a new whole one is written."""
+MAX_DELTAS = 30
+"""Maximum number of deltas after a snapshot."""
 
-SIGN_OF_LIFE = timedelta(days=7)
-"""After so long a machine writes a file that says nothing new: so it is not taken for one that is gone."""
+HEARTBEAT = timedelta(days=7)
+"""Time after which a machine writes a file without changes, so that the others do not report it as gone."""
 
-_GONE = -2
-"""Stands for the size of a file that this machine took away again."""
+_PENDING, _DELETED = -1, -2
+"""Marks in place of a file's size: its write has begun, or this machine has deleted it."""
 
-_OWNED = "owned:"
-"""Begins the digest of a row that was written otherwise than the file has it."""
+_MAX_DELETED = 500
+"""Maximum number of deleted files that are remembered."""
 
-_MAY_BE = -1
-
-_MOST_REMEMBERED = 500
-"""Files that were taken away and are still known."""
-
-Listing = dict[str, list[int]]
-"""The size and the time of each file in the folder, by name."""
+_PINNED_PREFIX = "owned:"
+"""Start of the digest of a row that is written with pinned values instead of as stored."""
 
 
 class Writer:
-    """Writes the files of one machine."""
+    """Writes and deletes the files of this machine."""
 
-    def __init__(self, memory: Memory, file: Path, shape: Shape, version: int, seal: Seal, now: datetime) -> None:
-        """Write for the machine of `memory`, which is kept in `file`."""
-        self._memory = memory
+    def __init__(
+        self,
+        local: LocalState,
+        file: Path,
+        listing: Listing,
+        shape: Shape,
+        version: int,
+        cipher: BodyCipher,
+        now: datetime,
+    ) -> None:
+        """Write for the machine of `local`, which is saved in `file`. The `listing` is updated with each write."""
+        self._local = local
         self._file = file
+        self._listing = listing
         self._shape = shape
         self._version = version
-        self._seal = seal
+        self._cipher = cipher
         self._now = now
-        self._folder = Path(memory.folder)
+        self._folder = Path(local.folder)
 
-    def is_due(self) -> bool:
-        """Say whether the machine was silent for so long that it says that it is there."""
-        wrote_at = self._memory.wrote_at
-        return not wrote_at or self._now - datetime.fromisoformat(wrote_at) > SIGN_OF_LIFE
+    def is_heartbeat_due(self) -> bool:
+        """Return whether this machine has to write a file even if nothing changed."""
+        wrote_at = self._local.wrote_at
+        return not wrote_at or self._now - datetime.fromisoformat(wrote_at) > HEARTBEAT
 
-    def is_whole(self, listing: Listing) -> bool:
-        """Say whether all that this machine wrote last is in the folder as it was written."""
-        chain = self._memory.chain
-        return bool(chain) and all(self._stands(name, digest, listing) for name, digest in chain)
+    def is_chain_intact(self) -> bool:
+        """Return whether this machine has a chain, and all its files are in the folder as written."""
+        chain = self._local.chain
+        return bool(chain) and all(self._is_intact(name, digest) for name, digest in chain)
 
-    def _stands(self, name: str, digest: str, listing: Listing) -> bool:
-        found = listing.get(name)
-        if found is None or found[0] != self._memory.written.get(name):
+    def _is_intact(self, name: str, digest: str) -> bool:
+        status = self._listing.get(name)
+        if status is None or status[0] != self._local.file_sizes.get(name):
             return False
-        if found == self._memory.listing.get(name):
+        if status == self._local.listing.get(name):
             return True
-        with suppress(BadFile):  # a carrier touched it
-            return read(self._folder / name, self._version).header.digest == digest
+        with suppress(BadFile):  # the modification time changed, so compare the content
+            return read_file(self._folder / name, self._version).header.digest == digest
         return False
 
-    def tidy(self, listing: Listing) -> None:
-        """Take away files of this machine that do not stand any more, also such as a carrier brought back."""
-        standing = {name for name, _ in self._memory.chain}
-        for name in self._memory.written.keys() - standing:
+    def remove_superseded_files(self) -> None:
+        """Delete the files of this machine outside its chain, even if a sync program brought one back."""
+        sizes, chain = self._local.file_sizes, {name for name, _ in self._local.chain}
+        for name in sizes.keys() - chain:
             with suppress(OSError):
                 (self._folder / name).unlink(missing_ok=True)
-                listing.pop(name, None)
-                self._memory.written[name] = _GONE
-        gone = [name for name, size in self._memory.written.items() if size == _GONE]
-        for name in gone[:-_MOST_REMEMBERED]:
-            del self._memory.written[name]
+                self._listing.pop(name, None)
+                sizes[name] = _DELETED
+        deleted = [name for name, size in sizes.items() if size == _DELETED]
+        for name in deleted[:-_MAX_DELETED]:
+            del sizes[name]
 
-    def unsettled(self, raw: RawRows) -> set[Key]:
-        """Return the rows that this machine changed since something was brought in."""
-        return {_as_key(name) for name in {*self._own_changes(raw), *self._memory.unsettled}}
+    def changed_rows(self, rows: RawRows) -> set[Key]:
+        """Return the rows that the user changed since the last merge."""
+        return {_key(name) for name in {*self._user_changes(rows), *self._local.changed_rows}}
 
-    def note_unsettled(self, raw: RawRows) -> None:
-        """Remember which rows were changed, before they count as written; too many stand for all."""
-        memory = self._memory
-        memory.unsettled = sorted({*self._own_changes(raw), *memory.unsettled})
-        if len(memory.unsettled) > MOST:
-            memory.settled, memory.unsettled = False, []
+    def record_changed_rows(self, rows: RawRows) -> None:
+        """Record the rows that the user changed, before `write` records them as written.
 
-    def _own_changes(self, raw: RawRows) -> set[str]:
-        """Return the rows that are neither as this machine wrote them last, nor as another one did."""
-        written, heard = self._memory.rows, self._memory.heard_rows
-        names = {name for name, digest in raw.digests.items() if digest not in (written.get(name), heard.get(name))}
-        return names | ((written.keys() | heard.keys()) - raw.digests.keys())
+        If they are too many for a partial merge, the next merge takes the whole journal.
+        """
+        local = self._local
+        local.changed_rows = sorted({*self._user_changes(rows), *local.changed_rows})
+        if len(local.changed_rows) > MOST:
+            local.is_settled, local.changed_rows = False, []
 
-    def write(
-        self, raw: RawRows, owned: Mapping[Key, Row], copies: Copies, listing: Listing, *, lost: bool
-    ) -> set[Key]:
-        """Write what the folder does not hold of this machine yet; return the rows that only this machine has so.
+    def _user_changes(self, rows: RawRows) -> set[str]:
+        """Return the rows that differ from what this machine last wrote and from what it received, or are gone."""
+        written_rows, peer_rows = self._local.written_rows, self._local.peer_rows
+        changed = {
+            name for name, digest in rows.digests.items() if digest not in (written_rows.get(name), peer_rows.get(name))
+        }
+        return changed | ((written_rows.keys() | peer_rows.keys()) - rows.digests.keys())
 
-        `owned` are rows that count as written otherwise than the file has them. What another machine wrote is left to
-        its files, until this one has something to say or until some of those were `lost`.
+    def write(self, rows: RawRows, pinned_rows: Mapping[Key, Row], copies: Copies, *, files_lost: bool) -> set[Key]:
+        """Write a delta or a snapshot if the folder lacks rows of this journal. Return the rows that no copy had.
+
+        Each of the `pinned_rows` is written instead of the stored one. If only rows of other machines' copies are new,
+        nothing is written, unless files of these machines are lost.
 
         Raises:
-            OutputFailed: it cannot be written; the folder is as it was.
+            OutputFailed: the file cannot be written; the folder is unchanged.
         """
-        memory = self._memory
-        digests = {**raw.digests, **{_as_name(key): _OWNED + _digest(row) for key, row in owned.items()}}
-        changed = {name for name, digest in digests.items() if memory.rows.get(name) != digest}
-        changed |= memory.rows.keys() - digests.keys()
-        heard = self._heard(raw, changed, copies)
-        own = {name for name in changed if name in digests and heard.get(name) != digests[name]}
-        is_whole = self.is_whole(listing) and memory.sealed_to == self._seal.salt
-        if is_whole and not own and not self.is_due() and not (heard and lost):
-            memory.heard_rows = heard
+        local = self._local
+        digests = {**rows.digests, **{_name(key): _PINNED_PREFIX + _digest(row) for key, row in pinned_rows.items()}}
+        changed = {name for name, digest in digests.items() if local.written_rows.get(name) != digest}
+        changed |= local.written_rows.keys() - digests.keys()
+        peer_rows = self._peer_rows(rows, changed, copies)
+        own_rows = {name for name in changed if name in digests and peer_rows.get(name) != digests[name]}
+        can_append = self.is_chain_intact() and local.key_salt == self._cipher.salt
+        if can_append and not own_rows and not self.is_heartbeat_due() and not (peer_rows and files_lost):
+            local.peer_rows = peer_rows
             return set()
-        if is_whole and self._room_for_part(listing):
-            self._write_part(raw, owned, {_as_key(name) for name in changed}, listing)
+        if can_append and self._has_room_for_delta():
+            self._write_delta(rows, pinned_rows, {_key(name) for name in changed})
         else:
-            self._write_whole(raw, owned, listing)
-        memory.rows, memory.heard_rows = digests, {}
-        return {_as_key(name) for name in own}
+            self._write_snapshot(rows, pinned_rows)
+        local.written_rows, local.peer_rows = digests, {}
+        return {_key(name) for name in own_rows}
 
-    def _heard(self, raw: RawRows, changed: Set[str], copies: Copies) -> dict[str, str]:
-        """Return the digests of those rows that are as another machine wrote them."""
-        theirs: dict[str, list[Row]] = {}
-        for _, rows in copies.rows:
-            for table, found in rows.items():
-                for row in found:
-                    theirs.setdefault(f"{table}/{row['uid']}", []).append(row)
-        heard: dict[str, str] = {}
-        for name in changed & raw.digests.keys():
-            digest = raw.digests[name]
-            if self._memory.heard_rows.get(name) == digest or (
-                name in theirs and raw.row(*_as_key(name)) in theirs[name]
+    def _peer_rows(self, rows: RawRows, changed: Set[str], copies: Copies) -> dict[str, str]:
+        """Return the digests of the changed rows that equal another machine's copy."""
+        copies_of_row: dict[str, list[Row]] = {}
+        for _, copy in copies.rows:
+            for table, table_rows in copy.items():
+                for row in table_rows:
+                    copies_of_row.setdefault(f"{table}/{row['uid']}", []).append(row)
+        peer_rows: dict[str, str] = {}
+        for name in changed & rows.digests.keys():
+            digest = rows.digests[name]
+            if self._local.peer_rows.get(name) == digest or (
+                name in copies_of_row and rows.row(*_key(name)) in copies_of_row[name]
             ):
-                heard[name] = digest
-        return heard
+                peer_rows[name] = digest
+        return peer_rows
 
-    def _room_for_part(self, listing: Listing) -> bool:
-        first, *parts = (listing[name][0] for name, _ in self._memory.chain)
-        return len(parts) < MAX_PARTS and sum(parts) < first
+    def _has_room_for_delta(self) -> bool:
+        """Return whether the chain may grow: its deltas are few, and together smaller than the snapshot."""
+        snapshot_size, *delta_sizes = (self._listing[name][0] for name, _ in self._local.chain)
+        return len(delta_sizes) < MAX_DELTAS and sum(delta_sizes) < snapshot_size
 
-    def _write_part(self, raw: RawRows, owned: Mapping[Key, Row], changed: set[Key], listing: Listing) -> None:
-        names = sorted(related(raw, changed, self._shape))
+    def _write_delta(self, rows: RawRows, pinned_rows: Mapping[Key, Row], changed: set[Key]) -> None:
+        """Write the changed rows, and the rows without which they cannot be merged."""
+        names = sorted(related(rows, changed, self._shape))
         cells: Cells = {}
         for table, uid in names:
-            row = owned.get((table, uid)) or raw.row(table, uid)
+            row = pinned_rows.get((table, uid)) or rows.row(table, uid)
             cells |= cells_of_row(table, row, self._shape) if row is not None else {}
-        self._put(packed(names, engine.written(cells)), self._memory.chain[-1][1], listing)
+        self._write_file(pack_body(names, engine.encode(cells)), after=self._local.chain[-1][1])
 
-    def _write_whole(self, raw: RawRows, owned: Mapping[Key, Row], listing: Listing) -> None:
+    def _write_snapshot(self, rows: RawRows, pinned_rows: Mapping[Key, Row]) -> None:
+        """Write all rows, as the beginning of a new chain."""
         cells: Cells = {}
-        for table, rows in raw.rows().items():
-            for row in rows:
-                cells |= cells_of_row(table, owned.get((table, row["uid"]), row), self._shape)
-        body = packed([], engine.written(cells))
-        self._memory.chain = []
-        self._put(body, "", listing)
+        for table, table_rows in rows.rows().items():
+            for row in table_rows:
+                cells |= cells_of_row(table, pinned_rows.get((table, row["uid"]), row), self._shape)
+        body = pack_body([], engine.encode(cells))
+        self._local.chain = []
+        self._write_file(body, after="")
 
-    def _put(self, body: bytes, after: str, listing: Listing) -> None:
-        """Write a file, once it is remembered that it may be there: who finds it knows it for its own."""
-        body = self._seal.closed(body)
-        memory, at = self._memory, self._now.isoformat(timespec="seconds")
-        digest, sealed = digest_of(body), self._seal.seals
-        header = Header(memory.machine, memory.name, at, self._version, after, digest, sealed)
+    def _write_file(self, body: bytes, after: str) -> None:
+        """Add a file to the chain.
+
+        Its name is saved first: if the sync is killed, the next one knows the file as this machine's own.
+        """
+        body = self._cipher.encrypt(body)
+        local, at = self._local, self._now.isoformat(timespec="seconds")
+        digest = body_digest(body)
+        header = Header(local.machine, local.name, at, self._version, after, digest, self._cipher.encrypts)
         name = file_name(header)
-        memory.written[name] = _MAY_BE
-        remember(self._file, memory, Path(memory.journal))
-        memory.written[name] = write(self._folder, header, body, Path(memory.journal))
-        memory.chain = [*memory.chain, [name, header.digest]]
-        memory.wrote_at, memory.sealed_to = at, self._seal.salt
-        memory.read = [*memory.read, header.digest]
-        found = (self._folder / name).stat()
-        listing[name] = [found.st_size, found.st_mtime_ns]
+        local.file_sizes[name] = _PENDING
+        save_state(self._file, local)
+        local.file_sizes[name] = write_file(self._folder, header, body, Path(local.journal))
+        local.chain = [*local.chain, [name, digest]]
+        local.wrote_at, local.key_salt = at, self._cipher.salt
+        local.read_digests = [*local.read_digests, digest]
+        status = (self._folder / name).stat()
+        self._listing[name] = [status.st_size, status.st_mtime_ns]
 
 
 def _digest(row: Mapping[str, Any]) -> str:
@@ -191,10 +209,10 @@ def _digest(row: Mapping[str, Any]) -> str:
     return hashlib.blake2b(content.encode(), digest_size=8).hexdigest()
 
 
-def _as_key(name: str) -> Key:
+def _key(name: str) -> Key:
     table, _, uid = name.partition("/")
     return table, uid
 
 
-def _as_name(key: Key) -> str:
+def _name(key: Key) -> str:
     return "/".join(key)

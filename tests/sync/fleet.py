@@ -11,7 +11,7 @@ from devjournal.exports.transfer.document import dumps
 from devjournal.storage import Journal
 from devjournal.storage.encryption.key_file import key_file_of
 from devjournal.storage.schema.migrations import MIGRATIONS
-from devjournal.sync.outcome import Outcome
+from devjournal.sync.result import SyncResult
 from devjournal.sync.session import Session
 from tests.still import StillClock
 
@@ -34,7 +34,7 @@ class Machine:
                 copyfile(source, target)
         self.journal = close.enter_context(Journal(self.path, self.clock))
 
-    def sync(self) -> Outcome:
+    def sync(self) -> SyncResult:
         return Session(self.journal, self.folder, self.state, self.name).sync()
 
     def document(self) -> str:

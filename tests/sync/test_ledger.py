@@ -18,7 +18,7 @@ from devjournal.domain.career.gap import Area
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.storage import Journal
 from devjournal.storage.schema.consistency import broken_rules
-from devjournal.sync.outcome import Outcome
+from devjournal.sync.result import SyncResult
 from tests.still import FRIDAY
 from tests.storage import raw
 from tests.storage.lives import WEEK, live
@@ -116,12 +116,12 @@ def _kill(*args: object, **more: object) -> None:
 
 
 KILLS = (
-    "devjournal.storage.transfer.in_step.apply_merged_rows",  # while the journal is written
+    "devjournal.storage.transfer.apply_sync.apply_merged_rows",  # while the journal is written
     "devjournal.sync.session.Writer.write",  # between the journal and the folder
-    "devjournal.sync.writing.remember",  # before the file
-    "devjournal.sync.writing.write",  # in its place
-    "devjournal.sync.session.Writer.tidy",  # after the file
-    "devjournal.sync.session.remember",  # before the machine remembers any of it
+    "devjournal.sync.writing.save_state",  # before the file
+    "devjournal.sync.writing.write_file",  # in its place
+    "devjournal.sync.session.Writer.remove_superseded_files",  # after the file
+    "devjournal.sync.session.save_state",  # before the machine remembers any of it
 )
 """Where a sync is killed."""
 
@@ -271,9 +271,9 @@ class Owner:
                 place: write.value for place, write in before.items()
             }, "an undone sync was never here"
 
-    def note(self, outcome: Outcome) -> None:
+    def note(self, outcome: SyncResult) -> None:
         """Note what a sync tells: nothing that was in nobody's way, and nothing twice."""
-        for found in outcome.gave_way:
+        for found in outcome.replaced:
             gone = found.gave_way
             place = (gone.table, gone.row["uid"], gone.column)
             if place in {write.place for write in self._ledger.writes} and gone.other:
@@ -302,7 +302,7 @@ def meet(owners: list[Owner], ledger: Ledger) -> None:
             outcome = owner.machine.sync()
             owner.note(outcome)
             ledger.replaced(before, owner.look(), owner.kept())
-            assert left or (outcome.came, outcome.went, outcome.bad) == (0, 0, ()), "nothing is new any more"
+            assert left or (outcome.received, outcome.sent, outcome.unreadable) == (0, 0, ()), "nothing is new any more"
 
 
 def check(owner: Owner, ledger: Ledger) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -18,8 +19,7 @@ from devjournal.domain.merge.surroundings import CONFLICT
 from devjournal.domain.search.search_hit import HitKind
 from devjournal.storage import Journal
 from devjournal.storage.schema.consistency import broken_rules
-from devjournal.sync.files import is_conflict_copy
-from devjournal.sync.outcome import Outcome
+from devjournal.sync.result import SyncResult
 from tests.encrypted import encrypt
 from tests.still import StillClock
 from tests.storage import raw
@@ -75,13 +75,13 @@ class History:
             if not follows_its_week(table, row)
         }
 
-    def sync(self, machine: Machine) -> Outcome:
+    def sync(self, machine: Machine) -> SyncResult:
         """Sync, and note what is told: no text twice, unless the sync that told it was undone."""
         outcome = machine.sync()
         told = self._told[machine.name]
-        if outcome.again:
+        if outcome.repeats_undone:
             told.clear()
-        for found in outcome.gave_way:
+        for found in outcome.replaced:
             if found.gave_way.column in TEXTS.get(found.gave_way.table, ()):
                 told.append(_name(found))
         assert len(told) == len(set(told)), f"told twice on {machine.name}: {sorted(told)}"
@@ -126,12 +126,12 @@ def in_step(machines: list[Machine], history: History) -> None:
     for left in reversed(range(ROUNDS)):
         share(machines)
         for machine in machines:
-            bad = history.sync(machine).bad
+            bad = history.sync(machine).unreadable
             assert left == ROUNDS - 1 or bad == (), "a machine mends what a carrier did to its files"
     share(machines)
     for machine in machines:
         outcome = history.sync(machine)
-        assert (outcome.came, outcome.went, outcome.gave_way) == (0, 0, ()), "nothing is new any more"
+        assert (outcome.received, outcome.sent, outcome.replaced) == (0, 0, ()), "nothing is new any more"
 
 
 def encrypted_journal(folder: str) -> Path:
@@ -208,7 +208,7 @@ def test_an_undone_change_is_undone_on_the_other_machine(tmp_path: Path) -> None
             machine.sync()
         desk.journal.undo()
         for machine in (desk, laptop):
-            assert machine.sync().gave_way == ()
+            assert machine.sync().replaced == ()
             assert [entry.text for entry in machine.journal.entries.all()] == ["As it was"]
 
 
@@ -221,9 +221,9 @@ def test_a_file_that_was_cut_off_is_read_once_it_is_whole(tmp_path: Path) -> Non
         (file,) = desk.folder.iterdir()
         whole = file.read_bytes()
         file.write_bytes(whole[:-20])
-        assert [name for name, _ in laptop.sync().bad] == [file.name]
+        assert [name for name, _ in laptop.sync().unreadable] == [file.name]
         file.write_bytes(whole)
-        assert laptop.sync().bad == ()
+        assert laptop.sync().unreadable == ()
         assert [entry.text for entry in laptop.journal.entries.all()] == ["Written at the desk"]
 
 
@@ -249,15 +249,12 @@ def test_a_year_of_daily_syncs_leaves_a_small_folder(tmp_path: Path) -> None:
         assert machines[0].document().count("Paired on") == 2 * 261
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "desk-0a1b2c3d-0123456789ab (Mara's conflicted copy 2026-11-27).djsync",
-        "desk-0a1b2c3d-0123456789ab (conflicted copy 2026-11-27 163000).djsync",
-        "desk-0a1b2c3d-0123456789ab.sync-conflict-20261127-163000-ABCDEFG.djsync",
-        "desk-0a1b2c3d-0123456789ab 2.djsync",
-    ],
-)
-def test_copies_that_carriers_make_are_known(name: str) -> None:
-    assert is_conflict_copy(name)
-    assert not is_conflict_copy("desk-0a1b2c3d-0123456789ab.djsync")
+def test_a_machine_that_crossed_time_zones_last_wrote_with_its_latest_file(tmp_path: Path) -> None:
+    """Its files have times of two zones: the later one reads earlier."""
+    with ExitStack() as close:
+        desk, laptop = (Machine(tmp_path, name, close, tmp_path / "share") for name in ("desk", "laptop"))
+        for moment in ("2026-11-27T21:30:00+05:00", "2026-11-27T16:45:00+00:00"):
+            desk.clock.moment = datetime.fromisoformat(moment)
+            desk.journal.entries.add(f"Written at {moment}", day=desk.clock().date())
+            desk.sync()
+        assert [peer.wrote_at for peer in laptop.sync().peers] == [moment]

@@ -19,10 +19,10 @@ from devjournal.storage.transfer.raw_rows import RawRows
 from devjournal.storage.transfer.row_codec import in_order, insert, put_marks, values_of
 
 if TYPE_CHECKING:  # only a sync needs them
-    from devjournal.storage.transfer.in_step import Becoming, CombinedPart, Step, Stepped
+    from devjournal.storage.transfer.apply_sync import AppliedMerge, CombinedPart, Step, StepState
 
-Made = TypeVar("Made", bound=Combined)
-MadeOfPart = TypeVar("MadeOfPart", bound="CombinedPart")
+Merge = TypeVar("Merge", bound=Combined)
+SyncMerge = TypeVar("SyncMerge", bound="CombinedPart")
 
 
 class Transfer:
@@ -93,10 +93,10 @@ class Transfer:
 
         return bring(self._store, batch)
 
-    def merge(self, theirs: Rows, combine: Callable[[Rows, Rows], Made], what: str) -> tuple[Made, int]:
-        """Replace this journal with what `combine` makes of its rows and theirs.
+    def merge(self, theirs: Rows, merge: Callable[[Rows, Rows], Merge], description: str) -> tuple[Merge, int]:
+        """Replace the journal's rows with the merge of them and `theirs`, in one undo step.
 
-        Return the result and the number of changed rows.
+        Return the merge and the number of changed rows. The journal is backed up before.
 
         Raises:
             JournalError: a row breaks a rule of the schema; nothing was written.
@@ -104,23 +104,23 @@ class Transfer:
         from devjournal.domain.copies.copies import CopyReason  # only a merge needs them
         from devjournal.storage.transfer.apply_merge import apply_merged_rows
 
-        with self._store.writing(what), self._store.keeping.kept(CopyReason.MERGE, self._store.database):
-            combined = combine(self.rows(), theirs)
+        with self._store.writing(description), self._store.keeping.kept(CopyReason.MERGE, self._store.database):
+            result = merge(self.rows(), theirs)
             with undo.from_elsewhere(self._store.database):
-                changed = apply_merged_rows(self._store, combined.rows, combined.renamed)
-            return combined, changed
+                changed = apply_merged_rows(self._store, result.rows, result.renamed)
+            return result, changed
 
-    def in_step(self, combine: Callable[[RawRows], MadeOfPart], what: str, *, first: bool) -> Stepped[MadeOfPart]:
-        """Replace this journal's rows with what `combine` makes of them.
-
-        The `first` sync makes a copy of the journal, as merges do.
+    def apply_sync(
+        self, merge: Callable[[RawRows], SyncMerge], description: str, *, is_first: bool
+    ) -> AppliedMerge[SyncMerge]:
+        """Replace the journal's rows with their merge, in one undo step. Before the first sync, back up the journal.
 
         Raises:
             JournalError: a row breaks a rule of the schema; nothing was written.
         """
-        from devjournal.storage.transfer.in_step import bring_in_step  # only a sync needs it
+        from devjournal.storage.transfer.apply_sync import apply_sync  # only a sync needs it
 
-        return bring_in_step(self._store, combine, what, first=first)
+        return apply_sync(self._store, merge, description, is_first=is_first)
 
     def raw(self) -> RawRows:
         """Return every row as stored."""
@@ -128,16 +128,16 @@ class Transfer:
             return RawRows(self._store)
 
     def last_step(self) -> Step | None:
-        """Return the number and time of the last step that is not undone."""
-        from devjournal.storage.transfer.in_step import last_step
+        """Return the last undo step that is not undone."""
+        from devjournal.storage.transfer.apply_sync import last_step
 
         return last_step(self._store)
 
-    def becoming_of(self, step: Step) -> Becoming:
-        """Return what became of a step."""
-        from devjournal.storage.transfer.in_step import becoming_of
+    def step_state(self, step: Step) -> StepState:
+        """Return what became of an undo step."""
+        from devjournal.storage.transfer.apply_sync import step_state
 
-        return becoming_of(self._store, step)
+        return step_state(self._store, step)
 
 
 def _uid(row: dict[str, Any]) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from devjournal.sync.files import digest_of, packed
+from devjournal.sync.files import body_digest, pack_body
 from tests.cli.conftest import Run
 from tests.cli.done import Done
 
@@ -326,8 +326,8 @@ def test_what_the_engine_cannot_read_is_named(machines: tuple[Machine, Machine],
     desk("sync", str(share))
     (file,) = share.iterdir()
     line, _, _ = file.read_bytes().partition(b"\n")
-    body = packed([], b"loro, but not quite")
-    header = json.loads(line) | {"digest": digest_of(body)}
+    body = pack_body([], b"loro, but not quite")
+    header = json.loads(line) | {"digest": body_digest(body)}
     file.write_bytes(json.dumps(header).encode() + b"\n" + body)
     done = laptop("sync", str(share))
     assert (done.code, file.name in done.err) == (1, True)

@@ -20,11 +20,11 @@ from devjournal.platforms import host_name
 
 if TYPE_CHECKING:  # only sync needs them
     from devjournal.domain.merge.machines import Difference
-    from devjournal.sync.outcome import Machine, Outcome, Standing
+    from devjournal.sync.result import Peer, SyncResult, SyncStatus
     from devjournal.sync.session import Session
 
-_NAMED = 3
-"""The most unreadable files that are named."""
+_MAX_NAMED = 3
+"""Maximum number of unreadable files that are named. The rest is counted."""
 
 
 def add_sync(parser: Parser) -> None:
@@ -44,15 +44,16 @@ def _sync(context: Context, args: Namespace) -> str:
         _learn_key()
     session = _session(context, args.folder)
     if args.status:
-        return _status(context, session.standing(), as_document=args.json)
+        status = session.status()
+        return _status_as_json(status) if args.json else _status_lines(context, status)
     with progress(context, "Syncing", silent=args.json):
-        outcome = session.sync(unless_undone=args.unless_undone)
-    _tell_bad(context, outcome.bad)
-    return _as_document(outcome) if args.json else _told(context, outcome)
+        result = session.sync(unless_undone=args.unless_undone)
+    _report_unreadable(context, result.unreadable)
+    return _result_as_json(result) if args.json else _result_lines(context, result)
 
 
 def _learn_key() -> None:
-    """Read the key of an encrypted journal from standard input, where the app writes it.
+    """Read the key of an encrypted journal from standard input. The app writes it there.
 
     Raises:
         UsageError: there is no key.
@@ -69,13 +70,13 @@ def _learn_key() -> None:
 def _session(context: Context, named: str | None) -> Session:
     from devjournal.sync.session import Session, require_folder
 
-    folder = _whole(named if named is not None else context.settings.sync.folder)
+    folder = _absolute(named if named is not None else context.settings.sync.folder)
     require_folder(folder)
     context.check()
     return Session(context.journal, folder, state_folder(), host_name() or "machine")
 
 
-def _whole(named: str) -> Path:
+def _absolute(named: str) -> Path:
     if not named:
         raise UsageError("Which folder? Name the one that your machines share, or set sync.folder.")
     try:
@@ -84,109 +85,108 @@ def _whole(named: str) -> Path:
         raise UsageError("The folder's path starts from a folder that is gone; write it out in full.") from error
 
 
-def _tell_bad(context: Context, bad: Sequence[tuple[str, str]]) -> None:
-    """Name the files that cannot be read, and set the exit code to 1."""
-    listed = [f"{quoted(name, 120)} ({why})" for name, why in bad]
-    if not listed:
+def _report_unreadable(context: Context, unreadable: Sequence[tuple[str, str]]) -> None:
+    """Print one error line that names unreadable files, and set the exit code to 1."""
+    if not unreadable:
         return
     context.exit_code = JournalError.exit_code
-    says_what_to_do = any("; " in why for _, why in bad)
+    says_what_to_do = any("; " in why for _, why in unreadable)
     advice = "" if says_what_to_do else "; wait until your carrier has brought it whole, then sync again"
-    rest = f"; and {len(listed) - _NAMED} more" if len(listed) > _NAMED else ""
-    print_error(
-        f"Everything was brought in but {'; '.join(listed[:_NAMED])}{rest}{advice}.",
-        plain=context.draws_ascii,
-    )
+    names = "; ".join(f"{quoted(name, 120)} ({why})" for name, why in unreadable[:_MAX_NAMED])
+    rest = f"; and {len(unreadable) - _MAX_NAMED} more" if len(unreadable) > _MAX_NAMED else ""
+    print_error(f"Everything was brought in but {names}{rest}{advice}.", plain=context.draws_ascii)
 
 
-def _told(context: Context, outcome: Outcome) -> str:
+def _result_lines(context: Context, result: SyncResult) -> str:
+    """Return a line about the sync, then a line for each replaced value."""
     from devjournal.cli.commands.data.gave_way import gave_way_line
 
-    lines = [_summary(outcome)]
-    if outcome.made is not None:
+    lines = [_summary(result)]
+    if result.merge is not None:
         zone = context.journal.now.tzinfo
-        lines += [gave_way_line(difference.gave_way, outcome.made, zone) for difference in outcome.gave_way]
+        lines += [gave_way_line(difference.gave_way, result.merge, zone) for difference in result.replaced]
     return "\n".join(lines)
 
 
-def _summary(outcome: Outcome) -> str:
-    """Return the result line of a sync."""
-    went = f"{pluralized(outcome.went, 'record')} went"
-    if not outcome.machines:
-        return f"No other machine uses the folder yet; {went if outcome.went else 'nothing new'}."
-    name = one_line(outcome.machines[0].name)
-    others = name if len(outcome.machines) == 1 else pluralized(len(outcome.machines), "other machine")
-    if not (outcome.came or outcome.went):
-        done = "nothing new"
+def _summary(result: SyncResult) -> str:
+    sent = f"{pluralized(result.sent, 'record')} went"
+    if not result.peers:
+        return f"No other machine uses the folder yet; {sent if result.sent else 'nothing new'}."
+    name = one_line(result.peers[0].name)
+    others = name if len(result.peers) == 1 else pluralized(len(result.peers), "other machine")
+    if not (result.received or result.sent):
+        counts = "nothing new"
     else:
-        done = f"{pluralized(outcome.came, 'record')} came, {outcome.went} went"
-    gave_way = f"; {pluralized(len(outcome.gave_way), 'text')} gave way" if outcome.gave_way else ""
-    again = "; this did again what you had undone" if outcome.again and outcome.came else ""
-    return f"In step with {others}: {done}{gave_way}{again}."
+        counts = f"{pluralized(result.received, 'record')} came, {result.sent} went"
+    gave_way = f"; {pluralized(len(result.replaced), 'text')} gave way" if result.replaced else ""
+    again = "; this did again what you had undone" if result.repeats_undone and result.received else ""
+    return f"In step with {others}: {counts}{gave_way}{again}."
 
 
-def _as_document(outcome: Outcome) -> str:
+def _result_as_json(result: SyncResult) -> str:
     return as_json(
         {
-            "machines": _machines(outcome.machines),
-            "came": outcome.came,
-            "went": outcome.went,
-            "gave_way": [_difference(difference, outcome) for difference in outcome.gave_way],
-            "unreadable": _unreadable(outcome.bad),
+            "machines": _peers_as_json(result.peers),
+            "came": result.received,
+            "went": result.sent,
+            "gave_way": [_replaced_as_json(difference, result) for difference in result.replaced],
+            "unreadable": _unreadable_as_json(result.unreadable),
         }
     )
 
 
-def _difference(difference: Difference, outcome: Outcome) -> dict[str, object]:
+def _replaced_as_json(difference: Difference, result: SyncResult) -> dict[str, object]:
     from devjournal.cli.commands.data.gave_way import row_title, value_as_text, words
 
     gave_way = difference.gave_way
-    assert outcome.made is not None
+    assert result.merge is not None
     return {
         "kind": words(gave_way.table),
-        "what": row_title(gave_way.table, gave_way.row, outcome.made),
+        "what": row_title(gave_way.table, gave_way.row, result.merge),
         "field": gave_way.column,
-        "kept": value_as_text(gave_way, gave_way.kept, outcome.made),
-        "other": value_as_text(gave_way, gave_way.other, outcome.made),
+        "kept": value_as_text(gave_way, gave_way.kept, result.merge),
+        "other": value_as_text(gave_way, gave_way.other, result.merge),
         "from": difference.machine,
     }
 
 
-def _machines(machines: Iterable[Machine]) -> list[dict[str, str]]:
-    return [{"name": machine.name, "last": machine.last} for machine in machines]
+def _peers_as_json(peers: Iterable[Peer]) -> list[dict[str, str]]:
+    return [{"name": peer.name, "last": peer.wrote_at} for peer in peers]
 
 
-def _unreadable(bad: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
-    return [{"file": name, "why": why} for name, why in bad]
+def _unreadable_as_json(unreadable: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"file": name, "why": why} for name, why in unreadable]
 
 
-def _status(context: Context, standing: Standing, *, as_document: bool) -> str:
-    if as_document:
-        return as_json(
-            {
-                "folder": standing.folder,
-                "name": standing.name,
-                "last": standing.synced_at or None,
-                "machines": _machines(standing.machines),
-                "waiting": standing.waiting,
-                "changed": standing.changed,
-                "undone": standing.undone,
-                "unreadable": _unreadable(standing.bad),
-            }
-        )
-    last = f"last sync {_moment(context, standing.synced_at)}" if standing.synced_at else "not synced from here yet"
-    lines = [f"{quoted(standing.folder, 200)}: {last}."]
-    waiting = pluralized(standing.waiting, "file")
-    to_come = f"{waiting} to read" if standing.waiting else "nothing to read"
-    lines.append(f"{to_come}; {'this journal has changes to send' if standing.changed else 'nothing to send'}.")
-    if standing.undone:
+def _status_as_json(status: SyncStatus) -> str:
+    return as_json(
+        {
+            "folder": status.folder,
+            "name": status.name,
+            "last": status.synced_at or None,
+            "machines": _peers_as_json(status.peers),
+            "waiting": status.unread,
+            "changed": status.has_changes,
+            "undone": status.is_undone,
+            "unreadable": _unreadable_as_json(status.unreadable),
+        }
+    )
+
+
+def _status_lines(context: Context, status: SyncStatus) -> str:
+    last = f"last sync {_minute(context, status.synced_at)}" if status.synced_at else "not synced from here yet"
+    lines = [f"{quoted(status.folder, 200)}: {last}."]
+    to_read = f"{pluralized(status.unread, 'file')} to read" if status.unread else "nothing to read"
+    lines.append(f"{to_read}; {'this journal has changes to send' if status.has_changes else 'nothing to send'}.")
+    if status.is_undone:
         lines.append("The last sync was undone; the next one brings in the same again.")
-    lines += [f"  {one_line(peer.name)}: last wrote {_moment(context, peer.last)}" for peer in standing.machines]
-    lines += [f"  {quoted(name, 120)} cannot be read: {why}" for name, why in standing.bad]
+    lines += [f"  {one_line(peer.name)}: last wrote {_minute(context, peer.wrote_at)}" for peer in status.peers]
+    lines += [f"  {quoted(name, 120)} cannot be read: {why}" for name, why in status.unreadable]
     return "\n".join(lines)
 
 
-def _moment(context: Context, at: str) -> str:
+def _minute(context: Context, at: str) -> str:
+    """Return a time in the user's zone, to the minute."""
     from datetime import datetime
 
     return f"{datetime.fromisoformat(at).astimezone(context.clock().tzinfo):%Y-%m-%d %H:%M}"

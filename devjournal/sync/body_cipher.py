@@ -1,4 +1,4 @@
-"""What is written for other machines is encrypted where the journal is, to the journal's own key."""
+"""Encryption of sync files: if the journal is encrypted, bodies are encrypted to its key, else they are plain."""
 
 from __future__ import annotations
 
@@ -10,45 +10,43 @@ from devjournal.storage.encryption.unlocked import key_of
 from devjournal.sync.files import BadFile, SyncFile
 
 
-class Seal:
-    """Encrypts and decrypts bodies; of a plain journal it leaves them as they are."""
+class BodyCipher:
+    """Encrypts and decrypts the bodies of sync files."""
 
     def __init__(self, key: Key | None) -> None:
-        """Take the key of the journal."""
+        """Use the journal's key. Without a key, bodies are written plain."""
         self._key = key
 
     @classmethod
-    def of(cls, journal: Path) -> Seal:
-        """Return the seal of a journal that is open."""
+    def of_journal(cls, journal: Path) -> BodyCipher:
+        """Return the cipher of an open journal."""
         return cls(key_of(journal))
 
     @property
-    def seals(self) -> bool:
+    def encrypts(self) -> bool:
         """Whether bodies are encrypted."""
         return self._key is not None
 
     @property
     def salt(self) -> str:
-        """The salt of the key, which names it; empty if bodies are plain."""
+        """The salt of the key, which identifies it; empty without a key."""
         return self._key.salt if self._key is not None else ""
 
-    def closed(self, body: bytes) -> bytes:
-        """Return a body as it is written."""
-        if self._key is None:
-            return body
-        return DraftCipher(self._key).encrypt(body)
+    def encrypt(self, body: bytes) -> bytes:
+        """Return a body as it is stored in a file."""
+        return body if self._key is None else DraftCipher(self._key).encrypt(body)
 
-    def opened(self, file: SyncFile) -> bytes:
-        """Return the body of a file.
+    def decrypt(self, file: SyncFile) -> bytes:
+        """Return the plain body of a file.
 
         Raises:
-            BadFile: it is encrypted, and not to the key of this journal.
+            BadFile: the body is encrypted to another key, or this journal has no key.
         """
         if not file.header.sealed:
             return file.body
         if self._key is None:
             raise BadFile("it is encrypted, and this journal is not; begin this one from a copy of that one")
-        found = DraftCipher(self._key).decrypt(file.body)
-        if found is None:
+        body = DraftCipher(self._key).decrypt(file.body)
+        if body is None:
             raise BadFile("it is encrypted to another key; begin this journal from a copy of that one")
-        return found
+        return body
