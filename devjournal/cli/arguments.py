@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import SUPPRESS, Namespace
+from argparse import SUPPRESS, Namespace, _ActionsContainer
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from devjournal.cli.argument_types import identifier, identifier_or_none, needed_text, path
@@ -10,35 +11,61 @@ from devjournal.cli.parser import Parser
 from devjournal.errors import UsageError
 
 
+def argument(
+    to: _ActionsContainer, name: str, help_: str, read: Callable[[str], Any] | None = None, **options: Any
+) -> None:
+    """Declare an argument of a command.
+
+    `--gap ID` is an option with a value, `--json` a flag, and `text TEXT` a positional argument that the help calls
+    TEXT. `read` parses the value; `options` are those of argparse.
+    """
+    name, _, metavar = name.partition(" ")
+    if metavar:
+        options |= {"metavar": metavar, "type": read}
+    elif not options.keys() & {"action", "choices"}:
+        options["action"] = "store_true"
+    to.add_argument(name, help=help_, **options)
+
+
+def add_yes_no(
+    parser: Parser, yes: tuple[str, str], no: tuple[str, str], *, default: Any = None, required: bool = False
+) -> None:
+    """Add two flags for one answer, each with its help. The first one names the value: True, False or the default."""
+    answer = parser.add_mutually_exclusive_group(required=required)
+    dest = yes[0].removeprefix("--").replace("-", "_")
+    for (flag, help_), value in ((yes, True), (no, False)):
+        argument(answer, flag, help_, dest=dest, action="store_const", const=value, default=default)
+
+
 def add_id(parser: Parser) -> None:
     """Add the positional ID of the row to show or change."""
-    parser.add_argument("id", metavar="ID", type=identifier("The ID"), help="its number in the list")
+    argument(parser, "id ID", "its number in the list", identifier("The ID"))
 
 
 def add_gap(parser: Parser, help_: str) -> None:
     """Add `--gap` to an edit: left out it changes nothing, an empty text clears the gap."""
     what = identifier_or_none("The gap")
-    parser.add_argument("--gap", metavar="ID", type=what, default=SUPPRESS, help=f'{help_}; "" for none')
+    argument(parser, "--gap ID", f'{help_}; "" for none', what, default=SUPPRESS)
 
 
 def add_output(parser: Parser) -> None:
     """Add `--output` and `--force`, which write a command's text into a file."""
-    parser.add_argument("--output", metavar="FILE", type=path, help="write to a file; - is standard output")
-    parser.add_argument("--force", action="store_true", help="overwrite FILE if it exists")
+    argument(parser, "--output FILE", "write to a file; - is standard output", path)
+    argument(parser, "--force", "overwrite FILE if it exists")
 
 
 def add_forms(parser: Parser) -> None:
     """Add `--json` and `--csv` to a list."""
     forms = parser.add_mutually_exclusive_group()
-    forms.add_argument("--json", action="store_true", help="as a JSON list")
-    forms.add_argument("--csv", action="store_true", help="as CSV, for a spreadsheet")
+    argument(forms, "--json", "as a JSON list")
+    argument(forms, "--csv", "as CSV, for a spreadsheet")
 
 
 def add_new_text(parser: Parser, what: str) -> None:
     """Add the new text of an edit, as a positional argument or as `--text`; `changes` reads either."""
     words = needed_text(what)
-    parser.add_argument("words", metavar="TEXT", nargs="?", type=words, default=SUPPRESS, help="the new text")
-    parser.add_argument("--text", metavar="TEXT", type=words, default=SUPPRESS, help="the same, as an option")
+    argument(parser, "words TEXT", "the new text", words, nargs="?", default=SUPPRESS)
+    argument(parser, "--text TEXT", "the same, as an option", words, default=SUPPRESS)
 
 
 def add_private(parser: Parser) -> None:
@@ -46,11 +73,8 @@ def add_private(parser: Parser) -> None:
 
     Without either, an edit changes nothing and a new row follows the settings.
     """
-    private = parser.add_mutually_exclusive_group()
-    private.add_argument("--private", action="store_true", default=SUPPRESS, help="keep it off every page for others")
-    private.add_argument(
-        "--no-private", dest="private", action="store_false", default=SUPPRESS, help="allow it on pages for others"
-    )
+    keep, allow = "keep it off every page for others", "allow it on pages for others"
+    add_yes_no(parser, ("--private", keep), ("--no-private", allow), default=SUPPRESS)
 
 
 def changes(args: Namespace, *names: str) -> dict[str, Any]:
@@ -65,3 +89,13 @@ def changes(args: Namespace, *names: str) -> dict[str, Any]:
             raise UsageError("The new text is given twice; give it once.")
         values["text"] = args.words
     return values
+
+
+def require_changes(changed: Mapping[str, Any], options: str) -> None:
+    """Check that an edit changes something; `options` lists what can be given.
+
+    Raises:
+        UsageError: nothing is given.
+    """
+    if not changed:
+        raise UsageError(f"There is nothing to change; give {options}.")

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
-from devjournal.cli.output import in_ascii, print_error, shows_unicode
+from devjournal.cli.output import in_ascii, print_error, shows_unicode, table
 from devjournal.clock import clock_from_environment
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.dates.reading import Toward, parse_day, parse_week
@@ -16,7 +16,8 @@ from devjournal.errors import Locked, UsageError
 from devjournal.paths import config_path, journal_path
 
 if TYPE_CHECKING:  # `path` and `completion` do not need Peewee
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from devjournal.domain.career.person import Person
@@ -120,7 +121,7 @@ class Context:
     def settings(self) -> Settings:
         """The settings in force. Problems of the file are printed, one a line."""
         for line in self.reading.messages if not self.quiet else ():
-            print_error(line, plain=self.draws_ascii)
+            self.print_error(line)
         return self.reading.settings
 
     def guard(self) -> str:
@@ -131,9 +132,10 @@ class Context:
         """
         return self.journal.guard() if "journal" in self.__dict__ else ""
 
-    def guard_first(self) -> str:
+    def guard_first(self) -> None:
         """Hide foreign rows before questions are asked, so that no answer is asked for twice."""
-        return self.journal.guard()
+        if problem := self.journal.guard():
+            self.print_error(problem)
 
     def trouble(self) -> str:
         """Return problems beside the command itself, such as a daily copy that failed."""
@@ -151,6 +153,16 @@ class Context:
             return not shows_unicode() or self.reading.settings.ascii
         except UsageError:
             return False
+
+    def print_error(self, sentence: str) -> None:
+        """Print an error in one line on standard error, with glyphs that this terminal can show."""
+        print_error(sentence, plain=self.draws_ascii)
+
+    def table(
+        self, headings: Sequence[str], rows: Sequence[Sequence[str]], *, right: AbstractSet[int] = frozenset()
+    ) -> str:
+        """Return rows in columns under headings for this terminal; the columns of `right` are aligned right."""
+        return table(headings, rows, plain=self.draws_ascii, right=right)
 
     def own(self, text: str) -> str:
         """Return our own words with glyphs that this terminal can show."""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from devjournal.cli.argument_types import identifier, number
 from devjournal.cli.context import Context
-from devjournal.cli.output import print_error
 from devjournal.cli.prompt import NOTHING, Prompter, terminal_prompter
 from devjournal.domain.career.gap import Area, least_proven_first
 from devjournal.domain.career.person import people_to_ask
@@ -296,6 +295,5 @@ def _both(base: str, mine: str | None, theirs: str) -> str | None:
 
 def on_terminal(context: Context) -> Interview:
     """Return an interview on the terminal of this process."""
-    if problem := context.guard_first():
-        print_error(problem, plain=context.draws_ascii)
+    context.guard_first()
     return Interview(context.journal, context.settings.questions, terminal_prompter(context))

@@ -61,7 +61,7 @@ def _run(argv: list[str]) -> int:
                 text = in_ascii(text)
             _print(text if not text or text.endswith("\n") else f"{text}\n")
         except JournalError as error:
-            print_error(str(error), plain=context.draws_ascii)
+            context.print_error(str(error))
             return error.exit_code
         _tell_trouble(context)
         return context.exit_code
@@ -88,7 +88,7 @@ def _carried_out(context: Context, arguments: Namespace) -> str:
         output = arguments.run(context, arguments)
     except UNTRUSTED as error:
         raise Unsound(problem) from error
-    print_error(problem, plain=context.draws_ascii)
+    context.print_error(problem)
     return output
 
 
@@ -128,7 +128,7 @@ def _open_app(context: Context) -> int:
 def _tell_trouble(context: Context) -> None:
     """Print problems beside the command itself."""
     if trouble := context.trouble():
-        print_error(trouble, plain=context.draws_ascii)
+        context.print_error(trouble)
 
 
 def _make_safe(stream: TextIO | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, TextIO
 
 from devjournal.cli.terminal import is_terminal
@@ -81,7 +82,7 @@ def room() -> int:
 
 
 def table(
-    headings: Sequence[str], rows: Sequence[Sequence[str]], *, plain: bool, right: frozenset[int] = frozenset()
+    headings: Sequence[str], rows: Sequence[Sequence[str]], *, plain: bool, right: AbstractSet[int] = frozenset()
 ) -> str:
     """Return rows in columns under headings; the columns of `right` are aligned right.
 

@@ -6,9 +6,9 @@ from argparse import Namespace
 from contextlib import nullcontext
 
 from devjournal.cli.argument_types import identifier, identifier_or_none, needed_text, path
-from devjournal.cli.arguments import add_private
+from devjournal.cli.arguments import add_private, argument
 from devjournal.cli.context import Context
-from devjournal.cli.output import as_json, table
+from devjournal.cli.output import as_json
 from devjournal.cli.parser import Parser
 from devjournal.domain.capture.draft import Draft
 from devjournal.domain.text.user_text import pluralized, quoted
@@ -21,17 +21,17 @@ def add_drafts(parser: Parser) -> None:
     """Fill the parser of `drafts` and its subcommands."""
     _add_sources(parser)
     listing = parser.subcommand("list", "list drafts, the earliest first")
-    listing.add_argument("--json", action="store_true", help="as a JSON list")
+    argument(listing, "--json", "as a JSON list")
     listing.set_handler(_list, "devjournal drafts list --json")
     keep = parser.subcommand("keep", "turn drafts into entries")
     _add_ids(keep, "+")
-    keep.add_argument("--gap", metavar="ID", type=identifier_or_none("The gap"), help="the gap they are evidence for")
-    keep.add_argument("--text", metavar="TEXT", type=needed_text("The entry"), help="a new text, for one draft")
+    argument(keep, "--gap ID", "the gap they are evidence for", identifier_or_none("The gap"))
+    argument(keep, "--text TEXT", "a new text, for one draft", needed_text("The entry"))
     add_private(keep)
     keep.set_handler(_keep, "devjournal drafts keep 3 4 --gap 2")
     drop = parser.subcommand("drop", "drop drafts; they do not come back")
     _add_ids(drop, "*")
-    drop.add_argument("--all", action="store_true", help="all drafts")
+    argument(drop, "--all", "all drafts")
     drop.set_handler(_drop, "devjournal drafts drop 5 6")
     parser.set_choices("", alone="list")
     parser.prompts_for(_ask)
@@ -40,26 +40,24 @@ def add_drafts(parser: Parser) -> None:
 
 def _add_sources(parser: Parser) -> None:
     git = parser.subcommand("git", "draft your own commits in git repositories, one draft a day")
-    git.add_argument(
-        "folders", metavar="DIR", nargs="*", type=path, help="a folder, which is remembered (all remembered folders)"
-    )
-    git.add_argument(
-        "--author",
-        metavar="TEXT",
+    argument(git, "folders DIR", "a folder, which is remembered (all remembered folders)", path, nargs="*")
+    argument(
+        git,
+        "--author TEXT",
+        "part of your name or address; may be repeated (git's user.email)",
+        needed_text("The author"),
         action="append",
-        type=needed_text("The author"),
-        help="part of your name or address; may be repeated (git's user.email)",
     )
-    git.add_argument("--since", metavar="SINCE", default="last", help=f"{_SINCE} (last)")
-    git.add_argument("--forget", action="store_true", help="forget DIR instead of reading it")
+    argument(git, "--since SINCE", f"{_SINCE} (last)", default="last")
+    argument(git, "--forget", "forget DIR instead of reading it")
     git.set_handler(_git, "devjournal drafts git ~/src/api ~/src/web --since 2w")
     ics = parser.subcommand("ics", "draft the events of a calendar file")
-    ics.add_argument("source", metavar="FILE", type=path, help="an .ics file; - is standard input")
-    ics.add_argument("--since", metavar="SINCE", default="4w", help=f"{_SINCE} (4w)")
+    argument(ics, "source FILE", "an .ics file; - is standard input", path)
+    argument(ics, "--since SINCE", f"{_SINCE} (4w)", default="4w")
     ics.set_handler(_ics, "devjournal drafts ics work.ics --since 2w")
     note = parser.subcommand("text", "draft a text, or each item of a list")
-    note.add_argument("source", metavar="FILE", type=path, help="a text file; - is standard input")
-    note.add_argument("--on", metavar="DATE", default="today", help="the day of items that name none (today)")
+    argument(note, "source FILE", "a text file; - is standard input", path)
+    argument(note, "--on DATE", "the day of items that name none (today)", default="today")
     note.set_handler(_text, "devjournal drafts text notes.md --on yesterday")
     inbox = parser.subcommand("inbox", "draft the notes and events in your inbox folder")
     inbox.set_handler(_inbox, "devjournal drafts inbox")
@@ -67,7 +65,7 @@ def _add_sources(parser: Parser) -> None:
 
 def _add_ids(parser: Parser, nargs: str) -> None:
     what = identifier("The draft")
-    parser.add_argument("ids", metavar="ID", nargs=nargs, type=what, help="its number in the list")
+    argument(parser, "ids ID", "its number in the list", what, nargs=nargs)
 
 
 def _git(context: Context, args: Namespace) -> str:
@@ -101,7 +99,7 @@ def _list(context: Context, args: Namespace) -> str:
     if not drafts:
         return "There are no drafts; find some with `devjournal drafts git`."
     rows = [(str(draft.id), str(draft.day), draft.source, draft.text) for draft in drafts]
-    return table(("ID", "Day", "Source", "Draft"), rows, plain=context.draws_ascii, right=frozenset({0}))
+    return context.table(("ID", "Day", "Source", "Draft"), rows, right={0})
 
 
 def _row(draft: Draft) -> dict[str, object]:

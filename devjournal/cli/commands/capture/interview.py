@@ -6,7 +6,6 @@ from enum import Enum
 
 from devjournal.cli.argument_types import identifier
 from devjournal.cli.context import Context
-from devjournal.cli.output import print_error
 from devjournal.cli.prompt import NOTHING, Prompter, terminal_prompter
 from devjournal.domain.capture.draft import Draft
 from devjournal.domain.capture.gap_suggestion import suggest_gaps
@@ -110,7 +109,6 @@ class DraftInterview:
 
 def on_terminal(context: Context) -> str:
     """Return an interview on the terminal of this process."""
-    if notice := context.guard_first():
-        print_error(notice, plain=context.draws_ascii)
+    context.guard_first()
     prompter = terminal_prompter(context)
     return DraftInterview(context.journal, prompter, private=context.settings.private.entries).run()

@@ -16,7 +16,6 @@ from devjournal.capture.git_history import Repository, find_repository, own_auth
 from devjournal.capture.git_program import GitRefused
 from devjournal.cli.commands.capture import remembered
 from devjournal.cli.context import Context
-from devjournal.cli.output import print_error
 from devjournal.cli.source import STANDARD
 from devjournal.domain.capture.commits import FIRST_LOOK, extended, fold, last_time, source_of
 from devjournal.domain.capture.draft import DraftState, NewDraft
@@ -47,7 +46,7 @@ def git(context: Context, folders: Sequence[str], authors: tuple[str, ...], sinc
             if not known or folders:
                 raise
             context.exit_code = JournalError.exit_code
-            print_error(f"{error} `devjournal drafts git --forget` forgets it.", plain=context.draws_ascii)
+            context.print_error(f"{error} `devjournal drafts git --forget` forgets it.")
         else:
             repositories.setdefault(repository.common, repository)
     added = longer = 0
@@ -166,7 +165,7 @@ def inbox(context: Context) -> str:
     done = _added(context, read.drafts, "the inbox")
     faults = (*read.faults, *move_taken(folder, read.files))
     for fault in faults:
-        print_error(fault, plain=context.draws_ascii)
+        context.print_error(fault)
     if faults:
         context.exit_code = JournalError.exit_code
     moved = f" Moved {pluralized(len(read.files), 'file')} to {TAKEN}." if read.files else ""

@@ -6,7 +6,7 @@ from argparse import Namespace
 from datetime import date
 
 from devjournal.cli.argument_types import identifier, text
-from devjournal.cli.arguments import add_output
+from devjournal.cli.arguments import add_output, argument
 from devjournal.cli.context import Context
 from devjournal.cli.output_file import print_or_write
 from devjournal.cli.parser import Parser
@@ -35,39 +35,35 @@ def add_case(parser: Parser) -> None:
     _add_show(parser.subcommand("show", "print the page; the word show is optional"))
     pick = parser.subcommand("pick", "choose the evidence of a claim")
     which = pick.add_mutually_exclusive_group(required=True)
-    which.add_argument("pick", metavar="ENTRY-ID", nargs="?", type=_ENTRY, help="put an entry on the page")
-    which.add_argument("--not", dest="leave", metavar="ENTRY-ID", type=_ENTRY, help="leave an entry out")
-    which.add_argument("--auto", metavar="ENTRY-ID", type=_ENTRY, help="let the rule decide about an entry again")
+    argument(which, "pick ENTRY-ID", "put an entry on the page", _ENTRY, nargs="?")
+    argument(which, "--not ENTRY-ID", "leave an entry out", _ENTRY, dest="leave")
+    argument(which, "--auto ENTRY-ID", "let the rule decide about an entry again", _ENTRY)
     pick.set_handler(_pick, "devjournal case pick 12")
     order = parser.subcommand("order", "put the evidence of a claim in order")
-    order.add_argument("ids", metavar="ENTRY-ID", nargs="+", type=_ENTRY, help="the entries in their new order")
+    argument(order, "ids ENTRY-ID", "the entries in their new order", _ENTRY, nargs="+")
     order.set_handler(_order, "devjournal case order 31 12 27")
     claim = parser.subcommand("claim", "word the claim of a gap, in past tense")
-    claim.add_argument("id", metavar="GAP-ID", type=identifier("The gap"), help="the gap's number in the list")
-    claim.add_argument("text", metavar="TEXT", type=text("The claim"), help='the claim; "" for the gap\'s title')
+    argument(claim, "id GAP-ID", "the gap's number in the list", identifier("The gap"))
+    argument(claim, "text TEXT", 'the claim; "" for the gap\'s title', text("The claim"))
     claim.set_handler(_claim, 'devjournal case claim 3 "Ran two incidents end to end"')
     statement = parser.subcommand("statement", "write the opening sentence of the page")
-    statement.add_argument("text", metavar="TEXT", type=text("The sentence"), help='the sentence; "" clears it')
+    argument(statement, "text TEXT", 'the sentence; "" clears it', text("The sentence"))
     _add_horizon(statement)
     statement.set_handler(_statement, 'devjournal case statement "I lead already, without the title."')
 
 
 def _add_show(show: Parser) -> None:
     _add_horizon(show)
-    show.add_argument("--since", metavar="SINCE", help="a self-review since a DATE, or over 8w, 3m, ...")
-    show.add_argument(
-        "--for", metavar="SPAN", dest="span", choices=_SPANS, help="a self-review of the last month, quarter or year"
-    )
-    show.add_argument(
-        "--format", metavar="FORMAT", choices=FORMATS, default="markdown", help=f"{', '.join(FORMATS)} (markdown)"
-    )
+    argument(show, "--since SINCE", "a self-review since a DATE, or over 8w, 3m, ...")
+    argument(show, "--for SPAN", "a self-review of the last month, quarter or year", dest="span", choices=_SPANS)
+    argument(show, "--format FORMAT", f"{', '.join(FORMATS)} (markdown)", choices=FORMATS, default="markdown")
     add_output(show)
-    show.add_argument("--holes", action="store_true", help="also print what is missing, for you alone")
+    argument(show, "--holes", "also print what is missing, for you alone")
     show.set_handler(_show, "devjournal case --format html --output case.html")
 
 
 def _add_horizon(parser: Parser) -> None:
-    parser.add_argument("--horizon", metavar="ID", type=identifier("The horizon"), help="the horizon (the nearest)")
+    argument(parser, "--horizon ID", "the horizon (the nearest)", identifier("The horizon"))
 
 
 def _show(context: Context, args: Namespace) -> str:

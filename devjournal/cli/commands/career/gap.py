@@ -8,14 +8,13 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 
 from devjournal.cli.argument_types import needed_text, number, path, text
-from devjournal.cli.arguments import add_id, changes
+from devjournal.cli.arguments import add_id, add_yes_no, argument, changes, require_changes
 from devjournal.cli.context import Context
-from devjournal.cli.output import as_json, table
+from devjournal.cli.output import as_json
 from devjournal.cli.parser import Parser
 from devjournal.domain.career.gap import MOST_NEEDED, Area, Gap, Step
 from devjournal.domain.dates.days import as_iso
 from devjournal.domain.text.user_text import pluralized, quoted
-from devjournal.errors import UsageError
 
 _AREAS = [area.value for area in Area]
 _STEPS = [step.value for step in Step]
@@ -25,24 +24,24 @@ def add_gap(parser: Parser) -> None:
     """Fill the parser of `gap` and its subcommands."""
     parser.epilog = 'Example:\n  devjournal gap add experience "Run an incident end to end" --needed 3'
     add = parser.subcommand("add", "add a gap at the foot of its column")
-    add.add_argument("area", metavar="AREA", choices=_AREAS, help=f"{', '.join(_AREAS[:-1])} or {_AREAS[-1]}")
-    add.add_argument("title", metavar="TITLE", type=needed_text("The title"), help="what is missing")
-    add.add_argument("--why", metavar="TEXT", type=text("The reason"), default="", help="why it is needed")
-    add.add_argument("--needed", metavar="N", type=_needed(), default=1, help="how many times is enough (1)")
-    add.add_argument("--step", choices=_STEPS, default=Step.CURRENT.value, help="master the role, or build the next")
+    argument(add, "area AREA", f"{', '.join(_AREAS[:-1])} or {_AREAS[-1]}", choices=_AREAS)
+    argument(add, "title TITLE", "what is missing", needed_text("The title"))
+    argument(add, "--why TEXT", "why it is needed", text("The reason"), default="")
+    argument(add, "--needed N", "how many times is enough (1)", _needed(), default=1)
+    argument(add, "--step", "master the role, or build the next", choices=_STEPS, default=Step.CURRENT.value)
     _add_private(add)
     add.set_handler(_add, 'devjournal gap add experience "Run an incident end to end" --needed 3')
     listing = parser.subcommand("list", "list the gaps on the board, column by column")
-    listing.add_argument("--all", action="store_true", help="parked and closed ones too")
-    listing.add_argument("--json", action="store_true", help="as a JSON list")
+    argument(listing, "--all", "parked and closed ones too")
+    argument(listing, "--json", "as a JSON list")
     listing.set_handler(_list, "devjournal gap list --all")
     edit = parser.subcommand("edit", "change a gap; what you leave out stays")
     add_id(edit)
-    edit.add_argument("--title", metavar="TITLE", type=needed_text("The title"), default=SUPPRESS, help="the new title")
-    edit.add_argument("--why", metavar="TEXT", type=text("The reason"), default=SUPPRESS, help='why; "" clears it')
-    edit.add_argument("--needed", metavar="N", type=_needed(), default=SUPPRESS, help="how many times is enough")
-    edit.add_argument("--step", choices=_STEPS, default=SUPPRESS, help="master the role, or build the next")
-    edit.add_argument("--area", choices=_AREAS, default=SUPPRESS, help="the column; it goes to the foot of it")
+    argument(edit, "--title TITLE", "the new title", needed_text("The title"), default=SUPPRESS)
+    argument(edit, "--why TEXT", 'why; "" clears it', text("The reason"), default=SUPPRESS)
+    argument(edit, "--needed N", "how many times is enough", _needed(), default=SUPPRESS)
+    argument(edit, "--step", "master the role, or build the next", choices=_STEPS, default=SUPPRESS)
+    argument(edit, "--area", "the column; it goes to the foot of it", choices=_AREAS, default=SUPPRESS)
     _add_private(edit)
     edit.set_handler(_edit, "devjournal gap edit 3 --needed 5 --step next")
     for name, help_, run in (
@@ -56,35 +55,25 @@ def add_gap(parser: Parser) -> None:
         change.set_handler(run, f"devjournal gap {name} 3")
     park = parser.subcommand("park", "set a gap aside until it is taken up again")
     add_id(park)
-    park.add_argument("--why", metavar="TEXT", type=text("The reason"), help="why; for a parked gap, a new reason")
+    argument(park, "--why TEXT", "why; for a parked gap, a new reason", text("The reason"))
     park.set_handler(_park, 'devjournal gap park 3 --why "Not this year"')
     _add_import(parser)
 
 
 def _add_import(parser: Parser) -> None:
     take = parser.subcommand("import", "add the gaps of a career ladder: CSV, Markdown or YAML")
-    take.add_argument("source", metavar="FILE", type=path, help="the list; - is standard input")
-    take.add_argument("--area", choices=_AREAS, help="the column of all gaps, whatever the file says")
-    take.add_argument("--step", choices=_STEPS, help="the step of all gaps, whatever the file says")
-    take.add_argument("--level", metavar="NAME", type=needed_text("The level"), help="the level of a matrix to import")
-    take.add_argument(
-        "--columns",
-        metavar="NAMES",
-        type=_columns,
-        help="the names of the columns: title=Behaviour,why=Example",
-    )
-    take.add_argument("--dry-run", action="store_true", help="print what would be added, but add nothing")
+    argument(take, "source FILE", "the list; - is standard input", path)
+    argument(take, "--area", "the column of all gaps, whatever the file says", choices=_AREAS)
+    argument(take, "--step", "the step of all gaps, whatever the file says", choices=_STEPS)
+    argument(take, "--level NAME", "the level of a matrix to import", needed_text("The level"))
+    argument(take, "--columns NAMES", "the names of the columns: title=Behaviour,why=Example", _columns)
+    argument(take, "--dry-run", "print what would be added, but add nothing")
     take.set_handler(_import, "devjournal gap import ladder.md --dry-run")
 
 
 def _add_private(parser: Parser) -> None:
-    private = parser.add_mutually_exclusive_group()
-    private.add_argument(
-        "--private", action="store_true", default=SUPPRESS, help="keep it off every page, letter and case"
-    )
-    private.add_argument(
-        "--not-private", dest="private", action="store_false", default=SUPPRESS, help="allow it on pages for others"
-    )
+    keep, allow = "keep it off every page, letter and case", "allow it on pages for others"
+    add_yes_no(parser, ("--private", keep), ("--not-private", allow), default=SUPPRESS)
 
 
 def _add(context: Context, args: Namespace) -> str:
@@ -110,7 +99,7 @@ def _list(context: Context, args: Namespace) -> str:
         )
         for gap in gaps
     ]
-    return table(("ID", "Area", "Step", "Shown", "State", "Gap"), rows, plain=context.draws_ascii, right=frozenset({0}))
+    return context.table(("ID", "Area", "Step", "Shown", "State", "Gap"), rows, right={0})
 
 
 def _row(gap: Gap, today: date, away: AbstractSet[date]) -> dict[str, object]:
@@ -151,9 +140,7 @@ def _state(gap: Gap, today: date, away: AbstractSet[date]) -> str:
 
 def _edit(context: Context, args: Namespace) -> str:
     changed = changes(args, "title", "why", "needed", "step", "area", "private")
-    if not changed:
-        options = "--title, --why, --needed, --step, --area, --private or --not-private"
-        raise UsageError(f"There is nothing to change; give {options}.")
+    require_changes(changed, "--title, --why, --needed, --step, --area, --private or --not-private")
     return f"Changed {_named(context.journal.gaps.edit(args.id, **changed))}."
 
 

@@ -6,7 +6,6 @@ from argparse import Namespace
 from collections.abc import Set as AbstractSet
 
 from devjournal.cli.context import Context
-from devjournal.cli.output import table
 from devjournal.cli.source import read_foreign
 from devjournal.domain.career.gap import Area, Step
 from devjournal.domain.text.user_text import pluralized, quoted
@@ -77,7 +76,7 @@ def _preview(context: Context, ladder: Ladder, new: AbstractSet[int]) -> str:
         does = "add" if at in new else again
         rows.append((str(line), does, gap.area.value, gap.step.value, str(gap.needed), gap.title, gap.why))
     headings = ("Line", "Does", "Area", "Step", "Needed", "Gap", "Why")
-    listed = table(headings, rows, plain=context.draws_ascii, right=frozenset({0, 4}))
+    listed = context.table(headings, rows, right={0, 4})
     lines = [f"Would add {pluralized(len(new), 'gap')}; nothing is written."]
     if ladder.read_as:
         lines.append(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 
 from devjournal.cli.argument_types import needed_text, number, text
-from devjournal.cli.arguments import add_id
+from devjournal.cli.arguments import add_id, argument
 from devjournal.cli.context import Context
-from devjournal.cli.output import as_json, table
+from devjournal.cli.output import as_json
 from devjournal.cli.parser import Parser
 from devjournal.domain.career.horizon import MOST_MONTHS, Horizon
 from devjournal.domain.text.user_text import pluralized, quoted
@@ -25,19 +25,19 @@ def add_horizon(parser: Parser) -> None:
     listing = parser.subcommand(
         "list", "list the horizons, nearest first, then earlier ones; the word list is optional"
     )
-    listing.add_argument("--json", action="store_true", help="as a JSON document")
+    argument(listing, "--json", "as a JSON document")
     listing.set_handler(_list, "devjournal horizon --json")
     put = parser.subcommand("set", "set the role you want, and by when; the word set is optional")
-    put.add_argument("role", metavar="ROLE", type=needed_text("The role"), help="the role you want")
-    put.add_argument(
-        "--in",
+    argument(put, "role ROLE", "the role you want", needed_text("The role"))
+    argument(
+        put,
+        "--in MONTHS",
+        f"months from today, 1 to {MOST_MONTHS}; one horizon for each number",
+        number("The number of months", MOST_MONTHS),
         dest="months",
-        metavar="MONTHS",
-        type=number("The number of months", MOST_MONTHS),
         required=True,
-        help=f"months from today, 1 to {MOST_MONTHS}; one horizon for each number",
     )
-    put.add_argument("--why", metavar="TEXT", type=text("The reason"), help="why")
+    argument(put, "--why TEXT", "why", text("The reason"))
     put.set_handler(_set, 'devjournal horizon "Staff engineer" --in 24 --why "To shape what we build"')
     remove = parser.subcommand("remove", "remove a current or an earlier horizon")
     add_id(remove)
@@ -77,22 +77,17 @@ def _list(context: Context, args: Namespace) -> str:
             )
             for horizon in standing
         ]
-        parts = [
-            table(
-                ("ID", "Months", "By", "Left", "Role", "Why"), rows, plain=context.draws_ascii, right=frozenset({0, 1})
-            )
-        ]
+        parts = [context.table(("ID", "Months", "By", "Left", "Role", "Why"), rows, right={0, 1})]
     if history:
         past = [
             (str(horizon.id), str(horizon.months), str(horizon.set_on), str(horizon.retired_on), horizon.role)
             for horizon in history
         ]
         parts.append(
-            table(
+            context.table(
                 ("ID", "Months", "Set on", "Until", "Earlier role"),
                 past,
-                plain=context.draws_ascii,
-                right=frozenset({0, 1}),
+                right={0, 1},
             )
         )
     return "\n\n".join(parts)

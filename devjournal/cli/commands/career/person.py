@@ -7,14 +7,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from devjournal.cli.argument_types import identifier, needed_text, text
-from devjournal.cli.arguments import changes
+from devjournal.cli.arguments import argument, changes, require_changes
 from devjournal.cli.context import Context
-from devjournal.cli.output import as_json, table
+from devjournal.cli.output import as_json
 from devjournal.cli.parser import Parser
 from devjournal.domain.career.person import Awareness, Person, Relation
 from devjournal.domain.dates.days import as_iso
 from devjournal.domain.text.user_text import quoted
-from devjournal.errors import UsageError
 
 
 def add_person(parser: Parser) -> None:
@@ -22,16 +21,16 @@ def add_person(parser: Parser) -> None:
     parser.epilog = 'Example:\n  devjournal person add Ana --role "Head of platform" --relation manager'
     add = parser.subcommand("add", "add a person who matters to the horizon")
     _add_name(add, "their name in this journal")
-    add.add_argument("--role", metavar="TEXT", type=text("The role"), default="", help="their role")
+    argument(add, "--role TEXT", "their role", text("The role"), default="")
     _add_relation(add, Relation.OTHER.value, "their relation to you (other)")
-    add.add_argument("--next", metavar="DATE", default="", help="the day of the next 1:1; logging a 1:1 clears it")
+    argument(add, "--next DATE", "the day of the next 1:1; logging a 1:1 clears it", default="")
     add.set_handler(_add, 'devjournal person add Ana --role "Head of platform" --relation manager --next 2026-12-04')
     listing = parser.subcommand("list", "list the people, by name")
-    listing.add_argument("--json", action="store_true", help="as a JSON list")
+    argument(listing, "--json", "as a JSON list")
     listing.set_handler(_list, "devjournal person list")
     knows = parser.subcommand("knows", "record that a person knows that a gap is shown")
     _add_pair(knows)
-    knows.add_argument("--on", metavar="DATE", help="since when (today, or the day recorded before)")
+    argument(knows, "--on DATE", "since when (today, or the day recorded before)")
     knows.set_handler(_knows, "devjournal person knows Ana 3 --on yesterday")
     should = parser.subcommand("should-know", "record that a person should know that a gap is shown")
     _add_pair(should)
@@ -44,19 +43,10 @@ def add_person(parser: Parser) -> None:
     forget.set_handler(_forget, "devjournal person forget Ana 3")
     edit = parser.subcommand("edit", "change a person; what you leave out stays")
     _add_name(edit)
-    edit.add_argument(
-        "--name",
-        dest="new_name",
-        metavar="NAME",
-        type=needed_text("The new name"),
-        default=SUPPRESS,
-        help="the new name",
-    )
-    edit.add_argument(
-        "--role", metavar="TEXT", type=text("The role"), default=SUPPRESS, help='their role; "" clears it'
-    )
+    argument(edit, "--name NAME", "the new name", needed_text("The new name"), dest="new_name", default=SUPPRESS)
+    argument(edit, "--role TEXT", 'their role; "" clears it', text("The role"), default=SUPPRESS)
     _add_relation(edit, SUPPRESS, "what they are to you")
-    edit.add_argument("--next", metavar="DATE", default=SUPPRESS, help='the day of the next 1:1; "" clears it')
+    argument(edit, "--next DATE", 'the day of the next 1:1; "" clears it', default=SUPPRESS)
     edit.set_handler(_edit, 'devjournal person edit Ana --next ""')
     remove = parser.subcommand("remove", "remove a person; the talks stay")
     _add_name(remove)
@@ -90,7 +80,7 @@ def _list(context: Context, args: Namespace) -> str:
         )
         for person in people
     ]
-    return table(("Name", "Relation", "Last talk", "Next 1:1", "Knows", "Role"), rows, plain=context.draws_ascii)
+    return context.table(("Name", "Relation", "Last talk", "Next 1:1", "Knows", "Role"), rows)
 
 
 def _row(person: Person, marks: Sequence[Awareness]) -> dict[str, object]:
@@ -145,8 +135,7 @@ def _edit(context: Context, args: Namespace) -> str:
         changed["name"] = args.new_name
     if "next" in args:
         changed["next_on"] = context.coming_day(args.next)
-    if not changed:
-        raise UsageError("There is nothing to change; give --name, --role, --relation or --next.")
+    require_changes(changed, "--name, --role, --relation or --next")
     return f"Changed {_named(context.journal.people.edit(context.person(args.name).name, **changed))}."
 
 
@@ -168,16 +157,14 @@ def _named(person: Person) -> str:
 
 
 def _add_name(parser: Parser, help_: str = "their name here, or its start") -> None:
-    parser.add_argument("name", metavar="NAME", type=needed_text("The name"), help=help_)
+    argument(parser, "name NAME", help_, needed_text("The name"))
 
 
 def _add_pair(parser: Parser) -> None:
     _add_name(parser)
-    parser.add_argument(
-        "gap", metavar="GAP-ID", type=identifier("The gap"), help="the gap's number in `devjournal gap list`"
-    )
+    argument(parser, "gap GAP-ID", "the gap's number in `devjournal gap list`", identifier("The gap"))
 
 
 def _add_relation(parser: Parser, default: str, help_: str) -> None:
     relations = [relation.value for relation in Relation]
-    parser.add_argument("--relation", choices=relations, default=default, help=help_)
+    argument(parser, "--relation", help_, choices=relations, default=default)

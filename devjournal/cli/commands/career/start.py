@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from devjournal.boards import BoardTemplate, all_boards, find_board
 from devjournal.cli.argument_types import needed_text, number
+from devjournal.cli.arguments import argument
 from devjournal.cli.context import Context
-from devjournal.cli.output import print_error, table
 from devjournal.cli.parser import Parser
 from devjournal.cli.prompt import terminal_prompter
 from devjournal.domain.career.gap import QUESTIONS, Area, Gap, NewGap, Step
@@ -29,26 +29,20 @@ def add_start(parser: Parser) -> None:
     listing = parser.subcommand("list", "list the shipped boards; optional without a terminal")
     listing.set_handler(_list, "devjournal start list")
     show = parser.subcommand("show", "print a board, and questions for a role model")
-    show.add_argument("role", metavar="ROLE", type=needed_text("The role"), help="the name of a board, or a role")
+    argument(show, "role ROLE", "the name of a board, or a role", needed_text("The role"))
     show.set_handler(_show, "devjournal start show nurse")
     begin = parser.subcommand("begin", "set the horizon and add the gaps of a board; the word begin is optional")
-    begin.add_argument("role", metavar="ROLE", type=needed_text("The role"), help="the name of a board, or a role")
-    begin.add_argument(
-        "--next",
-        dest="next_role",
-        metavar="ROLE",
-        type=needed_text("The role"),
-        help="the role you want, in your words",
-    )
+    argument(begin, "role ROLE", "the name of a board, or a role", needed_text("The role"))
+    argument(begin, "--next ROLE", "the role you want, in your words", needed_text("The role"), dest="next_role")
     months = number("The number of months", MOST_MONTHS)
-    begin.add_argument("--in", dest="months", metavar="MONTHS", type=months, help="in how many months from today")
-    begin.add_argument("--dry-run", action="store_true", help="print what would be added, but add nothing")
+    argument(begin, "--in MONTHS", "in how many months from today", months, dest="months")
+    argument(begin, "--dry-run", "print what would be added, but add nothing")
     begin.set_handler(_begin, "devjournal start engineer --in 18 --dry-run")
 
 
 def _list(context: Context, args: Namespace) -> str:
     rows = [(board.name, board.role, board.next_role, str(board.months)) for board in all_boards()]
-    listed = table(("Name", "From", "To", "Months"), rows, plain=context.draws_ascii, right=frozenset({3}))
+    listed = context.table(("Name", "From", "To", "Months"), rows, right={3})
     return f"{listed}\n\n`devjournal start show NAME` prints one, `devjournal start NAME` begins with it."
 
 
@@ -115,8 +109,7 @@ def _done(
 
 def _ask(context: Context, args: Namespace) -> str:
     """Ask for the role, the next role, the months, and the gaps to leave out."""
-    if problem := context.guard_first():
-        print_error(problem, plain=context.draws_ascii)
+    context.guard_first()
     prompter = terminal_prompter(context)
     names = ", ".join(board.name for board in all_boards())
     prompter.say(f"A board to begin with: {names}.")

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from devjournal.cli.argument_types import identifier, needed_text, text
-from devjournal.cli.arguments import add_private
+from devjournal.cli.arguments import add_private, argument
 from devjournal.cli.context import Context
 from devjournal.cli.parser import Parser
 from devjournal.domain.career.person import TalkKind
@@ -22,21 +22,22 @@ _WORDS = {
 
 def add_talk(parser: Parser) -> None:
     """Fill the parser of `talk`."""
-    parser.add_argument("name", metavar="NAME", type=needed_text("The name"), help="the person: a name or its start")
-    parser.add_argument(
+    argument(parser, "name NAME", "the person: a name or its start", needed_text("The name"))
+    argument(
+        parser,
         "--kind",
+        "the kind of talk (1:1)",
         choices=[kind.value for kind in TalkKind],
         default=TalkKind.ONE_TO_ONE.value,
-        help="the kind of talk (1:1)",
     )
-    parser.add_argument("--on", metavar="DATE", default="today", help="the day of the talk (today)")
-    parser.add_argument("--notes", metavar="TEXT", type=text("The notes"), default="", help="what was said")
-    parser.add_argument(
-        "--year-before",
-        metavar="TEXT",
-        type=text("The year before"),
+    argument(parser, "--on DATE", "the day of the talk (today)", default="today")
+    argument(parser, "--notes TEXT", "what was said", text("The notes"), default="")
+    argument(
+        parser,
+        "--year-before TEXT",
+        "what they were doing 12 months before they got where they are",
+        text("The year before"),
         default="",
-        help="what they were doing 12 months before they got where they are",
     )
     add_private(parser)
     _add_agreements(parser)
@@ -44,21 +45,21 @@ def add_talk(parser: Parser) -> None:
 
 
 def _add_agreements(parser: Parser) -> None:
-    parser.add_argument(
-        "--done",
-        metavar="ID",
+    argument(
+        parser,
+        "--done ID",
+        "a topic, ask or promise that is done; may be repeated",
+        identifier("The topic"),
         action="append",
-        type=identifier("The topic"),
         default=[],
-        help="a topic, ask or promise that is done; may be repeated",
     )
     for option, what, help_ in (
         ("--promise", "The promise", "what you promised; may be repeated"),
         ("--their-promise", "The promise", "what they promised; may be repeated"),
         ("--ask", "The ask", "what you asked for and was not settled; may be repeated"),
     ):
-        parser.add_argument(option, metavar="TEXT", action="append", type=needed_text(what), default=[], help=help_)
-    parser.add_argument("--next", metavar="DATE", help='the day of the next 1:1; "" clears it')
+        argument(parser, f"{option} TEXT", help_, needed_text(what), action="append", default=[])
+    argument(parser, "--next DATE", 'the day of the next 1:1; "" clears it')
 
 
 def _talk(context: Context, args: Namespace) -> str:

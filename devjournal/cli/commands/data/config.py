@@ -8,8 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from devjournal.cli.arguments import argument
 from devjournal.cli.context import Context
-from devjournal.cli.output import as_json, print_error, table
+from devjournal.cli.output import as_json
 from devjournal.cli.parser import Parser
 from devjournal.cli.terminal import can_ask
 from devjournal.domain.text.user_text import one_line, pluralized, quoted
@@ -24,10 +25,10 @@ from devjournal.settings.template import settings_template
 def add_config(parser: Parser) -> None:
     """Fill the parser of `config`."""
     show = parser.subcommand("show", "print the path of the file, and the current settings")
-    show.add_argument("--json", action="store_true", help="as one JSON document")
+    argument(show, "--json", "as one JSON document")
     show.set_handler(_show, "devjournal config")
     init = parser.subcommand("init", "write the file: every setting, its default and its values, as comments")
-    init.add_argument("--force", action="store_true", help="overwrite the file if it exists")
+    argument(init, "--force", "overwrite the file if it exists")
     init.set_handler(_init, "devjournal config init")
     edit = parser.subcommand("edit", "open the file in $VISUAL or $EDITOR, and check it afterwards")
     edit.set_handler(_edit, "devjournal config edit")
@@ -65,7 +66,7 @@ def _show(context: Context, args: Namespace) -> str:
             }
         )
     for line in reading.messages:
-        print_error(line, plain=context.draws_ascii)
+        context.print_error(line)
     rows = [
         (setting.name, setting.kind.to_toml(setting.of(reading.settings)), _changed(setting, reading))
         for setting in SETTINGS
@@ -76,7 +77,7 @@ def _show(context: Context, args: Namespace) -> str:
         rows.append((f"{KEYS}.{verb.id}", " ".join(caps), own))
     name = one_line(str(path))
     where = name if reading.path else f"{name} does not exist yet; `devjournal config init` writes it."
-    return f"{where}\n\n{table(('Setting', 'In force', 'Default'), rows, plain=context.draws_ascii)}"
+    return f"{where}\n\n{context.table(('Setting', 'In force', 'Default'), rows)}"
 
 
 def _plain(setting: Setting, reading: LoadedSettings) -> Any:
@@ -130,7 +131,7 @@ def _check(context: Context, args: Namespace) -> str:
     if reading.path is None:
         return f"{path} does not exist; the defaults apply."
     for line in reading.messages:
-        print_error(line, plain=context.draws_ascii)
+        context.print_error(line)
     if reading.problems:
         count = pluralized(len(reading.problems), "setting is", "settings are")
         raise SettingsRefused(f"{count} not valid; correct them with `devjournal config edit`.")

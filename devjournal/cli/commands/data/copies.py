@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devjournal.cli.argument_types import path
+from devjournal.cli.arguments import argument
 from devjournal.cli.context import Context
-from devjournal.cli.output import print_error
 from devjournal.cli.output_file import print_file
 from devjournal.cli.parser import Parser
 from devjournal.cli.progress import progress
@@ -23,14 +23,14 @@ if TYPE_CHECKING:  # other commands make no copies
 
 def add_backup(parser: Parser) -> None:
     """Fill the parser of `backup`."""
-    parser.add_argument(
-        "target",
-        metavar="FILE",
+    argument(
+        parser,
+        "target FILE",
+        "the new file; - is standard output (a file in backups, beside the journal)",
+        path,
         nargs="?",
-        type=path,
-        help="the new file; - is standard output (a file in backups, beside the journal)",
     )
-    parser.add_argument("--force", action="store_true", help="overwrite FILE if it exists")
+    argument(parser, "--force", "overwrite FILE if it exists")
     parser.set_handler(_backup, "devjournal backup /media/stick/journal.db")
 
 
@@ -77,7 +77,7 @@ def _fill_stream(copies: Copies, name: str, temporary: Path) -> None:
 
 def add_restore(parser: Parser) -> None:
     """Fill the parser of `restore`."""
-    parser.add_argument("source", metavar="FILE", type=path, help="a copy, or the name of a copy in backups")
+    argument(parser, "source FILE", "a copy, or the name of a copy in backups", path)
     parser.set_handler(_restore, "devjournal restore 2026-11-27T163000-daily-journal.db")
 
 
@@ -91,9 +91,8 @@ def _restore(context: Context, args: Namespace) -> str:
     restored = context.unlocking(restored_file)
     if restored.amiss:
         rest = f", and {len(restored.amiss) - 1} more" if len(restored.amiss) > 1 else ""
-        print_error(
-            f"What can be read came back; it held what devjournal did not write ({restored.amiss[0]}{rest}).",
-            plain=context.draws_ascii,
+        context.print_error(
+            f"What can be read came back; it held what devjournal did not write ({restored.amiss[0]}{rest})."
         )
     done = f"Restored {quoted(str(restored.source), 200)}, with {pluralized(restored.weeks, 'week')}"
     if restored.kept is None:

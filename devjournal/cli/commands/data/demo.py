@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from devjournal.cli.argument_types import number, path
+from devjournal.cli.arguments import argument
 from devjournal.cli.context import Context
 from devjournal.cli.output_file import print_file
 from devjournal.cli.parser import Parser
@@ -21,10 +22,8 @@ from devjournal.platforms import ENDING, handle_signals
 
 def add_demo(parser: Parser) -> None:
     """Fill the parser of `demo`."""
-    parser.add_argument(
-        "--output", metavar="FILE", type=path, help="write the sample journal to a new file; - is standard output"
-    )
-    parser.add_argument("--seed", metavar="N", type=number("The seed"), help="vary the incidental entries")
+    argument(parser, "--output FILE", "write the sample journal to a new file; - is standard output", path)
+    argument(parser, "--seed N", "vary the incidental entries", number("The seed"))
     parser.set_handler(_demo, "devjournal demo --output demo.db")
 
 

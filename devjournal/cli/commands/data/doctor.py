@@ -6,8 +6,9 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from devjournal.cli.arguments import argument
 from devjournal.cli.context import Context
-from devjournal.cli.output import as_json, in_ascii, print_error
+from devjournal.cli.output import as_json, in_ascii
 from devjournal.cli.parser import Parser
 from devjournal.cli.progress import progress
 from devjournal.domain.copies.health_check import CheckResult, Severity, ok, problem
@@ -23,7 +24,7 @@ _LABEL = 12
 
 def add_doctor(parser: Parser) -> None:
     """Fill the parser of `doctor`."""
-    parser.add_argument("--json", action="store_true", help="as one JSON document")
+    argument(parser, "--json", "as one JSON document")
     parser.set_handler(_doctor, "devjournal doctor")
 
 
@@ -43,9 +44,8 @@ def _doctor(context: Context, args: Namespace) -> str:
     if found_wrong:
         context.exit_code = JournalError.exit_code
         verb = "is" if found_wrong == 1 else "are"
-        print_error(
-            f"{pluralized(found_wrong, 'thing')} {verb} wrong with the journal; each line says what to do.",
-            plain=context.draws_ascii,
+        context.print_error(
+            f"{pluralized(found_wrong, 'thing')} {verb} wrong with the journal; each line says what to do."
         )
     if args.json:
         return as_json(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING, NamedTuple
 
+from devjournal.cli.arguments import argument
 from devjournal.cli.context import Context
-from devjournal.cli.output import print_error
 from devjournal.cli.parser import Parser
 from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.errors import FileRefused, JournalError, Locked, NotFound, OutputFailed, RuleViolation
@@ -33,7 +33,7 @@ def add_decrypt(parser: Parser) -> None:
 
 def add_passphrase(parser: Parser) -> None:
     """Fill the parser of `passphrase`."""
-    parser.add_argument("--new-key", action="store_true", help="encrypt everything again with a new key")
+    argument(parser, "--new-key", "encrypt everything again with a new key")
     parser.set_handler(_passphrase, "devjournal passphrase --new-key")
 
 
@@ -322,7 +322,7 @@ def _name_left(context: Context, copies: ConvertedCopies, how: str) -> None:
         if names:
             context.exit_code = JournalError.exit_code
             listed = ", ".join(quoted(name, 80) for name in names)
-            print_error(f"These copies could not be {how}{reason}: {listed}; {instead}.", plain=context.draws_ascii)
+            context.print_error(f"These copies could not be {how}{reason}: {listed}; {instead}.")
 
 
 def _seconds(context: Context) -> int:

@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from devjournal.cli.context import Context
-from devjournal.cli.output import as_json, table
+from devjournal.cli.output import as_json
 from devjournal.cli.progress import progress
 from devjournal.cli.source import STANDARD, read_foreign
 from devjournal.domain.bring.batch import Arrival, Batch, SourceKind, gap_titles
@@ -59,7 +59,7 @@ def _preview(context: Context, batch: Batch, arrival: Arrival, name: str) -> str
     parts = []
     rows = first_rows(arrival, _FIRST)
     if rows:
-        parts.append(table(("Day", "Text"), rows, plain=context.draws_ascii))
+        parts.append(context.table(("Day", "Text"), rows))
         more = len(arrival.weeks) + len(arrival.entries) - len(rows)
         if more:
             parts[0] += f"\n{context.own('…')} and {more} more"

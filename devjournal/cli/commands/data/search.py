@@ -5,8 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 
 from devjournal.cli.argument_types import number, text
+from devjournal.cli.arguments import argument
 from devjournal.cli.context import Context
-from devjournal.cli.output import as_json, room, table
+from devjournal.cli.output import as_json, room
 from devjournal.cli.parser import Parser
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.search.search_hit import SearchHit, excerpt, paragraph
@@ -25,15 +26,9 @@ _NARROW, _TALL = 24, 6
 
 def add_search(parser: Parser) -> None:
     """Fill the parser of `search`."""
-    parser.add_argument("text", metavar="TEXT", type=text("The text"), help='words, "phrases" and prefix*')
-    parser.add_argument(
-        "--limit",
-        metavar="N",
-        type=number("The limit", 10_000),
-        default=_MOST,
-        help=f"show at most this many ({_MOST})",
-    )
-    parser.add_argument("--json", action="store_true", help="as a JSON list")
+    argument(parser, "text TEXT", 'words, "phrases" and prefix*', text("The text"))
+    argument(parser, "--limit N", f"show at most this many ({_MOST})", number("The limit", 10_000), default=_MOST)
+    argument(parser, "--json", "as a JSON list")
     parser.set_handler(_search, "devjournal search 'retry \"two teams\" rehears*'")
 
 
@@ -47,9 +42,7 @@ def _search(context: Context, args: Namespace) -> str:
     taken = sum(max(map(width, column)) + _BETWEEN for column in zip(*before, ("Kind", "When", "ID"), strict=True))
     texts = [_text_lines(hit, room() - taken if room() else None, plain=context.plain) for hit in hits]
     rows = [(*cells, first) for cells, (first, *_) in zip(before, texts, strict=True)]
-    head, *lines = table(
-        ("Kind", "When", "ID", "Text"), rows, plain=context.draws_ascii, right=frozenset({2})
-    ).splitlines()
+    head, *lines = context.table(("Kind", "When", "ID", "Text"), rows, right={2}).splitlines()
     printed = [head]
     for line, (_, *rest) in zip(lines, texts, strict=True):
         printed += [line, *(f"{' ' * taken}{more}" for more in rest)]

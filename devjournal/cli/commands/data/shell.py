@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import SUPPRESS, Action, Namespace
 
+from devjournal.cli.arguments import argument
 from devjournal.cli.context import Context
 from devjournal.cli.parser import Parser, all_commands, build, help_text
 from devjournal.domain.text.user_text import one_line
@@ -26,7 +27,7 @@ def _path(context: Context, args: Namespace) -> str:
 
 def add_help(parser: Parser) -> None:
     """Fill the parser of `help`."""
-    parser.add_argument("words", metavar="COMMAND", nargs="*", help="a command, such as goal, or entry list")
+    argument(parser, "words COMMAND", "a command, such as goal, or entry list", nargs="*")
     parser.set_handler(_help, "devjournal help entry list")
 
 
@@ -36,7 +37,7 @@ def _help(context: Context, args: Namespace) -> str:
 
 def add_completion(parser: Parser) -> None:
     """Fill the parser of `completion`."""
-    parser.add_argument("shell", metavar="SHELL", choices=SHELLS, help="bash, zsh or fish")
+    argument(parser, "shell SHELL", "bash, zsh or fish", choices=SHELLS)
     parser.set_handler(_completion, "devjournal completion fish > ~/.config/fish/completions/devjournal.fish")
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devjournal.cli.argument_types import path
+from devjournal.cli.arguments import argument
 from devjournal.cli.context import Context
-from devjournal.cli.output import as_json, print_error
+from devjournal.cli.output import as_json
 from devjournal.cli.parser import Parser
 from devjournal.cli.progress import progress
 from devjournal.domain.text.user_text import one_line, pluralized, quoted
@@ -29,13 +30,11 @@ _MAX_NAMED = 3
 
 def add_sync(parser: Parser) -> None:
     """Fill the parser of `sync`."""
-    parser.add_argument(
-        "folder", metavar="FOLDER", nargs="?", type=path, help="the folder that your machines share (sync.folder)"
-    )
-    parser.add_argument("--status", action="store_true", help="print the state of the folder, and write nothing")
-    parser.add_argument("--json", action="store_true", help="as one JSON document")
-    parser.add_argument("--unless-undone", action="store_true", help="refuse if the last sync was undone")
-    parser.add_argument("--key-from-stdin", action="store_true", help="read the key of an encrypted journal")
+    argument(parser, "folder FOLDER", "the folder that your machines share (sync.folder)", path, nargs="?")
+    argument(parser, "--status", "print the state of the folder, and write nothing")
+    argument(parser, "--json", "as one JSON document")
+    argument(parser, "--unless-undone", "refuse if the last sync was undone")
+    argument(parser, "--key-from-stdin", "read the key of an encrypted journal")
     parser.set_handler(_sync, "devjournal sync ~/Sync/journal")
 
 
@@ -94,7 +93,7 @@ def _report_unreadable(context: Context, unreadable: Sequence[tuple[str, str]]) 
     advice = "" if says_what_to_do else "; wait until your carrier has brought it whole, then sync again"
     names = "; ".join(f"{quoted(name, 120)} ({why})" for name, why in unreadable[:_MAX_NAMED])
     rest = f"; and {len(unreadable) - _MAX_NAMED} more" if len(unreadable) > _MAX_NAMED else ""
-    print_error(f"Everything was brought in but {names}{rest}{advice}.", plain=context.draws_ascii)
+    context.print_error(f"Everything was brought in but {names}{rest}{advice}.")
 
 
 def _result_lines(context: Context, result: SyncResult) -> str:

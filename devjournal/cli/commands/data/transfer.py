@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devjournal.cli.argument_types import path
+from devjournal.cli.arguments import argument
 from devjournal.cli.context import Context
-from devjournal.cli.output import print_error
 from devjournal.cli.parser import Parser
 from devjournal.cli.progress import progress
 from devjournal.cli.source import STANDARD, read_source
@@ -22,11 +22,9 @@ if TYPE_CHECKING:  # only an export needs them
 
 def add_export(parser: Parser) -> None:
     """Fill the parser of `export`."""
-    parser.add_argument(
-        "target", metavar="FILE", nargs="?", type=path, default=STANDARD, help="the new file; - is standard output (-)"
-    )
-    parser.add_argument("--force", action="store_true", help="overwrite FILE if it exists")
-    parser.add_argument("--schema", action="store_true", help="print the JSON Schema of the document instead")
+    argument(parser, "target FILE", "the new file; - is standard output (-)", path, nargs="?", default=STANDARD)
+    argument(parser, "--force", "overwrite FILE if it exists")
+    argument(parser, "--schema", "print the JSON Schema of the document instead")
     parser.set_handler(_export, "devjournal export journal.json")
 
 
@@ -69,10 +67,9 @@ def _rows(context: Context) -> Rows:
     context.exit_code = JournalError.exit_code
     amiss = rescued.amiss
     rest = f"; and {len(amiss) - _LISTED} more" if len(amiss) > _LISTED else ""
-    print_error(
+    context.print_error(
         f"Exported all that can be read; this was not as devjournal writes it: {'; '.join(amiss[:_LISTED])}"
-        f"{rest}. `devjournal doctor` says what to do.",
-        plain=context.draws_ascii,
+        f"{rest}. `devjournal doctor` says what to do."
     )
     return rescued.rows
 
@@ -92,20 +89,13 @@ def add_import(parser: Parser) -> None:
         "       devjournal import --from jrnl|dayone|markdown|obsidian|csv FILE|FOLDER [--on DATE]\n"
         "                         [--dry-run] [--json]"
     )
-    parser.add_argument(
-        "source",
-        metavar="FILE",
-        type=path,
-        help="an exported document, or the source for --from; - is standard input",
-    )
+    argument(parser, "source FILE", "an exported document, or the source for --from; - is standard input", path)
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--merge", action="store_true", help="merge into a journal that has data")
-    form.add_argument(
-        "--from", dest="kind", choices=_KINDS, help="import dated texts from another program's file or folder"
-    )
-    parser.add_argument("--on", metavar="DATE", help="with --from markdown, the day of items without a date")
-    parser.add_argument("--dry-run", action="store_true", help="with --from, preview the import, and write nothing")
-    parser.add_argument("--json", action="store_true", help="print the result as a JSON document")
+    argument(form, "--merge", "merge into a journal that has data")
+    argument(form, "--from", "import dated texts from another program's file or folder", dest="kind", choices=_KINDS)
+    argument(parser, "--on DATE", "with --from markdown, the day of items without a date")
+    argument(parser, "--dry-run", "with --from, preview the import, and write nothing")
+    argument(parser, "--json", "print the result as a JSON document")
     parser.set_handler(_import, "devjournal import --merge laptop.json")
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from devjournal.cli.argument_types import needed_text
-from devjournal.cli.arguments import add_output
+from devjournal.cli.arguments import add_output, argument
 from devjournal.cli.context import Context
 from devjournal.cli.output_file import print_or_write
 from devjournal.cli.parser import Parser
@@ -26,27 +26,19 @@ _PURPOSES = ("month", "quarter", "year")
 
 def add_summary(parser: Parser) -> None:
     """Fill the parser of `summary`."""
-    parser.add_argument("--since", metavar="SINCE", help="last (the last 1:1), a DATE, or a span: 8w, 3m (last)")
-    parser.add_argument("--until", metavar="DATE", help="the last day (today)")
-    parser.add_argument(
-        "--with",
-        metavar="NAME",
-        dest="name",
-        type=needed_text("The name"),
-        help="the person of the 1:1: a name or its start",
-    )
-    parser.add_argument(
-        "--for",
-        metavar="SPAN",
+    argument(parser, "--since SINCE", "last (the last 1:1), a DATE, or a span: 8w, 3m (last)")
+    argument(parser, "--until DATE", "the last day (today)")
+    argument(parser, "--with NAME", "the person of the 1:1: a name or its start", needed_text("The name"), dest="name")
+    argument(
+        parser,
+        "--for SPAN",
+        "month: a check-in; quarter: a review; year: a self-review; each with the evidence by gap",
         dest="purpose",
         choices=_PURPOSES,
-        help="month: a check-in; quarter: a review; year: a self-review; each with the evidence by gap",
     )
-    parser.add_argument(
-        "--format", metavar="FORMAT", choices=FORMATS, default="markdown", help=f"{', '.join(FORMATS)} (markdown)"
-    )
+    argument(parser, "--format FORMAT", f"{', '.join(FORMATS)} (markdown)", choices=FORMATS, default="markdown")
     add_output(parser)
-    parser.add_argument("--copy", action="store_true", help="also copy it to the clipboard")
+    argument(parser, "--copy", "also copy it to the clipboard")
     parser.set_handler(_summary, 'devjournal summary --with "Mara" --format html --output mara.html')
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from argparse import SUPPRESS, Namespace
 
 from devjournal.cli.argument_types import needed_text
-from devjournal.cli.arguments import add_id, add_new_text, add_private, changes
+from devjournal.cli.arguments import add_id, add_new_text, add_private, argument, changes, require_changes
 from devjournal.cli.context import Context
-from devjournal.cli.output import as_json, table
+from devjournal.cli.output import as_json
 from devjournal.cli.parser import Parser
 from devjournal.domain.dates.days import as_iso
 from devjournal.domain.one_to_one.topic import Topic, TopicKind
 from devjournal.domain.text.user_text import quoted
-from devjournal.errors import UsageError
 
 _KINDS = tuple(kind.value for kind in TopicKind)
 
@@ -28,16 +27,14 @@ def add_topic(parser: Parser) -> None:
     """Fill the parser of `topic` and its subcommands."""
     parser.epilog = 'Example:\n  devjournal topic add "A seat in the platform review" --kind ask --due 2026-12-11'
     add = parser.subcommand("add", "add something for the next 1:1")
-    add.add_argument("text", metavar="TEXT", type=needed_text("The topic"), help="what to bring up")
-    add.add_argument(
-        "--kind", metavar="KIND", choices=_KINDS, default="topic", help=f"one of {', '.join(_KINDS)} (topic)"
-    )
-    add.add_argument("--due", metavar="DATE", default="", help="the due day")
+    argument(add, "text TEXT", "what to bring up", needed_text("The topic"))
+    argument(add, "--kind KIND", f"one of {', '.join(_KINDS)} (topic)", choices=_KINDS, default="topic")
+    argument(add, "--due DATE", "the due day", default="")
     add_private(add)
     add.set_handler(_add, 'devjournal topic add "An introduction to Tomas" --kind their-promise')
     listing = parser.subcommand("list", "list open topics, soonest due first")
-    listing.add_argument("--all", action="store_true", help="include done topics")
-    listing.add_argument("--json", action="store_true", help="as a JSON list")
+    argument(listing, "--all", "include done topics")
+    argument(listing, "--json", "as a JSON list")
     listing.set_handler(_list, "devjournal topic list --all")
     for name, help_, run in (
         ("done", "mark it as done, so that it is no longer carried over", _done),
@@ -53,8 +50,8 @@ def add_topic(parser: Parser) -> None:
 def _add_edit(edit: Parser) -> None:
     add_id(edit)
     add_new_text(edit, "The topic")
-    edit.add_argument("--kind", metavar="KIND", choices=_KINDS, default=SUPPRESS, help=f"one of {', '.join(_KINDS)}")
-    edit.add_argument("--due", metavar="DATE", default=SUPPRESS, help='the due day; "" clears it')
+    argument(edit, "--kind KIND", f"one of {', '.join(_KINDS)}", choices=_KINDS, default=SUPPRESS)
+    argument(edit, "--due DATE", 'the due day; "" clears it', default=SUPPRESS)
     add_private(edit)
     edit.set_handler(_edit, "devjournal topic edit 3 --due 2026-12-18")
 
@@ -84,7 +81,7 @@ def _list(context: Context, args: Namespace) -> str:
         for topic in listed
     ]
     headings = ("ID", "Kind", "Due", *(("Done",) if args.all else ()), "Topic")
-    return table(headings, rows, plain=context.draws_ascii, right=frozenset({0}))
+    return context.table(headings, rows, right={0})
 
 
 def _row(topic: Topic) -> dict[str, object]:
@@ -111,8 +108,7 @@ def _edit(context: Context, args: Namespace) -> str:
     changed = changes(args, "text", "kind", "private")
     if "due" in args:
         changed["due"] = context.coming_day(args.due)
-    if not changed:
-        raise UsageError("There is nothing to change; give a text, --kind, --due, --private or --no-private.")
+    require_changes(changed, "a text, --kind, --due, --private or --no-private")
     return f"Changed {_named(context.journal.topics.edit(args.id, **changed))}."
 
 

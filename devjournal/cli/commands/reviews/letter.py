@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from devjournal.cli.argument_types import year
-from devjournal.cli.arguments import add_output
+from devjournal.cli.arguments import add_output, argument
 from devjournal.cli.context import Context
 from devjournal.cli.output_file import print_or_write
 from devjournal.cli.parser import Parser
@@ -13,7 +13,7 @@ from devjournal.cli.parser import Parser
 
 def add_letter(parser: Parser) -> None:
     """Fill the parser of `letter`."""
-    parser.add_argument("year", metavar="YEAR", nargs="?", type=year, help="the year (this one)")
+    argument(parser, "year YEAR", "the year (this one)", year, nargs="?")
     add_output(parser)
     parser.set_handler(_letter, "devjournal letter 2026 --output 2026.md")
 

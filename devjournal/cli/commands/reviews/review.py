@@ -6,9 +6,9 @@ from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping
 
 from devjournal.cli.argument_types import identifier, needed_text, text
-from devjournal.cli.arguments import add_id
+from devjournal.cli.arguments import add_id, argument
 from devjournal.cli.context import Context
-from devjournal.cli.output import as_json, table
+from devjournal.cli.output import as_json
 from devjournal.cli.parser import Parser
 from devjournal.domain.dates.days import as_iso, day_in_full
 from devjournal.domain.dates.fiscal import quarter_of
@@ -46,34 +46,32 @@ def add_review(parser: Parser) -> None:
     monthly.set_handler(_hold, 'devjournal review monthly --course "One gap at a time"')
     quarterly = parser.subcommand("quarterly", "hold a quarterly deep dive; every answer is optional")
     _add_texts(quarterly, ANSWERS)
-    quarterly.add_argument(
-        "--bet",
-        metavar="ID",
-        type=identifier("The gap"),
+    argument(
+        quarterly,
+        "--bet ID",
+        f"a gap to bet on in the next quarter; up to {MOST_BETS} times",
+        identifier("The gap"),
         action="append",
         default=[],
-        help=f"a gap to bet on in the next quarter; up to {MOST_BETS} times",
     )
     quarterly.set_handler(_hold, 'devjournal review quarterly --skills "Tracing is shown" --bet 3 --bet 5')
     listing = parser.subcommand("list", "list the reviews, the newest last")
-    listing.add_argument("--json", action="store_true", help="as a JSON list")
+    argument(listing, "--json", "as a JSON list")
     listing.set_handler(_list, "devjournal review list")
     show = parser.subcommand("show", "show a review: its answers, its board, and the changes since the review before")
-    show.add_argument(
-        "id", metavar="ID", nargs="?", type=identifier("The ID"), help="the review's number in the list (the newest)"
-    )
-    show.add_argument("--json", action="store_true", help="as a JSON document")
+    argument(show, "id ID", "the review's number in the list (the newest)", identifier("The ID"), nargs="?")
+    argument(show, "--json", "as a JSON document")
     show.set_handler(_show, "devjournal review show --json")
     remark = parser.subcommand("remark", "add a remark with today's date; the review itself stays as it was")
     add_id(remark)
-    remark.add_argument("text", metavar="TEXT", type=needed_text("The remark"), help="the remark")
+    argument(remark, "text TEXT", "the remark", needed_text("The remark"))
     remark.set_handler(_remark, 'devjournal review remark 2 "The second team said yes"')
     for name, help_, run in (
         ("put-off", "put off the review that is due by a week", _put_off),
         ("skip", "skip the review that is due; the next one is counted from its day", _skip),
     ):
         change = parser.subcommand(name, help_)
-        change.add_argument("kind", metavar="KIND", choices=_KINDS, help=" or ".join(_KINDS))
+        argument(change, "kind KIND", " or ".join(_KINDS), choices=_KINDS)
         change.set_handler(run, f"devjournal review {name} monthly")
     remove = parser.subcommand("remove", "remove a review with its remarks; the gaps stay as they are")
     add_id(remove)
@@ -83,7 +81,7 @@ def add_review(parser: Parser) -> None:
 def _add_texts(parser: Parser, names: Iterable[str]) -> None:
     for name in names:
         option = f"--{name.replace('_', '-')}"
-        parser.add_argument(option, metavar="TEXT", type=text("The answer"), default="", help=_ASKED[name])
+        argument(parser, f"{option} TEXT", _ASKED[name], text("The answer"), default="")
 
 
 def _hold(context: Context, args: Namespace) -> str:
@@ -125,9 +123,7 @@ def _list(context: Context, args: Namespace) -> str:
         )
         for item in listed
     ]
-    return table(
-        ("ID", "Kind", "Day", "Quarter", "Remarks", "Said"), rows, plain=context.draws_ascii, right=frozenset({0, 4})
-    )
+    return context.table(("ID", "Kind", "Day", "Quarter", "Remarks", "Said"), rows, right={0, 4})
 
 
 def _quarter(context: Context, review: Review) -> str:
@@ -216,11 +212,7 @@ def _lines(
             for kind, changed in changes.by_kind().items()
             for change in changed
         ]
-        yield (
-            table(("Change", "Area", "Shown", "Gap", "How"), rows, plain=context.draws_ascii)
-            if rows
-            else "Nothing changed."
-        )
+        yield context.table(("Change", "Area", "Shown", "Gap", "How"), rows) if rows else "Nothing changed."
     yield from ("", "The board that day")
     for horizon in snapshot.horizons:
         yield f"To be {context.own(quoted(horizon.role))} by {horizon.by}, {horizon.left(review.day)}"
@@ -229,7 +221,7 @@ def _lines(
         for gap in snapshot.gaps
         if gap.on_board
     ]
-    yield table(("Area", "Step", "Shown", "Gap"), board, plain=context.draws_ascii) if board else "The board was empty."
+    yield context.table(("Area", "Step", "Shown", "Gap"), board) if board else "The board was empty."
     away = [sum(gap.closed is None for gap in snapshot.gaps if not gap.on_board)]
     away.append(len(snapshot.gaps) - len(board) - away[0])
     if any(away):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 
 from devjournal.cli.argument_types import text
-from devjournal.cli.arguments import add_id
+from devjournal.cli.arguments import add_id, argument
 from devjournal.cli.context import Context
-from devjournal.cli.output import as_json, table
+from devjournal.cli.output import as_json
 from devjournal.cli.parser import Parser
 from devjournal.domain.dates.reading import Toward
 from devjournal.domain.text.user_text import quoted
@@ -20,12 +20,12 @@ def add_away(parser: Parser) -> None:
     parser.epilog = 'Example:\n  devjournal away 2026-12-21 2026-12-31 --note "Winter holidays"'
     parser.set_choices("add")
     add = parser.subcommand("add", "mark days off, past or future; the word add is optional")
-    add.add_argument("first", metavar="FROM", help="the first day off, a DATE")
-    add.add_argument("last", metavar="UNTIL", nargs="?", help="the last day off (FROM)")
-    add.add_argument("--note", metavar="TEXT", type=text("The note"), default="", help="the reason")
+    argument(add, "first FROM", "the first day off, a DATE")
+    argument(add, "last UNTIL", "the last day off (FROM)", nargs="?")
+    argument(add, "--note TEXT", "the reason", text("The note"), default="")
     add.set_handler(_add, 'devjournal away 2026-12-21 2026-12-31 --note "Winter holidays"')
     listing = parser.subcommand("list", "list the days off")
-    listing.add_argument("--json", action="store_true", help="as a JSON list")
+    argument(listing, "--json", "as a JSON list")
     listing.set_handler(_list, "devjournal away list")
     remove = parser.subcommand("remove", "remove marked days off")
     add_id(remove)
@@ -46,7 +46,7 @@ def _list(context: Context, args: Namespace) -> str:
     if not spans:
         return "No days off are marked; mark some with `devjournal away FROM UNTIL`."
     rows = [(str(span.id), str(span.first), str(span.last), span.note) for span in spans]
-    return table(("ID", "From", "Until", "Note"), rows, plain=context.draws_ascii, right=frozenset({0}))
+    return context.table(("ID", "From", "Until", "Note"), rows, right={0})
 
 
 def _row(span: AwayDays) -> dict[str, object]:

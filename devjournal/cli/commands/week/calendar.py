@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Mapping, Sequence
 
 from devjournal.cli.argument_types import year
+from devjournal.cli.arguments import argument
 from devjournal.cli.context import Context
 from devjournal.cli.parser import Parser
 from devjournal.domain.calendar.insight import WeekKind
@@ -25,7 +26,7 @@ _PAGE = 78
 
 def add_calendar(parser: Parser) -> None:
     """Fill the parser of `calendar`."""
-    parser.add_argument("--year", metavar="YYYY", type=year, help="the ISO year (this one)")
+    argument(parser, "--year YYYY", "the ISO year (this one)", year)
     parser.set_handler(_calendar, "devjournal calendar --year 2026")
 
 

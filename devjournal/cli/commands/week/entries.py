@@ -6,36 +6,34 @@ from argparse import SUPPRESS, Namespace
 from collections.abc import Sequence
 
 from devjournal.cli.argument_types import identifier, identifier_or_none, needed_text, text
-from devjournal.cli.arguments import add_forms, add_gap, add_id, add_new_text, add_private, changes
+from devjournal.cli.arguments import (
+    add_forms,
+    add_gap,
+    add_id,
+    add_new_text,
+    add_private,
+    argument,
+    changes,
+    require_changes,
+)
 from devjournal.cli.context import Context
-from devjournal.cli.output import as_csv, as_json, table
+from devjournal.cli.output import as_csv, as_json
 from devjournal.cli.parser import Parser
 from devjournal.cli.source import STANDARD, read_source
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.text.user_text import quoted, required
 from devjournal.domain.week.entry import Entry
-from devjournal.errors import UsageError
 
 _COLUMNS = ("id", "day", "week", "text", "link", "gap", "private")
 
 
 def add_log(parser: Parser) -> None:
     """Fill the parser of `log`."""
-    parser.add_argument(
-        "text", metavar="TEXT", type=needed_text("The entry"), help="what you did or learned; - is standard input"
-    )
-    parser.add_argument(
-        "--gap", metavar="ID", type=identifier_or_none("The gap"), help="the gap that it is evidence for"
-    )
-    parser.add_argument("--on", metavar="DATE", default="today", help="the day on which it happened (today)")
-    parser.add_argument("--link", metavar="URL", type=text("The link"), default="", help="a link to it")
-    parser.add_argument(
-        "--from",
-        dest="said_by",
-        metavar="NAME",
-        type=text("The name"),
-        help="the person who said it: a name or its start",
-    )
+    argument(parser, "text TEXT", "what you did or learned; - is standard input", needed_text("The entry"))
+    argument(parser, "--gap ID", "the gap that it is evidence for", identifier_or_none("The gap"))
+    argument(parser, "--on DATE", "the day on which it happened (today)", default="today")
+    argument(parser, "--link URL", "a link to it", text("The link"), default="")
+    argument(parser, "--from NAME", "the person who said it: a name or its start", text("The name"), dest="said_by")
     add_private(parser)
     parser.set_handler(_log, 'devjournal log "Paired on the release" --on yesterday')
 
@@ -58,25 +56,23 @@ def add_entry(parser: Parser) -> None:
     parser.epilog = "Example:\n  devjournal entry list --week last"
     listing = parser.subcommand("list", "list entries, the earliest first")
     some = listing.add_mutually_exclusive_group()
-    some.add_argument("--week", metavar="WEEK", help="entries of one week")
-    some.add_argument("--gap", metavar="ID", type=identifier("The gap"), help="entries that are evidence for a gap")
+    argument(some, "--week WEEK", "entries of one week")
+    argument(some, "--gap ID", "entries that are evidence for a gap", identifier("The gap"))
     add_forms(listing)
     listing.set_handler(_list, "devjournal entry list --week last")
     edit = parser.subcommand("edit", "change an entry; what you leave out stays")
     add_id(edit)
     add_new_text(edit, "The entry")
     add_gap(edit, "the gap that it is evidence for")
-    edit.add_argument("--on", metavar="DATE", default=SUPPRESS, help="the day on which it happened")
-    edit.add_argument(
-        "--link", metavar="URL", type=text("The link"), default=SUPPRESS, help='a link to it; "" clears it'
-    )
-    edit.add_argument(
-        "--from",
+    argument(edit, "--on DATE", "the day on which it happened", default=SUPPRESS)
+    argument(edit, "--link URL", 'a link to it; "" clears it', text("The link"), default=SUPPRESS)
+    argument(
+        edit,
+        "--from NAME",
+        'the person who said it; "" for yourself',
+        text("The name"),
         dest="said_by",
-        metavar="NAME",
-        type=text("The name"),
         default=SUPPRESS,
-        help='the person who said it; "" for yourself',
     )
     add_private(edit)
     edit.set_handler(_edit, "devjournal entry edit 12 --link https://example.org/notes --on yesterday")
@@ -104,7 +100,7 @@ def _list(context: Context, args: Namespace) -> str:
         (str(entry.id), str(entry.day), "" if entry.gap is None else str(entry.gap), _in_line(entry))
         for entry in listed
     ]
-    return table(("ID", "Day", "Gap", "Entry"), rows, plain=context.draws_ascii, right=frozenset({0, 2}))
+    return context.table(("ID", "Day", "Gap", "Entry"), rows, right={0, 2})
 
 
 def _in_line(entry: Entry) -> str:
@@ -137,10 +133,7 @@ def _edit(context: Context, args: Namespace) -> str:
         changed["day"] = context.day(args.on)
     if "said_by" in args:
         changed["said_by"] = context.person(args.said_by).id if args.said_by else None
-    if not changed:
-        raise UsageError(
-            "There is nothing to change; give a text, --gap, --on, --link, --from, --private or --no-private."
-        )
+    require_changes(changed, "a text, --gap, --on, --link, --from, --private or --no-private")
     return f"Changed {_named(context.journal.entries.edit(args.id, **changed))}."
 
 

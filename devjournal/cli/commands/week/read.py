@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from devjournal.cli.argument_types import identifier, needed_text
+from devjournal.cli.arguments import argument
 from devjournal.cli.context import Context
 from devjournal.cli.output import room, step_glyph
 from devjournal.cli.parser import Parser
@@ -22,11 +23,11 @@ _WIDEST = 88
 
 def add_read(parser: Parser) -> None:
     """Fill the parser of `read`."""
-    parser.add_argument("week", metavar="WEEK", nargs="?", help="the week to read (this one)")
+    argument(parser, "week WEEK", "the week to read (this one)", nargs="?")
     some = parser.add_mutually_exclusive_group()
-    some.add_argument("--gap", metavar="ID", type=identifier("The gap"), help="a gap with its evidence and goals")
-    some.add_argument("--person", metavar="NAME", type=needed_text("The name"), help="a person with every talk")
-    some.add_argument("--since", metavar="DATE", help="every week with texts since that day")
+    argument(some, "--gap ID", "a gap with its evidence and goals", identifier("The gap"))
+    argument(some, "--person NAME", "a person with every talk", needed_text("The name"))
+    argument(some, "--since DATE", "every week with texts since that day")
     parser.set_handler(_read, "devjournal read last")
 
 

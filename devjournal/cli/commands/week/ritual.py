@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from devjournal.cli.argument_types import identifier, needed_text, text
-from devjournal.cli.arguments import add_gap
+from devjournal.cli.arguments import add_gap, add_yes_no, argument
 from devjournal.cli.context import Context
 from devjournal.cli.output import as_json, step_glyph
 from devjournal.cli.parser import Parser
@@ -18,19 +18,14 @@ from devjournal.errors import RuleViolation
 
 def add_goal(parser: Parser) -> None:
     """Fill the parser of `goal`."""
-    parser.add_argument("text", metavar="TEXT", type=needed_text("The goal"), help="the goal, in your own words")
-    parser.add_argument(
-        "--skill",
-        metavar="SKILL",
-        type=needed_text("The skill"),
-        help="the one skill to improve; required for a new goal",
-    )
-    parser.add_argument(
-        "--plan",
-        metavar="STEP",
-        type=text("A step of the plan"),
+    argument(parser, "text TEXT", "the goal, in your own words", needed_text("The goal"))
+    argument(parser, "--skill SKILL", "the one skill to improve; required for a new goal", needed_text("The skill"))
+    argument(
+        parser,
+        "--plan STEP",
+        'a step of the plan; repeat for each step. Replaces the plan; --plan "" clears it',
+        text("A step of the plan"),
         action="append",
-        help='a step of the plan; repeat for each step. Replaces the plan; --plan "" clears it',
     )
     add_gap(parser, "the gap that a hit is evidence for")
     _add_week(parser)
@@ -70,10 +65,10 @@ def add_plan(parser: Parser) -> None:
     parser.epilog = 'Example:\n  devjournal plan add "Write an outline"'
     listing = parser.subcommand("list", "list the steps of a week's plan")
     _add_week(listing)
-    listing.add_argument("--json", action="store_true", help="as a JSON list of text and done")
+    argument(listing, "--json", "as a JSON list of text and done")
     listing.set_handler(_plan_list, "devjournal plan list --week next")
     add = parser.subcommand("add", "add a step at the end of the plan")
-    add.add_argument("text", metavar="STEP", type=needed_text("The step"), help="what to do")
+    argument(add, "text STEP", "what to do", needed_text("The step"))
     _add_week(add)
     add.set_handler(_plan_add, 'devjournal plan add "Write an outline"')
     for name, help_, run in (
@@ -82,7 +77,7 @@ def add_plan(parser: Parser) -> None:
         ("remove", "remove a step", _plan_remove),
     ):
         change = parser.subcommand(name, help_)
-        change.add_argument("number", metavar="N", type=identifier("The step"), help="the number of the step, from 1")
+        argument(change, "number N", "the number of the step, from 1", identifier("The step"))
         _add_week(change)
         change.set_handler(run, f"devjournal plan {name} 1")
 
@@ -144,14 +139,9 @@ def _plan_remove(context: Context, args: Namespace) -> str:
 
 def add_check_in(parser: Parser) -> None:
     """Fill the parser of `check-in`."""
-    answer = parser.add_mutually_exclusive_group(required=True)
-    answer.add_argument("--on-track", dest="on_track", action="store_true", help="the goal will be reached")
-    answer.add_argument(
-        "--off-track", dest="on_track", action="store_false", help="the goal will be missed as things stand"
-    )
-    parser.add_argument(
-        "--adjust", metavar="TEXT", type=text("The adjustment"), help="what can still be done by Friday"
-    )
+    on_track = ("--on-track", "the goal will be reached")
+    add_yes_no(parser, on_track, ("--off-track", "the goal will be missed as things stand"), required=True)
+    argument(parser, "--adjust TEXT", "what can still be done by Friday", text("The adjustment"))
     _add_week(parser)
     _add_week(parser.prompts_for(_ask_check_in))
     parser.set_handler(_check_in, 'devjournal check-in --off-track --adjust "Halve the slides"')
@@ -182,16 +172,11 @@ def add_recap(parser: Parser) -> None:
         (Outcome.MISSED, "the goal was missed"),
         (Outcome.AWAY, "a week off; needs no goal"),
     ):
-        outcome.add_argument(f"--{value}", dest="outcome", action="store_const", const=value, help=help_)
-    better = parser.add_mutually_exclusive_group()
-    better.add_argument(
-        "--better", action="store_const", const=True, help="you are better at something than you were on Monday"
-    )
-    better.add_argument(
-        "--not-better", dest="better", action="store_const", const=False, help="you are not better at anything"
-    )
-    parser.add_argument("--note", metavar="TEXT", type=text("The note"), help="how it went")
-    parser.add_argument("--lesson", metavar="TEXT", type=text("The lesson"), help="what to do differently next week")
+        argument(outcome, f"--{value}", help_, dest="outcome", action="store_const", const=value)
+    better = ("--better", "you are better at something than you were on Monday")
+    add_yes_no(parser, better, ("--not-better", "you are not better at anything"))
+    argument(parser, "--note TEXT", "how it went", text("The note"))
+    argument(parser, "--lesson TEXT", "what to do differently next week", text("The lesson"))
     says = "the week (this one, or last week while only its recap is due)"
     _add_week(parser, None, says)
     _add_week(parser.prompts_for(_ask_recap), None, says)
@@ -231,17 +216,14 @@ def _recap_words(context: Context, week: Week) -> str:
 
 def add_lesson(parser: Parser) -> None:
     """Fill the parser of `lesson`."""
-    parser.add_argument(
-        "answer",
-        metavar="ANSWER",
+    argument(
+        parser,
+        "answer ANSWER",
+        "keep (take it into this week), not-relevant, or applied",
         choices=[answer.value for answer in LessonAnswer],
-        help="keep (take it into this week), not-relevant, or applied",
     )
-    helped = parser.add_mutually_exclusive_group()
-    helped.add_argument("--helped", action="store_const", const=True, help="the lesson in use helped")
-    helped.add_argument(
-        "--not-helped", dest="helped", action="store_const", const=False, help="the lesson in use did not help"
-    )
+    helped = ("--helped", "the lesson in use helped")
+    add_yes_no(parser, helped, ("--not-helped", "the lesson in use did not help"))
     parser.set_handler(_lesson, "devjournal lesson keep")
 
 
@@ -258,4 +240,4 @@ def _lesson(context: Context, args: Namespace) -> str:
 
 
 def _add_week(parser: Parser, default: str | None = "this", help_: str = "the week (this one)") -> None:
-    parser.add_argument("--week", metavar="WEEK", default=default, help=help_)
+    argument(parser, "--week WEEK", help_, default=default)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from devjournal.cli.arguments import argument
 from devjournal.cli.context import Context
 from devjournal.cli.output import as_json
 from devjournal.cli.parser import Parser
@@ -30,8 +31,8 @@ _ANSWERS = {
 def add_status(parser: Parser) -> None:
     """Fill the parser of `status`."""
     shape = parser.add_mutually_exclusive_group()
-    shape.add_argument("--json", action="store_true", help="as one JSON document")
-    shape.add_argument("--short", action="store_true", help="one line, for a shell prompt or a status bar")
+    argument(shape, "--json", "as one JSON document")
+    argument(shape, "--short", "one line, for a shell prompt or a status bar")
     parser.set_handler(_status, "devjournal status --short")
 
 

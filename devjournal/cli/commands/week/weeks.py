@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from devjournal.cli.argument_types import year
-from devjournal.cli.arguments import add_forms
+from devjournal.cli.arguments import add_forms, argument
 from devjournal.cli.context import Context
-from devjournal.cli.output import as_csv, as_json, table
+from devjournal.cli.output import as_csv, as_json
 from devjournal.cli.parser import Parser
 from devjournal.domain.dates.days import IsoWeek, as_iso
 from devjournal.domain.week.week import State, Week, state_of
@@ -30,8 +30,8 @@ class _Row(NamedTuple):
 def add_weeks(parser: Parser) -> None:
     """Fill the parser of `weeks`."""
     some = parser.add_mutually_exclusive_group()
-    some.add_argument("--year", metavar="YYYY", type=year, help="the weeks of one ISO year")
-    some.add_argument("--since", metavar="DATE", help="the weeks since that day")
+    argument(some, "--year YYYY", "the weeks of one ISO year", year)
+    argument(some, "--since DATE", "the weeks since that day")
     add_forms(parser)
     parser.set_handler(_weeks, "devjournal weeks --year 2026")
 
@@ -52,9 +52,7 @@ def _weeks(context: Context, args: Namespace) -> str:
         if context.journal.first_week() is None:
             return "No weeks to show yet; begin with `devjournal goal`."
         return "No weeks to show there; `devjournal weeks` shows all of them."
-    return table(
-        ("Week", "Monday", "State", "Better", "Skill", "Goal"), [_cells(row) for row in rows], plain=context.draws_ascii
-    )
+    return context.table(("Week", "Monday", "State", "Better", "Skill", "Goal"), [_cells(row) for row in rows])
 
 
 def _rows(context: Context) -> Iterator[_Row]:
