@@ -61,8 +61,6 @@ class CasePage(SheetScreen, OverScreen):
 
     def on_mount(self) -> None:
         """Focus the left side."""
-        for listing in self.query(ItemList):
-            listing.moved = self._moved
         self.set_focus(self._side("claims"))
 
     def _side(self, name: str) -> ItemList:
@@ -163,8 +161,9 @@ class CasePage(SheetScreen, OverScreen):
         """Both sides can take the focus, also while hidden."""
         return pane.id in ("claims", "page")
 
-    def _moved(self, listing: ItemList) -> None:
+    def on_pane_moved(self, message: Pane.Moved) -> None:
         """Show the sentence of the hole under the cursor, and the same line on the other side."""
+        listing = self._side(message.pane.id or "")
         if listing.id == "claims":
             self.lay_out()
         claim = self._claim
@@ -174,7 +173,7 @@ class CasePage(SheetScreen, OverScreen):
             other.reveal(claim_key(claim))
         self.show_keys()
 
-    async def on_item_list_opened(self) -> None:
+    async def on_pane_opened(self) -> None:
         """Open the double-clicked line."""
         await self.run_action("open")
 

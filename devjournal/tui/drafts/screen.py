@@ -135,13 +135,12 @@ class DraftsPage(JournalScreen):
         if self._shown != (draft.id if draft is not None else 0, self.choosing):
             self.show_again()
 
-    def on_row_pane_moved(self) -> None:
+    def on_pane_moved(self) -> None:
         """Update draft, gaps and footer."""
         self.follow()
 
-    async def on_row_pane_opened(self, message: RowPane.Opened) -> None:
+    def on_pane_opened(self) -> None:
         """Open the double-clicked row."""
-        message.stop()
         self.action_open()
 
     # Keys.

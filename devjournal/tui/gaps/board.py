@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -10,7 +10,6 @@ from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region
-from textual.message import Message
 from textual.strip import Strip
 
 from devjournal.tui.bindings import moves
@@ -48,21 +47,9 @@ class Board(Pane, can_focus=True):
         ),
     ]
 
-    @dataclass
-    class Opened(Message):
-        """A card was double-clicked, or a fold clicked."""
-
-        key: Key
-
-    @dataclass
-    class Moved(Message):
-        """The cursor has moved to another card."""
-
     def __init__(self, *, id: str | None = None) -> None:
         """Begin without columns."""
         super().__init__(id=id)
-        self.leave: Callable[[], None] = lambda: None
-        """Called when the cursor leaves at the top."""
         self._columns: list[Column] = []
         self._face: BoardRenderer | None = None
         self._room = (0, 0)
@@ -115,7 +102,7 @@ class Board(Pane, can_focus=True):
         if 0 <= at < len(self._columns) and at != self.at:
             self.at = at
             self._draw()
-            self.post_message(self.Moved())
+            self.post_message(self.Moved(self))
 
     def show_what_follows(self) -> None:
         """Scroll so that the cursor is at the top, to show what follows it."""
@@ -260,9 +247,9 @@ class Board(Pane, can_focus=True):
             self._rows[self.at] = max(0, min(self._rows[self.at] + rows, last))
         if (self.key, self.at) != before:
             self._draw()
-            self.post_message(self.Moved())
+            self.post_message(self.Moved(self))
         elif rows == -1:
-            self.leave()
+            self.post_message(self.Exited(self, -1))
 
     def action_page(self, step: int) -> None:
         """Move the cursor by a page."""
@@ -288,7 +275,7 @@ class Board(Pane, can_focus=True):
                 if row is not None:
                     self.action_step(0, row - self._rows[n])
                     if event.chain > 1 or column.keys[row][0] == "fold":
-                        self.post_message(self.Opened(column.keys[row]))
+                        self.post_message(self.Opened(self, column.keys[row]))
 
     def _row_at(self, n: int, y: int) -> int | None:
         assert self._face is not None

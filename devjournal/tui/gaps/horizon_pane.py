@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
@@ -20,14 +19,6 @@ class HorizonPane(Pane, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [*moves(up="stay", down="leave")]
 
-    def __init__(self, *, id: str) -> None:
-        """Begin without lines."""
-        super().__init__(id=id)
-        self.leave: Callable[[], None] = lambda: None
-        """Called when the focus moves down."""
-        self.open: Callable[[], None] = lambda: None
-        """Called on a double click."""
-
     def render_line(self, y: int) -> Strip:
         """Draw a line and its edge."""
         line = self.lines[y] if y < len(self.lines) else BLANK
@@ -37,7 +28,7 @@ class HorizonPane(Pane, can_focus=True):
 
     def action_leave(self) -> None:
         """Move down to the board."""
-        self.leave()
+        self.post_message(self.Exited(self, 1))
 
     def action_stay(self) -> None:
         """Do nothing: the pane is the topmost."""
@@ -46,4 +37,4 @@ class HorizonPane(Pane, can_focus=True):
         """Take the focus; open the case on a double click."""
         self.screen.set_focus(self)
         if event.chain > 1:
-            self.open()
+            self.post_message(self.Opened(self))

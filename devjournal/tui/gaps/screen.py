@@ -63,17 +63,14 @@ class GapsScreen(PreviewingScreen):
         return next((gap for gap in self.view.gaps if gap.id == key[1]), None)
 
     def on_mount(self) -> None:
-        """Focus the board, and link it with the horizons above."""
-        horizon = self.query_one(HorizonPane)
-        horizon.leave, horizon.open = self._to_board, self.action_case
-        self.board.leave = self._to_horizon
+        """Focus the board."""
         self.set_focus(self.board)
 
-    def _to_board(self) -> None:
-        self.set_focus(self.board)
-
-    def _to_horizon(self) -> None:
-        if self.view is not None and self.view.horizons:
+    def on_pane_exited(self, message: Pane.Exited) -> None:
+        """Move between the horizons and the board."""
+        if message.step > 0:
+            self.set_focus(self.board)
+        elif self.view is not None and self.view.horizons:
             self.set_focus(self.query_one(HorizonPane))
 
     @property
@@ -144,13 +141,12 @@ class GapsScreen(PreviewingScreen):
         """Return the page of the gap under the cursor."""
         return (f"gap:{self.gap.id}",) if self.gap is not None else ()
 
-    def on_board_moved(self) -> None:
+    def on_pane_moved(self) -> None:
         """Update the footer."""
         self.show_keys()
 
-    async def on_board_opened(self, message: Board.Opened) -> None:
-        """Open the clicked card."""
-        message.stop()
+    def on_pane_opened(self) -> None:
+        """Open the clicked card, or from the horizons the case."""
         self.action_open()
 
     # Verbs.

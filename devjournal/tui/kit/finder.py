@@ -184,7 +184,7 @@ class Finder(ModalScreen[T]):
         """Return the whole text under the cursor in at most `most` lines."""
         return ()
 
-    def on_row_pane_moved(self, message: RowPane.Moved) -> None:
+    def on_pane_moved(self, message: Pane.Moved) -> None:
         """Update the preview."""
         message.stop()
         self._show_preview()
@@ -243,7 +243,7 @@ class Finder(ModalScreen[T]):
         message.stop()
         self.take()
 
-    def on_row_pane_opened(self, message: RowPane.Opened) -> None:
+    def on_pane_opened(self, message: Pane.Opened) -> None:
         """Take the result that was double-clicked."""
         message.stop()
         self.take()

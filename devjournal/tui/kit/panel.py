@@ -113,7 +113,7 @@ class ListPanel(Panel[T]):
         """The list."""
         return self.list
 
-    def on_row_pane_opened(self, message: RowPane.Opened) -> None:
+    def on_pane_opened(self, message: Pane.Opened) -> None:
         """Choose the row under the cursor."""
         message.stop()
         self.pick(message.row.value)

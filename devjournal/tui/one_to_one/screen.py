@@ -56,8 +56,6 @@ class OneToOneScreen(PreviewingScreen, SheetScreen):
 
     def on_mount(self) -> None:
         """Focus the left side."""
-        for listing in self.query(ItemList):
-            listing.moved = self._moved
         self.set_focus(self._side("bring"))
 
     def _side(self, name: str) -> ItemList:
@@ -172,8 +170,9 @@ class OneToOneScreen(PreviewingScreen, SheetScreen):
         """Both sides can take the focus, also while hidden."""
         return pane.id in ("bring", "page")
 
-    def _moved(self, listing: ItemList) -> None:
+    def on_pane_moved(self, message: Pane.Moved) -> None:
         """Show the same line on the other side. In the list of earlier pages, show the page under the cursor."""
+        listing = self._side(message.pane.id or "")
         if self._next is not None:
             self._side("page" if listing.id == "bring" else "bring").reveal(listing.key)
             self.show_keys()
@@ -181,7 +180,7 @@ class OneToOneScreen(PreviewingScreen, SheetScreen):
             self._selector.at = listing.cursor
             self.refresh_data()
 
-    async def on_item_list_opened(self) -> None:
+    async def on_pane_opened(self) -> None:
         """Open the double-clicked line."""
         await self.run_action("open")
 

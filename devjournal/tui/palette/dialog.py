@@ -12,7 +12,6 @@ from devjournal.tui.verbs import SEARCH
 from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, Piece, cut, justify, width_of
-from devjournal.tui.widgets.pane import RowPane
 
 _FEW = 5
 """Minimum number of matches; with fewer, letters in order match too."""
@@ -120,10 +119,6 @@ class Palette(Finder[Command | None]):
         self.show_results()
         if self._matcher:
             self._show_preview()
-
-    def on_row_pane_moved(self, _: RowPane.Moved) -> None:
-        """Preview the command under the cursor."""
-        self._show_preview()
 
     def _show_preview(self) -> None:
         if (command := self._under_cursor) is not None:

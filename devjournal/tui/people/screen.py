@@ -62,9 +62,6 @@ class PeopleScreen(JournalScreen):
 
     def on_mount(self) -> None:
         """Focus the matrix."""
-        gaps, log = self._pane("gaps"), self._pane("log")
-        gaps.leave = lambda step: self._go_to("log") if step > 0 else None
-        log.leave = lambda step: self._go_to("gaps" if step < 0 else "notes")
         self.set_focus(self.query_one(Matrix))
 
     def _pane(self, name: str) -> RowPane:
@@ -211,9 +208,16 @@ class PeopleScreen(JournalScreen):
             self._pane("log").cursor = 0
         self.step(0, step)
 
-    def on_row_pane_moved(self, message: RowPane.Moved) -> None:
+    def on_pane_exited(self, message: Pane.Exited) -> None:
+        """Go to the list above or below."""
+        lists = ("gaps", "log", "notes")
+        at = lists.index(message.pane.id or "") + message.step
+        if at >= 0:
+            self._go_to(lists[at])
+
+    def on_pane_moved(self, message: Pane.Moved) -> None:
         """Move the crosshair to the gap of the row, or show the talk of the row in full."""
-        row = message.pane.row
+        row = self._pane("gaps").row
         if message.pane.id == "gaps" and row is not None and isinstance(row.value, int):
             self.crosshair.go_to_gap(row.value)
             self.show_keys()
@@ -228,7 +232,7 @@ class PeopleScreen(JournalScreen):
         if message.again and row is not None:
             await self.run_action("know" if column is not None else "open")
 
-    def on_row_pane_opened(self, message: RowPane.Opened) -> None:
+    def on_pane_opened(self) -> None:
         """Open the double-clicked row."""
         self.action_open()
 
@@ -245,8 +249,7 @@ class PeopleScreen(JournalScreen):
         """Open the person; on their page, change the gap's state or read the talk."""
         if not self.opened:
             self.opened = True
-            gaps = self._pane("gaps")
-            gaps.cursor, self._pane("log").cursor = self.crosshair.column, 0
+            self._pane("gaps").cursor, self._pane("log").cursor = self.crosshair.column, 0
             self.lay_out()
             self.call_after_refresh(self._arrive)
         elif self.focused is not None and self.focused.id == "log" and self._entry is not None:

@@ -47,4 +47,4 @@ class ReadingPane(ItemList):
         if inside:
             self.cursor = inside[0]
             self.refresh()
-            self.moved(self)
+            self.post_message(self.Moved(self))

@@ -50,9 +50,11 @@ class ReadingScreen(JournalScreen):
 
     def on_mount(self) -> None:
         """Focus the texts."""
-        pane = self.query_one(ReadingPane)
-        pane.moved = lambda _: self.show_keys()
-        self.set_focus(pane)
+        self.set_focus(self.query_one(ReadingPane))
+
+    def on_pane_moved(self) -> None:
+        """Update the footer."""
+        self.show_keys()
 
     def reload(self) -> None:
         """Read the page, or close it if its subject has been removed."""

@@ -60,7 +60,6 @@ class ReviewsScreen(JournalScreen):
 
     def on_mount(self) -> None:
         """Focus the timeline."""
-        self._timeline.moved = self._moved
         self.set_focus(self._timeline)
 
     # Reading and layout.
@@ -98,7 +97,7 @@ class ReviewsScreen(JournalScreen):
         glyphs = self.glyphs
         return ReviewsLayout(view=view, compared=None, space=space, glyphs=glyphs)
 
-    def _moved(self, _: ItemList) -> None:
+    def on_pane_moved(self) -> None:
         """Update the comparison and the footer."""
         self.show_again()
 
@@ -153,7 +152,7 @@ class ReviewsScreen(JournalScreen):
 
     # Verbs.
 
-    async def on_item_list_opened(self) -> None:
+    async def on_pane_opened(self) -> None:
         """Open the double-clicked row."""
         self.action_open()
 

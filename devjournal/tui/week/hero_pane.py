@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.strip import Strip
 
 from devjournal.tui.bindings import moves
@@ -24,18 +21,8 @@ class HeroPane(Pane, can_focus=True):
         *moves(down="leave(1)", up="leave(-1)"),
     ]
 
-    @dataclass
-    class Pressed(Message):
-        """Enter, or a click."""
-
     ground = "surface"
     edge = "bar"
-
-    def __init__(self, *, id: str) -> None:
-        """Begin empty."""
-        super().__init__(id=id)
-        self.leave: Callable[[int], None] = lambda _: None
-        """Called when an arrow key leaves the hero: 1 down, -1 up."""
 
     def dress(self, ground: str, edge: str) -> None:
         """Set the background and the ink of the edge."""
@@ -51,11 +38,11 @@ class HeroPane(Pane, can_focus=True):
 
     def action_press(self) -> None:
         """Post the press."""
-        self.post_message(self.Pressed())
+        self.post_message(self.Opened(self))
 
     def action_leave(self, step: int) -> None:
         """Move to the next or previous block."""
-        self.leave(step)
+        self.post_message(self.Exited(self, step))
 
     def on_click(self, event: events.Click) -> None:
         """A click on the line of the key, or a double click anywhere, presses the hero."""

@@ -63,9 +63,6 @@ class WeekScreen(PreviewingScreen):
     def on_mount(self) -> None:
         """Focus the question of the day."""
         self.set_focus(self.query_one("#hero"))
-        self.query_one(HeroPane).leave = self._step_focus
-        for pane in self.query(RowPane):
-            pane.leave = self._step_focus
 
     def on_screen_suspend(self) -> None:
         """End the celebration of a recap when the screen is left."""
@@ -190,26 +187,26 @@ class WeekScreen(PreviewingScreen):
 
         return previewed(self.view, *self._focused_row()) if self.view is not None else ()
 
-    def on_row_pane_moved(self) -> None:
+    def on_pane_moved(self) -> None:
         """Update the footer."""
         self.show_keys()
 
-    def _step_focus(self, step: int) -> None:
-        chain = [pane for pane in self.query(Pane) if pane.can_focus]
-        at = chain.index(self.focused) if self.focused in chain else 0
-        if 0 <= at + step < len(chain):
-            pane = chain[at + step]
+    def on_pane_exited(self, message: Pane.Exited) -> None:
+        """Move to the pane above or below."""
+        chain, step = [pane for pane in self.query(Pane) if pane.can_focus], message.step
+        at = chain.index(message.pane) + step
+        if 0 <= at < len(chain):
+            pane = chain[at]
             self.set_focus(pane)
             if isinstance(pane, RowPane):
                 pane.move_to(0 if step > 0 else len(pane.rows) - 1)
 
-    async def on_hero_pane_pressed(self) -> None:
-        """Run the hero's action."""
-        if action := self.hero.action:
-            await self.run_action(action)
-
-    def on_row_pane_opened(self, message: RowPane.Opened) -> None:
-        """Open a row: tick a step, read an entry, set a goal for a gap, unfold done steps."""
+    async def on_pane_opened(self, message: Pane.Opened) -> None:
+        """Run the hero's action, or open a row: tick a step, read an entry, set a goal for a gap, unfold done steps."""
+        if message.row is None:
+            if action := self.hero.action:
+                await self.run_action(action)
+            return
         name, value = message.row.name, message.row.value
         if name == "step":
             self.action_tick()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region
-from textual.message import Message
 from textual.strip import Strip
 
 from devjournal.tui.bindings import moves
@@ -27,20 +25,12 @@ class ItemList(Pane, can_focus=True):
         *moves(page_up="page(-1)", page_down="page(1)"),
     ]
 
-    @dataclass
-    class Opened(Message):
-        """The item under the cursor was double-clicked."""
-
-        listing: ItemList
-
     def __init__(self, *, id: str) -> None:
         """Begin without lines."""
         super().__init__(id=id)
         self.listed: list[ItemRow] = []
         self.cursor = 0
         self.top = 0
-        self.moved: Callable[[ItemList], None] = lambda _: None
-        """Called after the cursor has moved. A message would arrive only after the next key."""
         self._paper = PageBody()
         self._about = ""
         self._stops: list[range] = []
@@ -139,7 +129,7 @@ class ItemList(Pane, can_focus=True):
         target = max(0, min(target, len(self._stops) - 1))
         if target != self.cursor:
             self._put(target)
-            self.moved(self)
+            self.post_message(self.Moved(self))
 
     def _put(self, target: int) -> None:
         old, self.cursor = self.cursor, target

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from rich.segment import Segment
 from textual import events
@@ -28,6 +28,26 @@ class Pane(Widget):
 
     ground = "background"
     """Theme variable of the background."""
+
+    @dataclass
+    class Moved(Message):
+        """The cursor is on another row. It is handled before the next key."""
+
+        pane: Pane
+
+    @dataclass
+    class Exited(Message):
+        """The cursor was moved out of the pane: `step` is -1 at the top, 1 at the bottom."""
+
+        pane: Pane
+        step: int
+
+    @dataclass
+    class Opened(Message):
+        """A row was opened, by `enter` or a double click."""
+
+        pane: Pane
+        row: Any = None
 
     def __init__(self, lines: Sequence[Line] = (), *, id: str | None = None, classes: str | None = None) -> None:
         """Show `lines`."""
@@ -166,19 +186,6 @@ class RowPane(Pane, can_focus=True):
         Binding("enter", "open", show=False, priority=True),
     ]
 
-    @dataclass
-    class Opened(Message):
-        """A row was opened, by `enter` or a double click."""
-
-        pane: RowPane
-        row: Row
-
-    @dataclass
-    class Moved(Message):
-        """The cursor has moved to another row."""
-
-        pane: RowPane
-
     def __init__(self, *, id: str | None = None) -> None:
         """Begin without rows."""
         super().__init__(id=id)
@@ -186,8 +193,6 @@ class RowPane(Pane, can_focus=True):
         self.heading: list[Line] = []
         self.cursor = 0
         self.top = 0
-        self.leave: Callable[[int], None] = lambda _: None
-        """Called with -1 or 1 when the cursor leaves at the top or bottom. A message would arrive too late."""
         self._row_height = 1
         self.summary: Line | None = None
         """The line shown instead of the rows while the pane has no focus."""
@@ -276,9 +281,9 @@ class RowPane(Pane, can_focus=True):
         """Move the cursor by `step` rows; a single step beyond the first or last row leaves the pane."""
         target = self.cursor + step
         if abs(step) == 1 and not 0 <= target < len(self.rows):
-            self.leave(step)
-            return
-        self.move_to(target)
+            self.post_message(self.Exited(self, step))
+        else:
+            self.move_to(target)
 
     def action_page(self, step: int) -> None:
         """Move the cursor by `step` pages."""

@@ -54,11 +54,6 @@ class GapPage(OverScreen):
         """The head and the lists."""
         return (Pane(id="head"), *(WrappedRows(id=name) for name in LISTS))
 
-    def on_mount(self) -> None:
-        """Let the arrow keys move between lists."""
-        for pane in self.query(RowPane):
-            pane.leave = self._step_focus
-
     def reload(self) -> None:
         """Read the page, or close it if the gap has been removed."""
         try:
@@ -134,13 +129,13 @@ class GapPage(OverScreen):
         pane = self.focused
         return pane.row if isinstance(pane, RowPane) else None
 
-    def on_row_pane_moved(self) -> None:
+    def on_pane_moved(self) -> None:
         """Update the footer."""
         self.show_keys()
 
-    def _step_focus(self, step: int) -> None:
+    def on_pane_exited(self, message: Pane.Exited) -> None:
         """Move to the next or previous list, which unfolds."""
-        chain = self._chain
+        chain, step = self._chain, message.step
         at = chain.index(self.focused) if isinstance(self.focused, RowPane) and self.focused in chain else -1
         if 0 <= at + step < len(chain):
             pane = chain[at + step]
@@ -167,7 +162,7 @@ class GapPage(OverScreen):
         self.set_focus(chain[at % len(chain)])
         return self.focused
 
-    async def on_row_pane_opened(self, message: RowPane.Opened) -> None:
+    async def on_pane_opened(self, message: Pane.Opened) -> None:
         """Open the double-clicked row."""
         message.stop()
         await self.action_open()

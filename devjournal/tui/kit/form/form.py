@@ -18,10 +18,10 @@ from devjournal.tui.kit.form.body import Heading
 from devjournal.tui.kit.form.draft import Draft
 from devjournal.tui.kit.form.page import Page
 from devjournal.tui.verbs import EDITOR, FORM, FORM_HELP, FRESH, PALETTE, Verb
-from devjournal.tui.widgets.fields import Choice, Field, FlatButton, Picker, TextField
+from devjournal.tui.widgets.fields import Choice, Field, FlatButton, TextField
 from devjournal.tui.widgets.footer import Footer
 from devjournal.tui.widgets.lines import Line
-from devjournal.tui.widgets.pane import RowPane
+from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.tabs import Tabs
 
 T = TypeVar("T")
@@ -81,8 +81,6 @@ class Form(Page, Generic[T]):
         for field in self.asked:
             if isinstance(field.control, Choice):
                 field.control.on_chosen = self._handle_answer
-            elif isinstance(field.control, RowPane):
-                field.control.leave = self._step
         self._draft = Draft(self.answers())
         self._restore()
         self.filled()
@@ -233,15 +231,15 @@ class Form(Page, Generic[T]):
         if following and not isinstance(following[0], FlatButton):
             self.set_focus(following[0])
 
-    def on_row_pane_opened(self, message: Picker.Opened) -> None:
+    def on_pane_opened(self, message: Pane.Opened) -> None:
         """Move on to the next field after a pick."""
         message.stop()
         self._draw_aside()
         self.go_to_next_question()
 
-    def _step(self, step: int) -> None:
+    def on_pane_exited(self, message: Pane.Exited) -> None:
         """Focus the next or previous field when the cursor leaves a list."""
-        if step > 0:
+        if message.step > 0:
             self.focus_next()
         else:
             self.focus_previous()

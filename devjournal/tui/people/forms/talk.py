@@ -238,7 +238,7 @@ class TalkForm(Form[TalkAnswer]):
         if title is not None and self.focused is not field.control:
             field.put(title)
 
-    def on_row_pane_moved(self, _: RowPane.Moved) -> None:
+    def on_pane_moved(self) -> None:
         """Show the title of the row's gap."""
         self._order_title()
 

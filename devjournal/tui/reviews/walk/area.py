@@ -19,7 +19,7 @@ from devjournal.tui.reviews.walk.step import StepForm, Steps
 from devjournal.tui.widgets.fields import Field, TextField
 from devjournal.tui.widgets.fields.number import Number
 from devjournal.tui.widgets.lines import Line, cut, wrap
-from devjournal.tui.widgets.pane import RowPane
+from devjournal.tui.widgets.pane import Pane
 
 __all__ = ["AreaAnswer", "AreaStep", "GapAnswer", "GapQuestion"]
 
@@ -178,7 +178,7 @@ class AreaStep(StepForm[AreaAnswer]):
             rows.move_to(rows.cursor + 1)
             self._show_details()
 
-    def on_row_pane_moved(self, message: RowPane.Moved) -> None:
+    def on_pane_moved(self, message: Pane.Moved) -> None:
         """Show the details of the gap under the cursor."""
         message.stop()
         self._show_details()

@@ -27,6 +27,7 @@ from devjournal.tui.widgets.fields import Choice, Field, Picker, TextField, opti
 from devjournal.tui.widgets.fields.check_list import CheckList
 from devjournal.tui.widgets.fields.completing import Completing
 from devjournal.tui.widgets.lines import Line, cut
+from devjournal.tui.widgets.pane import Pane
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +139,7 @@ class GoalForm(Form[GoalAnswer]):
             field.ask(self._questions.skill, f"used before: {one_line(near)}" if near else _SKILL_HELP)
             self._draw_aside()
 
-    def on_row_pane_opened(self, message: Picker.Opened) -> None:
+    def on_pane_opened(self, message: Pane.Opened) -> None:
         """Fill in the usual skill of a picked gap, unless a skill was typed."""
         if self._gaps and message.pane is self.field("gap").control:
             picked = self.field("gap").answer
@@ -146,7 +147,6 @@ class GoalForm(Form[GoalAnswer]):
             if usual and str(self.field("skill").answer).strip() in ("", self._filled_skill):
                 self._filled_skill = usual
                 self.field("skill").put(usual)
-        super().on_row_pane_opened(message)
 
     def aside(self) -> list[Line]:
         """Return the last goals for the typed skill."""
