@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from devjournal.domain.merge.machines import Difference, InStep
+from devjournal.domain.merge.row_merge import ReplacedValue
+from devjournal.domain.merge.sync_merge import SyncMerge
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,9 @@ class SyncResult:
     """Number of rows of this journal that the merge changed."""
     sent: int = 0
     """Number of rows written for the other machines."""
-    replaced: tuple[Difference, ...] = ()
+    replaced: tuple[ReplacedValue, ...] = ()
     """Values that lost against a concurrent edit."""
-    merge: InStep | None = None
+    merge: SyncMerge | None = None
     """The merge; `None` if no file was new."""
     repeats_undone: bool = False
     """Whether the user had undone the previous sync, so that this one merged the same rows again."""

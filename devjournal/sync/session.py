@@ -7,7 +7,7 @@ changed since. No machine touches another's files, so a sync program that carrie
 1. Stop if neither the journal nor the folder changed since the last sync.
 2. Read the headers of all files, and link the files into chains (`chains`).
 3. Read the files that were not read before, as copies of the journal (`reading`).
-4. Merge the copies into the journal, in one undo step (`domain.merge.machines`).
+4. Merge the copies into the journal, in one undo step (`domain.merge.sync_merge`).
 5. Write the rows that no other machine has as a delta or a snapshot, and delete superseded files (`writing`).
 6. Save which files were read and which rows were written (`local_state`).
 
@@ -19,16 +19,17 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from devjournal.domain.merge.journal_state import owned
-from devjournal.domain.merge.machines import InStep, bring_in_step, bring_part_in_step, owned_rows
+from devjournal.domain.merge.journal_state import pin_displayed_values
+from devjournal.domain.merge.related_rows import CONFLICT, MAX_PART, Key
+from devjournal.domain.merge.row_merge import Row
 from devjournal.domain.merge.settling import HIDDEN, REMOVED
-from devjournal.domain.merge.surroundings import CONFLICT, MOST, Key
+from devjournal.domain.merge.sync_merge import SyncMerge, merge_copies, merge_part, pinned_rows
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import FileBusy, FileRefused, RuleViolation
 from devjournal.platforms import lock, make_folder
@@ -157,7 +158,7 @@ class Session:
         previous_step = self._last_step()
         applied = self._merge(local, copies, writer)
         fingerprint = self._fingerprint()
-        changed = applied.merge.came if applied is not None else frozenset()
+        changed = applied.merge.changed if applied is not None else frozenset()
         has_changes = applied is not None or local.fingerprint != fingerprint
         written = self._write(local, copies, scan, writer, applied, has_changes=has_changes) - changed
         unreadable = {**scan.unreadable, **copies.unreadable}
@@ -169,7 +170,7 @@ class Session:
             unreadable=tuple(sorted(local.unreadable.items())),
             received=len(changed),
             sent=sum(table not in (REMOVED, HIDDEN, CONFLICT) for table, _ in written),
-            replaced=applied.merge.gave_way if applied is not None else (),
+            replaced=applied.merge.replaced if applied is not None else (),
             merge=applied.merge if applied is not None else None,
         )
 
@@ -192,19 +193,19 @@ class Session:
             return read_header(self._folder / name).machine == machine
         return False
 
-    def _merge(self, local: LocalState, copies: Copies, writer: Writer) -> AppliedMerge[InStep] | None:
+    def _merge(self, local: LocalState, copies: Copies, writer: Writer) -> AppliedMerge[SyncMerge] | None:
         """Merge the copies into the journal; `None` if there are none."""
         if not copies.rows:
             return None
         names = sorted({name for name, _ in copies.rows if name != local.name}) or [local.name]
         description = f"sync with {names[0] if len(names) == 1 else f'{len(names)} machines'}"
 
-        def merge(rows: RawRows) -> InStep:
-            if local.is_settled and copies.count() <= MOST:
-                part = bring_part_in_step(rows, copies.rows, writer.changed_rows(rows), self._shape, local.name)
+        def merge(rows: RawRows) -> SyncMerge:
+            if local.is_settled and copies.count() <= MAX_PART:
+                part = merge_part(rows, copies.rows, writer.changed_rows(rows), self._shape, local.name)
                 if part is not None:
                     return part
-            return bring_in_step(owned(rows.rows(), self._shape), copies.rows, self._shape, local.name)
+            return merge_copies(pin_displayed_values(rows.rows(), self._shape), copies.rows, self._shape, local.name)
 
         return self._transfer.apply_sync(merge, description, is_first=not local.synced_at)
 
@@ -214,12 +215,12 @@ class Session:
         copies: Copies,
         scan: FolderScan,
         writer: Writer,
-        applied: AppliedMerge[InStep] | None,
+        applied: AppliedMerge[SyncMerge] | None,
         *,
         has_changes: bool,
     ) -> set[Key]:
         """Write the rows that no other machine has, and delete superseded files. Return those rows."""
-        pinned_rows = {}
+        pinned: Mapping[Key, Row] = {}
         if applied is not None and applied.data_version == self._journal.data_version():
             rows = applied.rows
             local.is_settled, local.changed_rows = True, []
@@ -227,18 +228,18 @@ class Session:
             rows = self._transfer.raw()
             if rows.uids(HIDDEN):  # only a merged journal has values to pin
                 changed_rows = writer.changed_rows(rows) if local.is_settled else None
-                pinned_rows = owned_rows(rows, changed_rows, self._shape)
+                pinned = pinned_rows(rows, changed_rows, self._shape)
             writer.record_changed_rows(rows)
         files_lost = any(digest not in scan.files for digest in local.read_digests)
         local.read_digests = [digest for digest in {*local.read_digests, *copies.digests} if digest in scan.files]
         written: set[Key] = set()
         if has_changes or files_lost or not writer.is_chain_intact() or writer.is_heartbeat_due():
-            written = writer.write(rows, pinned_rows, copies, files_lost=files_lost)
+            written = writer.write(rows, pinned, copies, files_lost=files_lost)
         writer.remove_superseded_files()
         return written
 
     def _save(
-        self, local: LocalState, scan: FolderScan, applied: AppliedMerge[InStep] | None, previous_step: list[Any]
+        self, local: LocalState, scan: FolderScan, applied: AppliedMerge[SyncMerge] | None, previous_step: list[Any]
     ) -> None:
         """Save the local state at the end of a sync."""
         local.peers = {machine: [peer.name, peer.wrote_at] for machine, peer in _peers(scan, local.machine).items()}

@@ -14,9 +14,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from devjournal.domain.merge.related_rows import MAX_PART, Key, needed_rows
 from devjournal.domain.merge.row_merge import Row
 from devjournal.domain.merge.settling import Shape
-from devjournal.domain.merge.surroundings import MOST, Key, related
 from devjournal.storage.transfer.raw_rows import RawRows
 from devjournal.sync import engine
 from devjournal.sync.body_cipher import BodyCipher
@@ -107,7 +107,7 @@ class Writer:
         """
         local = self._local
         local.changed_rows = sorted({*self._user_changes(rows), *local.changed_rows})
-        if len(local.changed_rows) > MOST:
+        if len(local.changed_rows) > MAX_PART:
             local.is_settled, local.changed_rows = False, []
 
     def _user_changes(self, rows: RawRows) -> set[str]:
@@ -167,7 +167,7 @@ class Writer:
 
     def _write_delta(self, rows: RawRows, pinned_rows: Mapping[Key, Row], changed: set[Key]) -> None:
         """Write the changed rows, and the rows without which they cannot be merged."""
-        names = sorted(related(rows, changed, self._shape))
+        names = sorted(needed_rows(rows, changed, self._shape))
         cells: Cells = {}
         for table, uid in names:
             row = pinned_rows.get((table, uid)) or rows.row(table, uid)

@@ -273,8 +273,7 @@ class Owner:
 
     def note(self, outcome: SyncResult) -> None:
         """Note what a sync tells: nothing that was in nobody's way, and nothing twice."""
-        for found in outcome.replaced:
-            gone = found.gave_way
+        for gone in outcome.replaced:
             place = (gone.table, gone.row["uid"], gone.column)
             if place in {write.place for write in self._ledger.writes} and gone.other:
                 assert self._ledger.is_clash(place, gone.other), f"{gone.other!r} of {place} was in nobody's way"

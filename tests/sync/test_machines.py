@@ -12,10 +12,11 @@ from typing import Any
 
 import pytest
 
-from devjournal.domain.merge.field_log import known_times
-from devjournal.domain.merge.machines import TEXTS, Difference
+from devjournal.domain.merge.field_log import write_times
+from devjournal.domain.merge.related_rows import CONFLICT
+from devjournal.domain.merge.row_merge import ReplacedValue
 from devjournal.domain.merge.settling import HIDDEN, REMOVED
-from devjournal.domain.merge.surroundings import CONFLICT
+from devjournal.domain.merge.sync_merge import TEXTS
 from devjournal.domain.search.search_hit import HitKind
 from devjournal.storage import Journal
 from devjournal.storage.schema.consistency import broken_rules
@@ -37,7 +38,7 @@ def written_texts(machine: Machine) -> dict[Place, tuple[str, str]]:
     """Return every text of a journal and the time of its writing, by where it stands."""
     rows = machine.journal.transfer.rows()
     return {
-        (table, row["uid"], field): (row[field], max(known_times(row, (field,))[field], default=""))
+        (table, row["uid"], field): (row[field], max(write_times(row, (field,))[field], default=""))
         for table, fields in TEXTS.items()
         for row in rows[table]
         for field in fields
@@ -81,9 +82,9 @@ class History:
         told = self._told[machine.name]
         if outcome.repeats_undone:
             told.clear()
-        for found in outcome.replaced:
-            if found.gave_way.column in TEXTS.get(found.gave_way.table, ()):
-                told.append(_name(found))
+        for value in outcome.replaced:
+            if value.column in TEXTS.get(value.table, ()):
+                told.append(_name(value))
         assert len(told) == len(set(told)), f"told twice on {machine.name}: {sorted(told)}"
         return outcome
 
@@ -109,7 +110,7 @@ class History:
                 assert is_known, f"{text!r} of {place} is lost: {row[field]!r} stands there"
             # what its owner replaced, or took back by undo, need not stand
             last = max((at for text, at in written if (place, text) not in self._replaced), default="")
-            stands = max(known_times(row, (field,))[field], default="")
+            stands = max(write_times(row, (field,))[field], default="")
             assert stands >= last, f"{place} is stale: {row[field]!r} of {stands}, and it was written at {last}"
             if row[field] and stands == last:
                 assert row[field] in {text for text, at in written if at == last}, f"{place} holds what is stale"
@@ -171,9 +172,8 @@ def play(seed: int, most: int, *, encrypted: bool = False) -> None:
                 assert json.loads(file.read_bytes().partition(b"\n")[0])["sealed"] == encrypted
 
 
-def _name(found: Difference) -> str:
-    gave_way = found.gave_way
-    return json.dumps([gave_way.table, gave_way.row["uid"], gave_way.column, gave_way.other, gave_way.other_at])
+def _name(value: ReplacedValue) -> str:
+    return json.dumps([value.table, value.row["uid"], value.column, value.other, value.other_at])
 
 
 @pytest.mark.slow

@@ -12,9 +12,9 @@ from unittest.mock import patch
 
 import pytest
 
-from devjournal.domain.merge.journal_state import owned
-from devjournal.domain.merge.machines import InStep, bring_in_step, bring_part_in_step
+from devjournal.domain.merge.journal_state import pin_displayed_values
 from devjournal.domain.merge.settling import Rows
+from devjournal.domain.merge.sync_merge import SyncMerge, merge_copies, merge_part
 from devjournal.storage.schema.document_shape import table_columns
 from tests.storage.lives import any_life, live
 from tests.sync.fleet import Machine
@@ -31,21 +31,21 @@ def parts_held_to_the_whole() -> Iterator[Counter[str]]:
     """Compare every part that a sync settles with what comes of the whole; count both."""
     counted: Counter[str] = Counter()
 
-    def checked(journal: Any, theirs: Any, changed: Any, shape: Any, name: str) -> InStep | None:
-        part = bring_part_in_step(journal, theirs, changed, shape, name)
+    def checked(journal: Any, theirs: Any, changed: Any, shape: Any, name: str) -> SyncMerge | None:
+        part = merge_part(journal, theirs, changed, shape, name)
         counted["whole" if part is None else "part"] += 1
         if part is not None:
-            whole = bring_in_step(owned(journal.rows(), shape), theirs, shape, name)
+            whole = merge_copies(pin_displayed_values(journal.rows(), shape), theirs, shape, name)
             there = by_key(journal.rows())
             assert part.before is not None
             outside = {key: row for key, row in there.items() if key not in by_key(part.before)}
             assert outside | by_key(part.rows) == by_key(whole.rows)
-            assert part.came == whole.came
+            assert part.changed == whole.changed
             assert part.renamed == {}, "what has another name is settled as a whole"
-            assert sorted(map(repr, part.gave_way)) == sorted(map(repr, whole.gave_way))
+            assert sorted(map(repr, part.replaced)) == sorted(map(repr, whole.replaced))
         return part
 
-    with patch("devjournal.sync.session.bring_part_in_step", checked):
+    with patch("devjournal.sync.session.merge_part", checked):
         yield counted
 
 

@@ -1,10 +1,13 @@
-"""The log of a row: at which times which of its fields were written, so that two copies merge field by field.
+"""The log of a row: when each field was written, so that two copies of the row can be merged field by field.
 
-`{"2026-11-25T09:00:00.000000Z": "goal skill"}` says that goal and skill were written then. A field that no time names
-was written when the row was made. `*` stands for every field that the row had filled at that time: all that is known of
-a row from before there were logs. A log that is None says just that, at the time of `updated_at`; so does one that ends
-before `updated_at`, as a program leaves it that keeps no logs. A time without names is when a row came back from its
-removal, and `+` stands at one when it was made on another machine, too.
+`{"2026-11-25T09:00:00.000000Z": "goal skill"}` means that goal and skill were written at that time. A field without an
+entry was written when the row was created. Special entries:
+
+- `*` means every field that was filled at that time. It is used if the times of single fields are unknown.
+- No name means that the row came back from its removal.
+- `+` means that the row was created on another machine, too.
+
+If the log is None, or ends before `updated_at`, a program without logs wrote the row. Then `*` holds at `updated_at`.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ Log = dict[str, str]
 ALL = "*"
 """In a log, every field that the row had filled."""
 
-MADE = "+"
+CREATED = "+"
 """In a log, a time at which the row was created on another machine, too."""
 
 COMMON = frozenset({"uid", "created_at", "updated_at", "changed"})
@@ -62,7 +65,7 @@ def is_empty(value: Any) -> bool:
     return value is None or value in ("", {})
 
 
-def whole_log(log: Mapping[str, str] | None, created_at: str, updated_at: str) -> Log:
+def complete_log(log: Mapping[str, str] | None, created_at: str, updated_at: str) -> Log:
     """Return a log that reaches the last change of its row, which was created and changed at these times."""
     known = dict(log or {})
     if updated_at > max(known, default=created_at):
@@ -72,52 +75,52 @@ def whole_log(log: Mapping[str, str] | None, created_at: str, updated_at: str) -
 
 def log_of_row(row: Mapping[str, Any]) -> Log:
     """Return the log of a row up to its last change."""
-    return whole_log(row["changed"], row["created_at"], row["updated_at"])
+    return complete_log(row["changed"], row["created_at"], row["updated_at"])
 
 
-def noted(log: Mapping[str, str] | None, created_at: str, updated_at: str, fields: Collection[str], at: str) -> Log:
+def log_write(log: Mapping[str, str] | None, created_at: str, updated_at: str, fields: Collection[str], at: str) -> Log:
     """Return the log of a row, created and changed at these times, after some fields were written at `at`."""
-    log = whole_log(log, created_at, updated_at)
+    log = complete_log(log, created_at, updated_at)
     silent = {field for field in fields if is_silent(field)}
-    noted_at = {stamp: names for stamp, old in log.items() if (names := _without(old, silent))}
+    fields_at = {stamp: names for stamp, old in log.items() if (names := _without(old, silent))}
     if fields:
-        noted_at[at] = _joined((*noted_at.get(at, "").split(), *fields))
-    return dict(sorted(noted_at.items()))
+        fields_at[at] = _joined((*fields_at.get(at, "").split(), *fields))
+    return dict(sorted(fields_at.items()))
 
 
-def seen_of(log: Mapping[str, str] | None, created_at: str, updated_at: str) -> Log:
-    """Return everything known of a row's past, for the mark that its removal leaves."""
-    known = whole_log(log, created_at, updated_at)
-    birth_stamps = [created_at, *(at for at, names in known.items() if MADE in names.split())]
+def seen_writes(log: Mapping[str, str] | None, created_at: str, updated_at: str) -> Log:
+    """Return all known writes to a row, for its tombstone: the remover had seen them."""
+    known = complete_log(log, created_at, updated_at)
+    birth_stamps = [created_at, *(at for at, names in known.items() if CREATED in names.split())]
     return dict(sorted({**known, **dict.fromkeys(birth_stamps, ALL)}.items()))
 
 
 def covers(seen: Mapping[str, str] | None, row: Mapping[str, Any]) -> bool:
-    """Return whether the removal of a row had seen every change of this copy. None means unknown, so yes."""
+    """Return whether the remover of a row had seen every write of this copy. If `seen` is None, that is assumed."""
     if seen is None:
         return True
-    for at, names in seen_of(row["changed"], row["created_at"], row["updated_at"]).items():
+    for at, names in seen_writes(row["changed"], row["created_at"], row["updated_at"]).items():
         there = seen.get(at, "").split()
         if ALL not in there and any(name not in there and not is_silent(name) for name in names.split()):
             return False
     return True
 
 
-def joined_seen(first: Mapping[str, str] | None, other: Mapping[str, str] | None) -> Log | None:
-    """Return what two removals of one row had both seen."""
+def merge_seen(first: Mapping[str, str] | None, other: Mapping[str, str] | None) -> Log | None:
+    """Return the writes that two removals of one row had seen together; None if either is unknown."""
     if first is None or other is None:
         return None
     stamps = sorted({*first, *other})
     return {at: _joined(f"{first.get(at, '')} {other.get(at, '')}".split()) for at in stamps}
 
 
-def known_times(row: Mapping[str, Any], fields: Iterable[str]) -> dict[str, set[str]]:
+def write_times(row: Mapping[str, Any], fields: Iterable[str]) -> dict[str, set[str]]:
     """Return all known times at which each field was written, the creation of the row included.
 
     A field that was empty from the beginning was never written: its emptiness has no time.
     """
     log = log_of_row(row)
-    created = made_at(row)
+    created = creation_times(row)
     known: dict[str, set[str]] = {field: set() for field in fields}
     for at, names in log.items():
         for name in names.split():
@@ -132,27 +135,27 @@ def known_times(row: Mapping[str, Any], fields: Iterable[str]) -> dict[str, set[
     return known
 
 
-def made_at(row: Mapping[str, Any]) -> set[str]:
+def creation_times(row: Mapping[str, Any]) -> set[str]:
     """Return when a row was created, on each machine that created it."""
-    return {row["created_at"], *(at for at, names in (row["changed"] or {}).items() if MADE in names.split())}
+    return {row["created_at"], *(at for at, names in (row["changed"] or {}).items() if CREATED in names.split())}
 
 
 def last_logged(row: Mapping[str, Any], field: str) -> str:
-    """Return the last time that a log has for a field, whatever its value; empty if there is none."""
+    """Return the last time that the log has for a field; empty if there is none."""
     log = log_of_row(row)
     return max((at for at, names in log.items() if ALL in names.split() or field in names.split()), default="")
 
 
 def last_change(row: Mapping[str, Any]) -> str:
-    """Return when a row was created, changed or brought back last, apart from its place in an order."""
+    """Return when a row was last created, changed or restored. Changes of its place in an order do not count."""
     stamps = (at for at, names in log_of_row(row).items() if not names or not PLACES.issuperset(names.split()))
     return max(stamps, default=str(row["created_at"]))
 
 
-def log_of(known: Mapping[str, set[str]], created: set[str], updated_at: str) -> Log:
-    """Return the log of a row from these times, and from the times of its creation."""
+def build_log(known: Mapping[str, set[str]], created: set[str], updated_at: str) -> Log:
+    """Return the log of a row from the times of its writes and of its creation."""
     created_at = min(created)
-    fields_at: dict[str, list[str]] = {at: [MADE] for at in created - {created_at}}
+    fields_at: dict[str, list[str]] = {at: [CREATED] for at in created - {created_at}}
     for field, times in known.items():
         written = times - created
         for at in [max(written)] if written and is_silent(field) else written:

@@ -1,4 +1,4 @@
-"""The form of the notes that a merge keeps beside rows (`settling`). Notes of another form are ignored."""
+"""Checks the form of the notes that a merge keeps in the table `hidden` (`settling`). Malformed notes are ignored."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from devjournal.domain.merge.field_log import COMMON
 
 
 def fits(note: Any, columns: Mapping[str, str]) -> bool:
-    """Return whether a note has the form that a merge writes about a row of this table; `shape` has its columns."""
+    """Return whether a note has the form that a merge writes about a row of a table with these columns."""
     if not isinstance(note, dict):
         return False
     return all(name in _FORMS and _FORMS[name](note[name], note, columns) for name in note)

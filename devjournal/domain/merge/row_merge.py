@@ -1,13 +1,14 @@
-"""Two copies of one row become one, field by field: of each field the later change stands, empty or not.
+"""Merges two copies of a row field by field: the last writer wins, even with an empty value.
 
-The result is the same in whichever order copies come together, and a copy that comes again changes nothing:
+The merge is commutative and idempotent. Its rules:
 
-- a field holds the value of its latest change; at one time the greater text;
-- what belongs to another field (`OWNERS`) goes with that field's value: an answer with its lesson;
-- a goal and its skill keep times of their own, and beside them when they were last cleared: both are there or neither;
-- private is as many marks as there were times it was set, and only who had seen a mark takes it away: so private wins
-  where both changed it, and who made it public knowing that it was private is not overruled by an older copy. The same
-  holds for a text conflict that is settled.
+- A field takes the value that was written last. If two were written at the same time, it takes the greater text.
+- A field that depends on another (`OWNERS`) goes with the value of its owner: an answer goes with its lesson.
+- Goal and skill of a week each keep the time of their writing, and the week the time when they were last cleared. Both
+  are filled or both are empty.
+- A sticky flag (`private`, `settled`) is a set of marks, the times at which it was set. A mark is removed only by a
+  writer who had seen it. So after concurrent edits the flag is set, and if it was cleared knowingly, older copies do
+  not set it again.
 """
 
 from __future__ import annotations
@@ -19,13 +20,13 @@ from typing import Any
 
 from devjournal.domain.merge.field_log import (
     ALL,
+    build_log,
+    creation_times,
     is_empty,
     is_silent,
-    known_times,
-    log_of,
     log_of_row,
-    made_at,
     sticky_of,
+    write_times,
 )
 
 Row = dict[str, Any]
@@ -42,15 +43,15 @@ OWNERS: dict[str, dict[str, str]] = {
     "topic": {"done_at": "done_on"},
     "draft": {"entry": "state"},
 }
-"""Fields that depend on another field, by table: each takes the value that goes with its owner's."""
+"""The owner of each dependent field, by table. A dependent field takes the value that was written with its owner's."""
 
-TOGETHER = ("goal", "skill")
+GOAL_FIELDS = ("goal", "skill")
 """Fields of a week that are either both filled or both empty."""
 
 
 @dataclass(slots=True)
 class Copy:
-    """A row as one journal knows it, with times that the row itself cannot store."""
+    """A row of one journal, with the times that its columns cannot store."""
 
     row: Row
     at: dict[str, str] = field(default_factory=dict)
@@ -62,8 +63,8 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GaveWay:
-    """A replaced value and the value that stands, each with its time; neither writer had seen the other's."""
+class ReplacedValue:
+    """A value that lost against a concurrent edit, and the value that stands, each with the time of its writing."""
 
     table: str
     row: Mapping[str, Any]
@@ -71,7 +72,10 @@ class GaveWay:
     kept: Any
     kept_at: str
     other: Any
+    """The replaced value."""
     other_at: str
+    machine: str = ""
+    """The machine that wrote it, if known."""
 
 
 class _Side:
@@ -80,7 +84,7 @@ class _Side:
     def __init__(self, copy: Copy, fields: tuple[str, ...]) -> None:
         self.copy = copy
         self.row = copy.row
-        self.known = known_times(copy.row, fields)
+        self.known = write_times(copy.row, fields)
         self.is_old = ALL in log_of_row(copy.row).values()
         self.flag = sticky_of(fields)
 
@@ -88,7 +92,7 @@ class _Side:
         return self.copy.at[name] if name in self.copy.at else max(self.known[name], default="")
 
     def rank(self, name: str) -> tuple[str, tuple[int, str]]:
-        return self.at(name), order(self.row[name])
+        return self.at(name), value_order(self.row[name])
 
     def marks(self) -> frozenset[str]:
         if self.copy.marks is not None:
@@ -96,7 +100,7 @@ class _Side:
         return frozenset({self.at(self.flag)} if self.flag and self.row[self.flag] else ())
 
 
-def order(value: Any) -> tuple[int, str]:
+def value_order(value: Any) -> tuple[int, str]:
     """Return a sort key for values of one field: nothing first, numbers as numbers, everything else as texts."""
     if value is None:
         return (-(2**63) - 1, "")
@@ -112,10 +116,10 @@ def written_at(copy: Copy, name: str) -> str:
 
 def last_written(row: Mapping[str, Any], name: str) -> str:
     """Return when a field of a row was last written, by its log."""
-    return max(known_times(row, (name,))[name], default="")
+    return max(write_times(row, (name,))[name], default="")
 
 
-def join(table: str, first: Copy, other: Copy, fields: tuple[str, ...]) -> tuple[Copy, list[GaveWay]]:
+def merge_rows(table: str, first: Copy, other: Copy, fields: tuple[str, ...]) -> tuple[Copy, list[ReplacedValue]]:
     """Return the row merged from two copies, and the replaced values."""
     sides = _Side(first, fields), _Side(other, fields)
     values, times = _values(table, fields, *sides)
@@ -125,7 +129,7 @@ def join(table: str, first: Copy, other: Copy, fields: tuple[str, ...]) -> tuple
         "updated_at": max(first.row["updated_at"], other.row["updated_at"]),
     }
     known = {name: sides[0].known[name] | sides[1].known[name] for name in fields}
-    row["changed"] = log_of(known, made_at(first.row) | made_at(other.row), row["updated_at"])
+    row["changed"] = build_log(known, creation_times(first.row) | creation_times(other.row), row["updated_at"])
     row |= values
     marks = None
     if flag := sticky_of(fields):
@@ -133,13 +137,17 @@ def join(table: str, first: Copy, other: Copy, fields: tuple[str, ...]) -> tuple
         stamps = _marks(flag, *sides)
         row[flag] = bool(stamps)
         marks = stamps if stamps and stamps != {times[flag]} else None
-    last = {name: max(stamps, default="") for name, stamps in known_times(row, fields).items()}
+    last = {name: max(stamps, default="") for name, stamps in write_times(row, fields).items()}
     at = {name: stamp for name, stamp in times.items() if stamp != last[name]}
     cleared = max(first.cleared, other.cleared)
-    if table == "week" and all(row[name] for name in TOGETHER) and max(times[name] for name in TOGETHER) > cleared:
+    if (
+        table == "week"
+        and all(row[name] for name in GOAL_FIELDS)
+        and max(times[name] for name in GOAL_FIELDS) > cleared
+    ):
         cleared = ""  # the value says nothing any more
     both = Copy(row, at, marks, cleared)
-    return both, _gave_way(table, fields, both, times, sides)
+    return both, _replaced_values(table, fields, both, times, sides)
 
 
 def _values(table: str, fields: tuple[str, ...], first: _Side, other: _Side) -> tuple[Row, dict[str, str]]:
@@ -151,7 +159,7 @@ def _values(table: str, fields: tuple[str, ...], first: _Side, other: _Side) -> 
         owner = owners.get(name)
         if owner in fields and not _same(first, other, owner):
             side = max(first, other, key=lambda side: side.rank(owner))
-        elif table == "week" and name in TOGETHER and bool(first.row[name]) != bool(other.row[name]):
+        elif table == "week" and name in GOAL_FIELDS and bool(first.row[name]) != bool(other.row[name]):
             side = first if first.row[name] else other
         values[name], times[name] = side.row[name], side.at(name)
     return values, times
@@ -165,14 +173,14 @@ def _same(first: _Side, other: _Side, owner: str) -> bool:
 
 
 def _marks(flag: str, first: _Side, other: _Side) -> frozenset[str]:
-    """Return the times at which a row's flag was set, without those that somebody who had seen them took back."""
+    """Return the marks of a flag after a merge: without those that the other side had seen and removed."""
     mine, theirs = first.marks(), other.marks()
     return (mine & theirs) | (mine - other.known[flag]) | (theirs - first.known[flag])
 
 
-def _gave_way(
+def _replaced_values(
     table: str, fields: tuple[str, ...], both: Copy, times: Mapping[str, str], sides: tuple[_Side, _Side]
-) -> list[GaveWay]:
+) -> list[ReplacedValue]:
     losses = []
     for name in fields:
         if is_silent(name) or sides[0].row[name] == sides[1].row[name]:
@@ -187,25 +195,27 @@ def _gave_way(
             winner = both.row[name]
             kept_at = other.at(name) if name == "private" else times[name] or times[owner]
             losses.append(
-                GaveWay(table=table, row=both.row, column=name, kept=winner, kept_at=kept_at, other=value, other_at=at)
+                ReplacedValue(
+                    table=table, row=both.row, column=name, kept=winner, kept_at=kept_at, other=value, other_at=at
+                )
             )
     return losses
 
 
 def _owner(table: str, name: str) -> str:
-    """Return the field whose value a field goes with: what gives way with its owner needs no line of its own."""
+    """Return the owner of a field, or the field itself. A value replaced together with its owner's is not reported."""
     return OWNERS.get(table, {}).get(name, name)
 
 
-def lost_values(
+def replaced_values(
     table: str, stands: Copy, copies: Sequence[tuple[str, Copy]], fields: tuple[str, ...]
-) -> list[tuple[GaveWay, str]]:
-    """Return each value of named copies that `stands` replaced, with the name of its copy.
+) -> list[ReplacedValue]:
+    """Return each value of named copies that lost in the merged row `stands`, with the name of its copy.
 
-    A value does not count if its successor's writer had seen it. The order of the copies does not matter.
+    A value is left out if the writer of its successor had seen it. The order of the copies does not matter.
     """
     sides = [(name, _Side(copy, fields)) for name, copy in copies]
-    lost: dict[tuple[str, str], tuple[GaveWay, str]] = {}
+    lost: dict[tuple[str, str], ReplacedValue] = {}
     for field_name in fields:
         standing = stands.row[field_name]
         if is_silent(field_name) or all(side.row[field_name] == standing for _, side in sides):
@@ -218,7 +228,7 @@ def lost_values(
             if owner != field_name and side.row[owner] != stands.row[owner]:
                 continue
             kept_at = written_at(stands, field_name) or written_at(stands, owner)
-            gone = GaveWay(
+            gone = ReplacedValue(
                 table=table,
                 row=stands.row,
                 column=field_name,
@@ -226,10 +236,11 @@ def lost_values(
                 kept_at=kept_at,
                 other=value,
                 other_at=at,
+                machine=name,
             )
             known = lost.get((field_name, str(value)))
-            if known is None or known[0].other_at < at:
-                lost[field_name, str(value)] = gone, name
+            if known is None or known.other_at < at:
+                lost[field_name, str(value)] = gone
     return list(lost.values())
 
 

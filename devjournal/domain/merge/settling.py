@@ -1,8 +1,8 @@
-"""The rules of a merge that span several rows.
+"""The rules of a merge that span several rows: unique values, references, places in an order, evidence of hits.
 
-`settle` is a pure function of a `State`, and loses nothing: if it shows something else than a copy has, or hides it, a
-note beside the rows keeps the value. So the state can be read back from rows and notes (`journal_state`), and journals
-that have read the same copies are equal, whatever the order.
+`settle` is a pure function of a `State`. If a rule displays another value than a row's own, or hides a row, a note in
+the table `hidden` keeps the original. So the state can be restored from rows and notes (`journal_state`), and journals
+that merged the same copies are equal, in whatever order.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from devjournal.domain.merge.field_log import COMMON, covers, last_change, last_logged, sticky_of
-from devjournal.domain.merge.row_merge import TOGETHER, Copy, Row, last_written, order, written_at
+from devjournal.domain.merge.row_merge import GOAL_FIELDS, Copy, Row, last_written, value_order, written_at
 from devjournal.domain.merge.uids import natural_uid
 
 REMOVED, HIDDEN = "removed", "hidden"
-"""The tables of removed rows and of notes."""
+"""The tables of tombstones and of notes."""
 
-ONCE: dict[str, tuple[str, ...]] = {
+UNIQUE: dict[str, tuple[str, ...]] = {
     "week": ("monday",),
     "person": ("name",),
     "awareness": ("person", "gap"),
@@ -35,7 +35,7 @@ NUMBERED = {"plan_step": "week", "bet": "review"}
 """Tables whose rows have a place below another row, and the column that refers to it."""
 
 Shape = Mapping[str, Mapping[str, str]]
-"""The columns of each table, and what each holds."""
+"""The kind of each column, by table (`storage.schema.document_shape`)."""
 
 Rows = dict[str, list[Row]]
 """Rows by table: references are uids, days are ISO texts; `removed` and `hidden` are included."""
@@ -46,23 +46,23 @@ Note = dict[str, Any]
 
 @dataclass(slots=True)
 class State:
-    """The state of a journal: its rows as written, by table and uid, and what was removed."""
+    """The state of a journal: its rows as written, by table and uid, and the tombstones of removed rows."""
 
     tables: dict[str, dict[str, Copy]]
     removed: dict[str, Row] = field(default_factory=dict)
-    not_left: dict[str, str] = field(default_factory=dict)
-    """Evidence that no hit made, by uid, and since when that week is a hit on its gap."""
+    missing_evidence: dict[str, str] = field(default_factory=dict)
+    """Uids of evidence that hits lack on purpose, each with the time since when its week is a hit on its gap."""
 
 
 @dataclass(slots=True)
 class Settled:
-    """Settled rows, removals, and the notes that restore the state."""
+    """The displayed rows, the tombstones, and the notes from which the state can be restored."""
 
     tables: dict[str, dict[str, Row]]
     removed: dict[str, Row]
     notes: dict[str, tuple[str, Note]]
-    under: dict[str, str]
-    """The rows that became part of another row, by uid."""
+    merged_into: dict[str, str]
+    """The uids that were merged into others, each with its replacement."""
 
 
 def fields_of(shape: Shape, table: str) -> tuple[str, ...]:
@@ -78,45 +78,45 @@ def references(shape: Shape, table: str) -> Iterator[tuple[str, str, bool]]:
             yield column, kind.removesuffix("?").removeprefix("uid of "), kind.endswith("?")
 
 
-def settle(state: State, shape: Shape, *, unseen_returns: bool = False) -> Settled:
-    """Return the rows that a state shows.
+def settle(state: State, shape: Shape, *, restore_unseen: bool = False) -> Settled:
+    """Apply all rules to a state.
 
-    A removed row comes back if anything but its place in an order was changed later, by the clock. With
-    `unseen_returns` it also comes back if it was changed at any time without the remover having seen that.
+    A removed row comes back if a field other than its place in an order was written after the removal, by the clock.
+    With `restore_unseen` it also comes back if the remover had not seen all its writes.
     """
-    return _Settling(state, shape, unseen_returns).settled()
+    return _Settling(state, shape, restore_unseen).settled()
 
 
 class _Settling:
     """The merged tables; each table comes before those that refer to it."""
 
-    def __init__(self, state: State, shape: Shape, unseen_returns: bool) -> None:
-        self.unseen_returns = unseen_returns
+    def __init__(self, state: State, shape: Shape, restore_unseen: bool) -> None:
+        self.restore_unseen = restore_unseen
         self.shape = {name: columns for name, columns in shape.items() if name not in (REMOVED, HIDDEN)}
         self.copies = state.tables
         self.removed = dict(state.removed)
-        self.not_left = state.not_left
+        self.missing_evidence = state.missing_evidence
         self.shown = {name: {uid: copy.row for uid, copy in copies.items()} for name, copies in state.tables.items()}
         self.notes: dict[str, tuple[str, Note]] = {}
-        self.under: dict[str, str] = {}
+        self.merged_into: dict[str, str] = {}
 
     def settled(self) -> Settled:
         """Return the rows after every rule. Later rules rely on earlier ones."""
         self._drop_removed()
         for table in self.shape:
-            self._let_go(table)
-            if table in ONCE:
-                self._unite(table, ONCE[table])
+            self._resolve_references(table)
+            if table in UNIQUE:
+                self._merge_duplicates(table, UNIQUE[table])
             if table == "week":
                 for uid in list(self.shown["week"]):
-                    self._week(uid)
-        self._count_steps()
-        self._count_bets()
+                    self._settle_week(uid)
+        self._number_steps()
+        self._number_bets()
         self._retire_horizons()
-        self._keep_evidence()
-        self._follow_rows()
-        self._note_times()
-        return Settled(self.shown, self.removed, self.notes, self.under)
+        self._settle_evidence()
+        self._move_text_conflicts()
+        self._note_hidden_times()
+        return Settled(self.shown, self.removed, self.notes, self.merged_into)
 
     # showing other values
 
@@ -124,7 +124,7 @@ class _Settling:
         return self.notes.setdefault(uid, (table, {}))[1]
 
     def _show(self, table: str, uid: str, column: str, value: Any) -> None:
-        """Show a value instead of the row's own."""
+        """Display a value instead of the row's own, and keep its own in a note."""
         row = self.shown[table][uid]
         if row[column] == value:
             return
@@ -136,7 +136,7 @@ class _Settling:
         self._note(table, uid).setdefault("fields", {})[column] = times
 
     def _hide(self, table: str, uid: str, **more: Any) -> None:
-        """Hide a row, and keep all of it in a note."""
+        """Hide a row, and keep it in a note."""
         del self.shown[table][uid]
         copy = self.copies[table][uid]
         whole = {name: value for name, value in copy.row.items() if name != "uid"}
@@ -144,8 +144,8 @@ class _Settling:
         note = {"row": whole, **beside, **more}
         self._note(table, uid).update({name: value for name, value in note.items() if value})
 
-    def _note_times(self) -> None:
-        """Keep the times that the columns of a row cannot store."""
+    def _note_hidden_times(self) -> None:
+        """Keep the times that a row's columns cannot store in notes."""
         for table, rows in self.shown.items():
             for uid, row in rows.items():
                 copy = self.copies[table].get(uid)
@@ -162,30 +162,30 @@ class _Settling:
     # rules within one table
 
     def _drop_removed(self) -> None:
-        """Take out removed rows, unless they were changed later. Keep what the remover had not seen."""
-        for uid, mark in list(self.removed.items()):
-            table = mark["table_name"]
+        """Drop or restore the rows with a tombstone, or hide them if the remover had not seen all their writes."""
+        for uid, tombstone in list(self.removed.items()):
+            table = tombstone["table_name"]
             copy = self.copies.get(table, {}).get(uid)
             if copy is None:
                 continue
-            if last_change(copy.row) > mark["removed_at"]:
+            if last_change(copy.row) > tombstone["removed_at"]:
                 del self.removed[uid]
-            elif covers(mark["seen"], copy.row):
+            elif covers(tombstone["seen"], copy.row):
                 del self.shown[table][uid]
-            elif self.unseen_returns:
+            elif self.restore_unseen:
                 del self.removed[uid]
             else:
                 self._hide(table, uid)
 
-    def _let_go(self, table: str) -> None:
-        """Follow rows that became part of others, empty references to removed rows, and hide rows that need them."""
+    def _resolve_references(self, table: str) -> None:
+        """Redirect references to merged rows, clear those to removed rows, and hide rows that cannot be without one."""
         rows = self.shown[table]
         for column, other, may_be_empty in references(self.shape, table):
             there = self.shown[other]
             for uid, row in list(rows.items()):
                 if row[column] is None or row[column] in there:
                     continue
-                into = self.under.get(row[column])
+                into = self.merged_into.get(row[column])
                 if into in there:
                     self._show(table, uid, column, into)
                 elif may_be_empty:
@@ -194,10 +194,10 @@ class _Settling:
                     self._hide(table, uid)
         if table == "page_choice":
             for uid, row in list(rows.items()):
-                self._show(table, uid, "page", self.under.get(row["page"], row["page"]))
+                self._show(table, uid, "page", self.merged_into.get(row["page"], row["page"]))
 
-    def _unite(self, table: str, columns: tuple[str, ...]) -> None:
-        """Show one of several rows with equal values in these columns, under the smallest uid."""
+    def _merge_duplicates(self, table: str, columns: tuple[str, ...]) -> None:
+        """Merge rows with equal values in these columns into the one with the smallest uid."""
         same: dict[tuple[Any, ...], list[str]] = {}
         for uid, row in self.shown[table].items():
             key = tuple(row[column] for column in columns)
@@ -210,22 +210,22 @@ class _Settling:
             copies = [self.copies[table][uid] for uid in (first, *rest)]
             for name in fields_of(self.shape, table):
                 if name not in columns and not self.shape[table][name].startswith("uid of "):
-                    best = max(copies, key=lambda copy: (written_at(copy, name), order(copy.row[name])))
+                    best = max(copies, key=lambda copy: (written_at(copy, name), value_order(copy.row[name])))
                     self._show(table, first, name, best.row[name])
             for uid in rest:
                 self._hide(table, uid, under=[first, written_at(copies[0], "name") if table == "person" else ""])
-                self.under[uid] = first
+                self.merged_into[uid] = first
 
     # rules across rows
 
-    def _week(self, uid: str) -> None:
-        """Show a goal and its skill together or not at all. Without a goal, hide what needs one."""
+    def _settle_week(self, uid: str) -> None:
+        """Display goal and skill together or not at all. Without a goal, clear the fields that need one."""
         copy = self.copies["week"][uid]
         row = self.shown["week"][uid]
         played = row["outcome"] in ("hit", "missed")
-        has_goal = all(row[name] for name in TOGETHER)
+        has_goal = all(row[name] for name in GOAL_FIELDS)
         if has_goal and copy.cleared and not played:
-            has_goal = max(written_at(copy, name) for name in TOGETHER) > copy.cleared
+            has_goal = max(written_at(copy, name) for name in GOAL_FIELDS) > copy.cleared
         nothing: dict[str, Any] = {}
         if not has_goal:
             nothing |= {"goal": "", "skill": "", "gap": None}
@@ -246,14 +246,14 @@ class _Settling:
         for rows in groups.values():
             yield [row["uid"] for row in sorted(rows, key=lambda row: (row["position"], row["created_at"], row["uid"]))]
 
-    def _count_steps(self) -> None:
+    def _number_steps(self) -> None:
         """Number the steps of a plan 1, 2, 3."""
         for uids in self._in_order("plan_step"):
             for position, uid in enumerate(uids, 1):
                 self._show("plan_step", uid, "position", position)
 
-    def _count_bets(self) -> None:
-        """Give each bet of a review its own place. The place of a removed gap stays free."""
+    def _number_bets(self) -> None:
+        """If two bets of a review have the same place, number its bets 1 to 3 and hide the rest."""
         for uids in self._in_order("bet"):
             if len({self.shown["bet"][uid]["position"] for uid in uids}) == len(uids):
                 continue
@@ -264,7 +264,7 @@ class _Settling:
                     self._show("bet", uid, "position", position)
 
     def _retire_horizons(self) -> None:
-        """Retire all horizons for one number of months but the one set last."""
+        """Of the horizons for the same number of months, retire all but the one that was set last."""
         alive: dict[int, Row] = {}
         standing = [row for row in self.shown["horizon"].values() if row["retired_on"] is None]
         for row in sorted(standing, key=lambda row: (row["set_on"], row["created_at"], row["uid"])):
@@ -273,8 +273,8 @@ class _Settling:
                 self._show("horizon", before["uid"], "retired_on", row["set_on"])
             alive[row["months"]] = row
 
-    def _keep_evidence(self) -> None:
-        """Give every hit on a goal with a gap its evidence there, and no other week."""
+    def _settle_evidence(self) -> None:
+        """Give every week that hit its goal evidence for the goal's gap, and hide the evidence of other weeks."""
         weeks, weeks_with_evidence = self.shown["week"], set()
         for uid, row in list(self.shown["entry"].items()):
             week = weeks.get(row["week"])
@@ -282,40 +282,40 @@ class _Settling:
                 continue
             gap = self.copies["entry"][uid].row["gap"]
             if week["outcome"] != "hit" or (
-                week["gap"] is None and gap in self.shown["gap"] and self._follows(uid, "gap")
+                week["gap"] is None and gap in self.shown["gap"] and self._is_from_recap(uid, "gap")
             ):
                 self._hide("entry", uid)
                 continue
             weeks_with_evidence.add(row["week"])
             if week["gap"] is not None:
                 for column, follows in (("gap", week["gap"]), ("text", week["goal"])):
-                    if self._follows(uid, column):
+                    if self._is_from_recap(uid, column):
                         self._show("entry", uid, column, follows)
         for uid, week in weeks.items():
             if uid not in weeks_with_evidence and week["outcome"] == "hit" and week["gap"] is not None:
-                self._leave(uid, week)
+                self._add_evidence(uid, week)
 
-    def _follow_rows(self) -> None:
-        """Move a replaced text with its row: to its new name, or out of sight."""
+    def _move_text_conflicts(self) -> None:
+        """Redirect text conflicts to merged rows, and hide those of missing rows."""
         for uid, row in list(self.shown.get("text_conflict", {}).items()):
             there = self.shown.get(row["table_name"], {})
-            into = self.under.get(row["row_uid"])
+            into = self.merged_into.get(row["row_uid"])
             if row["row_uid"] not in there and into in there:
                 self._show("text_conflict", uid, "row_uid", into)
             elif row["row_uid"] not in there:
                 self._hide("text_conflict", uid)
 
-    def _follows(self, uid: str, column: str) -> bool:
-        """Return whether only the recap itself wrote a field of its evidence."""
+    def _is_from_recap(self, uid: str, column: str) -> bool:
+        """Return whether a field of evidence was written by the recap and not edited since."""
         copy = self.copies["entry"][uid]
         return copy.row["changed"] is not None and written_at(copy, column) == written_at(copy, "week")
 
-    def _leave(self, week_uid: str, week: Row) -> None:
-        """Add the evidence of a hit, unless the user removed it since."""
+    def _add_evidence(self, week_uid: str, week: Row) -> None:
+        """Add the evidence of a hit, unless the user removed it after the hit."""
         at = hit_at(self.copies["week"][week_uid])
         uid = natural_uid("evidence", week["monday"])
-        mark = self.removed.get(uid)
-        taken = max(self.not_left.get(uid, ""), mark["removed_at"] if mark is not None else "")
+        tombstone = self.removed.get(uid)
+        taken = max(self.missing_evidence.get(uid, ""), tombstone["removed_at"] if tombstone is not None else "")
         if taken >= at or uid in self.shown["entry"]:
             return
         sunday = date.fromisoformat(week["monday"]) + timedelta(days=6)
@@ -325,20 +325,20 @@ class _Settling:
         entry = {**row, **values, "gap": week["gap"], "week": week_uid, "private": False, **blank}
         self.shown["entry"][uid] = entry
         self._note("entry", uid)["made"] = at
-        if mark is not None:  # it is shown again, and the removal is remembered
+        if tombstone is not None:  # displayed again: its tombstone is kept in the note
             self._note("entry", uid)["removed"] = self.removed.pop(uid)
 
 
 def last_cleared(row: Mapping[str, Any]) -> str:
     """Return when a week's goal or skill was last written."""
-    return max(last_logged(row, name) for name in TOGETHER)
+    return max(last_logged(row, name) for name in GOAL_FIELDS)
 
 
 def cleared_at(row: Mapping[str, Any]) -> str:
     """Return when a week's goal was last cleared, by its row alone."""
-    return "" if row["goal"] else max(last_written(row, name) for name in TOGETHER)
+    return "" if row["goal"] else max(last_written(row, name) for name in GOAL_FIELDS)
 
 
 def hit_at(week: Copy) -> str:
-    """Return since when a week is a hit on its gap."""
+    """Return when a week became a hit on its gap."""
     return max(written_at(week, "outcome"), written_at(week, "gap"))

@@ -1,4 +1,4 @@
-"""Replaced texts of a merge, kept until the user settles them."""
+"""Texts that a merge replaced. Each is kept until the user chooses between it and the text that stands."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Any, NoReturn
 
 from devjournal.domain.dates.days import kept_day
-from devjournal.domain.merge.field_log import ALL, COMMON, MADE
+from devjournal.domain.merge.field_log import ALL, COMMON, CREATED
 from devjournal.domain.merge.notes import fits
 from devjournal.domain.merge.settling import HIDDEN, REMOVED, Rows, Shape
 from devjournal.domain.text.user_text import clean, json_safe, quoted
@@ -272,7 +272,7 @@ def _log(stamps: dict[str, Any], path: str) -> dict[str, str]:
 def _check_log(log: Mapping[str, str], columns: Collection[str], path: str) -> None:
     for at, names in log.items():
         for name in names.split():
-            if name not in (ALL, MADE) and (name not in columns or name in COMMON):
+            if name not in (ALL, CREATED) and (name not in columns or name in COMMON):
                 _refuse(f"{path}.{at}", f"names {quoted(name)}, which is no field")
 
 

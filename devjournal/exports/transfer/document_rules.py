@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from devjournal.domain.career.gap import Area, Step
-from devjournal.domain.merge.settling import ONCE
+from devjournal.domain.merge.settling import UNIQUE
 from devjournal.domain.text.user_text import quoted
 from devjournal.domain.week.away import check_span
 from devjournal.domain.week.week import LessonAnswer, Outcome
@@ -64,7 +64,7 @@ def broken_rules(rows: Mapping[str, Sequence[dict[str, Any]]]) -> Iterator[Broke
         for at, row in enumerate(rows[table]):
             if not least <= row[column] <= most:
                 yield f"tables.{table}[{at}].{column}", f"is {row[column]}, which is out of its range"
-    for table, columns in ONCE.items():
+    for table, columns in UNIQUE.items():
         yield from _repeated(rows[table], f"tables.{table}", columns)
     alive = [row if row["retired_on"] is None else {**row, "months": None} for row in rows["horizon"]]
     yield from _repeated(alive, "tables.horizon", ("months",))

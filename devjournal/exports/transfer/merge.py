@@ -1,4 +1,4 @@
-"""Merges two copies of one journal: a pure function of their rows, whatever the order of the copies.
+"""Merges two copies of one journal: a pure function of their rows that does not depend on their order.
 
 Rows are matched by uid. The later change of each field stands, even an empty one; in a tie the greater text does
 (`domain.merge.row_merge`). A removed row stays removed unless it was changed later, and rules that span rows hold
@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from devjournal.domain.merge.journal_state import joined, rows_of_settled, state_of
-from devjournal.domain.merge.row_merge import GaveWay
+from devjournal.domain.merge.journal_state import merge_states, rows_of_settled, state_of
+from devjournal.domain.merge.row_merge import ReplacedValue
 from devjournal.domain.merge.settling import Rows, Shape, settle
 
 
@@ -20,14 +20,14 @@ class Merged:
     """The journal merged from two copies."""
 
     rows: Rows
-    gave_way: tuple[GaveWay, ...]
+    replaced: tuple[ReplacedValue, ...]
     renamed: Mapping[str, str] = field(default_factory=dict)
     """The replaced uids of rows that turned out to be the same, each with its replacement."""
 
 
 def merge(ours: Rows, theirs: Rows, shape: Shape) -> Merged:
     """Return the merged journal; `merge(a, b, …)` and `merge(b, a, …)` have the same rows."""
-    state, gave_way = joined(state_of(ours, shape), state_of(theirs, shape), shape)
+    state, replaced = merge_states(state_of(ours, shape), state_of(theirs, shape), shape)
     settled = settle(state, shape)
-    losses = tuple(loss for loss in gave_way if loss.row["uid"] in settled.tables[loss.table])
-    return Merged(rows=rows_of_settled(settled), gave_way=losses, renamed=settled.under)
+    displayed = tuple(value for value in replaced if value.row["uid"] in settled.tables[value.table])
+    return Merged(rows=rows_of_settled(settled), replaced=displayed, renamed=settled.merged_into)

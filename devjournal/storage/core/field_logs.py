@@ -10,12 +10,12 @@ from devjournal.domain.merge import field_log
 
 def noted(log: str | None, created: str, updated: str, fields: Collection[str], at: str) -> str:
     """Return the log of a row, created and changed at these times, after some fields were written at `at`."""
-    return _text(field_log.noted(_read(log), created, updated, fields, at))
+    return _text(field_log.log_write(_read(log), created, updated, fields, at))
 
 
 def seen(log: str | None, created: str, updated: str) -> str:
     """Return what the remover of a row had seen of it."""
-    return _text(field_log.seen_of(_read(log), created, updated))
+    return _text(field_log.seen_writes(_read(log), created, updated))
 
 
 def last_written(log: str | None, created: str, updated: str, field: str) -> str:
@@ -26,7 +26,7 @@ def last_written(log: str | None, created: str, updated: str, field: str) -> str
 
 def back(log: str | None, created: str, updated: str, at: str) -> str:
     """Return the log of a row restored by undo: its values were not written now."""
-    before = field_log.whole_log(_read(log), created, updated)
+    before = field_log.complete_log(_read(log), created, updated)
     return _text({**{stamp: names for stamp, names in before.items() if names}, at: ""})
 
 

@@ -13,14 +13,14 @@ from devjournal.storage.core import undo
 from devjournal.storage.schema.document_shape import Rows
 from devjournal.storage.store import Store
 from devjournal.storage.transfer.apply_merge import apply_merged_rows
-from devjournal.storage.transfer.combined import Combined
+from devjournal.storage.transfer.merged_rows import MergedRows
 from devjournal.storage.transfer.raw_rows import RawRows
 
 Step = tuple[int, str]
 """The number and time of an undo step."""
 
 
-class CombinedPart(Combined, Protocol):
+class MergedPart(MergedRows, Protocol):
     """The result of a merge of the whole journal, or of a part of it."""
 
     @property
@@ -28,7 +28,7 @@ class CombinedPart(Combined, Protocol):
         """The merged part as stored before; `None` if the whole journal was merged."""
 
 
-Merge = TypeVar("Merge", bound=CombinedPart)
+Merge = TypeVar("Merge", bound=MergedPart)
 
 
 @dataclass(frozen=True, slots=True)

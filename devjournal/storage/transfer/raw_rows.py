@@ -11,8 +11,8 @@ from functools import cache, cached_property
 from hashlib import blake2b
 from typing import Any
 
+from devjournal.domain.merge.related_rows import Key
 from devjournal.domain.merge.settling import HIDDEN, REMOVED, Rows
-from devjournal.domain.merge.surroundings import Key
 from devjournal.storage.schema.document_shape import STAMPS, name_of, table_columns
 from devjournal.storage.schema.marks import MARKS
 from devjournal.storage.schema.tables import REFERENCES, ROWS, columns

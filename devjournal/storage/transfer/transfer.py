@@ -14,15 +14,15 @@ from devjournal.storage.schema.marks import MARKS
 from devjournal.storage.schema.migrations import MIGRATIONS
 from devjournal.storage.schema.tables import ROWS, Row
 from devjournal.storage.store import Store
-from devjournal.storage.transfer.combined import Combined
+from devjournal.storage.transfer.merged_rows import MergedRows
 from devjournal.storage.transfer.raw_rows import RawRows
 from devjournal.storage.transfer.row_codec import in_order, insert, put_marks, values_of
 
 if TYPE_CHECKING:  # only a sync needs them
-    from devjournal.storage.transfer.apply_sync import AppliedMerge, CombinedPart, Step, StepState
+    from devjournal.storage.transfer.apply_sync import AppliedMerge, MergedPart, Step, StepState
 
-Merge = TypeVar("Merge", bound=Combined)
-SyncMerge = TypeVar("SyncMerge", bound="CombinedPart")
+Merge = TypeVar("Merge", bound=MergedRows)
+SyncMerge = TypeVar("SyncMerge", bound="MergedPart")
 
 
 class Transfer:
@@ -45,9 +45,9 @@ class Transfer:
             rows[table] = sorted(table_rows, key=_uid) if table in (REMOVED, HIDDEN) else in_order(table_rows)
         if not rows[HIDDEN]:
             return rows
-        from devjournal.domain.merge.journal_state import owned  # only a merged journal needs it
+        from devjournal.domain.merge.journal_state import pin_displayed_values  # only a merged journal needs it
 
-        return owned(rows, table_columns())
+        return pin_displayed_values(rows, table_columns())
 
     def is_empty(self) -> bool:
         """Return whether the journal has no data."""

@@ -76,12 +76,12 @@ def test_each_machine_s_words_are_there(pair: Pair) -> None:
     pair.here.entries.add("Written here", day=FRIDAY)
     pair.there.entries.add("Written there", day=FRIDAY)
     pair.there.people.add("Ana", relation=Relation.MANAGER)
-    assert pair.merge().gave_way == ()
+    assert pair.merge().replaced == ()
     assert {entry.text for entry in pair.here.entries.all()} == {"Written here", "Written there"}
     assert [person.name for person in pair.here.people.list()] == ["Ana"]
     before = pair.here.path.read_bytes()
     merged = pair.merge()
-    assert (merged.gave_way, pair.here.path.read_bytes()) == ((), before), "a second merge changes nothing"
+    assert (merged.replaced, pair.here.path.read_bytes()) == ((), before), "a second merge changes nothing"
 
 
 def test_the_later_change_wins_and_both_texts_are_told(pair: Pair) -> None:
@@ -91,7 +91,7 @@ def test_the_later_change_wins_and_both_texts_are_told(pair: Pair) -> None:
     pair.here.weeks.set_goal(WEEK, "Ship it whole", skill="Delivery")
     pair.clocks[1].move(hours=2)
     pair.there.weeks.set_goal(WEEK, "Ship half of it", skill="Delivery")
-    (clash,) = pair.merge().gave_way
+    (clash,) = pair.merge().replaced
     assert (clash.column, clash.kept, clash.other) == ("goal", "Ship half of it", "Ship it whole")
     assert pair.here.weeks.get(WEEK).goal == "Ship half of it"
 
@@ -268,7 +268,7 @@ def test_fields_of_one_row_that_were_changed_on_two_machines_stand_side_by_side(
     pair.clocks[1].move(days=-2)
     pair.there.weeks.check_in(WEEK, False, "Half of it")
     pair.there.entries.edit(1, link="https://example.com")
-    assert pair.merge().gave_way == (), "each field was written on one side alone"
+    assert pair.merge().replaced == (), "each field was written on one side alone"
     week, (entry,) = pair.here.weeks.get(WEEK), pair.here.entries.all()
     assert (week.goal, week.on_track, week.adjustment) == ("Ship it whole", False, "Half of it")
     assert (entry.private, entry.link) == (True, "https://example.com")
@@ -321,7 +321,7 @@ def test_an_older_copy_of_one_s_own_takes_nothing_back(pair: Pair, act: Act, hou
     act(pair.here)
     after = document_of(pair.here)
     assert after != before
-    assert merge_into(pair.here, before).gave_way == ()
+    assert merge_into(pair.here, before).replaced == ()
     assert document_of(pair.here) == after
 
 
@@ -346,13 +346,13 @@ def test_what_gave_way_is_told_with_both_times(pair: Pair) -> None:
     pair.here.topics.edit(1, text="Ask for more")
     pair.clocks[1].move(hours=1)
     pair.there.topics.edit(1, text="Ask for less")
-    (lost,) = pair.merge().gave_way
+    (lost,) = pair.merge().replaced
     assert (lost.kept, lost.other) == ("Ask for less", "Ask for more")
     assert lost.kept_at > lost.other_at
-    assert pair.merge().gave_way == (), "it was told"
+    assert pair.merge().replaced == (), "it was told"
     merge_into(pair.there, document_of(pair.here))
     pair.there.topics.edit(1, text="Ask for half")
-    assert pair.merge().gave_way == (), "who wrote that had seen the other"
+    assert pair.merge().replaced == (), "who wrote that had seen the other"
 
 
 def _plan(journal: Journal) -> list[tuple[int, str]]:

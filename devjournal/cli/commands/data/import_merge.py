@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from devjournal.cli.commands.data.gave_way import gave_way_line, row_title, value_as_text, words
+from devjournal.cli.commands.data.replaced_values import replaced_line, row_title, value_as_text, words
 from devjournal.cli.context import Context
 from devjournal.cli.output import as_json
 from devjournal.cli.progress import progress
 from devjournal.cli.source import STANDARD
-from devjournal.domain.merge.row_merge import GaveWay
+from devjournal.domain.merge.row_merge import ReplacedValue
 from devjournal.domain.merge.settling import Rows
 from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.exports.transfer.merge import merge
 from devjournal.storage.schema.document_shape import table_columns
-from devjournal.storage.transfer.combined import Combined
+from devjournal.storage.transfer.merged_rows import MergedRows
 
 
 def merge_into(context: Context, rows: Rows, source: str, *, as_document: bool = False) -> str:
@@ -31,9 +31,9 @@ def merge_into(context: Context, rows: Rows, source: str, *, as_document: bool =
     with progress(context, f"Merging {name}", silent=as_document):
         merged, changed = transfer.merge(rows, partial(merge, shape=table_columns()), what)
     if as_document:
-        return outcome_document(changed, [_lost_text(lost, merged) for lost in merged.gave_way])
+        return outcome_document(changed, [_replaced_as_json(replaced, merged) for replaced in merged.replaced])
     done = f"Merged {name}: {pluralized(changed, 'record')} changed" if changed else f"Merged {name}: nothing new"
-    lines = [gave_way_line(lost, merged, context.journal.now.tzinfo) for lost in merged.gave_way]
+    lines = [replaced_line(replaced, merged, context.journal.now.tzinfo) for replaced in merged.replaced]
     if not lines:
         return f"{done}."
     return "\n".join([f"{done}; {pluralized(len(lines), 'text')} gave way.", *lines])
@@ -44,13 +44,13 @@ def outcome_document(records: int, gave_way: Sequence[Mapping[str, str]] = ()) -
     return as_json({"from": "devjournal", "records": records, "gave_way": list(gave_way)})
 
 
-def _lost_text(lost: GaveWay, merged: Combined) -> dict[str, str]:
+def _replaced_as_json(replaced: ReplacedValue, merged: MergedRows) -> dict[str, str]:
     return {
-        "kind": words(lost.table),
-        "what": row_title(lost.table, lost.row, merged),
-        "field": lost.column,
-        "kept": value_as_text(lost, lost.kept, merged),
-        "kept_at": lost.kept_at,
-        "other": value_as_text(lost, lost.other, merged),
-        "other_at": lost.other_at,
+        "kind": words(replaced.table),
+        "what": row_title(replaced.table, replaced.row, merged),
+        "field": replaced.column,
+        "kept": value_as_text(replaced, replaced.kept, merged),
+        "kept_at": replaced.kept_at,
+        "other": value_as_text(replaced, replaced.other, merged),
+        "other_at": replaced.other_at,
     }

@@ -20,7 +20,7 @@ from devjournal.paths import state_folder
 from devjournal.platforms import host_name
 
 if TYPE_CHECKING:  # only sync needs them
-    from devjournal.domain.merge.machines import Difference
+    from devjournal.domain.merge.row_merge import ReplacedValue
     from devjournal.sync.result import Peer, SyncResult, SyncStatus
     from devjournal.sync.session import Session
 
@@ -98,12 +98,12 @@ def _report_unreadable(context: Context, unreadable: Sequence[tuple[str, str]]) 
 
 def _result_lines(context: Context, result: SyncResult) -> str:
     """Return a line about the sync, then a line for each replaced value."""
-    from devjournal.cli.commands.data.gave_way import gave_way_line
+    from devjournal.cli.commands.data.replaced_values import replaced_line
 
     lines = [_summary(result)]
     if result.merge is not None:
         zone = context.journal.now.tzinfo
-        lines += [gave_way_line(difference.gave_way, result.merge, zone) for difference in result.replaced]
+        lines += [replaced_line(value, result.merge, zone) for value in result.replaced]
     return "\n".join(lines)
 
 
@@ -128,24 +128,23 @@ def _result_as_json(result: SyncResult) -> str:
             "machines": _peers_as_json(result.peers),
             "came": result.received,
             "went": result.sent,
-            "gave_way": [_replaced_as_json(difference, result) for difference in result.replaced],
+            "gave_way": [_replaced_as_json(value, result) for value in result.replaced],
             "unreadable": _unreadable_as_json(result.unreadable),
         }
     )
 
 
-def _replaced_as_json(difference: Difference, result: SyncResult) -> dict[str, object]:
-    from devjournal.cli.commands.data.gave_way import row_title, value_as_text, words
+def _replaced_as_json(value: ReplacedValue, result: SyncResult) -> dict[str, object]:
+    from devjournal.cli.commands.data.replaced_values import row_title, value_as_text, words
 
-    gave_way = difference.gave_way
     assert result.merge is not None
     return {
-        "kind": words(gave_way.table),
-        "what": row_title(gave_way.table, gave_way.row, result.merge),
-        "field": gave_way.column,
-        "kept": value_as_text(gave_way, gave_way.kept, result.merge),
-        "other": value_as_text(gave_way, gave_way.other, result.merge),
-        "from": difference.machine,
+        "kind": words(value.table),
+        "what": row_title(value.table, value.row, result.merge),
+        "field": value.column,
+        "kept": value_as_text(value, value.kept, result.merge),
+        "other": value_as_text(value, value.other, result.merge),
+        "from": value.machine,
     }
 
 

@@ -122,9 +122,9 @@ def _import(context: Context, args: Namespace) -> str:
         from devjournal.cli.commands.data.import_merge import merge_into
 
         return merge_into(context, rows, args.source, as_document=args.json)
-    from devjournal.domain.merge.journal_state import in_step
+    from devjournal.domain.merge.journal_state import settled_rows
 
-    rows = in_step(rows, table_columns())  # a document that another program wrote may lack steps of a plan
+    rows = settled_rows(rows, table_columns())  # a document that another program wrote may lack steps of a plan
     transfer = context.journal.transfer
     with progress(context, f"Importing {_named(args.source)}", silent=args.json):
         count = transfer.load(rows)

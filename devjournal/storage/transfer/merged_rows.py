@@ -1,4 +1,4 @@
-"""The result of a merge, for the file."""
+"""The result of a merge, as far as the file needs it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Protocol
 from devjournal.storage.schema.document_shape import Rows
 
 
-class Combined(Protocol):
-    """The rows that a merge makes of two copies, and which uids were replaced."""
+class MergedRows(Protocol):
+    """The rows of the merged journal, and the uids that were merged into others."""
 
     @property
     def rows(self) -> Rows:

@@ -1,4 +1,4 @@
-"""Describes a value that another machine's value replaced: where it is, what stands, and when each was written."""
+"""Formats a value that a merge replaced: where it is, what stands, and when each was written."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from devjournal.domain.dates.days import IsoWeek, kept_day
-from devjournal.domain.merge.row_merge import GaveWay
+from devjournal.domain.merge.row_merge import ReplacedValue
 from devjournal.domain.text.user_text import one_line, quoted
 from devjournal.storage.schema.document_shape import table_columns
-from devjournal.storage.transfer.combined import Combined
+from devjournal.storage.transfer.merged_rows import MergedRows
 
 _NAMED_BY = ("title", "name", "role", "text", "day", "first")
 """Columns that name a row to its owner. The first one that the table has is used."""
 
 
-def gave_way_line(lost: GaveWay, merged: Combined, zone: tzinfo | None) -> str:
+def replaced_line(replaced: ReplacedValue, merged: MergedRows, zone: tzinfo | None) -> str:
     """Return the line about a replaced value: where it is, what stands, and when each was written."""
-    kept, other = (value_words(lost, value, merged) for value in (lost.kept, lost.other))
-    times = _times(lost.kept_at, lost.other_at, zone)
-    where = f"{row_name(lost.table, lost.row, merged)}, {words(lost.column)}"
+    kept, other = (value_words(replaced, value, merged) for value in (replaced.kept, replaced.other))
+    times = _times(replaced.kept_at, replaced.other_at, zone)
+    where = f"{row_name(replaced.table, replaced.row, merged)}, {words(replaced.column)}"
     return f"{where}: kept {kept} of {times[0]}; {other} of {times[1]} gave way."
 
 
@@ -33,7 +33,7 @@ def _times(standing: str, other: str, zone: tzinfo | None) -> tuple[str, str]:
     return full[0], full[1]
 
 
-def row_name(table: str, row: Mapping[str, Any], merged: Combined) -> str:
+def row_name(table: str, row: Mapping[str, Any], merged: MergedRows) -> str:
     """Return a row's kind and name: `week 2026-W48`, `gap “Design”`."""
     if "monday" in row:
         day = kept_day(row["monday"])
@@ -44,7 +44,7 @@ def row_name(table: str, row: Mapping[str, Any], merged: Combined) -> str:
     return f"{words(table)} {quoted(one_line(str(row[column])), 60)}"
 
 
-def row_title(table: str, row: Mapping[str, Any], merged: Combined) -> str:
+def row_title(table: str, row: Mapping[str, Any], merged: MergedRows) -> str:
     """Return a row's name without its kind: `2026-W48`, `Design`."""
     if "monday" in row:
         return str(row_name(table, row, merged).removeprefix("week "))
@@ -53,16 +53,16 @@ def row_title(table: str, row: Mapping[str, Any], merged: Combined) -> str:
     return str(row[next(name for name in (*_NAMED_BY, "kind") if name in row)])
 
 
-def value_as_text(lost: GaveWay, value: Any, merged: Combined) -> str:
+def value_as_text(replaced: ReplacedValue, value: Any, merged: MergedRows) -> str:
     """Return a value for JSON: a text unchanged, anything else in words."""
-    if value is None or (isinstance(value, str) and not _kind(lost).startswith("uid of ")):
+    if value is None or (isinstance(value, str) and not _kind(replaced).startswith("uid of ")):
         return value or ""
-    return value_words(lost, value, merged).strip("“”")
+    return value_words(replaced, value, merged).strip("“”")
 
 
-def value_words(lost: GaveWay, value: Any, merged: Combined) -> str:
+def value_words(replaced: ReplacedValue, value: Any, merged: MergedRows) -> str:
     """Return a value quoted for a line."""
-    kind = _kind(lost)
+    kind = _kind(replaced)
     if value is None or value == "":
         return "nothing"
     if kind.startswith("uid of "):
@@ -72,11 +72,11 @@ def value_words(lost: GaveWay, value: Any, merged: Combined) -> str:
     return quoted(one_line(value), 10_000) if isinstance(value, str) else str(value)
 
 
-def _kind(lost: GaveWay) -> str:
-    return table_columns()[lost.table][lost.column].partition("=")[0].removesuffix("?")
+def _kind(replaced: ReplacedValue) -> str:
+    return table_columns()[replaced.table][replaced.column].partition("=")[0].removesuffix("?")
 
 
-def _title(table: str, uid: str, merged: Combined) -> str:
+def _title(table: str, uid: str, merged: MergedRows) -> str:
     """Return the title of a referenced row."""
     target = next((row for row in merged.rows[table] if row["uid"] == merged.renamed.get(uid, uid)), None)
     if target is None:
