@@ -14,7 +14,7 @@ from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.search.dialog import Search
 from devjournal.tui.week import actions as week_actions
 from devjournal.tui.week.screen import WeekScreen
-from devjournal.tui.widgets.pane import RowPane
+from devjournal.tui.widgets.rows import RowPane
 
 _ON_WEEK = {
     **dict.fromkeys((HitKind.GOAL, HitKind.CHECK_IN, HitKind.RECAP, HitKind.LESSON, HitKind.AWAY), "hero"),

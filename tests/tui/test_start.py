@@ -66,7 +66,7 @@ NEEDED = {
         "pane",
         "scroller",
         "tabs",
-        "wrapped_rows",
+        "rows",
     },
 }
 """Modules of `tui` that the Week screen needs. Forms and other screens are imported when opened."""

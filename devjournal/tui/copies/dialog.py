@@ -14,7 +14,7 @@ from devjournal.tui.kit.confirm_dialog import ConfirmDialog
 from devjournal.tui.kit.panel import ListPanel
 from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.lines import Line, truncate, width_of, wrap
-from devjournal.tui.widgets.pane import RowPane
+from devjournal.tui.widgets.rows import RowPane
 
 MAX_ROWS = 12
 """Maximum rows of the list."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devjournal.tui.widgets.pane import RowPane
+from devjournal.tui.widgets.rows import RowPane
 
 
 class DraftList(RowPane):

@@ -23,7 +23,8 @@ from devjournal.tui.kit.screen_grid import ScreenGrid
 from devjournal.tui.verbs import Verb
 from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.lines import Line
-from devjournal.tui.widgets.pane import Pane, RowPane
+from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.rows import RowPane
 
 
 class DraftsPage(JournalScreen):

@@ -17,7 +17,8 @@ from devjournal.tui.verbs import FORM_HELP
 from devjournal.tui.widgets.block import EDGE, Row
 from devjournal.tui.widgets.fields import TextField
 from devjournal.tui.widgets.lines import BLANK, Line, justify, truncate, width_of, wrap
-from devjournal.tui.widgets.pane import Pane, RowPane
+from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.rows import RowPane
 
 T = TypeVar("T")
 

@@ -11,7 +11,8 @@ from textual.widget import Widget
 
 from devjournal.tui.kit.window import ModalScreen
 from devjournal.tui.widgets.lines import Line, wrap
-from devjournal.tui.widgets.pane import Pane, RowPane
+from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.rows import RowPane
 
 T = TypeVar("T")
 

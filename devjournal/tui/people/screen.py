@@ -23,7 +23,8 @@ from devjournal.tui.people.matrix_cursor import MatrixCursor
 from devjournal.tui.verbs import Verb
 from devjournal.tui.week import actions as week_actions
 from devjournal.tui.widgets.block import Block
-from devjournal.tui.widgets.pane import Pane, RowPane
+from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.rows import RowPane
 from devjournal.tui.widgets.scroller import Scroller
 from devjournal.tui.widgets.tabs import MIDDLE
 
@@ -68,8 +69,7 @@ class PeopleScreen(JournalScreen):
         return self.query_one(f"#{name}", RowPane)
 
     def _go_to(self, name: str) -> None:
-        pane = self.query_one(f"#{name}")
-        if name in self._regions and pane.can_focus:
+        if name in self._regions and (pane := self.query_one(f"#{name}")).can_focus:
             self.set_focus(pane)
 
     @property
@@ -210,10 +210,8 @@ class PeopleScreen(JournalScreen):
 
     def on_pane_exited(self, message: Pane.Exited) -> None:
         """Go to the list above or below."""
-        lists = ("gaps", "log", "notes")
-        at = lists.index(message.pane.id or "") + message.step
-        if at >= 0:
-            self._go_to(lists[at])
+        lists = ("", "gaps", "log", "notes")  # nothing is above the gaps
+        self._go_to(lists[lists.index(message.pane.id or "") + message.step])
 
     def on_pane_moved(self, message: Pane.Moved) -> None:
         """Move the crosshair to the gap of the row, or show the talk of the row in full."""

@@ -24,8 +24,8 @@ from devjournal.tui.week.hero import Hero, hero_of
 from devjournal.tui.week.hero_pane import HeroPane
 from devjournal.tui.week.layout import WeekLayout
 from devjournal.tui.widgets.block import Block
-from devjournal.tui.widgets.pane import Pane, RowPane
-from devjournal.tui.widgets.wrapped_rows import WrappedRows
+from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.rows import RowPane, WrappedRows
 
 PANES = ("title", "hero", "ritual", "plan", "last", "strip", "entries", "ago", "side")
 """The panes from top to bottom, in `tab` order."""

@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
-from textual import events
-from textual.binding import BindingType
 from textual.geometry import Region
 from textual.strip import Strip
 
-from devjournal.tui.bindings import moves
 from devjournal.tui.widgets.block import Block, ItemRow, PageBody
 from devjournal.tui.widgets.lines import BLANK
-from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.pane import ListPane
 
 
-class ItemList(Pane, can_focus=True):
+class ItemList(ListPane, can_focus=True):
     """A window on lines. Its last row has the count of those out of view."""
-
-    # with priority: in `j space`, the cursor has moved before the line is left out
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *moves(up="move(-1)", down="move(1)", first="move(-100000)", last="move(100000)"),
-        *moves(page_up="page(-1)", page_down="page(1)"),
-    ]
 
     def __init__(self, *, id: str) -> None:
         """Begin without lines."""
         super().__init__(id=id)
         self.listed: list[ItemRow] = []
-        self.cursor = 0
-        self.top = 0
         self._paper = PageBody()
         self._about = ""
         self._stops: list[range] = []
@@ -58,6 +46,11 @@ class ItemList(Pane, can_focus=True):
         self.show_listed(block.listed, about=about, paper=block.paper)
 
     @property
+    def count(self) -> int:
+        """Number of items."""
+        return len(self._stops)
+
+    @property
     def key(self) -> str:
         """The key of the item under the cursor, or ""."""
         return self.listed[self._stops[self.cursor].start].key if self._stops else ""
@@ -78,7 +71,7 @@ class ItemList(Pane, can_focus=True):
         """Move the cursor to the item with the key, if it is there."""
         position = next((n for n, lines in enumerate(self._stops) if self.listed[lines.start].key == key), None)
         if position is not None and key != self.key:
-            self._put(position)
+            self.put_cursor(position)
 
     # Drawing.
 
@@ -124,20 +117,6 @@ class ItemList(Pane, can_focus=True):
         reached = [n for n, lines in enumerate(self._stops) if (lines.start <= line if step > 0 else lines.stop > line)]
         self.move_to(reached[-1 if step > 0 else 0])
 
-    def move_to(self, target: int) -> None:
-        """Move the cursor to the item `target`, and report it."""
-        target = max(0, min(target, len(self._stops) - 1))
-        if target != self.cursor:
-            self._put(target)
-            self.post_message(self.Moved(self))
-
-    def _put(self, target: int) -> None:
-        old, self.cursor = self.cursor, target
-        if self._scroll():
-            self.refresh()
-        else:
-            self.refresh(*(self._region(n) for n in (old, target)))
-
     def _region(self, n: int) -> Region:
         lines = self._stops[n]
         return Region(0, lines.start - self.top + self._paper.pad, self.size.width, len(lines))
@@ -164,20 +143,10 @@ class ItemList(Pane, can_focus=True):
         moved, self.top = top != self.top, top
         return moved
 
-    def on_resize(self) -> None:
-        """Keep the cursor in view."""
-        if self._scroll():
-            self.refresh()
-
-    def on_click(self, event: events.Click) -> None:
-        """Move the cursor to the clicked item; a double click opens it."""
-        line = event.y - self._paper.pad + self.top
-        position = next((n for n, lines in enumerate(self._stops) if line in lines), None)
-        if position is not None:
-            again = position == self.cursor and event.chain > 1
-            self.move_to(position)
-            if again:
-                self.post_message(self.Opened(self))
+    def row_at(self, y: int) -> int | None:
+        """Return the index of the item drawn at a line of the pane."""
+        line = y - self._paper.pad + self.top
+        return next((n for n, lines in enumerate(self._stops) if line in lines), None)
 
     def turn_wheel(self, step: int) -> bool:
         """Scroll."""

@@ -16,7 +16,7 @@ from devjournal.domain.career.gap import Area
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.storage import Journal
 from devjournal.tui.drafts.screen import DraftsPage
-from devjournal.tui.widgets.pane import RowPane
+from devjournal.tui.widgets.rows import RowPane
 from tests.counting import queries
 from tests.still import StillClock
 from tests.tui.conftest import Snap

@@ -13,7 +13,7 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.storage import Journal
 from devjournal.tui.gaps.page.screen import GapPage
 from devjournal.tui.gaps.screen import GapsScreen
-from devjournal.tui.widgets.pane import RowPane
+from devjournal.tui.widgets.rows import RowPane
 from tests.still import StillClock
 from tests.tui.conftest import Snap
 from tests.tui.gaps.test_gaps import HOSTILE, board_file, full

@@ -13,7 +13,7 @@ from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
 from devjournal.tui.kit.form.page import scrolled_to
 from devjournal.tui.verbs import SCREENS
-from devjournal.tui.widgets.pane import RowPane
+from devjournal.tui.widgets.rows import RowPane
 from tests.still import FRIDAY, StillClock
 from tests.tui.days import MONDAY, WEDNESDAY, WEEK
 from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, sit

@@ -23,7 +23,7 @@ from devjournal.tui.people.screen import PeopleScreen
 from devjournal.tui.verbs import GLOBAL, PALETTE, SCREENS
 from devjournal.tui.week.screen import WeekScreen
 from devjournal.tui.widgets.glyphs import ASCII
-from devjournal.tui.widgets.pane import RowPane
+from devjournal.tui.widgets.rows import RowPane
 from tests.sample import fill, fill_board, fill_people
 from tests.still import FRIDAY, StillClock
 from tests.tui.conftest import Snap, Stage

@@ -27,7 +27,8 @@ from devjournal.tui.week.screen import WeekScreen
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE
 from devjournal.tui.widgets.item_list import ItemList
 from devjournal.tui.widgets.lines import plain, width_of
-from devjournal.tui.widgets.pane import Pane, RowPane
+from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.rows import RowPane
 from tests.sample import fill, fill_board, fill_people
 from tests.still import FRIDAY, StillClock
 from tests.tui.conftest import Snap, Stage

@@ -25,8 +25,8 @@ from devjournal.tui.verbs import Verb
 from devjournal.tui.week import actions as week_actions
 from devjournal.tui.week.screen import WeekScreen
 from devjournal.tui.widgets.block import Row
-from devjournal.tui.widgets.pane import Pane, RowPane
-from devjournal.tui.widgets.wrapped_rows import WrappedRows
+from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.rows import RowPane, WrappedRows
 
 LISTS = ("evidence", "goals", "known", "talks")
 """The lists in `tab` order."""

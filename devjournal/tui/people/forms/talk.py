@@ -23,7 +23,7 @@ from devjournal.tui.widgets.block import EDGE, Row
 from devjournal.tui.widgets.fields import Choice, Field, Option, TextField
 from devjournal.tui.widgets.fields.prefilled import Prefilled
 from devjournal.tui.widgets.lines import Line, cut, justify
-from devjournal.tui.widgets.pane import RowPane
+from devjournal.tui.widgets.rows import RowPane
 
 KINDS = (
     Option("o", "", "here", "1:1", TalkKind.ONE_TO_ONE),

@@ -15,7 +15,7 @@ from devjournal.domain.week.entry import Entry
 from devjournal.tui.gaps.origin import Origin
 from devjournal.tui.widgets.block import EDGE, Row
 from devjournal.tui.widgets.lines import Line, cut, justify, width_of
-from devjournal.tui.widgets.pane import RowPane
+from devjournal.tui.widgets.rows import RowPane
 
 GLYPHS = {
     GapDecision.KEEP: ("·", "muted"),

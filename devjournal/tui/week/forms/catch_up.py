@@ -17,7 +17,7 @@ from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.fields import Field
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, cut, padded
-from devjournal.tui.widgets.pane import RowPane
+from devjournal.tui.widgets.rows import RowPane
 
 WeekAnswer = tuple[Outcome, bool | None]
 """Outcome, and better or not."""
