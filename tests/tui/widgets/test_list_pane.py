@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 import pytest
 from textual.geometry import Region
 
 from devjournal.tui.widgets.block import ItemRow, Row
+from devjournal.tui.widgets.fields.answer_rows import FilledRows
 from devjournal.tui.widgets.item_list import ItemList
 from devjournal.tui.widgets.pane import ListPane, Pane
 from devjournal.tui.widgets.rows import RowPane, WrappedRows
@@ -113,3 +115,21 @@ async def test_a_step_within_the_window_repaints_two_rows(kind: type[RowPane] | 
         app.pane.refresh = lambda *regions: painted.append(regions)  # type: ignore[method-assign, assignment]
         app.pane.move_to(1)
         assert painted == [(Region(0, 0, 30, 1), Region(0, 1, 30, 1))]
+
+
+class Wide(FilledRows):
+    """One row that says how wide the list is."""
+
+    def fill(self) -> None:
+        self.show_rows((), [Row((((f"{self.size.width} cells", "text"),),))])
+
+
+async def test_rows_that_a_list_makes_itself_follow_its_width() -> None:
+    app = Listed(Wide(id="pane"))
+    async with app.run_test(size=(30, 8)) as pilot:
+        await pilot.pause()
+        assert "30 cells" in app.text_of(0)
+        await pilot.resize_terminal(20, 8)
+        async with asyncio.timeout(10):
+            while "20 cells" not in app.text_of(0):
+                await pilot.pause()

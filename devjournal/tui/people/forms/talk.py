@@ -21,9 +21,9 @@ from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading, day_in, needed_day_in
 from devjournal.tui.widgets.block import EDGE, Row
 from devjournal.tui.widgets.fields import Choice, Field, Option, TextField
+from devjournal.tui.widgets.fields.answer_rows import FilledRows
 from devjournal.tui.widgets.fields.prefilled import Prefilled
 from devjournal.tui.widgets.lines import Line, cut, justify
-from devjournal.tui.widgets.rows import RowPane
 
 KINDS = (
     Option("o", "", "here", "1:1", TalkKind.ONE_TO_ONE),
@@ -53,7 +53,7 @@ class TalkAnswer:
     private: bool
 
 
-class AnswerList(RowPane):
+class AnswerList(FilledRows):
     """A role model's answers. A letter turns the answer under the cursor into a gap, and moves on.
 
     The gap's title can be reworded; the answer stays as given.
@@ -80,7 +80,7 @@ class AnswerList(RowPane):
         """List other answers. Letters of answers that are still listed are kept."""
         if list(dict.fromkeys(answers)) != self._lines:
             self._lines = list(dict.fromkeys(answers))
-            self._fill()
+            self.fill()
             self.refresh(layout=True)
 
     @property
@@ -101,7 +101,7 @@ class AnswerList(RowPane):
         """Reword the title of the gap under the cursor; an empty text restores the answer's."""
         if self.row is not None and self.title not in (None, title.strip()):
             self._reworded[str(self.row.value)] = one_line(title)
-            self._fill()
+            self.fill()
 
     @property
     def answer(self) -> dict[str, str]:
@@ -114,9 +114,10 @@ class AnswerList(RowPane):
             answers = {str(line): str(key) for line, key in answer.items() if str(key)[:1] in AREAS}
             self.letters = {line: key[0] for line, key in answers.items()}
             self._reworded = {line: key[1:] for line, key in answers.items() if key[1:]}
-            self._fill()
+            self.fill()
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
+        """Make the rows, and show them."""
         self.show_rows((), [Row((self._row(line),), line, "answer") for line in self._lines])
 
     def _row(self, line: str) -> Line:
@@ -135,20 +136,11 @@ class AnswerList(RowPane):
         """Return the number of answers."""
         return max(1, len(self._lines))
 
-    def on_mount(self) -> None:
-        """Redraw with the app's glyphs."""
-        self._fill()
-
-    def on_resize(self) -> None:
-        """Redraw for the new width."""
-        super().on_resize()
-        self._fill()
-
     def action_give(self, letter: str) -> None:
         """Turn the answer under the cursor into a gap, and move on."""
         if self.row is not None and self.row.value not in self._titles:
             self.letters[str(self.row.value)] = letter
-            self._fill()
+            self.fill()
         self.move_to(self.cursor + 1)
         self.post_message(self.Moved(self))
 
@@ -156,7 +148,7 @@ class AnswerList(RowPane):
         """Turn the gap under the cursor back into a mere answer."""
         if self.row is not None:
             self.letters.pop(str(self.row.value), None)
-            self._fill()
+            self.fill()
             self.post_message(self.Moved(self))
 
 

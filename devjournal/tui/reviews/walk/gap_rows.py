@@ -14,8 +14,8 @@ from devjournal.domain.reviews.review_draft import GapDecision
 from devjournal.domain.week.entry import Entry
 from devjournal.tui.gaps.origin import Origin
 from devjournal.tui.widgets.block import EDGE, Row
+from devjournal.tui.widgets.fields.answer_rows import FilledRows
 from devjournal.tui.widgets.lines import Line, cut, justify, width_of
-from devjournal.tui.widgets.rows import RowPane
 
 GLYPHS = {
     GapDecision.KEEP: ("·", "muted"),
@@ -55,7 +55,7 @@ class TypedDecision:
     """Details by field name: new wording, or why. Details for other decisions are kept too."""
 
 
-class GapRows(RowPane):
+class GapRows(FilledRows):
     """Gaps to decide on. The letters of decisions take precedence over movement keys."""
 
     DEFAULT_CSS = "GapRows { height: auto; }"
@@ -93,7 +93,7 @@ class GapRows(RowPane):
             if uid in self.gaps and isinstance(decision, dict) and decision.get("choice") in tuple(self._words):
                 texts = {name: str(text) for name, text in decision.items() if name != "choice"}
                 self.decisions[uid] = TypedDecision(choice=GapDecision(decision["choice"]), texts=texts)
-        self._fill()
+        self.fill()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable letters without a decision."""
@@ -106,7 +106,7 @@ class GapRows(RowPane):
         choice = self._letters[letter]
         before = self.decisions.get(self.uid)
         self.decisions[self.uid] = TypedDecision(choice=choice, texts=before.texts if before is not None else {})
-        self._fill()
+        self.fill()
         self.decided(choice)
 
     def go_to(self, uid: str) -> None:
@@ -117,16 +117,8 @@ class GapRows(RowPane):
         """Return the number of lines."""
         return min(MAX_LINES if self.screen.size.height >= 30 else 6, 2 * len(self.gaps))
 
-    def on_mount(self) -> None:
-        """Redraw with the app's glyphs."""
-        self._fill()
-
-    def on_resize(self) -> None:
-        """Redraw for the new width."""
-        super().on_resize()
-        self._fill()
-
-    def _fill(self) -> None:
+    def fill(self) -> None:
+        """Make the rows, and show them."""
         self.show_rows((), [Row(self._lines(question), uid, "gap") for uid, question in self.gaps.items()])
 
     def _lines(self, question: GapQuestion) -> tuple[Line, Line]:

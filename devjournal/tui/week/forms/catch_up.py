@@ -15,9 +15,9 @@ from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import Form, Heading
 from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.fields import Field
+from devjournal.tui.widgets.fields.answer_rows import FilledRows
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, cut, padded
-from devjournal.tui.widgets.rows import RowPane
 
 WeekAnswer = tuple[Outcome, bool | None]
 """Outcome, and better or not."""
@@ -31,7 +31,7 @@ KEYS: dict[str, tuple[str, WeekAnswer]] = {
 """Letters of the list, with word and answer. "Better" is not asked for a hit."""
 
 
-class CatchUpList(RowPane):
+class CatchUpList(FilledRows):
     """Weeks without a recap. A letter answers the week under the cursor and moves on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,9 +47,10 @@ class CatchUpList(RowPane):
         super().__init__(id="weeks")
         self.weeks = list(weeks)
         self.letters: dict[str, str] = {}
-        self._fill()
+        self.fill()
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
+        """Make the rows, and show them."""
         rows = [Row((self._line(week, self.glyphs),), str(week.iso), "waiting") for week in self.weeks]
         self.show_rows((), rows)
 
@@ -72,19 +73,6 @@ class CatchUpList(RowPane):
         goal = cut(week.goal, width, glyphs.cut)
         return (mark, (f"W{week.iso.number:<4}", "bold"), (padded(goal, width), "text"), ("  ", ""), word)
 
-    def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        """Return the number of weeks."""
-        return len(self.weeks)
-
-    def on_mount(self) -> None:
-        """Redraw with the app's glyphs."""
-        self._fill()
-
-    def on_resize(self) -> None:
-        """Redraw for the new width."""
-        super().on_resize()
-        self._fill()
-
     @property
     def answer(self) -> dict[str, str]:
         """The letters by week."""
@@ -97,20 +85,20 @@ class CatchUpList(RowPane):
             self.letters = {
                 week: key for week, key in answer.items() if week in known and isinstance(key, str) and key in KEYS
             }
-            self._fill()
+            self.fill()
 
     def action_give(self, letter: str) -> None:
         """Answer the week under the cursor, and move on."""
         if self.row is not None:
             self.letters[str(self.row.value)] = letter
-            self._fill()
+            self.fill()
             self.move_to(self.cursor + 1)
 
     def action_clear(self) -> None:
         """Clear the answer of the week under the cursor."""
         if self.row is not None:
             self.letters.pop(str(self.row.value), None)
-            self._fill()
+            self.fill()
 
 
 class CatchUpForm(Form[Mapping[str, WeekAnswer]]):

@@ -17,8 +17,27 @@ class LetterTyped(Message):
     hint: str
 
 
-class AnswerRows(RowPane):
-    """A list in a form."""
+class FilledRows(RowPane):
+    """A list in a form that makes its own rows, for the app's glyphs and for its width."""
+
+    def fill(self) -> None:
+        """Make the rows, and show them."""
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """Return the number of rows."""
+        return len(self.rows)
+
+    def on_mount(self) -> None:
+        """Redraw with the app's glyphs."""
+        self.fill()
+
+    def on_resize(self) -> None:
+        """Redraw for the new width."""
+        self.fill()
+
+
+class AnswerRows(FilledRows):
+    """A list of answers."""
 
     DOES = "picks"
     """Verb for the hint: what space does to the row."""

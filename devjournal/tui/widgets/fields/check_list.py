@@ -37,15 +37,12 @@ class CheckList(AnswerRows, Generic[T]):
         self.full: Callable[[], None] = lambda: None
         """Called when a mark is refused because `most` are set."""
 
-    def on_mount(self) -> None:
-        """Redraw with the app's glyphs."""
-        self._fill()
-
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """Return the number of rows drawn."""
         return min(self._rows_drawn, len(self._options))
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
+        """Make the rows, and show them."""
         rows, marked = [], set(self.marked)
         for value, line in self._options:
             on = value in marked
@@ -63,7 +60,7 @@ class CheckList(AnswerRows, Generic[T]):
         if isinstance(answer, list):
             values = {value for value in answer if isinstance(value, int | str)}
             self.marked = tuple(value for value, _ in self._options if value in values)
-            self._fill()
+            self.fill()
 
     def action_mark(self) -> None:
         """Toggle the mark of the row under the cursor."""

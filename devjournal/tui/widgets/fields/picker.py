@@ -22,25 +22,18 @@ class Picker(AnswerRows):
         super().__init__(id=id)
         self._options = list(options)
         self.value = picked
-        self._fill()
+        self.fill()
         values = [value for value, _ in options]
         self.cursor = values.index(picked) if picked in values else 0
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
+        """Make the rows, and show them."""
         rows = []
         for value, line in self._options:
             on = value == self.value
             mark: Piece = (f"{self.glyphs.chosen if on else self.glyphs.choosable}  ", "here" if on else "faint")
             rows.append(Row(((mark, *line),), value, "option"))
         self.show_rows((), rows)
-
-    def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        """Return the number of rows."""
-        return len(self._options)
-
-    def on_mount(self) -> None:
-        """Redraw with the app's glyphs."""
-        self._fill()
 
     @property
     def answer(self) -> object:
@@ -51,7 +44,7 @@ class Picker(AnswerRows):
         """Pick the row with the value; an unknown value is ignored."""
         if answer in (value for value, _ in self._options):
             self.value = answer
-            self._fill()
+            self.fill()
 
     def action_open(self) -> None:
         """Pick the row under the cursor."""
