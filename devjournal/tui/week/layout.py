@@ -20,6 +20,7 @@ from devjournal.tui.widgets.block import EDGE, Block, Row
 from devjournal.tui.widgets.charts import ritual, ritual_row
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, stacked
+from devjournal.tui.widgets.rows import grown_upwards
 from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, TALL, WIDE, content_beside_preview, margin_of
 
 SIDE, GUTTER = 36, 6
@@ -33,6 +34,12 @@ INSET = 3  # cells from the hero's left edge to its text
 def side_of(content: int) -> int:
     """Return the width of the side column: 36 cells, plus two fifths of the cells beyond the usual content."""
     return SIDE + max(0, content - CONTENT) * 2 // 5
+
+
+def with_room_for(focused: str | None, blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks; the rows that have the focus reach up to the hero where their longest text needs it."""
+    top = next((block.region.bottom for block in blocks if block.name == "hero"), 0)
+    return [grown_upwards(block, top) if block.rows and block.name == focused else block for block in blocks]
 
 
 class _Section(NamedTuple):

@@ -22,7 +22,7 @@ from devjournal.tui.week import actions
 from devjournal.tui.week.data import WeekView, read
 from devjournal.tui.week.hero import Hero, hero_of
 from devjournal.tui.week.hero_pane import HeroPane
-from devjournal.tui.week.layout import WeekLayout
+from devjournal.tui.week.layout import WeekLayout, with_room_for
 from devjournal.tui.widgets.block import Block
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.rows import RowPane, WrappedRows
@@ -35,6 +35,7 @@ class WeekScreen(PreviewingScreen):
     """One week: the question of the day, plan, entries, streak."""
 
     NAME = "week"
+    LAID_OUT_BY_FOCUS = True
     VERBS = verbs.WEEK
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(verbs.WEEK),
@@ -100,7 +101,9 @@ class WeekScreen(PreviewingScreen):
         )
         if self._laid is None or self._laid[0] != layout:
             self._laid = layout, layout.blocks()
-        blocks = {block.name: block for block in self._laid[1]}
+        blocks = {
+            block.name: block for block in with_room_for(self.focused.id if self.focused else None, self._laid[1])
+        }
         for name in PANES:
             self._hand_over(self.query_one(f"#{name}", Pane), blocks.get(name), hero)
         return {name: block.region for name, block in blocks.items()}
@@ -337,11 +340,10 @@ class WeekScreen(PreviewingScreen):
     def action_remove(self) -> None:
         """Remove the focused entry or step; from the hero, the goal."""
         name, value = self._focused_row()
-        if (view := self.view) is None:
-            return
+        view = self.view
         if name == "entry" and isinstance(value, int):
             self.run_verb(lambda: actions.remove_entry(self, value))
         elif name == "step" and isinstance(value, int):
             self.run_verb(lambda: actions.remove_step(self, self.iso, value))
-        elif name == "hero" and view.week.has_goal and view.state is State.OPEN:
+        elif view is not None and name == "hero" and view.week.has_goal and view.state is State.OPEN:
             self.run_verb(lambda: actions.remove_goal(self, self.iso))

@@ -244,7 +244,7 @@ class ListPane(Pane, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the clicked row; a double click on it opens it."""
         n = self.row_at(event.y)
-        if n is not None and n == self.cursor and event.chain > 1:
+        if n is not None and event.chain > 1:  # at the place of the first press, where another row may be by now
             self.action_open()
         elif n is not None:
             self.move_to(n)

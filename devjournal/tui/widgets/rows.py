@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import events
@@ -91,8 +92,8 @@ class RowPane(ListPane, can_focus=True):
         n, part, height = spot
         here = n == self.cursor and self.shows_cursor
         line = self._part(self.rows[n], part, height)
-        if part == self.marked_part:
-            line = self._marked(line, n)
+        if part == self._part_with_mark(n, height):
+            line = self._marked(line, self._mark(n))
         edge = (f"{self.glyphs.edge} ", "bar") if here else (" " * EDGE, "")
         return self.draw((edge, *line), self.raised if here else self.ground)
 
@@ -107,14 +108,22 @@ class RowPane(ListPane, can_focus=True):
         """Return the line `part` of a row drawn in `height` lines."""
         return row.lines[part] if part < len(row.lines) else BLANK
 
-    def _marked(self, line: Line, n: int) -> Line:
-        """Add the count of rows out of view to the line, if the row is the first or last visible one."""
+    def _part_with_mark(self, n: int, height: int) -> int:
+        """Return the index of the line that holds the count of rows out of view, in a row drawn in `height` lines."""
+        return self.marked_part
+
+    def _mark(self, n: int) -> str:
+        """Return the count of rows out of view, if the row is the first or last visible one, or ""."""
         below = len(self.rows) - self.top - self.window
         if n == self.top + self.window - 1 and below > 0:
-            mark = f"  {below} more {self.glyphs.more}"
-        elif n == self.top and self.top > 0 and self.window > 1:
-            mark = f"  {self.top} more {self.glyphs.less}"
-        else:
+            return f"  {below} more {self.glyphs.more}"
+        if n == self.top and self.top > 0 and self.window > 1:
+            return f"  {self.top} more {self.glyphs.less}"
+        return ""
+
+    def _marked(self, line: Line, mark: str) -> Line:
+        """Add the count of rows out of view to the line, if there is one."""
+        if not mark:
             return self.shortened(line, self.size.width - EDGE)
         width = self.size.width - EDGE - len(mark)
         line = self.shortened(line, width)
@@ -161,6 +170,17 @@ def lines_each(heights: Sequence[int], room: int) -> int:
     while most > 1 and sum(min(height, most) for height in heights) > room:
         most -= 1
     return most
+
+
+def grown_upwards(block: Block, top: int) -> Block:
+    """Return a block with room for its longest text, from row `top` on; a blank line parts it from what it covers."""
+    longest = max((len(row.lines) for row in block.rows or ()), default=1)
+    missing = len(block.lines) + longest - block.region.height
+    if missing <= 0 or block.region.y <= top:
+        return block
+    lines = [BLANK, *block.lines]
+    y = max(top, block.region.y - missing - 1)
+    return replace(block, lines=lines, region=Region(block.region.x, y, block.region.width, block.region.bottom - y))
 
 
 class WrappedRows(RowPane):
@@ -217,6 +237,12 @@ class WrappedRows(RowPane):
         if part < height - 1:
             return line
         return (*truncate(line, self.size.width - EDGE - 1, ""), (self.glyphs.cut, "text"))
+
+    def _part_with_mark(self, n: int, height: int) -> int:
+        """Return the first line that need not be cut for the count of rows out of view."""
+        room = self.size.width - EDGE - len(self._mark(n))
+        lines = [self._part(self.rows[n], part, height) for part in range(height)]
+        return next((part for part, line in enumerate(lines) if width_of(line) <= room), 0)
 
     def _region(self, n: int) -> Region:
         return Region(0, 0, self.size.width, self.size.height)  # rows grow and shrink with the cursor

@@ -245,3 +245,23 @@ async def test_three_entries_stand_on_a_screen_of_24_rows(taken: Journal, clock:
     async with sit(taken, MIDDLE) as at:
         assert all(f"Entry {number}" in at.text for number in (8, 7, 6))
         assert "more ↓" in at.text
+
+
+@pytest.mark.parametrize("size", [MIDDLE, pytest.param(NARROW, marks=pytest.mark.slow)], ids=str)
+async def test_an_entry_under_the_cursor_is_whole_where_few_rows_are_left(
+    taken: Journal, clock: StillClock, size: Size
+) -> None:
+    clock.set(WEDNESDAY)
+    taken.weeks.set_goal(WEEK, f"{LONG}, the goal", skill="Negotiation", plan=[f"{LONG}, {n}" for n in range(6)])
+    for number in range(4):
+        taken.entries.add(f"Entry {number}. {LONG}. {LONG}, the end of {number}", day=WEDNESDAY.date())
+    async with sit(taken, size) as at:
+        at.app.screen.set_focus(at.app.screen.query_one("#entries"))
+        await at.settle()
+        for number in (3, 2, 1, 0):
+            words = " ".join(at.text.replace("▌", " ").split())
+            entry = words[words.index(f"Entry {number}") :].replace(" 3 more ↓", "").replace(" 2 more ↓", "")
+            entry = entry.replace(" 1 more ↓", "").replace(f" {3 - number} more ↑", "")
+            assert entry.startswith(f"Entry {number}. {LONG}. {LONG}, the end of {number}")
+            assert "Halfway" in words, "the question is never covered"
+            await at.press("down")
