@@ -199,9 +199,19 @@ class Parser(argparse.ArgumentParser):
             meant = self._alone if words in ([], ["--json"]) else self._otherwise
             if meant and (not words or words[0] not in self._under.choices):
                 args = [meant, *words]
-        if self._subparsers is None:
-            self._refuse_unknown_options(args or ())
+        self._refuse_unknown_options(args or () if self._subparsers is None else self._before_command(args or ()))
         return super().parse_known_args(args, namespace)
+
+    def _before_command(self, args: Sequence[str]) -> list[str]:
+        """Return the options before the name of a subcommand, without their values."""
+        options: list[str] = []
+        words = iter(args)
+        for word in takewhile(lambda word: word.startswith("--") and word != "--", words):
+            options.append(word)
+            action = self._option_string_actions.get(word)
+            if action is not None and action.nargs is None:
+                next(words, None)
+        return options
 
     def _refuse_unknown_options(self, args: Sequence[str]) -> None:
         """Refuse a mistyped option before the option it stands for is reported as missing.
@@ -227,7 +237,8 @@ class Parser(argparse.ArgumentParser):
         if action.choices is None or value in action.choices:
             return
         if action.dest == "command":
-            raise UsageError(f"There is no command {quoted(value)}{_nearest(value)}; see `devjournal --help`.")
+            near = _nearest(value, (command.name for command in all_commands()))
+            raise UsageError(f"There is no command {quoted(value)}{near}; see `devjournal --help`.")
         choices = ", ".join(str(choice) for choice in action.choices)
         raise UsageError(f"{quoted(str(value))} is not known here; write one of {choices}.")
 
@@ -314,21 +325,11 @@ def _sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}."
 
 
-def _nearest(name: str) -> str:
-    """Return a hint at the command with the closest name."""
+def _nearest(name: str, names: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return a hint at the closest of `names`."""
     from difflib import get_close_matches  # only a typo needs it
 
-    names = [command.name for command in all_commands()]
-    near = get_close_matches(name[:40], names, n=1)
-    return f" (did you mean {near[0]}?)" if near else ""
-
-
-def _nearest_option(word: str, options: Iterable[str]) -> str:
-    """Return a hint at the option with the closest name."""
-    from difflib import get_close_matches  # only a typo needs it
-
-    names = [option for option in options if len(option) > 2]
-    near = get_close_matches(word.partition("=")[0][:40], names, n=1, cutoff=0.7)
+    near = get_close_matches(name[:40], names, n=1, cutoff=cutoff)
     return f" (did you mean {near[0]}?)" if near else ""
 
 
@@ -337,7 +338,7 @@ def _stray(word: str, help_: str, options: Iterable[str]) -> UsageError:
     if word == "--file" or word.startswith("--file="):
         return UsageError("--file goes before the command: devjournal --file PATH COMMAND.")
     if word.startswith("-"):
-        near = _nearest_option(word, options)
+        near = _nearest(word.partition("=")[0], (option for option in options if len(option) > 2), 0.7)
         return UsageError(
             f"There is no option {quoted(word)} here{near}; see `{help_}`, or write -- before a text that begins with "
             "a dash."

@@ -263,6 +263,19 @@ def test_a_folder_in_the_place_of_the_journal(run: Run, tmp_path: Path) -> None:
         assert "is a folder" in run("--file", str(tmp_path), *args).refuses(1)
 
 
+@pytest.mark.parametrize(
+    ("args", "option"),
+    [
+        ("drafts --from-git X", "--from-git"),
+        ("plan --foo add", "--foo"),
+        ("person --rol x add Maria", "--rol"),
+        ("--file x.db --fle y status", "--fle"),
+    ],
+)
+def test_an_unknown_option_before_a_subcommand_is_named(args: str, option: str, run: Run) -> None:
+    assert f"There is no option “{option}” here" in run(*args.split()).refuses(2)
+
+
 def test_what_is_meant_is_said(run: Run) -> None:
     """A few sentences word for word: each says what to do next."""
     assert run("statsu").refuses(2) == "There is no command “statsu” (did you mean status?); see `devjournal --help`."
