@@ -412,6 +412,23 @@ async def test_a_choice_says_which_letters_answer_it(journal: Journal, clock: St
         assert at.focus == "better"
 
 
+async def test_a_sentence_typed_too_early_answers_no_choice(journal: Journal, clock: StillClock) -> None:
+    clock.set(FRIDAY)
+    journal.weeks.set_goal(WEEK, "Ship it", skill="Delivery")
+    async with sit(journal, MIDDLE) as at:
+        await at.press("r", "h", "z", "space")
+        assert at.focus == "better", "a blank after a letter that answers nothing is no answer"
+        await at.press("y")
+        assert at.focus == "note", "one slip of the finger is no sentence"
+        await at.press("shift+tab")
+        await at.write("finding any cause")
+        assert at.focus == "better"
+        assert "No text here: tab goes on to it, an arrow returns to the answers." in at.text
+        assert "● y yes" in " ".join(at.text.split()), "the n of the sentence answers nothing"
+        await at.press("right", "n")
+        assert at.focus == "note"
+
+
 async def test_answers_in_ascii_differ_without_colour(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
     async with sit(planned, MIDDLE, glyphs=ASCII) as at:

@@ -22,6 +22,9 @@ T = TypeVar("T")
 _LIKE_A_MARK = {"", "✓", "–", "·", "•", "○", "›"}
 """Glyphs that could be mistaken for the mark of a chosen answer; they are not drawn."""
 
+_SENTENCE = 2
+"""Letters in a row that answer nothing, from which on a sentence is being typed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Option(Generic[T]):
@@ -57,7 +60,8 @@ class Choice(Pane, Generic[T], can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", show=False, priority=True),
         Binding("right", "step(1)", show=False, priority=True),
-        Binding("enter,space", "choose", show=False, priority=True),
+        Binding("enter", "choose", show=False, priority=True),
+        Binding("space", "choose(True)", show=False, priority=True),
         *(Binding(letter, f"pick('{letter}')", show=False, priority=True) for letter in ascii_lowercase),
     ]
 
@@ -71,6 +75,8 @@ class Choice(Pane, Generic[T], can_focus=True):
         self._cursor = self._at or 0
         self._spots: list[Region] = []
         self._hinted = ""
+        self._strays = 0
+        """Number of letters in a row that answer nothing."""
         self.draw_options()
 
     @property
@@ -151,11 +157,14 @@ class Choice(Pane, Generic[T], can_focus=True):
     def on_blur(self) -> None:
         """Hide the cursor, after the focus has changed; the field clears its hint."""
         self._hinted = ""
+        self._strays = 0
         self.call_later(self.draw_options)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable letters that are not answers."""
-        return action != "pick" or any(_letter(option) == parameters[0] for option in self.options)
+        """Disable letters that are not answers, and all letters and blanks of a sentence that is typed too early."""
+        if action == "pick":
+            return self._strays < _SENTENCE and any(_letter(option) == parameters[0] for option in self.options)
+        return action != "choose" or not (parameters and self._strays)
 
     def action_pick(self, letter: str) -> None:
         """Choose by letter."""
@@ -163,8 +172,15 @@ class Choice(Pane, Generic[T], can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Hint at the letters that answer when another one is typed, as by somebody who begins a sentence too early."""
-        if event.character is not None and event.character.isalnum():
+        if event.key == "backspace":
+            self._strays = 0
+            self._hint("")
+        elif event.character is not None and event.character.isprintable():
             event.stop()
+            self._strays += event.character.isalnum()
+            if self._strays >= _SENTENCE:
+                self._hint("No text here: tab goes on to it, an arrow returns to the answers.")
+                return
             *others, last = map(_letter, self.options)
             letters = f"{', '.join(others)} or {last} answers" if others else f"{last} answers"
             self._hint(f"{letters} this; tab goes on.")
@@ -182,15 +198,17 @@ class Choice(Pane, Generic[T], can_focus=True):
 
     def action_step(self, step: int) -> None:
         """Move the cursor along the answers."""
+        self._strays = 0
         self._cursor = max(0, min(len(self.options) - 1, self._cursor + step))
         self.draw_options()
 
-    def action_choose(self) -> None:
-        """Choose the answer under the cursor."""
+    def action_choose(self, blank: bool = False) -> None:
+        """Choose the answer under the cursor; by a blank, too."""
         self._choose(self._cursor)
 
     def _choose(self, n: int) -> None:
         self._at = self._cursor = n
+        self._strays = 0
         self._hint("")
         self.draw_options()
         self.on_chosen(self)
