@@ -19,9 +19,8 @@ from devjournal.tui.calendar.data import CalendarView, Detail, Mode, VisibleDays
 from devjournal.tui.calendar.month import MonthSheet, month_legend, row_height
 from devjournal.tui.calendar.quarter import QuarterSheet
 from devjournal.tui.calendar.years import YearsSheet
-from devjournal.tui.kit.screen_grid import ScreenGrid
+from devjournal.tui.kit.screen_grid import SizedLayout
 from devjournal.tui.widgets.block import Block, Sheet
-from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, wrap
 from devjournal.tui.widgets.tabs import CONTENT, WIDE, content_beside_preview, preview_of
 
@@ -69,7 +68,7 @@ SHORT_PAGE = 3
 
 
 @dataclass(slots=True, kw_only=True)
-class CalendarLayout:
+class CalendarLayout(SizedLayout):
     """Lays out the Calendar for one terminal size."""
 
     view: CalendarView
@@ -86,9 +85,6 @@ class CalendarLayout:
     top: int
     """First visible row. It scrolls only as far as the cursor needs."""
     first_weekday: int
-    width: int
-    height: int
-    glyphs: Glyphs
 
     @property
     def iso(self) -> IsoWeek:
@@ -97,7 +93,7 @@ class CalendarLayout:
 
     def blocks(self) -> list[Block]:
         """Return every block with its region; sets `top`."""
-        grid = ScreenGrid(width=self.width, height=self.height)
+        grid = self.grid
         margin, content, wide, start, end = grid.x, grid.content, grid.wide, grid.y, grid.end
         if self.view.first_run and self.mode is Mode.YEARS:
             return self._first_run(margin, start, content)

@@ -8,10 +8,9 @@ from textual.geometry import Region
 
 from devjournal.tui.case import sections
 from devjournal.tui.case.data import CaseView
-from devjournal.tui.kit.screen_grid import ScreenGrid
+from devjournal.tui.kit.screen_grid import SizedLayout
 from devjournal.tui.pages.page_lines import page_lines
 from devjournal.tui.widgets.block import EDGE, Block, PageBody
-from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import justify, width_of
 
 LEFT, GUTTER = 42, 4
@@ -28,7 +27,7 @@ HOLES, HOLES_SHORT = 6, 3
 
 
 @dataclass(slots=True, kw_only=True)
-class CaseLayout:
+class CaseLayout(SizedLayout):
     """Lays out the case for one terminal size."""
 
     view: CaseView
@@ -38,13 +37,10 @@ class CaseLayout:
     opened: int | None
     here: str
     """Key of the line under the cursor on the left."""
-    width: int
-    height: int
-    glyphs: Glyphs
 
     def blocks(self) -> list[Block]:
         """Return every block with its region."""
-        grid = ScreenGrid(width=self.width, height=self.height)
+        grid = self.grid
         x, y, width, top = grid.x, grid.y, grid.content, grid.below_title
         room = grid.end - top
         if grid.narrow:
@@ -85,7 +81,7 @@ class CaseLayout:
         return Block("claims", Region(x, y, width, height), listed=listed, paper=PageBody())
 
     def _page(self, x: int, y: int, width: int, height: int) -> Block:
-        grid = ScreenGrid(width=self.width, height=self.height)
+        grid = self.grid
         side = 2 if grid.narrow else 3
         paper = PageBody("surface", "panel", side, int(grid.roomy))
         listed = page_lines(self.view.page, frozenset(), width - 2 * side, self.glyphs, beside=grid.wide)

@@ -14,9 +14,8 @@ from devjournal.tui.gaps import sections as blocks
 from devjournal.tui.gaps.board_columns import Column, Key
 from devjournal.tui.gaps.cards import GUTTER, BoardFace, fold_words
 from devjournal.tui.gaps.data import AREAS, GapsView
-from devjournal.tui.kit.screen_grid import ScreenGrid
+from devjournal.tui.kit.screen_grid import SizedLayout
 from devjournal.tui.widgets.block import EDGE
-from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, wrap
 
 NO_GAP = {
@@ -28,21 +27,13 @@ NO_GAP = {
 
 
 @dataclass(slots=True, kw_only=True)
-class GapsLayout:
+class GapsLayout(SizedLayout):
     """Lays out one view for one terminal size."""
 
     view: GapsView
     filter: BoardFilter = EVERYTHING
     order: Order = Order.OWN
     unfolded: AbstractSet[int] = frozenset()
-    width: int
-    height: int
-    glyphs: Glyphs
-
-    @property
-    def grid(self) -> ScreenGrid:
-        """Margins and size classes."""
-        return ScreenGrid(width=self.width, height=self.height)
 
     @property
     def content(self) -> int:

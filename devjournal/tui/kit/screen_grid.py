@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from textual.geometry import Region
 
+from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.tabs import MIDDLE, TALL, WIDE, content_beside_preview, content_of, margin_of, preview_of
 
 ROOMY = 16
@@ -83,3 +84,17 @@ class ScreenGrid:
     def end(self) -> int:
         """Row after the last one."""
         return self.height - (2 if self.roomy else 1)
+
+
+@dataclass(slots=True, kw_only=True)
+class SizedLayout:
+    """A layout for one terminal size."""
+
+    width: int
+    height: int
+    glyphs: Glyphs
+
+    @property
+    def grid(self) -> ScreenGrid:
+        """The area for the content."""
+        return ScreenGrid(width=self.width, height=self.height)

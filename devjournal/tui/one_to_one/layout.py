@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 
 from textual.geometry import Region
 
-from devjournal.tui.kit.screen_grid import ScreenGrid
+from devjournal.tui.kit.screen_grid import SizedLayout
 from devjournal.tui.one_to_one import sections as blocks
 from devjournal.tui.one_to_one.data import HandedView, NextView, View
 from devjournal.tui.one_to_one.groups import groups
 from devjournal.tui.pages.page_lines import UNREADABLE, page_lines
 from devjournal.tui.widgets.block import EDGE, Block, ItemRow, PageBody
-from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import justify, width_of, wrap
 from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, WIDE
 
@@ -26,20 +25,17 @@ BRING_MIDDLE, GUTTER_MIDDLE = 29, 2
 
 
 @dataclass(slots=True, kw_only=True)
-class OneToOneLayout:
+class OneToOneLayout(SizedLayout):
     """Lays out the 1:1 for one terminal size."""
 
     view: View
     turned: bool
     """Whether the page has the focus. On a narrow screen only the focused side is shown."""
     unfolded: bool
-    width: int
-    height: int
-    glyphs: Glyphs
 
     def blocks(self) -> list[Block]:
         """Return every block with its region."""
-        grid = ScreenGrid(width=self.width, height=self.height)
+        grid = self.grid
         x, y, width, top, end = grid.x, grid.y, grid.beside_preview, grid.below_title, grid.end
         wide, tall = grid.wide, grid.tall
         if grid.narrow:
@@ -81,7 +77,7 @@ class OneToOneLayout:
     def _page(self, x: int, y: int, width: int, height: int) -> Block:
         wide = self.width >= WIDE
         left_margin, right = (3, 3) if self.width >= MIDDLE else (2, 2)
-        paper = PageBody("surface", "panel", left_margin, int(ScreenGrid(width=self.width, height=self.height).roomy))
+        paper = PageBody("surface", "panel", left_margin, int(self.grid.roomy))
         columns = width - left_margin - right
         if isinstance(self.view, NextView):
             left_out = self.view.choices.left_out

@@ -12,13 +12,12 @@ from devjournal.domain.career.gap import Gap
 from devjournal.domain.career.person import Conversation, Person
 from devjournal.domain.week.entry import Entry
 from devjournal.tui.calendar.cells import window
-from devjournal.tui.kit.screen_grid import ScreenGrid
+from devjournal.tui.kit.screen_grid import SizedLayout
 from devjournal.tui.people import person_page as page
 from devjournal.tui.people import sections as blocks
 from devjournal.tui.people.data import PeopleView
 from devjournal.tui.people.table import PeopleSheet, columns_for, heads_for
 from devjournal.tui.widgets.block import EDGE, Block, Row
-from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line
 from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, WIDE
 
@@ -61,7 +60,7 @@ MANY = 10
 
 
 @dataclass(slots=True, kw_only=True)
-class PeopleLayout:
+class PeopleLayout(SizedLayout):
     """Lays out People for one terminal size."""
 
     view: PeopleView
@@ -80,9 +79,6 @@ class PeopleLayout:
     """First visible row and column. They scroll only as far as the cursor needs."""
     focused: bool
     """Whether the matrix has the focus."""
-    width: int
-    height: int
-    glyphs: Glyphs
 
     @property
     def person(self) -> Person:
@@ -108,11 +104,11 @@ class PeopleLayout:
     @property
     def content(self) -> int:
         """Width of the content in cells."""
-        return ScreenGrid(width=self.width, height=self.height).content
+        return self.grid.content
 
     def blocks(self) -> list[Block]:
         """Return every block with its region; sets `top` and `left`."""
-        grid = ScreenGrid(width=self.width, height=self.height)
+        grid = self.grid
         x, y, width, end = grid.x, grid.y, grid.content, grid.end
         if not self.view.people:
             lines = blocks.empty_lines(width)

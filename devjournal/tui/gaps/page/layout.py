@@ -10,9 +10,8 @@ from textual.geometry import Region
 from devjournal.tui.gaps.page import sections as blocks
 from devjournal.tui.gaps.page.data import GapPageView
 from devjournal.tui.gaps.page.sections import SECTIONS, Maker, Section
-from devjournal.tui.kit.screen_grid import ScreenGrid
+from devjournal.tui.kit.screen_grid import SizedLayout
 from devjournal.tui.widgets.block import EDGE
-from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line
 from devjournal.tui.widgets.tabs import CONTENT
 
@@ -30,20 +29,17 @@ class Placed:
 
 
 @dataclass(slots=True, kw_only=True)
-class GapPageLayout:
+class GapPageLayout(SizedLayout):
     """Lays out one page for one terminal size."""
 
     view: GapPageView
     focus: str
     """Name of the focused list; empty at first, which means the first list with a row."""
-    width: int
-    height: int
-    glyphs: Glyphs
 
     def blocks(self) -> tuple[tuple[Region, list[Line]], list[Placed]]:
         """Return region and lines of the head, and the placed lists."""
         self.focus = self.focus or self._first_list()
-        grid = ScreenGrid(width=self.width, height=self.height)
+        grid = self.grid
         margin, content, wide, tall = grid.x, grid.content, grid.wide, grid.tall
         side = SIDE + max(0, content - CONTENT) * 2 // 5
         main = content - side - GUTTER if wide else content
