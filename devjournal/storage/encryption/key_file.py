@@ -1,7 +1,8 @@
 """The file beside a journal that holds its key, wrapped by the passphrase and by the recovery code.
 
 It is JSON with age in it, so that `age -d` and `sqlcipher` open the journal without devjournal. While a journal is
-encrypted anew it holds two entries: the file itself, by how it begins, says which of them is its own.
+encrypted anew it holds two entries: the file itself, by how it begins, says which of them is its own. Each entry has a
+checksum, so that a flipped bit is not taken for a wrong passphrase.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import re
 from collections.abc import Iterable
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from tempfile import mkstemp
 from typing import Any, NamedTuple
@@ -22,6 +24,9 @@ from devjournal.storage.encryption.key import COPIES, KEY_OF
 
 FORMAT, VERSION = "devjournal-key", 1
 
+CHECKSUM = "sha256"
+"""The field of an entry that holds its checksum."""
+
 _SALT = re.compile(r"[0-9a-f]{32}", re.ASCII)
 
 
@@ -31,6 +36,10 @@ class WrappedKey(NamedTuple):
     salt: str
     passphrase: str
     recovery: str
+
+    def checksum(self) -> str:
+        """Return the SHA-256 of the entry."""
+        return sha256("\n".join(self).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def key_file_of(path: Path) -> Path:
@@ -51,7 +60,7 @@ def read_entries(path: Path) -> tuple[WrappedKey, ...]:
     except FileNotFoundError:
         return ()
     except OSError as error:
-        raise FileRefused(f"{quoted(str(path), 200)} cannot be read ({error.strerror}).") from error
+        raise _damaged(path, f"cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
         raise _damaged(path) from error
     try:
@@ -71,7 +80,10 @@ def _entries(document: Any, path: Path) -> Iterable[WrappedKey]:
         texts = [value for value in values if isinstance(value, str)]
         if len(texts) != len(WrappedKey._fields) or not _SALT.fullmatch(texts[0]):
             raise _damaged(path)
-        yield WrappedKey(*texts)
+        entry = WrappedKey(*texts)
+        if each.get(CHECKSUM, entry.checksum()) != entry.checksum():
+            raise _damaged(path)
+        yield entry
 
 
 def entry_for(path: Path, salt: str) -> WrappedKey | None:
@@ -112,7 +124,7 @@ def write_entries(path: Path, entries: Iterable[WrappedKey]) -> None:
     Raises:
         OSError: it cannot be written. The old file stays.
     """
-    keys = [entry._asdict() for entry in entries]
+    keys = [{**entry._asdict(), CHECKSUM: entry.checksum()} for entry in entries]
     text = json.dumps({"format": FORMAT, "version": VERSION, "keys": keys}, indent=1) + "\n"
     handle, name = mkstemp(prefix=".devjournal-", dir=path.parent)  # 0600
     part = Path(name)
@@ -128,8 +140,8 @@ def write_entries(path: Path, entries: Iterable[WrappedKey]) -> None:
         fsync_path(path.parent)
 
 
-def _damaged(path: Path) -> FileRefused:
+def _damaged(path: Path, trouble: str = "is damaged") -> FileRefused:
     return FileRefused(
-        f"{quoted(str(path), 200)} is damaged; put the key file of a copy in its place, which lies beside the copy "
+        f"{quoted(str(path), 200)} {trouble}; put the key file of a copy in its place, which lies beside the copy "
         f"and whose name begins with {KEY_OF}, too."
     )

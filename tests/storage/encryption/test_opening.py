@@ -103,7 +103,9 @@ def test_a_code_is_typed_as_it_comes() -> None:
     assert as_code(code[:-1]) == ""
 
 
-@pytest.mark.parametrize("harm", ["cut", "of another", "empty", "another's format", "newer"])
+@pytest.mark.parametrize(
+    "harm", ["cut", "of another", "empty", "another's format", "newer", "a flipped bit", "a folder"]
+)
 def test_a_key_file_that_does_not_fit_is_named(harm: str, path: Path, key: Key, clock: StillClock) -> None:
     file = key_file_of(path)
     content = {
@@ -111,10 +113,14 @@ def test_a_key_file_that_does_not_fit_is_named(harm: str, path: Path, key: Key, 
         "empty": b"",
         "another's format": b'{"keys": []}',
         "newer": file.read_bytes().replace(b'"version": 1', b'"version": 2'),
+        "a flipped bit": file.read_bytes().replace(b"YWdl", b"YWdm", 1),
     }
     other = new_key()
     if harm == "of another":
         write_entries(file, [wrapped(other)])
+    elif harm == "a folder":
+        file.unlink()
+        file.mkdir()
     else:
         file.write_bytes(content[harm])
     lock(key)
@@ -124,7 +130,7 @@ def test_a_key_file_that_does_not_fit_is_named(harm: str, path: Path, key: Key, 
     for each in copies.glob("key-of-*"):
         each.unlink()
     before = Trace.of(path.parent)
-    with pytest.raises(FileRefused, match=r"key-of-journal\.db") as refused:
+    with pytest.raises(FileRefused, match=r"key-of-journal\.db.+; \w") as refused:
         Journal(path, clock)
     assert not isinstance(refused.value, Locked)
     assert Trace.of(path.parent) == before
