@@ -68,7 +68,7 @@ class LetterPage(SheetScreen):
         lines_of_page = page_lines(
             _with_headings(self.page), frozenset(), width - 2 * margin, glyphs, beside=space.wide
         )
-        lines = [ItemRow(line) for line, _ in lines_of_page]  # read-only
+        lines = [ItemRow(row.line) for row in lines_of_page]  # read-only
         if not self.page.sections:
             lines.append(ItemRow(((nothing_of(self.year), "muted"),)))
         top = space.below_title

@@ -84,7 +84,7 @@ class OneToOneLayout(SizedLayout):
             listed = page_lines(self.view.page, left_out, columns, self.glyphs, beside=wide)
         elif self.view.handed is not None:
             lines = page_lines(self.view.handed.page, frozenset(), columns, self.glyphs, beside=wide)
-            listed = [ItemRow(line) for line, _ in lines]  # an earlier page is read-only
+            listed = [ItemRow(row.line) for row in lines]  # an earlier page is read-only
         else:
             listed = [ItemRow(((part, "muted"),)) for part in wrap(UNREADABLE, columns)]
         return Block("page", Region(x, y, width, height), listed=listed, paper=paper)

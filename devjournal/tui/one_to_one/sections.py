@@ -24,6 +24,9 @@ MIN_LABELLED = 12
 MIN_NAME = 8
 """Minimum cells of a name beside the day of the next 1:1; otherwise the day is dropped (Week shows it too)."""
 
+WHOLE = 1000
+"""No limit on lines."""
+
 GONE = "somebody who was removed"
 
 DAY = len("Fri 27 Nov 2026  ")
@@ -42,7 +45,7 @@ class Fold(NamedTuple):
 
 
 FOLDS = (
-    *(Fold(after, between, lines=1000) for after, between in ((1, 2), (1, 1), (0, 1))),
+    *(Fold(after, between, lines=WHOLE) for after, between in ((1, 2), (1, 1), (0, 1))),
     *(Fold(0, 1, lines=2), Fold(0, 1), Fold(0, 1, True), Fold(0, 0, True)),
 )
 """The first that fits is used."""
@@ -68,7 +71,10 @@ def _groups(groups: Sequence[Group], width: int, fold: Fold, glyphs: Glyphs) -> 
         if group.rows:
             yield from [ItemRow(BLANK)] * fold.after
         for row in group.rows:
-            yield from (ItemRow(line, row.key) for line in _row(row, width, glyphs, most=fold.lines))
+            lines = _row(row, width, glyphs, most=fold.lines)
+            whole = _row(row, width, glyphs, most=WHOLE)
+            cut_off = tuple(whole) if len(whole) > len(lines) else ()
+            yield from (ItemRow(line, row.key, () if n else cut_off) for n, line in enumerate(lines))
     if folded := [group for group in groups if group not in visible]:
         if visible:
             yield ItemRow(BLANK)

@@ -31,6 +31,8 @@ class ItemRow(NamedTuple):
     line: Line
     key: str = ""
     """Empty for a line that the cursor skips."""
+    whole: tuple[Line, ...] = ()
+    """The lines of a text that is cut, for its first line: under the cursor they cover the lines below."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from devjournal.tui.widgets.block import Block, ItemRow, PageBody
-from devjournal.tui.widgets.lines import BLANK
+from devjournal.tui.widgets.lines import BLANK, Line
 from devjournal.tui.widgets.pane import ListPane
 
 
@@ -83,14 +83,24 @@ class ItemList(ListPane, can_focus=True):
         if at == self._window and (beyond := self._beyond()):
             return self.draw(((margin, ""), (beyond, "here" if self.has_focus else "faint")), self.ground)
         n = at + self.top
-        if not 0 <= at < self._window or n >= len(self.listed):
+        start, whole = self._unfolded()
+        unfolded = start <= n < start + len(whole)
+        if not 0 <= at < self._window or (n >= len(self.listed) and not unfolded):
             return self.draw(BLANK, self.ground)
-        line = self.listed[n].line
-        here = self.has_focus and bool(self._stops) and n in self._stops[self.cursor]
+        line = whole[n - start] if unfolded else self.listed[n].line
+        here = unfolded or (self.has_focus and bool(self._stops) and n in self._stops[self.cursor] and not whole)
         if not here:
             return self.draw(((margin, ""), *line), self.ground)
         bold = (((text, "bold text" if ink == "text" else ink)) for text, ink in line)
         return self.draw(((self.glyphs.edge, "bar"), (margin[1:], ""), *bold), paper.raised)
+
+    def _unfolded(self) -> tuple[int, Sequence[Line]]:
+        """Return the lines of the text under the cursor if it is cut in the list, and where they begin."""
+        if not (self.has_focus and self._stops):
+            return 0, ()
+        first = self._stops[self.cursor].start
+        whole = self.listed[first].whole[: self._window]
+        return max(self.top, min(first, self.top + self._window - len(whole))), whole
 
     def _beyond(self) -> str:
         """Return the count of lines below the window, or at the end of those above it."""
@@ -119,6 +129,8 @@ class ItemList(ListPane, can_focus=True):
 
     def _region(self, n: int) -> Region:
         lines = self._stops[n]
+        if self.listed[lines.start].whole:  # it covers other items
+            return Region(0, 0, self.size.width, self.size.height)
         return Region(0, lines.start - self.top + self._paper.pad, self.size.width, len(lines))
 
     def scroll_lines(self, step: int) -> None:
@@ -146,6 +158,9 @@ class ItemList(ListPane, can_focus=True):
     def row_at(self, y: int) -> int | None:
         """Return the index of the item drawn at a line of the pane."""
         line = y - self._paper.pad + self.top
+        start, whole = self._unfolded()
+        if start <= line < start + len(whole):
+            return self.cursor
         return next((n for n, lines in enumerate(self._stops) if line in lines), None)
 
     def turn_wheel(self, step: int) -> bool:
@@ -158,8 +173,8 @@ def _stops(listed: Sequence[ItemRow]) -> list[range]:
     """Return the line range of each item: consecutive lines with the same key."""
     stops: list[range] = []
     start = 0
-    for n, (_, key) in enumerate(listed):
-        if key != listed[start].key:
+    for n, row in enumerate(listed):
+        if row.key != listed[start].key:
             stops += [range(start, n)] if listed[start].key else []
             start = n
     if listed and listed[start].key:

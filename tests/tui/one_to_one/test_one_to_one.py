@@ -131,6 +131,20 @@ async def test_topics_are_grouped_and_show_their_due_days(brought: Journal) -> N
         assert "Next 1:1  Mara Lind · Thu 3 Dec" in left
 
 
+async def test_a_topic_under_the_cursor_is_whole_where_it_is_cut(journal: Journal) -> None:
+    for number in range(9):
+        journal.topics.add(f"Topic {number}, which is longer than the column that it has, to its end {number}")
+    async with sit(journal, (80, 24)) as at:
+        await at.press("6", "tab")
+        at.app.screen.set_focus(at.app.screen.query_one("#bring"))
+        await at.settle()
+        for number in range(9):
+            left = " ".join(" ".join(line[:31].replace("▌", " ") for line in at.lines).split())
+            assert f"Topic {number}, which is longer than the column that it has, to its end {number}" in left
+            assert left.count("to its end") == 1, "only the one under the cursor"
+            await at.press("down")
+
+
 async def test_private_topics_are_only_on_the_left(brought: Journal) -> None:
     async with sit(brought, WIDE) as at:
         await at.press("6")
