@@ -12,8 +12,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import uuid4
 
-from devjournal.domain import json_values
 from devjournal.domain.career.gap import MOST_NEEDED, QUESTIONS, Area, Gap, NewGap, Step
+from devjournal.domain.json_values import Fields, text
 from devjournal.domain.reviews.review import ANSWERS, MOST_BETS, Texts
 from devjournal.domain.text.user_text import clean, required
 from devjournal.domain.week.due import ReviewKind
@@ -218,16 +218,16 @@ class ReviewDraft:
 def read_answers(value: object) -> Answers:
     """Return the answers from plain values; values that devjournal did not write are empty."""
     try:
-        fields = json_values.fields(value)
-        if json_values.count(fields.get("version"), 1) != VERSION:
+        fields = Fields(value)
+        if fields.count("version", 1) != VERSION:
             return Answers()
-        texts = {name: json_values.text(fields.get(name)) for name in ANSWERS}
-        decisions = {decision.gap: decision for decision in map(_decision, json_values.items(fields.get("decisions")))}
-        bets = tuple(json_values.text(uid, needed=True) for uid in json_values.items(fields.get("bets")))
+        texts = {name: fields.text(name) for name in ANSWERS}
+        decisions = {decision.gap: decision for decision in map(_decision, fields.items("decisions"))}
+        bets = tuple(text(uid, needed=True) for uid in fields.items("bets"))
         return Answers(
             **texts,
             decisions=tuple(decisions.values()),
-            new=tuple(map(_planned, json_values.items(fields.get("new")))),
+            new=tuple(map(_planned, fields.items("new"))),
             bets=bets[:MOST_BETS],
         )
     except ValueError:
@@ -254,31 +254,31 @@ def _wording_as_json(wording: GapWording) -> dict[str, Any]:
 
 
 def _decision(value: object) -> Decision:
-    fields = json_values.fields(value)
+    fields = Fields(value)
     now = fields.get("now")
     return Decision(
-        gap=json_values.text(fields.get("gap"), needed=True),
-        choice=GapDecision(json_values.text(fields.get("choice"))),
+        gap=fields.text("gap", needed=True),
+        choice=GapDecision(fields.text("choice")),
         was=_wording(fields.get("was")),
         now=None if now is None else _wording(now),
-        why=json_values.text(fields.get("why")),
+        why=fields.text("why"),
     )
 
 
 def _wording(value: object) -> GapWording:
-    fields = json_values.fields(value)
+    fields = Fields(value)
     return GapWording(
-        title=json_values.text(fields.get("title"), needed=True),
-        why=json_values.text(fields.get("why")),
-        needed=min(json_values.count(fields.get("needed"), 1), MOST_NEEDED),
+        title=fields.text("title", needed=True),
+        why=fields.text("why"),
+        needed=min(fields.count("needed", 1), MOST_NEEDED),
     )
 
 
 def _planned(value: object) -> PlannedGap:
-    fields, words = json_values.fields(value), _wording(value)
-    area, step = Area(json_values.text(fields.get("area"))), Step(json_values.text(fields.get("step")))
+    fields, words = Fields(value), _wording(value)
+    area, step = Area(fields.text("area")), Step(fields.text("step"))
     new = NewGap(area=area, title=words.title, why=words.why, needed=words.needed, step=step)
-    uid = json_values.text(fields.get("uid"))
+    uid = fields.text("uid")
     if len(uid) != _UID:
         raise ValueError("not a uid")
     return PlannedGap(uid=uid, new=new)

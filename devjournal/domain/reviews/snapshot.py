@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from devjournal.domain import json_values
 from devjournal.domain.career.gap import Area, Gap, Step
 from devjournal.domain.career.horizon import Horizon, check_months
 from devjournal.domain.career.person import Awareness
 from devjournal.domain.dates.days import as_iso
+from devjournal.domain.json_values import Fields
 from devjournal.errors import UsageError
 
 VERSION = 1
@@ -142,12 +142,12 @@ def take_snapshot(
 def read_snapshot(value: object) -> Snapshot:
     """Return the snapshot from plain values; anything that devjournal did not write is an empty snapshot."""
     try:
-        fields = json_values.fields(value)
-        if json_values.count(fields.get("version"), 1) != VERSION:
+        fields = Fields(value)
+        if fields.count("version", 1) != VERSION:
             return Snapshot()
-        horizons = tuple(map(_horizon, json_values.items(fields.get("horizons"))))
-        gaps = tuple(map(_gap, json_values.items(fields.get("gaps"))))
-        until = json_values.text(fields.get("counted_until"))
+        horizons = tuple(map(_horizon, fields.items("horizons")))
+        gaps = tuple(map(_gap, fields.items("gaps")))
+        until = fields.text("counted_until")
     except (ValueError, UsageError):
         return Snapshot()
     if len({gap.uid for gap in gaps}) < len(gaps):
@@ -156,32 +156,32 @@ def read_snapshot(value: object) -> Snapshot:
 
 
 def _horizon(value: object) -> Horizon:
-    fields = json_values.fields(value)
-    months, set_on = json_values.count(fields.get("months"), 1), json_values.day(fields.get("set_on"))
+    fields = Fields(value)
+    months, set_on = fields.count("months", 1), fields.day("set_on")
     check_months(months)
     if set_on is None:
         raise ValueError("no day")
-    role, why = json_values.text(fields.get("role"), needed=True), json_values.text(fields.get("why"))
+    role, why = fields.text("role", needed=True), fields.text("why")
     return Horizon(role=role, months=months, why=why, set_on=set_on)
 
 
 def _gap(value: object) -> GapSnapshot:
-    fields = json_values.fields(value)
+    fields = Fields(value)
     return GapSnapshot(
-        uid=json_values.text(fields.get("uid"), needed=True),
-        area=Area(json_values.text(fields.get("area"))),
-        title=json_values.text(fields.get("title"), needed=True),
-        step=Step(json_values.text(fields.get("step"))),
-        needed=json_values.count(fields.get("needed"), 1),
-        evidence=json_values.count(fields.get("evidence")),
-        goals=json_values.count(fields.get("goals")),
-        hits=json_values.count(fields.get("hits")),
-        opened=json_values.day(fields.get("opened")),
-        closed=json_values.day(fields.get("closed")),
-        moved=json_values.day(fields.get("last_moved")),
-        parked=json_values.day(fields.get("parked")),
-        parked_why=json_values.text(fields.get("parked_why")),
-        knows=json_values.count(fields.get("knows")),
-        should=json_values.count(fields.get("should_know")),
+        uid=fields.text("uid", needed=True),
+        area=Area(fields.text("area")),
+        title=fields.text("title", needed=True),
+        step=Step(fields.text("step")),
+        needed=fields.count("needed", 1),
+        evidence=fields.count("evidence"),
+        goals=fields.count("goals"),
+        hits=fields.count("hits"),
+        opened=fields.day("opened"),
+        closed=fields.day("closed"),
+        moved=fields.day("last_moved"),
+        parked=fields.day("parked"),
+        parked_why=fields.text("parked_why"),
+        knows=fields.count("knows"),
+        should=fields.count("should_know"),
         private=fields.get("private") is True,
     )

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from devjournal.domain.bring.batch import Batch, ForeignEntry, SourceKind
+from devjournal.domain.bring.batch import Batch, SourceKind
 from devjournal.domain.dates.written_dates import date_alone, find_date
 from devjournal.errors import UsageError
 from devjournal.exports.bring.blocks import Block, read_blocks, split_front_matter
 from devjournal.exports.bring.faults import Faults
-from devjournal.exports.bring.links import take_link
+from devjournal.exports.bring.links import add_text
 from devjournal.exports.bring.note_text import front_matter_date, without_task_box
 
 _YEAR = re.compile(r"(?<![\w.])(?:19|20|21)\d\d(?![\w.])")
@@ -148,8 +148,7 @@ class _Reader:
         if day > self._today:
             self._batch.leave_out("entry of a day to come")
         elif text.strip():
-            body, link = take_link(text)
-            self._batch.entries.append(ForeignEntry(day, body, link))
+            add_text(self._batch, day, text)
 
 
 def _candidates(words: str) -> Iterator[re.Match[str]]:

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
-from devjournal.domain.bring.batch import Batch, ForeignEntry, SourceKind
+from devjournal.domain.bring.batch import Batch, SourceKind
 from devjournal.domain.dates.days import FIRST_DAY, LAST_DAY
 from devjournal.domain.text.user_text import quoted
 from devjournal.exports.bring.faults import Faults
 from devjournal.exports.bring.json_text import list_in, load_json, text_in
-from devjournal.exports.bring.links import take_link
+from devjournal.exports.bring.links import add_entry
 
 _MOMENT = re.compile(r"!\[[^\]\n]*\]\(dayone-moment:[^)\n]*\)[ \t]*")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
@@ -34,13 +34,7 @@ def read_day_one(text: str, today: date) -> Batch:
             continue
         _leave_out(entry, batch)
         words = _ESCAPE.sub(r"\1", _MOMENT.sub("", text_in(entry, "text"))).strip("\n").rstrip()
-        if day > today:
-            batch.leave_out("entry of a day to come")
-        elif not words.strip():
-            batch.leave_out("entry without a text")
-        else:
-            body, link = take_link(words)
-            batch.entries.append(ForeignEntry(day, body, link))
+        add_entry(batch, day, words, today)
     faults.refuse()
     return batch
 

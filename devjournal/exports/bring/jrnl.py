@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from devjournal.domain.bring.batch import Batch, ForeignEntry, SourceKind
+from devjournal.domain.bring.batch import Batch, SourceKind
 from devjournal.domain.dates.days import iso_day
 from devjournal.domain.dates.written_dates import date_alone
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import UsageError
 from devjournal.exports.bring.faults import Faults
 from devjournal.exports.bring.json_text import is_json, list_in, load_json, text_in
-from devjournal.exports.bring.links import take_link
+from devjournal.exports.bring.links import add_entry
 
 _TIME = r"(?:[ T]+\d{1,2}:\d\d(?::\d\d)?(?:[ ]?[AaPp]\.?[Mm]\.?)?)"
 _DAY = r"\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?\.\d\d?\.\d{4}"
@@ -34,13 +34,7 @@ def read_jrnl(text: str, today: date) -> Batch:
     batch, faults = Batch(SourceKind.JRNL), Faults()
     parts = _from_json(text, batch, faults) if is_json(text) else _from_text(text, batch, faults)
     for day, words in parts:
-        if day > today:
-            batch.leave_out("entry of a day to come")
-        elif not words.strip():
-            batch.leave_out("entry without a text")
-        else:
-            body, link = take_link(words)
-            batch.entries.append(ForeignEntry(day, body, link))
+        add_entry(batch, day, words, today)
     faults.refuse()
     return batch
 

@@ -1,8 +1,11 @@
-"""Finds the link of a text. An entry has one link."""
+"""Entries of a batch. An entry has one link, which is found in its text."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
+
+from devjournal.domain.bring.batch import Batch, ForeignEntry
 
 _MARKDOWN_LINK = re.compile(
     r"(?<!!)\[([^\[\]\n]{1,500})\]\((https?://[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)(?:\s+\"[^\"]*\")?\)"
@@ -25,3 +28,19 @@ def take_link(text: str) -> tuple[str, str]:
         return _MARKDOWN_LINK.sub(lambda match: match[1], text), links[0][1]
     before = text.removesuffix(address).rstrip()
     return (before if before and len(before) < len(text.rstrip()) and text.count(address) == 1 else text), address
+
+
+def add_entry(batch: Batch, day: date, text: str, today: date) -> None:
+    """Add a dated text to a batch. A text of a later day and an empty one are left out and counted."""
+    if day > today:
+        batch.leave_out("entry of a day to come")
+    elif not text.strip():
+        batch.leave_out("entry without a text")
+    else:
+        add_text(batch, day, text)
+
+
+def add_text(batch: Batch, day: date, text: str) -> None:
+    """Add a dated text to a batch, with its link taken out."""
+    body, link = take_link(text)
+    batch.entries.append(ForeignEntry(day, body, link))

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import PurePosixPath
 
-from devjournal.domain.bring.batch import Batch, ForeignEntry, SourceKind
+from devjournal.domain.bring.batch import Batch, SourceKind
 from devjournal.domain.dates.days import FIRST_DAY, LAST_DAY
 from devjournal.domain.dates.written_dates import find_date
 from devjournal.errors import UsageError
 from devjournal.exports.bring.blocks import Block, read_blocks, split_front_matter
-from devjournal.exports.bring.links import take_link
+from devjournal.exports.bring.links import add_text
 from devjournal.exports.bring.note_text import date_of, front_matter, without_task_box
 
 _COMPACT = re.compile(r"(?<!\d)((?:19|20|21)\d\d)(\d\d)(\d\d)(?!\d)", re.ASCII)
@@ -89,5 +89,4 @@ def _take(block: Block, day: date, batch: Batch) -> None:
     if _INLINE_FIELD.fullmatch(words):
         batch.leave_out("field of a plugin")
         return
-    body, link = take_link(words)
-    batch.entries.append(ForeignEntry(day, body, link))
+    add_text(batch, day, words)

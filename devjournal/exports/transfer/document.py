@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Collection, Mapping
-from datetime import datetime
 from typing import Any, NoReturn
 
 from devjournal.domain.dates.days import kept_day
+from devjournal.domain.dates.stamps import is_stamp
 from devjournal.domain.merge.field_log import ALL, COMMON, CREATED
 from devjournal.domain.merge.notes import fits
 from devjournal.domain.merge.settling import HIDDEN, REMOVED, Rows, Shape
+from devjournal.domain.merge.uids import is_uid
 from devjournal.domain.text.user_text import clean, json_safe, quoted
 from devjournal.errors import DocumentRefused
 from devjournal.exports.transfer.document_rules import broken_rules
@@ -28,8 +28,6 @@ FORMAT = "devjournal"
 DEEPEST = 64
 """The deepest nesting of a snapshot; a board needs four levels."""
 
-_UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
-_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
 _WIDEST = 2**63
 
 _NAMES = {dict: "an object", list: "a list", str: "a text", bool: "true or false", int: "a whole number"}
@@ -155,7 +153,7 @@ def _value(value: Any, kind: str, path: str, name: str) -> Any:
         return _expect(value, bool if kind == "flag" else int, path)
     text = clean(_text(_expect(value, str, path), path))
     if name in ("uid", "row_uid") or kind.startswith("uid of "):
-        if not _UID.fullmatch(text):
+        if not is_uid(text):
             _refuse(path, f"is {quoted(text)}, which is not a UUID")
     elif name.endswith("_at"):
         _check_stamp(text, path)
@@ -175,11 +173,7 @@ def _text(text: str, path: str) -> str:
 
 
 def _check_stamp(text: str, path: str) -> None:
-    try:
-        real = _STAMP.fullmatch(text) is not None and datetime.fromisoformat(text).year > 0
-    except ValueError:
-        real = False
-    if not real:
+    if not is_stamp(text):
         _refuse(path, f"is {quoted(text)}, which is not a time like 2026-11-27T16:30:00.000000Z")
 
 
@@ -300,7 +294,7 @@ def _check_notes(rows: Rows, shape: Shape) -> None:
             for _, what in broken_rules({**dict.fromkeys(shape, ()), table: whole}):
                 _refuse(f"{path}.row", what)
         under = note.get("under", ["", ""])
-        if len(under) != 2 or (under[0] and not _UID.fullmatch(_expect(under[0], str, path))):
+        if len(under) != 2 or (under[0] and not is_uid(_expect(under[0], str, path))):
             _refuse(f"{path}.under", "is not a UUID and a time")
         _check_time(under[1], path)
         if "removed" in note:

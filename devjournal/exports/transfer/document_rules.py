@@ -6,10 +6,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from devjournal.domain.career.gap import Area, Step
+from devjournal.domain.capture.draft import DraftState
+from devjournal.domain.career.gap import MOST_NEEDED, Area, Step
+from devjournal.domain.career.horizon import MOST_MONTHS
+from devjournal.domain.career.person import Relation, TalkKind
 from devjournal.domain.merge.settling import UNIQUE
+from devjournal.domain.one_to_one.topic import TopicKind
+from devjournal.domain.reviews.review import MOST_BETS
 from devjournal.domain.text.user_text import quoted
 from devjournal.domain.week.away import check_span
+from devjournal.domain.week.due import ReviewKind
 from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.errors import UsageError
 
@@ -22,13 +28,13 @@ _ONE_OF: dict[tuple[str, str], tuple[str, ...]] = {
     ("gap", "step"): tuple(Step),
     ("week", "outcome"): tuple(Outcome),
     ("week", "lesson_answer"): tuple(LessonAnswer),
-    ("person", "relation"): ("manager", "sponsor", "peer", "role-model", "other"),
-    ("conversation", "kind"): ("1:1", "role-model", "other"),
-    ("topic", "kind"): ("topic", "ask", "my-promise", "their-promise"),
-    ("review", "kind"): ("monthly", "quarterly"),
-    ("walk", "kind"): ("monthly", "quarterly"),
-    ("deferral", "kind"): ("monthly", "quarterly"),
-    ("draft", "state"): ("waiting", "kept", "dropped"),
+    ("person", "relation"): tuple(Relation),
+    ("conversation", "kind"): tuple(TalkKind),
+    ("topic", "kind"): tuple(TopicKind),
+    ("review", "kind"): tuple(ReviewKind),
+    ("walk", "kind"): tuple(ReviewKind),
+    ("deferral", "kind"): tuple(ReviewKind),
+    ("draft", "state"): tuple(DraftState),
 }
 """Columns with a fixed set of words."""
 
@@ -40,10 +46,10 @@ _NEEDED = (
 """Texts that must not be empty."""
 
 _BETWEEN: dict[tuple[str, str], tuple[int, int]] = {
-    ("horizon", "months"): (1, 600),
-    ("gap", "needed"): (1, 1000),
+    ("horizon", "months"): (1, MOST_MONTHS),
+    ("gap", "needed"): (1, MOST_NEEDED),
     ("plan_step", "position"): (1, 2**63 - 1),
-    ("bet", "position"): (1, 3),
+    ("bet", "position"): (1, MOST_BETS),
     ("walk", "step"): (1, 6),
 }
 """Numbers with a range."""

@@ -6,12 +6,12 @@ import json
 from collections.abc import Collection
 from typing import Any
 
+from devjournal.domain.dates.stamps import STAMP
 from devjournal.domain.merge.settling import Shape
+from devjournal.domain.merge.uids import UID
 from devjournal.exports.transfer.document import FORMAT
 
 _DAY = r"^\d{4}-\d\d-\d\d$"
-_STAMP = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$"
-_UID = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 
 
 def json_schema(shape: Shape, version: int, may_lack: Collection[str] = ()) -> str:
@@ -49,13 +49,13 @@ def _column(name: str, kind: str) -> dict[str, Any]:
     if kind == "json":
         rule = {}
     elif name in ("uid", "row_uid") or kind.startswith("uid of "):
-        rule["pattern"] = _UID
+        rule["pattern"] = f"^{UID}$"
         if kind != "text":
             rule["description"] = f"the uid of a {kind.removeprefix('uid of ')}"
     elif kind == "day":
         rule["pattern"] = _DAY
     elif name.endswith("_at"):
-        rule["pattern"] = _STAMP
+        rule["pattern"] = f"^{STAMP}$"
     if nullable:
         rule["type"] = [rule["type"], "null"]
     if default:

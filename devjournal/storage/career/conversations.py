@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -11,6 +10,7 @@ from devjournal.domain.career.person import Conversation, Person, TalkKind
 from devjournal.domain.text.user_text import clean, quoted
 from devjournal.storage.career import page_choices
 from devjournal.storage.career.people import People
+from devjournal.storage.core.json_column import as_stored
 from devjournal.storage.core.rows import dicts, latest_first, tuples, value_of
 from devjournal.storage.repository import Repository
 from devjournal.storage.schema.tables import ConversationRow, PersonRow, TopicRow
@@ -78,7 +78,7 @@ class Conversations(Repository[Conversation]):
             InvalidText: the notes cannot be stored.
         """
         texts = {"notes": clean(notes, "The notes"), "year_before": ""}
-        texts["page"] = json.dumps(page, ensure_ascii=False, sort_keys=True)
+        texts["page"] = as_stored(page)
         values = {"day": day or self._store.today, "kind": TalkKind.ONE_TO_ONE.value, "private": False, **texts}
         with self._store.writing(f"1:1 with {quoted(name)}"):
             talk = self._record(self._people.find(name), values)

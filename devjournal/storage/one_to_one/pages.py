@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from devjournal.domain.one_to_one.page import HandedOver, PageChoices, PageData, PageRequest
 from devjournal.domain.one_to_one.span import PageKind, since_day, since_record, weeks_back
 from devjournal.domain.text.user_text import quoted
@@ -11,6 +9,7 @@ from devjournal.errors import NotFound
 from devjournal.storage.career import page_choices
 from devjournal.storage.career.people import People
 from devjournal.storage.core.cache import cached_until_write
+from devjournal.storage.core.json_column import from_stored
 from devjournal.storage.core.rows import latest_first, tuples
 from devjournal.storage.one_to_one.spans import Spans
 from devjournal.storage.schema.tables import ConversationRow
@@ -79,8 +78,4 @@ class Pages:
             text = ConversationRow.select(ConversationRow.page).where(ConversationRow.id == talk).scalar()
         if text is None:
             raise NotFound(f"There is no talk {talk}.")
-        try:
-            page: object = json.loads(text)
-        except (ValueError, RecursionError):  # numbers or nesting that SQLite accepts and Python does not
-            return None
-        return page
+        return from_stored(text)

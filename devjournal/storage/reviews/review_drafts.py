@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,9 +13,10 @@ from devjournal.domain.text.user_text import quoted
 from devjournal.domain.week.due import ReviewKind
 from devjournal.errors import NotFound
 from devjournal.storage.career.gaps import Gaps
+from devjournal.storage.core.json_column import as_stored, from_stored
 from devjournal.storage.core.rows import dicts, select_all
 from devjournal.storage.core.uids import natural_uid
-from devjournal.storage.reviews.reviews import Reviews, plain_values
+from devjournal.storage.reviews.reviews import Reviews
 from devjournal.storage.schema.tables import WalkRow
 from devjournal.storage.store import Store
 
@@ -44,7 +44,7 @@ class Walks:
             row = next(iter(dicts(select_all(WalkRow).where(WalkRow.kind == kind.value))), None)
         if row is None:
             return None
-        answers = read_answers(plain_values(row["answers"]))
+        answers = read_answers(from_stored(row["answers"]))
         return ReviewDraft(kind=kind, day=row["day"], answers=answers).at(row["step"])
 
     def begin(self, kind: ReviewKind) -> ReviewDraft:
@@ -111,7 +111,7 @@ class Walks:
         return row_id
 
     def _put(self, walk: ReviewDraft) -> None:
-        answers = json.dumps(walk.answers.cleaned().as_json(), ensure_ascii=False, sort_keys=True)
+        answers = as_stored(walk.answers.cleaned().as_json())
         values = {"kind": walk.kind.value, "day": walk.day, "step": walk.step, "answers": answers}
         row_id = self._row_id(walk.kind)
         if row_id is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -20,6 +19,7 @@ from devjournal.storage.career.gaps import Gaps
 from devjournal.storage.career.horizons import Horizons
 from devjournal.storage.career.people import People
 from devjournal.storage.core.cache import cached_until_write
+from devjournal.storage.core.json_column import as_stored, from_stored
 from devjournal.storage.core.rows import as_made, dicts, latest_first, tuples, value_of
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.repository import Repository
@@ -60,8 +60,7 @@ class Reviews(ReviewDays, Repository[Review]):
             raise UsageError("A monthly review makes no bets; a quarterly one does.")
         today = self._store.today
         with self._store.writing(f"{kind} review of {today}"):
-            snapshot = json.dumps(compact_json(self.now()), ensure_ascii=False, sort_keys=True)
-            values = {"kind": kind.value, "day": today, **texts, "snapshot": snapshot}
+            values = {"kind": kind.value, "day": today, **texts, "snapshot": as_stored(compact_json(self.now()))}
             row_id = self._store.insert(ReviewRow, values)
             for position, gap in enumerate(gaps, 1):
                 self._store.must_exist(GapRow, gap, "gap")
@@ -87,7 +86,7 @@ class Reviews(ReviewDays, Repository[Review]):
             document = ReviewRow.select(ReviewRow.snapshot).where(ReviewRow.id == row_id).scalar()
         if document is None:
             raise NotFound(self.missing.format(row_id))
-        return read_snapshot(plain_values(document))
+        return read_snapshot(from_stored(document))
 
     @cached_until_write
     def now(self) -> Snapshot:
@@ -244,12 +243,3 @@ def _bets(review: int | None) -> dict[int, list[int]]:
 
 def _of(rows: Any, column: Any, review: int | None) -> Any:
     return rows if review is None else rows.where(column == review)
-
-
-def plain_values(document: str) -> object:
-    """Return the value of a stored JSON text; None if it is nested deeper than ours."""
-    try:
-        parsed: object = json.loads(document)
-    except (RecursionError, ValueError):  # or another program wrote invalid JSON
-        return None
-    return parsed

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import math
-import re
 import uuid
 from collections.abc import Collection, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
+from devjournal.domain.dates import stamps
 from devjournal.domain.dates.days import kept_day
+from devjournal.domain.merge.uids import is_uid
 from devjournal.domain.text.user_text import quoted
 
-_UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
-_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
 _LARGEST = 2**31
 _DEEPEST = 64
 _FIRST_STAMP = "1970-01-01T00:00:00.000000Z"
@@ -74,7 +73,7 @@ def read(raw: Any, kind: str, name: str, ids: Collection[int] | None) -> Any:
         if kept_day(text) is None:
             raise Bad(f"is {quoted(text, 40)}, which is no day")
         return text
-    if name in ("uid", "row_uid") and not _UID.fullmatch(text):
+    if name in ("uid", "row_uid") and not is_uid(text):
         raise Bad(f"is {quoted(text, 40)}, which is no UUID")
     if name.endswith("_at") and not is_stamp(text):
         raise Bad(f"is {quoted(text, 40)}, which is no moment")
@@ -100,11 +99,8 @@ def _kept(text: str) -> str:
 
 
 def is_stamp(text: str) -> bool:
-    """Return whether a text is a moment as devjournal writes it."""
-    try:
-        return _STAMP.fullmatch(text) is not None and datetime.fromisoformat(text).year > 0 and text < _LATEST
-    except ValueError:
-        return False
+    """Return whether a text is a moment that devjournal can have written."""
+    return stamps.is_stamp(text) and text < _LATEST
 
 
 def _json(text: str) -> str:
