@@ -251,7 +251,11 @@ class CalendarLayout(SizedLayout):
         glyphs = self.glyphs
         lines = [blocks.detail_title(self.view, self.iso, width, glyphs)]
         lines += [BLANK] * (room >= 8)
-        lines += blocks.detail_lines(self.view, self.detail, day, min(width, 80), glyphs, brief=brief)
+        for most in range(max(room, 1), 0, -1) if brief else (0,):  # as many lines a text as there is room for
+            facts = blocks.detail_lines(self.view, self.detail, day, min(width, 80), glyphs, brief=most)
+            if len(lines) + len(facts) <= room:
+                break
+        lines += facts
         if brief:
             return lines[: max(room, 1)]
         if day is None:

@@ -125,11 +125,14 @@ def detail_title(view: CalendarView, iso: IsoWeek, width: int, glyphs: Glyphs) -
 
 
 def detail_lines(
-    view: CalendarView, detail: Detail, day: date | None, width: int, glyphs: Glyphs, *, brief: bool
+    view: CalendarView, detail: Detail, day: date | None, width: int, glyphs: Glyphs, *, brief: int = 0
 ) -> list[Line]:
-    """Return the facts of a week in order. In a month, `day` is the day under the cursor."""
+    """Return the facts of a week in order. In a month, `day` is the day under the cursor.
+
+    With `brief`, return only goal and lesson, in so many lines each.
+    """
     week = detail.week
-    lines = _brief(week, width, glyphs) if brief else _facts_of(view, detail, width, glyphs)
+    lines = _brief(week, width, glyphs, brief) if brief else _facts_of(view, detail, width, glyphs)
     if day is not None:
         lines += _on_day(view, detail, day, width, glyphs)
     elif not lines and not detail.entries:
@@ -156,19 +159,22 @@ def _nothing(view: CalendarView, week: Week) -> str:
     )
 
 
-def _brief(week: Week, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return goal and lesson on one line each, for a small screen."""
+def _brief(week: Week, width: int, glyphs: Glyphs, most: int) -> list[Line]:
+    """Return goal and lesson, or note, in at most `most` lines each, for a small screen."""
     lines: list[Line] = []
+
+    def add(label: str, at: int, text: str, ink: str) -> None:
+        label = padded(cut(label, at - 2, glyphs.cut), at) if at else ""
+        parts = wrap(text, width - at, most, glyphs.cut) if most > 1 else [cut(text, width - at, glyphs.cut)]
+        lines.extend(((label if n == 0 else " " * at, "muted"), (part, ink)) for n, part in enumerate(parts))
+
+    middling = width >= MIDDLING
     if week.has_goal:
-        at = 14 if width >= MIDDLING else 0
-        skill = padded(cut(week.skill, at - 2, glyphs.cut), at) if at else ""
-        lines.append(((skill, "muted"), (cut(week.goal, width - at, glyphs.cut), "text")))
+        add(week.skill, 14 if middling else 0, week.goal, "text")
     if week.lesson:
-        at = 14 if width >= MIDDLING else 8
-        lines.append((("Lesson".ljust(at), "muted"), (cut(week.lesson, width - at, glyphs.cut), "italic")))
+        add("Lesson", 14 if middling else 8, week.lesson, "italic")
     elif week.note:
-        at = 14 if width >= MIDDLING else 8
-        lines.append((("Recap".ljust(at), "muted"), (cut(week.note, width - at, glyphs.cut), "text")))
+        add("Recap", 14 if middling else 8, week.note, "text")
     return lines
 
 

@@ -472,3 +472,11 @@ async def test_texts_are_shown_without_harm(journal: Journal) -> None:
                 await at.press(*keys)
                 assert not set(at.text) & {"\x1b", "\x07", "\u202e"}
             assert "[bold]x[/]" in at.text
+
+
+async def test_goal_and_lesson_wrap_on_a_small_screen_where_there_is_room(journal: Journal, clock: StillClock) -> None:
+    long = "Rehearse the whole incident drill with both leads so that everybody knows who decides what, and when"
+    journal.weeks.set_goal(IsoWeek.of(journal.today), f"{long}, the goal", skill="Operations")
+    async with sit(journal, (60, 18)) as at:
+        await at.press("2")
+        assert f"{long}, the goal" in " ".join(at.text.split())
