@@ -9,7 +9,7 @@ from hypothesis.stateful import invariant
 from devjournal.storage import Journal
 from devjournal.storage.conversion.conversion import Target, convert_copies, convert_journal
 from devjournal.storage.copies.copies import Copies
-from devjournal.storage.encryption import session, unlocked
+from devjournal.storage.encryption import keyring, session
 from devjournal.storage.encryption.key import Key, new_key
 from devjournal.storage.encryption.key_file import WrappedKey
 from tests import age
@@ -36,7 +36,7 @@ def encrypt(path: Path) -> Key:
 
 def lock(key: Key) -> None:
     """Let nobody know the key but its key file."""
-    unlocked.forget(key.salt)
+    keyring.forget(key.salt)
     session.forget(key.salt)
 
 

@@ -35,9 +35,9 @@ put_file(Path(sys.argv[1]), fill, force=sys.argv[2] == "force", never=Path("/now
 HELD = """
 import sys
 from pathlib import Path
-from devjournal.storage.health.scratch_copy import apart
+from devjournal.storage.health.scratch_copy import scratch_copy
 
-with apart(Path(sys.argv[1])) as copy:
+with scratch_copy(Path(sys.argv[1])) as copy:
     print(copy, flush=True)
     sys.stdin.read()
 """

@@ -48,17 +48,17 @@ def unlock(context: HasSettings, locked: Locked) -> Key:
         Locked: nobody can be asked.
         WrongPassphrase: the passphrase is wrong.
     """
-    from devjournal.storage.encryption import unlocked
+    from devjournal.storage.encryption import keyring
     from devjournal.storage.encryption.cipher import require_extra
     from devjournal.storage.encryption.key_file import entry_for
-    from devjournal.storage.encryption.unlocked import salt_of
+    from devjournal.storage.encryption.keyring import salt_of
 
     require_extra()
     entry = entry_for(locked.path, salt_of(locked.path))
     if entry is None:
         raise locked
     key, _ = ask_current(context, entry, locked)
-    unlocked.learn(key)
+    keyring.add_key(key)
     return key
 
 
@@ -129,13 +129,13 @@ def show_code(code: str) -> None:
         PromptAborted: the user left.
     """
     from devjournal.cli.terminal import write
-    from devjournal.storage.encryption.wrapping import as_code
+    from devjournal.storage.encryption.wrapping import normalized_code
 
     write(f"Recovery code: {code}\n")
     if not can_ask():
         return
     sys.stderr.write("Write it down now: it opens the journal if the passphrase is lost, and is not shown again.\n")
-    while as_code(_line("Type the code")) != code:
+    while normalized_code(_line("Type the code")) != code:
         sys.stderr.write("That is another one.\n")
 
 

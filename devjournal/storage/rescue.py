@@ -1,4 +1,4 @@
-"""Reads what is readable in a damaged journal, as the rows of a document."""
+"""Reads the valid rows of a damaged journal for an export."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from devjournal.storage.encryption.unlocked import key_of
+from devjournal.storage.encryption.keyring import key_of
 from devjournal.storage.journal import Journal
 from devjournal.storage.schema.document_shape import Rows
 from devjournal.storage.schema.sqlite_file import connect, save_memory
 from devjournal.storage.untrusted.salvage import salvage
 
 _PATIENCE = 0.2
-"""Seconds to wait for another program's write. Opening the journal afterwards waits longer, and says so."""
+"""Seconds to wait for another program's write. Opening the journal afterwards waits longer."""
 
 
 class Rescued(NamedTuple):
-    """The readable rows, and a clause about each value or row that was changed or left out."""
+    """The valid rows, and a clause about each value that was replaced or row that was left out."""
 
     rows: Rows
-    amiss: tuple[str, ...]
+    faults: tuple[str, ...]
 
 
 def rescue(path: Path, now: Callable[[], datetime], refused: str = "") -> Rescued | None:
-    """Return the readable rows of an unsound journal; None if it is sound, or nothing can be read.
+    """Return the valid rows of a damaged journal; None if the journal is sound, or cannot be read at all.
 
-    A journal `refused` for another reason counts as unsound.
+    `refused` is the reason why the journal cannot be opened, if there is one; such a journal counts as damaged.
 
     Raises:
-        OSError: there is no space for a copy.
+        OSError: the disk has no space for a copy.
     """
     if not path.is_file() or not path.stat().st_size:
         return None
@@ -42,12 +42,12 @@ def rescue(path: Path, now: Callable[[], datetime], refused: str = "") -> Rescue
             salvaged = salvage(source)
     except sqlite3.Error:
         return None
-    with closing(salvaged.saved) as saved:
-        if not salvaged.amiss and not refused:
+    with closing(salvaged.database) as database:
+        if not salvaged.faults and not refused:
             return None
         with TemporaryDirectory(prefix="devjournal-") as folder:  # 0700
             file = Path(folder, "journal.db")
             file.touch(mode=0o600)
-            save_memory(saved, file, key_of(path))
+            save_memory(database, file, key_of(path))
             with Journal(file, now) as journal:
-                return Rescued(journal.transfer.rows(), tuple(filter(None, (*map(str, salvaged.amiss), refused))))
+                return Rescued(journal.transfer.rows(), tuple(filter(None, (*map(str, salvaged.faults), refused))))

@@ -17,7 +17,7 @@ from devjournal.errors import FileRefused, Locked, NotFound
 from devjournal.storage.core import undo
 from devjournal.storage.core.file import BUSY_TIMEOUT, identity_of, open_database
 from devjournal.storage.core.undo import Steps
-from devjournal.storage.encryption.unlocked import note_open, take_over
+from devjournal.storage.encryption.keyring import add_replacement_keys, register_open
 from devjournal.storage.row_writer import RowWriter
 from devjournal.storage.schema.marks import MARKS
 from devjournal.storage.schema.stamps import written
@@ -63,7 +63,7 @@ class Store(RowWriter):
                 identity = identity_of(self.path)  # first, so that a file that replaces it meanwhile is followed
             self.database = open_database(self.path, self._patience / 1000, self._before_migration)
             self._identity = identity or identity_of(self.path)
-            self._forget_open = note_open(self._identity, self.database.key)
+            self._forget_open = register_open(self._identity, self.database.key)
             self._trust.opened(self.database, self.path)
         self._undoable = False
         self._openings += 1
@@ -81,7 +81,7 @@ class Store(RowWriter):
             try:
                 self._open()
             except Locked:
-                take_over(self._identity)
+                add_replacement_keys(self._identity)
                 self._open()
             before.close()
             forget()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from devjournal.storage.encryption.draft_cipher import DraftCipher
 from devjournal.storage.encryption.key import Key
-from devjournal.storage.encryption.unlocked import key_of
+from devjournal.storage.encryption.keyring import key_of
 from devjournal.sync.files import BadFile, SyncFile
 
 

@@ -133,7 +133,8 @@ def test_the_rest_of_a_bent_journal_is_used(bend: Path, run: Run) -> None:
     listed = run("entry", "list", "--json")
     assert listed.code == 0
     assert listed.err == (
-        f"devjournal: “{bend}” holds what devjournal did not write (the day of entry 3 is “someday”, which is no day); "
+        f"devjournal: “{bend}” has content that devjournal did not write "
+        f"(the day of entry 3 is “someday”, which is not a date); "
         "`devjournal doctor` says what is wrong and what to do.\n"
     )
     assert {row["id"] for row in json.loads(listed.out)} == {row["id"] for row in everything}
@@ -165,7 +166,7 @@ def test_a_planted_trigger_does_not_act(bent: str, bend: Path, run: Run, tmp_pat
     assert "trigger “evil”, which devjournal did not make" in refused or "trigger “evil”" in refused
     assert run("status").code == 0
     assert rows(bend) == before
-    assert "a trigger “evil” that devjournal did not make" in run("doctor").out.replace("A trigger", "a trigger")
+    assert "a trigger “evil” that devjournal did not create" in run("doctor").out.replace("A trigger", "a trigger")
     assert run("backup", str(tmp_path / "rest.db")).code == 0
     assert run("restore", str(tmp_path / "rest.db")).code == 0
     assert rows(bend) == before

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from devjournal.storage import Journal
-from devjournal.storage.encryption import session, unlocked
+from devjournal.storage.encryption import keyring, session
 from devjournal.storage.encryption.key import Key
 from tests.encrypted import CODE, PASSPHRASE, encrypt
 from tests.pty.conftest import NOW, Open
@@ -29,7 +29,7 @@ def key(journal_file: Path) -> Iterator[Key]:
         journal.entries.add(MARKER, day=FRIDAY.date())
     key = encrypt(journal_file)
     yield key
-    unlocked.forget(key.salt)
+    keyring.forget(key.salt)
     session.forget(key.salt)
 
 
@@ -185,7 +185,7 @@ def test_an_open_window_follows_when_its_journal_is_encrypted(open_app: Open, jo
     assert plain_files(home) == []
     with Journal(journal_file, StillClock(FRIDAY)) as journal:
         assert len(journal.entries.all()) == 2
-    unlocked.forget(key.salt)
+    keyring.forget(key.salt)
 
 
 LOCKED = """

@@ -255,7 +255,7 @@ OBJECTS: dict[str, Bend] = {
         "CREATE TABLE theirs (x REFERENCES entry (id) ON DELETE RESTRICT)", "INSERT INTO theirs SELECT id FROM entry"
     ),
 }
-"""Tables, views, triggers and indexes that devjournal did not make, or that are missing."""
+"""Tables, views, triggers and indexes that devjournal did not create, or that are missing."""
 
 BYTES: dict[str, Bend] = {
     "its write format is newer": header(18, b"\x09"),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from devjournal.storage.encryption import cipher
-from devjournal.storage.encryption.unlocked import key_of
+from devjournal.storage.encryption.keyring import key_of
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from devjournal.errors import FileBusy, FileRefused, Locked, WriteFailed, WrongP
 from devjournal.platforms import WINDOWS
 from devjournal.storage.conversion.verification import difference
 from devjournal.storage.copies.copies import Copies
-from devjournal.storage.encryption import cipher, session, unlocked
+from devjournal.storage.encryption import cipher, keyring, session
 from devjournal.storage.encryption.key import Key
 from devjournal.storage.encryption.key_file import WrappedKey, entry_for, key_file_of, read_entries, write_entries
 from devjournal.storage.encryption.wrapping import unwrap
@@ -56,7 +56,7 @@ def convert_journal(path: Path, target: Target | None, before: Callable[[], obje
     """
     place = path.resolve()
     replaced = place.stat()
-    key = unlocked.key_of(place)
+    key = keyring.key_of(place)
     try:
         with _connected(place, key) as holder:
             holder.execute("BEGIN IMMEDIATE")  # from now on nobody else writes
@@ -64,8 +64,8 @@ def convert_journal(path: Path, target: Target | None, before: Callable[[], obje
             with _converted(place, key, target) as converted:
                 before()
                 if target is not None:
-                    session.hand_over((replaced.st_dev, replaced.st_ino), key, target.key)
-                    unlocked.learn(target.key)
+                    session.announce_replacement((replaced.st_dev, replaced.st_ino), key, target.key)
+                    keyring.add_key(target.key)
                 if WINDOWS:  # it replaces nothing that is open
                     holder.close()
                 take_place(converted, place, target.entry if target is not None else None)
@@ -84,7 +84,7 @@ def convert_copies(copies: Copies, target: Target | None) -> ConvertedCopies:
     for copy in copies.all():
         path = copies.path_of(copy)
         try:
-            key = unlocked.key_of(path)
+            key = keyring.key_of(path)
             if (key.salt if key is not None else "") == (target.key.salt if target is not None else ""):
                 continue
             with _converted(path, key, target) as converted:
@@ -106,10 +106,10 @@ def unlock_copies(copies: Copies, typed: str) -> None:
     for copy in copies.all():
         path = copies.path_of(copy)
         with suppress(OSError, FileRefused, WrongPassphrase):
-            salt = unlocked.salt_of(path)
-            if salt not in tried and unlocked.known(salt) is None and (entry := entry_for(path, salt)) is not None:
+            salt = keyring.salt_of(path)
+            if salt not in tried and keyring.find_key(salt) is None and (entry := entry_for(path, salt)) is not None:
                 tried.add(salt)  # each try takes a second
-                unlocked.learn(unwrap(entry, typed))
+                keyring.add_key(unwrap(entry, typed))
 
 
 def rewrap(path: Path, entry: WrappedKey) -> None:
@@ -146,9 +146,9 @@ def _converted(path: Path, key: Key | None, target: Target | None) -> Iterator[P
             connection.execute("PRAGMA converted.journal_mode = off")  # until it is whole, nobody knows of it
             cipher.export(connection, "converted")
             connection.execute("PRAGMA converted.journal_mode = delete")
-            if amiss := difference(connection, "converted"):
+            if changed := difference(connection, "converted"):
                 raise FileRefused(
-                    f"{quoted(str(path), 200)} cannot be written anew as it is ({amiss}); it is as it was, and "
+                    f"{quoted(str(path), 200)} cannot be written anew as it is ({changed}); it is as it was, and "
                     "`devjournal doctor` says what to do."
                 )
         yield new

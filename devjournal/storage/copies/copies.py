@@ -20,7 +20,7 @@ from devjournal.domain.text.user_text import one_line, quoted
 from devjournal.errors import FileBusy, FileRefused, WriteFailed
 from devjournal.platforms import fsync_path, shell_quote, tidying_up
 from devjournal.storage.encryption.key import COPIES, KEY_OF, MAGIC, SALT_BYTES
-from devjournal.storage.encryption.unlocked import is_known, is_locked, lacks_key
+from devjournal.storage.encryption.keyring import is_known, is_locked, lacks_key
 from devjournal.storage.schema.disk import refusal
 from devjournal.storage.schema.sqlite_file import (
     PATIENCE,

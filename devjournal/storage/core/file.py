@@ -16,7 +16,7 @@ from devjournal.errors import FileRefused, Unsound
 from devjournal.platforms import lock_refused, make_folder
 from devjournal.storage.core.guarded import Guarded
 from devjournal.storage.encryption.key import MAGIC
-from devjournal.storage.encryption.unlocked import key_of, key_of_header, looks_encrypted
+from devjournal.storage.encryption.keyring import key_of, key_of_header, looks_encrypted
 from devjournal.storage.schema.disk import lockless
 from devjournal.storage.schema.leftovers import remove_leftovers
 from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS

@@ -1,1 +1,1 @@
-"""The key of an encrypted journal: its file, its wrapping, and the processes and logins that know it."""
+"""Encryption: keys, key files, SQLCipher connections, and the keys known to the process and the login."""

@@ -1,4 +1,4 @@
-"""Connections to encrypted files by SQLCipher, with the errors of `sqlite3`."""
+"""SQLCipher connections that raise the exceptions of `sqlite3`."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ EXTRA = "devjournal[encrypted]"
 
 
 COMPATIBILITY = 3
-"""File format of SQLCipher. Format 3 is the newest that the `sqlcipher` of long-lived systems opens.
+"""SQLCipher's file format. The `sqlcipher` of long-term releases opens format 3 at most.
 
-Later formats improve how a passphrase becomes a key. That does not matter here: the file has a random raw key, and age
-protects it.
+Later formats derive the key from a passphrase more slowly. That does not apply here: the raw key is random, and wrapped
+by age.
 """
 
 
@@ -37,11 +37,11 @@ def require_extra() -> None:
 
 
 def _missing() -> FileRefused:
-    return FileRefused(f"Encryption needs the extra {EXTRA}; install it, then do that again.")
+    return FileRefused(f"Encryption needs the extra {EXTRA}; install it, then try again.")
 
 
 def connect(database: str, pragma: str = "", **options: Any) -> sqlite3.Connection:
-    """Open a file by SQLCipher with the key `pragma`; without a key, as a plain database.
+    """Open a file with SQLCipher; `pragma` is the key as `PRAGMA key` takes it, empty for a plain file.
 
     Raises:
         FileRefused: SQLCipher is not installed.
@@ -50,7 +50,7 @@ def connect(database: str, pragma: str = "", **options: Any) -> sqlite3.Connecti
     connection = connection_class()(database, isolation_level=None, **options)
     if pragma:
         connection.execute(f'PRAGMA key = "{pragma}"')
-    opened: sqlite3.Connection = connection  # the same methods, of another module
+    opened: sqlite3.Connection = connection  # same interface, another module
     return opened
 
 
@@ -61,14 +61,14 @@ def export(connection: sqlite3.Connection, target: str) -> None:
         sqlite3.Error: the main database cannot be read, or `target` cannot be written.
     """
     connection.execute(f"SELECT sqlcipher_export('{target}')")
-    for mark in ("user_version", "application_id"):  # which an export leaves out
+    for mark in ("user_version", "application_id"):  # not exported
         value = connection.execute(f"PRAGMA main.{mark}").fetchone()[0]
         connection.execute(f"PRAGMA {target}.{mark} = {value}")
 
 
 @cache
 def connection_class() -> Any:
-    """Return SQLCipher's connection class with the errors of `sqlite3`, so that callers handle one kind.
+    """Return a subclass of SQLCipher's connection that raises the exceptions of `sqlite3`.
 
     Raises:
         FileRefused: SQLCipher is not installed.
@@ -78,10 +78,10 @@ def connection_class() -> Any:
     except ImportError as error:
         raise _missing() from error
 
-    def translated(act: Callable[..., T]) -> Callable[..., T]:
+    def translated(method: Callable[..., T]) -> Callable[..., T]:
         def run(*args: Any, **options: Any) -> T:
             try:
-                return act(*args, **options)
+                return method(*args, **options)
             except dbapi2.Error as error:
                 raise _as_sqlite(error) from error
 
@@ -98,7 +98,7 @@ def connection_class() -> Any:
     class Connection(dbapi2.Connection):  # type: ignore[misc]
         def __init__(self, *args: Any, **options: Any) -> None:
             translated(super().__init__)(*args, **options)
-            self.execute("PRAGMA cipher_log_level = NONE")  # a wrong key would print lines of its own
+            self.execute("PRAGMA cipher_log_level = NONE")  # otherwise a wrong key logs to stderr
             self.execute(f"PRAGMA cipher_default_compatibility = {COMPATIBILITY}")
 
         def cursor(self, factory: Any = Cursor) -> Any:
@@ -112,10 +112,10 @@ def connection_class() -> Any:
 
 
 def _as_sqlite(error: Exception) -> sqlite3.Error:
-    """Return the error of `sqlite3` with the same name and code as an error of SQLCipher."""
-    kind: type[sqlite3.Error] = getattr(sqlite3, type(error).__name__)
-    same = kind(*error.args)
+    """Convert an exception of SQLCipher to that of `sqlite3`, with the same arguments and error code."""
+    exception_class: type[sqlite3.Error] = getattr(sqlite3, type(error).__name__)
+    converted = exception_class(*error.args)
     for name in ("sqlite_errorcode", "sqlite_errorname"):
         if (value := getattr(error, name, None)) is not None:
-            setattr(same, name, value)
-    return same
+            setattr(converted, name, value)
+    return converted

@@ -1,4 +1,4 @@
-"""Encrypts drafts and sync files with age, to the key of the journal."""
+"""Encrypts form drafts and sync files with age, by the journal's key."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from devjournal.storage.encryption.key import Key
 
 
 class DraftCipher:
-    """Encrypts to a key, and decrypts what was encrypted to that key or to an earlier one."""
+    """Encrypts with the age identity of a key. Decrypts with those of the earlier keys, too."""
 
     def __init__(self, key: Key) -> None:
-        """Use `key`; age is imported at the first use."""
+        """Create a cipher for `key`. The age library is imported on first use."""
         self._key = key
 
     def encrypt(self, content: bytes) -> bytes:
-        """Return `content`, encrypted to the key."""
+        """Encrypt bytes."""
         import pyrage
 
-        to = pyrage.x25519.Identity.from_str(self._key.identities[0]).to_public()
-        encrypted: bytes = pyrage.encrypt(content, [to])
+        recipient = pyrage.x25519.Identity.from_str(self._key.identities[0]).to_public()
+        encrypted: bytes = pyrage.encrypt(content, [recipient])
         return encrypted
 
     def decrypt(self, content: bytes) -> bytes | None:
-        """Return the decrypted content; None if it was encrypted to another key."""
+        """Decrypt bytes; None if they were encrypted with another key."""
         import pyrage
 
         try:

@@ -1,39 +1,39 @@
-"""The key of a journal: what SQLCipher opens the file by, and the age identities of what is no database."""
+"""The key of a journal: the raw SQLCipher key of the databases, and the age identities of all other files."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 _PAYLOAD = r"sqlcipher x'([0-9a-f]{96})'\n((?:age AGE-SECRET-KEY-1[0-9A-Z]{58}\n)+)"
-"""How the lines of a payload are written."""
+"""The format of a payload: one line for SQLCipher, one for each age identity."""
 
 MAGIC = b"SQLite format 3\0"
-"""First bytes of a plain SQLite database."""
+"""The first bytes of a plain SQLite database."""
 
 KEY_OF = "key-of-"
-"""Prefix of a key file's name; the name of the journal, or of the copy, follows."""
+"""The prefix of a key file's name, before the name of the journal or copy."""
 
 COPIES = "backups"
-"""The folder of the copies, each with its key file."""
+"""The folder of the copies and their key files."""
 
 SALT_BYTES = 16
-"""Length of the salt at the start of an encrypted file. The salt names the key."""
+"""The length of the salt at the start of an encrypted file. It identifies the key."""
 
 _SALT = 2 * SALT_BYTES
-"""Hexadecimal digits of the salt, which stand behind the 64 of the key."""
+"""The number of hexadecimal digits of the salt, after the 64 of the key."""
 
 
 class Key(NamedTuple):
-    """The key of a journal. It opens everything: the file, its copies, drafts and sync files."""
+    """The key of a journal, its copies, form drafts and sync files."""
 
     raw: str
-    """The raw key of SQLCipher and the salt of the file, 96 hexadecimal digits."""
+    """SQLCipher's raw key and the salt, 96 hexadecimal digits."""
     identities: tuple[str, ...]
-    """Age identities: the first encrypts, and the others still read what an earlier key encrypted."""
+    """Age identities, newest first. The first encrypts; the others belong to earlier keys, and only decrypt."""
 
     @property
     def salt(self) -> str:
-        """The first bytes of a file with this key, in hexadecimal: they name the key without a secret."""
+        """The salt in hexadecimal: the public identifier of the key."""
         return self.raw[-_SALT:]
 
     @property
@@ -42,13 +42,13 @@ class Key(NamedTuple):
         return f"x'{self.raw}'"
 
     def payload(self) -> str:
-        """Return the key as it is wrapped: lines that a person can use with the plain tools."""
+        """Return the text that age encrypts. Its lines work with the `sqlcipher` and `age` programs."""
         return "".join((f"sqlcipher {self.pragma}\n", *(f"age {identity}\n" for identity in self.identities)))
 
 
 def new_key(before: Key | None = None) -> Key:
-    """Return a random key; it also decrypts drafts of the key `before`."""
-    import secrets  # only a new key pays for them
+    """Generate a random key. It keeps the age identities of the key `before`, to decrypt old drafts."""
+    import secrets  # slow to import, needed only for a new key
 
     from pyrage import x25519
 
@@ -57,12 +57,12 @@ def new_key(before: Key | None = None) -> Key:
 
 
 def parse_key(payload: str) -> Key:
-    """Return the key in a payload.
+    """Parse a payload.
 
     Raises:
-        ValueError: the payload holds no key.
+        ValueError: the text is not a payload.
     """
-    import re  # only what is unlocked pays for it
+    import re  # slow to import, needed only to unlock
 
     match = re.fullmatch(_PAYLOAD, payload, re.ASCII)
     if match is None:

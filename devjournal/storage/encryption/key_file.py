@@ -1,8 +1,8 @@
-"""The file beside a journal that holds its key, wrapped by the passphrase and by the recovery code.
+"""The key file beside a journal: its key, wrapped with age by the passphrase and by the recovery code.
 
-It is JSON with age in it, so that `age -d` and `sqlcipher` open the journal without devjournal. While a journal is
-encrypted anew it holds two entries: the file itself, by how it begins, says which of them is its own. Each entry has a
-checksum, so that a flipped bit is not taken for a wrong passphrase.
+It is JSON with armored age texts, so that `age -d` and `sqlcipher` open the journal without devjournal. While a new key
+replaces an old one, it holds both; the salt at the start of the journal selects the entry. Each
+entry has a checksum, which tells damage from a wrong passphrase.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _SALT = re.compile(r"[0-9a-f]{32}", re.ASCII)
 
 
 class WrappedKey(NamedTuple):
-    """One key, twice: age with the passphrase, and age with the recovery code."""
+    """A key, wrapped twice: by the passphrase and by the recovery code, as armored age texts."""
 
     salt: str
     passphrase: str
@@ -43,17 +43,17 @@ class WrappedKey(NamedTuple):
 
 
 def key_file_of(path: Path) -> Path:
-    """Return the path of the key file for a journal or a copy, beside the file itself; links are followed."""
-    with suppress(OSError, RuntimeError):  # links in a circle
+    """Return the path of the key file of a journal or copy, in the same folder. Symbolic links are followed."""
+    with suppress(OSError, RuntimeError):  # circular links
         path = path.resolve()
     return path.with_name(f"{KEY_OF}{path.name}")
 
 
 def read_entries(path: Path) -> tuple[WrappedKey, ...]:
-    """Return the wrapped keys in a key file; an empty tuple if there is no file.
+    """Read the wrapped keys of a key file; none if the file does not exist.
 
     Raises:
-        FileRefused: the file is damaged, no key file, or of a newer version.
+        FileRefused: the file cannot be read, is not a key file, or has a newer version.
     """
     try:
         content = path.read_text(encoding="utf-8")
@@ -75,43 +75,42 @@ def _entries(document: Any, path: Path) -> Iterable[WrappedKey]:
         raise _damaged(path)
     if document.get("version") != VERSION:
         raise FileRefused(f"{quoted(str(path), 200)} was written by a newer devjournal; update this one to open it.")
-    for each in document["keys"]:
-        values = [each.get(name) for name in WrappedKey._fields] if isinstance(each, dict) else []
+    for item in document["keys"]:
+        values = [item.get(name) for name in WrappedKey._fields] if isinstance(item, dict) else []
         texts = [value for value in values if isinstance(value, str)]
         if len(texts) != len(WrappedKey._fields) or not _SALT.fullmatch(texts[0]):
             raise _damaged(path)
         entry = WrappedKey(*texts)
-        if each.get(CHECKSUM, entry.checksum()) != entry.checksum():
+        if item.get(CHECKSUM, entry.checksum()) != entry.checksum():
             raise _damaged(path)
         yield entry
 
 
 def entry_for(path: Path, salt: str) -> WrappedKey | None:
-    """Return the wrapped key with this salt for a journal or a copy; None if no key file holds it.
+    """Find the wrapped key with a salt for a journal or copy: in its own key file, else in those of the copies.
 
-    The key file beside `path` comes first. If it is lost, damaged or of another journal, the key files of the copies
-    are searched.
+    Return None if no key file has it.
 
     Raises:
-        FileRefused: the key file beside `path` cannot be read, and no other one has the key.
+        FileRefused: its own key file cannot be read, and no other has the key.
     """
-    beside = key_file_of(path)
-    trouble: FileRefused | None = None
-    for place in (beside, *_beside_copies(beside.parent)):
+    own_file = key_file_of(path)
+    own_error: FileRefused | None = None
+    for key_file in (own_file, *_key_files_of_copies(own_file.parent)):
         try:
-            entry_found = next((entry for entry in read_entries(place) if entry.salt == salt), None)
+            match = next((entry for entry in read_entries(key_file) if entry.salt == salt), None)
         except FileRefused as error:
-            trouble = error if place == beside else trouble
+            own_error = error if key_file == own_file else own_error
             continue
-        if entry_found is not None:
-            return entry_found
-    if trouble is not None:
-        raise trouble
+        if match is not None:
+            return match
+    if own_error is not None:
+        raise own_error
     return None
 
 
-def _beside_copies(folder: Path) -> list[Path]:
-    """Return the key files of copies, newest first; `folder` is that of a journal or of its copies."""
+def _key_files_of_copies(folder: Path) -> list[Path]:
+    """Return the key files of the copies, newest first. `folder` is the folder of a journal or of its copies."""
     copies = folder if folder.name == COPIES else folder / COPIES
     with suppress(OSError):
         return sorted(copies.glob(f"{KEY_OF}*"), reverse=True)
@@ -122,26 +121,26 @@ def write_entries(path: Path, entries: Iterable[WrappedKey]) -> None:
     """Replace a key file atomically, with mode 0600, and sync it to the disk.
 
     Raises:
-        OSError: it cannot be written. The old file stays.
+        OSError: the file cannot be written. The old file is unchanged.
     """
     keys = [{**entry._asdict(), CHECKSUM: entry.checksum()} for entry in entries]
     text = json.dumps({"format": FORMAT, "version": VERSION, "keys": keys}, indent=1) + "\n"
     handle, name = mkstemp(prefix=".devjournal-", dir=path.parent)  # 0600
-    part = Path(name)
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
-        fsync_path(part)
-        part.replace(path)
+        fsync_path(temporary)
+        temporary.replace(path)
     except BaseException:
-        part.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
-    with suppress(OSError):  # some file systems see no folder to the disk
+    with suppress(OSError):  # some file systems cannot sync a folder
         fsync_path(path.parent)
 
 
 def _damaged(path: Path, trouble: str = "is damaged") -> FileRefused:
     return FileRefused(
-        f"{quoted(str(path), 200)} {trouble}; put the key file of a copy in its place, which lies beside the copy "
-        f"and whose name begins with {KEY_OF}, too."
+        f"{quoted(str(path), 200)} {trouble}; replace it by the key file of a copy, which lies beside the copy and "
+        f"whose name also begins with {KEY_OF}."
     )

@@ -1,4 +1,4 @@
-"""Health checks on a private copy of the file, and of its surroundings. Nothing is changed."""
+"""The checks of `devjournal doctor`, of a temporary copy of the journal and of its environment. Nothing is changed."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from devjournal.storage.core.file import check_format, check_marks, is_database,
 from devjournal.storage.core.sqlite_errors import translate as refusal
 from devjournal.storage.encryption.cipher import require_extra
 from devjournal.storage.encryption.key_file import key_file_of
-from devjournal.storage.encryption.unlocked import key_of_header, looks_encrypted
+from devjournal.storage.encryption.keyring import key_of_header, looks_encrypted
 from devjournal.storage.health import environment_checks
 from devjournal.storage.health.encryption_checks import check_encryption, closed_copies
-from devjournal.storage.health.scratch_copy import apart
+from devjournal.storage.health.scratch_copy import scratch_copy
 from devjournal.storage.schema.consistency import broken_rules, dangling
 from devjournal.storage.schema.disk import ELSEWHERE, NO_LOCKS, no_locks
 from devjournal.storage.schema.foreign_objects import drop_strange, in_words, strange
@@ -31,73 +31,75 @@ from devjournal.storage.schema.migrations import MIGRATIONS
 from devjournal.storage.schema.sqlite_file import PATIENCE, connect, faults, marks_in
 from devjournal.storage.search.search import check
 from devjournal.storage.untrusted.cell_values import DANGLING
-from devjournal.storage.untrusted.salvage import Amiss, salvage
+from devjournal.storage.untrusted.salvage import Fault, salvage
 
-Further = Callable[[Path], Iterable[CheckResult]]
-"""Checks a sound copy of the current version further."""
+ExtraChecks = Callable[[Path], Iterable[CheckResult]]
+"""Extra checks of a valid copy in the current version."""
 
-_LISTED = 3
-"""The most faults listed; the others are counted."""
+_MAX_LISTED = 3
+"""The most faults listed in a message; further ones are counted."""
 
 
 def examine(
-    path: Path, now: datetime, further: Further = lambda sound: (), patience: float = PATIENCE
+    path: Path, now: datetime, extra_checks: ExtraChecks = lambda sound: (), patience: float = PATIENCE
 ) -> tuple[CheckResult, ...]:
-    """Check the journal at `path` and its surroundings.
+    """Check the journal at `path` and its environment.
 
     Raises:
-        FileBusy: another program holds it longer than the time-out.
-        Locked: it is encrypted, and its key is not known.
+        FileBusy: another program locks the journal longer than `patience` seconds.
+        Locked: the journal is encrypted, and its key is not known.
     """
     copies = Copies(path)
-    about = [_file(path, copies)]
+    results = [_file(path, copies)]
     try:
         path = path.resolve()
-        there = path.exists()
+        exists = path.exists()
     except (OSError, RuntimeError, ValueError):  # circular links, a name that is too long, an invalid path
-        return tuple(about)
-    if not there and not copies.all():
-        return (*about, *environment_checks.check_disk_space(path))
-    written = None
-    if about[0].health is not Severity.WRONG and path.stat().st_size:
+        return tuple(results)
+    if not exists and not copies.all():
+        return (*results, *environment_checks.check_disk_space(path))
+    last_change = None
+    if results[0].health is not Severity.WRONG and path.stat().st_size:
         if why := no_locks(path):
-            says = f"it {NO_LOCKS} ({why}): nothing keeps two programs from writing at once, and no change is taken"
-            about.append(problem("locks", says, ELSEWHERE))
+            says = f"it {NO_LOCKS} ({why}): two programs could write at once, so every change is refused"
+            results.append(problem("locks", says, ELSEWHERE))
         try:
-            with apart(path, patience) as private:
-                if not no_locks(private):  # otherwise it cannot be checked further
-                    about += _inside(private, path, copies, further)
-                    written = _last_written(private, now)
+            with scratch_copy(path, patience) as copy:
+                if not no_locks(copy):  # otherwise it cannot be checked further
+                    results += _content(copy, path, copies, extra_checks)
+                    last_change = _last_written(copy, now)
         except sqlite3.OperationalError as error:
             reason = refusal(str(error), copies)
             if isinstance(reason, FileBusy):
                 raise reason from error
             says, _, do = str(reason).rstrip(".").partition("; ")
-            about.append(problem("pages", says, do))
+            results.append(problem("pages", says, do))
         except sqlite3.DatabaseError as error:
-            about.append(problem("pages", f"it is damaged ({one_line(str(error))})", copies.way_back()))
+            results.append(problem("pages", f"it is damaged ({one_line(str(error))})", copies.way_back()))
         except OSError as error:
-            about.append(problem("pages", f"it cannot be read ({error.strerror})", "make room for a copy of it"))
-    return (*about, *_around(path, copies, written, now))
+            results.append(problem("pages", f"it cannot be read ({error.strerror})", "free space for a copy of it"))
+    return (*results, *_environment(path, copies, last_change, now))
 
 
-def _around(path: Path, copies: Copies, written: date | None, now: datetime) -> Iterator[CheckResult]:
-    """Yield the checks around the file: access rights, sync programs, other files, free space, and copies."""
+def _environment(path: Path, copies: Copies, last_change: date | None, now: datetime) -> Iterator[CheckResult]:
+    """Yield the results for permissions, sync programs, side files, free space, encryption and copies."""
     yield from list(environment_checks.check_permissions(path, copies)) or [ok("rights", environment_checks.WELL)]
-    yield from list(environment_checks.check_synced_folder(path)) or [ok("sync", "no sync program keeps its folder")]
-    yield from list(environment_checks.check_side_files(path)) or [ok("beside", "nothing beside it is out of place")]
+    yield from list(environment_checks.check_synced_folder(path)) or [ok("sync", "no sync program uses its folder")]
+    yield from list(environment_checks.check_side_files(path)) or [
+        ok("beside", "there are no leftover files beside it")
+    ]
     yield from environment_checks.check_disk_space(path)
     yield from check_encryption(path, copies)
-    yield from environment_checks.check_copies(copies, written, now.date(), closed_copies(path, copies))
+    yield from environment_checks.check_copies(copies, last_change, now.date(), closed_copies(path, copies))
 
 
 def _file(path: Path, copies: Copies) -> CheckResult:
-    """Check whether the file can be a journal, by its kind and its first bytes."""
+    """Check the kind of the file by its header: missing, empty, database, encrypted, or another file."""
     name = quoted(str(path), 200)
     try:
         header = read_header(path, to_write=False)
         if not header:
-            return _nothing(f"{name} {'is empty' if path.exists() else 'is not there'}", copies)
+            return _missing(f"{name} {'is empty' if path.exists() else 'does not exist'}", copies)
         says, key = f"{name}, {size_in_words(path.stat().st_size)}", None
         if not is_database(header):
             key = key_of_header(path, header)
@@ -105,7 +107,9 @@ def _file(path: Path, copies: Copies) -> CheckResult:
                 if looks_encrypted(header):
                     says = f"{name} is not a database, or it is encrypted and its key file is missing"
                     return problem(
-                        "file", says, f"put {quoted(key_file_of(path).name, 80)} back, or restore a copy that has one"
+                        "file",
+                        says,
+                        f"restore {quoted(key_file_of(path).name, 80)}, or restore a copy with its key file",
                     )
                 return problem("file", f"{name} is not a database", copies.way_back())
             require_extra()
@@ -115,7 +119,7 @@ def _file(path: Path, copies: Copies) -> CheckResult:
             check_format(header, name, path)
     except Locked:
         raise
-    except sqlite3.Error:  # damage is reported by the check of pages
+    except sqlite3.Error:  # the check of pages reports the damage
         return ok("file", f"{says}, encrypted")
     except FileRefused as error:
         says, _, do = str(error).rstrip(".").partition("; ")
@@ -123,56 +127,56 @@ def _file(path: Path, copies: Copies) -> CheckResult:
     says = f"{says}, {'encrypted, ' if key is not None else ''}version {version}"
     if version == len(MIGRATIONS):
         return ok("file", says)
-    do = "open devjournal, which copies it first and then brings it up to date"
+    do = "open devjournal, which copies it and then migrates it"
     return warning("file", f"{says}, which is older than this devjournal's {len(MIGRATIONS)}", do)
 
 
 def _version(path: Path) -> int:
-    """Return the version in a journal's header.
+    """Return the schema version in a journal's header.
 
     Raises:
-        sqlite3.Error: it is encrypted, and cannot be read.
+        sqlite3.Error: the journal is encrypted, and cannot be read.
     """
     header = read_header(path, to_write=False)
     return (marks(header) if is_database(header) else marks_in(path))[1]
 
 
-def _nothing(says: str, copies: Copies) -> CheckResult:
-    """Report that there is no journal: it was never created, or it is gone."""
+def _missing(says: str, copies: Copies) -> CheckResult:
+    """Report a missing journal: a warning if it may never have existed, a problem if there are copies."""
     if copies.newest_good() is None:
-        return warning("file", says, "open devjournal, which makes a new one")
+        return warning("file", says, "open devjournal, which creates one")
     return problem("file", f"{says}, though there are copies of it", copies.way_back())
 
 
-def _inside(private: Path, path: Path, copies: Copies, further: Further) -> Iterator[CheckResult]:
-    """Check schema, pages, references, rows and index."""
-    origin = _made(private)
+def _content(copy: Path, path: Path, copies: Copies, extra_checks: ExtraChecks) -> Iterator[CheckResult]:
+    """Check schema, pages, references, rows and search index, on a temporary copy."""
+    origin = _schema(copy)
     yield origin
-    ours = origin.health is Severity.GOOD
-    version = _version(private)
-    if problems := faults(private):
+    is_ours = origin.health is Severity.GOOD
+    version = _version(copy)
+    if problems := faults(copy):
         lines = [line for fault in problems for line in fault.splitlines() if not line.startswith("***")]
-        yield problem("pages", f"it is damaged: {_some(lines)}", copies.way_back() if ours else TAKEN_OUT)
+        yield problem("pages", f"it is damaged: {_first_faults(lines)}", copies.way_back() if is_ours else EXPORT_FIRST)
         return
     yield ok("pages", "every page is sound")
     try:
-        if not ours:
-            with closing(connect(private, "rw")) as connection:
+        if not is_ours:
+            with closing(connect(copy, "rw")) as connection:
                 drop_strange(connection, version)
-        open_database(private).close()  # an older one is migrated first
+        open_database(copy).close()  # migrates an older version
     except (peewee.DatabaseError, sqlite3.Error, FileRefused) as error:
-        yield problem("rows", f"it cannot be brought up to date: {one_line(str(error))}", copies.way_back())
+        yield problem("rows", f"it cannot be migrated: {one_line(str(error))}", copies.way_back())
         return
-    with closing(connect(private, "rw")) as connection:
-        references = list(dangling(connection)) if ours else []
+    with closing(connect(copy, "rw")) as connection:
+        references = list(dangling(connection)) if is_ours else []
         index_is_right = check(connection)
     if references:
-        yield problem("references", _some(references), ANEW)
-    elif ours:
-        yield ok("references", "every reference leads to a row")
-    rows = _rows(private, references)
+        yield problem("references", _first_faults(references), REBUILD)
+    elif is_ours:
+        yield ok("references", "every reference has its row")
+    rows = _rows(copy, references)
     if rows:
-        yield problem("rows", _some(rows), ANEW)
+        yield problem("rows", _first_faults(rows), REBUILD)
     else:
         yield ok("rows", "every row follows the rules")
     if index_is_right:
@@ -180,73 +184,73 @@ def _inside(private: Path, path: Path, copies: Copies, further: Further) -> Iter
     else:
         do = "rebuild it: `devjournal backup good.db`, then `devjournal restore good.db`"
         yield problem("index", "a search misses some texts", do)
-    if not references and not rows and ours:
-        yield from further(private)
+    if not references and not rows and is_ours:
+        yield from extra_checks(copy)
 
 
-ANEW = (
-    "rebuild it from what can be read, `devjournal backup rest.db`, then `devjournal restore rest.db`; "
+REBUILD = (
+    "rebuild it from its valid rows with `devjournal backup rest.db`, then `devjournal restore rest.db`; "
     "or restore a copy from before"
 )
-"""How to turn the file into a journal of devjournal's own making."""
+"""The remedy for a journal with invalid content that can be copied."""
 
 
-TAKEN_OUT = (
-    "take out what can be read, `devjournal export rest.json`, then `devjournal --file new.db import rest.json`; "
+EXPORT_FIRST = (
+    "export its valid rows with `devjournal export rest.json`, then `devjournal --file new.db import rest.json`; "
     "or restore a copy from before"
 )
-"""The same if the file cannot be copied first."""
+"""The remedy for a journal that cannot be copied."""
 
 
-def _made(private: Path) -> CheckResult:
-    """Check that all tables, views, triggers and indexes are ours."""
-    version = _version(private)
-    with closing(connect(private, "rw")) as connection:
-        more, less = strange(connection, version)
+def _schema(copy: Path) -> CheckResult:
+    """Check that the schema is devjournal's, without missing or foreign objects."""
+    version = _version(copy)
+    with closing(connect(copy, "rw")) as connection:
+        foreign, missing = strange(connection, version)
     says = [
-        *(f"{in_words(thing)} that devjournal did not make, or not so" for thing in more),
-        *(f"no {thing.kind} {quoted(thing.name, 60)}, which devjournal makes" for thing in less),
+        *(f"{in_words(thing)} that devjournal did not create, or not like this" for thing in foreign),
+        *(f"no {thing.kind} {quoted(thing.name, 60)}, which devjournal creates" for thing in missing),
     ]
     if not says:
         return ok("schema", "its tables, views and triggers are devjournal's own")
-    return problem("schema", f"it holds {_some(says)}", ANEW)
+    return problem("schema", f"it has {_first_faults(says)}", REBUILD)
 
 
-def _rows(private: Path, references: list[str]) -> list[str]:
-    """Return the faults in the rows of a journal of this version, in a clause each."""
-    with closing(connect(private, "rw")) as connection:
+def _rows(copy: Path, references: list[str]) -> list[str]:
+    """Return the faults in the rows of a journal of the current version, as clauses."""
+    with closing(connect(copy, "rw")) as connection:
         salvaged = salvage(connection)
-    salvaged.saved.close()
+    salvaged.database.close()
     try:
-        broken = list(broken_rules(private))
-    except sqlite3.Error:  # a query fails on senseless data
+        broken = list(broken_rules(copy))
+    except sqlite3.Error:  # a query may fail on invalid data
         broken = []
     sentences = " ".join(broken)
     return broken + [
-        str(fault) for fault in salvaged.amiss if not fault.by_rule and not _is_said(fault, sentences, references)
+        str(fault) for fault in salvaged.faults if not fault.by_rule and not _is_reported(fault, sentences, references)
     ]
 
 
-def _is_said(fault: Amiss, sentences: str, references: list[str]) -> bool:
-    """Return whether a fault is among the reported ones."""
-    if fault.why == DANGLING:
+def _is_reported(fault: Fault, sentences: str, references: list[str]) -> bool:
+    """Return whether a fault is already in `sentences` or `references`."""
+    if fault.reason == DANGLING:
         return bool(references)
     return f"{fault.table} {fault.row} " in sentences or (
         fault.table == REMOVED and f"among what was {REMOVED}" in sentences
     )
 
 
-def _last_written(private: Path, now: datetime) -> date | None:
-    """Return the day of the last step."""
+def _last_written(copy: Path, now: datetime) -> date | None:
+    """Return the day of the last undo step; None if there is none, or it is invalid."""
     try:
-        with closing(connect(private)) as connection:
+        with closing(connect(copy)) as connection:
             row = connection.execute("SELECT at FROM undo_step ORDER BY id DESC LIMIT 1").fetchone()
             return datetime.fromisoformat(row[0]).astimezone(now.tzinfo).date() if row else None
     except (sqlite3.Error, ValueError):
         return None
 
 
-def _some(faults: list[str]) -> str:
-    """Return the first faults, and how many more there are."""
-    listed = "; ".join(one_line(fault.strip()) for fault in faults[:_LISTED])
-    return f"{listed}; and {len(faults) - _LISTED} more" if len(faults) > _LISTED else listed
+def _first_faults(faults: list[str]) -> str:
+    """Join the first faults, and count the others."""
+    listed = "; ".join(one_line(fault.strip()) for fault in faults[:_MAX_LISTED])
+    return f"{listed}; and {len(faults) - _MAX_LISTED} more" if len(faults) > _MAX_LISTED else listed

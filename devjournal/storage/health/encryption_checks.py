@@ -1,4 +1,4 @@
-"""Whether an encrypted journal has its key file, and whether all that belongs to it is encrypted, too."""
+"""Checks the key file of an encrypted journal, and the encryption of its copies."""
 
 from __future__ import annotations
 
@@ -12,63 +12,65 @@ from devjournal.errors import FileRefused
 from devjournal.storage.copies.copies import Copies
 from devjournal.storage.encryption.key import KEY_OF, MAGIC, Key
 from devjournal.storage.encryption.key_file import key_file_of, read_entries
-from devjournal.storage.encryption.unlocked import is_locked, key_of, lacks_key
+from devjournal.storage.encryption.keyring import is_locked, key_of, lacks_key
 from devjournal.storage.health.environment_checks import first_names
 
 
 def check_encryption(path: Path, copies: Copies) -> Iterator[CheckResult]:
-    """Say what is wrong with the key file, and which copies are plain; nothing where nothing is encrypted."""
+    """Check the key file, and look for plain, locked and keyless copies. Yield nothing if nothing is encrypted."""
     if keyless := _without_key(path, copies):
         yield problem(
             "key",
-            f"{first_names(quoted(copy.name, 80) for copy in keyless)} cannot be opened: the key file is missing "
-            "beside it, or it is damaged",
-            f"put its key file back, whose name is that of the copy after {KEY_OF}, or remove the copy",
+            f"{first_names(quoted(copy.name, 80) for copy in keyless)} cannot be opened: its key file is missing, "
+            "or it is damaged",
+            f"restore its key file, {KEY_OF} and the name of the copy, or remove the copy",
         )
     key = _key(path)
     keys = key_file_of(path)
     name = quoted(keys.name, 80)
     if key is None:
         if keys.exists() and _is_plain(path):
-            yield warning("key", f"{name} lies beside it, and it is not encrypted", f"remove {name}")
+            yield warning("key", f"it is not encrypted, but there is {name} beside it", f"remove {name}")
         return
     yield _key_file(keys, key)
     if plain := [copy for copy in copies.all() if _is_plain(copies.path_of(copy))]:
         yield problem(
             "plain",
             f"{first_names(quoted(copy.name, 80) for copy in plain)} "
-            f"{'is' if len(plain) == 1 else 'are'} not encrypted, and the journal is",
-            "encrypt what can be with `devjournal encrypt`, and remove what it names",
+            f"{'is' if len(plain) == 1 else 'are'} not encrypted, though the journal is",
+            "encrypt them with `devjournal encrypt`, and remove those that it cannot encrypt",
         )
     if locked := [copy for copy in copies.all() if is_locked(copies.path_of(copy))]:
-        says = f"{pluralized(len(locked), 'copy', 'copies')} of it have another key"
-        yield warning("locked", says, "a restore asks for the passphrase of that time; remove what you do not need")
+        says = f"{pluralized(len(locked), 'copy has', 'copies have')} another key"
+        yield warning(
+            "locked", says, "a restore asks for the passphrase of that time; remove copies that you do not need"
+        )
 
 
 def _key_file(keys: Path, key: Key) -> CheckResult:
     name = quoted(keys.name, 80)
-    instead = (
-        "put the key file of its newest copy in its place, or make a new key with `devjournal passphrase --new-key`"
-    )
+    remedy = "replace it by the key file of the newest copy, or make a new key with `devjournal passphrase --new-key`"
     try:
         entries = read_entries(keys)
     except FileRefused as error:
-        return problem("key", str(error).partition("; ")[0], instead)
+        return problem("key", str(error).partition("; ")[0], remedy)
     if not entries:
-        return problem("key", f"{name} is gone, and once it is locked only the key file of a copy opens it", instead)
+        return problem(
+            "key", f"{name} is missing; once the journal is locked, only the key file of a copy opens it", remedy
+        )
     if all(entry.salt != key.salt for entry in entries):
-        return problem("key", f"{name} is the key of another journal", instead)
+        return problem("key", f"{name} is the key of another journal", remedy)
     return ok("key", "it is encrypted, and its key file fits")
 
 
 def closed_copies(path: Path, copies: Copies) -> set[Copy]:
-    """Return the copies that cannot be looked into without another passphrase, or without their key file."""
+    """Return the copies that cannot be opened: another key locks them, or their key file is missing."""
     locked = {copy for copy in copies.all() if is_locked(copies.path_of(copy))}
     return locked | set(_without_key(path, copies))
 
 
 def _without_key(path: Path, copies: Copies) -> list[Copy]:
-    """Return the copies that seem to be encrypted, and have no key; none where the journal is plain."""
+    """Return the copies that seem to be encrypted but have no key file; none if the journal is plain."""
     return [] if _is_plain(path) else [copy for copy in copies.all() if lacks_key(copies.path_of(copy))]
 
 

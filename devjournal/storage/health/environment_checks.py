@@ -1,4 +1,4 @@
-"""Checks around the journal: access rights, sync programs, other files, free space, and copies."""
+"""Checks of the journal's environment: permissions, sync programs, side files, free space and copies."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.platforms import WINDOWS
 from devjournal.storage.copies.copies import Copies
 from devjournal.storage.encryption.key import KEY_OF
-from devjournal.storage.health.scratch_copy import BESIDE
+from devjournal.storage.health.scratch_copy import SIDE_FILES
 from devjournal.storage.schema.leftovers import PART
 from devjournal.storage.schema.sqlite_file import is_good
 
-_SYNCED = {
+_FOLDER_NAMES = {
     "Dropbox": re.compile(r"dropbox( \(.*\))?|\.dropbox-dist", re.IGNORECASE),
     "OneDrive": re.compile(r"(.+ )?onedrive([ -].*)?", re.IGNORECASE),
     "iCloud Drive": re.compile(r"icloud ?drive.*|com~apple~clouddocs|mobile documents", re.IGNORECASE),
@@ -33,7 +33,7 @@ _SYNCED = {
     "pCloud": re.compile(r"pcloud ?drive|pcloudsync", re.IGNORECASE),
     "MEGA": re.compile(r"megasync.*", re.IGNORECASE),
 }
-"""Folder names of sync programs."""
+"""Folder names by sync program."""
 
 _MARKERS = {
     ".stfolder": "Syncthing",
@@ -43,18 +43,18 @@ _MARKERS = {
     ".owncloudsync.log": "ownCloud",
     ".sync": "Resilio Sync",
 }
-"""Files that sync programs leave in their folders."""
+"""Files and folders by which a synced folder is recognized."""
 
-WELL = "you may read and write it" if WINDOWS else "it is for you alone"
-"""The message without problems; on Windows the folder has the rights."""
+WELL = "you may read and write it" if WINDOWS else "only you may read and write it"
+"""The message for good permissions. On Windows they belong to the folder."""
 
 _TO_YOURSELF = "remove its read-only mark" if WINDOWS else "give yourself access with `chmod 600`"
 
-_ROOM = 10_000_000
-"""The least free bytes, besides what a write and a copy need."""
+_SPARE_BYTES = 10_000_000
+"""The free bytes required beyond those for a write and a copy."""
 
-_FEW = 3
-"""The most names listed; the others are counted."""
+_MAX_NAMES = 3
+"""The most names listed in a message; further ones are counted."""
 
 
 def check_permissions(path: Path, copies: Copies) -> Iterator[CheckResult]:
@@ -73,33 +73,33 @@ def check_permissions(path: Path, copies: Copies) -> Iterator[CheckResult]:
         if mode & 0o022 and not mode & stat.S_ISVTX:
             yield problem(
                 "rights",
-                f"others may put files into {quoted(str(folder), 200)}, also in the journal's place",
-                "close it with `chmod 700`, or keep the journal elsewhere",
+                f"others may write to {quoted(str(folder), 200)}, and replace the journal",
+                "close it with `chmod 700`, or move the journal elsewhere",
             )
-        if folder.exists() and not _may(folder, os.W_OK | os.X_OK):
+        if folder.exists() and not _has_access(folder, os.W_OK | os.X_OK):
             yield problem(
                 "rights",
-                f"nothing can be written into {quoted(str(folder), 200)}: no change and no copy",
+                f"{quoted(str(folder), 200)} is not writable, so no change and no copy can be written",
                 "give yourself access with `chmod u+rwx`",
             )
-    if path.exists() and not _may(path, os.R_OK | os.W_OK):
+    if path.exists() and not _has_access(path, os.R_OK | os.W_OK):
         yield problem("rights", "you may not read and write it", _TO_YOURSELF)
 
 
 def check_synced_folder(path: Path) -> Iterator[CheckResult]:
-    """Check whether a sync program keeps the journal's folder."""
+    """Check whether a sync program syncs the journal's folder."""
     name = next((name for folder in path.parents if (name := _sync_program(folder))), None)
     if name is not None:
         yield warning(
             "sync",
-            f"{name} keeps its folder",
-            "write on one machine at a time, and wait until it is in step before you write on another; "
-            "two journals that went apart become one with `devjournal import --merge`",
+            f"{name} syncs its folder",
+            "write on one machine at a time, and wait for the sync before you write on another; "
+            "`devjournal import --merge` merges two journals that diverged",
         )
 
 
 def check_side_files(path: Path) -> Iterator[CheckResult]:
-    """Check for other files beside the journal: conflict copies, and leftovers of a write."""
+    """Check for conflict copies, hard links, and leftovers of an interrupted write."""
     conflict = re.compile(
         rf"{re.escape(path.stem)}(.*conflict.*| \d+| \(\d+\)|-(desktop|laptop)-\w+){re.escape(path.suffix)}",
         re.IGNORECASE | re.DOTALL,
@@ -109,43 +109,43 @@ def check_side_files(path: Path) -> Iterator[CheckResult]:
         yield problem(
             "conflicts",
             f"a sync program left {first_names(quoted(name, 80) for name in conflicts)} beside it, "
-            "with what was written on another machine",
-            "write each out with `devjournal --file FILE export other.json`, take it in with "
+            "with changes from another machine",
+            "export each with `devjournal --file FILE export other.json`, merge it with "
             "`devjournal import --merge other.json`, then move it away",
         )
-    names_of_it = path.stat().st_nlink if path.is_file() else 1
-    if names_of_it > 1:
+    link_count = path.stat().st_nlink if path.is_file() else 1
+    if link_count > 1:
         yield problem(
             "links",
-            f"it has {names_of_it} names (hard links): what is cut off under one is not taken back under another",
-            "make a copy with `devjournal backup FILE` where a second one is wanted, and remove the other names; "
+            f"it has {link_count} names (hard links): a write interrupted under one is not rolled back under another",
+            "remove the other names, and use `devjournal backup FILE` for a second copy; "
             "`find . -samefile FILE` finds them",
         )
     if parts := [name for name in names if name.startswith(PART)]:
         yield warning(
             "left-over",
             f"{first_names(quoted(each, 80) for each in parts)} lies beside it: "
-            "a program was cut off as it wrote the journal anew, or is at it",
-            "remove it where nobody is at it; it may be plain",
+            "a program is rewriting the journal, or was interrupted",
+            "if no program is running, remove it: it may not be encrypted",
         )
-    if side_files := [f"{path.name}{behind}" for behind in BESIDE if f"{path.name}{behind}" in names]:
+    if side_files := [f"{path.name}{suffix}" for suffix in SIDE_FILES if f"{path.name}{suffix}" in names]:
         yield warning(
             "left-over",
             f"{first_names(quoted(each, 80) for each in side_files)} lies beside it: "
-            "a program is writing, or was cut off",
-            "keep it with the journal; where nobody is writing, `devjournal status` takes back what was cut off",
+            "a program is writing, or was interrupted",
+            "do not remove it; if no program is writing, `devjournal status` rolls the interrupted write back",
         )
 
 
 def check_disk_space(path: Path) -> Iterator[CheckResult]:
-    """Check that there is space for a write and for a daily copy."""
+    """Check that the disk has space for a write and a daily copy."""
     folder = next((folder for folder in path.parents if folder.is_dir()), None)
     if folder is None:  # a Windows drive may be gone
-        yield problem("space", f"there is no {quoted(path.anchor)}", "put the drive back, or name another --file")
+        yield problem("space", f"there is no {quoted(path.anchor)}", "reconnect the drive, or name another --file")
         return
     free = shutil.disk_usage(folder).free
     size = path.stat().st_size if path.is_file() else 0
-    if free < 2 * size + _ROOM:
+    if free < 2 * size + _SPARE_BYTES:
         yield problem(
             "space", f"only {size_in_words(free)} are free", "free some space before a change cannot be saved"
         )
@@ -154,51 +154,51 @@ def check_disk_space(path: Path) -> Iterator[CheckResult]:
 
 
 def check_copies(
-    copies: Copies, written: date | None, today: date, locked: Collection[Copy] = ()
+    copies: Copies, last_change: date | None, today: date, locked: Collection[Copy] = ()
 ) -> Iterator[CheckResult]:
-    """Check the number of copies, the age of the newest good one, and which cannot be used.
+    """Check that there is a good copy of the last change, and that no copy is damaged.
 
-    `written` is the day of the last change, or None if unknown. Copies in `locked` cannot be read.
+    `last_change` is the day of the last change; None if unknown. Copies in `locked` are not checked.
     """
     open_copies = [copy for copy in copies.all() if copy not in locked]
     sound = [copy for copy in open_copies if is_good(copies.path_of(copy))]
-    # a restore may have replaced a damaged journal, which is kept as it was
-    useless = [copy for copy in open_copies if copy not in sound and copy.why is not CopyReason.RESTORE]
-    if useless:
+    # the copy made before a restore may be of a damaged journal
+    unusable = [copy for copy in open_copies if copy not in sound and copy.why is not CopyReason.RESTORE]
+    if unusable:
         yield problem(
             "copies",
-            f"{first_names(quoted(copy.name, 80) for copy in useless)} cannot be restored",
-            f"remove {'it' if len(useless) == 1 else 'them'}, and make a new one with `devjournal backup`",
+            f"{first_names(quoted(copy.name, 80) for copy in unusable)} cannot be restored",
+            f"remove {'it' if len(unusable) == 1 else 'them'}, and make a new copy with `devjournal backup`",
         )
     if not sound:
-        do = "make one with `devjournal backup`; the next day that you write on begins with one"
+        do = "make one with `devjournal backup`; otherwise the first write of the next day makes one"
         yield warning("copies", "there is no good copy of it yet", do)
         return
     newest = sound[0].made_at.date()
     the_newest = "the newest " if len(sound) > 1 else ""
     says = f"{pluralized(len(sound), 'good copy', 'good copies')}, {the_newest}of {day_in_full(newest)}"
     age = f"{says} ({days_ago(newest, today)})"
-    if written is not None and newest < written:
-        do = "make one with `devjournal backup`, and see whether it can"
-        yield warning("copies", f"{age}, and the journal was changed on {day_in_full(written)}", do)
+    if last_change is not None and newest < last_change:
+        do = "make one with `devjournal backup`, to see whether that works"
+        yield warning("copies", f"{age}, and the journal was changed on {day_in_full(last_change)}", do)
     else:
         yield ok("copies", age)
 
 
 def first_names(names: Iterator[str]) -> str:
-    """Return the first names, and how many more there are."""
+    """Join the first names, and count the others."""
     listed = list(names)
-    first = ", ".join(listed[:_FEW])
-    return f"{first} and {len(listed) - _FEW} more" if len(listed) > _FEW else first
+    first = ", ".join(listed[:_MAX_NAMES])
+    return f"{first} and {len(listed) - _MAX_NAMES} more" if len(listed) > _MAX_NAMES else first
 
 
-def _may(path: Path, what: int) -> bool:
-    """Return whether this process has these rights on a path."""
+def _has_access(path: Path, what: int) -> bool:
+    """Return whether this process has these permissions on a path."""
     return os.access(path, what, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _mode(path: Path) -> int:
-    """Return the mode of a path; 0 if it is missing, and on Windows."""
+    """Return the permission bits of a path; 0 if the path does not exist, and on Windows."""
     try:
         return 0 if WINDOWS else stat.S_IMODE(path.stat().st_mode)
     except OSError:
@@ -206,8 +206,8 @@ def _mode(path: Path) -> int:
 
 
 def _sync_program(folder: Path) -> str | None:
-    """Return the sync program that keeps a folder, by the folder's name or its files."""
-    for name, pattern in _SYNCED.items():
+    """Return the name of the program that syncs a folder, judged by the folder's name and files."""
+    for name, pattern in _FOLDER_NAMES.items():
         if pattern.fullmatch(folder.name):
             return name
     return next((name for marker, name in _MARKERS.items() if (folder / marker).exists()), None)

@@ -1,6 +1,6 @@
-"""Restores a copy: checks it, then writes it over the journal through SQLite, in the same file.
+"""Restores a copy: checks it, then overwrites the journal with SQLite's backup, in the same file.
 
-Open windows continue with the restored journal, and SQLite undoes an interrupted write.
+Open windows go on with the restored journal, and SQLite rolls back an interrupted restore.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from devjournal.storage.core.file import (
 from devjournal.storage.core.sqlite_errors import translate as refusal
 from devjournal.storage.encryption.key import SALT_BYTES, Key
 from devjournal.storage.encryption.key_file import entry_for, key_file_of, read_entries, write_entries
-from devjournal.storage.encryption.unlocked import key_of, key_of_header, looks_encrypted
-from devjournal.storage.health.scratch_copy import apart
+from devjournal.storage.encryption.keyring import key_of, key_of_header, looks_encrypted
+from devjournal.storage.health.scratch_copy import scratch_copy
 from devjournal.storage.schema.foreign_objects import drop_strange, in_words, strange
 from devjournal.storage.schema.migrations import APPLICATION_ID
 from devjournal.storage.schema.replacement import encrypted_copy, held, new_file, take_place
@@ -40,13 +40,15 @@ from devjournal.storage.schema.sqlite_file import (
     PATIENCE,
     connect,
     copy_whole,
-    faults,
     in_short,
     is_damage,
     marks_in,
     save_memory,
     weeks_in,
     write_copy,
+)
+from devjournal.storage.schema.sqlite_file import (
+    faults as page_faults,
 )
 from devjournal.storage.search.search import check, rebuild
 from devjournal.storage.untrusted.salvage import salvage
@@ -60,45 +62,48 @@ class Restored(NamedTuple):
     source: Path
     weeks: int
     """The number of weeks in the restored journal."""
-    kept: Path | None
-    """The copy of the replaced journal; None if there was none."""
-    amiss: tuple[str, ...] = ()
-    """Values and rows that could not be restored, a clause each."""
+    replaced: Path | None
+    """The copy of the replaced journal; None if there was no journal."""
+    faults: tuple[str, ...] = ()
+    """A clause for each value or row that could not be restored."""
 
 
 def restore(path: Path, source: Path, now: datetime, patience: float = PATIENCE) -> Restored:
     """Replace the journal at `path` with the one in `source`, a path or the name of a copy.
 
-    A private copy of the source is checked first, and migrated if it is older. Nothing is touched before that.
+    The source is copied, checked and migrated first; until then nothing is changed.
 
     Raises:
-        NotFound: there is no such file.
-        FileRefused: it is no sound journal that this version can open, or `path` cannot be the journal.
-        FileBusy, WriteFailed: the current journal could not be copied or replaced; it is unchanged.
+        NotFound: the source does not exist.
+        FileRefused: the source is not a journal that this version can restore, or `path` must not be replaced.
+        Locked: the source or the journal is encrypted, and its key is not known.
+        FileBusy, WriteFailed: the journal cannot be copied or replaced; it is unchanged.
     """
     header = read_header(path)
     copies = Copies(path)
-    source = _find(source, copies)
-    _check_place(path, header, source)
-    with _looked_into(source, copies, patience) as (sound, amiss):
+    source = _find_source(source, copies)
+    _check_target(path, header, source)
+    with _checked_copy(source, copies, patience) as (checked, faults):
         make_missing(path)
-        _bring_key_back(path, source)
-        replaced = _keep(copies, now, patience)
-        _put(sound, source, copies, patience)
-        return Restored(source, weeks_in(sound) or 0, copies.path_of(replaced) if replaced is not None else None, amiss)
+        _restore_key_file(path, source)
+        replaced = _copy_current(copies, now, patience)
+        _overwrite(checked, source, copies, patience)
+        return Restored(
+            source, weeks_in(checked) or 0, copies.path_of(replaced) if replaced is not None else None, faults
+        )
 
 
-def _bring_key_back(path: Path, source: Path) -> None:
-    """Write the journal's key file again if it is lost or does not fit, and the copy has the same key.
+def _restore_key_file(path: Path, source: Path) -> None:
+    """If the journal's key file is missing or wrong, write it again from that of a copy with the same key.
 
     Raises:
-        WriteFailed: it cannot be written.
+        WriteFailed: the key file cannot be written.
     """
-    key = _key_there(path)
+    key = _journal_key(path)
     if key is None:
         return
     keys = key_file_of(path)
-    with suppress(FileRefused):  # a damaged one counts as lost
+    with suppress(FileRefused):  # a damaged key file counts as missing
         if any(entry.salt == key.salt for entry in read_entries(keys)):
             return
     with suppress(FileRefused):
@@ -110,37 +115,37 @@ def _bring_key_back(path: Path, source: Path) -> None:
                 raise WriteFailed(f"{quoted(str(keys), 200)} cannot be written ({reason}).") from error
 
 
-def _find(source: Path, copies: Copies) -> Path:
-    """Return the path of the source: an existing file, or a copy by its name."""
+def _find_source(source: Path, copies: Copies) -> Path:
+    """Return the path of the source: an existing file, or else the copy with this name."""
     bare = source.name == str(source)
-    for place in (source, *([copies.folder / source] if bare else [])):
-        read_header(place, to_write=False, instead=_INSTEAD)
-        if place.is_file():
-            return place
+    for candidate in (source, *([copies.folder / source] if bare else [])):
+        read_header(candidate, to_write=False, instead=_INSTEAD)
+        if candidate.is_file():
+            return candidate
     newest = copies.newest_good()
     hint = f"the newest good copy is {quoted(newest.name, 100)}" if newest is not None else _INSTEAD
     raise NotFound(f"There is no {quoted(str(source), 200)}; {hint}.")
 
 
-def _check_place(path: Path, header: bytes, source: Path) -> None:
-    """Check that the journal may be replaced: a damaged journal may, another program's database may not.
+def _check_target(path: Path, header: bytes, source: Path) -> None:
+    """Check that the file at `path` may be replaced. A damaged journal may, another program's database may not.
 
     Raises:
-        Locked: it is encrypted, and its key is not known, so it could not be kept.
-        FileRefused: it may not be replaced.
+        Locked: the journal's key is not known, so no copy of it could be made.
+        FileRefused: `path` is another program's database, or the source itself.
     """
-    _key_there(path)
+    _journal_key(path)
     if is_database(header) and marks(header)[0] != APPLICATION_ID:
         check_marks(*marks(header), quoted(str(path), 200))
     if path.exists() and source.samefile(path):
         raise FileRefused(f"{quoted(str(source), 200)} is the journal itself; {_INSTEAD}.")
 
 
-def _key_there(path: Path) -> Key | None:
-    """Return the key of the journal to replace; None if it is plain, missing, or too damaged.
+def _journal_key(path: Path) -> Key | None:
+    """Return the key of the journal to replace; None if the journal is plain, missing, or too damaged.
 
     Raises:
-        Locked: it is encrypted, and its key is not known.
+        Locked: the journal is encrypted, and its key is not known.
     """
     try:
         return key_of(path)
@@ -151,10 +156,10 @@ def _key_there(path: Path) -> Key | None:
 
 
 @contextmanager
-def _looked_into(source: Path, copies: Copies, patience: float) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    """Yield a private copy of the source, sound and migrated, and a list of its faults.
+def _checked_copy(source: Path, copies: Copies, patience: float) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Yield a valid, migrated temporary copy of the source, and the faults that were removed from it.
 
-    A source with foreign objects or unsound rows is copied row by row into a new file.
+    If the source has foreign objects or invalid rows, its valid rows are copied to a new file.
     """
     name = quoted(str(source), 200)
     header = read_header(source, to_write=False, instead=_INSTEAD)
@@ -162,90 +167,90 @@ def _looked_into(source: Path, copies: Copies, patience: float) -> Iterator[tupl
         if looks_encrypted(header):
             keys = quoted(key_file_of(source).name, 100)
             raise FileRefused(
-                f"{name} is not a database, or it is encrypted and {keys} is missing beside it; put that back, or "
+                f"{name} is not a database, or it is encrypted and {keys} is missing beside it; restore that file, or "
                 f"{_INSTEAD}."
             )
         raise FileRefused(f"{name} is not a database; {_INSTEAD}.")
     with ExitStack() as stack:
         try:
-            sound = stack.enter_context(apart(source, patience))
+            checked = stack.enter_context(scratch_copy(source, patience))
         except sqlite3.OperationalError as error:
             raise refusal(str(error), Copies(source)) from error
         except OSError as error:
             raise FileRefused(f"{name} cannot be read ({error.strerror}); {_INSTEAD}.") from error
         try:
-            application, version = marks_in(sound)
+            application, version = marks_in(checked)
             check_marks(application, version, name, _INSTEAD)
-            if is_database(header := read_header(sound)):
+            if is_database(header := read_header(checked)):
                 check_format(header, name, copies.path)
-            amiss = _made_sound(sound, version, name, copies)
-            with closing(connect(sound, "rw")) as connection:
+            faults = _repair(checked, version, name, copies)
+            with closing(connect(checked, "rw")) as connection:
                 if not check(connection):
                     rebuild(connection)
         except sqlite3.DatabaseError as error:
             raise FileRefused(f"{name} is damaged ({error}); {copies.way_back()}.") from error
-        yield sound, tuple(amiss)
+        yield checked, tuple(faults)
 
 
 def _key_of_copy(source: Path, header: bytes) -> Key | None:
-    """Return the key of a copy with these first bytes; None if it is plain.
+    """Return the key of a copy with this header; None if the copy is plain.
 
     Raises:
-        Locked: its key differs from the journal's, and is not known.
-        FileRefused: it has no key file beside it.
+        Locked: the copy has another key than the journal, which is not known.
+        FileRefused: the copy's key file is missing or wrong.
     """
     try:
         return key_of_header(source, header)
     except Locked as error:
         raise Locked(
-            f"{quoted(str(source), 200)} is locked; give the command on a terminal, which asks for the passphrase of "
-            "the copy, or name what prints it in DEVJOURNAL_PASSPHRASE_COMMAND.",
+            f"{quoted(str(source), 200)} is locked; run the command on a terminal to be asked for the passphrase of "
+            "the copy, or set DEVJOURNAL_PASSPHRASE_COMMAND to a command that prints it.",
             source,
         ) from error
 
 
-def _made_sound(sound: Path, version: int, name: str, copies: Copies) -> list[str]:
-    """Migrate a private copy after removing what is unsound. Return what was removed, in words.
+def _repair(checked: Path, version: int, name: str, copies: Copies) -> list[str]:
+    """Repair and migrate a temporary copy. Return a clause for each removed or replaced part.
 
     Raises:
-        FileRefused: it is damaged.
-        sqlite3.DatabaseError: nothing of it can be read.
+        FileRefused: the copy is damaged.
+        sqlite3.DatabaseError: the copy cannot be read at all.
     """
-    amiss = _made_ours(sound, version)
-    if not amiss and (problems := faults(sound)):
+    clauses = _drop_foreign_objects(checked, version)
+    if not clauses and (problems := page_faults(checked)):
         raise FileRefused(f"{name} is damaged ({in_short(problems)}); {copies.way_back()}.")
     try:
-        open_database(sound).close()
+        open_database(checked).close()
     except (peewee.DatabaseError, FileRefused) as error:
-        if not amiss:
-            raise FileRefused(f"{name} cannot be brought up to date ({error}); {_INSTEAD}.") from error
-    return [*amiss, *_saved(sound, anew=bool(amiss))]
+        if not clauses:
+            raise FileRefused(f"{name} cannot be migrated ({error}); {_INSTEAD}.") from error
+    return [*clauses, *_rebuild(checked, anew=bool(clauses))]
 
 
-def _made_ours(sound: Path, version: int) -> list[str]:
-    """Remove foreign objects from a private copy before anything can run them. Return them in words."""
-    with closing(connect(sound, "rw")) as connection:
-        more, less = strange(connection, version)
-        if more:
+def _drop_foreign_objects(checked: Path, version: int) -> list[str]:
+    """Drop foreign schema objects, before a trigger or view of theirs can run. Return a clause for each."""
+    with closing(connect(checked, "rw")) as connection:
+        foreign, missing = strange(connection, version)
+        if foreign:
             drop_strange(connection, version)
-    return [*(f"{in_words(thing)} that devjournal did not make" for thing in more),
-            *(f"no {thing.kind} {quoted(thing.name, 60)}" for thing in less)]  # fmt: skip
+    return [*(f"{in_words(thing)} that devjournal did not create" for thing in foreign),
+            *(f"no {thing.kind} {quoted(thing.name, 60)}" for thing in missing)]  # fmt: skip
 
 
-def _saved(sound: Path, *, anew: bool) -> list[str]:
-    """If a private copy is unsound, or `anew` is set, rebuild it from its sound rows. Return its faults."""
-    with closing(connect(sound, "rw")) as connection:
+def _rebuild(checked: Path, *, anew: bool) -> list[str]:
+    """If a temporary copy has invalid rows, or `anew` is set, rebuild it from its valid rows. Return its faults."""
+    with closing(connect(checked, "rw")) as connection:
         salvaged = salvage(connection)
-    with closing(salvaged.saved):
-        if salvaged.amiss or anew:
-            key = key_of(sound)
-            sound.write_bytes(b"")
-            save_memory(salvaged.saved, sound, key)
-    return list(map(str, salvaged.amiss))
+    with closing(salvaged.database):
+        if salvaged.faults or anew:
+            key = key_of(checked)
+            checked.write_bytes(b"")
+            save_memory(salvaged.database, checked, key)
+    return list(map(str, salvaged.faults))
 
 
-def _keep(copies: Copies, now: datetime, patience: float) -> Copy | None:
-    """Copy the journal that is replaced; if SQLite cannot copy it, copy it byte for byte."""
+def _copy_current(copies: Copies, now: datetime, patience: float) -> Copy | None:
+    """Copy the journal before it is replaced; if SQLite cannot read it, copy the bytes. Return None if it is empty."""
     if not copies.path.stat().st_size:
         return None
     try:
@@ -254,47 +259,47 @@ def _keep(copies: Copies, now: datetime, patience: float) -> Copy | None:
         except FileRefused:
             return copies.keep_as_it_is(CopyReason.RESTORE, now)
     except WriteFailed as error:
-        raise WriteFailed(f"Nothing was restored, as what is there cannot be kept. {error}") from error
+        raise WriteFailed(f"Nothing was restored, because the current journal cannot be copied. {error}") from error
 
 
-def _put(sound: Path, source: Path, copies: Copies, patience: float) -> None:
-    """Write a journal over another in one transaction. Pages that SQLite cannot read are dropped first.
+def _overwrite(checked: Path, source: Path, copies: Copies, patience: float) -> None:
+    """Overwrite the journal in one transaction. If SQLite cannot read the journal, it is truncated first.
 
-    An encrypted journal keeps its key. If there is no journal, an encrypted copy becomes the journal, with its key
-    file.
+    An encrypted journal keeps its key. If the journal is plain or missing, an encrypted copy replaces the file, with
+    its key file.
     """
-    key, theirs = _key_there(copies.path), key_of(sound)
+    key, copy_key = _journal_key(copies.path), key_of(checked)
     try:
-        if theirs is not None and key is None:
-            _put_file(sound, source, copies)
+        if copy_key is not None and key is None:
+            _replace_file(checked, source, copies)
             return
-        if key is not None and theirs is None:
-            sound = encrypted_copy(sound, key)
-        with closing(connect(sound)) as here:
+        if key is not None and copy_key is None:
+            checked = encrypted_copy(checked, key)
+        with closing(connect(checked)) as source_database:
             try:
-                _write_over(here, copies.path, patience, key)
+                _write_database(source_database, copies.path, patience, key)
             except sqlite3.DatabaseError as error:
                 if not is_damage(error):
                     raise
                 os.truncate(copies.path, 0)
-                _write_over(here, copies.path, patience, key)
+                _write_database(source_database, copies.path, patience, key)
     except (sqlite3.Error, OSError) as error:
         raise refusal(str(error), copies) from error
 
 
-def _put_file(sound: Path, source: Path, copies: Copies) -> None:
-    """Replace a plain, damaged or missing journal with an encrypted one."""
-    with sound.open("rb") as file:
+def _replace_file(checked: Path, source: Path, copies: Copies) -> None:
+    """Replace the file of a plain, damaged or missing journal by an encrypted one, with its key file."""
+    with checked.open("rb") as file:
         salt = file.read(SALT_BYTES).hex()
     entry = entry_for(source, salt)
     if entry is None:
-        raise FileRefused(f"{quoted(str(key_file_of(source)), 200)} is gone, without which the copy cannot be opened.")
-    place = copies.path.resolve()
-    with held(place), new_file(place) as new:
-        write_copy(sound, new)
-        take_place(new, place, entry)
+        raise FileRefused(f"{quoted(str(key_file_of(source)), 200)} is missing; without it the copy cannot be opened.")
+    target = copies.path.resolve()
+    with held(target), new_file(target) as new:
+        write_copy(checked, new)
+        take_place(new, target, entry)
 
 
-def _write_over(here: sqlite3.Connection, path: Path, patience: float, key: Key | None) -> None:
-    with closing(connect(path, "rw", patience, key)) as there:
-        copy_whole(here, there)
+def _write_database(source_database: sqlite3.Connection, path: Path, patience: float, key: Key | None) -> None:
+    with closing(connect(path, "rw", patience, key)) as target_database:
+        copy_whole(source_database, target_database)

@@ -36,7 +36,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         "SELECT entry.id FROM entry JOIN week ON week.id = entry.week WHERE week.outcome IS NOT 'hit'",
     ),
     *(
-        (f"{table} {{}} holds blanks alone", f"SELECT id FROM {table} WHERE trim({column}, {_BLANK}) = ''")
+        (f"{table} {{}} is blank", f"SELECT id FROM {table} WHERE trim({column}, {_BLANK}) = ''")
         for table, column in NEEDED
     ),
     *(

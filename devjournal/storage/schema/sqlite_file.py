@@ -13,7 +13,7 @@ from devjournal.domain.text.user_text import one_line
 from devjournal.errors import FileRefused
 from devjournal.platforms import fsync_path
 from devjournal.storage.encryption.key import Key
-from devjournal.storage.encryption.unlocked import key_of
+from devjournal.storage.encryption.keyring import key_of
 from devjournal.storage.schema.disk import no_locks
 from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS
 

@@ -1,1 +1,1 @@
-"""Files that devjournal did not write, or that are damaged: hiding, rescuing and copying their rows."""
+"""Untrusted files, damaged or edited by another program: rescues their valid rows, and hides the others."""

@@ -1,4 +1,4 @@
-"""Reads the values of an untrusted file: each as its column's kind, or with the reason why it is invalid."""
+"""Parses the column values of an untrusted file, and proposes replacements for invalid ones."""
 
 from __future__ import annotations
 
@@ -14,56 +14,56 @@ from devjournal.domain.dates.days import kept_day
 from devjournal.domain.merge.uids import is_uid
 from devjournal.domain.text.user_text import quoted
 
-_LARGEST = 2**31
-_DEEPEST = 64
+_MAX_NUMBER = 2**31
+_MAX_DEPTH = 64
 _FIRST_STAMP = "1970-01-01T00:00:00.000000Z"
-_LATEST = "2200-01-01"
-_SPACE = uuid.UUID("b9a1f6d2-58b1-4b55-8a0b-6d2f5f3f5e0c")
+_STAMPS_END = "2200-01-01"
+_UID_NAMESPACE = uuid.UUID("b9a1f6d2-58b1-4b55-8a0b-6d2f5f3f5e0c")
 
 
-class Bad(ValueError):
-    """An invalid value: the reason, and its replacement; `...` if that depends on other columns."""
+class InvalidCell(ValueError):
+    """An invalid value, with the reason as a clause; `replacement` is `...` if it depends on other columns."""
 
-    def __init__(self, why: str, instead: Any = ...) -> None:
-        """Keep the replacement."""
-        super().__init__(why)
-        self.instead = instead
-
-
-DANGLING = "names what is not there"
-"""The message for a reference to a missing row."""
+    def __init__(self, reason: str, replacement: Any = ...) -> None:
+        """Create the error with a reason and a replacement."""
+        super().__init__(reason)
+        self.replacement = replacement
 
 
-class Text(bytes):
-    """A text of the file; bytes that are no `Text` are a BLOB."""
+DANGLING = "refers to a missing row"
+"""The reason for a dangling reference."""
 
 
-def read(raw: Any, kind: str, name: str, ids: Collection[int] | None) -> Any:
-    """Return a value as its column's kind. Texts come as bytes; `ids` are the valid references.
+class RawText(bytes):
+    """The raw bytes of a TEXT value, used as `text_factory`. Plain `bytes` are a BLOB."""
+
+
+def parse_cell(raw: Any, kind: str, name: str, ids: Collection[int] | None) -> Any:
+    """Convert a raw value by the kind of its column, as `table_columns` names it; `ids` are the valid references.
 
     Raises:
-        Bad: the value is invalid.
+        InvalidCell: the value is not valid for the kind.
     """
     kind = kind.partition("=")[0]
     if raw is None:
         if kind.endswith("?"):
             return None
-        raise Bad("is missing")
+        raise InvalidCell("is missing")
     kind = kind.removesuffix("?")
     if kind.startswith("uid of "):
         if type(raw) is not int or ids is None or raw not in ids:
-            raise Bad(DANGLING)
+            raise InvalidCell(DANGLING)
         return raw
     if kind in ("flag", "number"):
         allowed = raw in (0, 1) if kind == "flag" else True
-        if type(raw) is not int or not allowed or abs(raw) > _LARGEST:
-            raise Bad(f"is {shown(raw)}, which devjournal does not write there")
+        if type(raw) is not int or not allowed or abs(raw) > _MAX_NUMBER:
+            raise InvalidCell(f"is {as_message(raw)}, which devjournal does not write there")
         return raw
     try:
         text = _text(raw)
-    except Bad as error:
+    except InvalidCell as error:
         if kind in ("day", "json", "log") or name in ("uid", "row_uid") or name.endswith("_at"):
-            raise Bad(str(error)) from None
+            raise InvalidCell(str(error)) from None
         raise
     if kind == "json":
         return _json(text)
@@ -71,73 +71,73 @@ def read(raw: Any, kind: str, name: str, ids: Collection[int] | None) -> Any:
         return _log(text)
     if kind == "day":
         if kept_day(text) is None:
-            raise Bad(f"is {quoted(text, 40)}, which is no day")
+            raise InvalidCell(f"is {quoted(text, 40)}, which is not a date")
         return text
     if name in ("uid", "row_uid") and not is_uid(text):
-        raise Bad(f"is {quoted(text, 40)}, which is no UUID")
+        raise InvalidCell(f"is {quoted(text, 40)}, which is not a UUID")
     if name.endswith("_at") and not is_stamp(text):
-        raise Bad(f"is {quoted(text, 40)}, which is no moment")
+        raise InvalidCell(f"is {quoted(text, 40)}, which is not a time stamp")
     return text
 
 
 def _text(raw: Any) -> str:
     if not isinstance(raw, bytes):
-        raise Bad("is a number", str(raw))
-    if not isinstance(raw, Text):
-        raise Bad("is no text", _kept(raw.decode(errors="replace")))
+        raise InvalidCell("is a number", str(raw))
+    if not isinstance(raw, RawText):
+        raise InvalidCell("is not text", _without_nul(raw.decode(errors="replace")))
     try:
         text = raw.decode()
     except UnicodeDecodeError:
-        raise Bad("is not UTF-8", _kept(raw.decode(errors="replace"))) from None
+        raise InvalidCell("is not UTF-8", _without_nul(raw.decode(errors="replace"))) from None
     if "\0" in text:
-        raise Bad("holds a NUL", _kept(text))
+        raise InvalidCell("holds a NUL", _without_nul(text))
     return text
 
 
-def _kept(text: str) -> str:
+def _without_nul(text: str) -> str:
     return text.replace("\0", "\ufffd")
 
 
 def is_stamp(text: str) -> bool:
     """Return whether a text is a moment that devjournal can have written."""
-    return stamps.is_stamp(text) and text < _LATEST
+    return stamps.is_stamp(text) and text < _STAMPS_END
 
 
 def _json(text: str) -> str:
     try:
-        parsed = json.loads(text, parse_constant=_refused)
-        sound = isinstance(parsed, dict) and _plain(parsed, 0)
+        parsed = json.loads(text, parse_constant=_reject_constant)
+        is_valid = isinstance(parsed, dict) and _is_storable(parsed, 0)
     except (ValueError, RecursionError):
-        sound = False
-    if not sound:
-        raise Bad("is no JSON of devjournal's")
+        is_valid = False
+    if not is_valid:
+        raise InvalidCell("is not JSON that devjournal writes")
     return text
 
 
 def _log(text: str) -> str:
     try:
         parsed = json.loads(text)
-        sound = isinstance(parsed, dict) and all(
+        is_valid = isinstance(parsed, dict) and all(
             is_stamp(at) and isinstance(names, str) for at, names in parsed.items()
         )
     except (ValueError, RecursionError):
-        sound = False
-    if not sound:
-        raise Bad("is no log of its row", None)
+        is_valid = False
+    if not is_valid:
+        raise InvalidCell("is not a change log", None)
     return text
 
 
-def _refused(name: str) -> None:
+def _reject_constant(name: str) -> None:
     raise ValueError(name)
 
 
-def _plain(value: Any, depth: int) -> bool:
-    if depth > _DEEPEST:
+def _is_storable(value: Any, depth: int) -> bool:
+    if depth > _MAX_DEPTH:
         return False
     if isinstance(value, dict):
-        return all(_plain(key, depth) and _plain(item, depth + 1) for key, item in value.items())
+        return all(_is_storable(key, depth) and _is_storable(item, depth + 1) for key, item in value.items())
     if isinstance(value, list):
-        return all(_plain(item, depth + 1) for item in value)
+        return all(_is_storable(item, depth + 1) for item in value)
     if isinstance(value, str):
         return "\0" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value)
     if isinstance(value, float):
@@ -145,8 +145,8 @@ def _plain(value: Any, depth: int) -> bool:
     return not isinstance(value, int) or abs(value) < 2**63
 
 
-_SAFE = {"private": 1, "settled": 0}
-"""The default of a flag: possibly private is private, possibly settled is settled."""
+_SAFE_FLAGS = {"private": 1, "settled": 0}
+"""Replacements for flags. When in doubt, a record is private, and a conflict is not settled."""
 
 _ENUMERATED = {
     "area": "skills",
@@ -157,13 +157,13 @@ _ENUMERATED = {
     "state": "waiting",
     "skill": "…",
 }
-"""The default of an enumerated value."""
+"""Replacements for enumerated values."""
 
 
-def instead(kind: str, name: str, values: Mapping[str, Any], known: tuple[str, int]) -> list[Any]:
-    """Return possible replacements for a value, simplest first; `known` are the row's table and ID."""
-    if name in _SAFE:
-        return [_SAFE[name]]
+def replacements(kind: str, name: str, values: Mapping[str, Any], row: tuple[str, int]) -> list[Any]:
+    """Return the possible replacements for an invalid value, simplest first; `row` is its table and row ID."""
+    if name in _SAFE_FLAGS:
+        return [_SAFE_FLAGS[name]]
     if "=" in kind:
         return [_default(kind.partition("=")[2])]
     if kind.endswith("?"):
@@ -182,15 +182,15 @@ def instead(kind: str, name: str, values: Mapping[str, Any], known: tuple[str, i
             return [values["first"]]
         return [(day - timedelta(days=day.weekday()) if name == "monday" else day).isoformat()]
     if name == "uid":
-        return [str(uuid.uuid5(_SPACE, f"{known[0]} {known[1]} {stamp}"))]
+        return [str(uuid.uuid5(_UID_NAMESPACE, f"{row[0]} {row[1]} {stamp}"))]
     if name == "updated_at" or name.endswith("_at"):
         return [stamp]
     if name == "kind":
-        return {"conversation": ["1:1"], "topic": ["topic"], "review": ["monthly"]}.get(known[0], [])
+        return {"conversation": ["1:1"], "topic": ["topic"], "review": ["monthly"]}.get(row[0], [])
     if name in _ENUMERATED:
         return ["", _ENUMERATED[name]] if name == "skill" else [_ENUMERATED[name]]
     current = values.get(name)
-    return ["", "…", *([f"{current} {known[1]}"] if name == "name" else [])]
+    return ["", "…", *([f"{current} {row[1]}"] if name == "name" else [])]
 
 
 def _default(text: str) -> Any:
@@ -198,6 +198,6 @@ def _default(text: str) -> Any:
     return "{}" if isinstance(parsed, dict) else parsed
 
 
-def shown(raw: Any) -> str:
-    """Return a value as part of a sentence."""
+def as_message(raw: Any) -> str:
+    """Format a raw value for a message."""
     return quoted(raw.decode(errors="replace"), 40) if isinstance(raw, bytes) else str(raw)

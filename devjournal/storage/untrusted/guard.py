@@ -1,7 +1,7 @@
-"""Hides foreign rows and values of a journal, so that everything else can be used.
+"""Hides invalid rows and values of a journal, so that the rest can be used.
 
-Readers see temporary views of this connection under the names of the tables. The views leave out unreadable rows, and
-replace invalid values as long as they do not change. Writes go to the tables themselves.
+Temporary views of the connection shadow the tables for reads. They omit invalid rows, and replace an invalid value
+until it is overwritten. Writes go to the tables themselves.
 """
 
 from __future__ import annotations
@@ -19,71 +19,75 @@ from devjournal.storage.schema.foreign_objects import strange
 from devjournal.storage.schema.migrations import MIGRATIONS
 from devjournal.storage.schema.sqlite_file import connect
 from devjournal.storage.schema.tables import ROWS
-from devjournal.storage.untrusted.cell_values import instead
-from devjournal.storage.untrusted.salvage import Amiss, salvage
+from devjournal.storage.untrusted.cell_values import replacements
+from devjournal.storage.untrusted.salvage import Fault, salvage
 
-_LISTED = 1
+_MAX_LISTED = 1
 
 
 def guard(database: Guarded, path: Path) -> str:
-    """Hide foreign rows and values from a connection. Return a sentence about them, or an empty text if all is sound.
+    """Hide the invalid rows and values of a file in a connection. Return a warning; an empty string if none is invalid.
 
     Raises:
-        sqlite3.Error: the file cannot be read at all.
+        sqlite3.Error: the file cannot be read.
     """
     with closing(connect(path)) as source:
-        more, less = strange(source, len(MIGRATIONS))
+        foreign, missing = strange(source, len(MIGRATIONS))
         salvaged = salvage(source)
-        salvaged.saved.close()
-    if not (salvaged.amiss or more or less):
+        salvaged.database.close()
+    if not (salvaged.faults or foreign or missing):
         return ""
     hidden: dict[str, str] = {}
     for name in (*map(name_of, ROWS), "undo_step"):
-        amiss = [fault for fault in salvaged.amiss if fault.table == name]
-        lost = [column for column in table_columns().get(name, ()) if column not in salvaged.columns.get(name, ())]
-        if amiss or lost:
-            hidden[name] = _view(name, amiss, salvaged.columns.get(name, ("id", "what", "at", "undone")))
+        faults = [fault for fault in salvaged.faults if fault.table == name]
+        missing_columns = [
+            column for column in table_columns().get(name, ()) if column not in salvaged.columns.get(name, ())
+        ]
+        if faults or missing_columns:
+            hidden[name] = _view(name, faults, salvaged.columns.get(name, ("id", "what", "at", "undone")))
     database.hidden = hidden
     hide(database)
-    says = [*map(str, salvaged.amiss), *(f"it holds {thing.kind} {quoted(thing.name, 40)}" for thing in more),
-            *(f"it lacks the {thing.kind} {quoted(thing.name, 40)}" for thing in less)]  # fmt: skip
-    rest = f", and {len(says) - _LISTED} more" if len(says) > _LISTED else ""
-    return f"{quoted(str(path), 200)} holds what devjournal did not write ({says[0]}{rest}); {DOCTOR}."
+    clauses = [*map(str, salvaged.faults), *(f"it has the {thing.kind} {quoted(thing.name, 40)}" for thing in foreign),
+            *(f"it lacks the {thing.kind} {quoted(thing.name, 40)}" for thing in missing)]  # fmt: skip
+    rest = f", and {len(clauses) - _MAX_LISTED} more" if len(clauses) > _MAX_LISTED else ""
+    return f"{quoted(str(path), 200)} has content that devjournal did not write ({clauses[0]}{rest}); {DOCTOR}."
 
 
 def hide(database: Guarded) -> None:
-    """Create the views in the connection of this thread."""
-    database.connection().text_factory = _readable
+    """Create the views of `database.hidden` in the current thread's connection."""
+    database.connection().text_factory = _decode_leniently
     for name, view in database.hidden.items():
         database.execute_sql(f"DROP VIEW IF EXISTS temp.{name}")
         database.execute_sql(view)
 
 
-def _view(table: str, amiss: Sequence[Amiss], there: Collection[str]) -> str:
-    """Return the statement of the view for a table."""
+def _view(table: str, faults: Sequence[Fault], file_columns: Collection[str]) -> str:
+    """Return the SQL that creates the view of a table."""
     kinds = {"id": "number", **table_columns().get(table, dict.fromkeys(("what", "at", "undone"), "text"))}
-    if any(fault.row is None for fault in amiss) and "id" not in there and "uid" not in there:
+    if any(fault.row is None for fault in faults) and "id" not in file_columns and "uid" not in file_columns:
         nothing = ", ".join(f"NULL AS {name}" for name in kinds)
         return f"CREATE TEMP VIEW {table} AS SELECT {nothing} WHERE 0"
-    out = {fault.row for fault in amiss if not fault.column and fault.row is not None}
-    if table == "undo_step" and out:
-        out_words = f"id > {max(out)}"  # steps before one that cannot be undone cannot be undone either
+    omitted = {fault.row for fault in faults if not fault.column and fault.row is not None}
+    if table == "undo_step" and omitted:
+        condition = f"id > {max(omitted)}"  # undo is sequential: an invalid step blocks all steps before it
     else:
-        out_words = f"id NOT IN ({', '.join(map(str, sorted(out)))})"
+        condition = f"id NOT IN ({', '.join(map(str, sorted(omitted)))})"
     columns = [
-        "rowid AS id" if name == "id" else f"{_expression(name, kinds[name], amiss, name in there, table)} AS {name}"
+        "rowid AS id"
+        if name == "id"
+        else f"{_expression(name, kinds[name], faults, name in file_columns, table)} AS {name}"
         for name in kinds
     ]
-    return f"CREATE TEMP VIEW {table} AS SELECT {', '.join(columns)} FROM main.{table} WHERE {out_words}"
+    return f"CREATE TEMP VIEW {table} AS SELECT {', '.join(columns)} FROM main.{table} WHERE {condition}"
 
 
-def _expression(name: str, kind: str, amiss: Sequence[Amiss], there: bool, table: str) -> str:
-    if not there:
-        return _literal(None if "?" in kind else instead(kind, name, {}, (table, 0))[0])
+def _expression(name: str, kind: str, faults: Sequence[Fault], in_file: bool, table: str) -> str:
+    if not in_file:
+        return _literal(None if "?" in kind else replacements(kind, name, {}, (table, 0))[0])
     by_value: dict[tuple[str, str], list[int]] = {}
-    for fault in amiss:
+    for fault in faults:
         if fault.column == name and fault.row is not None:
-            by_value.setdefault((_is(name, fault.raw), _literal(fault.now)), []).append(fault.row)
+            by_value.setdefault((_still_equals(name, fault.raw), _literal(fault.replacement)), []).append(fault.row)
     whens = " ".join(
         f"WHEN rowid IN ({', '.join(map(str, rows))}) AND {condition} THEN {now}"
         for (condition, now), rows in by_value.items()
@@ -91,13 +95,13 @@ def _expression(name: str, kind: str, amiss: Sequence[Amiss], there: bool, table
     return f"CASE {whens} ELSE {name} END" if whens else name
 
 
-def _is(name: str, raw: Any) -> str:
-    """Return the condition that a column still has the value that was read."""
+def _still_equals(name: str, raw: Any) -> str:
+    """Return an SQL condition: the column still has the invalid value."""
     return f"CAST({name} AS BLOB) IS x'{raw.hex()}'" if isinstance(raw, bytes) else f"{name} IS {_literal(raw)}"
 
 
 def _literal(value: Any) -> str:
-    """Return a value as SQL; texts of the file come as bytes."""
+    """Return a value as an SQL literal. Bytes are texts of the file."""
     if value is None:
         return "NULL"
     if isinstance(value, str):
@@ -107,5 +111,5 @@ def _literal(value: Any) -> str:
     return "9e999" if value == float("inf") else repr(value)
 
 
-def _readable(text: bytes) -> str:
+def _decode_leniently(text: bytes) -> str:
     return text.decode(errors="replace").replace("\0", "\ufffd")

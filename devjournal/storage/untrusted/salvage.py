@@ -1,7 +1,7 @@
-"""Rescues the sound rows of a journal: each is inserted into an empty journal in memory.
+"""Rescues the valid rows of an untrusted journal by inserting each into an empty in-memory journal.
 
-An invalid value is replaced by an empty one, and a row that is still invalid is left out; both are reported. The result
-is a complete journal: an import would accept it, and `restore` writes it to a file.
+An invalid value is replaced by a default. If the row still violates a constraint, it is left out. Both are reported as
+faults. The result is a valid journal, which `restore` writes to a file and `export` prints.
 """
 
 from __future__ import annotations
@@ -12,87 +12,88 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from devjournal.domain.merge.settling import HIDDEN, REMOVED
+from devjournal.domain.text.user_text import pluralized
 from devjournal.storage.schema.consistency import NEEDED
 from devjournal.storage.schema.document_shape import STAMPS, name_of, table_columns
 from devjournal.storage.schema.foreign_objects import made_by_us, plain_tables, settled
 from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS
 from devjournal.storage.schema.tables import REFERENCES, ROWS
-from devjournal.storage.untrusted.cell_values import Bad, Text, instead, read, shown
-from devjournal.storage.untrusted.undo_history import bring_history
+from devjournal.storage.untrusted.cell_values import InvalidCell, RawText, as_message, parse_cell, replacements
+from devjournal.storage.untrusted.undo_history import copy_history
 
 
-class Amiss(NamedTuple):
-    """A foreign value or row."""
+class Fault(NamedTuple):
+    """An invalid value, row or table."""
 
     table: str
     row: int | None
-    """The row's ID; None if the whole table cannot be read."""
+    """The row ID; None if the fault concerns the whole table."""
     column: str
-    """The column; empty if the whole row is left out."""
-    why: str
+    """The column; empty if the whole row is omitted."""
+    reason: str
     raw: Any = None
-    """The value in the file; texts are bytes."""
-    now: Any = None
-    """Its replacement."""
+    """The value in the file; a text as bytes."""
+    replacement: Any = None
+    """The value in the rescued journal."""
     by_rule: bool = False
-    """Whether the value is valid by itself, but contradicts other rows."""
+    """Whether the value is valid by itself, but contradicts another column or row."""
 
     def __str__(self) -> str:
-        """Return it as a clause."""
+        """Return the fault as a clause."""
         if self.row is None:
-            return f"the table {self.table} {self.why}"
+            return f"the table {self.table} {self.reason}"
         what = f"{self.table} {self.row}"
-        return f"the {self.column} of {what} {self.why}" if self.column else f"{what} {self.why}"
+        return f"the {self.column} of {what} {self.reason}" if self.column else f"{what} {self.reason}"
 
 
 class Salvage(NamedTuple):
     """The rescued part of a journal."""
 
-    saved: sqlite3.Connection
-    """A journal in memory with everything that could be rescued."""
-    amiss: tuple[Amiss, ...]
+    database: sqlite3.Connection
+    """The rescued journal, in memory. The caller closes it."""
+    faults: tuple[Fault, ...]
     columns: dict[str, tuple[str, ...]]
-    """The columns of each table in the file; empty for unreadable tables."""
+    """The columns of each table of the file; empty if the table cannot be read."""
 
 
 def salvage(source: sqlite3.Connection) -> Salvage:
-    """Copy every row that can be rescued, from a journal of any version, into one in memory.
+    """Copy all valid rows of a journal of any version to an in-memory journal of the current version.
 
     Raises:
-        sqlite3.Error: the file cannot be read at all.
+        sqlite3.Error: the file cannot be read.
     """
-    source.execute("PRAGMA writable_schema = 1")  # so that an invalid schema hides no sound table
-    source.text_factory = Text
-    amiss: list[Amiss] = []
-    saved = made_by_us(len(MIGRATIONS), _memory_like(source))
-    saved.execute("BEGIN")
-    there = plain_tables(source)
+    source.execute("PRAGMA writable_schema = 1")  # read the tables even if the rest of the schema is invalid
+    source.text_factory = RawText
+    faults: list[Fault] = []
+    target = made_by_us(len(MIGRATIONS), _memory_like(source))
+    target.execute("BEGIN")
+    file_columns = plain_tables(source)
     columns = {}
     kinds = table_columns()
-    is_now = source.execute("PRAGMA user_version").fetchone()[0] not in range(1, len(MIGRATIONS))
+    is_current = source.execute("PRAGMA user_version").fetchone()[0] not in range(1, len(MIGRATIONS))
     for table in map(name_of, ROWS):
-        columns[table] = there.get(table, ())
+        columns[table] = file_columns.get(table, ())
         if "uid" not in columns[table]:
             if table not in settled(source):
-                amiss.append(Amiss(table, None, "", "is not there, or not as devjournal makes it"))
+                faults.append(Fault(table, None, "", "is missing, or has another schema"))
             continue
-        if is_now:
-            lost = [name for name in ("id", *kinds[table]) if name not in columns[table]]
-            amiss += [Amiss(table, None, "", f"has no column {name}") for name in lost]
-        _bring(source, saved, table, columns[table], kinds[table], amiss)
-    amiss += _by_rules(saved)
+        if is_current:
+            missing = [name for name in ("id", *kinds[table]) if name not in columns[table]]
+            faults += [Fault(table, None, "", f"has no column {name}") for name in missing]
+        _copy_rows(source, target, table, columns[table], kinds[table], faults)
+    faults += _repair_contradictions(target)
     for table in (REMOVED, HIDDEN):
-        _bring_plain(source, saved, table, there.get(table, ()), amiss)
-    amiss += (Amiss(*fault) for fault in bring_history(source, saved, there))
-    amiss += _bring_numbers(source, saved, there)
-    saved.execute("COMMIT")
-    saved.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
-    saved.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    return Salvage(saved, tuple(amiss), columns)
+        _copy_merge_table(source, target, table, file_columns.get(table, ()), faults)
+    faults += (Fault(*fault) for fault in copy_history(source, target, file_columns))
+    faults += _copy_counters(source, target, file_columns)
+    target.execute("COMMIT")
+    target.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+    target.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    return Salvage(target, tuple(faults), columns)
 
 
 def _memory_like(source: sqlite3.Connection) -> sqlite3.Connection | None:
-    """Return a database in memory that can be written to an encrypted file if the source is one."""
+    """If the source is encrypted, return an in-memory SQLCipher database, which can be saved encrypted; else None."""
     if isinstance(source, sqlite3.Connection):
         return None
     from devjournal.storage.encryption.cipher import connect
@@ -100,105 +101,105 @@ def _memory_like(source: sqlite3.Connection) -> sqlite3.Connection | None:
     return connect(":memory:")
 
 
-def _bring(
+def _copy_rows(
     source: sqlite3.Connection,
-    saved: sqlite3.Connection,
+    target: sqlite3.Connection,
     table: str,
-    there: Sequence[str],
+    file_columns: Sequence[str],
     kinds: dict[str, str],
-    amiss: list[Amiss],
+    faults: list[Fault],
 ) -> None:
-    """Copy the rows of a table, each with as many values as possible."""
+    """Copy the rows of a table, and add its faults."""
     references = {column: name_of(to) for row, by in REFERENCES.items() if name_of(row) == table
                   for column, to in by.items()}  # fmt: skip
-    ids = {column: {n for (n,) in saved.execute(f"SELECT id FROM {to}")} for column, to in references.items()}
-    order = _by_weight(kinds)
-    columns = [name for name in kinds if name in there]
-    put = f"INSERT INTO {table} (id, {', '.join(columns)}) VALUES ({', '.join('?' * (len(columns) + 1))})"
-    broken = ""
+    ids = {column: {n for (n,) in target.execute(f"SELECT id FROM {to}")} for column, to in references.items()}
+    order = _by_importance(kinds)
+    columns = [name for name in kinds if name in file_columns]
+    insert = f"INSERT INTO {table} (id, {', '.join(columns)}) VALUES ({', '.join('?' * (len(columns) + 1))})"
+    read_error = ""
     for row_id, *raws in _rows(source, table, columns):
         if row_id is None:
-            broken = raws[0]
+            read_error = raws[0]
             continue
         raw = dict(zip(columns, raws, strict=True))
-        values, bad = {}, []
+        values, invalid = {}, []
         for name in columns:
             try:
-                values[name] = read(raw[name], kinds[name], name, ids.get(name))
+                values[name] = parse_cell(raw[name], kinds[name], name, ids.get(name))
                 if (table, name) in NEEDED and not values[name].strip():
-                    raise Bad("holds blanks alone", "…")
-            except Bad as error:
-                values[name] = error.instead
-                bad.append(Amiss(table, row_id, name, str(error), raw[name], error.instead))
+                    raise InvalidCell("is blank", "…")
+            except InvalidCell as error:
+                values[name] = error.replacement
+                invalid.append(Fault(table, row_id, name, str(error), raw[name], error.replacement))
         for name in columns:
             if values[name] is ...:
-                values[name] = instead(kinds[name], name, values, (table, row_id))[0]
-        bad = [fault._replace(now=values[fault.column]) for fault in bad]
-        further = _tried(saved, put, row_id, values, kinds, order, (table, row_id))
-        if further is None:
-            amiss.append(Amiss(table, row_id, "", "breaks a rule of the journal, so it is left out"))
+                values[name] = replacements(kinds[name], name, values, (table, row_id))[0]
+        invalid = [fault._replace(replacement=values[fault.column]) for fault in invalid]
+        repairs = _insert_repaired(target, insert, row_id, values, kinds, order, (table, row_id))
+        if repairs is None:
+            faults.append(Fault(table, row_id, "", "violates a rule of the journal, and is left out"))
             continue
-        amiss += [fault._replace(now=further.get(fault.column, fault.now)) for fault in bad]
-        for name, now in further.items():
-            if not any(fault.column == name for fault in bad):
-                why = f"is {shown(raw[name])}, which devjournal does not write there"
-                amiss.append(Amiss(table, row_id, name, why, raw[name], now))
-    if broken:
-        amiss.append(Amiss(table, None, "", f"is damaged, and some of its rows are lost ({broken})"))
+        faults += [fault._replace(replacement=repairs.get(fault.column, fault.replacement)) for fault in invalid]
+        for name, replacement in repairs.items():
+            if not any(fault.column == name for fault in invalid):
+                reason = f"is {as_message(raw[name])}, which devjournal does not write there"
+                faults.append(Fault(table, row_id, name, reason, raw[name], replacement))
+    if read_error:
+        faults.append(Fault(table, None, "", f"is damaged, and some of its rows are lost ({read_error})"))
 
 
-def _tried(
-    saved: sqlite3.Connection,
-    put: str,
+def _insert_repaired(
+    target: sqlite3.Connection,
+    insert: str,
     row_id: int,
     values: dict[str, Any],
     kinds: dict[str, str],
     order: Sequence[str],
-    known: tuple[str, int],
+    row: tuple[str, int],
 ) -> dict[str, Any] | None:
-    """Insert a row, with one or two values replaced if needed.
+    """Insert a row. If that fails, try again with one or two values replaced, or a group that belongs together.
 
-    Return the replaced values; None if the row cannot be inserted.
+    Return the replaced values by column; None if the row cannot be inserted.
     """
-    if _takes(saved, put, row_id, values):
+    if _try_insert(target, insert, row_id, values):
         return {}
-    ways = [(name, new) for name in order if name in values
-            for new in instead(kinds[name], name, values, known) if new != values[name]]  # fmt: skip
-    together = [tuple(way for way in ways if way[0] in names) for names in _TOGETHER]
+    candidates = [(name, new) for name in order if name in values
+            for new in replacements(kinds[name], name, values, row) if new != values[name]]  # fmt: skip
+    groups = [tuple(way for way in candidates if way[0] in names) for names in _GROUPS]
     for count in (1, 2):
-        for replacements in (*combinations(ways, count), *together):
-            if _takes(saved, put, row_id, {**values, **dict(replacements)}):
-                return dict(replacements)
+        for changes in (*combinations(candidates, count), *groups):
+            if _try_insert(target, insert, row_id, {**values, **dict(changes)}):
+                return dict(changes)
     return None
 
 
-_TOGETHER = (("outcome", "recapped_on", "recapped_at", "better"), ("on_track", "checked_in_on"))
-"""Columns of a week that belong together."""
+_GROUPS = (("outcome", "recapped_on", "recapped_at", "better"), ("on_track", "checked_in_on"))
+"""Groups of columns that are only valid together, set or unset."""
 
 
-def _takes(saved: sqlite3.Connection, put: str, row_id: int, values: dict[str, Any]) -> bool:
+def _try_insert(target: sqlite3.Connection, insert: str, row_id: int, values: dict[str, Any]) -> bool:
     try:
-        saved.execute(put, (row_id, *values.values()))
+        target.execute(insert, (row_id, *values.values()))
     except (sqlite3.Error, OverflowError):
         return False
     return True
 
 
-def _by_weight(kinds: dict[str, str]) -> list[str]:
-    """Return the columns, least important first: if two contradict each other, the first is dropped."""
+def _by_importance(kinds: dict[str, str]) -> list[str]:
+    """Sort columns by importance, least first. If columns contradict each other, the first is replaced."""
     weights = {"uid of": 1, "flag": 2, "number": 2, "json": 3, "day": 4}
 
     def weight(name: str) -> tuple[int, int]:
         kind = kinds[name]
-        base = next((value for begins, value in weights.items() if kind.startswith(begins)), 5)
-        free = name in ("goal", "text", "title", "name", "role", "note", "lesson", "notes")
-        return (9 if free else 8 if name in STAMPS else 0 if "?" in kind else base, base)
+        importance = next((value for begins, value in weights.items() if kind.startswith(begins)), 5)
+        is_free_text = name in ("goal", "text", "title", "name", "role", "note", "lesson", "notes")
+        return (9 if is_free_text else 8 if name in STAMPS else 0 if "?" in kind else importance, importance)
 
     return sorted(kinds, key=weight)
 
 
 def _rows(source: sqlite3.Connection, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of a table; if one of its pages is lost, the rows before and after it."""
+    """Yield the rows of a table, from both ends if a page is damaged; a read error is `(None, message)`."""
     query = f"SELECT rowid, {', '.join(columns)} FROM main.{table} NOT INDEXED ORDER BY rowid"
     seen = set()
     for order in ("", " DESC"):
@@ -217,83 +218,83 @@ _RULES = (
     ("week", "recapped_on", "is before the week", "recapped_on < monday", "monday"),
     ("week", "checked_in_on", "is before the week", "checked_in_on < monday", "monday"),
     (
-        *("entry", "week", "names a week that was no hit"),
+        *("entry", "week", "refers to a week that was not a hit"),
         "week IS NOT NULL AND week NOT IN (SELECT id FROM week WHERE outcome = 'hit')",
         "NULL",
     ),
     (
-        *("plan_step", "position", "does not count the steps"),
+        *("plan_step", "position", "is not its number in the plan"),
         "position <> (SELECT count(*) FROM plan_step AS o WHERE o.week = plan_step.week "
         "AND (o.position, o.id) <= (plan_step.position, plan_step.id))",
         "(SELECT count(*) FROM plan_step AS o WHERE o.week = plan_step.week "
         "AND (o.position, o.id) <= (plan_step.position, plan_step.id))",
     ),
 )
-"""Contradictions between sound rows: table and column, the reason, SQL for the rows, and the replacement."""
+"""Contradictions between valid values: table, column, reason, SQL condition, SQL of the replacement."""
 
 
-def _by_rules(saved: sqlite3.Connection) -> list[Amiss]:
-    """Repair contradictions between rows. Return the repairs."""
-    mended = []
-    for table, column, why, which, now in _RULES:
-        rows = saved.execute(f"SELECT id, {column}, {now} FROM {table} WHERE {which}").fetchall()
-        for row_id, was, becomes in rows:
-            raw = was.encode() if isinstance(was, str) else was
-            mended.append(Amiss(table, row_id, column, why, raw, becomes, by_rule=True))
-        saved.executemany(
+def _repair_contradictions(target: sqlite3.Connection) -> list[Fault]:
+    """Repair the contradictions of `_RULES` in the rescued journal. Return them as faults."""
+    repaired = []
+    for table, column, reason, condition, replacement in _RULES:
+        rows = target.execute(f"SELECT id, {column}, {replacement} FROM {table} WHERE {condition}").fetchall()
+        for row_id, value, replacement_value in rows:
+            raw = value.encode() if isinstance(value, str) else value
+            repaired.append(Fault(table, row_id, column, reason, raw, replacement_value, by_rule=True))
+        target.executemany(
             f"UPDATE {table} SET {column} = ? WHERE id = ?",
-            [(fault.now, fault.row) for fault in mended if (fault.table, fault.column) == (table, column)],
+            [(fault.replacement, fault.row) for fault in repaired if (fault.table, fault.column) == (table, column)],
         )
-    return mended
+    return repaired
 
 
-def _bring_plain(
-    source: sqlite3.Connection, saved: sqlite3.Connection, table: str, there: Sequence[str], amiss: list[Amiss]
+def _copy_merge_table(
+    source: sqlite3.Connection, target: sqlite3.Connection, table: str, file_columns: Sequence[str], faults: list[Fault]
 ) -> None:
-    """Copy removals and hidden rows. A row that exists was not removed."""
-    kinds = {name: kind.replace("note", "json") for name, kind in table_columns()[table].items() if name in there}
+    """Copy a table of tombstones or hidden rows. A tombstone of an existing row is invalid."""
+    kinds = {
+        name: kind.replace("note", "json") for name, kind in table_columns()[table].items() if name in file_columns
+    }
     if not {"uid", "table_name"} <= kinds.keys():
         return
-    known = {name_of(row) for row in ROWS}
-    alive = (
-        {uid for name in known for (uid,) in saved.execute(f"SELECT uid FROM {name}")} if table == REMOVED else set()
-    )
-    put = f"INSERT INTO {table} ({', '.join(kinds)}) VALUES ({', '.join('?' * len(kinds))})"
-    lost = 0
+    row = {name_of(row) for row in ROWS}
+    alive = {uid for name in row for (uid,) in target.execute(f"SELECT uid FROM {name}")} if table == REMOVED else set()
+    insert = f"INSERT INTO {table} ({', '.join(kinds)}) VALUES ({', '.join('?' * len(kinds))})"
+    missing = 0
     for _, *raws in _rows(source, table, tuple(kinds)):
         try:
-            values = {name: read(raw, kinds[name], name, None) for name, raw in zip(kinds, raws, strict=True)}
-            if values["table_name"] not in known or values["uid"] in alive:
-                raise Bad("is not what was removed")
-            saved.execute(put, tuple(values.values()))
+            values = {name: parse_cell(raw, kinds[name], name, None) for name, raw in zip(kinds, raws, strict=True)}
+            if values["table_name"] not in row or values["uid"] in alive:
+                raise InvalidCell("is not a tombstone")
+            target.execute(insert, tuple(values.values()))
         except (ValueError, sqlite3.Error):
-            lost += 1
-    if lost:
-        amiss.append(Amiss(table, None, "", f"holds {lost} that devjournal does not write there"))
+            missing += 1
+    if missing:
+        faults.append(Fault(table, None, "", f"has {pluralized(missing, 'invalid row')}"))
 
 
-_LAST = 2**53
-"""The greatest ID. Greater counters are invalid."""
+_MAX_ID = 2**53
+"""The greatest valid row ID."""
 
 
-def _bring_numbers(source: sqlite3.Connection, saved: sqlite3.Connection, there: dict[str, Any]) -> list[Amiss]:
-    """Prevent IDs from being reused, even if the file lost its counters. Return the faults of the counters."""
-    ever: dict[str, int] = {}
-    amiss = [] if "sqlite_sequence" in there else [Amiss("sqlite_sequence", None, "", "is not there")]
-    if not amiss:
+def _copy_counters(source: sqlite3.Connection, target: sqlite3.Connection, file_columns: dict[str, Any]) -> list[Fault]:
+    """Set the AUTOINCREMENT counters to the highest IDs ever used, so that none is reused. Return their faults."""
+    counters: dict[str, int] = {}
+    faults = [] if "sqlite_sequence" in file_columns else [Fault("sqlite_sequence", None, "", "is missing")]
+    if not faults:
         for name, seq in source.execute("SELECT name, seq FROM sqlite_sequence"):
-            if isinstance(name, bytes) and isinstance(seq, int) and 0 <= seq < _LAST:
-                ever[name.decode(errors="replace")] = seq
-            elif not amiss:
-                why = f"says of {shown(name)} that the last ID is {shown(seq)}"
-                amiss.append(Amiss("sqlite_sequence", None, "", why))
-    used_ids = dict(saved.execute("SELECT table_name, max(row_id) FROM undo_change GROUP BY table_name"))
+            if isinstance(name, bytes) and isinstance(seq, int) and 0 <= seq < _MAX_ID:
+                counters[name.decode(errors="replace")] = seq
+            elif not faults:
+                reason = f"has the counter {as_message(seq)} for {as_message(name)}"
+                faults.append(Fault("sqlite_sequence", None, "", reason))
+    used_ids = dict(target.execute("SELECT table_name, max(row_id) FROM undo_change GROUP BY table_name"))
     for name in (*map(name_of, ROWS), "undo_step"):
-        last = saved.execute(f"SELECT ifnull(max(id), 0) FROM {name}").fetchone()[0]
-        if ever.get(name, 0) < last and not amiss:
-            amiss.append(Amiss("sqlite_sequence", None, "", f"does not count the rows of {name}"))
-        last = max(ever.get(name, 0), last, used_ids.get(name, 0))
-        saved.execute("DELETE FROM sqlite_sequence WHERE name = ?", (name,))
+        last = target.execute(f"SELECT ifnull(max(id), 0) FROM {name}").fetchone()[0]
+        if counters.get(name, 0) < last and not faults:
+            faults.append(Fault("sqlite_sequence", None, "", f"has too low a counter for {name}"))
+        last = max(counters.get(name, 0), last, used_ids.get(name, 0))
+        target.execute("DELETE FROM sqlite_sequence WHERE name = ?", (name,))
         if last:
-            saved.execute("INSERT INTO sqlite_sequence VALUES (?, ?)", (name, last))
-    return amiss
+            target.execute("INSERT INTO sqlite_sequence VALUES (?, ?)", (name, last))
+    return faults

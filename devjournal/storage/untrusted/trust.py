@@ -1,4 +1,4 @@
-"""How far a store trusts its file: foreign rows are hidden once they are noticed, and foreign triggers block writes."""
+"""How far a store trusts its file: invalid rows are hidden once one is met, and foreign triggers block writes."""
 
 from __future__ import annotations
 
@@ -9,46 +9,46 @@ from devjournal.storage.core.guarded import Guarded
 
 
 class Trust:
-    """Remembers whether a file is unsound, and for which schema no foreign trigger was found."""
+    """Remembers whether a file has invalid rows, and which schema version has no foreign trigger."""
 
     def __init__(self) -> None:
-        """Trust the file until a fault is noticed: checking all of it would slow down every command."""
+        """Trust the file until a fault is met: a full check would slow down every command."""
         self._guards = False
-        self._seen: Any = None
+        self._checked_schema: Any = None
 
     def opened(self, database: Guarded, path: Path) -> None:
-        """Hide what was hidden before, in a new connection."""
-        self._seen = None
+        """Prepare a new connection: hide the invalid rows again, if there were any."""
+        self._checked_schema = None
         if self._guards:
             self._hide(database, path)
 
     def guard(self, database: Guarded, path: Path) -> str:
-        """Hide foreign rows and values. Return a sentence about them, or nothing, also if they are hidden already."""
+        """Hide invalid rows and values. Return a warning the first time, else an empty string."""
         if self._guards:
             return ""
-        problems = self._hide(database, path)
-        self._guards = bool(problems)
-        return problems
+        warning = self._hide(database, path)
+        self._guards = bool(warning)
+        return warning
 
     def aside(self, database: Guarded) -> None:
-        """Hide the same in the connection of another thread."""
+        """Hide invalid rows in the connection of another thread."""
         if self._guards:
             from devjournal.storage.untrusted.guard import hide
 
             hide(database)
 
     def check(self, database: Guarded, path: Path) -> None:
-        """Check inside a transaction that no foreign trigger would act.
+        """Check, inside a transaction, that the schema has no foreign trigger.
 
         Raises:
-            Unsound: there is one.
+            Unsound: the schema has a foreign trigger.
         """
-        seen: Any = database.pragma("schema_version")
-        if seen != self._seen:
+        schema_version: Any = database.pragma("schema_version")
+        if schema_version != self._checked_schema:
             from devjournal.storage.schema.foreign_objects import refuse_planted
 
             refuse_planted(database.execute_sql, path)
-            self._seen = seen
+            self._checked_schema = schema_version
 
     def _hide(self, database: Guarded, path: Path) -> str:
         from devjournal.storage.untrusted.guard import guard  # only an unsound file needs it

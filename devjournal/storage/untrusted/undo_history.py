@@ -1,4 +1,4 @@
-"""The undo history of an untrusted file: steps that can still be undone or redone are copied."""
+"""Copies the valid steps of an untrusted file's undo history."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ _CHANGE = ("id", "step", "table_name", "row_id", "before", "after")
 _TABLES = {"undo_step": _STEP, "undo_change": _CHANGE}
 
 
-def bring_history(
-    source: sqlite3.Connection, saved: sqlite3.Connection, there: Mapping[str, Sequence[str]]
+def copy_history(
+    source: sqlite3.Connection, target: sqlite3.Connection, file_columns: Mapping[str, Sequence[str]]
 ) -> Iterator[tuple[str, int | None, str, str]]:
-    """Copy the undo steps. Yield the faults as table, row, no column, and reason.
+    """Copy the undo steps. Yield each fault as table, row ID, empty column and reason.
 
-    A step that cannot be undone hides those before it, so they are left out, too.
+    Undo is sequential: an invalid step blocks all steps before it, so they are left out, too.
     """
-    saved.execute("DELETE FROM undo_change")
-    saved.execute("DELETE FROM undo_step")
+    target.execute("DELETE FROM undo_change")
+    target.execute("DELETE FROM undo_step")
     for table, columns in _TABLES.items():
-        if not set(columns) <= set(there.get(table, ())):
-            yield (table, None, "", "is not there, or not as devjournal makes it")
+        if not set(columns) <= set(file_columns.get(table, ())):
+            yield (table, None, "", "is missing, or has another schema")
             return
     try:
         steps = source.execute(f"SELECT {', '.join(_STEP)} FROM undo_step ORDER BY id").fetchall()
@@ -37,28 +37,28 @@ def bring_history(
     except sqlite3.DatabaseError as error:
         yield ("undo_step", None, "", f"is damaged ({error})")
         return
-    sound: dict[Any, list[tuple[Any, ...]]] = {
-        step: [] for step, what, at, undone in map(_texts, steps) if _is_step(what, at, undone)
+    valid_changes: dict[Any, list[tuple[Any, ...]]] = {
+        step: [] for step, what, at, undone in map(_decoded_row, steps) if _is_step(what, at, undone)
     }
-    for change in map(_texts, changes):
+    for change in map(_decoded_row, changes):
         step = change[1]
         if _is_change(change):
-            sound.get(step, []).append(change)
+            valid_changes.get(step, []).append(change)
         else:
-            sound.pop(step, None)
-    bad = [step for step, *_ in steps if not sound.get(step)]
-    for step in bad:
-        yield ("undo_step", step, "", "cannot be undone, nor what was done before it")
+            valid_changes.pop(step, None)
+    invalid = [step for step, *_ in steps if not valid_changes.get(step)]
+    for step in invalid:
+        yield ("undo_step", step, "", "cannot be undone, and blocks the steps before it")
     orphans = {change[1] for change in changes} - {step for step, *_ in steps}
     if orphans:
-        yield ("undo_change", None, "", "holds changes of no step")
-    for step in map(_texts, steps):
-        if step[0] > max(bad, default=0):
-            saved.execute("INSERT INTO undo_step VALUES (?, ?, ?, ?)", step)
-            saved.executemany("INSERT INTO undo_change VALUES (?, ?, ?, ?, ?, ?)", sound[step[0]])
+        yield ("undo_change", None, "", "has changes without a step")
+    for step in map(_decoded_row, steps):
+        if step[0] > max(invalid, default=0):
+            target.execute("INSERT INTO undo_step VALUES (?, ?, ?, ?)", step)
+            target.executemany("INSERT INTO undo_change VALUES (?, ?, ?, ?, ?, ?)", valid_changes[step[0]])
 
 
-def _texts(row: Sequence[Any]) -> tuple[Any, ...]:
+def _decoded_row(row: Sequence[Any]) -> tuple[Any, ...]:
     return tuple(_decoded(value) if isinstance(value, bytes) else value for value in row)
 
 
@@ -74,26 +74,26 @@ def _is_step(what: Any, at: Any, undone: Any) -> bool:
 
 
 def _is_change(change: Sequence[Any]) -> bool:
-    """Return whether a change can be undone and redone."""
+    """Return whether a change has a valid state before and after it."""
     _, _, table, row_id, before, after = change
     if table in BESIDE:
-        return all(mark in (None, NOTHING) or _is_mark(mark, table) for mark in (before, after))
+        return all(row in (None, NOTHING) or _is_merge_row(row, table) for row in (before, after))
     columns = _COLUMNS.get(table)
     if columns is None or type(row_id) is not int or (before is None and after is None):
         return False
     return all(row is None or _is_row(row, columns) for row in (before, after))
 
 
-def _is_mark(text: Any, table: str) -> bool:
-    """Return whether a text is valid for a table beside the rows."""
+def _is_merge_row(text: Any, table: str) -> bool:
+    """Return whether a text is a valid row of a tombstone or merge table, as JSON."""
     try:
-        mark = json.loads(text)
-        json.loads(mark.get("note") or mark.get("seen") or NOTHING)
+        row = json.loads(text)
+        json.loads(row.get("note") or row.get("seen") or NOTHING)
     except (AttributeError, TypeError, ValueError, RecursionError):
         return False
-    if mark.keys() != set(BESIDE[table]) or mark["table_name"] not in _COLUMNS:
+    if row.keys() != set(BESIDE[table]) or row["table_name"] not in _COLUMNS:
         return False
-    return "removed_at" not in mark or is_stamp(str(mark["removed_at"]))
+    return "removed_at" not in row or is_stamp(str(row["removed_at"]))
 
 
 def _is_row(text: Any, columns: frozenset[str]) -> bool:

@@ -35,5 +35,5 @@ def _bring_back(screen: JournalScreen, copy: Copy) -> None:
     restored = screen.journal.restore(copy)
     screen.refresh_data()
     day = copy.made_at
-    sentence = "What it replaced is kept as a copy." if restored.kept is not None else "There was nothing before."
+    sentence = "What it replaced is kept as a copy." if restored.replaced is not None else "There was nothing before."
     screen.tell(f"Brought back: {day.day} {MONTHS[day.month - 1]} {day.year}. {sentence}")

@@ -94,7 +94,7 @@ def test_a_uid_that_is_none_is_found(lived: Run, journal_file: Path) -> None:
         connection.execute("UPDATE entry SET uid = 'not-a-uid' || substr(uid, 10)")
     found = {one["check"]: one for one in lived_json(lived, 1)["checks"]}
     assert found["rows"]["health"] == "wrong"
-    assert "which is no UUID" in found["rows"]["says"]
+    assert "which is not a UUID" in found["rows"]["says"]
 
 
 def lived_json(run: Run, code: int) -> dict[str, list[dict[str, str]]]:

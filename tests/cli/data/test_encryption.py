@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from devjournal.login_secrets import find_secret, forget_secret, keep_secret
-from devjournal.storage.encryption import session, unlocked, wrapping
+from devjournal.storage.encryption import keyring, session, wrapping
 from devjournal.storage.encryption.draft_cipher import DraftCipher
 from devjournal.storage.encryption.key import Key
 from devjournal.storage.encryption.key_file import entry_for
-from devjournal.storage.encryption.unlocked import salt_of
+from devjournal.storage.encryption.keyring import salt_of
 from devjournal.storage.encryption.wrapping import unwrap
 from devjournal.tui.state import AppState
 from tests import age
@@ -42,7 +42,7 @@ def give(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
     monkeypatch.setattr(wrapping, "wrap_by", lambda key, by: age.encrypt(key.payload().encode(), by))
     keys: dict[str, Key] = {}
-    monkeypatch.setattr(unlocked, "_keys", keys)
+    monkeypatch.setattr(keyring, "_keys", keys)
     seen: set[str] = set()
 
     def fresh(*args: str, now: str = FRIDAY, stdin: str | bytes = "") -> Done:

@@ -24,7 +24,7 @@ from devjournal.storage import Journal
 from devjournal.storage.conversion.conversion import Target, convert_copies, convert_journal, unlock_copies
 from devjournal.storage.copies.copies import Copies
 from devjournal.storage.core.file import check
-from devjournal.storage.encryption import unlocked
+from devjournal.storage.encryption import keyring
 from devjournal.storage.encryption.key import Key, new_key, parse_key
 from devjournal.storage.encryption.key_file import entry_for, key_file_of
 from devjournal.storage.schema.leftovers import PART, remove_leftovers
@@ -95,10 +95,10 @@ def test_windows_that_are_open_follow(path: Path, clock: StillClock) -> None:
             assert window.data_version() != version
             window.entries.add(f"After {number}", day=window.today)
             assert len(window.entries.all()) == len(TEXTS) + 1 + number
-    unlocked.learn(first.key)
+    keyring.add_key(first.key)
     assert texts(path, clock)[-1] == "After 3"
-    unlocked.forget(first.key.salt)
-    unlocked.forget(second.key.salt)
+    keyring.forget(first.key.salt)
+    keyring.forget(second.key.salt)
 
 
 def test_a_window_that_comes_too_late_says_that_it_is_locked(
@@ -112,11 +112,11 @@ def test_a_window_that_comes_too_late_says_that_it_is_locked(
             window.entries.add("Not in plain", day=window.today)
         with pytest.raises(Locked):
             window.draft_cipher()
-        unlocked.learn(target.key)  # its owner unlocks it
+        keyring.add_key(target.key)  # its owner unlocks it
         window.entries.add("After all", day=window.today)
     assert b"Not in plain" not in path.read_bytes()
     assert texts(path, clock)[-1] == "After all"
-    unlocked.forget(target.key.salt)
+    keyring.forget(target.key.salt)
 
 
 ENCRYPT = """
@@ -142,10 +142,10 @@ def test_a_write_that_waits_goes_into_the_new_file(path: Path, clock: StillClock
         window._store.database.begin = begin_late  # type: ignore[assignment]
         window.entries.add("It waited", day=window.today)
     (key,) = keys
-    unlocked.learn(key)
+    keyring.add_key(key)
     assert texts(path, clock)[-1] == "It waited"
     assert not path.with_name("journal.db-journal").exists()
-    unlocked.forget(key.salt)
+    keyring.forget(key.salt)
 
 
 def test_nobody_else_may_be_writing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -228,7 +228,7 @@ def after_a_kill(path: Path, target: Target | None, clock: StillClock, keys: tup
         entries = key_file_of(path).read_text()
         assert header.hex() in entries, "and it is the one beside the journal that does"
     for key in keys:
-        unlocked.learn(key)
+        keyring.add_key(key)
     assert faults(path) == []
     assert texts(path, clock) == list(TEXTS)
     for copy in Copies(path).all():
@@ -238,7 +238,7 @@ def after_a_kill(path: Path, target: Target | None, clock: StillClock, keys: tup
     beside = {each.name for each in path.parent.iterdir() if not each.name.startswith(".devjournal-")}
     assert beside <= {"journal.db", "key-of-journal.db", "backups"}
     for key in keys:
-        unlocked.forget(key.salt)
+        keyring.forget(key.salt)
 
 
 def stages(path: Path) -> tuple[tuple[Target, Target], list[tuple[Path, Target | None]]]:
@@ -261,7 +261,7 @@ def kill_in(place: Path, after: Target | None, how: Callable[[], object], keys: 
 
     def act() -> None:
         for key in keys:
-            unlocked.learn(key)
+            keyring.add_key(key)
         how()
         converted(work / place.name, after)
 
@@ -384,5 +384,5 @@ def test_copies_of_an_earlier_key_get_the_new_one_where_the_passphrase_opens_the
     assert convert_copies(copies, third).number == 0
     unlock_copies(copies, PASSPHRASE)
     assert convert_copies(copies, third) == (1, (), ())
-    unlocked.learn(third.key)
+    keyring.add_key(third.key)
     assert faults(copies.path_of(copies.all()[0])) == []

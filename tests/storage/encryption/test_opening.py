@@ -12,10 +12,10 @@ import pytest
 from devjournal.domain.copies.copies import CopyReason
 from devjournal.errors import FileRefused, JournalError, Locked, WrongPassphrase
 from devjournal.storage import Journal
-from devjournal.storage.encryption import unlocked
+from devjournal.storage.encryption import keyring
 from devjournal.storage.encryption.key import Key, new_key
 from devjournal.storage.encryption.key_file import entry_for, key_file_of, write_entries
-from devjournal.storage.encryption.wrapping import as_code, new_code, unwrap
+from devjournal.storage.encryption.wrapping import new_code, normalized_code, unwrap
 from devjournal.storage.health.doctor import examine
 from devjournal.storage.rescue import rescue
 from devjournal.storage.schema.sqlite_file import faults, is_good
@@ -98,9 +98,9 @@ def test_a_passphrase_is_the_same_however_its_letters_are_composed(key: Key) -> 
 
 def test_a_code_is_typed_as_it_comes() -> None:
     code = new_code()
-    assert as_code(code.lower()) == code
-    assert as_code("correct horse") == ""
-    assert as_code(code[:-1]) == ""
+    assert normalized_code(code.lower()) == code
+    assert normalized_code("correct horse") == ""
+    assert normalized_code(code[:-1]) == ""
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_a_key_file_that_does_not_fit_is_named(harm: str, path: Path, key: Key, 
 
 def test_a_lost_key_file_is_named(path: Path, key: Key, clock: StillClock) -> None:
     key_file_of(path).unlink()
-    unlocked.learn(key)
+    keyring.add_key(key)
     assert [one.says for one in examine(path, clock()) if one.about == "key" and one.do]
     lock(key)
     for each in (path.parent / "backups").glob("key-of-*"):
@@ -151,7 +151,7 @@ def test_a_key_that_does_not_fit_opens_nothing(path: Path, key: Key, clock: Stil
     """The key file says that it fits, and it does not: nothing is taken for a journal that is not."""
     lock(key)
     wrong = new_key()._replace(raw=new_key().raw[:64] + key.salt)
-    unlocked.learn(wrong)
+    keyring.add_key(wrong)
     before = Trace.of(path.parent)
     with pytest.raises(FileRefused, match="is damaged"):
         Journal(path, clock)
@@ -211,8 +211,8 @@ def test_the_plain_tool_opens_it_by_its_raw_key(path: Path, key: Key) -> None:
 def test_without_the_extra_it_says_which(path: Path, key: Key) -> None:
     program = (
         "import sys; sys.modules['sqlcipher3'] = None\n"
-        "from devjournal.storage.encryption import unlocked; from devjournal.storage.encryption.key import Key\n"
-        f"unlocked.learn(Key({key.raw!r}, {key.identities!r}))\n"
+        "from devjournal.storage.encryption import keyring; from devjournal.storage.encryption.key import Key\n"
+        f"keyring.add_key(Key({key.raw!r}, {key.identities!r}))\n"
         "from devjournal.cli import main; sys.exit(main(['status']))"
     )
     env = {**os.environ, "DEVJOURNAL_FILE": str(path), "DEVJOURNAL_NOW": "2026-11-27T16:30"}

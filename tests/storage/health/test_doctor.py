@@ -89,7 +89,7 @@ def test_a_journal_that_is_well(path: Path) -> None:
 
 
 def test_a_journal_that_is_not_there_yet(tmp_path: Path) -> None:
-    assert only(tmp_path / "new" / "journal.db", "file", Severity.HINT).says.endswith("is not there")
+    assert only(tmp_path / "new" / "journal.db", "file", Severity.HINT).says.endswith("does not exist")
     assert not (tmp_path / "new").exists()
 
 
@@ -133,7 +133,7 @@ def test_an_older_journal_is_examined_as_it_will_be(path: Path, monkeypatch: pyt
         monkeypatch.setattr(f"devjournal.storage.{module}.MIGRATIONS", more)
     assert f"older than this devjournal's {len(more)}" in only(path, "file", Severity.HINT).says
     monkeypatch.setattr("devjournal.storage.core.file.MIGRATIONS", (*migrations.MIGRATIONS, ("NONSENSE",)))
-    assert "cannot be brought up to date" in ailing(path)["rows"].says
+    assert "cannot be migrated" in ailing(path)["rows"].says
 
 
 def test_a_journal_that_is_held(path: Path) -> None:
@@ -178,7 +178,7 @@ BROKEN = {
     "UPDATE plan_step SET position = 1": "the steps of week 2026-11-23 are not counted 1, 2, 3",
     "UPDATE plan_step SET position = position + 1": "the steps of week 2026-11-23 are not counted 1, 2, 3",
     "UPDATE week SET outcome = 'missed'": "entry 1 is the evidence of a week that was no hit",
-    "UPDATE gap SET title = char(32, 10) WHERE id = 2": "gap 2 holds blanks alone",
+    "UPDATE gap SET title = char(32, 10) WHERE id = 2": "gap 2 is blank",
     "UPDATE entry SET text = CAST(x'61ff' AS TEXT) WHERE id = 2": "entry 2 has a text that is not UTF-8 text",
     "UPDATE person SET role = CAST(x'610062' AS TEXT) WHERE id = 1": "person 1 has a role that is not UTF-8 text",
     "INSERT INTO removed SELECT uid, 'gap', updated_at, NULL FROM gap WHERE id = 1": (
@@ -256,7 +256,7 @@ def test_rights(path: Path) -> None:
     path.parent.chmod(0o755)
     assert ailing(path) == {}, "others may know that there is a journal"
     path.parent.chmod(0o777)
-    assert "also in the journal's place" in only(path, "rights").says
+    assert "and replace the journal" in only(path, "rights").says
     path.parent.chmod(0o1777)
     assert ailing(path) == {}
 
@@ -270,7 +270,7 @@ def test_rights_that_its_owner_lacks(mine: Path) -> None:
     assert "cannot be read (permission denied)" in examine(path, FRIDAY)[0].says
     path.chmod(0o600)
     mine.chmod(0o500)
-    assert "nothing can be written into" in ailing(path)["rights"].says
+    assert "is not writable, so no change" in ailing(path)["rights"].says
 
 
 SYNCED = {

@@ -70,10 +70,10 @@ def refusal(path: Path, source: Path, kind: type[JournalError] = FileRefused) ->
 def test_what_comes_back_and_what_is_kept(path: Path, copy: Path) -> None:
     restored = back(path, copy)
     assert words(path) == ["yesterday"]
-    assert restored.kept == path.parent / "backups" / "2026-11-27T163000-restore-journal.db"
-    assert words(restored.kept) == ["yesterday", "today"]
-    assert mode(restored.kept) == 0o600
-    back(path, restored.kept)
+    assert restored.replaced == path.parent / "backups" / "2026-11-27T163000-restore-journal.db"
+    assert words(restored.replaced) == ["yesterday", "today"]
+    assert mode(restored.replaced) == 0o600
+    back(path, restored.replaced)
     assert words(path) == ["yesterday", "today"]
 
 
@@ -110,8 +110,8 @@ def test_a_window_restores_what_it_has_open_itself(path: Path) -> None:
         (copy,) = journal.copies.all()
         restored = journal.restore(copy)
         assert len(journal.entries.all()) == 1
-        assert restored.kept is not None
-        assert words(restored.kept) == ["yesterday", "today", "one"]
+        assert restored.replaced is not None
+        assert words(restored.replaced) == ["yesterday", "today", "one"]
         assert [each.why for each in journal.copies.all()] == [CopyReason.RESTORE, CopyReason.DAILY]
 
 
@@ -126,8 +126,8 @@ def test_a_journal_that_came_to_harm(path: Path, copy: Path, hurt: str, window: 
         left = path.read_bytes()
         restored = back(path, copy)
         assert words(path) == ["yesterday"]
-        assert restored.kept is not None
-        assert restored.kept.read_bytes() == left
+        assert restored.replaced is not None
+        assert restored.replaced.read_bytes() == left
         if window:
             journal.entries.add("afterwards", day=journal.today)
             assert words(path) == ["yesterday", "afterwards"]
@@ -143,7 +143,7 @@ def test_a_journal_that_is_gone(path: Path, copy: Path, left: str) -> None:
     path.unlink()
     if left == "an empty file":
         path.touch()
-    assert back(path, copy).kept is None
+    assert back(path, copy).replaced is None
     assert words(path) == ["yesterday"]
 
 
@@ -151,7 +151,7 @@ def test_an_interrupted_write_is_taken_back_before_it_is_kept(path: Path, copy: 
     with raw.connected(path) as connection:
         connection.execute("CREATE TABLE big (x, y)")
     interrupted(path, fill("big"))
-    kept = back(path, copy).kept
+    kept = back(path, copy).replaced
     assert kept is not None
     assert words(kept) == ["yesterday", "today"]
     assert raw.query(kept, "SELECT count(*) FROM big") == [(0,)]
@@ -188,7 +188,7 @@ def test_a_restore_that_is_cut_off_leaves_what_was_there(path: Path, tmp_path: P
     with Journal(path, StillClock()) as journal:
         assert len(journal.entries.all()) == 2
     assert words(path) == ["yesterday", "today"]
-    assert back(path, large).kept is not None
+    assert back(path, large).replaced is not None
     assert set(words(path)) == {"large"}
 
 
@@ -239,14 +239,14 @@ def test_an_older_version_is_brought_up_to_date(path: Path, copy: Path, monkeypa
     monkeypatch.setattr(
         "devjournal.storage.core.file.MIGRATIONS", (*schema_migrations.MIGRATIONS, ("CREATE TABLE half (x) NONSENSE",))
     )
-    assert "cannot be brought up to date" in refusal(path, copy)
+    assert "cannot be migrated" in refusal(path, copy)
 
 
 def test_a_newer_journal_gives_way_to_an_older_copy(path: Path, copy: Path) -> None:
     """So an older devjournal can be gone back to."""
     with raw.connected(path) as connection:
         connection.execute(f"PRAGMA user_version = {len(schema_migrations.MIGRATIONS) + 1}")
-    kept = back(path, copy).kept
+    kept = back(path, copy).replaced
     assert words(path) == ["yesterday"]
     assert kept is not None
     assert raw.query(kept, "PRAGMA user_version") == [(len(schema_migrations.MIGRATIONS) + 1,)]

@@ -89,12 +89,12 @@ def _restore(context: Context, args: Namespace) -> str:
             return restore(context.path, Path(args.source), context.clock())
 
     restored = context.unlocking(restored_file)
-    if restored.amiss:
-        rest = f", and {len(restored.amiss) - 1} more" if len(restored.amiss) > 1 else ""
+    if restored.faults:
+        rest = f", and {len(restored.faults) - 1} more" if len(restored.faults) > 1 else ""
         context.print_error(
-            f"What can be read came back; it held what devjournal did not write ({restored.amiss[0]}{rest})."
+            f"The valid rows were restored; devjournal did not write all of the copy ({restored.faults[0]}{rest})."
         )
     done = f"Restored {quoted(str(restored.source), 200)}, with {pluralized(restored.weeks, 'week')}"
-    if restored.kept is None:
+    if restored.replaced is None:
         return f"{done}; there was nothing to replace."
-    return f"{done}. What it replaced is kept as {quoted(str(restored.kept), 200)}."
+    return f"{done}. What it replaced is kept as {quoted(str(restored.replaced), 200)}."

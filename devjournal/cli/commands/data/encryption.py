@@ -90,12 +90,12 @@ def _encrypt_rest(context: Context) -> str:
 def _decrypt(context: Context, args: Namespace) -> str:
     from devjournal.cli.passphrase import ask_current, can_ask_current
     from devjournal.storage.conversion.conversion import convert_journal
-    from devjournal.storage.encryption import session, unlocked
+    from devjournal.storage.encryption import keyring, session
 
     encrypted = _encrypted(context)
     if can_ask_current(context):
         key, typed = ask_current(context, encrypted.entry, encrypted.locked)
-        unlocked.learn(key)
+        keyring.add_key(key)
         _unlock_copies(context, typed)
     _bring_up_to_date(context)
     key = _known(encrypted)
@@ -111,19 +111,19 @@ def _decrypt(context: Context, args: Namespace) -> str:
 def _passphrase(context: Context, args: Namespace) -> str:
     from devjournal.cli.passphrase import NEW_COMMAND, ask_current, ask_new
     from devjournal.storage.conversion.conversion import rewrap
-    from devjournal.storage.encryption import unlocked
+    from devjournal.storage.encryption import keyring
     from devjournal.storage.encryption.cipher import require_extra
-    from devjournal.storage.encryption.wrapping import as_code, wrap_by
+    from devjournal.storage.encryption.wrapping import normalized_code, wrap_by
 
     require_extra()
     if args.new_key and (unwrapped := _without_key_file(context)) is not None:
         return _new_key(context, unwrapped, ask_new(context, NEW_COMMAND))
     encrypted = _encrypted(context)
     key, current = ask_current(context, encrypted.entry, encrypted.locked)
-    unlocked.learn(key)
+    keyring.add_key(key)
     if args.new_key:
         _unlock_copies(context, current)
-        passphrase = ask_new(context, NEW_COMMAND, "" if as_code(current) else current)
+        passphrase = ask_new(context, NEW_COMMAND, "" if normalized_code(current) else current)
         return _new_key(context, key, passphrase)
     passphrase = ask_new(context, NEW_COMMAND)
     rewrap(context.path, encrypted.entry._replace(passphrase=wrap_by(key, passphrase)))
@@ -132,18 +132,18 @@ def _passphrase(context: Context, args: Namespace) -> str:
 
 def _without_key_file(context: Context) -> Key | None:
     """Return the key of an unlocked journal whose key file is lost: the only way left to write a new one."""
-    from devjournal.storage.encryption import unlocked
+    from devjournal.storage.encryption import keyring
     from devjournal.storage.encryption.key_file import entry_for
 
     if not _is_encrypted(context):
         return None
-    salt = unlocked.salt_of(context.path)
+    salt = keyring.salt_of(context.path)
     try:
         if entry_for(context.path, salt) is not None:
             return None
     except FileRefused:  # the key file is damaged, and no copy has a good one
         pass
-    return unlocked.known(salt)
+    return keyring.find_key(salt)
 
 
 def _new_key(context: Context, key: Key, passphrase: str) -> str:
@@ -219,7 +219,7 @@ def _encrypted(context: Context) -> _Encrypted:
         FileRefused: the key file is gone.
     """
     from devjournal.storage.encryption.key_file import entry_for, key_file_of
-    from devjournal.storage.encryption.unlocked import salt_of
+    from devjournal.storage.encryption.keyring import salt_of
 
     if not _is_encrypted(context):
         raise RuleViolation(f"{_name(context)} is not encrypted; `devjournal encrypt` encrypts it.")
@@ -238,9 +238,9 @@ def _known(encrypted: _Encrypted) -> Key:
     Raises:
         Locked: the journal is locked.
     """
-    from devjournal.storage.encryption import unlocked
+    from devjournal.storage.encryption import keyring
 
-    key = unlocked.known(encrypted.entry.salt)
+    key = keyring.find_key(encrypted.entry.salt)
     if key is None:
         raise encrypted.locked
     return key

@@ -58,10 +58,10 @@ def _learn_key() -> None:
         UsageError: there is no key.
     """
     from devjournal.storage.encryption.key import parse_key
-    from devjournal.storage.encryption.unlocked import learn
+    from devjournal.storage.encryption.keyring import add_key
 
     try:
-        learn(parse_key(sys.stdin.read()))
+        add_key(parse_key(sys.stdin.read()))
     except ValueError as error:  # also raised for input that is not UTF-8
         raise UsageError("There is no key on standard input; leave --key-from-stdin out to be asked.") from error
 

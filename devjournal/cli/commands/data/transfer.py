@@ -65,10 +65,10 @@ def _rows(context: Context) -> Rows:
             if rescued is None:
                 raise
     context.exit_code = JournalError.exit_code
-    amiss = rescued.amiss
-    rest = f"; and {len(amiss) - _LISTED} more" if len(amiss) > _LISTED else ""
+    faults = rescued.faults
+    rest = f"; and {len(faults) - _LISTED} more" if len(faults) > _LISTED else ""
     context.print_error(
-        f"Exported all that can be read; this was not as devjournal writes it: {'; '.join(amiss[:_LISTED])}"
+        f"Exported all valid rows; these faults were replaced or left out: {'; '.join(faults[:_LISTED])}"
         f"{rest}. `devjournal doctor` says what to do."
     )
     return rescued.rows

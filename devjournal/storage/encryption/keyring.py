@@ -1,7 +1,7 @@
-"""The keys that this process knows, and the files that they open.
+"""The keys known to this process, and the keys of its open files.
 
-A file begins with the salt of its key. Of a file that is open here the inode is looked up instead: POSIX drops every
-lock that a process holds on a file as soon as the process closes any handle of it.
+An encrypted file begins with the salt of its key. The key of an open file is looked up by inode instead: reading the
+salt would close a handle, and POSIX then drops all locks of the process on the file.
 """
 
 from __future__ import annotations
@@ -15,45 +15,45 @@ from devjournal.errors import FileRefused, Locked
 from devjournal.storage.encryption.key import MAGIC, SALT_BYTES, Key
 
 _keys: dict[str, Key] = {}
-"""The keys, by their salt."""
+"""The known keys, by salt."""
 
-_open: dict[tuple[int, int], list[Key | None]] = {}
-"""The keys of the files that are open here, once for each connection; None stands for a plain file."""
+_open_files: dict[tuple[int, int], list[Key | None]] = {}
+"""The keys of open files by device and inode, one for each connection; None for a plain file."""
 
 HEADER_BYTES = 100
-"""Length of the header that is read to tell what a file is."""
+"""The length of SQLite's header."""
 
-_RANDOM = 60
-"""Least number of different bytes in the header of an encrypted file; no text has as many."""
+_MIN_DISTINCT_BYTES = 60
+"""The fewest distinct bytes in the header of an encrypted file. No text has as many."""
 
 
-def learn(key: Key) -> None:
-    """Know a key until the process ends."""
+def add_key(key: Key) -> None:
+    """Add a key, until the process ends."""
     _keys[key.salt] = key
 
 
-def take_over(before: tuple[int, int]) -> None:
-    """Learn the key of the file that replaced `before` while `before` was open here."""
-    from devjournal.storage.encryption import session  # what is plain does not pay for it
+def add_replacement_keys(before: tuple[int, int]) -> None:
+    """Add the keys of the files that replaced `before` while this process had it open."""
+    from devjournal.storage.encryption import session  # a plain journal does not need it
 
-    for key in session.take_over(before):
-        learn(key)
+    for key in session.replacement_keys(before):
+        add_key(key)
 
 
 def is_known(salt: str) -> bool:
-    """Say whether this process knows the key with this salt; the login is not asked."""
+    """Return whether the process has the key with this salt. The login's keys do not count."""
     return salt in _keys
 
 
 def forget(salt: str) -> None:
-    """Forget a key; open files stay open."""
+    """Remove a key. Open files stay open."""
     _keys.pop(salt, None)
 
 
-def known(salt: str) -> Key | None:
-    """Return the key with this salt, from this process or from the login; None if it is locked."""
+def find_key(salt: str) -> Key | None:
+    """Return the key with this salt, from the process or the login; None if neither has it."""
     if salt not in _keys:
-        from devjournal.storage.encryption.session import recall  # what is plain does not pay for it
+        from devjournal.storage.encryption.session import recall  # a plain journal does not need it
 
         if (key := recall(salt)) is not None:
             _keys[salt] = key
@@ -61,7 +61,7 @@ def known(salt: str) -> Key | None:
 
 
 def salt_of(path: Path) -> str:
-    """Return the salt at the start of a file, in hexadecimal. The file must not be open in this process.
+    """Read the salt at the start of a file, in hexadecimal. The file must not be open in this process.
 
     Raises:
         OSError: the file cannot be read.
@@ -74,12 +74,12 @@ def key_of(path: Path) -> Key | None:
     """Return the key of a file; None if the file is plain, empty or missing.
 
     Raises:
-        Locked: the key is not known here.
-        FileRefused: the file is encrypted, and the key file beside it does not fit.
+        Locked: neither the process nor the login has the key.
+        FileRefused: the key file cannot be read, or belongs to another journal.
     """
     with suppress(OSError):
         status = path.stat()
-        if keys := _open.get((status.st_dev, status.st_ino)):
+        if keys := _open_files.get((status.st_dev, status.st_ino)):
             return keys[-1]
     try:
         with path.open("rb") as file:
@@ -90,15 +90,15 @@ def key_of(path: Path) -> Key | None:
 
 
 def key_of_header(path: Path, header: bytes) -> Key | None:
-    """Return the key of a file with this header; None if it is not encrypted.
+    """Return the key of a file with this header; None if the file is not encrypted.
 
     Raises:
-        Locked, FileRefused: as `key_of`.
+        Locked, FileRefused: as in `key_of`.
     """
     salt = header[:SALT_BYTES].hex()
     if not header or header.startswith(MAGIC):
         return None
-    if (key := known(salt)) is not None:
+    if (key := find_key(salt)) is not None:
         return key
     from devjournal.storage.encryption.key_file import entry_for, key_file_of, read_entries
 
@@ -108,13 +108,13 @@ def key_of_header(path: Path, header: bytes) -> Key | None:
     if looks_encrypted(header) and read_entries(key_file_of(path)):
         raise FileRefused(
             f"{quoted(str(key_file_of(path)), 200)} is the key of another journal, or of an older state of {name}; "
-            "put back the key file that belongs to it: one lies beside each copy."
+            "restore the right key file: each copy has one in its folder."
         )
     return None
 
 
 def is_encrypted(path: Path, header: bytes) -> bool:
-    """Say whether the key of a file with this header is known here, or lies in a key file; the login is not asked."""
+    """Return whether the process or a key file has the key of a file with this header. The login is not asked."""
     salt = header[:SALT_BYTES].hex()
     if not header or header.startswith(MAGIC):
         return False
@@ -127,7 +127,7 @@ def is_encrypted(path: Path, header: bytes) -> bool:
 
 
 def is_locked(path: Path) -> bool:
-    """Say whether a file is encrypted by a key that is not known here, and has a key file."""
+    """Return whether a file is encrypted and has a key file, but neither the process nor the login has the key."""
     try:
         key_of(path)
     except Locked:
@@ -138,7 +138,7 @@ def is_locked(path: Path) -> bool:
 
 
 def lacks_key(path: Path) -> bool:
-    """Say whether a file seems to be encrypted and has no key file."""
+    """Return whether a file seems to be encrypted, but no key file has its key."""
     with suppress(OSError), path.open("rb") as file:
         header = file.read(HEADER_BYTES)
         return looks_encrypted(header) and not is_encrypted(path, header)
@@ -146,19 +146,19 @@ def lacks_key(path: Path) -> bool:
 
 
 def looks_encrypted(header: bytes) -> bool:
-    """Say whether a header looks encrypted, by the number of different bytes in it."""
-    return len(set(header)) >= _RANDOM
+    """Return whether a header looks random, by its number of distinct bytes."""
+    return len(set(header)) >= _MIN_DISTINCT_BYTES
 
 
-def note_open(identity: tuple[int, int], key: Key | None) -> Callable[[], None]:
-    """Record the key of a file that is opened here; the returned function is to be called when it is closed."""
-    keys = _open.setdefault(identity, [])
+def register_open(identity: tuple[int, int], key: Key | None) -> Callable[[], None]:
+    """Register an open file with its key. Call the returned function when the file is closed."""
+    keys = _open_files.setdefault(identity, [])
     keys.append(key)
 
-    def close() -> None:
+    def unregister() -> None:
         if key in keys:
             keys.remove(key)
         if not keys:
-            _open.pop(identity, None)
+            _open_files.pop(identity, None)
 
-    return close
+    return unregister
