@@ -14,7 +14,7 @@ from devjournal.tui.widgets.glyphs import ASCII
 from tests.still import FRIDAY, StillClock
 from tests.tui.days import MONDAY, NEXT_MONDAY, WEDNESDAY, WEEK
 from tests.tui.picture import Look
-from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, sit
+from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
 
 FORMS = {
     "goal": (MONDAY, ("g",)),
@@ -261,6 +261,24 @@ async def test_a_nul_is_refused_at_its_field(planned: Journal, clock: StillClock
         assert field == "text"
         assert "NUL" in reason
         assert "\0" not in at.text
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
+async def test_an_error_stands_above_the_buttons_however_long_the_form_is(sample: Journal, size: Size) -> None:
+    def errors(at: Sitting) -> list[int]:
+        return [row for row, line in enumerate(at.lines) if "Go to a text field first" in line]
+
+    async with sit(sample, size) as at:
+        await at.press("a")
+        while isinstance(at.focused, TextField):
+            await at.press("tab")
+        await at.press("ctrl+o")
+        assert len(errors(at)) == 1, at.text
+        assert at.where("Go to a text field")[1] < at.where("Save ")[1]
+        await at.resize(NARROW if size == WIDE else WIDE)
+        assert len(errors(at)) == 1, at.text
+        await at.press("shift+tab", "shift+tab", "down")
+        assert len(errors(at)) == 1, at.text
 
 
 async def test_a_choice_is_made_by_letter_or_arrow_and_can_be_changed(planned: Journal, clock: StillClock) -> None:

@@ -75,7 +75,7 @@ _IN_USE = "Lesson in use: "
 
 
 class Stacked(Layout):
-    """Heading, fields and error in a column."""
+    """Heading and fields in a column."""
 
     name = "stacked"
 
@@ -105,7 +105,7 @@ class FieldStack(PlainGround, Scrolled, can_focus=False):
     """The fields of a form; they scroll."""
 
     def __init__(self, *children: Widget) -> None:
-        """Hold heading, fields and error."""
+        """Hold heading and fields."""
         super().__init__(*children, id="fields")
         self._stack = Stacked()
 
@@ -126,9 +126,9 @@ class FieldStack(PlainGround, Scrolled, can_focus=False):
 
 
 class FormLayout(Layout):
-    """Tabs, fields with the buttons below them, aside and footer.
+    """Tabs, fields with an error and the buttons below them, aside and footer.
 
-    If the fields scroll, the buttons stay above the footer, separated by a blank line.
+    If the fields scroll, error and buttons stay above the footer, separated from the fields by a blank line.
     """
 
     name = "form"
@@ -137,8 +137,8 @@ class FormLayout(Layout):
         """Return the placements."""
         by_id = {child.id: child for child in children}
         regions: dict[str | None, Region] = {}
-        if "fields" in by_id:
-            regions = {**_places(by_id["fields"], size), "small": size.region}
+        if "fields" in by_id and "failed" in by_id:
+            regions = {**_places(by_id["fields"], by_id["failed"], size), "small": size.region}
         return [
             WidgetPlacement(regions[child.id], NULL_OFFSET, NULL_SPACING, child)
             for child in children
@@ -146,7 +146,7 @@ class FormLayout(Layout):
         ]
 
 
-def _places(fields: Widget, size: Size) -> dict[str | None, Region]:
+def _places(fields: Widget, failed: Widget, size: Size) -> dict[str | None, Region]:
     assert isinstance(fields, FieldStack)
     wide, air = size.width >= WIDE, int(size.width >= WIDE and size.height >= TALL)
     left, right, beside = (2, 4, ASIDE + BESIDE) if wide else (0, 0, 0)
@@ -155,18 +155,27 @@ def _places(fields: Widget, size: Size) -> dict[str | None, Region]:
     x = left + (room - column) // 2
     y = 2 + air
     last = size.height - 1 - air - y - 1 - (ABOVE_ASIDE if wide else 0)
-    rows = fields.rows(column)
-    height = rows if rows <= last else max(1, last - 1)
-    fields.show_bar(shown=rows > last)
+    rows = height = fields.rows(column)
+    error = failed.get_content_height(size, size, column - INDENT)
+    below = error + blanks_between(size) if error else 0
+    if fits := rows + below <= last:
+        error_at, buttons_at = y + rows, y + rows + below
+    else:
+        error = min(error, max(0, last - 2))
+        height = max(1, last - error - 1)
+        error_at, buttons_at = y + last - error, y + last
+    fields.show_bar(shown=not fits and rows > height)
     regions: dict[str | None, Region] = {
         "tabs": Region(0, 0, size.width, 2),
         "fields": Region(x, y, column, height),
         "footer": Region(0, size.height - 1, size.width, 1),
     }
+    if error:
+        regions["failed"] = Region(x + INDENT, error_at, column - INDENT, error)
     if wide:
         regions["aside"] = Region(x + column + BESIDE, y + ABOVE_ASIDE, ASIDE, max(0, last + 1))
     at = x + 1
     for name, width in BUTTONS.items():
-        regions[name] = Region(at, y + min(rows, last), max(0, min(width, x + column - at)), 1)
+        regions[name] = Region(at, buttons_at, max(0, min(width, x + column - at)), 1)
         at += width
     return regions

@@ -44,6 +44,8 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         """The fields."""
         self._form_layout = FormLayout()
         self._restored_lines: list[Line] = []
+        self._failed = ""
+        """The error above the buttons."""
         self._last_focus_state: tuple[object, ...] = ()
         self._laid_out_in: Size | None = None
         self._from_top = True
@@ -65,7 +67,8 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         self.add_class(_last(height, self.VERTICAL_BREAKPOINTS), update=False)
         yield Tabs(SCREENS, self.TAB)
         self.asked = list(self.fields())
-        yield FieldStack(WrappingPane(self._heading_lines, id="heading"), *self.asked, Pane(id="failed"))
+        yield FieldStack(WrappingPane(self._heading_lines, id="heading"), *self.asked)
+        yield WrappingPane(self._failed_lines, id="failed")
         yield FlatButton("Save", "ctrl+s", main=True, id="save")
         yield FlatButton("Back", "esc", id="back")
         if type(self).aside is not Page.aside:
@@ -124,17 +127,14 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         """Scroll to the field focused at the time of the call.
 
         If it does not fit, its control is shown, and above all the line of the caret. After a resize the page is
-        scrolled
-        from its top, so that the result does not depend on its former position.
+        scrolled from its top, so that the result does not depend on its former position.
         """
         if isinstance(self.focused, TextField):
             self.focused.scroll_cursor_visible(animate=False)
         fields = self.query_one("#fields")
         if self.size != self._laid_out_in:
             self._laid_out_in, self._from_top = self.size, True
-        failed = self.query_one("#failed", Pane)
-        regions = [failed.virtual_region] if failed.lines else []
-        if regions := [*regions, *self._regions_to_show()]:
+        if regions := self._regions_to_show():
             height = fields.scrollable_content_region.height
             least = scrolled_to(regions, height, 0)
             top = least if self._from_top else scrolled_to(regions, height, round(fields.scroll_y))
@@ -165,14 +165,15 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         self.query_one("#heading", WrappingPane).again()
 
     def _say_failed(self, text: str) -> None:
-        """Show an error above the buttons; "" clears it."""
-        failed = self.query_one("#failed", Pane)
-        width = max(20, min(80, self.size.width - 8))
-        lines = wrap(f"{failed.glyphs.refused} {failed.glyphs.marked(text)}", width) if text else []
-        failed.lines = [((part, "missed"),) for part in lines]
-        failed.refresh(layout=True)
-        if text:
-            self.call_after_refresh(self._show_focus)
+        """Show an error above the buttons, however far the fields scroll; "" clears it."""
+        self._failed = text
+        self.query_one("#failed", WrappingPane).again()
+
+    def _failed_lines(self, width: int) -> list[Line]:
+        if not self._failed:
+            return []
+        text = f"{self.glyphs.refused} {self.glyphs.marked(self._failed)}"
+        return [((part, "missed"),) for part in wrap(text, min(80, width))]
 
     async def on_footer_pressed(self, message: Footer.Pressed) -> None:
         """Run the clicked verb."""
