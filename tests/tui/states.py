@@ -168,7 +168,7 @@ class State:
     glyphs: Glyphs = UNICODE
 
 
-RECAP = ("r", "h", "y", "=I say what can fail before I say what can work.")
+RECAP = ("r", "h", "y", "y", "=I say what can fail before I say what can work.")
 STATES = {
     "first-run-monday": State(nothing, MONDAY, sizes=FOUR),
     "first-run-midweek": State(nothing, THURSDAY),
@@ -182,7 +182,7 @@ STATES = {
     "off-track": State(lambda j, c: checked_in(j, c, on_track=False), THURSDAY),
     "friday": State(checked_in, FRIDAY, sizes=(*FOUR, HUGE)),
     "hit-moment": State(checked_in, FRIDAY, (*RECAP, "ctrl+s"), sizes=FOUR),
-    "missed-moment": State(checked_in, FRIDAY, ("r", "m", "n", "=Book the rehearsal on Monday.", "ctrl+s")),
+    "missed-moment": State(checked_in, FRIDAY, ("r", "m", "n", "y", "=Book the rehearsal on Monday.", "ctrl+s")),
     "hit": State(hit, FRIDAY),
     "missed-better": State(missed_better, FRIDAY),
     "missed": State(missed, FRIDAY),
@@ -215,7 +215,7 @@ STATES = {
     "form-recap-missed": State(checked_in, FRIDAY, ("r", "m", "n")),
     "form-recap-off": State(checked_in, FRIDAY, ("r", "w")),
     "form-recap-refused": State(checked_in, FRIDAY, ("r", "ctrl+s")),
-    "form-recap-draft": State(checked_in, FRIDAY, ("r", "m", "n", "=Half a thought", "escape", "r")),
+    "form-recap-draft": State(checked_in, FRIDAY, ("r", "m", "n", "y", "=Half a thought", "escape", "r")),
     "form-entry": State(checked_in, FRIDAY, ("a",), sizes=FOUR),
     "form-entry-refused": State(checked_in, FRIDAY, ("a", "=Done", "tab", "tab", "tab", "=, perhaps", "ctrl+s")),
     "form-step": State(checked_in, FRIDAY, ("n",)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from textual.geometry import Region
@@ -37,9 +38,25 @@ def side_of(content: int) -> int:
 
 
 def with_room_for(focused: str | None, blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks; the rows that have the focus reach up to the hero where their longest text needs it."""
-    top = next((block.region.bottom for block in blocks if block.name == "hero"), 0)
-    return [grown_upwards(block, top) if block.rows and block.name == focused else block for block in blocks]
+    """Return the blocks; the focused rows grow upwards where their longest text needs it.
+
+    They cover neither hero nor ritual nor the streak: a strip above them moves up with them.
+    """
+    by_name = {block.name: block for block in blocks}
+    rows = by_name.get(focused or "")
+    if rows is None or not rows.rows:
+        return list(blocks)
+    top = max((by_name[name].region.bottom for name in ("hero", "ritual") if name in by_name), default=0)
+    if (side := by_name.get("side")) and side.region.x < rows.region.right and side.region.y < rows.region.y:
+        top = max(top, side.region.y + 2)  # its second line is the streak
+    strip = by_name.get("strip")
+    if strip is None or strip.region.bottom > rows.region.y:
+        grown = grown_upwards(rows, top)
+    else:
+        grown = grown_upwards(rows, top + strip.region.height, gap=0)
+        y = min(strip.region.y, grown.region.y - strip.region.height)
+        by_name["strip"] = replace(strip, region=Region(strip.region.x, y, *strip.region.size))
+    return list({**by_name, rows.name: grown}.values())
 
 
 class _Section(NamedTuple):

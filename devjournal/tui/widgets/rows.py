@@ -172,14 +172,14 @@ def lines_each(heights: Sequence[int], room: int) -> int:
     return most
 
 
-def grown_upwards(block: Block, top: int) -> Block:
-    """Return a block with room for its longest text, from row `top` on; a blank line parts it from what it covers."""
+def grown_upwards(block: Block, top: int, *, gap: int = 1) -> Block:
+    """Return a block with room for its longest text, from row `top` on; `gap` blank lines part it from the rest."""
     longest = max((len(row.lines) for row in block.rows or ()), default=1)
     missing = len(block.lines) + longest - block.region.height
     if missing <= 0 or block.region.y <= top:
         return block
-    lines = [BLANK, *block.lines]
-    y = max(top, block.region.y - missing - 1)
+    lines = [BLANK] * gap + list(block.lines)
+    y = max(top, block.region.y - missing - gap)
     return replace(block, lines=lines, region=Region(block.region.x, y, block.region.width, block.region.bottom - y))
 
 

@@ -264,4 +264,5 @@ async def test_an_entry_under_the_cursor_is_whole_where_few_rows_are_left(
             entry = entry.replace(" 1 more ↓", "").replace(f" {3 - number} more ↑", "")
             assert entry.startswith(f"Entry {number}. {LONG}. {LONG}, the end of {number}")
             assert "Halfway" in words, "the question is never covered"
+            assert "in a row" in words, "nor is the streak"
             await at.press("down")
