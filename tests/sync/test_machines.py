@@ -1,4 +1,4 @@
-"""Machines that share a folder hold one journal, whatever becomes of the files on their way."""
+"""Machines that share a folder end with equal journals, even if files are delayed, doubled or cut off on their way."""
 
 from __future__ import annotations
 
@@ -47,22 +47,22 @@ def written_texts(machine: Machine) -> dict[Place, tuple[str, str]]:
 
 
 def follows_its_week(table: str, row: dict[str, Any]) -> bool:
-    """Say whether a row is the evidence that a hit left: its text is its week's."""
+    """Return whether a row is the evidence of a hit, whose text follows its week."""
     return table == "entry" and row["week"] is not None
 
 
 class History:
-    """What the owners of the machines wrote, saw and were told."""
+    """What the owners of the machines wrote and replaced, and which replaced texts were reported to them."""
 
     def __init__(self, machines: list[Machine]) -> None:
         self._seen: dict[str, dict[Place, tuple[str, str]]] = {machine.name: {} for machine in machines}
-        self._told: dict[str, list[str]] = {machine.name: [] for machine in machines}
+        self._reported: dict[str, list[str]] = {machine.name: [] for machine in machines}
         self._written: dict[Place, set[tuple[str, str]]] = {}
         self._replaced: set[tuple[Place, str]] = set()
         self._rows: set[tuple[str, str]] = set()
 
     def live(self, machine: Machine, life: Life) -> None:
-        """Let an owner do things: what stood there before and does not any more was replaced in its sight."""
+        """Let an owner make changes. Texts that are gone afterwards were replaced knowingly."""
         before = written_texts(machine)
         live(machine.journal, machine.clock, life)
         after = written_texts(machine)
@@ -77,15 +77,15 @@ class History:
         }
 
     def sync(self, machine: Machine) -> SyncResult:
-        """Sync, and note what is told: no text twice, unless the sync that told it was undone."""
+        """Sync, and check that no text is reported twice, unless the sync that reported it was undone."""
         outcome = machine.sync()
-        told = self._told[machine.name]
+        reported = self._reported[machine.name]
         if outcome.repeats_undone:
-            told.clear()
+            reported.clear()
         for value in outcome.replaced:
             if value.column in TEXTS.get(value.table, ()):
-                told.append(_name(value))
-        assert len(told) == len(set(told)), f"told twice on {machine.name}: {sorted(told)}"
+                reported.append(_name(value))
+        assert len(reported) == len(set(reported)), f"reported twice on {machine.name}: {sorted(reported)}"
         return outcome
 
     def _note(self, texts: dict[Place, tuple[str, str]]) -> None:
@@ -93,20 +93,20 @@ class History:
             self._written.setdefault(place, set()).add(written)
 
     def check(self, machine: Machine) -> None:
-        """Look whether anything was lost: a row, a text, or the later one of two."""
+        """Check that no row and no text was lost, and that the later one of two texts stands."""
         rows = machine.journal.transfer.rows()
         there = {(table, row["uid"]): row for table in rows for row in rows[table]}
         beside = {row["uid"] for table in (REMOVED, HIDDEN) for row in rows[table]}
         gone = {key for key in self._rows if key not in there and key[1] not in beside}
         assert gone == set(), "a row is there, or its removal is"
-        kept = {(row["table_name"], row["row_uid"], row["field"], row["other"]) for row in rows[CONFLICT]}
+        conflicts = {(row["table_name"], row["row_uid"], row["field"], row["other"]) for row in rows[CONFLICT]}
         for place, written in self._written.items():
             table, uid, field = place
             row = there.get((table, uid))
             if row is None or uid in beside or follows_its_week(table, row):
                 continue
             for text, _ in written:
-                is_known = row[field] == text or (place, text) in self._replaced or (*place, text) in kept
+                is_known = row[field] == text or (place, text) in self._replaced or (*place, text) in conflicts
                 assert is_known, f"{text!r} of {place} is lost: {row[field]!r} stands there"
             # what its owner replaced, or took back by undo, need not stand
             last = max((at for text, at in written if (place, text) not in self._replaced), default="")

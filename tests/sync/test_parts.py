@@ -1,4 +1,4 @@
-"""A sync that settles what hangs together with a few rows makes the same journal as one that settles all of it."""
+"""A merge of a part of the journal has the same result as a merge of the whole journal."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ SHAPE = table_columns()
 
 
 def by_key(rows: Rows) -> dict[tuple[str, str], dict[str, Any]]:
-    return {(table, row["uid"]): row for table, found in rows.items() for row in found}
+    return {(table, row["uid"]): row for table, table_rows in rows.items() for row in table_rows}
 
 
 @contextmanager
-def parts_held_to_the_whole() -> Iterator[Counter[str]]:
-    """Compare every part that a sync settles with what comes of the whole; count both."""
-    counted: Counter[str] = Counter()
+def compared_with_whole() -> Iterator[Counter[str]]:
+    """Compare every partial merge of a sync with a merge of the whole journal. Count partial and whole merges."""
+    counts: Counter[str] = Counter()
 
     def checked(journal: Any, theirs: Any, changed: Any, shape: Any, name: str) -> SyncMerge | None:
         part = merge_part(journal, theirs, changed, shape, name)
-        counted["whole" if part is None else "part"] += 1
+        counts["whole" if part is None else "part"] += 1
         if part is not None:
             whole = merge_copies(pin_displayed_values(journal.rows(), shape), theirs, shape, name)
             there = by_key(journal.rows())
@@ -41,18 +41,18 @@ def parts_held_to_the_whole() -> Iterator[Counter[str]]:
             outside = {key: row for key, row in there.items() if key not in by_key(part.before)}
             assert outside | by_key(part.rows) == by_key(whole.rows)
             assert part.changed == whole.changed
-            assert part.renamed == {}, "what has another name is settled as a whole"
+            assert part.renamed == {}, "a part with renamed rows must be merged as a whole"
             assert sorted(map(repr, part.replaced)) == sorted(map(repr, whole.replaced))
         return part
 
     with patch("devjournal.sync.session.merge_part", checked):
-        yield counted
+        yield counts
 
 
 def play(home: Path, seed: int, turns: int, acts: int) -> Counter[str]:
-    """Let two machines live and sync in turns, in one folder that nothing delays."""
+    """Let two machines change their journals and sync in turns, in one folder without delays."""
     r, folder = Random(seed), home / "share"
-    with ExitStack() as close, parts_held_to_the_whole() as counted:
+    with ExitStack() as close, compared_with_whole() as counts:
         machines = [Machine(home, name, close, folder) for name in ("desk", "laptop")]
         for _ in range(turns):
             machine = r.choice(machines)
@@ -61,17 +61,17 @@ def play(home: Path, seed: int, turns: int, acts: int) -> Counter[str]:
         for machine in (*machines, *machines, machines[0]):
             machine.sync()
         assert machines[0].document() == machines[1].document()
-    return counted
+    return counts
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
-def test_a_part_is_settled_as_the_whole_is(seed: int, tmp_path: Path) -> None:
-    counted = play(tmp_path, seed, 25, 3)
-    assert counted["part"] > 2, "a history in which nothing is settled in part shows nothing"
+def test_a_partial_merge_equals_a_whole_one(seed: int, tmp_path: Path) -> None:
+    counts = play(tmp_path, seed, 25, 3)
+    assert counts["part"] > 2, "a history without partial merges proves nothing"
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(100, 200))
-def test_a_part_is_settled_as_the_whole_is_in_any_history(seed: int, tmp_path: Path) -> None:
+def test_a_partial_merge_equals_a_whole_one_in_any_history(seed: int, tmp_path: Path) -> None:
     play(tmp_path, seed, 40, 6)

@@ -1,4 +1,4 @@
-"""Applies merged rows to the file. Unchanged rows keep everything, local IDs included."""
+"""Writes merged rows to the file. Only differences are written, and rows keep their local IDs."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from devjournal.storage.schema.tables import ROWS, EntryRow, PersonRow, Row
 from devjournal.storage.store import Store
 from devjournal.storage.transfer.row_codec import insert, put_marks, values_of
 
-_FEW = 500
-"""The most rows that are looked up by uid; more are read with the whole table."""
+_MAX_LOOKUPS = 500
+"""Maximum number of rows that are selected by uid. For more, the whole table is read."""
 
 
 def apply_merged_rows(
@@ -23,11 +23,11 @@ def apply_merged_rows(
     before: Rows | None = None,
     ids: Mapping[str, Mapping[str, int]] | None = None,
 ) -> int:
-    """Make these rows the whole journal, inside `Store.writing`. Return how many were added, changed or removed.
+    """Replace the rows of the journal with merged ones, inside `Store.writing`. Return the number of changed rows.
 
-    A row keeps its local ID under a new uid in `renamed`. If the rows of the journal `before` are known, only
-    differences are written. With the local `ids` of all rows, by table and uid, both may be a part of the journal: the
-    rest stays as it is.
+    `renamed` maps old uids to new ones; such a row keeps its local ID. If the journal's rows `before` are passed, they
+    are compared instead of the file. If the local `ids` of all rows are passed, too, by table and uid, `rows` and
+    `before` may be a part of the journal, and the rest is unchanged.
 
     Raises:
         JournalError: a row breaks a rule of the schema; nothing was written.
@@ -36,8 +36,8 @@ def apply_merged_rows(
         _rename(table, renamed)
     before = None if renamed else before  # a renamed row is not as it was
     merged = {table: {row["uid"]: row for row in rows[name_of(table)]} for table in ROWS}
-    touched = {table: _touched(table, merged[table], before) for table in ROWS}
-    changed = sum(_take_out(table, touched[table] - merged[table].keys()) for table in reversed(ROWS))
+    touched = {table: _differing_uids(table, merged[table], before) for table in ROWS}
+    changed = sum(_delete_rows(table, touched[table] - merged[table].keys()) for table in reversed(ROWS))
     local_ids: dict[type[Row], dict[str, int]] = {}
     for table in ROWS:
         local_ids[table] = dict(tuples(table.select(table.uid, table.id)) if ids is None else ids[name_of(table)])
@@ -50,7 +50,7 @@ def apply_merged_rows(
     return changed
 
 
-def _touched(table: type[Row], merged: Mapping[str, Any], before: Rows | None) -> set[str]:
+def _differing_uids(table: type[Row], merged: Mapping[str, Any], before: Rows | None) -> set[str]:
     """Return the uids of rows to write or to remove."""
     if before is None:
         return set(merged) | {uid for (uid,) in tuples(table.select(table.uid))}
@@ -60,11 +60,11 @@ def _touched(table: type[Row], merged: Mapping[str, Any], before: Rows | None) -
 
 def _put_rows(table: type[Row], merged: Mapping[str, Any], ids: dict[type[Row], dict[str, int]]) -> int:
     """Update existing rows, and add missing ones. Return how many changed."""
-    query = table.select() if len(merged) > _FEW else table.select().where(table.uid.in_(list(merged)))
+    query = table.select() if len(merged) > _MAX_LOOKUPS else table.select().where(table.uid.in_(list(merged)))
     there = {row["uid"]: row for row in dicts(query)}
     values = {uid: values_of(table, row, ids) for uid, row in merged.items()}
     differing = [uid for uid in values if uid in there and _differs(there[uid], values[uid])]
-    _make_way(table, [there[uid] for uid in differing])
+    _free_unique_values(table, [there[uid] for uid in differing])
     for uid in sorted(differing, key=lambda uid: values[uid].get("retired_on") is None):  # one is current at a time
         table.update(values[uid]).where(table.id == ids[table][uid]).execute()
     new = [uid for uid in values if uid not in there]
@@ -80,7 +80,7 @@ def _rename(table: type[Row], renamed: Mapping[str, str]) -> None:
             table.update({"uid": renamed[old]}).where(table.uid == old).execute()
 
 
-def _take_out(table: type[Row], uids: set[str]) -> int:
+def _delete_rows(table: type[Row], uids: set[str]) -> int:
     """Remove existing rows. Return how many."""
     if not uids:
         return 0
@@ -98,8 +98,8 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _make_way(table: type[Row], rows: list[dict[str, Any]]) -> None:
-    """Free unique values if two rows swap them."""
+def _free_unique_values(table: type[Row], rows: list[dict[str, Any]]) -> None:
+    """Set unique values of rows to placeholders, so that two rows can swap theirs."""
     for row in rows:
         if table is PersonRow:
             table.update({"name": row["uid"]}).where(table.id == row["id"]).execute()

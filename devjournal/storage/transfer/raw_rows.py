@@ -1,6 +1,6 @@
-"""All rows as stored, read at once: cheap enough to compare whole journals.
+"""All rows of a journal as SQLite's tuples, to compare whole journals fast.
 
-A row is converted to the form of a document only on request.
+A row is converted to the form of a document only if it is asked for.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from devjournal.storage.schema.document_shape import STAMPS, name_of, table_colu
 from devjournal.storage.schema.marks import MARKS
 from devjournal.storage.schema.tables import REFERENCES, ROWS, columns
 from devjournal.storage.store import Store
-from devjournal.storage.transfer.row_codec import parsed_json, parsed_log
+from devjournal.storage.transfer.row_codec import parse_json, parse_log
 
 _MARKS = {name_of(table): tuple(table._meta.sorted_field_names) for table in MARKS}
 _COLUMNS = {name_of(table): ("uid", "id", *STAMPS[1:], *columns(table)) for table in ROWS} | _MARKS
@@ -25,12 +25,12 @@ _REFERENCES = {
     name_of(table): {column: name_of(other) for column, other in references.items()}
     for table, references in REFERENCES.items()
 }
-_FEW = 500
-"""The most rows that are read by uid; more are read with the whole table."""
+_MAX_LOOKUPS = 500
+"""Maximum number of rows that are selected by uid. For more, the whole table is read."""
 
 
 class RawRows:
-    """The rows of a journal and the tables beside them, each row a tuple as SQLite returns it."""
+    """The rows, tombstones and notes of a journal, each as the tuple that SQLite returns."""
 
     def __init__(self, store: Store) -> None:
         """Read every row. For a consistent state, hold a transaction."""
@@ -52,17 +52,17 @@ class RawRows:
             for uid in uids:
                 self._rows[table].pop(uid, None)
                 self.digests.pop(f"{table}/{uid}", None)
-            self._rows[table].update(self._read(table, uids if len(uids) <= _FEW else ()))
+            self._rows[table].update(self._read(table, uids if len(uids) <= _MAX_LOOKUPS else ()))
             there = {uid: self._rows[table][uid] for uid in uids if uid in self._rows[table]}
             self.digests.update({f"{table}/{uid}": _digest(row) for uid, row in there.items()})
         for name in ("ids", "_uids", "_table_of", "_referring", "_by_values"):
             self.__dict__.pop(name, None)
 
-    # compared with their earlier state
+    # changes
 
     @cached_property
     def digests(self) -> dict[str, str]:
-        """The version of each row, by `TABLE/UID`."""
+        """A digest of each row, by `TABLE/UID`."""
         return {f"{table}/{uid}": _digest(row) for table, rows in self._rows.items() for uid, row in rows.items()}
 
     def last_stamp(self) -> str:
@@ -75,7 +75,7 @@ class RawRows:
                 last = max(last, max((row[at] for row in rows.values()), default=""))
         return last
 
-    # in the form of a document
+    # rows in the form of a document
 
     def uids(self, table: str) -> Collection[str]:
         """Return the uids of a table."""
@@ -103,13 +103,13 @@ class RawRows:
         for name, kind in _special(table):
             value = values[name]
             if kind == "log":
-                values[name] = parsed_log(value)
+                values[name] = parse_log(value)
             elif value is None:
                 pass
             elif kind == "flag":
                 values[name] = bool(value)
             elif kind == "json":
-                values[name] = parsed_json(value)
+                values[name] = parse_json(value)
             else:
                 values[name] = self._uids[kind].get(value)
         return values
@@ -142,7 +142,7 @@ class RawRows:
         return {uid: table for table, rows in self._rows.items() if table not in _MARKS for uid in rows}
 
     def referring(self, uid: str) -> list[tuple[str, str, str]]:
-        """Return the rows that refer to another row: table, column and uid."""
+        """Return the table, column and uid of each reference to a row."""
         return self._referring.get(uid, [])
 
     @cached_property
@@ -157,7 +157,7 @@ class RawRows:
         return referring
 
     def by_values(self, table: str, columns: tuple[str, ...]) -> Mapping[tuple[Any, ...], list[str]]:
-        """Return the uids of a table by the values of some columns, none of them null."""
+        """Return the uids of a table by the values of some columns. Rows with a null among them are left out."""
         grouped = self._by_values.get((table, columns))
         if grouped is None:
             grouped = self._by_values[table, columns] = self._grouped(table, columns)

@@ -20,29 +20,29 @@ def _sorted(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(sorted(pairs))
 
 
-def parsed_json(text: str) -> Any:
+def parse_json(text: str) -> Any:
     """Return the value of a JSON column with sorted keys, so that equal journals export equal bytes."""
     return json.loads(text, object_pairs_hook=_sorted)
 
 
-def parsed_log(text: str | None) -> Any:
+def parse_log(text: str | None) -> Any:
     """Return the value of a row's log column; most rows were never changed."""
     return {} if text == "{}" else None if text is None else json.loads(text)
 
 
 def marks_of(table: type[RemovedRow | HiddenRow]) -> list[dict[str, Any]]:
-    """Return the rows of a table beside the rows, in the order of a document."""
+    """Return the tombstones or notes, in the order of a document."""
     column = "seen" if table is RemovedRow else "note"
     rows = list(dicts(table.select().order_by(table.uid)))
     for row in rows:
-        row[column] = parsed_log(row[column])
+        row[column] = parse_log(row[column])
     return rows
 
 
 def put_marks(
     table: type[RemovedRow | HiddenRow], rows: list[dict[str, Any]], before: list[dict[str, Any]] | None = None
 ) -> None:
-    """Make a table beside the rows hold these rows, and none of the others it held `before`.
+    """Replace the tombstones or notes `before` with these.
 
     Raises:
         JournalError: a row breaks a rule of the schema.

@@ -1,4 +1,4 @@
-"""Texts replaced in merges, in the file. They are removed with their rows."""
+"""The texts that merges replaced (`text_conflict`). They are removed with their rows."""
 
 from __future__ import annotations
 
