@@ -153,6 +153,15 @@ class Copies:
         with suppress(OSError):
             self.folder.rmdir()
 
+    def key_file_beside(self, copy: Path) -> Path | None:
+        """Return the key file of an encrypted copy; None for a plain copy."""
+        with copy.open("rb") as file:
+            if file.read(SALT_BYTES) == MAGIC:
+                return None
+        from devjournal.storage.encryption.key_file import key_file_of
+
+        return key_file_of(copy)
+
     def give_key(self, filled: Path, target: Path) -> None:
         """Write the key file of an encrypted copy, before the `filled` file is renamed to `target`.
 

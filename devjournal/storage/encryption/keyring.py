@@ -108,7 +108,7 @@ def key_of_header(path: Path, header: bytes) -> Key | None:
     if looks_encrypted(header) and read_entries(key_file_of(path)):
         raise FileRefused(
             f"{quoted(str(key_file_of(path)), 200)} is the key of another journal, or of an older state of {name}; "
-            "restore the right key file: each copy has one in its folder."
+            "put the right key file in its place: each copy has one in its folder."
         )
     return None
 

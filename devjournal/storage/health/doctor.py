@@ -109,7 +109,7 @@ def _file(path: Path, copies: Copies) -> CheckResult:
                     return problem(
                         "file",
                         says,
-                        f"restore {quoted(key_file_of(path).name, 80)}, or restore a copy with its key file",
+                        f"put {quoted(key_file_of(path).name, 80)} back, or restore a copy with its key file",
                     )
                 return problem("file", f"{name} is not a database", copies.way_back())
             require_extra()

@@ -23,7 +23,7 @@ def check_encryption(path: Path, copies: Copies) -> Iterator[CheckResult]:
             "key",
             f"{first_names(quoted(copy.name, 80) for copy in keyless)} cannot be opened: its key file is missing, "
             "or it is damaged",
-            f"restore its key file, {KEY_OF} and the name of the copy, or remove the copy",
+            f"put its key file back ({KEY_OF} and the name of the copy), or remove the copy",
         )
     key = _key(path)
     keys = key_file_of(path)

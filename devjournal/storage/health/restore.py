@@ -167,7 +167,7 @@ def _checked_copy(source: Path, copies: Copies, patience: float) -> Iterator[tup
         if looks_encrypted(header):
             keys = quoted(key_file_of(source).name, 100)
             raise FileRefused(
-                f"{name} is not a database, or it is encrypted and {keys} is missing beside it; restore that file, or "
+                f"{name} is not a database, or it is encrypted and {keys} is missing beside it; put that file back, or "
                 f"{_INSTEAD}."
             )
         raise FileRefused(f"{name} is not a database; {_INSTEAD}.")

@@ -322,7 +322,11 @@ def test_a_copy_takes_its_key_along(
 ) -> None:
     stick = tmp_path / "stick" / "safe.db"
     stick.parent.mkdir()
-    assert give("backup", str(stick)).code == 0
+    line = give("backup", str(stick)).line
+    assert (
+        line
+        == f"Copied the journal to “{stick}”, and its key file to “key-of-{stick.name}” beside it; keep both together."
+    )
     assert {each.name for each in stick.parent.iterdir()} == {"safe.db", "key-of-safe.db"}
     assert plain_files(stick.parent) == []
     there = tmp_path / "new" / "journal.db"
@@ -385,13 +389,13 @@ def test_a_restore_brings_the_key_file_back_with_the_journal(
         keys.write_text(content[:-200] if harm == "cut" else json.dumps(document))
     copy = next((journal_file.parent / "backups").iterdir()).name
     line = give("restore", copy).refuses(1)
-    assert f"“key-of-{copy}” is missing beside it; put that back" in line
+    assert f"“key-of-{copy}” is missing beside it; put that file back, or" in line
     done = give("doctor")
     assert done.code == 1
     does = {
         "gone": "Put “key-of-journal.db” back",
-        "cut": "Put the key file of a copy",
-        "of another": "Put back the key",
+        "cut": "Replace it by the key file of a copy",
+        "of another": "Put the right key file in its place",
     }
     assert does[harm] in done.out
     assert "make a new one with `devjournal backup`" not in done.out, "a copy that only lacks its key is worth keeping"

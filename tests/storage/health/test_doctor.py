@@ -290,7 +290,7 @@ def test_a_folder_that_a_sync_program_keeps_is_a_hint(path: Path, tmp_path: Path
     (tmp_path / folder).mkdir(parents=True)
     there = tmp_path / folder.removesuffix("/.stfolder") / "journal"
     path.parent.rename(there)
-    assert only(there / "journal.db", "sync", Severity.HINT).says == f"{SYNCED[folder]} keeps its folder"
+    assert only(there / "journal.db", "sync", Severity.HINT).says == f"{SYNCED[folder]} syncs its folder"
 
 
 @pytest.mark.slow

@@ -58,7 +58,11 @@ def _backup(context: Context, args: Namespace) -> str:
             copies.give_key(temporary, target)
 
         put_file(target, fill, force=args.force, never=context.path)
-    return f"Copied the journal to {quoted(str(target), 200)}."
+    key_file = copies.key_file_beside(target)
+    keys = (
+        f", and its key file to {quoted(key_file.name)} beside it; keep both together" if key_file is not None else ""
+    )
+    return f"Copied the journal to {quoted(str(target), 200)}{keys}."
 
 
 def _fill_stream(copies: Copies, name: str, temporary: Path) -> None:
