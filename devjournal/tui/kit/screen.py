@@ -177,7 +177,10 @@ class JournalScreen(PlacedScreen):
         return ""
 
     def run_verb(self, verb: Callable[[], None]) -> None:
-        """Run `verb`. An error of the journal is shown in one line, and the screen is refreshed."""
+        """Run `verb`. An error of the journal is shown in one line, and the screen is refreshed.
+
+        Keys typed before the error is shown are dropped: they may be meant for a form that did not open.
+        """
         self.app.clear_notifications()  # the change makes the last message untrue: `u` now undoes this change
         try:
             if problem := self._guarded(verb):
@@ -185,6 +188,7 @@ class JournalScreen(PlacedScreen):
         except JournalError as error:
             self.refresh_data()
             self.tell(str(error), failed=True)
+            self.app.drop_typed()  # type: ignore[attr-defined]
 
     # Verbs of every screen.
 
