@@ -155,3 +155,20 @@ def test_a_writer_that_holds_the_file(open_app: Open, do: Do, journal_file: Path
     app.wait("written after that")
     app.press("u")
     app.wait("Undone:")
+
+
+@pytest.mark.slow
+def test_a_text_for_a_form_that_could_not_open_runs_no_commands(
+    open_app: Open, do: Do, journal_file: Path, beside: Journal
+) -> None:
+    do("goal", "Run the drill", "--skill", "Incidents")
+    app = open_app()
+    app.wait("Friday. How did it go?")
+    with held(journal_file, "EXCLUSIVE"):
+        app.press("a", "x try it yet", "ctrl+s")
+        app.wait("is held by another program")
+    app.press("?")
+    app.wait("esc closes", gone=FORM)
+    app.press("esc")
+    app.wait("Friday. How did it go?", gone="esc closes")
+    assert (beside.entries.all(), beside.topics.all()) == ((), ())
