@@ -13,6 +13,9 @@ from devjournal.editor import chosen_editor, open_in
 from devjournal.errors import EditorFailed
 from devjournal.platforms import TYPED, handle_signals
 
+_MARK = "\ufeff"
+"""The byte order mark that some editors write at the start of a file."""
+
 
 def edit(app: App[None], text: str) -> str:
     """Suspend the app, open `text` in `$VISUAL` or `$EDITOR`, and return the edited text.
@@ -27,6 +30,8 @@ def edit(app: App[None], text: str) -> str:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
         _run(app, words, path)
+        if path.exists() and not path.is_file():  # a pipe would be waited for without end
+            raise EditorFailed("The editor left something else in the place of its file.")
         with path.open(encoding="utf-8", newline="") as file:
             written = file.read()
     except UnicodeDecodeError as error:
@@ -35,7 +40,9 @@ def edit(app: App[None], text: str) -> str:
         raise EditorFailed(f"The editor's file is gone ({error.strerror}).") from error
     finally:
         with suppress(OSError):
-            path.unlink()
+            path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
+    if not text.startswith(_MARK):
+        written = written.removeprefix(_MARK)
     # most editors add a line break at the end of the file
     return written if text.endswith("\n") else written.removesuffix("\n").removesuffix("\r")
 

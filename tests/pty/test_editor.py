@@ -88,7 +88,9 @@ def test_an_editor_that_fails_leaves_the_text_as_it_was(open_app: Open, do: Do, 
     app.wait("Friday. How did it go?")
     entry_form(app, "my words")
     for body, said in {
+        'rm "$1"; mkdir "$1"': "something else in the place",
         'echo other > "$1"; exit 3': "ended with 3",
+        'rm "$1"; mkfifo "$1"': "something else in the place",
         'echo other > "$1"; kill -9 $$': "ended by signal 9",
         'printf "\\377\\376" > "$1"': "is not UTF-8",
         'rm "$1"': "file is gone",
@@ -104,12 +106,13 @@ def test_an_editor_that_fails_leaves_the_text_as_it_was(open_app: Open, do: Do, 
         assert not app.cooked, "the app has its terminal back"
     app.press(" and more")
     app.wait("my words and more")
-    tell(script, 'echo "edited after all" > "$1"')
+    tell(script, 'printf "\\357\\273\\277edited after all\\n" > "$1"')
     app.press("ctrl+o")
     app.wait("edited after all", gone="my words")
     assert "ended" not in app.text
     app.press("ctrl+s")
     app.wait("edited after all", gone="A new entry")
+    assert last_entry(do) == "edited after all", "without the byte order mark"
 
 
 @pytest.mark.slow

@@ -193,3 +193,12 @@ async def test_no_burst_ends_the_app(sample: Journal, seed: int, size: Size) -> 
             await burst(at, *keys)
             assert at.app._exception is None, keys
             assert at.app.is_running, keys
+
+
+@pytest.mark.parametrize("keys", ["cx", "na", "Va"], ids=["check-in", "step", "review"])
+async def test_keys_after_a_verb_that_does_nothing_are_dropped(journal: Journal, keys: str) -> None:
+    async with sit(journal) as at:
+        below = at.app.screen
+        await at.rush(*keys)
+        assert at.app.screen is below
+        assert len(at.toasts) == 1

@@ -62,5 +62,8 @@ class Asker(Protocol):
     def tell(self, text: str, *, failed: bool = False) -> None:
         """Show a message of one line."""
 
+    def refuse(self, text: str, *, failed: bool = False) -> None:
+        """Show why a verb does nothing, and drop the keys typed before."""
+
     def recapped(self, iso: IsoWeek) -> None:
         """React to a recap that was just saved."""

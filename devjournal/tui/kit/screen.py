@@ -161,6 +161,11 @@ class JournalScreen(PlacedScreen):
         line = self.glyphs.marked(in_one_line(text, self.app.size.width - FRAME))
         self.notify(line, severity="error" if failed else "information", timeout=8 if failed else 4, markup=False)
 
+    def refuse(self, text: str, *, failed: bool = False) -> None:
+        """Show why a verb does nothing, and drop the keys typed before: its form, which they may be for, stays shut."""
+        self.tell(text, failed=failed)
+        self.app.drop_typed()  # type: ignore[attr-defined]
+
     def _guarded(self, verb: Callable[[], None]) -> str:
         """Run `verb`. If the file holds invalid data, guard against it, run `verb` again, and return the problem.
 
@@ -177,18 +182,14 @@ class JournalScreen(PlacedScreen):
         return ""
 
     def run_verb(self, verb: Callable[[], None]) -> None:
-        """Run `verb`. An error of the journal is shown in one line, and the screen is refreshed.
-
-        Keys typed before the error is shown are dropped: they may be meant for a form that did not open.
-        """
+        """Run `verb`. An error of the journal is shown in one line, and the screen is refreshed."""
         self.app.clear_notifications()  # the change makes the last message untrue: `u` now undoes this change
         try:
             if problem := self._guarded(verb):
                 self.tell(problem, failed=True)
         except JournalError as error:
             self.refresh_data()
-            self.tell(str(error), failed=True)
-            self.app.drop_typed()  # type: ignore[attr-defined]
+            self.refuse(str(error), failed=True)
 
     # Verbs of every screen.
 

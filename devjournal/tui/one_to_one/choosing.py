@@ -25,7 +25,7 @@ def choose_person(
 
     people = {person.id: person for person in sorted(screen.journal.people.list(), key=deciders_first)}
     if not people:
-        screen.tell(f"No people yet: {verbs.GO_PEOPLE} {verbs.NEW_PERSON} adds the first one.")
+        screen.refuse(f"No people yet: {verbs.GO_PEOPLE} {verbs.NEW_PERSON} adds the first one.")
         return
 
     def handle(row_id: int | None) -> None:

@@ -126,9 +126,9 @@ def choose_column(screen: JournalScreen, view: PeopleView, person: Person, on_ch
     if view.others:
         choose_gap(screen, person, view.others, on_choice)
     elif view.gaps:
-        screen.tell(f"Every open gap is already a column: {verbs.KNOWS} changes its cell.")
+        screen.refuse(f"Every open gap is already a column: {verbs.KNOWS} changes its cell.")
     else:
-        screen.tell(f"There is no gap yet: {verbs.GO_GAPS} {verbs.NEW_GAP} adds one.")
+        screen.refuse(f"There is no gap yet: {verbs.GO_GAPS} {verbs.NEW_GAP} adds one.")
 
 
 def choose_gap(screen: JournalScreen, person: Person, gaps: Sequence[Gap], on_choice: Callable[[int], None]) -> None:

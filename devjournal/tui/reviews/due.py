@@ -19,7 +19,7 @@ def ask(screen: JournalScreen) -> None:
         ((kind, review) for kind, review in next_reviews if review is not None and review.asked <= journal.today), None
     )
     if due is None:
-        screen.tell(f"No review is due; {verbs.GO_REVIEWS} shows when the next one is.")
+        screen.refuse(f"No review is due; {verbs.GO_REVIEWS} shows when the next one is.")
         return
     kind, review = due
     walk = journal.walks.get(kind)
