@@ -9,7 +9,7 @@ from typing import Any
 from devjournal.errors import NotFound
 from devjournal.storage.core import field_logs
 from devjournal.storage.core.record_times import after_all_told, after_last_row, after_talks
-from devjournal.storage.core.rows import tuples
+from devjournal.storage.core.rows import only, tuples
 from devjournal.storage.core.uids import random_uid
 from devjournal.storage.schema.marks import RemovedRow
 from devjournal.storage.schema.stamps import later_change, later_than
@@ -60,7 +60,7 @@ class RowWriter(ABC):
         names = list(values)
         fields = [getattr(table, name) for name in names]
         query = table.select(*fields, table.created_at, table.updated_at, table.changed).where(table.id == row_id)
-        *old, created, updated, log = next(iter(tuples(query)))
+        *old, created, updated, log = only(query)
         differing = [name for name, value in zip(names, old, strict=True) if value != values[name]]
         if not differing:
             return False
@@ -72,7 +72,7 @@ class RowWriter(ABC):
     def follow(self, table: type[Row], row_id: int, values: Mapping[str, Any]) -> None:
         """Change a row that follows another one, without a new stamp or log, because nobody wrote in it."""
         query = table.select(*(getattr(table, name) for name in values)).where(table.id == row_id)
-        if next(iter(tuples(query))) != tuple(values.values()):
+        if only(query) != tuple(values.values()):
             table.update(values).where(table.id == row_id).execute()
 
     def delete(self, table: type[Row], row_id: int) -> None:
@@ -82,7 +82,7 @@ class RowWriter(ABC):
                 if target is table:
                     self._let_go(other, column, row_id)
         fields = (table.uid, table.created_at, table.updated_at, table.changed)
-        uid, created, updated, log = next(iter(tuples(table.select(*fields).where(table.id == row_id))))
+        uid, created, updated, log = only(table.select(*fields).where(table.id == row_id))
         stamp = later_than(updated, self.stamp)  # otherwise a merge would bring it back
         removed = {"uid": uid, "table_name": table._meta.table_name, "removed_at": stamp}
         RemovedRow.insert({**removed, "seen": field_logs.seen(log, created, updated)}).on_conflict("REPLACE").execute()

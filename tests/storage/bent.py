@@ -257,6 +257,26 @@ OBJECTS: dict[str, Bend] = {
 }
 """Tables, views, triggers and indexes that devjournal did not create, or that are missing."""
 
+
+def type_that_is_not_utf_8(path: Path) -> None:
+    """Write a byte into the schema that SQLite quotes in its message and Python cannot decode."""
+    content = path.read_bytes()
+    assert b"opened_on TEXT NOT" in content
+    path.write_bytes(content.replace(b"opened_on TEXT NOT", b"opened_on TEXT\xebNOT"))
+
+
+def index_without_rows(path: Path) -> None:
+    """Take evidence of gap 3 out of the table, and leave it in the index."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema = 1")
+        index = connection.execute("SELECT * FROM sqlite_master WHERE name = 'entry_gap'").fetchone()
+        connection.execute("DELETE FROM sqlite_master WHERE name = 'entry_gap'")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        assert connection.execute("DELETE FROM entry WHERE gap = 3").rowcount
+        connection.execute("PRAGMA writable_schema = 1")
+        connection.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", index)
+
+
 BYTES: dict[str, Bend] = {
     "its write format is newer": header(18, b"\x09"),
     "its read format is newer": header(19, b"\x09"),
@@ -269,6 +289,8 @@ BYTES: dict[str, Bend] = {
     "its version is older than its tables": header(60, b"\0\0\0\x01"),
     "its page size is another one": header(16, b"\x02\x00"),
     "a page is noise": scramble,
+    "a type of its schema is not UTF-8": type_that_is_not_utf_8,
+    "an index lists rows that are gone": index_without_rows,
 }
 """What a few bytes do."""
 

@@ -20,6 +20,7 @@ from devjournal.storage.encryption.keyring import key_of, key_of_header, looks_e
 from devjournal.storage.schema.disk import lockless
 from devjournal.storage.schema.leftovers import remove_leftovers
 from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS
+from devjournal.storage.schema.sqlite_messages import MessageConnection
 
 _HEADER = 100
 _APPLICATION, _VERSION = 68, 60
@@ -65,7 +66,7 @@ def _database(path: Path, busy_timeout: float) -> Guarded:
     """Return the database at `path`, not connected; an encrypted one with its key."""
     key = key_of(path)
     kind: type[Guarded] = Guarded
-    options: dict[str, Any] = {}
+    options: dict[str, Any] = {"factory": MessageConnection}
     if key is not None:
         from devjournal.storage.core.encrypted_file import EncryptedDatabase  # a plain journal does not need it
 

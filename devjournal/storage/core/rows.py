@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from functools import cache
@@ -33,6 +34,17 @@ def latest_first(table: Any, *columns: Any) -> tuple[Any, ...]:
 def tuples(query: ModelSelect[Any]) -> Iterable[tuple[Any, ...]]:
     """Return each row of a query as a tuple."""
     return cast(Iterable[tuple[Any, ...]], query.tuples())
+
+
+def only(query: ModelSelect[Any]) -> tuple[Any, ...]:
+    """Return the one row of a query for a row that an index lists.
+
+    Raises:
+        sqlite3.DatabaseError: the table lacks it, so the file is damaged.
+    """
+    for row in tuples(query):
+        return row
+    raise sqlite3.DatabaseError("database disk image is malformed: an index lists a row that its table lacks")
 
 
 def dicts(query: ModelSelect[Any]) -> Iterable[dict[str, Any]]:

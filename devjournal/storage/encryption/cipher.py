@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from devjournal.errors import FileRefused
+from devjournal.storage.schema.sqlite_messages import decoded
 
 T = TypeVar("T")
 
@@ -84,6 +85,8 @@ def connection_class() -> Any:
                 return method(*args, **options)
             except dbapi2.Error as error:
                 raise _as_sqlite(error) from error
+            except UnicodeDecodeError as error:
+                raise decoded(error) from error
 
         return run
 

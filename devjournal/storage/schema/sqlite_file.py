@@ -16,6 +16,7 @@ from devjournal.storage.encryption.key import Key
 from devjournal.storage.encryption.keyring import key_of
 from devjournal.storage.schema.disk import no_locks
 from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS
+from devjournal.storage.schema.sqlite_messages import MessageConnection
 
 PATIENCE = 5.0
 """Seconds to wait for another program's write."""
@@ -40,7 +41,9 @@ def connect(path: Path, mode: str = "ro", patience: float = PATIENCE, key: Key |
     uri = f"{uri_of(path.absolute())}?mode={mode}{locks}"
     key = key or key_of(path)
     if key is None:
-        connection = sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None)
+        connection: sqlite3.Connection = sqlite3.connect(
+            uri, uri=True, timeout=patience, isolation_level=None, factory=MessageConnection
+        )
     else:
         from devjournal.storage.encryption.cipher import connect as connect_encrypted  # a plain file does not need it
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -230,6 +231,51 @@ def test_what_goes_with_a_field_that_gave_way_needs_no_line_of_its_own(run: Run,
         "Merged standard input: 2 records changed; 1 text gave way.",
         "draft “Shipped the release”, state: kept “dropped” of 2026-11-27 18:00; “kept” of 2026-11-27 17:00 gave way.",
     ]
+
+
+CHOICE = {"uid": "5d2a1c7e-58f3-5b11-9c0d-0d6d7c1f3a42", "page": "", "line": "goals", "changed": None}
+"""A choice for a page. Its table has no column that names a row."""
+
+
+def _choice(document: str, at: str, told: bool) -> str:
+    changed = json.loads(document)
+    changed["tables"]["page_choice"] = [{**CHOICE, "created_at": at, "updated_at": at, "told": told}]
+    return json.dumps(changed)
+
+
+def _bet(document: str, at: str, gap: str) -> str:
+    changed = json.loads(document)
+    (bet,) = changed["tables"]["bet"]
+    bet["gap"] = next(row["uid"] for row in changed["tables"]["gap"] if row["title"] == gap)
+    bet |= {"updated_at": at, "changed": {bet["created_at"]: "*", at: "gap"}}
+    return json.dumps(changed)
+
+
+@pytest.mark.parametrize(("edit", "values", "line", "what"), [
+    (_choice, (False, True), "page choice, told: kept yes of 2026-11-29 09:00; no of 2026-11-28 09:00 gave way.",
+     "page choice"),
+    (_bet, ("Second", "Third"),
+     "bet on “Third”, gap: kept “Third” of 2026-11-29 09:00; “Second” of 2026-11-28 09:00 gave way.", "bet on “Third”"),
+])  # fmt: skip
+def test_a_row_without_a_name_of_its_own_gives_way_in_a_line(
+    edit: Callable[..., str], values: tuple[object, object], line: str, what: str, run: Run, tmp_path: Path
+) -> None:
+    for title in ("First", "Second", "Third"):
+        run("gap", "add", "skills", title)
+    run("review", "quarterly", "--bet", "1")
+    document = run("export").out
+    mine, theirs = (
+        edit(document, f"2026-11-{day}T09:00:00.000000Z", value) for day, value in zip((28, 29), values, strict=True)
+    )
+    for name, options in (("lines.db", ()), ("json.db", ("--json",))):
+        file = ("--file", str(tmp_path / name))
+        assert run(*file, "import", "-", stdin=mine, now="2026-11-30T09:00").code == 0
+        done = run(*file, "import", "--merge", "-", *options, stdin=theirs, now="2026-11-30T09:00")
+        assert (done.code, done.err) == (0, "")
+        if options:
+            assert [row["what"] for row in done.json["gave_way"]] == [what]
+        else:
+            assert done.out.splitlines()[1:] == [line]
 
 
 @pytest.mark.slow

@@ -40,17 +40,23 @@ def row_name(table: str, row: Mapping[str, Any], merged: MergedRows) -> str:
         return f"week {IsoWeek.of(day)}" if day is not None else "week"
     if table == "awareness":
         return f"what {_title('person', row['person'], merged)} knows of {_title('gap', row['gap'], merged)}"
-    column = next(name for name in (*_NAMED_BY, "kind") if name in row)
-    return f"{words(table)} {quoted(one_line(str(row[column])), 60)}"
+    if table == "bet":
+        return f"bet on {_title('gap', row['gap'], merged)}"
+    column = _naming_column(row)
+    return f"{words(table)} {quoted(one_line(str(row[column])), 60)}" if column else words(table)
+
+
+def _naming_column(row: Mapping[str, Any]) -> str:
+    """Return the column that names a row; empty if it has none, such as a page choice."""
+    return next((name for name in (*_NAMED_BY, "kind") if name in row), "")
 
 
 def row_title(table: str, row: Mapping[str, Any], merged: MergedRows) -> str:
     """Return a row's name without its kind: `2026-W48`, `Design`."""
     if "monday" in row:
         return str(row_name(table, row, merged).removeprefix("week "))
-    if table == "awareness":
-        return row_name(table, row, merged)
-    return str(row[next(name for name in (*_NAMED_BY, "kind") if name in row)])
+    column = _naming_column(row)
+    return str(row[column]) if column else row_name(table, row, merged)
 
 
 def value_as_text(replaced: ReplacedValue, value: Any, merged: MergedRows) -> str:
