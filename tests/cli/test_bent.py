@@ -210,3 +210,12 @@ def test_ids_and_steps_of_undo_survive_a_restore_that_makes_the_file_anew(bend: 
 def test_a_header_that_promises_something_else_is_named(bent: str, words: str, bend: Path, run: Run) -> None:
     BYTES[bent](bend)
     assert words in run("status").refuses(1)
+
+
+@pytest.mark.slow
+def test_a_restore_names_a_newer_format(bend: Path, run: Run, tmp_path: Path) -> None:
+    """SQLite refuses such a header as no database."""
+    for kind in ("its write format is newer", "its read format is newer"):
+        BYTES[kind](bend)
+    refused = run("--file", str(tmp_path / "new.db"), "restore", str(bend)).refuses(1)
+    assert "file format 9" in refused

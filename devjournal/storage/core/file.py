@@ -20,7 +20,7 @@ from devjournal.storage.encryption.keyring import key_of, key_of_header, looks_e
 from devjournal.storage.schema.disk import lockless
 from devjournal.storage.schema.leftovers import remove_leftovers
 from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS
-from devjournal.storage.schema.sqlite_messages import MessageConnection
+from devjournal.storage.sqlite_messages import MessageConnection
 
 _HEADER = 100
 _APPLICATION, _VERSION = 68, 60

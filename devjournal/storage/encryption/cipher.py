@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from devjournal.errors import FileRefused
-from devjournal.storage.schema.sqlite_messages import decoded
+from devjournal.storage.sqlite_messages import decoded
 
 T = TypeVar("T")
 

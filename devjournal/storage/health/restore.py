@@ -188,6 +188,8 @@ def _checked_copy(source: Path, copies: Copies, patience: float) -> Iterator[tup
                 if not check(connection):
                     rebuild(connection)
         except sqlite3.DatabaseError as error:
+            if is_database(header := read_header(checked)):
+                check_format(header, name, copies.path)
             raise FileRefused(f"{name} is damaged ({error}); {copies.way_back()}.") from error
         yield checked, tuple(faults)
 

@@ -16,7 +16,7 @@ from devjournal.storage.encryption.key import Key
 from devjournal.storage.encryption.keyring import key_of
 from devjournal.storage.schema.disk import no_locks
 from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS
-from devjournal.storage.schema.sqlite_messages import MessageConnection
+from devjournal.storage.sqlite_messages import MessageConnection
 
 PATIENCE = 5.0
 """Seconds to wait for another program's write."""
