@@ -447,6 +447,22 @@ async def test_a_sentence_typed_too_early_answers_no_choice(journal: Journal, cl
         assert at.focus == "note"
 
 
+async def test_enter_after_a_sentence_typed_too_early_chooses_nothing(journal: Journal, clock: StillClock) -> None:
+    journal.weeks.set_goal(WEEK.shift(-1), "Ship it", skill="Delivery")
+    journal.weeks.recap(WEEK.shift(-1), Outcome.MISSED, better=False)
+    clock.set(MONDAY)
+    async with sit(journal, MIDDLE) as at:
+        await at.press("g")
+        assert at.focus == "left"
+        await at.write("Negotiation")
+        await at.press("enter")
+        assert at.focus == "left"
+        assert "○ c" in at.text, "the first answer is not taken"
+        assert "No text here: tab goes on to it, an arrow returns to the answers." in at.text
+        await at.press("right", "left", "enter")
+        assert "● c" in at.text
+
+
 async def test_answers_in_ascii_differ_without_colour(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
     async with sit(planned, MIDDLE, glyphs=ASCII) as at:

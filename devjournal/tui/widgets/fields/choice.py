@@ -161,10 +161,11 @@ class Choice(Pane, Generic[T], can_focus=True):
         self.call_later(self.draw_options)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable letters that are not answers, and all letters and blanks of a sentence that is typed too early."""
+        """Disable letters that are not answers, and the letters, blanks and `enter` of a sentence typed too early."""
+        sentence = self._strays >= _SENTENCE
         if action == "pick":
-            return self._strays < _SENTENCE and any(_letter(option) == parameters[0] for option in self.options)
-        return action != "choose" or not (parameters and self._strays)
+            return not sentence and any(_letter(option) == parameters[0] for option in self.options)
+        return action != "choose" or not (sentence or (parameters and self._strays))
 
     def action_pick(self, letter: str) -> None:
         """Choose by letter."""
