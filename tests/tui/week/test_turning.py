@@ -82,7 +82,11 @@ async def test_four_silent_weeks_are_welcomed_back(journal: Journal, clock: Stil
         assert "Welcome back. What one skill will be better by Friday?" in at.text
         assert "2 weeks without a recap: r lists them, whenever you like." in at.text
         assert "waiting for" not in at.text
-        await at.press("r", "h", "ctrl+s")
+        await at.press("r", "y")
+        assert "h, b, m or w answers this." in at.text
+        await at.press("h")
+        assert "answers this" not in at.text
+        await at.press("ctrl+s")
         given = [journal.weeks.get(WEEK.shift(-back)).outcome for back in (6, 5)]
         assert given == [Outcome.HIT, None], "what is not remembered stays open"
         await at.press("u")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 
 from devjournal.domain.text.user_text import pluralized
@@ -15,7 +16,7 @@ from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import Form, Heading
 from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.fields import Field
-from devjournal.tui.widgets.fields.answer_rows import FilledRows
+from devjournal.tui.widgets.fields.answer_rows import FilledRows, LetterTyped
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, cut, padded
 
@@ -87,10 +88,18 @@ class CatchUpList(FilledRows):
             }
             self.fill()
 
+    def on_key(self, event: events.Key) -> None:
+        """Hint at the letters that answer when another one is typed."""
+        if event.character is not None and event.character.isalnum():
+            event.stop()
+            *others, last = (letter_of(key, word) for key, (word, _) in KEYS.items())
+            self.post_message(LetterTyped(f"{', '.join(others)} or {last} answers this."))
+
     def action_give(self, letter: str) -> None:
         """Answer the week under the cursor, and move on."""
         if self.row is not None:
             self.letters[str(self.row.value)] = letter
+            self.post_message(LetterTyped(""))
             self.fill()
             self.move_to(self.cursor + 1)
 
