@@ -409,6 +409,26 @@ async def test_a_letter_stays_with_its_question(planned: Journal, clock: StillCl
         assert "● o other" in at.text
 
 
+@pytest.mark.slow
+async def test_a_click_on_the_mark_of_a_row_picks_it(planned: Journal, clock: StillClock) -> None:
+    clock.set(FRIDAY)
+    async with sit(planned, MIDDLE) as at:
+        await at.press("a")
+        await at.click("○  Lead a design")
+        assert "●  Lead a design" in at.text
+        await at.click("Read a cost report")
+        assert "○  Read a cost report" in at.text, "a click on the words moves the cursor only"
+        await at.press("escape", "6", "t")
+        await at.write("A raise")
+        await at.press("ctrl+s", "4", "n")
+        await at.write("Ines")
+        await at.press("tab", "m", "ctrl+s", "6", "m")
+        await at.click("○  • A raise")
+        assert "●  • A raise" in at.text
+        await at.click("●  • A raise", times=2)
+        assert "○  • A raise" in at.text, "a double click counts once"
+
+
 async def test_a_list_says_that_no_letter_answers_there(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
     planned.gaps.add(Area.SKILLS, "Design")

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from textual import events
 from textual.message import Message
 
+from devjournal.tui.widgets.block import EDGE
 from devjournal.tui.widgets.rows import RowPane
+
+_MARK_END = EDGE + 3
+"""Cells of the edge and the mark, with the blanks after it."""
 
 
 @dataclass
@@ -41,6 +45,16 @@ class AnswerRows(FilledRows):
 
     DOES = "picks"
     """Verb for the hint: what space does to the row."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what space does when the mark of a row is clicked, once even in a double click."""
+        row = self.row_at(event.y)
+        if row is None or event.x >= _MARK_END:
+            return
+        event.prevent_default()
+        if event.chain == 1:
+            self.move_to(row)
+            self.action_open()
 
     def on_key(self, event: events.Key) -> None:
         """Hint at the keys that work when a letter or digit is typed."""
