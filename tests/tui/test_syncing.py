@@ -59,6 +59,16 @@ async def test_texts_that_differ_are_settled_with_a_key_each(differing: Journal,
         assert at.toasts == ["No texts differ."]
 
 
+async def test_texts_that_differ_are_settled_by_clicks(differing: Journal) -> None:
+    async with sit(differing, MIDDLE) as at:
+        await at.press("T")
+        await at.click("take the other")
+        assert "2 of 2" in at.text
+        await at.click("esc later")
+        assert isinstance(at.app.screen, WeekScreen)
+        assert differing.text_conflicts.count() == 1
+
+
 async def test_the_week_says_that_texts_differ(differing: Journal) -> None:
     async with sit(differing, WIDE) as at:
         assert "2 texts differ  T" in at.text

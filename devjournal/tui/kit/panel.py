@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar, TypeVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
 
 from devjournal.tui.kit.window import ModalScreen
-from devjournal.tui.widgets.lines import Line, wrap
+from devjournal.tui.widgets.lines import Line, width_of, wrap
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.rows import RowPane
 
@@ -21,6 +22,23 @@ WIDEST = 60
 
 _SIDE_CELLS = 8
 """Cells at both sides of a panel's texts."""
+
+
+_NAMED_KEYS = {"esc": "escape", "enter": "enter", "tab": "tab"}
+"""Textual's names of the keys that have more than one letter."""
+
+
+def clicked_key(line: Line, x: int) -> str:
+    """Return the key whose name or label is drawn at the cell `x` of a line, by Textual's name, or ""."""
+    at, key = 0, ""
+    for piece in line:
+        text, ink = piece
+        if ink == "bold here":
+            key = text if len(text) == 1 else _NAMED_KEYS.get(text, "")
+        at += width_of((piece,))
+        if x < at:
+            return key
+    return ""
 
 
 def keys_line(*keys: tuple[str, str]) -> Line:
@@ -57,6 +75,15 @@ class Panel(ModalScreen[T]):
     def first(self) -> Widget | None:
         """Return the widget that is focused first."""
         return None
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the clicked key."""
+        pane, region = self.get_widget_at(*event.screen_offset)
+        y = event.screen_offset.y - region.y
+        if not isinstance(pane, Pane) or pane.id not in ("question", "hint") or y >= len(pane.lines):
+            return
+        if key := clicked_key(pane.lines[y], event.screen_offset.x - region.x):
+            self.app.simulate_key(key)
 
     def on_resize(self) -> None:
         """Redraw for the new size."""
