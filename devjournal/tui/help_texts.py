@@ -210,7 +210,7 @@ PLACES: Mapping[str, About] = {
         "through the letter.",
     ),
     "a page to read": About(
-        "What did I write? Whole texts, in the order they were lived.",
+        "What did I write? The whole texts, with their line breaks.",
         ("entry", "evidence", "lesson", "private"),
         (_STEPS,),
         "through the page: by lines inside a long text, then from text to text.",
@@ -267,12 +267,12 @@ FORMS: Mapping[str, About] = {
         ("gap", "area", *_TO_BOARD, "step", "needed", "shown"),
     ),
     "horizon": About(
-        "Where do I want to be? A new one for as many months replaces the one before, which stays in the history.",
+        "Where do I want to be? A new one for the same number of months replaces the old one; the history keeps that.",
         ("horizon", "gap"),
     ),
     "person": About(
-        "Who matters to where I want to be? Manager and sponsor decide on the next role. The day of the next 1:1 "
-        "is on Week as well; a 1:1 that was held clears it.",
+        "Who matters for getting where I want to be? Manager and sponsor decide on the next role. The day of the next "
+        "1:1 is on Week as well; a 1:1 that was held clears it.",
         ("person", "role model", "awareness"),
     ),
     "known": About(
@@ -299,7 +299,7 @@ FORMS: Mapping[str, About] = {
         "continue there. The board changes when the last step is saved.",
         ("review", "the board", "bet", "still", "parked"),
     ),
-    "search": About('Words, "phrases", and rehears* for every word that begins so, in everything you wrote.'),
+    "search": About('Words, "phrases", and rehears* for words that start with it, in everything you wrote.'),
     "palette": About(
         "Actions, and weeks, gaps and people by name: 2026-W44, a word of a goal, a role. Where words find little, "
         "letters in order will do."

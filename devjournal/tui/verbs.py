@@ -134,7 +134,7 @@ YEAR_KEYS, QUARTER_KEYS, MONTH_KEYS = (YEAR_BACK.called(unit, YEAR_FORTH) for un
 
 KNOWS = Verb("people.knows", "space", "know", "toggle", "Change the cell: empty, should know, knows.")
 PERSON = Verb("people.open", "enter", "open", "person", "Open the person: what they should know, and the talks.")
-NEW_PERSON = Verb("people.new", "n", "new", "new", "Add somebody who matters to where you want to be.")
+NEW_PERSON = Verb("people.new", "n", "new", "new", "Add somebody who matters for getting where you want to be.")
 EDIT_PERSON = Verb("people.edit", "e", "edit", "edit", "Edit the person; on their page, what has the focus.")
 EDIT_WHO = Verb("people.edit_person", "E", "edit_person", "edit person", "Edit the person, also on their page.")
 REMOVE_PERSON = Verb("people.remove", "x", "remove", "remove", "Remove the person, or the talk that has the focus.")

@@ -32,7 +32,7 @@ _INVITATION = (
     ("devjournal drafts git", "finds your commits, day by day"),
     ("devjournal drafts ics FILE", "finds the events in a calendar"),
     ("devjournal drafts text FILE", "takes a note, or each item of a list"),
-    ("devjournal drafts inbox", "takes the notes that your phone wrote"),
+    ("devjournal drafts inbox", "reads the notes from your phone"),
 )
 
 

@@ -18,7 +18,7 @@ _ONE_LINE = 64
 """Cells from which a result fits on one line; below, its text is on a second line."""
 
 _INVITES = "Everything you wrote: goals, plans, recaps, lessons, entries, gaps, people, talks, topics and reviews."
-_HOW = 'Words, "phrases", and rehears* for every word that begins so.'
+_HOW = 'Words, "phrases", and rehears* for words that start with it.'
 _NOTHING = "Nothing found. Fewer words, or only the beginning of one?"
 
 _LOOKS = {

@@ -36,7 +36,7 @@ class PersonAnswer:
 
 
 class PersonForm(Form[PersonAnswer]):
-    """Who matters to where you want to be?"""
+    """Who matters for getting where you want to be?"""
 
     TAB = "people"
     ABOUT = "person"
