@@ -69,6 +69,25 @@ async def test_texts_that_differ_are_settled_by_clicks(differing: Journal) -> No
         assert differing.text_conflicts.count() == 1
 
 
+@pytest.mark.parametrize("size", [MIDDLE, NARROW, SMALLEST])
+async def test_long_texts_that_differ_can_be_read_to_their_ends(sample: Journal, size: Size) -> None:
+    uid = sample.transfer.rows()["entry"][0]["uid"]
+    other = "We met for two hours, and all of it was about the date. " * 12 + "And then they said no."
+    sample.text_conflicts.add_all([NewTextConflict("entry", uid, "text", other, STAMP, "laptop")])
+    async with sit(sample, size) as at:
+        await at.press("T")
+        assert "more lines ↓" in at.text
+        for _ in range(20):
+            await at.press("pagedown")
+        assert "they said no." in " ".join(at.text.split())
+        assert "more lines ↓" not in at.text
+        for _ in range(60):
+            await at.press("up")
+        assert "What stands" in at.text
+        await at.press("o")
+        assert other in {entry.text for entry in sample.entries.all()}
+
+
 async def test_the_week_says_that_texts_differ(differing: Journal) -> None:
     async with sit(differing, WIDE) as at:
         assert "2 texts differ  T" in at.text

@@ -32,6 +32,10 @@ class Differences(Panel[None]):
         Binding("k", "settle(False)", show=False, priority=True),
         Binding("o", "settle(True)", show=False, priority=True),
         Binding("escape,q", "dismiss", show=False, priority=True),
+        Binding("up", "scroll_by(-1)", show=False, priority=True),
+        Binding("down", "scroll_by(1)", show=False, priority=True),
+        Binding("pageup", "page_by(-1)", show=False, priority=True),
+        Binding("pagedown", "page_by(1)", show=False, priority=True),
     ]
 
     def __init__(
@@ -43,6 +47,9 @@ class Differences(Panel[None]):
         self._settle = settle
         self._zone = zone
         self._count = len(self._waiting)
+        self._top = 0
+        """The first line in view, of texts that do not fit."""
+        self._window = 1
 
     def on_mount(self) -> None:
         """Widen the panel for two texts."""
@@ -52,10 +59,28 @@ class Differences(Panel[None]):
         """Keep the current text or take the other, then show the next pair."""
         if self._waiting:
             self._settle(self._waiting.pop(0).id, other)
+            self._top = 0
         if self._waiting:
             self.write()
         else:
             self.dismiss(None)
+
+    def action_scroll_by(self, step: int) -> None:
+        """Scroll texts that do not fit."""
+        self._top += step
+        self.write()
+
+    def action_page_by(self, step: int) -> None:
+        """Scroll by pages; the last line read becomes the first one, below the count."""
+        self.action_scroll_by(step * max(1, self._window - 3))
+
+    def on_mouse_scroll_down(self) -> None:
+        """Scroll down."""
+        self.action_scroll_by(1)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Scroll up."""
+        self.action_scroll_by(-1)
 
     def write(self) -> None:
         """Write the next pair of texts."""
@@ -73,13 +98,29 @@ class Differences(Panel[None]):
         room = (width - BETWEEN) // 2 if beside else width
         columns: list[list[Line]] = []
         for title, text in sides:
-            words = wrap(text, room, most if beside else most // 2, self.glyphs.cut)
             columns.append(
-                [*(((part, "muted"),) for part in wrap(title, room)), *(((part, "text"),) for part in words)]
+                [*(((part, "muted"),) for part in wrap(title, room)), *(((part, "text"),) for part in wrap(text, room))]
             )
-        lines: list[Line] = [justify(((name, "bold"),), ((count, "muted"),), width), ()]
-        lines += side_by_side(columns[0], columns[1], room) if beside else [*columns[0], (), *columns[1]]
-        return [*lines, (), keys_line(*self.keys())]
+        texts = side_by_side(columns[0], columns[1], room) if beside else [*columns[0], (), *columns[1]]
+        self._window = most + 2 if beside else most // 2 * 2 + 4
+        return [
+            justify(((name, "bold"),), ((count, "muted"),), width),
+            (),
+            *self._in_view(texts),
+            (),
+            keys_line(*self.keys()),
+        ]
+
+    def _in_view(self, lines: list[Line]) -> list[Line]:
+        """Return the lines in the window; its first and last line count the lines out of view."""
+        self._top = top = max(0, min(self._top, len(lines) - self._window))
+        below = len(lines) - top - self._window
+        shown = lines[top : top + self._window]
+        if below > 0:
+            shown[-1] = ((f"{below + 1} more lines {self.glyphs.more}", "here"),)
+        if top:
+            shown[0] = ((f"{top + 1} more lines {self.glyphs.less}", "faint"),)
+        return shown
 
 
 def side_by_side(left: list[Line], right: list[Line], room: int) -> list[Line]:
