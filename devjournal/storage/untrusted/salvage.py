@@ -270,7 +270,7 @@ def _copy_merge_table(
         except (ValueError, sqlite3.Error):
             missing += 1
     if missing:
-        faults.append(Fault(table, None, "", f"has {pluralized(missing, 'invalid row')}"))
+        faults.append(Fault(table, None, "", f"has {pluralized(missing, 'row')} that devjournal does not write"))
 
 
 _MAX_ID = 2**53

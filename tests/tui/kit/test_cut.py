@@ -44,7 +44,7 @@ WHOLE = {
     "a gap to choose": (FRIDAY, "4 p", r"…\s+\w+, \d+ of \d+", EVERY),
     "what a person knows": (FRIDAY, "4 j enter", r"…\s+((should know|not needed)\s+)?\d+ of \d+", EVERY),
     "a person to choose": (FRIDAY, "6 f", r"…\s+(manager|peer|sponsor|role model)\b", EVERY),
-    "evidence of a gap": (FRIDAY, "3 l j enter", r"\w{3} \d+ \w{3}\s+[^…\n]+…", EVERY),
+    "evidence of a gap": (FRIDAY, "3 l j enter", r"\w{3} \d+ \w{3}\s+[^…\n]+…", (WIDE, MIDDLE, SMALLEST)),
     "a change": (FRIDAY, "5 j j", r"…\s+[^…\n]*\d+ → \d+ of \d+", (WIDE, MIDDLE)),
     "a gap that was closed": (FRIDAY, "5 j j j j enter", r"…\s+[^…\n]*closed in [A-Z][a-z]+\b", (WIDE, MIDDLE)),
     "a new gap": (FRIDAY, f"5 j j enter tab{' down' * 20}", r"…\s+[^…\n]*\d of \d", (NARROW, SMALLEST)),
