@@ -255,9 +255,11 @@ class WeekLayout(NamedTuple):
         return [line] if line else []
 
     def _lesson(self, fold: Fold, width: int) -> list[Line]:
-        """Return the lesson in use, if the side column does not show it."""
+        """Return the lesson in use, if the side column does not show it; after a recap in as many lines as before."""
         if self.before is not None:
-            return self._earlier(self.before)._lesson(fold, width)
+            former = self._earlier(self.before)._lesson(fold, width)
+            lines = lesson_in_use(self.view.lesson, width, len(former), self.glyphs) if self.view.lesson else []
+            return [*lines, *[BLANK] * (len(former) - len(lines))] if former else []
         lesson, beside = self.view.lesson, self.width >= WIDE and LESSON in self._beside_main(width).lines
         return [] if lesson is None or beside else lesson_in_use(lesson, width, fold.step_lines, self.glyphs)
 
