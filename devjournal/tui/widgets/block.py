@@ -32,7 +32,7 @@ class ItemRow(NamedTuple):
     key: str = ""
     """Empty for a line that the cursor skips."""
     whole: tuple[Line, ...] = ()
-    """The lines of a text that is cut, for its first line: under the cursor they cover the lines below."""
+    """The lines of a cut text, for its first line. Under the cursor they push the lines below down, or cover them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,8 @@ class ItemList(ListPane, can_focus=True):
         n = at + self.top
         start, whole = self._unfolded()
         unfolded = start <= n < start + len(whole)
+        if n >= start + len(whole):
+            n -= self._pushed(whole)
         if not 0 <= at < self._window or (n >= len(self.listed) and not unfolded):
             return self.draw(BLANK, self.ground)
         line = whole[n - start] if unfolded else self.listed[n].line
@@ -101,6 +103,13 @@ class ItemList(ListPane, can_focus=True):
         first = self._stops[self.cursor].start
         whole = self.listed[first].whole[: self._window]
         return max(self.top, min(first, self.top + self._window - len(whole))), whole
+
+    def _pushed(self, whole: Sequence[Line]) -> int:
+        """Return how many free lines there are to push the lines below an unfolded text down; it covers the others."""
+        if not whole:
+            return 0
+        free = self._window - (len(self.listed) - self.top)
+        return max(0, min(len(whole) - len(self._stops[self.cursor]), free))
 
     def _beyond(self) -> str:
         """Return the count of lines below the window, or at the end of those above it."""
@@ -161,6 +170,8 @@ class ItemList(ListPane, can_focus=True):
         start, whole = self._unfolded()
         if start <= line < start + len(whole):
             return self.cursor
+        if line >= start + len(whole):
+            line -= self._pushed(whole)
         return next((n for n, lines in enumerate(self._stops) if line in lines), None)
 
     def turn_wheel(self, step: int) -> bool:

@@ -145,6 +145,21 @@ async def test_a_topic_under_the_cursor_is_whole_where_it_is_cut(journal: Journa
             await at.press("down")
 
 
+async def test_a_whole_topic_pushes_the_next_ones_down_where_rows_are_free(brought: Journal) -> None:
+    starts = ["A seat", "Two days", "Mine:", "Theirs:", "Feedback", "Is Q1", "How do"]
+    async with sit(brought, MIDDLE) as at:
+        await at.press("6")
+        for number in range(len(starts)):
+            assert side(at, "bring").cursor == number
+            left = [line[:32] for line in at.lines]
+            rows = [row for start in starts for row, line in enumerate(left) if start in line]
+            assert len(rows) == len(starts), f"no topic is covered: {at.text}"
+            await at.pilot.click(offset=(8, rows[-1 - number]))
+            await at.settle()
+            assert side(at, "bring").cursor == len(starts) - 1 - number, "a click finds the row that is drawn there"
+            await at.press(*["up"] * len(starts), *["down"] * (number + 1))
+
+
 async def test_private_topics_are_only_on_the_left(brought: Journal) -> None:
     async with sit(brought, WIDE) as at:
         await at.press("6")
