@@ -11,6 +11,7 @@ from textual.containers import Vertical
 
 from devjournal.domain.merge.text_conflict import TextConflict
 from devjournal.domain.text.user_text import one_line
+from devjournal.tui.bindings import moves
 from devjournal.tui.kit.panel import Panel, keys_line
 from devjournal.tui.widgets.lines import Line, justify, width_of, wrap
 
@@ -32,10 +33,8 @@ class Differences(Panel[None]):
         Binding("k", "settle(False)", show=False, priority=True),
         Binding("o", "settle(True)", show=False, priority=True),
         Binding("escape,q", "dismiss", show=False, priority=True),
-        Binding("up", "scroll_by(-1)", show=False, priority=True),
-        Binding("down", "scroll_by(1)", show=False, priority=True),
-        Binding("pageup", "page_by(-1)", show=False, priority=True),
-        Binding("pagedown", "page_by(1)", show=False, priority=True),
+        # after `k`, which keeps a text: letters of answers win over movement
+        *moves(up="scroll_by(-1)", down="scroll_by(1)", page_up="page_by(-1)", page_down="page_by(1)"),
     ]
 
     def __init__(
