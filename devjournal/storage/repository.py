@@ -1,4 +1,4 @@
-"""What the nouns of a journal with numbered rows have in common: a row is read, changed and removed by its ID."""
+"""The base class of repositories: reads, changes and removes the numbered rows of one table by ID."""
 
 from __future__ import annotations
 

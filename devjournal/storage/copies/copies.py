@@ -155,9 +155,8 @@ class Copies:
 
     def key_file_beside(self, copy: Path) -> Path | None:
         """Return the key file of an encrypted copy; None for a plain copy."""
-        with copy.open("rb") as file:
-            if file.read(SALT_BYTES) == MAGIC:
-                return None
+        if not _salt_of(copy):
+            return None
         from devjournal.storage.encryption.key_file import key_file_of
 
         return key_file_of(copy)
@@ -169,16 +168,15 @@ class Copies:
             FileRefused: the key file of the journal is gone.
             OSError: the key file cannot be written.
         """
-        with filled.open("rb") as file:
-            salt = file.read(SALT_BYTES)
-        if not salt or salt == MAGIC:
+        salt = _salt_of(filled)
+        if not salt:
             return
         from devjournal.storage.encryption.key_file import entry_for, key_file_of, write_entries
 
-        entry = entry_for(self._journal, salt.hex())
+        entry = entry_for(self._journal, salt)
         if entry is not None:
             write_entries(key_file_of(target), [entry])
-        elif is_known(salt.hex()):
+        elif is_known(salt):
             raise FileRefused(
                 f"{quoted(str(key_file_of(self._journal)), 200)} is gone, and without it no copy can be opened; "
                 "`devjournal passphrase --new-key` makes a new one."
@@ -296,3 +294,10 @@ class Copies:
             f"No copy of the journal could be made in {quoted(str(self.folder), 200)} ({reason.lower()}); "
             "fix that, then make one with `devjournal backup`."
         )
+
+
+def _salt_of(copy: Path) -> str:
+    """Return the salt at the start of an encrypted file, in hex; "" for a plain or an empty one."""
+    with copy.open("rb") as file:
+        start = file.read(SALT_BYTES)
+    return "" if start == MAGIC else start.hex()

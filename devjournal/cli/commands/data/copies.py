@@ -71,12 +71,9 @@ def _fill_stream(copies: Copies, name: str, temporary: Path) -> None:
     Raises:
         OutputFailed: the journal is encrypted.
     """
-    from devjournal.storage.encryption.key import MAGIC
-
     copies.write_to(temporary)
-    with temporary.open("rb") as file:
-        if file.read(len(MAGIC)) != MAGIC:
-            raise OutputFailed(f"{name} is encrypted, and a copy of it needs its key file beside it; name a file.")
+    if copies.key_file_beside(temporary) is not None:
+        raise OutputFailed(f"{name} is encrypted, and a copy of it needs its key file beside it; name a file.")
 
 
 def add_restore(parser: Parser) -> None:
