@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from devjournal.domain.bring.batch import Batch, SourceKind
-from devjournal.domain.text.user_text import quoted
+from devjournal.domain.text.user_text import alternatives, quoted
 from devjournal.errors import DocumentRefused
 from devjournal.exports.bring.json_text import is_json
 from devjournal.exports.bring.readers import SUFFIXES, read_source_files, read_source_text
@@ -42,8 +42,7 @@ def _files_of(kind: SourceKind, folder: Path, most: int) -> Iterator[tuple[str, 
         empty = False
         yield file.relative_to(folder).as_posix(), read_text(file, _SAVE, most)
     if empty:
-        *some, last = SUFFIXES[kind]
-        endings = f"{', '.join(some)} or {last}" if some else last
+        endings = alternatives(SUFFIXES[kind])
         raise DocumentRefused(f"No file in {quoted(str(folder), 200)} ends in {endings}; name another folder.")
 
 

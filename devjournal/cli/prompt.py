@@ -13,7 +13,7 @@ from unicodedata import category
 from devjournal.cli.context import Context
 from devjournal.cli.output import room
 from devjournal.cli.terminal import typed_line, wrapped, write
-from devjournal.domain.text.user_text import clean, quoted
+from devjournal.domain.text.user_text import alternatives, clean, quoted
 from devjournal.domain.week.answers import Answer
 from devjournal.errors import Interrupted, InvalidText, JournalError, PromptAborted, UsageError
 
@@ -76,7 +76,7 @@ class Prompter:
         return self._chosen(question, answers, None, needed=False)
 
     def _chosen(self, question: str, answers: Sequence[Answer[T]], now: T | None, *, needed: bool) -> T | None:
-        names = _listed([f"{answer.word} ({answer.letter})" for answer in answers])
+        names = alternatives([f"{answer.word} ({answer.letter})" for answer in answers])
         current = next((answer.word for answer in answers if answer.value == now), "")
         rest = f"; empty keeps {current}" if current else "" if needed else "; empty skips it"
 
@@ -140,10 +140,6 @@ def _typed(typed: str, what: str) -> str:
 def _plain(text: str) -> str:
     """Return an answer without case, dashes and outer white space."""
     return " ".join(text.casefold().replace("-", " ").split())
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
 
 
 def _sentence(words: str) -> str:

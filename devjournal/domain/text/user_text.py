@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from devjournal.errors import InvalidText
 
@@ -124,6 +125,12 @@ def json_safe(document: str) -> str:
 def pluralized(number: int, noun: str, plural: str = "") -> str:
     """Return a count in words: `1 entry`, `4 entries`. The default plural adds an s."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def alternatives(names: Iterable[str]) -> str:
+    """Return names as a choice: "a", "a or b", "a, b or c"."""
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def same_words(first: str, other: str) -> bool:

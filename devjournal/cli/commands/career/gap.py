@@ -14,7 +14,7 @@ from devjournal.cli.output import as_json
 from devjournal.cli.parser import Parser
 from devjournal.domain.career.gap import MOST_NEEDED, Area, Gap, Step
 from devjournal.domain.dates.days import as_iso
-from devjournal.domain.text.user_text import pluralized, quoted
+from devjournal.domain.text.user_text import alternatives, pluralized, quoted
 
 _AREAS = [area.value for area in Area]
 _STEPS = [step.value for step in Step]
@@ -24,7 +24,7 @@ def add_gap(parser: Parser) -> None:
     """Fill the parser of `gap` and its subcommands."""
     parser.epilog = 'Example:\n  devjournal gap add experience "Run an incident end to end" --needed 3'
     add = parser.subcommand("add", "add a gap at the foot of its column")
-    argument(add, "area AREA", f"{', '.join(_AREAS[:-1])} or {_AREAS[-1]}", choices=_AREAS)
+    argument(add, "area AREA", alternatives(_AREAS), choices=_AREAS)
     argument(add, "title TITLE", "what is missing", needed_text("The title"))
     argument(add, "--why TEXT", "why it is needed", text("The reason"), default="")
     argument(add, "--needed N", "how many times is enough (1)", _needed(), default=1)

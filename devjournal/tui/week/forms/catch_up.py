@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 
-from devjournal.domain.text.user_text import pluralized
+from devjournal.domain.text.user_text import alternatives, pluralized
 from devjournal.domain.week.week import Outcome, Week
 from devjournal.tui.answers import CHOICES, letter_of
 from devjournal.tui.kit.drafted import Answers
@@ -92,8 +92,8 @@ class CatchUpList(FilledRows):
         """Hint at the letters that answer when another one is typed."""
         if event.character is not None and event.character.isalnum():
             event.stop()
-            *others, last = (letter_of(key, word) for key, (word, _) in KEYS.items())
-            self.post_message(LetterTyped(f"{', '.join(others)} or {last} answers this."))
+            letters = (letter_of(key, word) for key, (word, _) in KEYS.items())
+            self.post_message(LetterTyped(f"{alternatives(letters)} answers this."))
 
     def action_give(self, letter: str) -> None:
         """Answer the week under the cursor, and move on."""

@@ -11,6 +11,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 
+from devjournal.domain.text.user_text import alternatives
 from devjournal.domain.week.answers import Answer
 from devjournal.tui.answers import letter_of
 from devjournal.tui.widgets.fields.answer_rows import LetterTyped
@@ -182,9 +183,7 @@ class Choice(Pane, Generic[T], can_focus=True):
             if self._strays >= _SENTENCE:
                 self._hint("No text here: tab goes on to it, an arrow returns to the answers.")
                 return
-            *others, last = map(_letter, self.options)
-            letters = f"{', '.join(others)} or {last} answers" if others else f"{last} answers"
-            self._hint(f"{letters} this; tab goes on.")
+            self._hint(f"{alternatives(map(_letter, self.options))} answers this; tab goes on.")
 
     def _hint(self, hint: str) -> None:
         if hint != self._hinted:
