@@ -71,6 +71,6 @@ def _loro() -> Any:
         import loro
     except ImportError as error:
         raise ExtraMissing(
-            "Syncing needs the extra devjournal[sync]; install it with `pipx install 'devjournal[sync]'`."
+            "Syncing needs the extra devjournal[sync]; docs/installing.md says how to add it."
         ) from error
     return loro

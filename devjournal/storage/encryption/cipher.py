@@ -38,7 +38,7 @@ def require_extra() -> None:
 
 
 def _missing() -> FileRefused:
-    return FileRefused(f"Encryption needs the extra {EXTRA}; install it, then try again.")
+    return FileRefused(f"Encryption needs the extra {EXTRA}; docs/installing.md says how to add it.")
 
 
 def connect(database: str, pragma: str = "", **options: Any) -> sqlite3.Connection:
