@@ -59,6 +59,19 @@ def interrupted(path: Path, change: Callable[[sqlite3.Connection], None]) -> Non
     whole.unlink()
 
 
+def cut_off_early(path: Path) -> None:
+    """Leave what a program leaves that is killed before its write reached the file: a journal that is not hot."""
+    beside = path.with_name(f"{path.name}-journal")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE undo_step SET id = id")
+        connection.execute("PRAGMA user_version = 0")
+        content = beside.read_bytes()
+        connection.execute("ROLLBACK")
+    assert content[:8] == bytes(8), "SQLite writes its mark when the journal is on the disk"
+    beside.write_bytes(content)
+
+
 def fill(table: str) -> Callable[[sqlite3.Connection], None]:
     """Return a change that is too large to stay in memory."""
 

@@ -21,7 +21,7 @@ from devjournal.storage.encryption import cipher, keyring, session
 from devjournal.storage.encryption.key import Key
 from devjournal.storage.encryption.key_file import WrappedKey, entry_for, key_file_of, read_entries, write_entries
 from devjournal.storage.encryption.wrapping import unwrap
-from devjournal.storage.schema.leftovers import remove_leftovers
+from devjournal.storage.schema.leftovers import remove_leftovers, remove_stale_journal
 from devjournal.storage.schema.replacement import new_file, take_place
 from devjournal.storage.schema.sqlite_file import PATIENCE, is_busy, is_damage
 
@@ -59,6 +59,7 @@ def convert_journal(path: Path, target: Target | None, before: Callable[[], obje
     key = keyring.key_of(place)
     try:
         with _connected(place, key) as holder:
+            remove_stale_journal(place, holder.execute)
             holder.execute("BEGIN IMMEDIATE")  # from now on nobody else writes
             remove_leftovers(place)
             with _converted(place, key, target) as converted:

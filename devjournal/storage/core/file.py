@@ -18,7 +18,7 @@ from devjournal.storage.core.guarded import Guarded
 from devjournal.storage.encryption.key import MAGIC
 from devjournal.storage.encryption.keyring import key_of, key_of_header, looks_encrypted
 from devjournal.storage.schema.disk import lockless
-from devjournal.storage.schema.leftovers import remove_leftovers
+from devjournal.storage.schema.leftovers import remove_leftovers, remove_stale_journal, rollback_journal
 from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS
 from devjournal.storage.sqlite_messages import MessageConnection
 
@@ -55,6 +55,7 @@ def open_database(
     database = _database(path, busy_timeout)
     database.connect()
     try:
+        remove_stale_journal(path, database.execute_sql)
         _migrate(database, path, before)
     except BaseException:
         database.close()
@@ -133,7 +134,7 @@ def check(path: Path) -> None:
         )
         raise FileRefused(f"{name} is not a database{hint}; {INSTEAD}, {way_back}.")
     application, version = marks(header)
-    if path.with_name(f"{path.name}-journal").exists():
+    if rollback_journal(path).exists():
         version = 0  # SQLite first undoes an interrupted write of a journal; then the pragmas are read
     check_marks(application, version, name)
     check_format(header, name, path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -35,6 +35,22 @@ def remove_leftovers(path: Path) -> None:
         with suppress(OSError):
             if left := leftovers(each):
                 _remove(each, left)
+
+
+def rollback_journal(path: Path) -> Path:
+    """Return where SQLite keeps the rollback journal of a database."""
+    return Path(f"{os.path.realpath(path)}-journal")
+
+
+def remove_stale_journal(path: Path, execute: Callable[[str], object]) -> None:
+    """Let SQLite remove the rollback journal of a write that was killed before it reached the file.
+
+    There is nothing to roll back, so SQLite would leave it until the next write. It holds rows, which may be plain.
+    The rollback journal of a program that is writing stays.
+    """
+    if rollback_journal(path).exists():
+        execute("PRAGMA journal_mode = persist")
+        execute("PRAGMA journal_mode = delete")  # a change of mode removes it
 
 
 def leftovers(folder: Path) -> list[Path]:

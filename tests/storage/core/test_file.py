@@ -17,7 +17,7 @@ from devjournal.storage.core import file
 from devjournal.storage.schema import migrations
 from tests.still import StillClock
 from tests.storage import raw
-from tests.storage.hurt import Trace, fill, foreign, interrupted, mode
+from tests.storage.hurt import Trace, cut_off_early, fill, foreign, interrupted, mode
 
 FRIDAY = date(2026, 11, 27)
 
@@ -219,6 +219,28 @@ def test_our_interrupted_write_is_rolled_back(path: Path) -> None:
     assert [each.name for each in path.parent.iterdir()] == ["journal.db"]
     assert raw.query(path, "SELECT count(*) FROM big") == [(0,)]
     assert raw.query(path, "PRAGMA integrity_check") == [("ok",)]
+
+
+def test_a_write_that_was_killed_before_it_began_leaves_nothing_beside_the_journal(path: Path) -> None:
+    with opened(path) as journal:
+        journal.entries.add("kept", day=FRIDAY)
+    content = path.read_bytes()
+    cut_off_early(path)
+    with opened(path) as journal:
+        assert [entry.text for entry in journal.entries.all()] == ["kept"]
+    assert [each.name for each in path.parent.iterdir()] == ["journal.db"]
+    assert path.read_bytes() == content
+
+
+def test_a_write_that_goes_on_elsewhere_keeps_its_journal(path: Path) -> None:
+    opened(path).close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("PRAGMA user_version = 9")
+        opened(path).close()
+        assert path.with_name("journal.db-journal").exists()
+        other.execute("ROLLBACK")
+    assert [each.name for each in path.parent.iterdir()] == ["journal.db"]
 
 
 @pytest.mark.parametrize("ahead", [1, 1000])

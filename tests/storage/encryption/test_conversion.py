@@ -33,7 +33,7 @@ from devjournal.storage.schema.sqlite_file import faults
 from tests.encrypted import PASSPHRASE, encrypt, lock, wrapped
 from tests.still import StillClock
 from tests.storage import raw
-from tests.storage.hurt import Trace, scramble
+from tests.storage.hurt import Trace, cut_off_early, scramble
 
 MARKER = "Xylophone"
 TEXTS = ("First", MARKER, "é 漢 \x1b[0m", "long" * 2000)
@@ -84,6 +84,14 @@ def test_it_holds_the_same_afterwards(path: Path, clock: StillClock) -> None:
         assert key_file_of(path).exists() == (target is not None)
     with Journal(path, clock) as journal:
         assert journal.undo().startswith("entry")
+
+
+def test_a_write_that_was_killed_leaves_no_plain_rows_beside_an_encrypted_journal(path: Path) -> None:
+    cut_off_early(path)
+    first, _ = targets()
+    convert_journal(path, first)
+    assert not path.with_name("journal.db-journal").exists()
+    assert faults(path) == []
 
 
 def test_windows_that_are_open_follow(path: Path, clock: StillClock) -> None:
