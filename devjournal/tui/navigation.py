@@ -28,11 +28,7 @@ def search(screen: JournalScreen) -> None:
     """Open the search, and go to the result that is chosen."""
     find = partial(screen.journal.search.find, limit=MAX_RESULTS + 1, typing=True)
 
-    def open_hit(hit: SearchHit | None) -> None:
-        if hit is not None:
-            screen.app.call_next(go_to, screen.app, hit)  # before later keys
-
-    screen.open_question(Search(find), open_hit)
+    screen.open_question(Search(find), lambda hit: screen.app.call_next(go_to, screen.app, hit))  # before later keys
 
 
 async def go_to(app: App[None], hit: SearchHit, *, opened: bool = False, back: str = "") -> None:

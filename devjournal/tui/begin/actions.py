@@ -28,12 +28,8 @@ def begin_board(app: App[Any], screen: JournalScreen) -> None:
         run = partial(_open_board, screen, board)
         return Command(board.role, f"to {board.next_role}", run, aside=shown, also=matched)
 
-    def run(command: Command | None) -> None:
-        if command is not None:
-            app.call_next(command.run)  # before later keys
-
     palette = Palette(map(choice, all_boards()), heading="Which role are you in?", invites="your role, in a word")
-    app.push_screen(palette, run)
+    screen.open_question(palette, lambda command: app.call_next(command.run))  # before later keys
 
 
 def _open_board(screen: JournalScreen, board: BoardTemplate) -> None:

@@ -284,11 +284,7 @@ class CalendarScreen(PreviewingScreen):
         """Ask for a week or a day, and go there."""
         from devjournal.tui.calendar.go_to_date_dialog import GoToDateDialog  # imported only when opened
 
-        self.app.push_screen(GoToDateDialog(self.journal.today, self.iso.year), self._arrive)
-
-    def _arrive(self, day: date | None) -> None:
-        if day is not None:
-            self.move_to(day)
+        self.open_question(GoToDateDialog(self.journal.today, self.iso.year), self.move_to)
 
     def action_filter(self) -> None:
         """Ask for a filter."""
@@ -297,7 +293,7 @@ class CalendarScreen(PreviewingScreen):
 
         if self.view is not None:
             options = filter_options(self.view, self.glyphs)
-            self.app.push_screen(FilterList(options, self.filter), self._apply_filter)
+            self.open_question(FilterList(options, self.filter), self._apply_filter)
 
     def action_clear(self) -> None:
         """Clear the filter, or close the insight page."""
@@ -306,7 +302,6 @@ class CalendarScreen(PreviewingScreen):
         elif self.paging:
             self.action_insight()
 
-    def _apply_filter(self, filter: Filter | None) -> None:
-        if filter is not None:
-            self.filter = filter
-            self.show_again()
+    def _apply_filter(self, filter: Filter) -> None:
+        self.filter = filter
+        self.show_again()

@@ -17,18 +17,13 @@ _MESSAGES = {
 def show_copies(screen: JournalScreen) -> None:
     """List the copies over `screen`; the chosen one is restored after a yes."""
 
-    def ask(copy: Copy | None) -> None:
-        if copy is not None and copy.unreadable in _MESSAGES:
+    def ask(copy: Copy) -> None:
+        if copy.unreadable in _MESSAGES:
             screen.tell(_MESSAGES[copy.unreadable], failed=True)
-        elif copy is not None:
-            screen.open_question(BringBack(copy), lambda yes: _answered(screen, copy, yes))
+        else:
+            screen.confirm(BringBack(copy), lambda: _bring_back(screen, copy))
 
     screen.open_question(CopyList(screen.journal.copies.with_weeks()), ask)
-
-
-def _answered(screen: JournalScreen, copy: Copy, yes: bool | None) -> None:
-    if yes:
-        screen.run_verb(lambda: _bring_back(screen, copy))
 
 
 def _bring_back(screen: JournalScreen, copy: Copy) -> None:

@@ -99,7 +99,7 @@ class BringBack(ConfirmDialog, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "dismiss(True)", show=False, priority=True),
-        Binding("escape,n,enter", "dismiss(False)", show=False, priority=True),
+        Binding("escape,n,enter", "dismiss", show=False, priority=True),
     ]
 
     def __init__(self, copy: Copy) -> None:

@@ -205,20 +205,16 @@ class GapsScreen(PreviewingScreen):
             self.run_verb(lambda: self._remove(gap))
 
     def _remove(self, gap: Gap) -> None:
-        if not self.journal.gaps.references(gap.id).fate:
+        fate = self.journal.gaps.references(gap.id).fate.removeprefix("; ")
+        if not fate:
             actions.remove_gap(self, gap.id)
             return
         from devjournal.tui.kit.confirm_dialog import ConfirmDialog
 
-        fate = self.journal.gaps.references(gap.id).fate.removeprefix("; ")
         question = ConfirmDialog(
             "Remove this gap?", gap.title, f"{fate[:1].upper()}{fate[1:]}. {verbs.UNDO} brings it all back."
         )
-        self.app.push_screen(question, lambda yes: self._answer_removal(gap, yes))
-
-    def _answer_removal(self, gap: Gap, yes: bool | None) -> None:
-        if yes:
-            self.run_verb(lambda: actions.remove_gap(self, gap.id))
+        self.confirm(question, lambda: actions.remove_gap(self, gap.id))
 
     def action_carry(self, columns: int, rows: int) -> None:
         """Move the card among the shown ones."""
@@ -240,12 +236,11 @@ class GapsScreen(PreviewingScreen):
         """Ask which cards to show."""
         from devjournal.tui.gaps.filter_dialog import BoardFilterDialog
 
-        self.app.push_screen(BoardFilterDialog(self.filter), self._apply_filter)
+        self.open_question(BoardFilterDialog(self.filter), self._apply_filter)
 
-    def _apply_filter(self, filter: BoardFilter | None) -> None:
-        if filter is not None:
-            self.filter = filter
-            self.refresh_data()
+    def _apply_filter(self, filter: BoardFilter) -> None:
+        self.filter = filter
+        self.refresh_data()
 
     def action_clear(self) -> None:
         """Show all cards in their own order."""

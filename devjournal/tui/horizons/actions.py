@@ -22,9 +22,7 @@ def ask(screen: JournalScreen) -> None:
         return
     from devjournal.tui.horizons.form import HorizonChoice, HorizonList
 
-    def answer(choice: HorizonChoice | None) -> None:
-        if choice is None:
-            return
+    def answer(choice: HorizonChoice) -> None:
         horizon = next((horizon for horizon in standing if horizon.id == choice.row_id), None)
         if choice.verb == "remove" and horizon is not None:
             screen.run_verb(lambda: remove_horizon(screen, horizon))
@@ -33,7 +31,7 @@ def ask(screen: JournalScreen) -> None:
         else:
             set_horizon(screen)
 
-    screen.app.push_screen(HorizonList(standing, history, journal.today), answer)
+    screen.open_question(HorizonList(standing, history, journal.today), answer)
 
 
 def set_horizon(screen: Asker) -> None:

@@ -10,13 +10,13 @@ from devjournal.tui.kit.panel import Panel, keys_line
 from devjournal.tui.widgets.lines import wrap
 
 
-class ConfirmDialog(Panel[bool]):
-    """Yes or no to a removal that one undo brings back."""
+class ConfirmDialog(Panel[bool | None]):
+    """Yes or no to a removal that one undo brings back. The result is True or `None`."""
 
     KEYS = (("x", "remove"), ("esc", "keep it"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("x,y,enter", "dismiss(True)", show=False, priority=True),
-        Binding("escape,n", "dismiss(False)", show=False, priority=True),
+        Binding("escape,n", "dismiss", show=False, priority=True),
     ]
 
     def __init__(self, question: str, words: str, effect: str) -> None:

@@ -257,9 +257,18 @@ class JournalScreen(PlacedScreen):
         self.app.delay_update()
         self.app.switch_screen(form)
 
-    def open_question(self, question: Screen[T], answered: Callable[[T | None], None]) -> None:
-        """Open a dialog. Keys typed meanwhile go to it."""
-        self.app.push_screen(question, answered)
+    def open_question(self, question: Screen[T | None], answered: Callable[[T], None]) -> None:
+        """Open a dialog. `answered` gets the answer, if there is one. Keys typed meanwhile go to the dialog."""
+
+        def handle(answer: T | None) -> None:
+            if answer is not None:
+                answered(answer)
+
+        self.app.push_screen(question, handle)
+
+    def confirm(self, question: Screen[bool | None], verb: Callable[[], None]) -> None:
+        """Open a yes-or-no dialog, and run `verb` after a yes."""
+        self.open_question(question, lambda _: self.run_verb(verb))
 
     def action_undo(self) -> None:
         """Undo the last change."""

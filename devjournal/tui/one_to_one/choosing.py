@@ -28,25 +28,16 @@ def choose_person(
         screen.refuse(f"No people yet: {verbs.GO_PEOPLE} {verbs.NEW_PERSON} adds the first one.")
         return
 
-    def handle(row_id: int | None) -> None:
-        if row_id is not None:
-            on_choice(people[row_id])
-
     options = [(row_id, _line(person, screen.journal.today)) for row_id, person in people.items()]
     dialog = ChoiceDialog(question, options, here.id if here is not None else None)
-    screen.app.push_screen(dialog, handle)
+    screen.open_question(dialog, lambda row_id: on_choice(people[row_id]))
 
 
 def choose_time(screen: JournalScreen, request: PageRequest, on_choice: Callable[[PageRequest], None]) -> None:
     """Ask for the period of a page. `on_choice` gets the result."""
     from devjournal.tui.one_to_one.period_dialog import PeriodDialog  # keeps the start fast
 
-    def handle(other: PageRequest | None) -> None:
-        if other is not None:
-            on_choice(other)
-
-    dialog = PeriodDialog(screen.journal.today, request)
-    screen.app.push_screen(dialog, handle)
+    screen.open_question(PeriodDialog(screen.journal.today, request), on_choice)
 
 
 def _line(person: Person, today: date) -> Line:

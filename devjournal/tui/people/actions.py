@@ -74,13 +74,10 @@ def ask_to_remove(screen: JournalScreen, person: Person) -> None:
         return
     from devjournal.tui.kit.confirm_dialog import ConfirmDialog
 
-    def handle(remove: bool | None) -> None:
-        if remove:
-            screen.run_verb(lambda: remove_person(screen, person))
-
     effect = fate.removeprefix("; ")
     effect = f"{effect}. Nothing else is lost, and {verbs.UNDO} brings it all back."
-    screen.open_question(ConfirmDialog("Remove this person?", person.name, effect[0].upper() + effect[1:]), handle)
+    question = ConfirmDialog("Remove this person?", person.name, effect[0].upper() + effect[1:])
+    screen.confirm(question, lambda: remove_person(screen, person))
 
 
 def step_on(screen: Asker, person: Person, gap: Gap, seen: Awareness | None) -> None:
@@ -135,10 +132,9 @@ def choose_gap(screen: JournalScreen, person: Person, gaps: Sequence[Gap], on_ch
     """Ask which of `gaps` a person should know of. `on_choice` gets the ID before the screen is refreshed."""
     from devjournal.tui.gaps.picker import GapList
 
-    def handle(gap: int | None) -> None:
-        if gap is not None:
-            on_choice(gap)
-            screen.run_verb(lambda: should_know(screen, person, gap))
+    def handle(gap: int) -> None:
+        on_choice(gap)
+        screen.run_verb(lambda: should_know(screen, person, gap))
 
     screen.open_question(GapList(f"What should {one_line(person.name)[:30]} know?", gaps), handle)
 

@@ -23,14 +23,10 @@ def choose_kind(screen: JournalScreen, view: ReviewsView, on_choice: Callable[[R
     """Ask which review to hold. The cursor starts on one that was begun, else on the due one."""
     from devjournal.tui.kit.choice_dialog import ChoiceDialog  # keeps the start fast
 
-    def handle(at: int | None) -> None:
-        if at is not None:
-            on_choice(KINDS[at])
-
     asks = [view.ask(kind) for kind in KINDS]
     order = sorted(range(len(KINDS)), key=lambda n: (asks[n].walk is None, not asks[n].due(view.today)))
     options: list[tuple[object, Line]] = [(n, _option(ask, view)) for n, ask in enumerate(asks)]
-    screen.open_question(ChoiceDialog("Which review?", options, order[0]), handle)
+    screen.open_question(ChoiceDialog("Which review?", options, order[0]), lambda at: on_choice(KINDS[at]))
 
 
 def _option(ask: DueReview, view: ReviewsView) -> Line:
@@ -56,7 +52,7 @@ def add_remark(screen: Asker, review: Review) -> None:
     screen.open_form(RemarkForm(review, save, journal.today), f"remark-{review.id}")
 
 
-def ask_removal(screen: JournalScreen, review: Review, on_removed: Callable[[], None] = lambda: None) -> None:
+def ask_removal(screen: JournalScreen, review: Review) -> None:
     """Ask whether to remove a review with its snapshot, bets and remarks."""
     from devjournal.tui.kit.confirm_dialog import ConfirmDialog
 
@@ -64,14 +60,9 @@ def ask_removal(screen: JournalScreen, review: Review, on_removed: Callable[[], 
         removed_review = screen.journal.reviews.remove(review.id)
         screen.refresh_data()
         screen.tell(f"Removed: the {removed_review.name}. {verbs.UNDO} brings it back.")
-        on_removed()
-
-    def handle(yes: bool | None) -> None:
-        if yes:
-            screen.run_verb(remove)
 
     effect = f"Its board, bets and remarks are removed too. {verbs.UNDO} brings it all back."
-    screen.open_question(ConfirmDialog("Remove this review?", f"The {review.name}", effect), handle)
+    screen.confirm(ConfirmDialog("Remove this review?", f"The {review.name}", effect), remove)
 
 
 def ask_dropping(screen: JournalScreen, walk: ReviewDraft) -> None:
@@ -83,13 +74,9 @@ def ask_dropping(screen: JournalScreen, walk: ReviewDraft) -> None:
         screen.refresh_data()
         screen.tell(f"Dropped: the {walk.kind} review that was begun. {verbs.UNDO} brings it back.")
 
-    def handle(yes: bool | None) -> None:
-        if yes:
-            screen.run_verb(drop)
-
     effect = f"Its answers are dropped too; the board does not change. {verbs.UNDO} brings it back."
     words = f"The {walk.kind} review, at step {walk.step} of {walk.steps}"
-    screen.open_question(ConfirmDialog("Drop this review?", words, effect), handle)
+    screen.confirm(ConfirmDialog("Drop this review?", words, effect), drop)
 
 
 def put_off(screen: Asker, kind: ReviewKind) -> None:

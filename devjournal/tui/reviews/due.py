@@ -24,7 +24,7 @@ def ask(screen: JournalScreen) -> None:
     kind, review = due
     walk = journal.walks.get(kind)
 
-    def handle(answer: Answer | None) -> None:
+    def handle(answer: Answer) -> None:
         if answer is Answer.BEGIN:
             screen.app.call_next(_begin, screen, kind)  # before later keys
         elif answer is Answer.PUT_OFF:

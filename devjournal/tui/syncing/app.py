@@ -117,7 +117,7 @@ class SyncingApp(OrderlyApp):
                 screen.tell("No texts differ.")
                 return
             dialog = Differences(waiting, settle, screen.journal.now.tzinfo)
-            screen.open_question(dialog, lambda _: screen.refresh_data())
+            self.push_screen(dialog, lambda _: screen.refresh_data())
 
     def end_syncs(self) -> None:
         """Sync new changes once more, for `AT_THE_END` seconds at most."""

@@ -220,11 +220,8 @@ class GapPage(OverScreen):
         if not entries:
             self.tell(f"There is no other entry yet; {verbs.ENTRY} adds one.")
             return
-        self.app.push_screen(EntryPicker(entries, self.journal.gaps.titles()), self._picked)
-
-    def _picked(self, entry: int | None) -> None:
-        if entry is not None:
-            self.run_verb(lambda: self._put(entry, self.row_id))
+        picker = EntryPicker(entries, self.journal.gaps.titles())
+        self.open_question(picker, lambda entry: self.run_verb(lambda: self._put(entry, self.row_id)))
 
     def _put(self, entry: int, gap: int | None) -> None:
         """Set or clear the gap of an entry."""
