@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual import events
 from textual.geometry import Region
 
 from devjournal.domain.week.week import Outcome
@@ -211,6 +212,24 @@ async def test_a_form_is_scrolled_as_little_as_shows_the_focus_however_soon_it_m
             places.add((at.focus, at.app.screen.query_one("#fields").scroll_y))
             await at.press("ctrl+r", "escape")
     assert len(places) == 1, places
+
+
+async def test_a_form_scrolled_by_the_wheel_stays_where_a_field_in_view_is_clicked(sample: Journal) -> None:
+    async with sit(sample, SMALLEST) as at:
+        await at.press("r", "h")
+        fields = at.app.screen.query_one("#fields")
+        for _ in range(40):
+            await at.pilot._post_mouse_events([events.MouseScrollDown], "#fields", button=0)
+        await at.settle()
+        assert fields.scroll_y == fields.max_scroll_y > 0
+        lesson = at.app.screen.query_one("#lesson TextField")
+        x, y = lesson.region.offset
+        await at.pilot.click(offset=(x + 2, y))
+        await at.settle()
+        assert at.focused is lesson
+        assert fields.scroll_y == fields.max_scroll_y, "the field was in view: nothing jumps"
+        await at.write("Soon")
+        assert fields.scroll_y == fields.max_scroll_y, "nor under the first letter"
 
 
 REGIONS = st.builds(Region, st.just(0), st.integers(0, 60), st.just(10), st.integers(1, 20))

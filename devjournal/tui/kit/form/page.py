@@ -49,7 +49,9 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         self._last_focus_state: tuple[object, ...] = ()
         self._laid_out_in: Size | None = None
         self._from_top = True
-        """Whether the page is scrolled from its top as little as needed; false after the focus moved up."""
+        """Whether the page is scrolled from its top as little as needed; false once focus or wheel moved it."""
+        self._top = 0
+        """The scroll position that the form chose last. Another one is the user's."""
 
     @abstractmethod
     def fields(self) -> Sequence[Field]:
@@ -127,18 +129,21 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         """Scroll to the field focused at the time of the call.
 
         If it does not fit, its control is shown, and above all the line of the caret. After a resize the page is
-        scrolled from its top, so that the result does not depend on its former position.
+        scrolled from its top, so that the result does not depend on its former position. A page that was scrolled by
+        the wheel stays where it is, as far as the field is in view there.
         """
         if isinstance(self.focused, TextField):
             self.focused.scroll_cursor_visible(animate=False)
         fields = self.query_one("#fields")
         if self.size != self._laid_out_in:
             self._laid_out_in, self._from_top = self.size, True
+        elif round(fields.scroll_y) != min(self._top, fields.max_scroll_y):
+            self._from_top = False
         if regions := self._regions_to_show():
             height = fields.scrollable_content_region.height
             least = scrolled_to(regions, height, 0)
             top = least if self._from_top else scrolled_to(regions, height, round(fields.scroll_y))
-            self._from_top = top == least
+            self._from_top, self._top = top == least, top
             fields.scroll_to(y=top, animate=False, immediate=True)
 
     def on_resize(self, _: events.Resize) -> None:
