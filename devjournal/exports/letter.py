@@ -245,7 +245,7 @@ def _way(year: YearFindings) -> list[Line]:
     if year.way is None:
         return []
     first, last = year.way
-    change = board_diff(first.board, last.board)
+    change = board_diff(first.board, last.board, last.day - first.day)
     lines = [Line(text=f"From {day_in_full(first.day)} to {day_in_full(last.day)}:")]
     if change.horizon_changed:
         roles = [f"{_title(horizon.role)} by {day_in_full(horizon.by)}" for horizon in change.horizons]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from devjournal.domain.career.gap import Area
@@ -22,6 +23,9 @@ class ChangeKind(StrEnum):
     TOUCHED = "touched"
     """Under no heading: its words or needed count changed, or a goal for it brought no evidence."""
 
+
+STALLED_FROM = timedelta(weeks=1)
+"""The least time between two snapshots in which a gap can stall: the rhythm is the week."""
 
 KINDS = tuple(kind for kind in ChangeKind if kind is not ChangeKind.TOUCHED)
 """The kinds with a heading."""
@@ -87,25 +91,25 @@ class BoardDiff:
         return self.horizons != self.horizons_then
 
 
-def board_diff(older: Snapshot, newer: Snapshot) -> BoardDiff:
-    """Return the changes between two snapshots."""
+def board_diff(older: Snapshot, newer: Snapshot, apart: timedelta) -> BoardDiff:
+    """Return the changes between two snapshots taken that far `apart`."""
     then = {gap.uid: gap for gap in older.gaps}
     now = {gap.uid: gap for gap in newer.gaps}
     pairs = [(then.get(gap.uid), gap) for gap in newer.gaps]
     gone = [(gap, None) for gap in older.gaps if gap.uid not in now]
-    changes = [change for before, after in (*pairs, *gone) if (change := _change(before, after)) is not None]
+    changes = [change for before, after in (*pairs, *gone) if (change := _change(before, after, apart)) is not None]
     areas = tuple(Area)
     changes.sort(key=lambda change: areas.index(change.gap.area))
     return BoardDiff(changes=tuple(changes), order=tuple(now), horizons_then=older.horizons, horizons=newer.horizons)
 
 
-def _change(then: GapSnapshot | None, now: GapSnapshot | None) -> Change | None:
-    """Return the change of a gap; None if it is still closed, parked or shown as before."""
-    kind = _kind(then, now)
+def _change(then: GapSnapshot | None, now: GapSnapshot | None, apart: timedelta) -> Change | None:
+    """Return the change of a gap; None if it is still closed, parked, shown or unmoved within the week."""
+    kind = _kind(then, now, apart)
     return Change(kind=kind, then=then, now=now) if kind is not ChangeKind.TOUCHED or then != now else None
 
 
-def _kind(then: GapSnapshot | None, now: GapSnapshot | None) -> ChangeKind:
+def _kind(then: GapSnapshot | None, now: GapSnapshot | None, apart: timedelta) -> ChangeKind:
     was, stands = then is not None and then.on_board, now is not None and now.on_board
     if now is not None and now.closed is not None and (then is None or then.closed is None):
         return ChangeKind.CLOSED  # includes gaps opened or parked in between
@@ -117,4 +121,4 @@ def _kind(then: GapSnapshot | None, now: GapSnapshot | None) -> ChangeKind:
     if now.evidence != then.evidence:
         return ChangeKind.MOVED
     worked_at = (now.goals, now.hits) != (then.goals, then.hits)
-    return ChangeKind.TOUCHED if now.shown or worked_at else ChangeKind.STALLED
+    return ChangeKind.TOUCHED if now.shown or worked_at or apart < STALLED_FROM else ChangeKind.STALLED

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from devjournal.domain.career.gap import Area
 from devjournal.domain.career.horizon import Horizon
 from devjournal.domain.dates.days import MONTH_NAMES, day_in_full, day_in_row
-from devjournal.domain.reviews.board_diff import BoardDiff, Change, ChangeKind
+from devjournal.domain.reviews.board_diff import STALLED_FROM, BoardDiff, Change, ChangeKind
 from devjournal.domain.reviews.review import Review
 from devjournal.domain.reviews.review_draft import STEPS
 from devjournal.domain.reviews.snapshot import GapSnapshot, Snapshot
@@ -47,9 +47,6 @@ WIDE_ROW, MIDDLE_ROW = 62, 46
 
 BAR, AREA, SIDE = 10, 10, 12
 """Cells of the bar, of the area, and of the measure at the right end."""
-
-STILL_FROM = timedelta(weeks=1)
-"""Time after which a gap without changes is listed as "Still": none changes on the day of a review."""
 
 _TAKES = {ReviewKind.QUARTERLY: "Half an hour", ReviewKind.MONTHLY: "Five minutes"}
 
@@ -182,10 +179,8 @@ def _groups(
 ) -> Iterator[list[Line]]:
     changes = change.by_kind()
     groups = {kind: [_row(change_of_gap, glyphs) for change_of_gap in changes[kind]] for kind in HEADINGS}
-    young = compared.older is not None and until - compared.older.day < STILL_FROM
-    if young:
-        groups[ChangeKind.STALLED] = []
     if not any(groups.values()):
+        young = compared.older is not None and until - compared.older.day < STALLED_FROM
         sentence = "Nothing has changed on the board yet." if young else "Nothing changed on the board."
         yield [_text(sentence, "muted")]
     measured = [len(row.right[0]) for kind in _MEASURED for row in groups[kind]]  # aligned across these groups

@@ -158,13 +158,14 @@ def read_comparison(journal: Journal, view: ReviewsView, key: str, *, since: boo
             return comparison_since(journal, review)
         board, older = journal.reviews.snapshot(review.id), before(view.reviews, review)
         return _with_origins(
-            journal, ReviewComparison(newer=review, older=older, change=_diff(journal, older, board), board=board)
+            journal,
+            ReviewComparison(newer=review, older=older, change=_diff(journal, older, board, review.day), board=board),
         )
     if what == "due":
         kind = ReviewKind(name)
         last = next((review for review in view.reviews if review.kind is kind), None)
         now = journal.reviews.now()
-        change = _diff(journal, last, now)
+        change = _diff(journal, last, now, journal.today)
         return _with_origins(
             journal, ReviewComparison(newer=None, older=last, change=change, board=now, ask=view.ask(kind))
         )
@@ -176,7 +177,8 @@ def comparison_since(journal: Journal, review: Review) -> ReviewComparison:
     """Read the changes since a review was held."""
     now = journal.reviews.now()
     return _with_origins(
-        journal, ReviewComparison(newer=None, older=review, change=_diff(journal, review, now), board=now)
+        journal,
+        ReviewComparison(newer=None, older=review, change=_diff(journal, review, now, journal.today), board=now),
     )
 
 
@@ -191,8 +193,8 @@ def _with_origins(journal: Journal, compared: ReviewComparison) -> ReviewCompari
     return replace(compared, origins={uid: origin for uid, origin in gap_origins.items() if origin is not None})
 
 
-def _diff(journal: Journal, older: Review | None, newer: Snapshot) -> BoardDiff | None:
-    return board_diff(journal.reviews.snapshot(older.id), newer) if older is not None else None
+def _diff(journal: Journal, older: Review | None, newer: Snapshot, day: date) -> BoardDiff | None:
+    return board_diff(journal.reviews.snapshot(older.id), newer, day - older.day) if older is not None else None
 
 
 def review_key(review_id: int) -> str:

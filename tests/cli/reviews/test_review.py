@@ -99,6 +99,15 @@ def test_a_list_has_the_texts_and_the_interface_s_fields(run: Run) -> None:
     assert shown["against"] is None
 
 
+def test_two_reviews_on_one_day_call_no_gap_stalled(run: Run) -> None:
+    run("gap", "add", "skills", "Young")
+    run("review", "monthly")
+    assert "stalled" not in run("review", "monthly").line
+    assert changes(run)["stalled"] == []
+    run("review", "monthly", now="2026-12-04T09:00")
+    assert changes(run)["stalled"] == [1]
+
+
 def test_what_changed_since_the_review_of_that_kind_before(run: Run) -> None:
     for n in range(1, 7):
         run("gap", "add", "skills", f"Gap {n}", "--needed", "2", now=JANUARY)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -14,11 +14,13 @@ from devjournal.domain.reviews.board_diff import KINDS, ChangeKind, board_diff
 from devjournal.domain.reviews.snapshot import GapSnapshot, Snapshot
 from tests.domain.boards import DAY, apply, board, snapshots, stood
 
+MONTH = timedelta(days=30)
+
 
 @pytest.mark.slow
 @given(snapshots(), snapshots())
 def test_a_difference_applied_to_the_older_snapshot_gives_the_newer_one(older: Snapshot, newer: Snapshot) -> None:
-    found = board_diff(older, newer)
+    found = board_diff(older, newer, MONTH)
     assert apply(found, older) == newer
     told = [change for changes in found.by_kind().values() for change in changes]
     assert len({change.gap.uid for change in found.changes}) == len(found.changes), "a gap is told once"
@@ -28,7 +30,7 @@ def test_a_difference_applied_to_the_older_snapshot_gives_the_newer_one(older: S
 @pytest.mark.slow
 @given(snapshots())
 def test_between_a_board_and_itself_only_what_stands_still_is_told(same: Snapshot) -> None:
-    found = board_diff(same, same)
+    found = board_diff(same, same, MONTH)
     assert not found.horizon_changed
     assert {change.gap.uid for change in found.changes} == {
         gap.uid for gap in same.gaps if gap.on_board and not gap.shown
@@ -64,28 +66,34 @@ CASES: dict[str, tuple[GapSnapshot | None, GapSnapshot | None, ChangeKind | None
 @pytest.mark.parametrize("name", CASES)
 def test_what_became_of_a_gap(name: str) -> None:
     then, now, kind, how = CASES[name]
-    found = board_diff(board(*filter(None, (then,))), board(*filter(None, (now,))))
+    found = board_diff(board(*filter(None, (then,))), board(*filter(None, (now,))), MONTH)
     assert [(change.kind, change.how) for change in found.changes] == ([(kind, how)] if kind else [])
+
+
+@pytest.mark.parametrize(("days", "kinds"), [(0, []), (6, []), (7, [ChangeKind.STALLED]), (400, [ChangeKind.STALLED])])
+def test_no_gap_stalls_in_less_than_a_week(days: int, kinds: list[ChangeKind]) -> None:
+    found = board_diff(board(stood()), board(stood()), timedelta(days=days))
+    assert [change.kind for change in found.changes] == kinds
 
 
 def test_why_is_that_of_parking_and_only_where_it_was_dropped() -> None:
     parked = stood(parked=DAY, parked_why="wrong audience")
-    (dropped,) = board_diff(board(stood()), board(parked)).changes
+    (dropped,) = board_diff(board(stood()), board(parked), MONTH).changes
     assert (dropped.why, dropped.gap) == ("wrong audience", parked)
-    (closed,) = board_diff(board(stood()), board(replace(parked, closed=DAY))).changes
+    (closed,) = board_diff(board(stood()), board(replace(parked, closed=DAY)), MONTH).changes
     assert closed.why == ""
 
 
 def test_changes_stand_in_the_order_of_the_newer_board_and_what_is_gone_last_in_its_area() -> None:
     older = board(stood("x"), stood("y", area=Area.BRAND), stood("z"))
     newer = board(stood("b", area=Area.BRAND), stood("z", evidence=2), stood("a"))
-    told = board_diff(older, newer).by_kind()
+    told = board_diff(older, newer, MONTH).by_kind()
     assert tuple(told) == KINDS == tuple(kind for kind in ChangeKind if kind is not ChangeKind.TOUCHED)
-    assert [change.gap.uid for change in board_diff(older, newer).changes] == ["z", "a", "x", "b", "y"]
+    assert [change.gap.uid for change in board_diff(older, newer, MONTH).changes] == ["z", "a", "x", "b", "y"]
     assert [change.gap.uid for change in told[ChangeKind.NEW]] == ["a", "b"]
 
 
 def test_another_horizon_is_a_difference() -> None:
     one = Horizon(role="Lead", months=12, set_on=date(2026, 1, 31))
-    assert board_diff(Snapshot(horizons=(one,)), Snapshot(horizons=(replace(one, months=24),))).horizon_changed
-    assert not board_diff(Snapshot(horizons=(one,)), Snapshot(horizons=(one,))).horizon_changed
+    assert board_diff(Snapshot(horizons=(one,)), Snapshot(horizons=(replace(one, months=24),)), MONTH).horizon_changed
+    assert not board_diff(Snapshot(horizons=(one,)), Snapshot(horizons=(one,)), MONTH).horizon_changed

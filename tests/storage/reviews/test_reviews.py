@@ -164,7 +164,7 @@ def test_frozen_means_frozen(three: Journal, clock: StillClock) -> None:
     three.reviews.add_remark(1, "Much changed")
     assert three.reviews.snapshot(1) == frozen
     assert raw.query(three.path, "SELECT snapshot FROM review") == text
-    told = board_diff(frozen, three.reviews.now()).by_kind()
+    told = board_diff(frozen, three.reviews.now(), timedelta(days=1)).by_kind()
     assert [change.gap.title for change in told[ChangeKind.DROPPED]] == ["Incident", "Known"]
 
 

@@ -97,7 +97,7 @@ def test_blocks_stay_in_their_places(
     told = ReviewComparison(
         newer=newer,
         older=found[-1] if found else None,
-        change=board_diff(*boards),
+        change=board_diff(*boards, TODAY - found[-1].day if found else timedelta()),
         board=boards[1],
         origins={uid: Origin("Anneke 日本 of the North and of the South", TODAY) for uid in "abcd"},
     )

@@ -172,7 +172,7 @@ def _show(context: Context, args: Namespace) -> str:
 
 def _changes(context: Context, earlier: Review, review: Review) -> BoardDiff:
     reviews = context.journal.reviews
-    return board_diff(reviews.snapshot(earlier.id), reviews.snapshot(review.id))
+    return board_diff(reviews.snapshot(earlier.id), reviews.snapshot(review.id), review.day - earlier.day)
 
 
 def _change(change: Change, ids: Mapping[str, int]) -> dict[str, object]:
