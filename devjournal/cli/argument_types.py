@@ -13,7 +13,7 @@ from devjournal.errors import NotFound, UsageError
 _NUMBER = re.compile(r"0*([1-9]\d*)", re.ASCII)
 
 _DIGITS = 19
-"""Digits of MAX_INTEGER."""
+"""The number of digits of `_MOST`."""
 
 _MOST = 2**63 - 1
 """The greatest integer that SQLite can store."""
@@ -50,17 +50,14 @@ def identifier(what: str) -> Callable[[str], int]:
         if value is None:
             raise UsageError(f"{what} is {quoted(word)}; it must be a whole number from 1.")
         if value > _MOST:
-            raise NotFound(f"{what} is {quoted(word)}, and none is that large; see which there are with the list.")
+            raise NotFound(f"{what} is {quoted(word)}, which is too large; `list` shows the numbers.")
         return value
 
     return read
 
 
 def _whole(word: str) -> int | None:
-    """Return the whole number from 1 that `text` holds, or None.
-
-    Numbers with too many digits become the greatest integer.
-    """
+    """Parse a whole number from 1; None for any other text. A number with too many digits becomes `_MOST + 1`."""
     match = _NUMBER.fullmatch(word)
     if match is None:
         return None
@@ -91,7 +88,7 @@ def path(word: str) -> str:
         UsageError: the path is empty (such as from an unset variable), has a NUL, or cannot be encoded in the locale.
     """
     if not word:
-        raise UsageError("The path of a file is empty; name one.")
+        raise UsageError("The path of the file is empty; name a file.")
     if "\0" in word:
         raise UsageError(f"{quoted(word)} is not a path; name a file.")
     try:

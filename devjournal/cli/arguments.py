@@ -30,7 +30,7 @@ def argument(
 def add_yes_no(
     parser: Parser, yes: tuple[str, str], no: tuple[str, str], *, default: Any = None, required: bool = False
 ) -> None:
-    """Add two flags for one answer, each with its help. The first one names the value: True, False or the default."""
+    """Add two flags for one answer, each with its help. The value is named after the first: True, False or default."""
     answer = parser.add_mutually_exclusive_group(required=required)
     dest = yes[0].removeprefix("--").replace("-", "_")
     for (flag, help_), value in ((yes, True), (no, False)):
@@ -39,11 +39,11 @@ def add_yes_no(
 
 def add_id(parser: Parser) -> None:
     """Add the positional ID of the row to show or change."""
-    argument(parser, "id ID", "its number in the list", identifier("The ID"))
+    argument(parser, "id ID", "the ID shown in the list", identifier("The ID"))
 
 
 def add_gap(parser: Parser, help_: str) -> None:
-    """Add `--gap` to an edit: left out it changes nothing, an empty text clears the gap."""
+    """Add `--gap` to an edit. Without the option the gap stays, and an empty text clears it."""
     what = identifier_or_none("The gap")
     argument(parser, "--gap ID", f'{help_}; "" for none', what, default=SUPPRESS)
 
@@ -62,10 +62,10 @@ def add_forms(parser: Parser) -> None:
 
 
 def add_new_text(parser: Parser, what: str) -> None:
-    """Add the new text of an edit, as a positional argument or as `--text`; `changes` reads either."""
+    """Add the new text of an edit, as a positional argument and as `--text`; `changes` reads both."""
     words = needed_text(what)
     argument(parser, "words TEXT", "the new text", words, nargs="?", default=SUPPRESS)
-    argument(parser, "--text TEXT", "the same, as an option", words, default=SUPPRESS)
+    argument(parser, "--text TEXT", "the new text, as an option", words, default=SUPPRESS)
 
 
 def add_private(parser: Parser) -> None:
@@ -78,10 +78,10 @@ def add_private(parser: Parser) -> None:
 
 
 def changes(args: Namespace, *names: str) -> dict[str, Any]:
-    """Return the values given for an edit, by field; `words` is the text.
+    """Return the options of an edit by field; the positional argument `words` is the field `text`.
 
     Raises:
-        UsageError: the text is given both ways.
+        UsageError: the text is given twice.
     """
     values = {name: value for name, value in vars(args).items() if name in names}
     if "words" in args:
@@ -92,10 +92,10 @@ def changes(args: Namespace, *names: str) -> dict[str, Any]:
 
 
 def require_changes(changed: Mapping[str, Any], options: str) -> None:
-    """Check that an edit changes something; `options` lists what can be given.
+    """Check that an edit changes something; `options` lists the possible options for the message.
 
     Raises:
-        UsageError: nothing is given.
+        UsageError: there is no change.
     """
     if not changed:
         raise UsageError(f"There is nothing to change; give {options}.")

@@ -41,11 +41,11 @@ class Context:
         self.patience: float | None = None
         """Seconds to wait for another program's write; None means the default of commands."""
         self.quiet = False
-        """Whether problems of the settings are not printed: a prompt stays one line."""
+        """Whether to suppress problems of the settings, so that a shell prompt stays one line."""
         self.asks = True
-        """Whether a passphrase may be asked for: a prompt never does."""
+        """Whether the command may ask for a passphrase; a shell prompt must not."""
         self.exit_code = 0
-        """The exit code of a command that ran; 1 if it found something wrong."""
+        """The exit code of a command that did not fail; 1 if it reported a problem."""
         self.clock = clock_from_environment()
 
     def __enter__(self) -> Context:
@@ -125,7 +125,7 @@ class Context:
         return self.reading.settings
 
     def guard(self) -> str:
-        """Hide foreign rows and values of an open journal. Return a sentence about them, or nothing.
+        """Hide foreign rows and values of an open journal. Return a sentence about them; empty if there are none.
 
         Raises:
             FileRefused: the file cannot be read.
@@ -133,12 +133,12 @@ class Context:
         return self.journal.guard() if "journal" in self.__dict__ else ""
 
     def guard_first(self) -> None:
-        """Hide foreign rows before questions are asked, so that no answer is asked for twice."""
+        """Hide foreign rows before the first question, so that no question is repeated."""
         if problem := self.journal.guard():
             self.print_error(problem)
 
     def trouble(self) -> str:
-        """Return problems beside the command itself, such as a daily copy that failed."""
+        """Return problems that are not the command's own, such as a failed daily copy; empty if there are none."""
         return self.journal.trouble() if "journal" in self.__dict__ else ""
 
     @cached_property
@@ -165,12 +165,12 @@ class Context:
         return table(headings, rows, plain=self.draws_ascii, right=right)
 
     def own(self, text: str) -> str:
-        """Return our own words with glyphs that this terminal can show."""
+        """Return a text of ours with glyphs that this terminal can show."""
         return in_ascii(text) if self.draws_ascii else text
 
     @property
     def plain_note(self) -> str:
-        """The note after the name of a file that is exported from an encrypted journal."""
+        """The note about a file exported from an encrypted journal; empty for a plain journal."""
         return " It is not encrypted." if self.journal.is_encrypted else ""
 
     def check(self) -> None:
@@ -210,9 +210,9 @@ class Context:
         return find_by_start(self.journal.people.list(), clean(name, "The name"))
 
     def coming_day(self, text: str) -> date | None:
-        """Parse a DATE that is not over, or an empty text, which means no day.
+        """Parse a DATE from today on. An empty text means no day.
 
         Raises:
-            UsageError: the text is no date, or the day is over.
+            UsageError: the text is no date, or the day is past.
         """
         return self.day(text, Toward.NEXT) if text else None

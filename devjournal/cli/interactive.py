@@ -1,4 +1,4 @@
-"""Asks goal, check-in and recap line by line, with the questions of the app's forms."""
+"""Asks for goal, check-in and recap line by line, with the questions of the app's forms."""
 
 from __future__ import annotations
 
@@ -36,22 +36,22 @@ from devjournal.domain.week.week import (
 from devjournal.errors import JournalError, NotFound
 from devjournal.storage import Journal
 
-LISTED = 9
-"""The most gaps read out before their question."""
+MAX_GAPS = 9
+"""The most gaps listed before the question about them."""
 
-_HOW = "An empty line skips an optional question. ctrl+d leaves without writing anything."
-_LONG = 400
-"""The most characters read out of a user's text."""
+_HOW = "An empty line skips an optional question. ctrl+d leaves without saving."
+_MAX_QUOTED = 400
+"""The most characters quoted from a user's text."""
 
 
 class Interview:
     """Asks the questions of the ritual in turn, and writes after the last answer.
 
-    If another window changed a text meanwhile, both texts are kept.
+    If another window changes a text meanwhile, both texts are saved.
     """
 
     def __init__(self, journal: Journal, questions: Questions, prompter: Prompter) -> None:
-        """Ask the questions of `settings` about this journal."""
+        """Prepare to ask `questions` about this journal."""
         self._journal = journal
         self._questions = questions
         self._prompter = prompter
@@ -70,44 +70,44 @@ class Interview:
         lesson = journal.weeks.lesson_before(iso)
         answer = None
         if lesson is not None:
-            prompter.say(f"Week {lesson.iso.number} left a lesson: {quoted(lesson.lesson, _LONG)}")
+            prompter.say(f"Week {lesson.iso.number} left a lesson: {quoted(lesson.lesson, _MAX_QUOTED)}")
             answer = prompter.choose_or_skip("What became of it?", LESSON_ANSWERS)
         missed = journal.weeks.left_over(iso)
         carry = self._carry(missed) if missed is not None else None
         carried = missed if carry in (Carry.CONTINUE, Carry.SHRINK) else None
         start = carried or week
         skill = prompter.needed_text(questions.skill, "The skill", hint="in a word or two", now=start.skill)
-        goal = self._aim(carried, start.goal, carry)
+        goal = self._goal_text(carried, start.goal, carry)
         plan = self._plan([step.text for step in start.plan if carried is None or not step.done])
         gap = self._gap(start.gap)
 
         def save() -> Week:
             now = journal.weeks.get(iso)
-            words, aim = skill, goal
-            if now.has_goal:  # a gap removed elsewhere meanwhile is set again
-                words = merge_text(week.skill, skill, now.skill, between=" / ")[0]
-                aim = merge_text(week.goal, goal, now.goal)[0]
+            skill_text, goal_text = skill, goal
+            if now.has_goal:  # a goal removed elsewhere meanwhile is set again
+                skill_text = merge_text(week.skill, skill, now.skill, between=" / ")[0]
+                goal_text = merge_text(week.goal, goal, now.goal)[0]
             steps = keep_steps([step.text for step in week.plan], plan, [step.text for step in now.plan])
             times = carried.carried + 1 if carried is not None else None
-            done = journal.weeks.set_goal(iso, aim, skill=words, gap=gap, plan=steps, carried=times)
+            saved = journal.weeks.set_goal(iso, goal_text, skill=skill_text, gap=gap, plan=steps, carried=times)
             if lesson is not None and answer is not None:
                 journal.weeks.answer_lesson(answer, of=lesson.iso, into=iso)
-            return done
+            return saved
 
         return self._write(f"goal of {iso}", save)
 
-    def _aim(self, carried: Week | None, now: str, carry: Carry | None) -> str:
-        """Ask for the goal. A goal to shrink needs new words."""
+    def _goal_text(self, carried: Week | None, now: str, carry: Carry | None) -> str:
+        """Ask for the goal. A goal that is made smaller needs a new text."""
         prompter, question = self._prompter, self._questions.goal.goal
         if carried is None or carry is not Carry.SHRINK:
             return prompter.needed_text(question, "The goal", hint="one clear goal", now=now)
-        while same_words(aim := prompter.needed_text(question, "The goal", hint="a smaller one"), carried.goal):
-            prompter.say("Needed: a smaller goal than the one that was missed.")
-        return aim
+        while same_words(text := prompter.needed_text(question, "The goal", hint="a smaller one"), carried.goal):
+            prompter.say("Needed: a goal smaller than the missed one.")
+        return text
 
     def _carry(self, missed: Week) -> Carry | None:
-        """Ask whether to carry on the goal of a missed week; after the third miss, ask what is wrong with it."""
-        sentence = f"Week {missed.iso.number} missed its goal: {quoted(missed.goal, _LONG)}"
+        """Ask whether to carry on a missed goal; from the third miss on, ask what is wrong with it."""
+        sentence = f"Week {missed.iso.number} missed its goal: {quoted(missed.goal, _MAX_QUOTED)}"
         if missed.carried >= ASK_FROM:
             self._prompter.say(f"{sentence}, carried {missed.carried} times.")
             return self._prompter.choose_or_skip("Too big, or not wanted?", CARRIED_AGAIN)
@@ -115,7 +115,7 @@ class Interview:
         return self._prompter.choose_or_skip("Take it on?", CARRIED)
 
     def _plan(self, planned: Sequence[str]) -> list[str]:
-        """Ask for the steps of the plan, one a line."""
+        """Ask for the steps of the plan, one step a line."""
         prompter, steps = self._prompter, list(planned)
         if steps:
             prompter.say(f"The plan has {pluralized(len(steps), 'step')}:")
@@ -133,19 +133,19 @@ class Interview:
         gaps = least_proven_first(self._journal.gaps.list())
         if not gaps:
             return now
-        for gap in gaps[:LISTED]:
+        for gap in gaps[:MAX_GAPS]:
             self._prompter.say(joined(", ", f"Gap {gap.id}: {one_line(gap.title)}", f"{gap.evidence} of {gap.needed}"))
-        if len(gaps) > LISTED:
-            self._prompter.say(f"{len(gaps) - LISTED} more: `devjournal gap list` has them.")
+        if len(gaps) > MAX_GAPS:
+            self._prompter.say(f"{len(gaps) - MAX_GAPS} more: `devjournal gap list` lists them.")
         known = {gap.id for gap in gaps}
-        keeps = f"; empty keeps gap {now}; {NOTHING} names none" if now is not None else ""
+        keeps = f"; empty keeps gap {now}; {NOTHING} means no gap" if now is not None else ""
 
-        def understand(word: str) -> int | None:
-            if word.strip() in ("", NOTHING):
-                return None if word.strip() else now
-            gap_id = identifier("The gap")(word.strip())
+        def understand(line: str) -> int | None:
+            if line.strip() in ("", NOTHING):
+                return None if line.strip() else now
+            gap_id = identifier("The gap")(line.strip())
             if gap_id not in known:
-                raise NotFound(f"There is no open gap {gap_id}; write the number of one.")
+                raise NotFound(f"There is no open gap {gap_id}; type the number of an open gap.")
             return gap_id
 
         return self._prompter.ask(f"{self._questions.goal.gap} Optional; its number{keeps}", understand)
@@ -173,16 +173,16 @@ class Interview:
 
         def save() -> Week:
             now = journal.weeks.get(iso)
-            done = journal.weeks.check_in(iso, on_track, _both(week.adjustment, adjustment, now.adjustment))
-            aim = merge_text(week.goal, goal, now.goal)[0]
-            return done if aim == now.goal else journal.weeks.set_goal(iso, aim, smaller=True)
+            saved = journal.weeks.check_in(iso, on_track, _merged(week.adjustment, adjustment, now.adjustment))
+            text = merge_text(week.goal, goal, now.goal)[0]
+            return saved if text == now.goal else journal.weeks.set_goal(iso, text, smaller=True)
 
         return self._write(f"check-in of {iso}", save)
 
     # Friday
 
     def recap(self, iso: IsoWeek) -> Week:
-        """Ask for a week's outcome, whether the user got better, and a sentence.
+        """Ask for a week's outcome, whether the user got better, the note and the lesson.
 
         Raises:
             RuleViolation: the week has not begun, or a week without a goal was not away.
@@ -201,8 +201,8 @@ class Interview:
             better = prompter.choose(self._questions.recap.better, YES_OR_NO, now=week.better)
         note, lesson = self._sentences(week, outcome, better)
         know_now = self._who_knows(week) if outcome is Outcome.HIT else frozenset()
-        taken = journal.weeks.lesson_in_use(iso)
-        helped = self._helped(taken) if taken is not None and outcome is not Outcome.AWAY else None
+        source = journal.weeks.lesson_in_use(iso)
+        helped = self._helped(source) if source is not None and outcome is not Outcome.AWAY else None
 
         def save() -> Week:
             now = journal.weeks.get(iso)
@@ -210,9 +210,9 @@ class Interview:
                 for person in journal.people.list() if know_now else ():
                     if person.id in know_now:
                         journal.people.knows(person.name, now.gap, journal.today)
-            if taken is not None and helped is not None:
-                journal.weeks.answer_lesson(LessonAnswer.APPLIED, of=taken.iso, helped=helped)
-            texts = {"note": _both(week.note, note, now.note), "lesson": _both(week.lesson, lesson, now.lesson)}
+            if source is not None and helped is not None:
+                journal.weeks.answer_lesson(LessonAnswer.APPLIED, of=source.iso, helped=helped)
+            texts = {"note": _merged(week.note, note, now.note), "lesson": _merged(week.lesson, lesson, now.lesson)}
             return journal.weeks.recap(iso, outcome, better=better, **texts)
 
         return self._write(f"recap of {iso}", save)
@@ -227,7 +227,7 @@ class Interview:
         return Outcome.AWAY
 
     def _sentences(self, week: Week, outcome: Outcome, better: bool | None) -> tuple[str | None, str | None]:
-        """Ask for the note and the lesson; the one that the outcome asks for comes first."""
+        """Ask for the note and the lesson; after a miss, the lesson comes first."""
         text, questions = self._prompter.text, self._questions.recap
         if outcome is Outcome.AWAY:
             return text("A word on it?", "The note", now=week.note), None
@@ -241,13 +241,13 @@ class Interview:
         hint = f"optional after a hit; it {comes}"
         return note, text(questions.lesson, "The lesson", hint=hint, now=week.lesson)
 
-    def _helped(self, taken: Week) -> bool | None:
-        """Ask whether the lesson in use helped."""
-        self._prompter.say(f"Lesson in use: {quoted(taken.lesson, _LONG)}")
+    def _helped(self, source: Week) -> bool | None:
+        """Ask whether the lesson in use helped; `source` is the week that it comes from."""
+        self._prompter.say(f"Lesson in use: {quoted(source.lesson, _MAX_QUOTED)}")
         return self._prompter.choose_or_skip("Did it help?", YES_OR_NO)
 
     def _who_knows(self, week: Week) -> frozenset[int]:
-        """Ask who knows now that the goal's brand gap is shown, by numbers in a list. Return their IDs."""
+        """Ask which people now know that the brand gap is shown, by numbers in a list. Return their IDs."""
         gap = self._journal.gaps.get(week.gap) if week.gap is not None else None
         if gap is None or gap.area is not Area.BRAND:
             return frozenset()
@@ -257,17 +257,17 @@ class Interview:
         for place, person in enumerate(people, 1):
             self._prompter.say(f"{place}: {one_line(person.name)}, {person.relation}")
 
-        def understand(words: str) -> frozenset[int]:
-            read = number("The number", len(people))
-            return frozenset(people[read(word) - 1].id for word in words.replace(",", " ").split())
+        def understand(line: str) -> frozenset[int]:
+            parse = number("The number", len(people))
+            return frozenset(people[parse(word) - 1].id for word in line.replace(",", " ").split())
 
         return self._prompter.ask("Who knows now? Optional; their numbers, separated by spaces", understand)
 
     def _write(self, what: str, save: Callable[[], Week]) -> Week:
-        """Write as one undo step. If the journal refuses, offer to try again, so that no answer is lost.
+        """Save the answers as one undo step. If that fails, offer to try again, so that no answer is lost.
 
         Raises:
-            JournalError: the journal refused, and the user gave up.
+            JournalError: the answers could not be saved, and the user gave up.
         """
         while True:
             try:
@@ -279,7 +279,7 @@ class Interview:
                     raise
 
     def _begin(self, what: str, iso: IsoWeek, week: Week | None = None) -> None:
-        """Print the week that the questions are about, and how to leave."""
+        """Print the week, its goal and plan, and how to leave."""
         self._prompter.say(f"{what} of week {iso.number}, {day_in_full(iso.monday)} to {day_in_full(iso.sunday)}.")
         if week is not None and week.has_goal:
             self._prompter.say(f"Goal: {one_line(week.goal)}")
@@ -288,8 +288,8 @@ class Interview:
         self._prompter.say(_HOW)
 
 
-def _both(base: str, mine: str | None, theirs: str) -> str | None:
-    """Return the text to write, or None to leave the current one, even if it changed meanwhile."""
+def _merged(base: str, mine: str | None, theirs: str) -> str | None:
+    """Return the text to write; None leaves the current text, even if it has changed meanwhile."""
     return None if mine is None else merge_text(base, mine, theirs)[0]
 
 

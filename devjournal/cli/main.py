@@ -49,28 +49,28 @@ def _run(argv: list[str]) -> int:
 
     try:
         arguments = read([_as_utf_8(argument) for argument in argv])
-    except SystemExit as done:  # argparse has printed --help or --version
+    except SystemExit as exiting:  # argparse has printed --help or --version
         _print("")
-        return int(done.code or 0)
+        return int(exiting.code or 0)
     with Context(arguments.file) as context:
         if "run" not in arguments:
             return _open_app(context)
         try:
-            text = _carried_out(context, arguments)
+            text = _run_command(context, arguments)
             if _is_sentence(text) and not text.isascii() and context.draws_ascii:
                 text = in_ascii(text)
             _print(text if not text or text.endswith("\n") else f"{text}\n")
         except JournalError as error:
             context.print_error(str(error))
             return error.exit_code
-        _tell_trouble(context)
+        _print_trouble(context)
         return context.exit_code
 
 
-def _carried_out(context: Context, arguments: Namespace) -> str:
-    """Run a command. If the file has foreign rows or values, hide them and run it again.
+def _run_command(context: Context, arguments: Namespace) -> str:
+    """Return the output of a command. If the file has foreign rows or values, hide them and run the command again.
 
-    Any other error on a sound file is a bug and is not caught.
+    Any other error in a sound file is a bug and is not caught.
 
     Raises:
         JournalError: the command was refused.
@@ -82,7 +82,7 @@ def _carried_out(context: Context, arguments: Namespace) -> str:
         problem = context.guard()
         if not problem:
             raise
-        if vars(arguments).get("source") == STANDARD:  # it was read before
+        if vars(arguments).get("source") == STANDARD:  # standard input cannot be read twice
             raise Unsound(problem) from error
     try:
         output = arguments.run(context, arguments)
@@ -98,7 +98,7 @@ def _is_sentence(text: str) -> bool:
 
 
 def _as_utf_8(argument: str) -> str:
-    """Return an argument as typed, whatever Python made of its bytes in a locale without UTF-8."""
+    """Return an argument decoded as UTF-8, also in a locale in which Python could not decode it."""
     try:
         argument.encode()
         return argument
@@ -107,26 +107,26 @@ def _as_utf_8(argument: str) -> str:
     try:
         return os.fsencode(argument).decode()
     except UnicodeError as error:
-        raise UsageError("An argument is not valid UTF-8; write it again.") from error
+        raise UsageError("An argument is not valid UTF-8; type it again.") from error
 
 
 def _open_app(context: Context) -> int:
     """Open the app. Check the file before Textual is imported."""
     if not can_draw():
         context.check()
-        raise UsageError("The app needs a terminal; `devjournal status` prints where the week stands.")
+        raise UsageError("The app needs a terminal; `devjournal status` prints the state of the week.")
     context.patience = APP_PATIENCE
     context.quiet = True  # the app shows problems of the settings itself
     journal, settings = context.journal, context.reading
     from devjournal.tui import run  # Textual is the most expensive import
 
     code = run(journal, state_folder(), settings)
-    _tell_trouble(context)  # problems of the last write before the app ended
+    _print_trouble(context)  # problems of the last write before the app ended
     return code
 
 
-def _tell_trouble(context: Context) -> None:
-    """Print problems beside the command itself."""
+def _print_trouble(context: Context) -> None:
+    """Print problems that are not the command's own, such as a failed daily copy."""
     if trouble := context.trouble():
         context.print_error(trouble)
 
@@ -143,10 +143,10 @@ def _make_safe(stream: TextIO | None) -> None:
 
 
 def _print(text: str) -> None:
-    """Print, and flush while an error can still be reported."""
+    """Print and flush, so that an error can still be reported."""
     if sys.stdout is None:
         if text:
-            raise _lost("standard output is closed")
+            raise _output_lost("standard output is closed")
         return
     try:
         sys.stdout.write(text)
@@ -157,8 +157,8 @@ def _print(text: str) -> None:
         if reader_left(error):
             raise BrokenPipeError from error
         discard_output(sys.stdout)
-        raise _lost(error.strerror) from error
+        raise _output_lost(error.strerror) from error
 
 
-def _lost(reason: str | None) -> OutputFailed:
-    return OutputFailed(f"The command was carried out, but its output was lost ({reason}); send it elsewhere.")
+def _output_lost(reason: str | None) -> OutputFailed:
+    return OutputFailed(f"The command succeeded, but its output was lost ({reason}); redirect it elsewhere.")

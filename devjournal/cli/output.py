@@ -12,10 +12,10 @@ from devjournal.cli.terminal import is_terminal
 from devjournal.domain.text.user_text import LINE_BREAK, json_safe, one_line
 
 _WIDEST = 40
-"""The most cells that a column is padded to in a pipe, so that one long text does not push all rows out."""
+"""The most cells that a column is padded to in a pipe, so that one long text does not widen all rows."""
 
 _NARROWEST = 10
-"""The least cells of a column on a terminal: those of a date."""
+"""The least cells of a column on a terminal: the width of a date."""
 
 
 _ASCII = str.maketrans("“”–…→←↵■◧□▸·✓•", '""-~><|#+o>-x*')
@@ -44,33 +44,33 @@ def print_error(sentence: str, *, plain: bool | None = None) -> None:
         try:
             sys.stderr.write(f"devjournal: {printable}\n")
             sys.stderr.flush()
-        except OSError:  # a full disk: the exit code says it alone
+        except OSError:  # such as a full disk; the exit code still reports the error
             discard_output(sys.stderr)
 
 
 def discard_output(stream: TextIO) -> None:
-    """Discard what is still buffered, so that the interpreter does not fail at exit."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, stream.fileno())
-    os.close(nowhere)
+    """Discard buffered output, so that the interpreter does not fail at exit."""
+    null_device = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null_device, stream.fileno())
+    os.close(null_device)
 
 
 def in_ascii(text: str) -> str:
-    """Return a sentence of ours with ASCII glyphs, quoted texts included, one character for each."""
+    """Return a sentence with each of our glyphs replaced by one ASCII character, also in quoted texts."""
     return text.translate(_ASCII)
 
 
 def shows_unicode() -> bool:
     """Return whether the locale shows more than ASCII.
 
-    A prompt reads the line through a pipe, so only the locale can tell what its terminal shows.
+    A shell prompt reads the output through a pipe, so only the locale tells what its terminal shows.
     """
     named = (os.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
     return "utf" in next((value for value in named if value), "UTF-8").lower()
 
 
 def step_glyph(done: bool, *, plain: bool) -> str:
-    """Return the mark of a plan's step: ticked or open."""
+    """Return the glyph of a step in a plan: done or open."""
     return ("-x" if plain else "○✓")[done]
 
 
@@ -86,13 +86,13 @@ def table(
 ) -> str:
     """Return rows in columns under headings; the columns of `right` are aligned right.
 
-    On a terminal long texts are cut in their column, and lines at the terminal's width. A pipe gets everything. `plain`
-    makes the mark of a cut ASCII.
+    On a terminal, long texts are cut to their column, and lines to the terminal's width. Nothing is cut in a pipe.
+    With `plain`, the mark of a cut is ASCII.
     """
     from devjournal.domain.text.text_width import cut, width  # only tables need it
 
     lines = [tuple(headings), *(tuple(map(one_line, row)) for row in rows)]
-    if plain:  # the mark of a line break is ours, too
+    if plain:  # the glyph for a line break is ours, too
         lines = [tuple(cell.replace(LINE_BREAK, "|") for cell in line) for line in lines]
     columns, mark = room(), "~" if plain else "…"
     widest = max(columns // 5, _NARROWEST) if columns else _WIDEST

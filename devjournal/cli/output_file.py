@@ -1,4 +1,4 @@
-"""What `--output` does: a page is printed, or written to the file that it names; `-` is standard output."""
+"""Implements `--output`: prints a page, or writes it to a file; `-` is standard output."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from devjournal.errors import OutputFailed, UsageError
 
 
 def print_or_write(context: Context, args: Namespace, content: str, what: str, *, end: str = "") -> str:
-    """Return `content` for standard output, or write it to the file of `--output` and return a line on that.
+    """Return `content` for standard output. With `--output FILE`, write it there and return a confirmation line.
 
-    The line ends with `end`, or else with a note on what of an encrypted journal is plain.
+    The line ends with `end`; by default with a note if the content of an encrypted journal was written as plain text.
 
     Raises:
         FileExists: the file exists, and `--force` is not given.
-        OutputFailed: it cannot be written.
+        OutputFailed: the file cannot be written.
     """
     if args.output in (None, STANDARD):
         return context.own(content) if vars(args).get("format") == "text" else content
@@ -33,14 +33,14 @@ def print_or_write(context: Context, args: Namespace, content: str, what: str, *
 
 
 def print_file(fill: Callable[[Path], object]) -> str:
-    """Let `fill` write a temporary file, and copy its bytes to standard output; nothing else is to be printed.
+    """Let `fill` write a temporary file, and copy its bytes to standard output. Return an empty text to print.
 
     Raises:
         UsageError: standard output is a terminal.
-        OutputFailed: there is no room for the file, or standard output takes no more.
+        OutputFailed: the temporary file or standard output cannot be written.
     """
     if sys.stdout is None or is_terminal(sys.stdout):
-        raise UsageError("A journal is not text for a terminal; redirect the output, or name a file.")
+        raise UsageError("A journal is binary data; redirect standard output, or name a file.")
     from shutil import copyfileobj
     from tempfile import TemporaryDirectory
 

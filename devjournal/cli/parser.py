@@ -75,9 +75,9 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("doctor", "data.doctor", "check that the journal is sound, and say what to do"),
         Command("encrypt", "data.encryption", "encrypt the journal, its copies and drafts"),
         Command("decrypt", "data.encryption", "decrypt the journal, its copies and drafts"),
-        Command("passphrase", "data.encryption", "change the passphrase, or the key as well"),
+        Command("passphrase", "data.encryption", "change the passphrase, or also the key"),
         Command("unlock", "data.encryption", "keep an encrypted journal open for a while"),
-        Command("lock", "data.encryption", "forget the key that unlock keeps"),
+        Command("lock", "data.encryption", "lock the journal again before its time is up"),
         Command("path", "data.shell", "print the path of the journal"),
         Command("config", "data.config", "show, write, open and check the settings"),
         Command("completion", "data.shell", "print a completion script for a shell"),
@@ -101,7 +101,7 @@ _EXAMPLES = """Examples:
   devjournal COMMAND --help
 
 A DATE is 2026-11-27, today, yesterday, tomorrow, a weekday (fri), 21 dec, or a
-step from today (+3d, -2w, +1m). A WEEK is 2026-W48, W48, this, last, next, or a
+span from today (+3d, -2w, +1m). A WEEK is 2026-W48, W48, this, last, next, or a
 DATE in it. The defaults are today and this week.
 
 DEVJOURNAL_FILE names the journal, DEVJOURNAL_CONFIG the settings file.
@@ -143,7 +143,7 @@ class Parser(argparse.ArgumentParser):
         self._otherwise, self._alone = name, alone or name
 
     def prompts_for(self, run: Run) -> Parser:
-        """Let `run` ask for all values if a command on a terminal has no arguments; return that variant's parser."""
+        """Let `run` ask for all values if the command has no arguments and runs on a terminal. Return its parser."""
         self.description = f"{self.description} Without arguments, on a terminal, it asks line by line."
         self._prompter = Parser(prog=self.prog)
         self._prompter.set_defaults(run=run)
@@ -159,12 +159,12 @@ class Parser(argparse.ArgumentParser):
         if ignored:
             message = f"{flag} takes no value"
         if message.endswith("expected one argument"):
-            message += " (one that begins with a dash is joined with =)"
+            message += " (join a value that begins with a dash with =)"
         missing = message.removeprefix("the following arguments are required: ")
         if missing == "COMMAND" and self._under is not None:
-            message = f"a command is missing; write one of {', '.join(self._under.choices)}"
+            message = f"a command is missing; choose one of {', '.join(self._under.choices)}"
         elif missing != message:
-            dashes = " (one that begins with a dash goes after --)" if missing in _TEXTS else ""
+            dashes = " (write -- before a text that begins with a dash)" if missing in _TEXTS else ""
             message = f"{missing} is missing{dashes}"
         raise UsageError(f"{message[:1].upper()}{message[1:]}; see `{self.prog} --help`.")
 
@@ -180,7 +180,7 @@ class Parser(argparse.ArgumentParser):
                 parser = action.choices[name]
                 assert isinstance(parser, Parser)
                 return parser
-        raise UsageError(f"{self.prog} has no command {quoted(name)} under it; see `{self.prog} --help`.")
+        raise UsageError(f"`{self.prog}` has no subcommand {quoted(name)}; see `{self.prog} --help`.")
 
     def all_actions(self) -> Iterator[argparse.Action]:
         """Yield every argument of this parser and its subcommands."""
@@ -214,7 +214,7 @@ class Parser(argparse.ArgumentParser):
         return options
 
     def _refuse_unknown_options(self, args: Sequence[str]) -> None:
-        """Refuse a mistyped option before the option it stands for is reported as missing.
+        """Refuse a mistyped option before argparse reports the correct one as missing.
 
         Raises:
             UsageError: the command has no such option.
@@ -224,7 +224,7 @@ class Parser(argparse.ArgumentParser):
                 raise _stray(arg, f"{self.prog} --help", self._option_string_actions)
 
     def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
-        """Treat `--` before a command as the end of options, and after `=` as a value, in all versions of argparse."""
+        """Treat `--` as the end of options before a command, and as a value after `=`, in all versions of argparse."""
         if action.nargs == argparse.PARSER and arg_strings[:1] == ["--"]:
             arg_strings = arg_strings[1:]
         if action.nargs is None and arg_strings == ["--"]:
@@ -240,11 +240,11 @@ class Parser(argparse.ArgumentParser):
             near = _nearest(value, (command.name for command in all_commands()))
             raise UsageError(f"There is no command {quoted(value)}{near}; see `devjournal --help`.")
         choices = ", ".join(str(choice) for choice in action.choices)
-        raise UsageError(f"{quoted(str(value))} is not known here; write one of {choices}.")
+        raise UsageError(f"{quoted(str(value))} is not valid here; choose one of {choices}.")
 
 
 def _answers_nothing(args: Sequence[str]) -> bool:
-    """Return whether no argument is given but the week."""
+    """Return whether the command line has no arguments, except perhaps the week."""
     return not args or (len(args) == 2 and args[0] == "--week") or (len(args) == 1 and args[0].startswith("--week="))
 
 
@@ -326,7 +326,7 @@ def _sentence(words: str) -> str:
 
 
 def _nearest(name: str, names: Iterable[str], cutoff: float = 0.6) -> str:
-    """Return a hint at the closest of `names`."""
+    """Return a hint that names the closest of `names`; empty if none is close."""
     from difflib import get_close_matches  # only a typo needs it
 
     near = get_close_matches(name[:40], names, n=1, cutoff=cutoff)
@@ -334,7 +334,7 @@ def _nearest(name: str, names: Iterable[str], cutoff: float = 0.6) -> str:
 
 
 def _stray(word: str, help_: str, options: Iterable[str]) -> UsageError:
-    """Return the error for an argument that nothing takes; `options` are the possible corrections."""
+    """Return the error for an unexpected argument or option; `options` are the possible corrections."""
     if word == "--file" or word.startswith("--file="):
         return UsageError("--file goes before the command: devjournal --file PATH COMMAND.")
     if word.startswith("-"):
@@ -344,5 +344,5 @@ def _stray(word: str, help_: str, options: Iterable[str]) -> UsageError:
             "a dash."
         )
     return UsageError(
-        f"{quoted(word)} is one word too many; put a text of several words in quotation marks, or see `{help_}`."
+        f"Unexpected argument {quoted(word)}; put a text of several words in quotation marks, or see `{help_}`."
     )

@@ -27,25 +27,25 @@ class HasSettings(Protocol):
 
 
 COMMAND, NEW_COMMAND = "DEVJOURNAL_PASSPHRASE_COMMAND", "DEVJOURNAL_NEW_PASSPHRASE_COMMAND"
-"""The variables that name the passphrase commands: for the current and for the new passphrase."""
+"""The environment variables with the commands that print the current and the new passphrase."""
 
 _TRIES = 3
-"""How many tries a terminal gets."""
+"""The number of tries on a terminal."""
 
-_PATIENCE = 300
-"""How many seconds a passphrase command has: a password manager may ask its owner something first."""
+_COMMAND_TIMEOUT = 300
+"""Seconds that a passphrase command may take: a password manager may ask its user first."""
 
 
 def can_ask() -> bool:
-    """Return whether somebody can be asked. If standard error is not shown, nobody would see the question."""
+    """Return whether a user can be asked. Questions are written to standard error."""
     return is_terminal(sys.stdin) and is_terminal(sys.stderr)
 
 
 def unlock(context: HasSettings, locked: Locked) -> Key:
-    """Get the key of a locked file, and keep it while this program runs.
+    """Return the key of a locked file, and keep it in memory while this program runs.
 
     Raises:
-        Locked: nobody can be asked.
+        Locked: the user cannot be asked.
         WrongPassphrase: the passphrase is wrong.
     """
     from devjournal.storage.encryption import keyring
@@ -66,25 +66,25 @@ def ask_current(context: HasSettings, entry: WrappedKey, locked: Locked) -> tupl
     """Return the key, and the passphrase or recovery code that opened it.
 
     Raises:
-        Locked: nobody can be asked.
+        Locked: the user cannot be asked.
         WrongPassphrase: the passphrase is wrong.
     """
     from devjournal.storage.encryption.wrapping import unwrap
 
     if command := _command(context, COMMAND):
-        typed = _printed(command)
-        return unwrap(entry, typed), typed
+        passphrase = _passphrase_from(command)
+        return unwrap(entry, passphrase), passphrase
     if not can_ask():
         raise locked
-    with _nothing_shown():  # also while a try is checked, which takes a second: whoever types early is not shown
+    with _hidden_typing():  # also during the check, which takes a second, so that early typing stays hidden
         for tries_left in reversed(range(_TRIES)):
-            typed = typed_secretly(f"Passphrase of {one_line(locked.path.name)}")
+            passphrase = read_hidden_line(f"Passphrase of {one_line(locked.path.name)}")
             try:
-                return unwrap(entry, typed), typed
+                return unwrap(entry, passphrase), passphrase
             except WrongPassphrase:
                 if not tries_left:
                     raise
-                sys.stderr.write("That is not it; the recovery code opens it, too.\n")
+                sys.stderr.write("Wrong passphrase. Try again; the recovery code works, too.\n")
     raise locked
 
 
@@ -94,36 +94,36 @@ def can_ask_current(context: HasSettings) -> bool:
 
 
 def ask_new(context: HasSettings, variable: str, otherwise: str = "") -> str:
-    """Return a new passphrase. On a terminal it is typed twice; an empty line means `otherwise`.
+    """Return a new passphrase, which is typed twice on a terminal. `otherwise` is the answer to an empty line.
 
     Raises:
-        RuleViolation: the passphrase is empty, or nobody can be asked.
+        RuleViolation: the passphrase is empty, or the user cannot be asked.
     """
     command = _command(context, variable) if variable == COMMAND else os.environ.get(variable, "")
     if command:
-        return _needed(_printed(command))
+        return _require_passphrase(_passphrase_from(command))
     if not can_ask():
         if otherwise:
             return otherwise
         raise RuleViolation(
-            f"There is no terminal to ask for the new passphrase on; name what prints it in {variable}."
+            f"There is no terminal to ask for the new passphrase; set {variable} to a command that prints it."
         )
-    keeps = "; empty keeps the one there is" if otherwise else ""
-    with _nothing_shown():
+    keeps = "; empty keeps the current one" if otherwise else ""
+    with _hidden_typing():
         while True:
-            typed = typed_secretly(f"New passphrase{keeps}")
-            if not typed and otherwise:
+            passphrase = read_hidden_line(f"New passphrase{keeps}")
+            if not passphrase and otherwise:
                 return otherwise
-            if not typed.strip():
-                sys.stderr.write("Needed: whoever has it reads the journal, and nobody else.\n")
-            elif typed == typed_secretly("The same again"):
-                return typed
+            if not passphrase.strip():
+                sys.stderr.write("Needed: a passphrase. Whoever knows it can read the journal.\n")
+            elif passphrase == read_hidden_line("Repeat it"):
+                return passphrase
             else:
-                sys.stderr.write("The two differ.\n")
+                sys.stderr.write("The two passphrases differ. Try again.\n")
 
 
 def show_code(code: str) -> None:
-    """Print a recovery code once. On a terminal it must be typed back before anything changes.
+    """Print a recovery code once. On a terminal, the user must type it back before anything changes.
 
     Raises:
         PromptAborted: the user left.
@@ -135,12 +135,12 @@ def show_code(code: str) -> None:
     if not can_ask():
         return
     sys.stderr.write("Write it down now: it opens the journal if the passphrase is lost, and is not shown again.\n")
-    while normalized_code(_line("Type the code")) != code:
-        sys.stderr.write("That is another one.\n")
+    while normalized_code(_read_line("Type the code")) != code:
+        sys.stderr.write("That is not the code. Try again.\n")
 
 
-def typed_secretly(question: str) -> str:
-    """Return a line typed without echo.
+def read_hidden_line(question: str) -> str:
+    """Ask for a line, and read it without echo.
 
     Raises:
         PromptAborted: the user left.
@@ -148,12 +148,12 @@ def typed_secretly(question: str) -> str:
     from getpass import getpass
 
     try:
-        with _nothing_shown() as hidden:
-            if not hidden:
+        with _hidden_typing() as is_hidden:
+            if not is_hidden:
                 return getpass(f"{question}: ")
-            typed = _line(question)
-            sys.stderr.write("\n")  # in place of the line break that was typed
-            return typed
+            line = _read_line(question)
+            sys.stderr.write("\n")  # the typed line break is hidden, too
+            return line
     except KeyboardInterrupt as error:
         sys.stderr.write("\n")
         raise Interrupted("You left; nothing was changed.") from error
@@ -161,13 +161,13 @@ def typed_secretly(question: str) -> str:
         raise PromptAborted("You left; nothing was changed.") from error
 
 
-def _nothing_shown() -> AbstractContextManager[bool]:
+def _hidden_typing() -> AbstractContextManager[bool]:
     from devjournal.terminals import hidden_typing
 
     return hidden_typing(sys.stdin.fileno())
 
 
-def _line(question: str) -> str:
+def _read_line(question: str) -> str:
     try:
         sys.stderr.write(f"{question}: ")
         sys.stderr.flush()
@@ -186,8 +186,8 @@ def _command(context: HasSettings, variable: str) -> str:
     return os.environ.get(variable, "") or context.settings.encryption.passphrase_command
 
 
-def _printed(command: str) -> str:
-    """Return the first line that a command prints.
+def _passphrase_from(command: str) -> str:
+    """Return the first line that a passphrase command prints.
 
     Raises:
         PassphraseFailed: the command cannot be run, or fails.
@@ -198,28 +198,29 @@ def _printed(command: str) -> str:
 
     name = f"The passphrase command {quoted(command, 80)}"
     try:
-        done = subprocess.run(
+        result = subprocess.run(
             split_command(command),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=_PATIENCE,
+            timeout=_COMMAND_TIMEOUT,
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise PassphraseFailed(f"{name} printed nothing in {_PATIENCE // 60} minutes; nothing was changed.") from error
+        minutes = _COMMAND_TIMEOUT // 60
+        raise PassphraseFailed(f"{name} took more than {minutes} minutes; run it in a shell to see why.") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise PassphraseFailed(f"{name} cannot be run ({reason}); nothing was changed.") from error
-    if done.returncode:
-        raise PassphraseFailed(f"{name} failed with exit code {done.returncode}; nothing was changed.")
+        raise PassphraseFailed(f"{name} cannot be run ({reason}); correct it, and try again.") from error
+    if result.returncode:
+        raise PassphraseFailed(f"{name} failed with exit code {result.returncode}; run it in a shell to see why.")
     try:
-        return done.stdout.decode().partition("\n")[0].removesuffix("\r")
+        return result.stdout.decode().partition("\n")[0].removesuffix("\r")
     except UnicodeDecodeError as error:
-        raise PassphraseFailed(f"{name} does not print UTF-8; nothing was changed.") from error
+        raise PassphraseFailed(f"{name} does not print UTF-8; correct it, and try again.") from error
 
 
-def _needed(passphrase: str) -> str:
+def _require_passphrase(passphrase: str) -> str:
     if not passphrase.strip():
-        raise RuleViolation("The new passphrase is empty; give one that nobody guesses.")
+        raise RuleViolation("The new passphrase is empty; choose a passphrase that is hard to guess.")
     return passphrase

@@ -1,4 +1,4 @@
-"""Progress of long work: one line on standard error, removed at the end."""
+"""Shows the progress of long work: one line on standard error, removed at the end."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 AFTER = 0.4
 """Seconds before work counts as long; shorter work shows no line."""
 
-_LAST_WORDS = 2.0
-"""Seconds that a terminal gets to remove the line, so that a stopped terminal holds up nothing."""
+_ERASE_TIMEOUT = 2.0
+"""Seconds to wait until the line is removed; a stopped terminal must not delay the command further."""
 
 _TO_THE_START, _ERASE = "\r", "\r\x1b[K"
 
 
 @contextmanager
 def progress(context: Context, what: str, *, after: float | None = None, silent: bool = False) -> Iterator[None]:
-    """Show `what` is being done and for how many seconds, while the block runs.
+    """Show `what` and the elapsed seconds while the block runs.
 
-    Nothing is shown if `silent`, as with `--json`, or if standard output or standard error is no terminal. The block
-    must not ask questions.
+    Show nothing if `silent`, as with `--json`, or if standard output or standard error is no terminal. The block must
+    not ask questions.
     """
     if silent or not _can_show():
         yield
@@ -37,25 +37,25 @@ def progress(context: Context, what: str, *, after: float | None = None, silent:
 
     done = Event()
     line = f"{what}{'...' if context.draws_ascii else '…'}"
-    thread = Thread(target=_tell, args=(line, done, AFTER if after is None else after), daemon=True)
+    thread = Thread(target=_show, args=(line, done, AFTER if after is None else after), daemon=True)
     thread.start()
     try:
         yield
     finally:
         done.set()
-        thread.join(_LAST_WORDS)
+        thread.join(_ERASE_TIMEOUT)
 
 
 def _can_show() -> bool:
     return is_terminal(sys.stdout) and is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb"
 
 
-def _tell(line: str, done: Event, after: float) -> None:
-    with suppress(OSError, ValueError):  # the terminal is gone
-        _show(line, done, after)
-
-
 def _show(line: str, done: Event, after: float) -> None:
+    with suppress(OSError, ValueError):  # the terminal is gone
+        _draw(line, done, after)
+
+
+def _draw(line: str, done: Event, after: float) -> None:
     """Draw the line after the delay, update its seconds, and remove it at the end."""
     if after and done.wait(after):
         return

@@ -23,7 +23,7 @@ NOTHING = "-"
 """The answer that clears the current text."""
 
 _SHOWN = 200
-"""The most characters of the current text shown before a question."""
+"""The most characters of the current text that a question shows."""
 
 
 class Prompter:
@@ -39,7 +39,7 @@ class Prompter:
         self._write(f"{line}\n")
 
     def ask(self, question: str, understand: Callable[[str], T]) -> T:
-        """Ask until `understand` accepts the answer. If it raises a JournalError, print its line and ask again.
+        """Ask until `understand` accepts the answer. If it raises a JournalError, print the message and ask again.
 
         Raises:
             PromptAborted: the user left with ctrl+d or ctrl+c.
@@ -58,66 +58,66 @@ class Prompter:
                 raise Interrupted("You left before the last question; nothing was written.") from error
 
     def choose(self, question: str, answers: Sequence[Answer[T]], now: T | None = None) -> T:
-        """Ask for one of the answers by word or letter. An empty line keeps the current answer.
+        """Ask for an answer by its word or letter. An empty line keeps the current answer.
 
         Raises:
             PromptAborted: the user left.
         """
-        choice = self._chosen(question, answers, now, needed=now is None)
+        choice = self._ask_choice(question, answers, now, needed=now is None)
         assert choice is not None  # an answer is required if there is no current one
         return choice
 
     def choose_or_skip(self, question: str, answers: Sequence[Answer[T]]) -> T | None:
-        """Ask for one of the answers. An empty line means none.
+        """Ask for an answer. An empty line means no answer.
 
         Raises:
             PromptAborted: the user left.
         """
-        return self._chosen(question, answers, None, needed=False)
+        return self._ask_choice(question, answers, None, needed=False)
 
-    def _chosen(self, question: str, answers: Sequence[Answer[T]], now: T | None, *, needed: bool) -> T | None:
+    def _ask_choice(self, question: str, answers: Sequence[Answer[T]], now: T | None, *, needed: bool) -> T | None:
         names = alternatives([f"{answer.word} ({answer.letter})" for answer in answers])
         current = next((answer.word for answer in answers if answer.value == now), "")
         rest = f"; empty keeps {current}" if current else "" if needed else "; empty skips it"
 
-        def understand(typed: str) -> T | None:
-            if not typed.strip() and not needed:
+        def understand(line: str) -> T | None:
+            if not line.strip() and not needed:
                 return now
             for answer in answers:
-                if _plain(typed) in (answer.letter, _plain(answer.word), _plain(str(answer.value))):
+                if _normalized(line) in (answer.letter, _normalized(answer.word), _normalized(str(answer.value))):
                     return answer.value
-            if not typed.strip():
+            if not line.strip():
                 raise UsageError(f"Needed: {names}.")
-            raise UsageError(f"{quoted(typed)} is not one of them; write {names}.")
+            raise UsageError(f"{quoted(line)} is not one of the answers; type {names}.")
 
         return self.ask(f"{question} {names[:1].upper()}{names[1:]}{rest}", understand)
 
     def text(self, question: str, what: str, *, hint: str = "optional", now: str = "") -> str | None:
-        """Ask for an optional text, whose name in an error is `what`: `The note`.
+        """Ask for an optional text. Errors call it `what`, such as `The note`.
 
-        An empty line returns None. A single `-` returns an empty text, which clears the value.
+        Return None for an empty line, and an empty text for a single `-`, which clears the value.
 
         Raises:
             PromptAborted: the user left.
         """
         hints = [hint, *([f"empty keeps {quoted(now, _SHOWN)}", f"{NOTHING} clears it"] if now else [])]
 
-        def understand(typed: str) -> str | None:
-            cleaned = _typed(typed, what)
+        def understand(line: str) -> str | None:
+            cleaned = _clean_line(line, what)
             return "" if cleaned == NOTHING else cleaned or None
 
         return self.ask(f"{question} {_sentence('; '.join(hints))}", understand)
 
     def needed_text(self, question: str, what: str, *, hint: str, now: str = "") -> str:
-        """Ask for a required text. An empty line keeps the current one.
+        """Ask for a required text. An empty line keeps the current text.
 
         Raises:
             PromptAborted: the user left.
         """
         hints = f"needed, {hint}" if not now else f"empty keeps {quoted(now, _SHOWN)}"
 
-        def understand(typed: str) -> str:
-            cleaned = _typed(typed, what) or now
+        def understand(line: str) -> str:
+            cleaned = _clean_line(line, what) or now
             if not cleaned.strip():
                 raise UsageError(f"Needed, {hint}.")
             return cleaned
@@ -130,14 +130,14 @@ class Prompter:
             self._write("\n")
 
 
-def _typed(typed: str, what: str) -> str:
-    """Return a typed line without control characters, which come from keys that mean nothing here."""
-    if any(category(char) == "Cc" and char != "\t" for char in typed):
-        raise InvalidText("That line holds a control character, such as an arrow key leaves; write it again.")
-    return clean(typed, what)
+def _clean_line(line: str, what: str) -> str:
+    """Return a cleaned line. A line with control characters is refused: they come from keys such as the arrows."""
+    if any(category(char) == "Cc" and char != "\t" for char in line):
+        raise InvalidText("The line contains a control character, such as from an arrow key; type it again.")
+    return clean(line, what)
 
 
-def _plain(text: str) -> str:
+def _normalized(text: str) -> str:
     """Return an answer without case, dashes and outer white space."""
     return " ".join(text.casefold().replace("-", " ").split())
 
@@ -147,7 +147,7 @@ def _sentence(words: str) -> str:
 
 
 def terminal_prompter(context: Context) -> Prompter:
-    """Return a prompter on the terminal of this process; a long line breaks between words."""
+    """Return a prompter on the terminal of this process. Long lines are wrapped between words."""
 
     def say(text: str) -> None:
         write(wrapped(context.own(text), room()))

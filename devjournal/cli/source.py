@@ -32,9 +32,9 @@ def read_source(source: str, hint: str, *, encoding: bool = False) -> str:
         if source != STANDARD:
             content = _content(Path(source))
         elif sys.stdin is None:
-            raise UsageError("Standard input is closed; give it something to read, or name it on the command line.")
+            raise UsageError("Standard input is closed; redirect a text to it, or give an argument other than -.")
         else:
-            _say_how_it_ends()
+            _print_how_to_end()
             content = sys.stdin.buffer.read()
         return decode(content, own=encoding)
     except OSError as error:
@@ -43,15 +43,15 @@ def read_source(source: str, hint: str, *, encoding: bool = False) -> str:
         raise DocumentRefused(f"{name} is not UTF-8 text; {hint}.") from error
 
 
-def _say_how_it_ends() -> None:
-    """Print how to end typed input, and why nothing happens until then."""
+def _print_how_to_end() -> None:
+    """On a terminal, print how to end the input: until then the command only waits."""
     if is_terminal(sys.stdin) and sys.stderr is not None:
         keys = "ctrl+z and enter" if WINDOWS else "ctrl+d"
-        sys.stderr.write(f"Write or paste it here; {keys} on a line of its own ends it.\n")
+        sys.stderr.write(f"Type or paste the text; {keys} on a line of its own ends it.\n")
 
 
 def _content(path: Path) -> bytes:
-    """Return the bytes of a file or a pipe. A device is refused, because it may be endless.
+    """Return the bytes of a file or a pipe. Refuse a device, which may be endless.
 
     Raises:
         OSError: the source cannot be read.
@@ -76,8 +76,8 @@ def read_foreign(source: str, most: int = MAX_BYTES) -> str:
     if source != STANDARD:
         return read_text(Path(source), _HINT, most)
     if sys.stdin is None:
-        raise UsageError("Standard input is closed; give it something to read, or name it on the command line.")
-    _say_how_it_ends()
+        raise UsageError("Standard input is closed; redirect a file to it, or name a FILE.")
+    _print_how_to_end()
     try:
         return text_of(read_bounded(sys.stdin.buffer, "Standard input", most), "Standard input", _HINT)
     except OSError as error:

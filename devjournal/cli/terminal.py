@@ -10,7 +10,7 @@ from devjournal.domain.text.text_width import width
 from devjournal.errors import InvalidText
 
 LONGEST_LINE = 4095
-"""Bytes that Linux accepts in one typed line; it drops the rest."""
+"""The most bytes that Linux accepts in a typed line; it drops the rest."""
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -29,40 +29,40 @@ def can_draw() -> bool:
 
 
 def typed_line() -> str:
-    """Return the next typed line, after the terminal's line editing, without its end.
+    """Return the next line typed on the terminal, without its line break.
 
     Raises:
         EOFError: the input ended.
-        InvalidText: the line is no text, or the terminal may have cut it.
+        InvalidText: the line is no text, or may be cut by the terminal.
     """
     line = sys.stdin.buffer.readline()
     if not line.endswith(b"\n"):
         raise EOFError
     if len(line) > LONGEST_LINE:
         raise InvalidText(
-            f"A terminal takes {LONGEST_LINE} bytes of a line, and may have lost the rest of this one; "
-            "write a shorter one, or give the text as an option of the command."
+            f"The terminal accepts {LONGEST_LINE} bytes a line, so the end of this line may be lost; "
+            "type a shorter line, or give the text as an option of the command."
         )
     for encoding in (sys.stdin.encoding, "utf-8"):
         try:
             return line.decode(encoding).rstrip("\r\n")
         except UnicodeDecodeError:
-            pass  # a locale may be narrower than the terminal's bytes
-    raise InvalidText("That line is not valid UTF-8; write it again.")
+            pass  # the terminal may send more than the locale's encoding has
+    raise InvalidText("The line is not valid UTF-8; type it again.")
 
 
 def write(text: str) -> None:
-    """Write and flush, so that a question is visible before its answer is read."""
+    """Write and flush, so that a question is visible before the answer is read."""
     sys.stdout.write(text)
     sys.stdout.flush()
 
 
 def wrapped(text: str, columns: int) -> str:
-    """Return a text wrapped between words to `width` columns; 0 does not wrap."""
-    return "\n".join(_folded(line, columns - 1) for line in text.split("\n")) if columns > 1 else text
+    """Return a text wrapped between words to fewer than `columns` cells; 0 does not wrap."""
+    return "\n".join(_wrap_line(line, columns - 1) for line in text.split("\n")) if columns > 1 else text
 
 
-def _folded(line: str, most: int) -> str:
+def _wrap_line(line: str, most: int) -> str:
     lines, cells_used = [""], 0
     for word in line.split(" "):
         cells = width(word)

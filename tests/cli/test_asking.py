@@ -43,7 +43,7 @@ def test_what_is_no_answer_is_told_and_asked_again() -> None:
     assert typed.asking.choose("On track?", ON_TRACK) is False
     assert typed.page == (
         "On track? On track (o) or off track (f): perhaps\n"
-        "“perhaps” is not one of them; write on track (o) or off track (f).\n"
+        "“perhaps” is not one of the answers; type on track (o) or off track (f).\n"
         "On track? On track (o) or off track (f): \n"
         "Needed: on track (o) or off track (f).\n"
         "On track? On track (o) or off track (f): f\n"
@@ -94,7 +94,7 @@ def test_a_needed_text() -> None:
 def test_a_key_that_means_nothing_here(line: str) -> None:
     typed = Typed([line, "whole"])
     assert typed.asking.text("What at?", "The note") == "whole"
-    assert "That line holds a control character, such as an arrow key leaves; write it again.\n" in typed.page
+    assert "The line contains a control character, such as from an arrow key; type it again.\n" in typed.page
 
 
 def test_a_line_that_cannot_be_read_is_asked_for_again() -> None:

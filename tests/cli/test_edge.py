@@ -134,7 +134,7 @@ def test_output_that_cannot_be_written(redirect: str, clean_env: dict[str, str])
         )
         assert done.returncode == 1
         assert done.stderr.count("\n") == 1
-        assert done.stderr.startswith("devjournal: The command was carried out, but its output was lost (")
+        assert done.stderr.startswith("devjournal: The command succeeded, but its output was lost (")
 
 
 @pytest.mark.slow
@@ -261,7 +261,7 @@ def test_no_command_opens_the_app(
 
 def test_without_a_terminal_there_is_no_app(run: Run, journal_file: Path) -> None:
     said = run().refuses(2)
-    assert said == "The app needs a terminal; `devjournal status` prints where the week stands."
+    assert said == "The app needs a terminal; `devjournal status` prints the state of the week."
     assert not journal_file.exists()
 
 

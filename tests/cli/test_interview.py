@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from devjournal.cli.interactive import LISTED, Interview
+from devjournal.cli.interactive import MAX_GAPS, Interview
 from devjournal.domain.career.gap import Area
 from devjournal.domain.career.person import Relation
 from devjournal.domain.dates.days import IsoWeek
@@ -31,9 +31,7 @@ def ask(
     week = what(Interview(journal, Questions(), typed.asking))
     assert typed.left == []
     page = typed.page.splitlines()
-    return week, page[
-        page.index("An empty line skips an optional question. ctrl+d leaves without writing anything.") + 1 :
-    ]
+    return week, page[page.index("An empty line skips an optional question. ctrl+d leaves without saving.") + 1 :]
 
 
 def aim(journal: Journal, week: IsoWeek = WEEK, *, plan: Iterable[str] = (), gap: int | None = None) -> None:
@@ -128,7 +126,7 @@ def test_a_goal_that_is_to_shrink_cannot_say_the_same(journal: Journal, clock: S
     week, page = ask(journal, lines, lambda interview: interview.goal(WEEK))
     assert page[3:5] == [
         "What should be better by Friday? Needed, a smaller one: explain  a design",
-        "Needed: a smaller goal than the one that was missed.",
+        "Needed: a goal smaller than the missed one.",
     ]
     assert (week.goal, week.carried, [step.text for step in week.plan]) == ("Explain half of it", 1, ["Outline"])
 
@@ -140,23 +138,23 @@ def test_a_late_recap_does_not_speak_of_monday(journal: Journal) -> None:
 
 
 def test_the_gap_is_named_by_its_number(journal: Journal) -> None:
-    for number in range(1, LISTED + 3):
+    for number in range(1, MAX_GAPS + 3):
         journal.gaps.add(Area.SKILLS, f"Gap\n{number}", needed=number)
     lines = ["Speaking", "Explain", "", "99", "soon", "1"]
     week, page = ask(journal, lines, lambda interview: interview.goal(WEEK))
     assert week.gap == 1, "any that is open may be named"
     assert page[3] == "Gap 11: Gap↵11, 0 of 11"
     assert page[12:] == [
-        "2 more: `devjournal gap list` has them.",
+        "2 more: `devjournal gap list` lists them.",
         "Which gap does it feed? Optional; its number: 99",
-        "There is no open gap 99; write the number of one.",
+        "There is no open gap 99; type the number of an open gap.",
         "Which gap does it feed? Optional; its number: soon",
         "The gap is “soon”; it must be a whole number from 1.",
         "Which gap does it feed? Optional; its number: 1",
     ]
     week, page = ask(journal, ["", "", "", ""], lambda interview: interview.goal(WEEK))
     assert week.gap == 1
-    assert page[-1] == "Which gap does it feed? Optional; its number; empty keeps gap 1; - names none: "
+    assert page[-1] == "Which gap does it feed? Optional; its number; empty keeps gap 1; - means no gap: "
     assert ask(journal, ["", "", "", "-"], lambda interview: interview.goal(WEEK))[0].gap is None
 
 
@@ -268,7 +266,7 @@ def test_the_beginning_says_what_it_is_about(journal: Journal) -> None:
         "Recap of week 48, 23 November 2026 to 29 November 2026.",
         "Goal: Explain a design",
         "Plan: 0 of 2 steps done",
-        "An empty line skips an optional question. ctrl+d leaves without writing anything.",
+        "An empty line skips an optional question. ctrl+d leaves without saving.",
     ]
 
 

@@ -280,19 +280,19 @@ def test_what_is_meant_is_said(run: Run) -> None:
     """A few sentences word for word: each says what to do next."""
     assert run("statsu").refuses(2) == "There is no command “statsu” (did you mean status?); see `devjournal --help`."
     assert run("log", "two", "words").refuses(2) == (
-        "“words” is one word too many; put a text of several words in quotation marks, or see `devjournal log --help`."
+        "Unexpected argument “words”; put a text of several words in quotation marks, or see `devjournal log --help`."
     )
     assert run("status", "--file", "x").refuses(2) == (
         "--file goes before the command: devjournal --file PATH COMMAND."
     )
     assert run("log", "-x").refuses(2) == (
-        "TEXT is missing (one that begins with a dash goes after --); see `devjournal log --help`."
+        "TEXT is missing (write -- before a text that begins with a dash); see `devjournal log --help`."
     )
     assert run("entry").refuses(2) == (
-        "A command is missing; write one of list, edit, remove; see `devjournal entry --help`."
+        "A command is missing; choose one of list, edit, remove; see `devjournal entry --help`."
     )
     assert run("horizon", "--in", "12").refuses(2) == (
-        "ROLE is missing (one that begins with a dash goes after --); see `devjournal horizon set --help`."
+        "ROLE is missing (write -- before a text that begins with a dash); see `devjournal horizon set --help`."
     )
     assert run("gap", "add", "skills", "a", "--needed", "0").refuses(2) == (
         "Needed is “0”; it must be a whole number from 1 to 1000."

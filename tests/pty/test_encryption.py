@@ -45,7 +45,7 @@ def asked_again(app: Terminal, times: int = 1) -> None:
     """Wait until the passphrase is asked for again."""
     question = "Passphrase of journal.db:"
     app.until(lambda: app.text.count(question) == times + 1, "the next question")
-    assert app.text.count("That is not it; the recovery code opens it, too.") == times
+    assert app.text.count("Wrong passphrase. Try again; the recovery code works, too.") == times
 
 
 def opened(open_app: Open, passphrase: str = PASSPHRASE) -> Terminal:
@@ -262,8 +262,8 @@ def test_it_is_encrypted_on_a_terminal(open_app: Open, journal_file: Path, home:
     window = open_app("encrypt", size=(120, 30))
     for question, line in (
         ("New passphrase:", "one"),
-        ("The same again:", "two"),
-        ("The two differ.", ""),
+        ("Repeat it:", "two"),
+        ("The two passphrases differ. Try again.", ""),
         ("New p", ""),
     ):
         window.wait(question)
@@ -271,12 +271,12 @@ def test_it_is_encrypted_on_a_terminal(open_app: Open, journal_file: Path, home:
             window.press(line, "enter")
     window.until(lambda: window.text.count("New passphrase:") == 3, "the question again")
     window.press(PASSPHRASE, "enter")
-    window.until(lambda: window.text.count("The same again:") == 2, "the second time")
+    window.until(lambda: window.text.count("Repeat it:") == 2, "the second time")
     window.press(PASSPHRASE, "enter")
     window.wait("Type the code:", seconds=120)
     code = window.text.split("Recovery code: ")[1].split()[0]
     window.press("not the code", "enter")
-    window.wait("That is another one.")
+    window.wait("That is not the code. Try again.")
     assert plain_files(home), "nothing is changed before the code is typed back"
     window.press(code.replace("-", "").lower(), "enter")
     window.wait("Encrypted “", seconds=60)

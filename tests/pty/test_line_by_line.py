@@ -44,7 +44,7 @@ def test_a_week_in_plain_lines(open_app: Open, beside: Journal, home: Path) -> N
         check_in,
         ("Goal: Un tëxte 日本", ""),
         ("On track? On track (o) or off track (f):", "hm\r"),
-        ("“hm” is not one of them; write on track (o) or off track (f).", "o\r"),
+        ("“hm” is not one of the answers; type on track (o) or off track (f).", "o\r"),
         ("What can still be done before Friday? Optional:", "\r"),
     )
     assert check_in.ended() == 0
@@ -54,7 +54,7 @@ def test_a_week_in_plain_lines(open_app: Open, beside: Journal, home: Path) -> N
         ("How did it go? Hit (h), missed (m) or week off (w):", "missed\r"),
         ("Better at something than on Monday? Yes (y) or no (n):", "y\r"),
         ("What will you do differently next week?", "\x1b[DStart\r"),
-        ("holds a control character", "Start on Monday\r"),
+        ("contains a control character", "Start on Monday\r"),
         ("A word on the week? Optional:", "\r"),
     )
     assert recap.ended() == 0
@@ -90,7 +90,7 @@ def test_a_line_that_the_terminal_cut_is_not_taken(open_app: Open, beside: Journ
     beside.weeks.set_goal(WEEK, "Explain", skill="Speaking")
     window = open_app("recap")
     answer(window, ("How did it go?", "h\r"), ("Better at", "y\r"), ("What at?", "é" * 3000 + "\r"))
-    answer(window, ("may have lost the rest of this one", "é" * 2000 + "\r"), ("A lesson for next week?", "\r"))
+    answer(window, ("end of this line may be lost", "é" * 2000 + "\r"), ("A lesson for next week?", "\r"))
     assert window.ended() == 0
     assert beside.weeks.get(WEEK).note == "é" * 2000
 

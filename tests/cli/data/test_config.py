@@ -121,7 +121,9 @@ def test_it_checks_the_file(run: Run, config: Path, wrong: Path) -> None:
 
 
 def test_what_is_no_command_of_it_is_told(run: Run) -> None:
-    assert run("config", "nonsense").refuses(2) == "“nonsense” is not known here; write one of show, init, edit, check."
+    assert (
+        run("config", "nonsense").refuses(2) == "“nonsense” is not valid here; choose one of show, init, edit, check."
+    )
     assert "mouse" in run("config").out
 
 
