@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from devjournal.domain.merge.row_merge import ReplacedValue
 from devjournal.domain.merge.sync_merge import SyncMerge
+
+
+class Rekeyed(Enum):
+    """What happened to the encryption of this machine's files."""
+
+    ENCRYPTED = "encrypted"
+    DECRYPTED = "not encrypted"
+    NEW_KEY = "encrypted with the new key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,8 @@ class SyncResult:
     """The merge; `None` if no file was new."""
     repeats_undone: bool = False
     """Whether the user had undone the previous sync, so that this one merged the same rows again."""
+    rekeyed: Rekeyed | None = None
+    """How this machine's files were written anew; `None` if their encryption is as it was."""
 
 
 @dataclass(frozen=True, slots=True)

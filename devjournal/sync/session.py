@@ -50,7 +50,7 @@ from devjournal.sync.files import (
 )
 from devjournal.sync.local_state import LocalState, load_state, new_identity, save_state, state_file
 from devjournal.sync.reading import Copies, Reader
-from devjournal.sync.result import Peer, SyncResult, SyncStatus
+from devjournal.sync.result import Peer, Rekeyed, SyncResult, SyncStatus
 from devjournal.sync.writing import Writer
 
 _LOCK_TRIES, _LOCK_PAUSE = 200, 0.05
@@ -155,7 +155,7 @@ class Session:
         self._ensure_identity(local, listing, scan)
         known = set(local.read_digests) if self._holds_all_read(local) else set()
         copies = Reader(self._shape, version, cipher).read_chains(scan.chains, known)
-        previous_step = self._last_step()
+        previous_step, previous_salt = self._last_step(), local.key_salt if local.chain else None
         applied = self._merge(local, copies, writer)
         fingerprint = self._fingerprint()
         changed = applied.merge.changed if applied is not None else frozenset()
@@ -172,6 +172,7 @@ class Session:
             sent=sum(table not in (REMOVED, HIDDEN, CONFLICT) for table, _ in written),
             replaced=applied.merge.replaced if applied is not None else (),
             merge=applied.merge if applied is not None else None,
+            rekeyed=None if previous_salt is None else _rekeyed(previous_salt, local.key_salt),
         )
 
     def _ensure_identity(self, local: LocalState, listing: Listing, scan: FolderScan) -> None:
@@ -290,6 +291,15 @@ def _peers(scan: FolderScan, machine: str) -> dict[str, Peer]:
     """Return all machines but `machine` by identity, each as its newest file names it."""
     headers = scan.newest_headers()
     return {identity: Peer(header.name, header.at) for identity, header in headers.items() if identity != machine}
+
+
+def _rekeyed(before: str, after: str) -> Rekeyed | None:
+    """Return how the encryption of files changed, by the salts of their keys; without a key a salt is empty."""
+    if before == after:
+        return None
+    if not after:
+        return Rekeyed.DECRYPTED
+    return Rekeyed.NEW_KEY if before else Rekeyed.ENCRYPTED
 
 
 def _sorted(peers: Iterable[Peer]) -> tuple[Peer, ...]:

@@ -488,7 +488,9 @@ def test_files_of_a_sync_are_encrypted_to_the_key_of_the_journal(
     config.write_text(f"[sync]\nfolder = {json.dumps(str(folder))}\n")
     monkeypatch.setenv("DEVJOURNAL_CONFIG", str(config))
     assert give("encrypt").out.endswith("is plain until the next `devjournal sync`.\n")
-    assert give("sync").code == 0
+    nobody = "No other machine uses the folder yet; nothing new"
+    assert give("sync").line == f"{nobody}; the files of this machine were written anew, encrypted."
+    assert give("sync").line == f"{nobody}."
     other, copy = tmp_path / "other" / "journal.db", tmp_path / "copy.db"
     assert give("backup", str(copy)).code == 0
     assert give("--file", str(other), "restore", str(copy)).code == 0
@@ -528,7 +530,7 @@ def test_after_a_new_key_the_next_sync_writes_its_files_anew(
     old = key_in_use(journal_file)
     assert all(DraftCipher(old).decrypt(body) for body in sealed_bodies(folder))
     assert give("passphrase", "--new-key").code == 0
-    assert give("sync", str(folder)).code == 0
+    assert give("sync", str(folder)).line.endswith("were written anew, encrypted with the new key.")
     assert not any(DraftCipher(old).decrypt(body) for body in sealed_bodies(folder))
     assert "nothing new" in give("sync", str(folder)).line
     done = give("--file", str(other), "sync", str(folder))
@@ -545,7 +547,7 @@ def test_after_decrypt_the_next_sync_writes_plain_files(
     assert give("sync", str(folder)).code == 0
     assert sealed_bodies(folder)
     assert give("decrypt").code == 0
-    assert give("sync", str(folder)).code == 0
+    assert give("sync", str(folder)).line.endswith("were written anew, not encrypted.")
     assert [json.loads(each.read_bytes().partition(b"\n")[0])["sealed"] for each in folder.iterdir()] == [False]
     assert "nothing new" in give("sync", str(folder)).line
 

@@ -109,8 +109,9 @@ def _result_lines(context: Context, result: SyncResult) -> str:
 
 def _summary(result: SyncResult) -> str:
     sent = f"{pluralized(result.sent, 'record')} went"
+    anew = f"; the files of this machine were written anew, {result.rekeyed.value}" if result.rekeyed else ""
     if not result.peers:
-        return f"No other machine uses the folder yet; {sent if result.sent else 'nothing new'}."
+        return f"No other machine uses the folder yet; {sent if result.sent else 'nothing new'}{anew}."
     name = one_line(result.peers[0].name)
     others = name if len(result.peers) == 1 else pluralized(len(result.peers), "other machine")
     if not (result.received or result.sent):
@@ -119,7 +120,7 @@ def _summary(result: SyncResult) -> str:
         counts = f"{pluralized(result.received, 'record')} came, {result.sent} went"
     gave_way = f"; {pluralized(len(result.replaced), 'text')} gave way" if result.replaced else ""
     again = "; this did again what you had undone" if result.repeats_undone and result.received else ""
-    return f"In step with {others}: {counts}{gave_way}{again}."
+    return f"In step with {others}: {counts}{gave_way}{again}{anew}."
 
 
 def _result_as_json(result: SyncResult) -> str:
