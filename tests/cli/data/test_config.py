@@ -116,6 +116,8 @@ def test_it_checks_the_file(run: Run, config: Path, wrong: Path) -> None:
     shown = run("config")
     assert shown.code == 0
     assert shown.err.splitlines() == done.err.splitlines()[:2]
+    config.write_text('mouse = "no"\n')
+    assert run("config", "check").refuses(1) == f"{config}, line 1: mouse is “no”; write true or false."
     config.unlink()
     assert run("config", "check").line == f"“{config}” does not exist; the defaults apply."
 

@@ -13,7 +13,7 @@ from devjournal.cli.context import Context
 from devjournal.cli.output import as_json
 from devjournal.cli.parser import Parser
 from devjournal.cli.terminal import can_ask
-from devjournal.domain.text.user_text import one_line, pluralized, quoted
+from devjournal.domain.text.user_text import one_line, quoted
 from devjournal.errors import FileExists, OutputFailed, SettingsRefused, UsageError
 from devjournal.paths import config_path
 from devjournal.settings import KeyedVerb, LoadedSettings, read
@@ -130,9 +130,12 @@ def _check(context: Context, args: Namespace) -> str:
     reading, _ = _read()
     if reading.path is None:
         return f"{path} does not exist; the defaults apply."
+    if len(reading.messages) == 1:
+        raise SettingsRefused(reading.messages[0])
     for line in reading.messages:
         context.print_error(line)
     if reading.problems:
-        count = pluralized(len(reading.problems), "setting is", "settings are")
-        raise SettingsRefused(f"{count} not valid; correct them with `devjournal config edit`.")
+        raise SettingsRefused(
+            f"{len(reading.problems)} settings are not valid; correct them with `devjournal config edit`."
+        )
     return f"Everything in {path} is valid."
