@@ -80,7 +80,7 @@ def edit_gap(screen: Asker, row_id: int) -> None:
         else:
             _warn(screen, before, answer.area)
 
-    form = GapForm(gap, save, journal.today, area=gap.area, named=gap.area is Area.BRAND and should > 0)
+    form = GapForm(gap, save, journal.today, area=gap.area, named=should > 0)
     screen.open_form(form, f"gap-{row_id}")
 
 

@@ -55,6 +55,12 @@ def times_in(text: str) -> int | None:
     return int(number) if is_valid else None
 
 
+def _heading(gap: Gap | None, area: Area) -> Heading:
+    if gap is not None:
+        return Heading(title="Edit the gap")
+    return Heading(title=f"A new gap in {area.value.capitalize()}", span=QUESTIONS[area])
+
+
 class GapForm(Form[GapAnswer]):
     """What is missing?"""
 
@@ -70,10 +76,8 @@ class GapForm(Form[GapAnswer]):
         area: Area,
         named: bool = False,
     ) -> None:
-        """Ask for a new gap in `area`, or edit `gap`. `named`: people already measure it."""
-        name = area.value.capitalize()
-        title = "Edit the gap" if gap else f"A new gap in {name}"
-        super().__init__(Heading(title=title, span="" if gap else QUESTIONS[area]), save, today)
+        """Ask for a new gap in `area`, or edit `gap`. `named`: people know or should know of it."""
+        super().__init__(_heading(gap, area), save, today)
         self._gap = gap
         self._area = area
         self._named = named
@@ -87,12 +91,13 @@ class GapForm(Form[GapAnswer]):
             Option("n", "·", "here", "next: build the next one", Step.NEXT),
         ]
         step = gap.step if gap else Step.CURRENT
-        help = "the people named on People are counted" if self._named else "needed"
         return (
             Field(
                 TITLE_QUESTIONS[self._area], TextField(gap.title if gap else "", single=True), help="needed", id="title"
             ),
-            Field(NUMBER_QUESTIONS[self._area], Number(gap.needed if gap else 1), help=help, id="needed"),
+            Field(
+                NUMBER_QUESTIONS[self._area], Number(gap.needed if gap else 1), help=self._number_help(), id="needed"
+            ),
             Field("For which step?", Choice(steps, step), id="step"),
             Field("Why does it matter?", TextField(gap.why if gap else ""), help="optional", id="why"),
             Field("Which area?", Choice(areas, gap.area if gap else self._area), id="area"),
@@ -107,6 +112,24 @@ class GapForm(Form[GapAnswer]):
     def first_control(self) -> Widget:
         """The title, with the caret at its end."""
         return self.at_end("title")
+
+    def after_answer(self, choice: Choice[object]) -> None:
+        """Word heading and questions for the chosen area, and move on."""
+        self.filled()
+        super().after_answer(choice)
+
+    def filled(self) -> None:
+        """Word heading and questions for the area."""
+        area = self.control("area", Choice).value or self._area
+        if area is not self._area:
+            self._area = area
+            self._say_heading(_heading(self._gap, area))
+            self.field("title").ask(TITLE_QUESTIONS[area], "needed")
+            self.field("needed").ask(NUMBER_QUESTIONS[area], self._number_help())
+
+    def _number_help(self) -> str:
+        counted = self._named and self._area is Area.BRAND
+        return "the people named on People are counted" if counted else "needed"
 
     def collect(self) -> GapAnswer:
         """Return the gap.

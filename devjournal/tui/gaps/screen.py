@@ -250,7 +250,7 @@ class GapsScreen(PreviewingScreen):
     def action_case(self) -> None:
         """Open the case for the nearest horizon."""
         if self.view is None or not self.view.horizons:
-            self.tell(f"A case is for a role: {verbs.HORIZON} sets one.")
+            self.tell(f"A case needs a role: set a horizon with {verbs.HORIZON}.")
             return
         self.app.open_case(self)  # type: ignore[attr-defined]
 

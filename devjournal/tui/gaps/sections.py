@@ -89,14 +89,12 @@ def _with_mark(line: Line, mark: str, width: int, glyphs: Glyphs) -> Line:
 
 
 def steps_line(view: GapsView, glyphs: Glyphs) -> Line:
-    """Return the number of gaps shown, of all, for the current and the next role."""
+    """Return the number of gaps shown, of all, by step; a step without gaps is left out."""
+    counts = [(step, count) for step in Step if (count := progress(view.gaps, step)).all]
     pieces: list[Piece] = []
-    for step in Step:
-        count = progress(view.gaps, step)
-        if pieces:
-            pieces.append(("   ", ""))
-        pieces.append((f"{step} ", "faint"))
-        pieces.append((f"{count.shown} of {count.all} shown" if count.all else "no gap", "muted"))
+    for step, count in counts:
+        between = "   " if pieces else ""
+        pieces += [(f"{between}{step} ", "faint"), (f"{count.shown} of {count.all} shown", "muted")]
     return tuple(pieces)
 
 

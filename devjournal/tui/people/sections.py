@@ -215,7 +215,7 @@ def touch_lines(touches: Sequence[Touch], today: date, width: int, glyphs: Glyph
     if roomy:
         lines.append(BLANK)
     if not touches:
-        return [*lines, *(((part, "muted"),) for part in wrap("Everybody knows what they should.", width))]
+        return [*lines, *(((part, "muted"),) for part in wrap("Nobody is left to tell.", width))]
     return [*lines, *(line for touch in touches for line in _sentence(touch, today, width, glyphs))]
 
 

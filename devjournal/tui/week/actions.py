@@ -84,7 +84,7 @@ def check_in(screen: Asker, iso: IsoWeek) -> None:
     try:
         require_check_in(week, journal.today)
     except JournalError as error:
-        screen.refuse(str(error) if week.has_goal else f"Set a goal first: {verbs.GOAL} does.")
+        screen.refuse(str(error) if week.has_goal else f"Set a goal first, with {verbs.GOAL}.")
         return
 
     def save(answer: CheckInAnswer, base: Answers) -> None:
@@ -193,7 +193,7 @@ def add_step(screen: Asker, iso: IsoWeek) -> None:
     journal = screen.journal
     week = journal.weeks.get(iso)
     if not week.has_goal:
-        screen.refuse(f"Set a goal first: {verbs.GOAL} does.")
+        screen.refuse(f"Set a goal first, with {verbs.GOAL}.")
         return
 
     def save(text: str, _: Answers) -> None:

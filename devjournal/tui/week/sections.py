@@ -62,9 +62,9 @@ def method_lines(width: int, ritual: Ritual, *, promise: bool) -> list[Line]:
 
 def begin_line(width: int) -> Line:
     """Return the keys of the two ways to begin: import, and a board."""
-    question, bring, board = "Have something already? ", " bring it in   ", " a board for your role"
+    question, bring, board = "Have something already? ", " brings it in   ", " begins a board for your role"
     if width < len(question + bring + board) + 2:
-        question, bring = "", " bring in what you have   "
+        question, bring, board = "", " brings in what you have   ", " begins a board"
     if width < len(bring + board) + 2:
         bring, board = " bring in   ", " a board"
     return (

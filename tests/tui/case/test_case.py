@@ -91,7 +91,7 @@ async def test_an_empty_and_an_overfull_case(journal: Journal, snap: Snap, size:
     async with sit(journal, size) as at:
         await at.press("3", "C")
         assert isinstance(at.app.screen, GapsScreen), "without a role there is no case"
-        assert "A case is for a role" in at.text or size == SMALLEST
+        assert "A case needs a role" in at.text or size == SMALLEST
         journal.horizons.set(HOSTILE, 12)
         for n in range(40):
             gap = journal.gaps.add(Area.SKILLS, f"{HOSTILE} {n}", needed=1)

@@ -252,6 +252,21 @@ async def test_a_gap_is_added_to_the_column_with_the_cursor(journal: Journal) ->
         assert journal.gaps.get(2).title == "Another one"
 
 
+async def test_the_form_of_a_gap_asks_for_the_chosen_area(journal: Journal) -> None:
+    async with sit(journal, MIDDLE) as at:
+        await at.press("3", "n")
+        assert "A new gap in Skills  Do I know the right things?" in at.text
+        await at.write("Known")
+        await at.press("tab", "tab", "tab", "tab", "b")
+        assert "A new gap in Brand  Do others know I've done the right things?" in at.text
+        assert "What should others know?" in at.text
+        assert "How many people should know?" in at.text
+        await at.press("escape", "n")
+        assert "A new gap in Brand" in at.text, "the draft comes back with its area"
+        await at.press("ctrl+r")
+        assert "A new gap in Skills" in at.text
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("number", ["", "-1", "1001", "x", "１", "99999999999999999999"])
 async def test_an_invalid_number_is_refused(journal: Journal, number: str) -> None:

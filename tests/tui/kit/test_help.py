@@ -106,6 +106,18 @@ async def test_each_place_tells_its_question_its_words_its_signs_and_its_keys(
 
 
 @pytest.mark.slow
+async def test_f1_is_help_on_the_screens_too(written: Journal) -> None:
+    async with sit(written, MIDDLE) as at:
+        for number in "123456":
+            await at.press(number)
+            screen = at.app.screen
+            await at.press("f1")
+            assert isinstance(at.app.screen, Help), number
+            await at.press("f1")
+            assert at.app.screen is screen
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMS_BY_KEY)
 async def test_each_form_tells_its_question_its_words_and_its_keys(name: str, written: Journal) -> None:
     about = FORMS[name]

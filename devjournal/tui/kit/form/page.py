@@ -164,6 +164,11 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         for pane in self.query("#aside").results(Pane):
             pane.show(self.aside())
 
+    def _say_heading(self, heading: Heading) -> None:
+        """Show another heading."""
+        self._heading = heading
+        self.query_one("#heading", WrappingPane).again()
+
     def _say_restored(self, lines: list[Line]) -> None:
         """Show under the heading that a draft was restored; an empty list clears it."""
         self._restored_lines = lines
