@@ -13,6 +13,7 @@ from unicodedata import category
 from devjournal.cli.context import Context
 from devjournal.cli.output import room
 from devjournal.cli.terminal import typed_line, wrapped, write
+from devjournal.domain.text.text_width import width
 from devjournal.domain.text.user_text import alternatives, clean, quoted
 from devjournal.domain.week.answers import Answer
 from devjournal.errors import Interrupted, InvalidText, JournalError, PromptAborted, UsageError
@@ -24,6 +25,9 @@ NOTHING = "-"
 
 _SHOWN = 200
 """The most characters of the current text that a question shows."""
+
+_ANSWER = 4
+"""An answer begins on a line of its own if less than this part of the question's last line is free."""
 
 
 class Prompter:
@@ -150,6 +154,10 @@ def terminal_prompter(context: Context) -> Prompter:
     """Return a prompter on the terminal of this process. Long lines are wrapped between words."""
 
     def say(text: str) -> None:
-        write(wrapped(context.own(text), room()))
+        columns = room()
+        lines = wrapped(context.own(text), columns)
+        asks, used = text.endswith(": "), width(lines.rpartition("\n")[2])
+        # an answer that begins near the edge would be broken after a letter or two
+        write(f"{lines.rstrip()}\n" if asks and columns and columns - used < columns // _ANSWER else lines)
 
     return Prompter(typed_line, say)

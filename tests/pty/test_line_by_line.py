@@ -108,6 +108,20 @@ def test_where_the_output_goes_elsewhere_nothing_is_asked(open_app: Open, beside
         assert window.text.startswith(f"devjournal: {missing}")
 
 
+def test_an_answer_that_would_begin_at_the_edge_has_a_line_of_its_own(open_app: Open, beside: Journal) -> None:
+    goal = open_app("goal", size=(40, 24))
+    answer(
+        goal,
+        ("Needed, in a word or two:", "Design\r"),
+        ("one clear goal:", "Explain\r"),
+        ("Empty ends the plan:", "\r"),
+    )
+    assert goal.ended() == 0
+    assert "Which skill? Needed, in a word or two:\nDesign\n" in goal.text
+    assert "Needed, one clear goal: Explain\n" in goal.text, "where there is room it stays beside the question"
+    assert beside.weeks.get(WEEK).skill == "Design"
+
+
 def test_the_guide_shows_it_as_it_is(open_app: Open, beside: Journal) -> None:
     goal = "Explain the new design in ten minutes"
     beside.weeks.set_goal(WEEK, goal, skill="Speaking", plan=["Outline", "Dry run"])
