@@ -15,6 +15,7 @@ Golden = Callable[[str, str], None]
 
 RUNS = {
     "emoji-headings": ("emoji-headings.md",),
+    "areas-by-level": ("areas-by-level.csv", "--level", "senior"),
     "matrix": ("matrix.md", "--level", "senior", "--area", "skills"),
     "by-level": ("by-level.md",),
     "by-level-senior": ("by-level.md", "--level", "Senior Engineer"),

@@ -109,7 +109,7 @@ class Table:
         ladder, free = self._ladder, self._free()
         levels = [at for at, name in enumerate(free) if name and is_level(name)]
         matching = [at for at, name in enumerate(free) if name and ladder.takes_level(name)]
-        titles = [at for at in range(len(free)) if at not in levels and at not in matching]
+        titles = [at for at in range(len(free)) if at not in (*levels, *matching) and not self._holds_areas(at, rows)]
         if matching and ("title" in self._places or titles):
             exact = [at for at in matching if self.names[at] == plain_name(ladder.options.level)]
             self._places["why"] = self._matrix = (exact or matching)[0]
@@ -134,6 +134,11 @@ class Table:
             named = ", ".join(quoted(self._shown[at], 30) for at in levels)
             return f"This is a matrix with a column for each of {named}; choose one with --level"
         return ""
+
+    def _holds_areas(self, at: int, rows: Sequence[Cells]) -> bool:
+        """Return whether a column is that of the areas, by their own names, and so has no titles."""
+        names = {cells[at].strip().casefold() for _, cells in rows if at < len(cells)} - {""}
+        return self._places.get("area") == at and bool(names) and names <= set(Area)
 
     def _level_column(self, column: int, rows: Sequence[Cells]) -> str:
         """Take the column with the level of each row. Return a fault, or nothing."""
