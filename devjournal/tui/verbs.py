@@ -248,7 +248,7 @@ CASE_PAGE = (
 
 OPEN_REVIEW = Verb("reviews.open", "enter", "open", "open", "Open the review as it was, or begin the one that is due.")
 BEGIN_REVIEW, TAKE_UP_REVIEW = OPEN_REVIEW.called("begin"), OPEN_REVIEW.called("take up")
-"""`enter` in the footer on a review that is due, and on one that was begun."""
+"""The label of `enter` on a due review, and on a review that was begun."""
 NEW_REVIEW = Verb("reviews.new", "n", "new", "new", "Hold a review, or continue the one you left.")
 COMPARE = Verb("reviews.compare", "space", "compare", "compare", "Compare with the one before, or with today.")
 REMARK = Verb("reviews.remark", "e", "remark", "remark", "Add a remark to the review; it keeps its day.")

@@ -46,7 +46,7 @@ class YearFindings:
     away: int = 0
     """The number of past and running weeks that were away, by recap or by days off."""
     returned: tuple[RecurringLesson, ...] = ()
-    """Lessons that came back by the end of the year, and were written in it, too."""
+    """Lessons that came back by the end of the year, among those written in it."""
     proven: tuple[ProvenGap, ...] = ()
     """In the order of the board."""
     others: tuple[Entry, ...] = ()

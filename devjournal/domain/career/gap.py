@@ -48,8 +48,8 @@ class Step(StrEnum):
 class Gap:
     """What is missing, how often is enough, and how far it has come.
 
-    `evidence` and `needed` are the measure as it is shown: entries that name the gap of the times that are
-    enough, and for a brand gap people who know of the people who should, where any are named.
+    `evidence` and `needed` are the measure as shown: the entries that name the gap, and how many are enough. For a
+    brand gap with named people they are the people who know, and the people who should.
     """
 
     area: Area
@@ -64,7 +64,7 @@ class Gap:
     opened_on: date | None = None
     closed_on: date | None = None
     moved_on: date | None = None
-    """The last day that evidence, somebody who knows, or a weekly goal moved it; None where nothing did."""
+    """The last day that evidence, somebody who knows, or a weekly goal moved it; None if nothing did."""
     parked_on: date | None = None
     parked_why: str = ""
     private: bool = False

@@ -9,7 +9,7 @@ from devjournal.exports.ladder.ladder import LadderGap
 
 
 def repeats_of(rows: Sequence[LadderGap]) -> dict[int, int]:
-    """Return the rows that repeat an earlier one, with that one: same title, area and step."""
+    """Return the rows that repeat an earlier row (same title, area and step), each with that row."""
     first: dict[tuple[str, str, str], int] = {}
     earliest = [first.setdefault((row.gap.area, row.gap.title, row.gap.step), at) for at, row in enumerate(rows)]
     return {at: earlier for at, earlier in enumerate(earliest) if at != earlier}

@@ -24,7 +24,7 @@ def begin_board(app: App[Any], screen: JournalScreen) -> None:
 
     def choice(board: BoardTemplate) -> Command:
         aliases = ", ".join(board.aliases)
-        shown, matched = (aliases, "") if app.size.width >= WIDE else ("", aliases)  # roles stand whole
+        shown, matched = (aliases, "") if app.size.width >= WIDE else ("", aliases)  # roles are shown in full
         run = partial(_open_board, screen, board)
         return Command(board.role, f"to {board.next_role}", run, aside=shown, also=matched)
 

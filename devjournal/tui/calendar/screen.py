@@ -131,7 +131,7 @@ class CalendarScreen(PreviewingScreen):
         return blocks
 
     def preview_column(self, size: Size) -> Region | None:
-        """Return the place below the weeks, beside the insight."""
+        """Return the region below the weeks, beside the insight."""
         return self._regions.get("preview")
 
     def previewed(self) -> Sequence[str]:

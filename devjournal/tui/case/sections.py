@@ -23,7 +23,7 @@ from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, justify, width_of, wrap
 
 FOLD = "fold"
-"""Key of the line that stands for folded holes."""
+"""Key of the line with the count of folded holes."""
 
 _WEEKS = 3
 """Maximum weeks listed for a claim; the others are counted."""

@@ -35,12 +35,12 @@ class ScreenGrid:
 
     @property
     def beside_preview(self) -> int:
-        """How wide the content is where a third column stands beside it."""
+        """Width of the content beside the third column, if there is one."""
         return content_beside_preview(self.width)
 
     @property
     def preview(self) -> Region | None:
-        """The third column, where there is room for one."""
+        """Region of the third column; `None` if there is no room."""
         width = preview_of(self.width)
         at = self.x + self.content - width
         return Region(at, self.y, width, max(0, self.end - self.y)) if width else None

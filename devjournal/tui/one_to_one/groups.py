@@ -19,7 +19,7 @@ PRIVATE = "private:"
 """Key prefix of private topics. They are on no page, so they cannot be left out."""
 
 FOLD = "fold"
-"""Key of the line that stands for folded groups."""
+"""Key of the line that names the folded groups."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,8 +21,6 @@ BRING, GUTTER = 38, 4
 BRING_MIDDLE, GUTTER_MIDDLE = 29, 2
 """The same on a middle screen."""
 
-"""-"""
-
 
 @dataclass(slots=True, kw_only=True)
 class OneToOneLayout(SizedLayout):

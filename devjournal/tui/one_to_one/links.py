@@ -1,4 +1,4 @@
-"""Where the lines of the 1:1 lead."""
+"""The week, gap or talk that a line of the 1:1 is about."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from devjournal.storage import Journal
 from devjournal.tui.one_to_one.data import HandedView, NextView, View
 
 WEEK_LINES = ("week", "note", "this-week")
-"""The kinds of lines that tell of a week."""
+"""The kinds of lines that are about a week."""
 
 
 def leads_to(view: NextView, key: str) -> SearchHit | None:
@@ -25,7 +25,7 @@ def leads_to(view: NextView, key: str) -> SearchHit | None:
 
 
 def previewed(journal: Journal, view: View, key: str) -> tuple[str, ...]:
-    """Return what stands beside the page, as keys of pages to read: what a line tells of, else the last 1:1."""
+    """Return the keys of the pages for the third column: the subject of the line, else the last talk."""
     if isinstance(view, HandedView):
         return ()
     kind, _, name = key.partition(":")

@@ -163,7 +163,7 @@ class OneToOneScreen(PreviewingScreen, SheetScreen):
         }
 
     def previewed(self) -> Sequence[str]:
-        """Return what the line under the cursor tells of, or else what was said last time."""
+        """Return the subject of the line under the cursor, or else the last talk."""
         return previewed(self.journal, self.view, self._key) if self.view is not None else ()
 
     def opens(self, pane: Widget) -> bool:

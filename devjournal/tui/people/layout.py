@@ -192,7 +192,7 @@ class PeopleLayout(SizedLayout):
         if room < TALKS_FROM:  # no room for talks
             return [*columns, *_touches(at, y, right, room, touches)]
         talks = blocks.talk_lines(self.talks, today, right, glyphs, used=self.view.used.talks)
-        talks += blocks.words_lines(self.words, today, right, glyphs)
+        talks += blocks.quote_lines(self.words, today, right, glyphs)
         if thirds:
             columns.append(Block("talks", Region(at, y, right, min(room, len(talks))), talks))
             return [*columns, *_touches(at + right + GUTTER, y, right, room, touches)]
@@ -240,7 +240,7 @@ class PeopleLayout(SizedLayout):
     def _log_rows(self, width: int) -> list[Row]:
         """Return the talks, and their words behind them."""
         view, glyphs = self.view, self.glyphs
-        words = page.words_rows(self.words, view.today, width, glyphs)
+        words = page.quote_rows(self.words, view.today, width, glyphs)
         if words and not self.talks:
             return words
         return [*page.talk_rows(self.talks, view.today, width, glyphs, used=view.used.talks), *words]
@@ -257,7 +257,7 @@ class PeopleLayout(SizedLayout):
         if room < 2:
             return []
         if self.entry is not None:
-            lines = page.words_in_full(self.entry, self.view.today, width)
+            lines = page.quote_in_full(self.entry, self.view.today, width)
         elif self.talk is not None:
             lines = page.notes_lines(self.talk, self.view.today, width, self.glyphs, used=self.view.used.notes)
         else:

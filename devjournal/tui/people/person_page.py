@@ -11,7 +11,7 @@ from devjournal.domain.week.entry import Entry
 from devjournal.tui import verbs
 from devjournal.tui.people.data import PeopleView
 from devjournal.tui.people.labels import mark_piece, mark_words, measure, short_day
-from devjournal.tui.people.sections import facts_line, heading_line, no_talk, talk_days, talk_heading, words_heading
+from devjournal.tui.people.sections import facts_line, heading_line, no_talk, quote_heading, talk_days, talk_heading
 from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, column, cut, justify, plain, width_of, wrap
@@ -94,24 +94,24 @@ def talk_rows(
 
 
 def talks_heading(talks: Sequence[Conversation], words: Sequence[Entry]) -> Line:
-    """Return the heading of the talks with their count, and of their words where there are any."""
+    """Return the heading with the count of the talks, and of the person's words if there are any."""
     heading: Line = (("Talks", "bold"), (f"  {len(talks)}" if talks else "", "muted"))
     return (*heading, ("   and their words", "bold"), (f"  {len(words)}", "muted")) if words else heading
 
 
-def words_rows(words: Sequence[Entry], today: date, width: int, glyphs: Glyphs) -> list[Row]:
-    """Return what they said, a row each: the day, and how it begins."""
+def quote_rows(words: Sequence[Entry], today: date, width: int, glyphs: Glyphs) -> list[Row]:
+    """Return one row for each entry with the person's words: its day and its beginning."""
     rows = []
     for entry, day in zip(words, column([short_day(entry.day, today) for entry in words]), strict=True):
-        head = words_heading(day, width)
+        head = quote_heading(day, width)
         room = max(0, width - width_of(head) - 3)
         rows.append(Row(((*head, (f"   {cut(entry.text, room, glyphs.cut)}", "muted")),), entry.id, "words"))
     return rows
 
 
-def words_in_full(entry: Entry, today: date, width: int) -> list[Line]:
-    """Return the whole of what they said."""
-    head = words_heading(short_day(entry.day, today), width)
+def quote_in_full(entry: Entry, today: date, width: int) -> list[Line]:
+    """Return an entry with the person's words in full."""
+    head = quote_heading(short_day(entry.day, today), width)
     return [head, BLANK, *(((part, "text"),) for part in wrap(entry.text, width))]
 
 

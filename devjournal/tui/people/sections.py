@@ -175,17 +175,17 @@ def talk_lines(
     return lines
 
 
-def words_lines(words: Sequence[Entry], today: date, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return what a person said, the latest first; nothing where nothing is."""
+def quote_lines(words: Sequence[Entry], today: date, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return the entries with a person's words, latest first."""
     lines: list[Line] = []
     for entry, day in zip(words, column([short_day(entry.day, today) for entry in words]), strict=True):
-        lines += [BLANK, words_heading(day, width)]
+        lines += [BLANK, quote_heading(day, width)]
         lines += [((part, "muted"),) for part in wrap(entry.text, width, 3, glyphs.cut)]
     return lines
 
 
-def words_heading(day: str, width: int) -> Line:
-    """Return the day of words, and that they are theirs."""
+def quote_heading(day: str, width: int) -> Line:
+    """Return the heading of an entry with somebody's words: its day, and “said”."""
     return ((f"{day}{' ' * (3 if width >= 40 else 1)}", "muted"), ("said", "text"))
 
 

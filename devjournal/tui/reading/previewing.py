@@ -1,4 +1,4 @@
-"""Beside a list, where there is room: the page that `enter` opens on what is under the cursor."""
+"""The third column of wide screens: the page that `enter` would open for the row under the cursor."""
 
 from __future__ import annotations
 
@@ -23,37 +23,37 @@ class Preview(Scroller):
         self.can_focus = False
 
     def take(self, block: Block, about: str) -> None:
-        """Keep what it shows: a layout knows its place alone."""
+        """Do nothing: the layout only gives its region."""
 
 
 class PreviewingScreen(JournalScreen):
-    """A screen with a list, and from some width on a third column for what is under the cursor."""
+    """A screen with a list and, if it is wide enough, a third column for the row under the cursor."""
 
     def previewed(self) -> Sequence[str]:
-        """Return the keys of the pages that stand beside the list, as `entry:3`."""
+        """Return the keys of the pages for the third column, such as `entry:3`."""
         return ()
 
     def preview_column(self, size: Size) -> Region | None:
-        """Return where the third column stands, where there is room for one."""
+        """Return the region of the third column; `None` if there is no room."""
         return ScreenGrid(width=size.width, height=size.height).preview
 
     def place(self, size: Size) -> Mapping[str, Region]:
-        """Return where everything stands, the third column too."""
+        """Return the regions of all panes, including the third column."""
         places = super().place(size)
         column = self.preview_column(size) if "footer" in places else None
         return {**places, "preview": column} if column is not None else places
 
     def show_keys(self) -> None:
-        """Show what works now, and what is under the cursor."""
+        """Update the footer and the third column."""
         super().show_keys()
         self.show_preview()
 
     def on_resize(self) -> None:
-        """Write for the new width."""
+        """Fill the third column for the new width."""
         self.show_preview()
 
     def show_preview(self) -> None:
-        """Show the pages in the third column, where there is one."""
+        """Show the pages in the third column, if there is one."""
         column = self.preview_column(self.app.size)
         if column is None:
             return
@@ -62,7 +62,7 @@ class PreviewingScreen(JournalScreen):
         try:
             self._guarded(lambda: lines.extend(self._pages(keys, column.width)))
         except JournalError:
-            lines.clear()  # what the list shows was removed meanwhile
+            lines.clear()  # the row under the cursor was removed meanwhile
         self.query_one(Preview).show_in(lines, column.height, about=" ".join(keys))
 
     def _pages(self, keys: Sequence[str], width: int) -> list[Line]:

@@ -20,7 +20,7 @@ _WORDS = {ReviewKind.QUARTERLY: "quarterly deep dive", ReviewKind.MONTHLY: "mont
 
 
 def choose_kind(screen: JournalScreen, view: ReviewsView, on_choice: Callable[[ReviewKind], None]) -> None:
-    """Ask which review to hold. The cursor starts on one that was begun, else on the due one."""
+    """Ask which review to hold. The cursor starts on a review that was begun, else on the due one."""
     from devjournal.tui.kit.choice_dialog import ChoiceDialog  # keeps the start fast
 
     asks = [view.ask(kind) for kind in KINDS]

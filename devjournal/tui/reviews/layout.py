@@ -81,7 +81,7 @@ class ReviewsLayout:
         return TIMELINE + max(0, self.space.beside_preview - CONTENT) // 5 if self.space.wide else TIMELINE_MIDDLE
 
     def _words(self, width: int) -> list[Line]:
-        """Return what was said in the review, where it stands beside the comparison."""
+        """Return the answers of the review for the third column."""
         review = self.compared.newer if self.compared is not None else None
         if review is None:
             return []

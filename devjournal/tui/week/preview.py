@@ -1,4 +1,4 @@
-"""What stands beside the week, as keys of pages to read."""
+"""The pages shown in the third column beside the week, as keys."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from devjournal.tui.week.data import WeekView
 
 
 def previewed(view: WeekView, name: str, value: object) -> tuple[str, ...]:
-    """Return the pages for a row: an entry with its gap, a gap, the week a year ago, and else the week before."""
+    """Return the pages for a row: an entry with its gap, a gap, or the week a year ago; else the week before."""
     if name == "entry":
         gap = next((entry.gap for entry in view.entries if entry.id == value), None)
         return (f"entry:{value}", *((f"gap:{gap}",) if gap is not None else ()))

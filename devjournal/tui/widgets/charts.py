@@ -88,10 +88,10 @@ def ritual(
     words = (
         "goal set" if answered[0] else "goal",
         ("on track" if week.on_track else "off track") if answered[1] else "check-in",
-        "recap given" if answered[2] else "recap",
+        "recapped" if answered[2] else "recap",
     )
     days = [week.iso.days[moment.day] for moment in moments]
-    last = min(width * 58 // 70, width - len("recap given"))
+    last = min(width * 58 // 70, width - len("recap due"))
     spots = [0, last // 2, last]
     now = sum(today >= day for day in days[1:]) if today in week.iso else (2 if today > week.iso.sunday else -1)
     running = state is State.OPEN and today in week.iso

@@ -27,7 +27,7 @@ class WholeCompositor(Compositor):
         """The map of the last layout, not of a later query."""
 
     def reflow(self, parent: Widget, size: Size) -> ReflowResult:
-        """Lay out, and compare with the last layout that the widgets were told of."""
+        """Lay out, and compare with the last layout that the widgets know."""
         if self._reflowed is not None:
             self._full_map = self._reflowed
         result = super().reflow(parent, size)

@@ -27,7 +27,7 @@ WIDEST = 192
 
 
 PREVIEW, BESIDE_PREVIEW = 48, 6
-"""The fewest cells of a third column, and those before it."""
+"""Minimum cells of the third column, and cells of the gutter before it."""
 
 
 def margin_of(width: int) -> int:
@@ -41,13 +41,13 @@ def content_of(width: int) -> int:
 
 
 def preview_of(width: int) -> int:
-    """Return the cells of a third column: 0 where the usual content would have less than it needs."""
+    """Return the width of the third column in cells; 0 if the content would have less room than on 120 columns."""
     spare = content_of(width) - CONTENT - BESIDE_PREVIEW - PREVIEW
     return PREVIEW + spare * 2 // 5 if spare >= 0 else 0
 
 
 def content_beside_preview(width: int) -> int:
-    """Return how wide the content of a screen is that has a third column."""
+    """Return the width of a screen's content in cells, without the third column."""
     preview = preview_of(width)
     return content_of(width) - (preview + BESIDE_PREVIEW if preview else 0)
 

@@ -24,9 +24,8 @@ _WAY_BACK = re.compile(r"(.+?[.;:]) ((?:\S|space|enter|esc|f\d+|\w+\+\w+) [^.]+\
 def in_one_line(text: str, room: int) -> str:
     """Return a message of at most `room` cells, if it can be shortened without loss of sense.
 
-    First quotations are shortened, then the text before a last sentence that names a key. Any other message stays
-    whole:
-    a reason that is cut helps nobody.
+    First quotations are shortened, then the text before a last sentence that names a key. Any other message is
+    returned unchanged, since half a reason helps nobody.
     """
     line = one_line(text)
     for _ in range(line.count("“")):

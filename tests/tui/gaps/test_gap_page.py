@@ -262,7 +262,7 @@ async def test_a_talk_that_names_the_gap_found_it(full: Journal) -> None:
     full.conversations.log("Priya Nair", day=TODAY, kind=TalkKind.ROLE_MODEL, year_before=f"{LEAD.upper()}\nMore")
     async with sit(full) as at:
         await to_lead(at)
-        assert "Found in  1 talk" in at.text
+        assert "Mentioned in  1 talk" in at.text
         assert "Priya Nair" in at.text
         assert "Who knows  1 of 4" in at.text
 

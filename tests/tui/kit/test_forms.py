@@ -461,7 +461,7 @@ async def test_a_sentence_typed_too_early_answers_no_choice(journal: Journal, cl
         await at.press("shift+tab")
         await at.write("finding any cause")
         assert at.focus == "better"
-        assert "No text here: tab goes on to it, an arrow returns to the answers." in at.text
+        assert "No text here: tab goes to the text, an arrow back to the answers." in at.text
         assert "● y yes" in " ".join(at.text.split()), "the n of the sentence answers nothing"
         await at.press("right", "n")
         assert at.focus == "note"
@@ -478,7 +478,7 @@ async def test_enter_after_a_sentence_typed_too_early_chooses_nothing(journal: J
         await at.press("enter")
         assert at.focus == "left"
         assert "○ c" in at.text, "the first answer is not taken"
-        assert "No text here: tab goes on to it, an arrow returns to the answers." in at.text
+        assert "No text here: tab goes to the text, an arrow back to the answers." in at.text
         await at.press("right", "left", "enter")
         assert "● c" in at.text
 

@@ -208,9 +208,9 @@ def talks(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
     count = pluralized(len(rows), "talk")
     return Section(
         name="talks",
-        heading=(_heading("Found in", count),),
+        heading=(_heading("Mentioned in", count),),
         rows=tuple(rows),
-        summary=(("Found in", "bold"), (f"  {count}", "muted")),
+        summary=(("Mentioned in", "bold"), (f"  {count}", "muted")),
     )
 
 

@@ -20,7 +20,7 @@ from devjournal.tui.widgets.scrollbar import Scrolled
 from devjournal.tui.widgets.tabs import TALL, WIDE
 
 WIDEST = 84
-"""The widest that the column of a form gets, in cells."""
+"""Maximum width of a form's column, in cells."""
 
 ASIDE, BESIDE = 28, 4
 """Width of the aside, and its distance from the column, in cells."""

@@ -11,7 +11,7 @@ class Draft:
     def __init__(self, answers: Answers) -> None:
         """Begin with the journal's values."""
         self.base = answers
-        """The values that the answers are changes of: the journal's when the draft was begun."""
+        """The base of the changes: the journal's values when the draft was begun."""
         self._held = answers
         self._kept = answers
 

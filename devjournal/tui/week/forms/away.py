@@ -37,7 +37,7 @@ class AwayForm(Form[AwayAnswer]):
         self, spans: Sequence[AwayDays], save: Callable[[AwayAnswer, Answers], None], today: date, first: date
     ) -> None:
         """Ask for a span that begins on `first`; `spans` are already marked."""
-        super().__init__(Heading(title="Days off", span="a week with three of them is away"), save, today)
+        super().__init__(Heading(title="Days off", span="three in a week make it an away week"), save, today)
         self._spans = spans
         self._first = first
 

@@ -16,7 +16,7 @@ _MARK_END = EDGE + 3
 
 @dataclass
 class LetterTyped(Message):
-    """A letter was typed where it is no answer; `hint` says what to do instead, and "" clears the last hint."""
+    """A letter was typed that is no answer here; `hint` says what to do instead, and "" clears the last hint."""
 
     hint: str
 

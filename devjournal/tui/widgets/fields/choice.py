@@ -181,7 +181,7 @@ class Choice(Pane, Generic[T], can_focus=True):
             event.stop()
             self._strays += event.character.isalnum()
             if self._strays >= _SENTENCE:
-                self._hint("No text here: tab goes on to it, an arrow returns to the answers.")
+                self._hint("No text here: tab goes to the text, an arrow back to the answers.")
                 return
             self._hint(f"{alternatives(map(_letter, self.options))} answers this; tab goes on.")
 
@@ -203,7 +203,7 @@ class Choice(Pane, Generic[T], can_focus=True):
         self.draw_options()
 
     def action_choose(self, blank: bool = False) -> None:
-        """Choose the answer under the cursor; by a blank, too."""
+        """Choose the answer under the cursor. `blank`: space was pressed, not enter."""
         self._choose(self._cursor)
 
     def _choose(self, n: int) -> None:
