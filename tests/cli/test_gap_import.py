@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import locale
+import re
 from pathlib import Path
 
 import pytest
@@ -70,9 +71,7 @@ def test_every_fault_of_a_file_is_told_at_once(run: Run, tmp_path: Path) -> None
     file = tmp_path / "list.csv"
     file.write_text(MANY_FAULTS)
     said = run("gap", "import", str(file)).refuses(1)
-    for line in (3, 4, 5, 6):
-        assert f"Line {line}: " in said
-    assert "Line 2: " not in said
+    assert re.findall(r"Line (\d+): ", said) == ["3", "4", "5", "6"]
     assert said.count("Nothing was added.") == 1
     assert titles(run) == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -155,8 +156,7 @@ def test_a_lesson_is_told_once_and_as_one_that_came_back_where_it_did() -> None:
         year_of(), weeks=again, returned=(RecurringLesson("Ask.", (FIRST.monday, FIRST.shift(1).monday), 0),)
     )
     page = render(found)
-    assert page.count("“Ask.”") == 1
-    assert "“ask”" not in page
+    assert re.findall("“(ask[^”]*)”", page, re.IGNORECASE) == ["Ask."]
     assert "- W03: “Halve it”" in page
 
 

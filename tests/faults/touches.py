@@ -2,7 +2,8 @@
 
 Each line on standard input is a JSON object: the `words` of a command, its `touch` at which it is killed (0 is never),
 and the folder `kept` that is put in its place first, if one is named. The answer is one such object: how it `ended` (an
-exit code, or below zero a signal), what it `said`, and how many `touches` there were of one that was not killed.
+exit code, or below zero a signal), what it `said` on standard output and as `error`, and how many `touches` there were
+of one that was not killed.
 """
 
 from __future__ import annotations
@@ -20,17 +21,17 @@ from devjournal.cli import main
 
 def give(words: list[str], touch: int, pipe: int) -> None:
     """Give a command in this process, and end it with what came of it."""
-    said = io.StringIO()
+    said, error = io.StringIO(), io.StringIO()
     fault = ctypes.CDLL(os.environ["LD_PRELOAD"])
     fault.fault_kill.argtypes = [ctypes.c_long]
     fault.fault_touches.restype = ctypes.c_long
     sys.stdin = io.StringIO()
-    with redirect_stdout(said), redirect_stderr(said):
+    with redirect_stdout(said), redirect_stderr(error):
         fault.fault_kill(touch or -1)
         code = main(words)
         touches = fault.fault_touches()
     with os.fdopen(pipe, "w", encoding="utf-8") as answer:
-        json.dump({"said": said.getvalue(), "touches": touches}, answer)
+        json.dump({"said": said.getvalue(), "error": error.getvalue(), "touches": touches}, answer)
     os._exit(code)
 
 
@@ -51,7 +52,7 @@ def tend() -> None:
             give(asked["words"], asked.get("touch", 0), writing)
         os.close(writing)
         with os.fdopen(reading, encoding="utf-8") as pipe:
-            answer = json.loads(pipe.read() or '{"said": "", "touches": 0}')
+            answer = json.loads(pipe.read() or '{"said": "", "error": "", "touches": 0}')
         ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         print(json.dumps({**answer, "ended": ended}), flush=True)
 
