@@ -17,6 +17,12 @@ from devjournal.errors import DocumentRefused
 MAX_BYTES = 32 * 1024 * 1024
 """The largest file of texts, in bytes; a lifetime of notes is smaller."""
 
+MAX_DOCUMENT_BYTES = 256 * 1024 * 1024
+"""The largest document that is imported, in bytes: hundreds of times ten full years, and a fifth of a small memory."""
+
+MAX_ENTRY_BYTES = 16 * 1024 * 1024
+"""The longest text of an entry read from standard input, in bytes."""
+
 MAX_NOTE_BYTES = 4 * 1024 * 1024
 """The largest Markdown file, in bytes: it takes a few seconds, and twice the memory of any command."""
 
@@ -59,8 +65,7 @@ def read_text(path: Path, hint: str, most: int = MAX_BYTES) -> str:
     """
     name = quoted(str(path), 200)
     try:
-        with path.open("rb") as file:
-            content = _bounded(file, name, most)
+        content = read_file(path, name, most)
     except OSError as error:
         raise DocumentRefused(f"{name} cannot be read ({error.strerror}); name another file.") from error
     except ValueError as error:  # a NUL in the path
@@ -85,17 +90,26 @@ def text_of(content: bytes, name: str, hint: str) -> str:
     return text
 
 
-def _bounded(file: BinaryIO, name: str, most: int) -> bytes:
-    status = os.fstat(file.fileno())
-    if stat.S_ISBLK(status.st_mode) or (stat.S_ISCHR(status.st_mode) and not file.isatty()):
-        raise OSError(EINVAL, "it is a device")
-    if status.st_size > most:  # the file is not read further
-        raise _too_large(name, most)
-    return read_bounded(file, name, most)
+def read_file(path: Path, name: str, most: int, advice: str = "split it, or name another file") -> bytes:
+    """Return the contents of a file or a pipe of at most `most` bytes. A device, which may be endless, is refused.
+
+    Raises:
+        DocumentRefused: it is larger.
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        status = os.fstat(file.fileno())
+        if stat.S_ISBLK(status.st_mode) or (stat.S_ISCHR(status.st_mode) and not file.isatty()):
+            raise OSError(EINVAL, "it is a device")
+        if status.st_size > most:  # the file is not read further
+            raise _too_large(name, most, advice)
+        return read_bounded(file, name, most, advice)
 
 
-def read_bounded(stream: BinaryIO, name: str, most: int = MAX_BYTES) -> bytes:
-    """Return the contents of a stream of at most `most` bytes.
+def read_bounded(
+    stream: BinaryIO, name: str, most: int = MAX_BYTES, advice: str = "split it, or name another file"
+) -> bytes:
+    """Return the contents of a stream of at most `most` bytes, which may be endless; `advice` ends the refusal.
 
     Raises:
         DocumentRefused: it has more.
@@ -103,12 +117,12 @@ def read_bounded(stream: BinaryIO, name: str, most: int = MAX_BYTES) -> bytes:
     """
     content = stream.read(most + 1)
     if len(content) > most:
-        raise _too_large(name, most)
+        raise _too_large(name, most, advice)
     return content
 
 
-def _too_large(name: str, most: int) -> DocumentRefused:
-    return DocumentRefused(f"{name} is larger than {most >> 20} MB; split it, or name another file.")
+def _too_large(name: str, most: int, advice: str) -> DocumentRefused:
+    return DocumentRefused(f"{name} is larger than {most >> 20} MB; {advice}.")
 
 
 def files_below(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:

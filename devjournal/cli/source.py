@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-import os
-import stat
 import sys
-from errno import EINVAL
 from pathlib import Path
 
 from devjournal.cli.terminal import is_terminal
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import DocumentRefused, UsageError
-from devjournal.input_files import MAX_BYTES, decode, read_bounded, read_text, text_of
+from devjournal.input_files import (
+    MAX_BYTES,
+    MAX_DOCUMENT_BYTES,
+    decode,
+    read_bounded,
+    read_file,
+    read_text,
+    text_of,
+)
 from devjournal.platforms import WINDOWS
 
 STANDARD = "-"
 """The argument that means standard output or standard input."""
 
 
-def read_source(source: str, hint: str, *, encoding: bool = False) -> str:
-    """Return the text of a file or of standard input. `hint` says what to do if it is no text.
+def read_source(source: str, hint: str, *, most: int = MAX_DOCUMENT_BYTES, shorter: str = "") -> str:
+    """Return the text of a file or of standard input, of at most `most` bytes.
 
-    The encoding is UTF-8 or that of the byte-order mark; with `encoding`, also that of the locale.
+    `hint` says what to do if it is no text, and `shorter`, if given, what to do if it is larger.
+
+    The encoding is UTF-8 or that of the byte-order mark.
 
     Raises:
         DocumentRefused: the source cannot be read, or has another encoding.
@@ -30,13 +37,13 @@ def read_source(source: str, hint: str, *, encoding: bool = False) -> str:
     name = "Standard input" if source == STANDARD else quoted(source, 200)
     try:
         if source != STANDARD:
-            content = _content(Path(source))
+            content = read_file(Path(source), name, most, shorter or hint)
         elif sys.stdin is None:
             raise UsageError("Standard input is closed; redirect a text to it, or give an argument other than -.")
         else:
             _print_how_to_end()
-            content = sys.stdin.buffer.read()
-        return decode(content, own=encoding)
+            content = read_bounded(sys.stdin.buffer, name, most, shorter or hint)
+        return decode(content, own=False)
     except OSError as error:
         raise DocumentRefused(f"{name} cannot be read ({error.strerror}); name another FILE.") from error
     except UnicodeDecodeError as error:
@@ -48,19 +55,6 @@ def _print_how_to_end() -> None:
     if is_terminal(sys.stdin) and sys.stderr is not None:
         keys = "ctrl+z and enter" if WINDOWS else "ctrl+d"
         sys.stderr.write(f"Type or paste the text; {keys} on a line of its own ends it.\n")
-
-
-def _content(path: Path) -> bytes:
-    """Return the bytes of a file or a pipe. Refuse a device, which may be endless.
-
-    Raises:
-        OSError: the source cannot be read.
-    """
-    with path.open("rb") as file:
-        mode = os.fstat(file.fileno()).st_mode
-        if stat.S_ISBLK(mode) or (stat.S_ISCHR(mode) and not file.isatty()):
-            raise OSError(EINVAL, "it is a device")
-        return file.read()
 
 
 _HINT = "save it as UTF-8 (in Excel: CSV UTF-8) or as UTF-16 with its byte-order mark"

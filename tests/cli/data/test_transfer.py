@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -399,3 +401,20 @@ def test_weeks_and_entries_for_a_spreadsheet(run: Run) -> None:
         "id,day,week,text,link,gap,private,gap_title,said_by",
         "1,2026-11-27,2026-W48,'@SUM(A1)␛[31m,'-x,,yes,,",
     ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("read", "name"), [("import - < <(yes)", "Standard input"), ("import <(yes)", "“/dev/fd/")])
+def test_an_endless_source_is_refused(read: str, name: str, clean_env: dict[str, str]) -> None:
+    script = f'"$PYTHON" -m devjournal {read}'
+    done = subprocess.run(
+        ["/bin/bash", "-c", script],
+        capture_output=True,
+        env={**clean_env, "PYTHON": sys.executable},
+        timeout=60,
+        check=False,
+    )
+    said = done.stderr.decode()
+    assert (done.returncode, said.count("\n")) == (1, 1)
+    assert said.startswith(f"devjournal: {name}")
+    assert said.endswith(" is larger than 256 MB; name a document that `devjournal export` wrote.\n")

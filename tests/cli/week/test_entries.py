@@ -127,6 +127,8 @@ def test_an_entry_comes_from_standard_input(run: Run) -> None:
         assert run("log", "-", stdin=nothing).refuses(2) == "The entry is empty; write a few words."
     assert run("log", "-", stdin="a\0b").refuses(2)
     assert "is not UTF-8" in run("log", "-", stdin=b"\xff").refuses(1)
+    endless = b"x" * (16 * 1024 * 1024 + 1)
+    assert run("log", "-", stdin=endless).refuses(1) == "Standard input is larger than 16 MB; log a shorter text."
     assert len(run("entry", "list", "--json").json) == 1
 
 

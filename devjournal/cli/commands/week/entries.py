@@ -23,6 +23,7 @@ from devjournal.cli.source import STANDARD, read_source
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.text.user_text import quoted, required
 from devjournal.domain.week.entry import Entry
+from devjournal.input_files import MAX_ENTRY_BYTES
 
 _COLUMNS = ("id", "day", "week", "text", "link", "gap", "private")
 
@@ -43,7 +44,9 @@ def _log(context: Context, args: Namespace) -> str:
     private = args.private if "private" in args else context.settings.private.entries
     text = args.text
     if text == STANDARD:
-        text = required(read_source(STANDARD, "write it as UTF-8"), "The entry")
+        text = required(
+            read_source(STANDARD, "write it as UTF-8", most=MAX_ENTRY_BYTES, shorter="log a shorter text"), "The entry"
+        )
     person = context.person(args.said_by) if args.said_by else None
     said_by = None if person is None else person.id
     entry = context.journal.entries.add(text, day=day, gap=args.gap, link=args.link, private=private, said_by=said_by)
