@@ -24,12 +24,12 @@ def test_a_title_twice_is_said_and_kept_at_another_step(run: Run, tmp_path: Path
     file.write_text("area,title,step\nskills,Speak,current\nskills,Speak,next\nskills,Speak,current\nbrand,Speak,\n")
     dry = run("gap", "import", str(file), "--dry-run").out
     assert "as line 2" in dry
-    assert run("gap", "import", str(file)).line == "Added 3 gaps; line 4 says line 2 again."
+    assert run("gap", "import", str(file)).line == "Added 3 gaps; line 4 repeats line 2."
     gaps = json.loads(run("gap", "list", "--json").out)
     assert sorted((gap["area"], gap["step"]) for gap in gaps) == [
         *(("brand", "current"), ("skills", "current"), ("skills", "next"))
     ]
-    assert run("gap", "import", str(file)).line == "Added 0 gaps; 3 already there; line 4 says line 2 again."
+    assert run("gap", "import", str(file)).line == "Added 0 gaps; 3 already there; line 4 repeats line 2."
 
 
 def test_a_gap_that_was_moved_to_another_step_is_known(run: Run, tmp_path: Path) -> None:

@@ -16,10 +16,10 @@ LONG = (
     (["import", "{document}"], "Importing “journal.json”…"),
     (["import", "--merge", "{document}"], "Merging “journal.json”…"),
     (["import", "--from", "jrnl", "{lines}"], "Reading “lines.txt”…"),
-    (["import", "--from", "jrnl", "{lines}"], "Bringing in “lines.txt”…"),
+    (["import", "--from", "jrnl", "{lines}"], "Importing “lines.txt”…"),
     (["restore", "{copy}"], "Restoring “copy.db”…"),
     (["sync", "{folder}"], "Syncing…"),
-    (["doctor"], "Looking at the journal…"),
+    (["doctor"], "Checking the journal…"),
     (["demo", "--output", "{target}"], "Writing the journal of the demo…"),
 )
 
@@ -95,4 +95,4 @@ def test_what_is_done_at_once_says_nothing(files: dict[str, str], monkeypatch: p
 def test_signs_are_ascii_where_the_screen_is(files: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "C")
     shown, _ = given(monkeypatch, files, ["doctor"], Screen())
-    assert "Looking at the journal..." in shown
+    assert "Checking the journal..." in shown

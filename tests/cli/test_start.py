@@ -32,7 +32,7 @@ def test_the_list_and_a_board_as_they_are_printed(run: Run, golden: Golden) -> N
 def test_a_board_is_one_step_and_comes_once(run: Run) -> None:
     done = run("start", "nurse")
     assert done.line == (
-        "Began with nurse: 9 gaps; to be “Charge nurse” by 2028-11-27. "
+        "Set up nurse: 9 gaps; to be “Charge nurse” by 2028-11-27. "
         "Questions for a role model: `devjournal start show nurse`."
     )
     assert len(board_of(run)) == 9

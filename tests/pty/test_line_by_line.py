@@ -148,7 +148,7 @@ def test_a_board_in_plain_lines(open_app: Open, beside: Journal) -> None:
         ("There is no board for “cook”", "nurse\r"),
         ("Which role do you want to be in? Empty keeps “Charge nurse”:", "Ward sister\r"),
         ("In how many months? Empty means 24:", "\r"),
-        ("Which of them to leave out?", "2, 10\r"),
+        ("Which gaps to leave out?", "2, 10\r"),
         ("it must be a whole number from 1 to 9", "2 9\r"),
     )
     assert start.ended() == 0

@@ -294,7 +294,7 @@ async def test_an_undone_sync_is_repeated_only_on_request(sharing: Sharing) -> N
         assert "1: devjournal: The last sync was undone" in await sharing.synced(at)
         assert "Written at the desk" not in at.text
         at.app.action_sync()
-        assert "this did again what you had undone" in await sharing.synced(at)
+        assert "this repeated the changes that you had undone" in await sharing.synced(at)
         assert "Written at the desk" in at.text
 
 

@@ -1,1 +1,1 @@
-"""The commands, one module a noun, in folders named like those of `domain` and `storage`."""
+"""The commands: one module for each noun, in folders named like those of `domain` and `storage`."""

@@ -1,1 +1,1 @@
-"""Dated texts and weeks read from other programs' files, before they go into the journal."""
+"""Dated texts and weeks read from other programs' files, before they are added to the journal."""

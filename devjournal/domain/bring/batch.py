@@ -24,7 +24,7 @@ class SourceKind(StrEnum):
 
 
 class ForeignEntry(NamedTuple):
-    """A dated text of another file. `gap_title` names its gap if the file does."""
+    """A dated text from another file. `gap_title` is empty if the file names no gap."""
 
     day: date
     text: str
@@ -67,33 +67,33 @@ class Batch:
     weeks: list[ForeignWeek] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     tags: dict[str, None] = field(default_factory=dict)
-    """The names of tags, which an entry has no place for, in the order of the file."""
+    """The names of left-out tags, in the order of the file."""
     repeats: bool = False
     """Whether equal texts on one day are separate entries, as in our own CSV."""
 
     def leave_out(self, reason: str, count: int = 1) -> None:
-        """Count an item that the journal has no place for."""
+        """Count items that are not imported."""
         if count:
             self.left_out[reason] += count
 
     def leave_out_tags(self, tags: Iterable[str]) -> None:
-        """Count the tags of an entry, and keep their names for the report."""
+        """Count the tags of an entry, and record their names for the report."""
         names = [tag for tag in tags if tag.strip()]
         self.leave_out("tag", len(names))
         self.tags.update(dict.fromkeys(names))
 
 
 class Arrival(NamedTuple):
-    """The result of an import: new entries and weeks, and how many items were left out for which reason."""
+    """The result of an import: the new entries and weeks, and the number of items that were not added."""
 
     entries: tuple[ForeignEntry, ...] = ()
     weeks: tuple[ForeignWeek, ...] = ()
     known: int = 0
-    """Entries and weeks that the journal has already."""
+    """The number of entries and weeks that were in the journal already."""
     removed: int = 0
-    """Entries and weeks that were imported before and removed since."""
+    """The number of entries and weeks that were imported before and removed since."""
     unknown_gaps: int = 0
-    """Gap titles in the file that match no gap of the journal."""
+    """The number of gap titles in the file that match no gap of the journal."""
 
     def __bool__(self) -> bool:
         """Whether anything is new."""

@@ -15,7 +15,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ITEM = re.compile(r"[-*+][ \t]+[^\s<]")
 _NUMBERED = re.compile(r"\d{1,9}[.)][ \t]+[^\s<]")
 _MAX_SECTION = 64 * 1024
-"""The characters after which a section is parsed up to its next block or item."""
+"""The characters after which a section is split before the next block or item."""
 _SKIPPED = {"fence": "code block", "code_block": "code block", "html_block": "HTML", "table_open": "table"}
 
 
@@ -53,8 +53,8 @@ def split_front_matter(text: str) -> tuple[str, int, str]:
 def read_blocks(text: str, first_line: int = 1) -> Iterator[Block]:
     """Yield the blocks of a Markdown text; its first line has the number `first_line`.
 
-    Each section is parsed on its own, a long one in parts: all tokens at once take 50 times the size of the text. The
-    text within a block stays as written.
+    Each section is parsed separately, and a long section in parts: the tokens of a text take 50 times its size. The
+    text within a block is unchanged.
     """
     from markdown_it import MarkdownIt
 
@@ -64,9 +64,9 @@ def read_blocks(text: str, first_line: int = 1) -> Iterator[Block]:
 
 
 def _sections(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the sections of a text; a long section is split before a block or a list item.
+    """Yield the sections of a text, each with the number of lines before it.
 
-    Each part comes with the number of lines before it.
+    A long section is split before a block or a list item.
     """
     lines, start, size, fence, begins = text.splitlines(keepends=True), 0, 0, "", False
     for at, line in enumerate(lines):
@@ -84,7 +84,7 @@ def _sections(text: str) -> Iterator[tuple[int, str]]:
 def _begins_block(line: str, before: str, *, item_before: bool) -> bool:
     """Return whether a line certainly begins a new top-level block or item.
 
-    A number continues a paragraph unless a list is open: `item_before` says whether the line before is in one.
+    A number continues a paragraph unless a list is open: `item_before` says whether the previous line is in a list.
     """
     if _ITEM.match(line):
         return True
@@ -129,7 +129,7 @@ def _items(tokens: Sequence[Token], first_line: int) -> Iterator[Block]:
 
 
 def _end(tokens: Sequence[Token], at: int) -> int:
-    """Return the end of the block that begins at a token."""
+    """Return the index of the last token of the block that begins at a token."""
     if tokens[at].nesting != 1:
         return at
     level, end = tokens[at].level, at + 1

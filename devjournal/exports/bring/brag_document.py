@@ -24,8 +24,8 @@ _BOLD_LEVEL = 7
 
 _TRAILING = re.compile(r"\s*[(\[]([^()\[\]]{3,30})[)\]]\s*$")
 _NO_DATE = (
-    "No date stands over or in the items; write one in a heading, as March 2026, Q2 2026 or 2026-03-14, "
-    "or name the day of all of them with --on."
+    "The items have no dates; write dates in headings, such as March 2026, Q2 2026 or 2026-03-14, "
+    "or give the day of all items with --on."
 )
 
 
@@ -39,7 +39,7 @@ def read_brag_document(text: str, today: date, on: date | None = None) -> Batch:
     """Return the dated items of a brag document; `on` is the day of items without a date.
 
     Raises:
-        DocumentRefused: no item has a date, or a date does not exist.
+        DocumentRefused: no item has a date, or a date is impossible.
     """
     return _Reader(today, on).read(text)
 
@@ -58,12 +58,12 @@ class _Reader:
         for block in read_blocks(body, lines + 1):
             heading = block if block.kind == "heading" else self._bold_date(block)
             if heading is not None:
-                self._take(section)
+                self._add_section(section)
                 section = []
                 self._enter(heading)
             else:
                 section.append(block)
-        self._take(section)
+        self._add_section(section)
         self._faults.refuse()
         if not self._batch.entries and self._batch.left_out["item without a date"]:
             self._faults.add(1, _NO_DATE.rstrip("."))
@@ -75,12 +75,12 @@ class _Reader:
         while self._headings and self._headings[-1].level >= block.level:
             self._headings.pop()
         day = self._date(block.line, block.text, alone=False)
-        named = _YEAR.search(block.text)
-        year = day.year if day is not None else int(named[0]) if named else self._year
+        match = _YEAR.search(block.text)
+        year = day.year if day is not None else int(match[0]) if match else self._year
         self._headings.append(_Heading(block.level, day if day is not None else self._day, year))
 
     def _bold_date(self, block: Block) -> Block | None:
-        """Return the heading in a paragraph that is only a date in bold."""
+        """Return a paragraph that is only a date in bold as a heading; None for any other block."""
         bold = _BOLD_LINE.fullmatch(block.text.strip()) if block.kind == "paragraph" else None
         if bold is None or self._date(block.line, bold[2], alone=True) is None:
             return None
@@ -105,54 +105,54 @@ class _Reader:
             return None
         return day
 
-    def _take(self, section: Sequence[Block]) -> None:
-        """Take the items of a section, or its paragraphs if it has a date and no items."""
+    def _add_section(self, section: Sequence[Block]) -> None:
+        """Add the items of a section. If it has a date and no items, add its paragraphs."""
         has_items = any(block.kind == "item" for block in section)
         for block in section:
             if block.kind == "skipped":
                 self._batch.leave_out(block.text)
             elif block.kind == "item":
-                self._item(block, self._day)
+                self._add_item(block, self._day)
             elif has_items or self._day is None:
                 self._batch.leave_out("paragraph of prose")
             else:
                 self._add(self._day, block.text)
 
-    def _item(self, block: Block, day: date | None) -> None:
-        words = without_task_box(block.text)
-        if words is None:
-            self._batch.leave_out("task that is not done")
+    def _add_item(self, block: Block, day: date | None) -> None:
+        text = without_task_box(block.text)
+        if text is None:
+            self._batch.leave_out("open task")
             return
-        own = self._date(block.line, words, alone=True)
-        if own is not None and block.below:
+        item_day = self._date(block.line, text, alone=True)
+        if item_day is not None and block.below:
             for below in block.below:
-                self._item(below, own)
+                self._add_item(below, item_day)
             return
-        own, words = self._dated(block.line, words)
-        day = own or day or self._on
+        item_day, text = self._split_date(block.line, text)
+        day = item_day or day or self._on
         if day is None:
             self._batch.leave_out("item without a date")
         else:
-            self._add(day, block._replace(text=words).whole)
+            self._add(day, block._replace(text=text).whole)
 
-    def _dated(self, line: int, words: str) -> tuple[date | None, str]:
-        """Return the date at the start, or in brackets at the end, of an item, and the item without it."""
-        for match in _candidates(words):
+    def _split_date(self, line: int, text: str) -> tuple[date | None, str]:
+        """Return the date at the start of an item, or in brackets at its end, and the item without the date."""
+        for match in _date_candidates(text):
             day = self._date(line, match[1], alone=True)
             if day is not None:
-                rest = f"{words[: match.start()]}{words[match.end() :]}".strip()
+                rest = f"{text[: match.start()]}{text[match.end() :]}".strip()
                 return day, rest
-        return None, words
+        return None, text
 
     def _add(self, day: date, text: str) -> None:
         if day > self._today:
-            self._batch.leave_out("entry of a day to come")
+            self._batch.leave_out("entry dated in the future")
         elif text.strip():
             add_text(self._batch, day, text)
 
 
-def _candidates(words: str) -> Iterator[re.Match[str]]:
-    first = words.split("\n", 1)[0]
+def _date_candidates(text: str) -> Iterator[re.Match[str]]:
+    first = text.split("\n", 1)[0]
     for match in (_LEADING.match(first), _DAY_FIRST.match(first), _TRAILING.search(first)):
         if match is not None and any(char.isdigit() for char in match[1]):
             yield match

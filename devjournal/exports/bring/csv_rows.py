@@ -12,9 +12,9 @@ _DELIMITERS = ",;\t|"
 
 
 def csv_rows(text: str, faults: Faults, *, trim: bool = True) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row that is not empty, with the number of its first line; the header comes first.
+    """Yield each row that is not empty, beginning with the header, and the number of its first line.
 
-    With `trim`, white space at the start of cells is removed.
+    With `trim`, remove white space at the start of cells.
     """
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a text may be long
     reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), skipinitialspace=trim, strict=True)
@@ -25,11 +25,11 @@ def csv_rows(text: str, faults: Faults, *, trim: bool = True) -> Iterator[tuple[
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
-        faults.add(line, f"This is not CSV ({error}); mend its quotes")
+        faults.add(line, f"This is not CSV ({error}); correct its quotation marks")
 
 
 def _delimiter(text: str) -> str:
-    """Return the separator of the header's cells outside of quotes: the most frequent one."""
+    """Return the most frequent separator in the header, quoted cells aside."""
     header = next((line for line in text.splitlines() if line.strip()), "")
-    outside = "".join(header.split('"')[::2])
-    return max(_DELIMITERS, key=outside.count)
+    unquoted = "".join(header.split('"')[::2])
+    return max(_DELIMITERS, key=unquoted.count)

@@ -23,7 +23,7 @@ def read_day_one(text: str, today: date) -> Batch:
     """Return the entries of a Day One export, each on its local day.
 
     Raises:
-        DocumentRefused: it is no such export, or a date in it does not exist.
+        DocumentRefused: the text is not such an export, or a date is impossible.
     """
     batch, faults = Batch(SourceKind.DAY_ONE), Faults()
     for number, entry in enumerate(list_in(load_json(text), "entries", "an export of Day One"), 1):
@@ -33,8 +33,8 @@ def read_day_one(text: str, today: date) -> Batch:
             faults.add(f"Entry {number}", f"its creationDate {quoted(stamp)} is not a day that a journal can hold")
             continue
         _leave_out(entry, batch)
-        words = _ESCAPE.sub(r"\1", _MOMENT.sub("", text_in(entry, "text"))).strip("\n").rstrip()
-        add_entry(batch, day, words, today)
+        body = _ESCAPE.sub(r"\1", _MOMENT.sub("", text_in(entry, "text"))).strip("\n").rstrip()
+        add_entry(batch, day, body, today)
     faults.refuse()
     return batch
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from devjournal.domain.text.user_text import one_line
 from devjournal.errors import DocumentRefused
 
-_MOST_NAMED = 12
-"""The most faults that are named; the others are counted."""
+_MAX_NAMED = 12
+"""The most faults that are named; further ones are counted."""
 
 
 class Faults:
     """Collects the faults of a file, so that one run reports all of them."""
 
     def __init__(self) -> None:
-        """Begin without faults."""
+        """Create an empty collection."""
         self._faults: list[str] = []
         self._more = 0
 
     def add(self, place: int | str, what: str) -> None:
-        """Add a fault at a line number, or at a place in words; `what` has no full stop."""
-        if len(self._faults) == _MOST_NAMED:
+        """Add a fault. `place` is a line number or a place in words; `what` is a clause without a full stop."""
+        if len(self._faults) == _MAX_NAMED:
             self._more += 1
             return
         where = f"Line {place}" if isinstance(place, int) else place
@@ -33,7 +33,7 @@ class Faults:
         """Refuse the file if there are faults.
 
         Raises:
-            DocumentRefused: there are faults; each is named with its line.
+            DocumentRefused: there are faults; the message names them with their lines.
         """
         if not self._faults:
             return

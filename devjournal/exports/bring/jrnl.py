@@ -20,7 +20,7 @@ _TIME = r"(?:[ T]+\d{1,2}:\d\d(?::\d\d)?(?:[ ]?[AaPp]\.?[Mm]\.?)?)"
 _DAY = r"\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?\.\d\d?\.\d{4}"
 _BRACKETED = re.compile(rf"\[({_DAY}){_TIME}?\][ \t]?(.*)", re.ASCII)
 _BARE = re.compile(rf"({_DAY}){_TIME}[ \t]?(.*)", re.ASCII)
-"""The first line of an entry, as jrnl has written it since version 2, and before."""
+"""The first line of an entry: as jrnl writes it since version 2, and as it did before."""
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 
@@ -29,12 +29,12 @@ def read_jrnl(text: str, today: date) -> Batch:
     """Return the entries of a jrnl journal in text or JSON.
 
     Raises:
-        DocumentRefused: it is no such journal, or a date in it does not exist.
+        DocumentRefused: the text is not such a journal, or a date is impossible.
     """
     batch, faults = Batch(SourceKind.JRNL), Faults()
-    parts = _from_json(text, batch, faults) if is_json(text) else _from_text(text, batch, faults)
-    for day, words in parts:
-        add_entry(batch, day, words, today)
+    entries = _from_json(text, batch, faults) if is_json(text) else _from_text(text, batch, faults)
+    for day, entry_text in entries:
+        add_entry(batch, day, entry_text, today)
     faults.refuse()
     return batch
 
@@ -46,37 +46,37 @@ def _from_text(text: str, batch: Batch, faults: Faults) -> Iterator[tuple[date, 
         faults.add(1, "No line begins with a date, as jrnl writes it: [2026-03-14 09:12]")
         return
     day: date | None = None
-    words: list[str] = []
+    entry_lines: list[str] = []
     began = False
     for number, line in enumerate(lines, 1):
         head = heads.fullmatch(line)
         if head is None:
-            words.append(line)
+            entry_lines.append(line)
             batch.leave_out("line before the first date", int(not began and bool(line.strip())))
             continue
         if day is not None:
-            yield day, _joined(words)
+            yield day, _joined(entry_lines)
         began, day = True, _day(number, head[1], faults)
-        words = [_without_star(head[2], batch)]
+        entry_lines = [_without_star(head[2], batch)]
     if day is not None:
-        yield day, _joined(words)
+        yield day, _joined(entry_lines)
 
 
-def _day(line: int, written: str, faults: Faults) -> date | None:
+def _day(line: int, text: str, faults: Faults) -> date | None:
     try:
-        return date_alone(written)
+        return date_alone(text)
     except UsageError as error:
         faults.add(line, str(error))
         return None
 
 
 def _without_star(title: str, batch: Batch) -> str:
-    words = title.strip()
-    bare = words.removeprefix("* ") if words.startswith("* ") else re.sub(r"(?:^|\s)\*$", "", words)
-    if bare == words:
+    stripped = title.strip()
+    unstarred = stripped.removeprefix("* ") if stripped.startswith("* ") else re.sub(r"(?:^|\s)\*$", "", stripped)
+    if unstarred == stripped:
         return title
     batch.leave_out("star")
-    return bare.rstrip()
+    return unstarred.rstrip()
 
 
 def _joined(lines: Iterable[str]) -> str:
@@ -94,9 +94,9 @@ def _from_json(text: str, batch: Batch, faults: Faults) -> Iterator[tuple[date, 
         title, body = text_in(entry, "title"), text_in(entry, "body")
         if entry.get("starred") is True:
             batch.leave_out("star")
-        words = f"{title}\n{body}" if body.strip() else title
-        batch.leave_out_tags(tag for tag in _tags(entry) if tag not in words)
-        yield day, words.strip("\n")
+        entry_text = f"{title}\n{body}" if body.strip() else title
+        batch.leave_out_tags(tag for tag in _tags(entry) if tag not in entry_text)
+        yield day, entry_text.strip("\n")
 
 
 def _tags(entry: Mapping[str, Any]) -> list[str]:

@@ -19,30 +19,30 @@ def load_json(text: str) -> Any:
     """Return the value of a JSON document.
 
     Raises:
-        DocumentRefused: it is no JSON.
+        DocumentRefused: the text is not JSON.
     """
     try:
         return json.loads(text)
     except RecursionError as error:
-        raise DocumentRefused("This JSON is nested too deep; name an export as its program wrote it.") from error
+        raise DocumentRefused("This JSON is nested too deep; name an unchanged export of the program.") from error
     except ValueError as error:
-        where = f" in line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise DocumentRefused(f"This is not JSON{where}; export it again and name the whole file.") from error
+        place = f" in line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise DocumentRefused(f"This is not valid JSON{place}; export it again, and name the whole file.") from error
 
 
 def list_in(document: Any, key: str, what: str) -> list[Mapping[str, Any]]:
-    """Return the objects of a list in a document, or of a document that is such a list.
+    """Return a list of objects: the value of `key` in the document, or the document itself.
 
     Raises:
         DocumentRefused: there is no such list.
     """
     items = document.get(key) if isinstance(document, Mapping) else document
     if not isinstance(items, list) or not all(isinstance(item, Mapping) for item in items):
-        raise DocumentRefused(f"There is no list “{key}” in this JSON, so it is not {what}; name such a file.")
+        raise DocumentRefused(f"This JSON has no list “{key}”, so it is not {what}; name another file.")
     return items
 
 
 def text_in(entry: Mapping[str, Any], key: str) -> str:
-    """Return a text of an object; other values are empty."""
+    """Return a text of an object; empty if it has none."""
     value = entry.get(key)
     return value if isinstance(value, str) else ""

@@ -1,4 +1,4 @@
-"""Entries of a batch. An entry has one link, which is found in its text."""
+"""Adds entries to a batch, with the link in their text as the entry's link."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _TRAILING = ".,;:!?)*_"
 
 
 def take_link(text: str) -> tuple[str, str]:
-    """Return a text and its link if it has exactly one address.
+    """Return a text and its link. Only a text with exactly one address has a link.
 
-    The words of a Markdown link stay. A bare address is removed from the end of a text, and stays within a sentence.
+    A Markdown link is replaced by its label. A bare address is removed from the end of a text; elsewhere it stays.
     """
     addresses = {match[0].rstrip(_TRAILING) for match in _ADDRESS.finditer(text)}
     if len(addresses) != 1:
@@ -31,9 +31,9 @@ def take_link(text: str) -> tuple[str, str]:
 
 
 def add_entry(batch: Batch, day: date, text: str, today: date) -> None:
-    """Add a dated text to a batch. A text of a later day and an empty one are left out and counted."""
+    """Add a dated text to a batch. An empty text, or a text dated in the future, is left out and counted."""
     if day > today:
-        batch.leave_out("entry of a day to come")
+        batch.leave_out("entry dated in the future")
     elif not text.strip():
         batch.leave_out("entry without a text")
     else:
@@ -41,6 +41,6 @@ def add_entry(batch: Batch, day: date, text: str, today: date) -> None:
 
 
 def add_text(batch: Batch, day: date, text: str) -> None:
-    """Add a dated text to a batch, with its link taken out."""
+    """Add a dated text to a batch, with its link separated."""
     body, link = take_link(text)
     batch.entries.append(ForeignEntry(day, body, link))

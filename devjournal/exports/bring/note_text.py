@@ -11,8 +11,8 @@ from devjournal.errors import UsageError
 
 _TASK = re.compile(r"\[([ xX/>-])\]\s+")
 _DATE_KEYS = ("date", "day", "created", "creation date", "date created")
-_MOST_FRONT_MATTER = 20_000
-"""The most characters of front matter that are read."""
+_MAX_FRONT_MATTER = 20_000
+"""The most characters of front matter that are parsed."""
 
 
 def without_task_box(text: str) -> str | None:
@@ -25,7 +25,7 @@ def without_task_box(text: str) -> str | None:
 
 def front_matter(text: str) -> dict[str, Any]:
     """Return the properties of a note by lower-case name; empty if they cannot be parsed."""
-    if not text.strip() or len(text) > _MOST_FRONT_MATTER:
+    if not text.strip() or len(text) > _MAX_FRONT_MATTER:
         return {}
     import yaml
 
@@ -37,7 +37,7 @@ def front_matter(text: str) -> dict[str, Any]:
 
 
 def date_of(properties: dict[str, Any]) -> date | None:
-    """Return the date in the properties."""
+    """Return the date in the properties of a note, or None."""
     for key in _DATE_KEYS:
         value = properties.get(key)
         if isinstance(value, datetime):
@@ -46,14 +46,14 @@ def date_of(properties: dict[str, Any]) -> date | None:
             return value
         if isinstance(value, str):
             try:
-                written = find_date(value)
+                match = find_date(value)
             except UsageError:
                 continue
-            if written is not None:
-                return written.day
+            if match is not None:
+                return match.day
     return None
 
 
 def front_matter_date(text: str) -> date | None:
-    """Return the date in a note's front matter."""
+    """Return the date in a note's front matter, or None."""
     return date_of(front_matter(text))

@@ -25,9 +25,9 @@ _INLINE_FIELD = re.compile(r"[\w -]{1,40}::[^\n]*")
 
 
 def read_notes(notes: Iterable[tuple[str, str]], today: date) -> Batch:
-    """Return the items and paragraphs of dated notes; `notes` are paths and texts.
+    """Return the items and paragraphs of dated notes; `notes` yields paths and texts.
 
-    A note without a day in its name or front matter is left out and counted.
+    A note without a date in its name or front matter is left out and counted.
     """
     batch = Batch(SourceKind.OBSIDIAN)
     for path, text in notes:
@@ -36,14 +36,14 @@ def read_notes(notes: Iterable[tuple[str, str]], today: date) -> Batch:
         try:
             day = _day_of_name(path) or date_of(properties)
         except UsageError:
-            batch.leave_out("note of a day that does not exist")
+            batch.leave_out("note with an impossible date")
             continue
         if day is None:
             batch.leave_out("note without a date")
         elif not FIRST_DAY <= day <= LAST_DAY:
-            batch.leave_out("note of a day that does not exist")
+            batch.leave_out("note with an impossible date")
         elif day > today:
-            batch.leave_out("note of a day to come")
+            batch.leave_out("note dated in the future")
         else:
             _leave_out_tags(properties.get("tags"), batch)
             _read_note(body, day, batch)
@@ -55,8 +55,8 @@ def _day_of_name(path: str) -> date | None:
     compact = _COMPACT.search(name)
     if compact is not None:
         name = "-".join(compact.groups())
-    written = find_date(name)
-    return None if written is None else written.day
+    match = find_date(name)
+    return None if match is None else match.day
 
 
 def _leave_out_tags(tags: object, batch: Batch) -> None:
@@ -72,21 +72,21 @@ def _read_note(body: str, day: date, batch: Batch) -> None:
         elif block.kind == "skipped":
             batch.leave_out(block.text)
         else:
-            _take(block, day, batch)
+            _add_block(block, day, batch)
 
 
-def _take(block: Block, day: date, batch: Batch) -> None:
-    words = without_task_box(block.text) if block.kind == "item" else block.text
-    if words is None:
-        batch.leave_out("task that is not done")
+def _add_block(block: Block, day: date, batch: Batch) -> None:
+    text = without_task_box(block.text) if block.kind == "item" else block.text
+    if text is None:
+        batch.leave_out("open task")
         return
-    words = _CALLOUT.sub("", block._replace(text=words).whole)
-    words, embeds = _EMBED.subn("", words)
+    text = _CALLOUT.sub("", block._replace(text=text).whole)
+    text, embeds = _EMBED.subn("", text)
     batch.leave_out("embedded file", embeds)
-    words = _BLOCK_ID.sub("", _WIKI_LINK.sub(r"\1", words)).strip("\n").rstrip()
-    if not words.strip(" \t-*"):
+    text = _BLOCK_ID.sub("", _WIKI_LINK.sub(r"\1", text)).strip("\n").rstrip()
+    if not text.strip(" \t-*"):
         return
-    if _INLINE_FIELD.fullmatch(words):
+    if _INLINE_FIELD.fullmatch(text):
         batch.leave_out("field of a plugin")
         return
-    add_text(batch, day, words)
+    add_text(batch, day, text)

@@ -1,4 +1,4 @@
-"""The readers by kind of source, and the rules for all their batches."""
+"""Chooses the reader of a source, and cleans the texts that it returns."""
 
 from __future__ import annotations
 
@@ -21,23 +21,21 @@ SUFFIXES: dict[SourceKind, tuple[str, ...]] = {
 
 _PLURALS = {
     "entry": "entries",
-    "entry of a day to come": "entries of days to come",
+    "entry dated in the future": "entries dated in the future",
     "entry without a text": "entries without a text",
-    "entry that stands twice": "entries that stand twice",
+    "duplicate entry": "duplicate entries",
     "line before the first date": "lines before the first date",
     "paragraph of prose": "paragraphs of prose",
-    "task that is not done": "tasks that are not done",
     "item without a date": "items without a date",
     "note without a date": "notes without a date",
-    "note of a day to come": "notes of days to come",
-    "note of a day that does not exist": "notes of days that do not exist",
+    "note dated in the future": "notes dated in the future",
+    "note with an impossible date": "notes with impossible dates",
     "row without a text": "rows without a text",
     "row without a date": "rows without a date",
     "week without a goal or a recap": "weeks without a goal or a recap",
     "field of a plugin": "fields of plugins",
-    "text that cannot be kept": "texts that cannot be kept",
+    "text that cannot be stored": "texts that cannot be stored",
     "HTML": "pieces of HTML",
-    "file that could not be read": "files that could not be read",
 }
 
 
@@ -45,26 +43,26 @@ def read_source_text(kind: SourceKind, text: str, *, today: date, on: date | Non
     """Return the batch of one file; `name` is its path, which may date a note.
 
     Raises:
-        DocumentRefused: it cannot be parsed; every fault is named with its place.
-        UsageError: `on` is given for a source whose texts have dates.
+        DocumentRefused: the text cannot be parsed; the message names every fault with its place.
+        UsageError: `on` is not None for a source whose texts have dates.
     """
     if on is not None and kind is not SourceKind.MARKDOWN:
-        raise UsageError("--on dates the items of --from markdown; leave it out here.")
-    return _settled(_read(kind, text, today, on, name))
+        raise UsageError("--on is only for --from markdown; omit it here.")
+    return _cleaned(_read(kind, text, today, on, name))
 
 
 def read_source_files(
     kind: SourceKind, files: Iterable[tuple[str, str]], *, today: date, on: date | None = None
 ) -> Batch:
-    """Return the batch of a folder; `files` are paths and texts.
+    """Return the batch of a folder; `files` yields paths and texts.
 
     Raises:
-        DocumentRefused: a file cannot be parsed; it is named.
+        DocumentRefused: a file cannot be parsed; the message names it.
     """
     if kind is SourceKind.OBSIDIAN:
         from devjournal.exports.bring.notes_folder import read_notes
 
-        return _settled(read_notes(files, today))
+        return _cleaned(read_notes(files, today))
     whole = Batch(kind)
     for name, text in files:
         try:
@@ -75,7 +73,7 @@ def read_source_files(
         whole.weeks += part.weeks
         whole.left_out += part.left_out
         whole.tags |= part.tags
-    return _settled(whole)
+    return _cleaned(whole)
 
 
 def _read(kind: SourceKind, text: str, today: date, on: date | None, name: str) -> Batch:
@@ -100,29 +98,29 @@ def _read(kind: SourceKind, text: str, today: date, on: date | None, name: str) 
     return read_csv(text, today)
 
 
-def _settled(batch: Batch) -> Batch:
-    """Return a batch with cleaned texts, without duplicates unless the source is our own list."""
+def _cleaned(batch: Batch) -> Batch:
+    """Return a batch with cleaned texts. Remove duplicates, unless the source is our own CSV."""
     seen: Counter[tuple[date, str]] = Counter()
     entries, batch.entries = batch.entries, []
     for entry in entries:
         try:
             text, link = clean(entry.text), clean(entry.link)
         except InvalidText:
-            batch.leave_out("text that cannot be kept")
+            batch.leave_out("text that cannot be stored")
             continue
         repeat = seen[entry.day, text]
         seen[entry.day, text] += 1
         if not text.strip():
             batch.leave_out("entry without a text")
         elif repeat and not batch.repeats:
-            batch.leave_out("entry that stands twice")
+            batch.leave_out("duplicate entry")
         else:
             batch.entries.append(entry._replace(text=text, link=link, repeat=repeat))
     return batch
 
 
 def left_out_lines(batch: Batch) -> list[str]:
-    """Return what a batch leaves out, by reason, in words: `3 tasks that are not done`."""
+    """Return the number of left-out items by reason, in words: `3 open tasks`."""
     lines = [pluralized(count, reason, _PLURALS.get(reason, "")) for reason, count in batch.left_out.items()]
     if batch.tags:
         names = [name if name.startswith(("#", "@")) else f"#{name}" for name in batch.tags]

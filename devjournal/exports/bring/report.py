@@ -17,14 +17,14 @@ def counts_in_words(arrival: Arrival) -> str:
 
 
 def rest_in_words(batch: Batch, arrival: Arrival) -> list[str]:
-    """Return what was not new and what was left out, as sentences without a full stop."""
+    """Return the numbers of known, removed and left-out items, as clauses."""
     rest = []
     if arrival.known:
         rest.append(f"{arrival.known} already there")
     if arrival.removed:
         rest.append(f"{arrival.removed} removed here before")
     if arrival.unknown_gaps:
-        rest.append(f"{pluralized(arrival.unknown_gaps, 'gap')} of it not on this board")
+        rest.append(f"{pluralized(arrival.unknown_gaps, 'gap')} not on this board")
     if batch.left_out:
         rest.append(f"left out: {', '.join(left_out_lines(batch))}")
     return rest

@@ -37,30 +37,30 @@ def read_csv(text: str, today: date) -> Batch:
     """Return the weeks or entries of a CSV file.
 
     Raises:
-        DocumentRefused: a column is missing, or rows cannot be parsed; each is named with its line.
+        DocumentRefused: a column is missing, or rows cannot be parsed; the message names their lines.
     """
     batch, faults = Batch(SourceKind.CSV), Faults()
     rows = list(csv_rows(text, faults, trim=not _is_own(text.partition("\n")[0])))
     names = [cell.strip().lower() for cell in rows[0][1]] if rows else []
     records = [(line, dict(zip(names, cells, strict=False))) for line, cells in rows[1:]]
     if set(names) >= _OWN_WEEKS:
-        _take_all(records, lambda row: _week(row, batch, today), batch.weeks, faults)
+        _read_rows(records, lambda row: _week(row, batch, today), batch.weeks, faults)
     elif set(names) >= _OWN_ENTRIES:
         batch.repeats = True
-        _take_all(records, _entry, batch.entries, faults)
+        _read_rows(records, _entry, batch.entries, faults)
     else:
-        _Foreign(names, batch, faults, today).read(records)
+        _ForeignRows(names, batch, faults, today).read(records)
     faults.refuse()
     return batch
 
 
 def _is_own(header: str) -> bool:
-    """Return whether a header is ours. Our texts are exact, white space included."""
+    """Return whether a header is that of our own CSV. White space in our own texts is significant."""
     names = set(header.rstrip("\r").split(","))
     return names >= _OWN_WEEKS or names >= _OWN_ENTRIES
 
 
-def _take_all(
+def _read_rows(
     records: Sequence[tuple[int, Mapping[str, str]]],
     read: Callable[[Mapping[str, str]], Value | None],
     into: list[Value],
@@ -81,7 +81,7 @@ def _take_all(
 
 def _entry(row: Mapping[str, str]) -> ForeignEntry:
     return ForeignEntry(
-        _needed_day(row["day"]),
+        _require_day(row["day"]),
         as_typed(row["text"]),
         as_typed(row.get("link", "")),
         _flag(row["private"]) is True,
@@ -112,8 +112,8 @@ def _week(row: Mapping[str, str], batch: Batch, today: date) -> ForeignWeek | No
         recapped_on=_day_or_none(row.get("recapped_on", "")),
         days_off=row["state"].strip() == State.AWAY and not row["outcome"].strip(),
     )
-    if wrong := _broken_rule(week, today):
-        raise UsageError(f"Week {iso} {wrong}")
+    if rule := _broken_rule(week, today):
+        raise UsageError(f"Week {iso} {rule}")
     if not (week.goal or week.outcome or week.days_off):
         batch.leave_out("week without a goal or a recap")
         return None
@@ -121,28 +121,28 @@ def _week(row: Mapping[str, str], batch: Batch, today: date) -> ForeignWeek | No
 
 
 def _broken_rule(week: ForeignWeek, today: date) -> str:
-    """Return the rule of a week that a row breaks, to follow the name of the week."""
+    """Return the rule of a week that a row breaks, as the predicate of a sentence; empty if it breaks none."""
     if bool(week.goal) != bool(week.skill):
-        return "has a goal and no skill" if week.goal else "has a skill and no goal"
+        return "has a goal but no skill" if week.goal else "has a skill but no goal"
     if not week.goal and (week.outcome in (Outcome.HIT, Outcome.MISSED) or week.on_track is not None):
-        return "has an answer and no goal that it is about"
+        return "has a check-in or an outcome but no goal"
     if week.better is not None and week.outcome not in (Outcome.HIT, Outcome.MISSED):
-        return "is called better or not, and was neither hit nor missed"
+        return "has a value for better but was neither hit nor missed"
     if (week.lesson_answer is not None or week.lesson_helped is not None) and not week.lesson:
-        return "has an answer to a lesson and no lesson"
+        return "has an answer to a lesson but no lesson"
     if week.outcome is not None and week.iso.monday > today:
-        return "has not happened yet, and has a recap"
+        return "is in the future but has a recap"
     return ""
 
 
-def _word(text: str, words: Callable[[str], Value], column: str) -> Value | None:
+def _word(text: str, parse: Callable[[str], Value], column: str) -> Value | None:
     cell = text.strip()
     if not cell:
         return None
     try:
-        return words(cell)
+        return parse(cell)
     except ValueError as error:
-        raise UsageError(f"{quoted(cell)} is no {column}") from error
+        raise UsageError(f"{quoted(cell)} is not a valid {column}") from error
 
 
 def _flag(text: str) -> bool | None:
@@ -152,7 +152,7 @@ def _flag(text: str) -> bool | None:
     return None if not cell else cell in _YES
 
 
-def _needed_day(text: str) -> date:
+def _require_day(text: str) -> date:
     day = iso_day(text.strip())
     if day is None:
         raise UsageError(f"{quoted(text)} is not a day that a journal can hold")
@@ -160,13 +160,13 @@ def _needed_day(text: str) -> date:
 
 
 def _day_or_none(text: str) -> date | None:
-    return _needed_day(text) if text.strip() else None
+    return _require_day(text) if text.strip() else None
 
 
 # other files
 
 
-class _Foreign:
+class _ForeignRows:
     """Reads the rows of another program's CSV file by column names."""
 
     def __init__(self, names: Sequence[str], batch: Batch, faults: Faults, today: date) -> None:
@@ -178,45 +178,45 @@ class _Foreign:
         self._tags = self._column(("tags", "tag", "labels", "category"))
 
     def _column(self, synonyms: Sequence[str]) -> str:
-        """Return the column with one of these names, or else the first with one of them as a word of its name."""
+        """Return the column with one of these names, or else the first column with one of them as a word."""
         for name in synonyms:
             if name in self._names:
                 return name
         return next((name for name in self._names for word in synonyms if word in re.split(r"[\W_]+", name)), "")
 
     def read(self, records: Sequence[tuple[int, Mapping[str, str]]]) -> None:
-        """Take every row with a date and a text."""
+        """Add every row with a date and a text to the batch."""
         if not self._date or not (self._text or self._title):
-            there = ", ".join(quoted(name, 20) for name in self._names[:8]) or "nothing"
-            self._faults.add(1, f"The header needs a column date and a column text; it has {there}")
+            columns = ", ".join(quoted(name, 20) for name in self._names[:8]) or "nothing"
+            self._faults.add(1, f"The header needs a column date and a column text; it has {columns}")
             return
         day_first = self._slashes_day_first(records)
         for line, row in records:
             texts = [row.get(name, "").strip() for name in (self._title, self._text) if name]
-            words = "\n".join(text for text in texts if text)
-            written = row.get(self._date, "").strip()
-            if not words:
+            text = "\n".join(part for part in texts if part)
+            date_cell = row.get(self._date, "").strip()
+            if not text:
                 self._batch.leave_out("row without a text")
-            elif not written:
+            elif not date_cell:
                 self._batch.leave_out("row without a date")
             else:
-                self._take(line, row, written, words, day_first)
+                self._add(line, row, date_cell, text, day_first)
 
-    def _take(self, line: int, row: Mapping[str, str], written: str, words: str, day_first: bool | None) -> None:
+    def _add(self, line: int, row: Mapping[str, str], date_cell: str, text: str, day_first: bool | None) -> None:
         try:
-            day = _written_day(written, day_first)
+            day = _parse_day(date_cell, day_first)
         except UsageError as error:
             self._faults.add(line, str(error).rstrip("."))
             return
         if day > self._today:
-            self._batch.leave_out("entry of a day to come")
+            self._batch.leave_out("entry dated in the future")
             return
         self._batch.leave_out_tags(re.split(r"[,;]", row.get(self._tags, "")) if self._tags else ())
-        body, link = take_link(words)
+        body, link = take_link(text)
         self._batch.entries.append(ForeignEntry(day, body, row.get(self._link, "").strip() or link))
 
     def _slashes_day_first(self, records: Sequence[tuple[int, Mapping[str, str]]]) -> bool | None:
-        """Return whether dates such as 14/03/2026 begin with the day, from the column's dates; None if unknown."""
+        """Return whether dates such as 14/03/2026 begin with the day, judged by all dates; None if unknown."""
         pairs = [
             (int(match[1]), int(match[2]))
             for _, row in records
@@ -227,14 +227,14 @@ class _Foreign:
         return None if day_first == month_first else day_first
 
 
-def _written_day(written: str, day_first: bool | None) -> date:
-    match = _SLASHES.match(written)
+def _parse_day(cell: str, day_first: bool | None) -> date:
+    match = _SLASHES.match(cell)
     if match is None:
-        written_date = find_date(written)
-        if written_date is None:
-            raise UsageError(f"{quoted(written)} is not a date; write it as 2026-03-14")
-        return written_date.day
+        date_match = find_date(cell)
+        if date_match is None:
+            raise UsageError(f"{quoted(cell)} is not a date; write it as 2026-03-14")
+        return date_match.day
     if day_first is None:
-        raise UsageError(f"{quoted(written)} could be two days; write it as 2026-03-14")
+        raise UsageError(f"{quoted(cell)} is ambiguous: day or month first; write it as 2026-03-14")
     day, month = (match[1], match[2]) if day_first else (match[2], match[1])
-    return _needed_day(f"{match[3]}-{int(month):02d}-{int(day):02d}")
+    return _require_day(f"{match[3]}-{int(month):02d}-{int(day):02d}")

@@ -228,7 +228,7 @@ class _Markdown:
         try:
             (cells,) = csv.reader([words], skipinitialspace=True, strict=True)
         except csv.Error as error:
-            self._ladder.faults.add(number, f"This is not CSV ({error}); mend its quotes")
+            self._ladder.faults.add(number, f"This is not CSV ({error}); correct its quotation marks")
             return
         if len(cells) >= len(_ROW):
             fault = f"There are {len(cells) + 1} cells for {len(_ROW)} columns; put a text with a comma in quotes"

@@ -100,4 +100,4 @@ def _bring(screen: JournalScreen, batch: Batch) -> None:
 
     arrival = screen.journal.transfer.bring(batch)
     screen.refresh_data()
-    screen.tell(f"Brought in {counts_in_words(arrival)}. {verbs.UNDO} takes them back.")
+    screen.tell(f"Imported {counts_in_words(arrival)}. {verbs.UNDO} takes them back.")

@@ -45,7 +45,7 @@ def test_each_draft_is_asked_about(journal: Journal) -> None:
         "Keep it? Keep (k), edit and keep (e), drop (d) or drop the rest (r); empty skips it: k",
         "Gap 1: Incident command, 0 of 4",
         "Gap 2: Known for writing, 0 of 2",
-        "Which gap is it evidence for? Optional, its number; empty takes gap 1; - names none: ",
+        "Which gap is it evidence for? Optional, its number; empty means gap 1; - means no gap: ",
         "Draft 2 of 3: 26 November 2026, text notes.md",
     ]
     assert [(entry.text, entry.gap) for entry in journal.entries.all()] == [
@@ -55,8 +55,8 @@ def test_each_draft_is_asked_about(journal: Journal) -> None:
 
 def test_without_a_gap_that_its_words_suggest_an_empty_line_names_none(journal: Journal) -> None:
     _, page = ask(journal, ["", "k", "9", "2", "d"])
-    assert "its number; empty names none: 9" in page
-    assert "There is no open gap 9; write the number of one." in page
+    assert "its number; empty means no gap: 9" in page
+    assert "There is no open gap 9; type the number of an open gap." in page
     assert [(entry.text, entry.gap) for entry in journal.entries.all()] == [("Lunch", 2)]
     assert len(journal.drafts.waiting()) == 1
 

@@ -292,7 +292,7 @@ def test_a_missing_inbox_is_not_made(run: Run, inbox: Path) -> None:
 
 
 def test_where_no_inbox_is_set_it_is_said(run: Run) -> None:
-    assert "name a folder as inbox.folder" in run("drafts", "inbox").refuses(1)
+    assert "set inbox.folder" in run("drafts", "inbox").refuses(1)
 
 
 @pytest.mark.parametrize(("value", "taken"), [('"notes"', False), ("3", False), ('""', True), ('"~/notes"', True)])
@@ -333,7 +333,7 @@ def test_wrong_drafts_are_refused_and_nothing_is_half_done(run: Run) -> None:
     run("drafts", "text", "-", stdin="- One\n- Two\n- Three")
     assert "There is no draft 9" in run("drafts", "keep", "1", "9").refuses(1)
     assert "There is no gap 5" in run("drafts", "keep", "1", "--gap", "5").refuses(1)
-    assert "--text is the text of one draft" in run("drafts", "keep", "1", "2", "--text", "x").refuses(2)
+    assert "--text replaces the text of one draft" in run("drafts", "keep", "1", "2", "--text", "x").refuses(2)
     assert "Name the drafts to drop" in run("drafts", "drop").refuses(2)
     assert "Name the drafts to drop" in run("drafts", "drop", "1", "--all").refuses(2)
     assert "must be a whole number" in run("drafts", "keep", "x").refuses(2)

@@ -104,11 +104,11 @@ def test_what_is_picked_and_left_out(planned: Run) -> None:
     for n in range(3):
         planned("log", f"Another {n}", "--gap", "1", "--on", f"2026-10-{7 * n + 1:02d}")
     assert evidence() == [2, 1, 10]
-    assert planned("case", "pick", "8").line == "Entry 8, “Another 0”, stands for its claim."
+    assert planned("case", "pick", "8").line == "Entry 8, “Another 0”, is evidence for its claim."
     assert evidence() == [2, 1, 8]
     assert planned("case", "pick", "--not", "2").line == "Entry 2, “Ran # the second”, is left out of the case."
     assert evidence() == [1, 10, 8]
-    assert planned("case", "order", "8", "1", "10").line == "The evidence stands in the order 8, 1, 10."
+    assert planned("case", "order", "8", "1", "10").line == "The order of the evidence is 8, 1, 10."
     assert evidence() == [8, 1, 10]
     planned("undo")
     planned("undo")
@@ -124,7 +124,7 @@ def test_wording_and_the_sentence_in_front(planned: Run) -> None:
     found = document(planned)
     assert (found["claims"][1]["claim"], found["statement"]) == ("Ran two", "I lead.")
     assert planned("case", "claim", "1", "").line == "The claim of gap 1 is its title again: “Run an incident”."
-    assert planned("case", "statement", "").line == "The case for “Staff engineer” begins with no sentence now."
+    assert planned("case", "statement", "").line == "The case for “Staff engineer” has no opening sentence now."
     assert planned("undo").code == 0
     assert document(planned)["statement"] == "I lead."
 
@@ -141,8 +141,8 @@ def test_what_is_refused(run: Run, planned: Run, tmp_path: Path) -> None:
     assert "Entry 1 is named twice" in planned("case", "order", "1", "2", "1").refuses(2)
     planned("log", "For me alone", "--gap", "1", "--private")
     assert "stays off the page while it or its gap is private" in planned("case", "pick", "10").line
-    assert "give one of them" in planned("case", "--since", "8w", "--for", "year").refuses(2)
-    assert "write a DATE" in planned("case", "--since", "last").refuses(2)
+    assert "give only one of them" in planned("case", "--since", "8w", "--for", "year").refuses(2)
+    assert "give a DATE" in planned("case", "--since", "last").refuses(2)
     assert "is after today" in planned("case", "--since", "2026-12-24").refuses(2)
     planned("case", "pick").refuses(2)
     planned("case", "pick", "1", "--not", "2").refuses(2)

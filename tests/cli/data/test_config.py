@@ -72,7 +72,7 @@ def test_it_writes_the_defaults_once(run: Run, config: Path) -> None:
     written = config.read_text()
     config.write_text("mouse = false\n")
     refused = run("config", "init").refuses(1)
-    assert refused == f"“{config}” already exists; open it with `devjournal config edit`, or give --force."
+    assert refused == f"“{config}” already exists; edit it with `devjournal config edit`, or give --force."
     assert config.read_text() == "mouse = false\n"
     assert run("config", "init", "--force").line.startswith("Wrote ")
     assert config.read_text() == written
@@ -81,7 +81,7 @@ def test_it_writes_the_defaults_once(run: Run, config: Path) -> None:
 def test_a_folder_that_cannot_be_made_is_told(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("DEVJOURNAL_CONFIG", str(tmp_path / "file" / "below" / "config.toml"))
-    assert "cannot be made (Not a directory); name a file with DEVJOURNAL_CONFIG." in run("config", "init").refuses(1)
+    assert "cannot be created (Not a directory); set DEVJOURNAL_CONFIG to a file." in run("config", "init").refuses(1)
     monkeypatch.setenv("DEVJOURNAL_CONFIG", "~nobody-of-this-name/config.toml")
     assert "written" not in run("config").refuses(2)
 

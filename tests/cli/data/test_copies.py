@@ -54,7 +54,7 @@ def test_a_copy_comes_back_and_what_it_replaces_is_kept(run: Run, journal_file: 
     assert daily == "2026-11-25T123000-daily-journal.db"
     folder = journal_file.parent / "backups"
     kept = folder / "2026-11-27T163000-restore-journal.db"
-    line = f"Restored “{folder / daily}”, with 1 week. What it replaced is kept as “{kept}”."
+    line = f"Restored “{folder / daily}”, with 1 week. The replaced journal is kept as “{kept}”."
     assert run("restore", daily).line == line
     assert entries(run) == []
     assert run("restore", str(kept)).code == 0

@@ -178,7 +178,7 @@ def test_unlocked_it_is_open_until_it_is_locked(
     monkeypatch.delenv("DEVJOURNAL_PASSPHRASE_COMMAND")
     assert give("log", "Second").code == 0
     assert "locked" not in give("status", "--short").out
-    assert give("lock").line == f"Locked “{journal_file}”; a window that is open stays so until it is left."
+    assert give("lock").line == f"Locked “{journal_file}”; an open window stays unlocked until you close it."
     give("log", "Third").refuses(1)
     assert give("lock").code == 0
 
@@ -211,7 +211,9 @@ def test_a_secret_is_kept_for_its_time_alone(place: str, monkeypatch: pytest.Mon
 
 
 def test_decrypt_makes_all_of_it_plain(encrypted: Done, give: Run, passphrase: None, journal_file: Path) -> None:
-    assert give("decrypt").line == (f"Decrypted “{journal_file}”, with 1 copy: whoever reads the disk reads it now.")
+    assert give("decrypt").line == (
+        f"Decrypted “{journal_file}”, with 1 copy. Everybody who can read the disk can read it now."
+    )
     assert {each.name for each in journal_file.parent.iterdir()} == {"journal.db", "backups"}
     assert len(plain_files(journal_file.parent)) == 2
     assert give("doctor").code == 0
@@ -284,9 +286,7 @@ def test_a_new_key_encrypts_all_of_it_anew(
     done = give("passphrase", "--new-key")
     assert done.code == 0
     code, line = done.out.splitlines()
-    assert line == (
-        f"Gave “{journal_file}” a new key, with 1 copy; the recovery code from before opens nothing of it any more."
-    )
+    assert line == (f"Gave “{journal_file}” a new key, with 1 copy; the old recovery code no longer opens it.")
     assert journal_file.read_bytes()[:16] != before[:16]
     assert MARKER in give("entry", "list").out
     assert give("doctor").code == 0
@@ -302,7 +302,7 @@ def test_a_new_key_encrypts_all_of_it_anew(
 def test_encrypt_again_takes_what_is_still_plain(
     encrypted: Done, give: Run, passphrase: None, journal_file: Path
 ) -> None:
-    assert "and all that belongs to it" in give("encrypt").refuses(1)
+    assert "its copies and drafts are already encrypted" in give("encrypt").refuses(1)
     folder = journal_file.parent / "backups"
     plain = journal_file.with_name("plain.db")
     assert give("--file", str(plain), "log", MARKER).code == 0
@@ -310,7 +310,7 @@ def test_encrypt_again_takes_what_is_still_plain(
     (folder / "2026-11-02T120000-restore-journal.db").write_text(f"{MARKER} was damaged")
     assert give("doctor").code == 1
     done = give("encrypt")
-    assert (done.code, done.out) == (1, f"Encrypted what was plain of “{journal_file}”, with 1 copy.\n")
+    assert (done.code, done.out) == (1, f"Encrypted the rest of “{journal_file}”, with 1 copy.\n")
     assert "could not be encrypted: “2026-11-02T120000-restore-journal.db”; remove" in done.err
     (folder / "2026-11-02T120000-restore-journal.db").unlink()
     assert plain_files(journal_file.parent) == []

@@ -8,7 +8,7 @@ from tests.cli.conftest import Run
 
 
 def test_a_line_is_a_text_and_nothing_is_found_with_0(run: Run) -> None:
-    assert run("search", "queue").line == "Nothing found; try fewer words, or the beginning of one: rehears*."
+    assert run("search", "queue").line == "Nothing found; try fewer words, or a prefix such as rehears*."
     assert run("search", "--json", "").json == run("search", "--json", '" AND').json == []
     run("goal", "Ship the retry queue", "--skill", "Design", "--plan", "Queue with backoff")
     run("log", "A queue\nof two lines", "--private", "--on", "2026-11-24")

@@ -142,7 +142,7 @@ def test_a_sync_is_one_step_to_undo(machines: tuple[Machine, Machine], share: Pa
     laptop("sync", str(share))
     assert laptop("undo").out.startswith("Undone: sync with ")
     assert laptop("export", "-").out == before
-    assert "this did again what you had undone" in laptop("sync", str(share)).out
+    assert "this repeated the changes that you had undone" in laptop("sync", str(share)).out
     assert entries(laptop) == ["Mine", "one", "three", "two"]
     assert "nothing new" in laptop("sync", str(share)).out
 
@@ -174,7 +174,7 @@ def test_an_undone_sync_stays_undone_until_its_owner_asks(
     assert json.loads(laptop("sync", str(share), "--status", "--json").out)["undone"] is True
     assert "From the desk" not in entries(laptop)
     assert sorted(file.name for file in share.iterdir()) == before
-    assert "this did again what you had undone" in laptop("sync", str(share)).out
+    assert "this repeated the changes that you had undone" in laptop("sync", str(share)).out
     assert "From the desk" in entries(laptop)
     assert laptop(*quiet).code == 0
     assert json.loads(laptop("sync", str(share), "--status", "--json").out)["undone"] is False

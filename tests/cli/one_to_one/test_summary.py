@@ -285,7 +285,7 @@ def test_a_page_that_cannot_be_copied_is_told_to_be_in_its_file(
     monkeypatch.setenv("PATH", str(tmp_path))
     assert "; --output writes a file" in full("summary", "--copy").refuses(1)
     target = tmp_path / "page.md"
-    assert full("summary", "--copy", "--output", str(target)).refuses(1).endswith(f"; “{target}” holds the page.")
+    assert full("summary", "--copy", "--output", str(target)).refuses(1).endswith(f"; the page is in “{target}”.")
     assert target.read_text() == full("summary").out
 
 

@@ -31,7 +31,7 @@ def test_a_topic_from_first_to_last(run: Run) -> None:
         "added_on": "2026-11-27",
         "done_on": "2026-11-27",
     }
-    assert run("topic", "undone", "2").line == "To do again: your promise 2: “Runbook”."
+    assert run("topic", "undone", "2").line == "Open again: your promise 2: “Runbook”."
     assert run("topic", "edit", "1", "--due", "", "--kind", "topic", "--private").line == (
         "Changed topic 1, private: “A seat”."
     )

@@ -59,11 +59,11 @@ def test_what_is_due_is_put_off_or_skipped(run: Run) -> None:
         "The monthly review is not due before 2026-02-28."
     )
     for now, until in ((FEBRUARY, "2026-03-07"), ("2026-03-09T09:00", "2026-03-16")):
-        assert run("review", "put-off", "monthly", now=now).line == f"The monthly review is put off until {until}."
+        assert run("review", "put-off", "monthly", now=now).line == f"Put off the monthly review until {until}."
         assert due(run, now) == []
     assert due(run, "2026-03-16T09:00") == ["monthly-review"]
     assert run("review", "skip", "monthly", now="2026-03-16T09:00").line == (
-        "Skipped the monthly review; the next one is due on 2026-03-28."
+        "Skipped the monthly review; the next review is due on 2026-03-28."
     )
     assert due(run, "2026-03-27T09:00") == []
     assert due(run, "2026-03-28T09:00") == ["monthly-review"]
@@ -170,7 +170,7 @@ def test_what_is_refused(run: Run) -> None:
     four = [word for n in range(4) for word in ("--bet", str(n + 1))]
     assert run("review", "quarterly", *four).refuses(2) == "4 bets are too many; a quarter has at most 3."
     assert "no option “--bet”" in run("review", "monthly", "--bet", "1").refuses(2)
-    assert "“yearly” is not known here" in run("review", "skip", "yearly").refuses(2)
+    assert "“yearly” is not valid here" in run("review", "skip", "yearly").refuses(2)
     assert run("review", "remark", "1", " ").refuses(2) == "The remark is empty; write a few words."
     assert run("review", "list", "--json").json == []
 

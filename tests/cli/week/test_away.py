@@ -16,7 +16,7 @@ def test_days_off(run: Run) -> None:
         {"id": 1, "first": "2026-11-27", "last": "2026-11-27", "note": None},
         {"id": 2, "first": "2026-12-21", "last": "2026-12-31", "note": "Winter"},
     ]
-    assert run("away", "remove", "2").line == "Took back 2026-12-21 to 2026-12-31 as days off (ID 2): “Winter”."
+    assert run("away", "remove", "2").line == "Unmarked 2026-12-21 to 2026-12-31 as days off (ID 2): “Winter”."
     assert [span["id"] for span in run("away", "list", "--json").json] == [3, 1]
 
 

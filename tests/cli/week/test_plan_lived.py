@@ -25,7 +25,7 @@ def test_horizons(run: Run) -> None:
     run("horizon", "--in", "6", "Senior", now="2026-08-31T09:00")
     assert run("horizon", "set", "remove", "--in=24").line == (
         "To be “remove” by 2028-11-27, in 24 months (ID 3), "
-        "replacing “Staff engineer” by 2028-08-31, which is history now."
+        "replacing “Staff engineer” by 2028-08-31, which is now in the history."
     )
     found = run("horizon", "--json").json
     assert found == run("horizon", "list", "--json").json
@@ -92,7 +92,7 @@ def test_gaps(run: Run) -> None:
     assert run("gap", "close", "1").line == "Closed gap 1 in skills, 0 of 1: “Tracing”."
     assert [gap["id"] for gap in gaps(run)] == [2]
     assert [(gap["id"], gap["closed"]) for gap in gaps(run, "--all")] == [(1, "2026-11-27"), (2, None)]
-    assert run("gap", "reopen", "1").line == "Opened gap 1 in skills, 0 of 1: “Tracing”."
+    assert run("gap", "reopen", "1").line == "Reopened gap 1 in skills, 0 of 1: “Tracing”."
     assert [gap["closed"] for gap in gaps(run)] == [None, None]
 
 
@@ -107,7 +107,7 @@ def test_a_gap_is_parked(run: Run) -> None:
     assert (parked["parked"], parked["parked_why"], parked["closed"]) == ("2026-11-27", "Wrong audience", None)
     assert "parked 2026-11-27" in run("gap", "list", "--all").out
     assert run("gap", "park", "2").refuses(1) == "Gap 2 is already parked."
-    assert run("gap", "unpark", "2").line == "Took up gap 2 in brand, 0 of 1: “A talk”."
+    assert run("gap", "unpark", "2").line == "Unparked gap 2 in brand, 0 of 1: “A talk”."
     assert run("gap", "unpark", "2").refuses(1) == "Gap 2 is not parked."
     assert [gap["parked"] for gap in gaps(run)] == [None, None]
     assert run("undo").line.startswith("Undone: taking up of gap “A talk”.")
@@ -178,7 +178,7 @@ def test_people_and_what_they_know(run: Run) -> None:
         *([{"gap": 1, "on": "2026-11-27"}], [{"gap": 1, "on": "2026-11-26"}])
     ]
     assert run("person", "forget", "Bo", "1").line == "“Bo” need not know about gap 1: “Known”, 1 of 1 know."
-    assert run("person", "forget", "Ana", "1").line == "“Ana” need not know about gap 1: “Known”, nobody named to know."
+    assert run("person", "forget", "Ana", "1").line == "“Ana” need not know about gap 1: “Known”, nobody is named."
     assert [(gap["evidence"], gap["needed"]) for gap in gaps(run)] == [(0, 5)]
 
 

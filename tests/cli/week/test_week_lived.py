@@ -127,7 +127,7 @@ def test_steps_are_ticked_unticked_and_removed(run: Run) -> None:
     run("goal", "Words", "--skill", "Writing", "--plan", "One", "--plan", "Two", "--week", "next")
     run("plan", "done", "1", "--week", "next")
     assert run("plan", "undone", "1", "--week", "next").line == (
-        "Step 1 of 2026-W49 is to do again: “One”; 0 of 2 done."
+        "Step 1 of 2026-W49 is open again: “One”; 0 of 2 done."
     )
     assert run("plan", "remove", "1", "--week", "next").line == "Removed step 1 from the plan of 2026-W49: “One”."
     assert run("plan", "list", "--json", "--week", "next").json == [{"text": "Two", "done": False}]

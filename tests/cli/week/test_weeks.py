@@ -48,8 +48,8 @@ def test_a_year_is_an_iso_year(run: Run) -> None:
 def test_years_without_weeks_are_told_from_an_empty_journal(run: Run) -> None:
     assert "devjournal goal" in run("weeks").line
     run("log", "An entry")
-    assert run("weeks", "--year", "2024").line == "No weeks to show there; `devjournal weeks` shows all of them."
-    assert run("weeks", "--since", "+2w").line == "No weeks to show there; `devjournal weeks` shows all of them."
+    assert run("weeks", "--year", "2024").line == "No weeks in that span; `devjournal weeks` shows all weeks."
+    assert run("weeks", "--since", "+2w").line == "No weeks in that span; `devjournal weeks` shows all weeks."
 
 
 def test_a_week_whose_goal_was_taken_back_holds_nothing(run: Run, journal_file: Path) -> None:

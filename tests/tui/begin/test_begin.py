@@ -127,7 +127,7 @@ async def test_a_file_is_seen_before_it_comes(empty: Journal, work: Path, snap: 
         snap("bring-preview", at)
         assert empty.entries.all() == ()
         await at.press("y")
-        assert at.toasts == ["Brought in 2 entries. u takes them back."]
+        assert at.toasts == ["Imported 2 entries. u takes them back."]
         assert len(empty.entries.all()) == 2
         await at.press("u")
         assert empty.entries.all() == ()
@@ -143,7 +143,7 @@ async def test_an_entry_is_left_out_before_the_import(empty: Journal, work: Path
         snap("bring-choose", at)
         assert empty.entries.all() == ()
         await at.press("space", "ctrl+s")
-        assert at.toasts == ["Brought in 1 entry. u takes them back."]
+        assert at.toasts == ["Imported 1 entry. u takes them back."]
         assert [entry.text for entry in empty.entries.all()] == ["Talked with Ana"]
         await name_file(at, work)
         assert "1 already there" in " ".join(at.text.split())
@@ -170,7 +170,7 @@ async def test_no_returns_to_the_form_with_its_answers(empty: Journal, work: Pat
         ("a.odd", "x", "its name does not say what it is"),
         ("a.txt", "no dates", "No line begins with a date"),
         ("a.csv", "a,b\n1,2\n", "needs a column date"),
-        ("a.md", "- undated\n", "No date stands over or in the items"),
+        ("a.md", "- undated\n", "The items have no dates"),
         ("a.json", json.dumps({"entries": [{"creationDate": "2026-02-30", "text": "x"}]}), "not a day"),
     ],
 )

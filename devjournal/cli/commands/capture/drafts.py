@@ -14,7 +14,7 @@ from devjournal.domain.capture.draft import Draft
 from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.errors import UsageError
 
-_SINCE = "last, a date, or how far back as 8w"
+_SINCE = "last, a DATE, or a span such as 8w"
 
 
 def add_drafts(parser: Parser) -> None:
@@ -26,12 +26,12 @@ def add_drafts(parser: Parser) -> None:
     keep = parser.subcommand("keep", "turn drafts into entries")
     _add_ids(keep, "+")
     argument(keep, "--gap ID", "the gap they are evidence for", identifier_or_none("The gap"))
-    argument(keep, "--text TEXT", "a new text, for one draft", needed_text("The entry"))
+    argument(keep, "--text TEXT", "a new text, for a single draft", needed_text("The entry"))
     add_private(keep)
     keep.set_handler(_keep, "devjournal drafts keep 3 4 --gap 2")
     drop = parser.subcommand("drop", "drop drafts; they do not come back")
     _add_ids(drop, "*")
-    argument(drop, "--all", "all drafts")
+    argument(drop, "--all", "drop all drafts")
     drop.set_handler(_drop, "devjournal drafts drop 5 6")
     parser.set_choices("", alone="list")
     parser.prompts_for(_ask)
@@ -40,11 +40,11 @@ def add_drafts(parser: Parser) -> None:
 
 def _add_sources(parser: Parser) -> None:
     git = parser.subcommand("git", "draft your own commits in git repositories, one draft a day")
-    argument(git, "folders DIR", "a folder, which is remembered (all remembered folders)", path, nargs="*")
+    argument(git, "folders DIR", "a folder to read and remember (all remembered folders)", path, nargs="*")
     argument(
         git,
         "--author TEXT",
-        "part of your name or address; may be repeated (git's user.email)",
+        "part of your name or email address; may be repeated (git's user.email)",
         needed_text("The author"),
         action="append",
     )
@@ -57,7 +57,7 @@ def _add_sources(parser: Parser) -> None:
     ics.set_handler(_ics, "devjournal drafts ics work.ics --since 2w")
     note = parser.subcommand("text", "draft a text, or each item of a list")
     argument(note, "source FILE", "a text file; - is standard input", path)
-    argument(note, "--on DATE", "the day of items that name none (today)", default="today")
+    argument(note, "--on DATE", "the day of items without a date (today)", default="today")
     note.set_handler(_text, "devjournal drafts text notes.md --on yesterday")
     inbox = parser.subcommand("inbox", "draft the notes and events in your inbox folder")
     inbox.set_handler(_inbox, "devjournal drafts inbox")
@@ -65,7 +65,7 @@ def _add_sources(parser: Parser) -> None:
 
 def _add_ids(parser: Parser, nargs: str) -> None:
     what = identifier("The draft")
-    argument(parser, "ids ID", "its number in the list", what, nargs=nargs)
+    argument(parser, "ids ID", "the ID shown in the list", what, nargs=nargs)
 
 
 def _git(context: Context, args: Namespace) -> str:
@@ -115,7 +115,7 @@ def _row(draft: Draft) -> dict[str, object]:
 def _keep(context: Context, args: Namespace) -> str:
     ids = list(dict.fromkeys(args.ids))
     if args.text is not None and len(ids) > 1:
-        raise UsageError("--text is the text of one draft; keep the others by themselves.")
+        raise UsageError("--text replaces the text of one draft; keep the other drafts separately.")
     private = args.private if "private" in args else context.settings.private.entries
     journal = context.journal
     with journal.transaction(f"keeping of {len(ids)} drafts") if len(ids) > 1 else nullcontext():

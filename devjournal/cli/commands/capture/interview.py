@@ -15,11 +15,11 @@ from devjournal.domain.week.answers import Answer
 from devjournal.errors import NotFound, PromptAborted
 from devjournal.storage import Journal
 
-LISTED = 5
-"""The most gaps read out for a draft."""
+_MAX_GAPS = 5
+"""The most gaps listed for a draft."""
 
-_LONG = 1000
-"""The most characters of a draft read out."""
+_MAX_CHARACTERS = 1000
+"""The most characters of a draft that are printed."""
 
 
 class Choice(Enum):
@@ -40,7 +40,7 @@ _CHOICES = (
 
 
 class DraftInterview:
-    """Asks about each waiting draft, and writes every answer at once."""
+    """Asks about each waiting draft, and saves each answer before the next question."""
 
     def __init__(self, journal: Journal, prompter: Prompter, *, private: bool) -> None:
         """Prepare to ask about the drafts of `journal`; entries made from them are `private` or not."""
@@ -68,7 +68,7 @@ class DraftInterview:
     def _ask(self, draft: Draft, place: str) -> bool:
         """Ask about one draft. Return whether to go on with the next."""
         self._prompter.say(f"Draft {place}: {day_in_full(draft.day)}, {one_line(draft.source)}")
-        for line in sanitized(draft.text[:_LONG]).splitlines():
+        for line in sanitized(draft.text[:_MAX_CHARACTERS]).splitlines():
             self._prompter.say(f"  {line}")
         choice = self._prompter.choose_or_skip("Keep it?", _CHOICES)
         if choice in (Choice.KEEP, Choice.EDIT):
@@ -85,30 +85,30 @@ class DraftInterview:
         return choice is not Choice.DROP_REST
 
     def _gap(self, text: str) -> int | None:
-        """Ask which gap the draft proves. An empty line takes the gap that its words suggest."""
+        """Ask which gap the draft is evidence for. An empty line chooses the gap suggested by its text, if any."""
         gaps = suggest_gaps(text, self._journal.gaps.list())
         if not gaps:
             return None
-        for gap, _ in gaps[:LISTED]:
+        for gap, _ in gaps[:_MAX_GAPS]:
             self._prompter.say(f"Gap {gap.id}: {one_line(gap.title)}, {gap.evidence} of {gap.needed}")
         known = {gap.id for gap, _ in gaps}
-        first, speaks = gaps[0]
-        suggested = first.id if speaks else None
-        empty = f"empty takes gap {suggested}; {NOTHING} names none" if suggested is not None else "empty names none"
+        first, matches = gaps[0]
+        suggestion = first.id if matches else None
+        empty = f"empty means gap {suggestion}; {NOTHING} means no gap" if matches else "empty means no gap"
 
-        def understand(typed: str) -> int | None:
-            if typed.strip() in ("", NOTHING):
-                return None if typed.strip() else suggested
-            number = identifier("The gap")(typed.strip())
+        def understand(line: str) -> int | None:
+            if line.strip() in ("", NOTHING):
+                return None if line.strip() else suggestion
+            number = identifier("The gap")(line.strip())
             if number not in known:
-                raise NotFound(f"There is no open gap {number}; write the number of one.")
+                raise NotFound(f"There is no open gap {number}; type the number of an open gap.")
             return number
 
         return self._prompter.ask(f"Which gap is it evidence for? Optional, its number; {empty}", understand)
 
 
 def on_terminal(context: Context) -> str:
-    """Return an interview on the terminal of this process."""
+    """Hold the interview on the terminal of this process. Return its summary."""
     context.guard_first()
     prompter = terminal_prompter(context)
     return DraftInterview(context.journal, prompter, private=context.settings.private.entries).run()

@@ -1,4 +1,4 @@
-"""Git folders that `drafts git` searches again. The list belongs to this machine, not to the journal."""
+"""The git folders that `drafts git` reads by default. The list is stored on this machine, not in the journal."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ class GitFolders:
             OutputFailed: the list cannot be written.
         """
         known = self.all()
-        left = [folder for folder in known if not any(folder.is_relative_to(gone) for gone in folders)]
-        self._write(left)
-        return len(known) - len(left)
+        others = [folder for folder in known if not any(folder.is_relative_to(removed) for removed in folders)]
+        self._write(others)
+        return len(known) - len(others)
 
     def _write(self, folders: Sequence[Path]) -> None:
         distinct = list(dict.fromkeys(str(folder) for folder in folders))[-MAX_FOLDERS:]
@@ -60,5 +60,5 @@ class GitFolders:
         try:
             make_folder(self._path.parent)
         except OSError as error:
-            raise OutputFailed(f"The folders are not remembered: {error.strerror}; name them again.") from error
+            raise OutputFailed(f"The folders cannot be remembered ({error.strerror}); name them each time.") from error
         write_file(self._path, json.dumps({"folders": distinct}), force=True, never=self._journal)

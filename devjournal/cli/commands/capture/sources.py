@@ -27,11 +27,11 @@ from devjournal.errors import DocumentRefused, JournalError, RuleViolation, Usag
 
 
 def git(context: Context, folders: Sequence[str], authors: tuple[str, ...], since: str, *, forget: bool) -> str:
-    """Draft own commits in `folders`, else in the remembered folders, else in the repository of the working folder.
+    """Draft the user's commits in `folders`, else in the remembered folders, else in the current repository.
 
     Raises:
-        UsageError: no folder is named or remembered, and the working folder is in no repository.
-        DocumentRefused: a named folder is in no repository, or a repository cannot be read.
+        UsageError: no folder is named or remembered, and the working folder is not in a repository.
+        DocumentRefused: a named folder is not in a repository, or a repository cannot be read.
     """
     first = parse_since(since, context.today, context.today)
     memory = remembered.GitFolders(context.path)
@@ -39,7 +39,7 @@ def git(context: Context, folders: Sequence[str], authors: tuple[str, ...], sinc
         return _forget(memory, folders)
     repositories: dict[Path, Repository] = {}
     known = memory.all()
-    for folder in [_from_root(folder) for folder in folders] or known or [_here()]:
+    for folder in [_absolute_path(folder) for folder in folders] or known or [_here()]:
         try:
             repository = find_repository(folder)
         except DocumentRefused as error:
@@ -61,20 +61,20 @@ def git(context: Context, folders: Sequence[str], authors: tuple[str, ...], sinc
     return f"{_counted(context, added, f'git ({names})' if names else 'git')}{grown}"
 
 
-def _from_root(folder: str) -> Path:
+def _absolute_path(folder: str) -> Path:
     try:
         return Path(folder).expanduser().absolute()
     except (OSError, RuntimeError) as error:
-        raise UsageError(f"{quoted(folder)} starts from a folder that is gone; write it out in full.") from error
+        raise UsageError(f"{quoted(folder)} cannot be resolved; write the full path.") from error
 
 
 def _here() -> Path:
     """Return the working folder if it is in a repository.
 
     Raises:
-        UsageError: it is in none.
+        UsageError: the working folder is not in a repository.
     """
-    here = _from_root(".")
+    here = _absolute_path(".")
     try:
         find_repository(here)
     except GitRefused as error:
@@ -85,28 +85,28 @@ def _here() -> Path:
 def _forget(memory: remembered.GitFolders, folders: Sequence[str]) -> str:
     if not folders:
         raise UsageError("Name the folder to forget: `devjournal drafts git --forget DIR`.")
-    count = memory.remove([_from_root(folder) for folder in folders])
+    count = memory.remove([_absolute_path(folder) for folder in folders])
     return f"Forgot {pluralized(count, 'folder')}; their drafts stay."
 
 
 def _read_repository(
     context: Context, repository: Repository, authors: tuple[str, ...], first: date | None
 ) -> tuple[int, int]:
-    """Add the drafts of a repository. Return how many are new, and how many waiting ones grew."""
+    """Add the drafts of a repository. Return how many are new, and how many waiting drafts got more commits."""
     stored = context.journal.drafts
     known = stored.of_source(source_of(repository.name))
     start = first or last_time([draft.day for draft in known], context.today)
     texts: dict[date, list[str]] = {}
-    for seen in known:
-        texts.setdefault(seen.day, []).append(seen.text)
+    for stored_draft in known:
+        texts.setdefault(stored_draft.day, []).append(stored_draft.text)
     commits = own_commits(repository, own_authors(repository, authors), start)
     drafts = fold(commits, repository.name, texts, first=start, last=context.today)
     waiting = {draft.day: draft for draft in known if draft.state is DraftState.WAITING}
     new = [draft for draft in drafts if draft.day not in waiting]
     for draft in drafts:
         if draft.day in waiting:
-            grown = waiting[draft.day]
-            stored.extend(grown.id, extended(grown.text, repository.name, draft.text))
+            earlier = waiting[draft.day]
+            stored.extend(earlier.id, extended(earlier.text, repository.name, draft.text))
     return len(stored.add_all(new)), len(drafts) - len(new)
 
 
@@ -117,13 +117,13 @@ def ics(context: Context, source: str, since: str) -> str:
     """Draft the events of a calendar file, up to today.
 
     Raises:
-        DocumentRefused: the file is no calendar, or is broken.
+        DocumentRefused: the file is no calendar, or is damaged.
     """
     from devjournal.capture.calendar_file import CalendarSpan, in_words, read_calendar
     from devjournal.capture.calendar_lines import MAX_BYTES
 
     first = parse_since(since, context.today, context.today) or context.today - FIRST_LOOK
-    with _opened(source, MAX_BYTES) as (file, name):
+    with _open_source(source, MAX_BYTES) as (file, name):
         label = f"ics {_label(source)}"
         read = read_calendar(file, name, label, CalendarSpan(first, context.today), context.clock())
     left_out = f" Left out: {in_words(read.left_out.items())}." if read.left_out else ""
@@ -138,7 +138,7 @@ def note(context: Context, source: str, day: date) -> str:
     """
     from devjournal.capture.note_file import MAX_NOTE, read_note
 
-    with _opened(source, MAX_NOTE) as (file, name):
+    with _open_source(source, MAX_NOTE) as (file, name):
         label = "text" if source == STANDARD else f"text {_label(source)}"
         drafts = read_note(file, name, label, day)
     return _added(context, drafts, label)
@@ -155,10 +155,8 @@ def inbox(context: Context) -> str:
 
     named = context.settings.inbox.folder
     if not named:
-        raise RuleViolation(
-            "No inbox is set; name a folder as inbox.folder in the settings (`devjournal config edit`)."
-        )
-    folder = _from_root(named)
+        raise RuleViolation("No inbox folder is set; set inbox.folder with `devjournal config edit`.")
+    folder = _absolute_path(named)
     read = read_inbox(folder, context.clock())
     if read.files:
         prepare(folder)
@@ -173,7 +171,7 @@ def inbox(context: Context) -> str:
 
 
 @contextmanager
-def _opened(source: str, most: int) -> Iterator[tuple[BinaryIO, str]]:
+def _open_source(source: str, most: int) -> Iterator[tuple[BinaryIO, str]]:
     """Open a file of at most `most` bytes, or standard input. Return the stream and its name for messages.
 
     Raises:
@@ -184,7 +182,7 @@ def _opened(source: str, most: int) -> Iterator[tuple[BinaryIO, str]]:
     try:
         if source == STANDARD:
             if sys.stdin is None:
-                raise UsageError("Standard input is closed; give it something to read, or name a FILE.")
+                raise UsageError("Standard input is closed; redirect a file to it, or name a FILE.")
             yield sys.stdin.buffer, name
             return
         with Path(source).open("rb") as file:
@@ -213,7 +211,7 @@ def _added(context: Context, drafts: Sequence[NewDraft], source: str) -> str:
 
 
 def _counted(context: Context, added: int, source: str, total: int | None = None) -> str:
-    """Return a sentence that says how many drafts are new and how many wait."""
+    """Return a sentence about the number of new drafts and of waiting drafts."""
     waiting = context.journal.drafts.count()
     seen = total - added if total is not None else 0
     before = f", {seen} seen before" if seen else ""

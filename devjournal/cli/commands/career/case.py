@@ -37,7 +37,7 @@ def add_case(parser: Parser) -> None:
     which = pick.add_mutually_exclusive_group(required=True)
     argument(which, "pick ENTRY-ID", "put an entry on the page", _ENTRY, nargs="?")
     argument(which, "--not ENTRY-ID", "leave an entry out", _ENTRY, dest="leave")
-    argument(which, "--auto ENTRY-ID", "let the rule decide about an entry again", _ENTRY)
+    argument(which, "--auto ENTRY-ID", "let devjournal decide about an entry again", _ENTRY)
     pick.set_handler(_pick, "devjournal case pick 12")
     order = parser.subcommand("order", "put the evidence of a claim in order")
     argument(order, "ids ENTRY-ID", "the entries in their new order", _ENTRY, nargs="+")
@@ -87,30 +87,30 @@ def _since(context: Context, args: Namespace) -> date | None:
     from devjournal.domain.one_to_one.span import MONTHS_OF, PageKind, months_back, parse_since
 
     if args.since is not None and args.span is not None:
-        raise UsageError("--since and --for both say from when on; give one of them.")
+        raise UsageError("--since and --for both set the first day; give only one of them.")
     if args.span is not None:
         return months_back(context.today, MONTHS_OF[PageKind(args.span)])
     if args.since is None:
         return None
     since = parse_since(args.since, context.today, context.today)
     if since is None:
-        raise UsageError("A self-review begins on a day; write a DATE, or how far back: 8w, 3m.")
+        raise UsageError("A self-review cannot begin at the last 1:1; give a DATE, or a span such as 8w or 3m.")
     if since > context.today:
-        raise UsageError(f"{since} is after today; a self-review goes from an earlier day to today.")
+        raise UsageError(f"{since} is after today; give an earlier day.")
     return since
 
 
 def _pick(context: Context, args: Namespace) -> str:
     entries = context.journal.entries
     if args.pick is not None:
-        entry, done = entries.pick(args.pick, True), "stands for its claim"
+        entry, state = entries.pick(args.pick, True), "is evidence for its claim"
         if entry.private or context.journal.gaps.get(entry.gap or 0).private:
-            done = "is picked, and stays off the page while it or its gap is private"
+            state = "is picked, but stays off the page while it or its gap is private"
     elif args.leave is not None:
-        entry, done = entries.pick(args.leave, False), "is left out of the case"
+        entry, state = entries.pick(args.leave, False), "is left out of the case"
     else:
-        entry, done = entries.pick(args.auto, None), "stands for its claim where it is among the best"
-    return f"Entry {entry.id}, {quoted(entry.text)}, {done}."
+        entry, state = entries.pick(args.auto, None), "is used if it is among the best evidence for its claim"
+    return f"Entry {entry.id}, {quoted(entry.text)}, {state}."
 
 
 def _order(context: Context, args: Namespace) -> str:
@@ -118,7 +118,7 @@ def _order(context: Context, args: Namespace) -> str:
     if repeated is not None:
         raise UsageError(f"Entry {repeated} is named twice; name each entry once.")
     context.journal.entries.put_in_order(args.ids)
-    return f"The evidence stands in the order {', '.join(map(str, args.ids))}."
+    return f"The order of the evidence is {', '.join(map(str, args.ids))}."
 
 
 def _claim(context: Context, args: Namespace) -> str:
@@ -132,5 +132,5 @@ def _statement(context: Context, args: Namespace) -> str:
     horizon = context.journal.cases.find(args.horizon).horizon
     horizon = context.journal.horizons.set_statement(horizon.id, args.text)
     if not horizon.statement:
-        return f"The case for {quoted(horizon.role)} begins with no sentence now."
+        return f"The case for {quoted(horizon.role)} has no opening sentence now."
     return f"The case for {quoted(horizon.role)} begins with {quoted(horizon.statement)}."

@@ -18,44 +18,45 @@ from devjournal.domain.text.user_text import alternatives, pluralized, quoted
 
 _AREAS = [area.value for area in Area]
 _STEPS = [step.value for step in Step]
+_STEP_HELP = "master your role (current), or prepare for the next"
 
 
 def add_gap(parser: Parser) -> None:
     """Fill the parser of `gap` and its subcommands."""
     parser.epilog = 'Example:\n  devjournal gap add experience "Run an incident end to end" --needed 3'
-    add = parser.subcommand("add", "add a gap at the foot of its column")
+    add = parser.subcommand("add", "add a gap at the bottom of its column")
     argument(add, "area AREA", alternatives(_AREAS), choices=_AREAS)
     argument(add, "title TITLE", "what is missing", needed_text("The title"))
     argument(add, "--why TEXT", "why it is needed", text("The reason"), default="")
-    argument(add, "--needed N", "how many times is enough (1)", _needed(), default=1)
-    argument(add, "--step", "master the role, or build the next", choices=_STEPS, default=Step.CURRENT.value)
+    argument(add, "--needed N", "how much evidence is enough (1)", _needed(), default=1)
+    argument(add, "--step", _STEP_HELP, choices=_STEPS, default=Step.CURRENT.value)
     _add_private(add)
     add.set_handler(_add, 'devjournal gap add experience "Run an incident end to end" --needed 3')
     listing = parser.subcommand("list", "list the gaps on the board, column by column")
-    argument(listing, "--all", "parked and closed ones too")
+    argument(listing, "--all", "include parked and closed gaps")
     argument(listing, "--json", "as a JSON list")
     listing.set_handler(_list, "devjournal gap list --all")
-    edit = parser.subcommand("edit", "change a gap; what you leave out stays")
+    edit = parser.subcommand("edit", "change a gap; omitted values stay")
     add_id(edit)
     argument(edit, "--title TITLE", "the new title", needed_text("The title"), default=SUPPRESS)
     argument(edit, "--why TEXT", 'why; "" clears it', text("The reason"), default=SUPPRESS)
-    argument(edit, "--needed N", "how many times is enough", _needed(), default=SUPPRESS)
-    argument(edit, "--step", "master the role, or build the next", choices=_STEPS, default=SUPPRESS)
-    argument(edit, "--area", "the column; it goes to the foot of it", choices=_AREAS, default=SUPPRESS)
+    argument(edit, "--needed N", "how much evidence is enough", _needed(), default=SUPPRESS)
+    argument(edit, "--step", _STEP_HELP, choices=_STEPS, default=SUPPRESS)
+    argument(edit, "--area", "the new column; the gap goes to its bottom", choices=_AREAS, default=SUPPRESS)
     _add_private(edit)
     edit.set_handler(_edit, "devjournal gap edit 3 --needed 5 --step next")
     for name, help_, run in (
         ("close", "close a gap; only you can", _close),
         ("reopen", "open a closed gap again", _reopen),
-        ("unpark", "take up a parked gap again", _unpark),
+        ("unpark", "put a parked gap back on the board", _unpark),
         ("remove", "remove a gap; its evidence stays", _remove),
     ):
         change = parser.subcommand(name, help_)
         add_id(change)
         change.set_handler(run, f"devjournal gap {name} 3")
-    park = parser.subcommand("park", "set a gap aside until it is taken up again")
+    park = parser.subcommand("park", "set a gap aside; unpark puts it back on the board")
     add_id(park)
-    argument(park, "--why TEXT", "why; for a parked gap, a new reason", text("The reason"))
+    argument(park, "--why TEXT", "the reason; replaces that of a parked gap", text("The reason"))
     park.set_handler(_park, 'devjournal gap park 3 --why "Not this year"')
     _add_import(parser)
 
@@ -149,7 +150,7 @@ def _close(context: Context, args: Namespace) -> str:
 
 
 def _reopen(context: Context, args: Namespace) -> str:
-    return f"Opened {_named(context.journal.gaps.reopen(args.id))}."
+    return f"Reopened {_named(context.journal.gaps.reopen(args.id))}."
 
 
 def _park(context: Context, args: Namespace) -> str:
@@ -158,7 +159,7 @@ def _park(context: Context, args: Namespace) -> str:
 
 
 def _unpark(context: Context, args: Namespace) -> str:
-    return f"Took up {_named(context.journal.gaps.unpark(args.id))}."
+    return f"Unparked {_named(context.journal.gaps.unpark(args.id))}."
 
 
 def _remove(context: Context, args: Namespace) -> str:
@@ -184,7 +185,7 @@ def _needed() -> Callable[[str], int]:
 
 
 def _named(gap: Gap) -> str:
-    """Return a gap as a result line names it."""
+    """Return a gap as it is named in the result of a command."""
     step = ", next step" if gap.step is Step.NEXT else ""
     private = ", private" if gap.private else ""
     return f"gap {gap.id} in {gap.area.value}, {_measure(gap)}{step}{private}: {quoted(gap.title)}"

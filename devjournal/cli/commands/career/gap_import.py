@@ -16,8 +16,10 @@ from devjournal.exports.ladder.read_ladder import left_out_lines, read_ladder
 from devjournal.input_files import MAX_LADDER_BYTES
 
 _MAX_LEVELS = 12
+"""The most levels of a matrix that a preview names."""
+
 _MAX_REPEATS = 8
-"""The most repeated lines that are named."""
+"""The most repeated lines that the result names."""
 
 
 def import_gaps(context: Context, args: Namespace) -> str:
@@ -52,7 +54,7 @@ def columns(word: str) -> dict[str, str]:
         what, equals, name = part.partition("=")
         if not equals or what.strip() not in COLUMNS or not name.strip():
             raise UsageError(
-                f"{quoted(part)} names no column; write {', '.join(f'{field}=COLUMN' for field in COLUMNS[1:4])}."
+                f"{quoted(part)} is not FIELD=COLUMN; write {', '.join(f'{field}=COLUMN' for field in COLUMNS[1:4])}."
             )
         mapping[what.strip()] = name.strip()
     return mapping
@@ -62,8 +64,8 @@ def _done(ladder: Ladder, new: AbstractSet[int]) -> list[str]:
     repeats = repeats_of(ladder.gaps)
     known = len(ladder.gaps) - len(new) - len(repeats)
     parts = [f"Added {pluralized(len(new), 'gap')}{f'; {known} already there' if known else ''}"]
-    again = [f"line {ladder.gaps[at].line} says line {ladder.gaps[first].line} again" for at, first in repeats.items()]
-    parts += again[:_MAX_REPEATS] + ["and so on"] * (len(again) > _MAX_REPEATS)
+    notes = [f"line {ladder.gaps[at].line} repeats line {ladder.gaps[first].line}" for at, first in repeats.items()]
+    parts += notes[:_MAX_REPEATS] + ["and so on"] * (len(notes) > _MAX_REPEATS)
     left_out = left_out_lines(ladder)
     return parts + ([f"left out: {', '.join(left_out)}"] if left_out else [])
 
@@ -72,9 +74,9 @@ def _preview(context: Context, ladder: Ladder, new: AbstractSet[int]) -> str:
     repeats = repeats_of(ladder.gaps)
     rows = []
     for at, (line, gap, _) in enumerate(ladder.gaps):
-        again = f"as line {ladder.gaps[repeats[at]].line}" if at in repeats else "already there"
-        does = "add" if at in new else again
-        rows.append((str(line), does, gap.area.value, gap.step.value, str(gap.needed), gap.title, gap.why))
+        skipped = f"as line {ladder.gaps[repeats[at]].line}" if at in repeats else "already there"
+        action = "add" if at in new else skipped
+        rows.append((str(line), action, gap.area.value, gap.step.value, str(gap.needed), gap.title, gap.why))
     headings = ("Line", "Does", "Area", "Step", "Needed", "Gap", "Why")
     listed = context.table(headings, rows, right={0, 4})
     lines = [f"Would add {pluralized(len(new), 'gap')}; nothing is written."]
@@ -86,6 +88,7 @@ def _preview(context: Context, ladder: Ladder, new: AbstractSet[int]) -> str:
         lines.append(f"  left out: {', '.join(left_out)}")
     if ladder.levels and not ladder.options.level:
         lines.append(
-            f"  levels: {', '.join(quoted(level, 30) for level in list(ladder.levels)[:12])}; --level takes one"
+            f"  levels: {', '.join(quoted(level, 30) for level in list(ladder.levels)[:_MAX_LEVELS])}; "
+            "--level imports one of them"
         )
     return "\n".join((listed, "", *lines))

@@ -37,7 +37,7 @@ def add_horizon(parser: Parser) -> None:
         dest="months",
         required=True,
     )
-    argument(put, "--why TEXT", "why", text("The reason"))
+    argument(put, "--why TEXT", "why you want it", text("The reason"))
     put.set_handler(_set, 'devjournal horizon "Staff engineer" --in 24 --why "To shape what we build"')
     remove = parser.subcommand("remove", "remove a current or an earlier horizon")
     add_id(remove)
@@ -50,7 +50,7 @@ def _set(context: Context, args: Namespace) -> str:
     horizon = horizons.set(args.role, args.months, args.why)
     done = f"To be {quoted(horizon.role)} by {horizon.by}, in {pluralized(horizon.months, 'month')} (ID {horizon.id})"
     if before is not None and before.id != horizon.id:
-        done += f", replacing {quoted(before.role)} by {before.by}, which is history now"
+        done += f", replacing {quoted(before.role)} by {before.by}, which is now in the history"
     return f"{done}."
 
 
@@ -79,14 +79,14 @@ def _list(context: Context, args: Namespace) -> str:
         ]
         parts = [context.table(("ID", "Months", "By", "Left", "Role", "Why"), rows, right={0, 1})]
     if history:
-        past = [
+        earlier = [
             (str(horizon.id), str(horizon.months), str(horizon.set_on), str(horizon.retired_on), horizon.role)
             for horizon in history
         ]
         parts.append(
             context.table(
                 ("ID", "Months", "Set on", "Until", "Earlier role"),
-                past,
+                earlier,
                 right={0, 1},
             )
         )

@@ -19,7 +19,7 @@ from devjournal.domain.text.user_text import quoted
 def add_person(parser: Parser) -> None:
     """Fill the parser of `person` and its subcommands."""
     parser.epilog = 'Example:\n  devjournal person add Ana --role "Head of platform" --relation manager'
-    add = parser.subcommand("add", "add a person who matters to the horizon")
+    add = parser.subcommand("add", "add a person who matters for your horizon")
     _add_name(add, "their name in this journal")
     argument(add, "--role TEXT", "their role", text("The role"), default="")
     _add_relation(add, Relation.OTHER.value, "their relation to you (other)")
@@ -30,22 +30,22 @@ def add_person(parser: Parser) -> None:
     listing.set_handler(_list, "devjournal person list")
     knows = parser.subcommand("knows", "record that a person knows that a gap is shown")
     _add_pair(knows)
-    argument(knows, "--on DATE", "since when (today, or the day recorded before)")
+    argument(knows, "--on DATE", "the day they learned of it (today, or the recorded day)")
     knows.set_handler(_knows, "devjournal person knows Ana 3 --on yesterday")
     should = parser.subcommand("should-know", "record that a person should know that a gap is shown")
     _add_pair(should)
     should.set_handler(_should_know, "devjournal person should-know Ana 3")
     forget = parser.subcommand(
         "forget",
-        "take back that somebody knows or should know about a gap",
+        "remove the record that a person knows or should know about a gap",
     )
     _add_pair(forget)
     forget.set_handler(_forget, "devjournal person forget Ana 3")
-    edit = parser.subcommand("edit", "change a person; what you leave out stays")
+    edit = parser.subcommand("edit", "change a person; omitted values stay")
     _add_name(edit)
     argument(edit, "--name NAME", "the new name", needed_text("The new name"), dest="new_name", default=SUPPRESS)
     argument(edit, "--role TEXT", 'their role; "" clears it', text("The role"), default=SUPPRESS)
-    _add_relation(edit, SUPPRESS, "what they are to you")
+    _add_relation(edit, SUPPRESS, "their relation to you")
     argument(edit, "--next DATE", 'the day of the next 1:1; "" clears it', default=SUPPRESS)
     edit.set_handler(_edit, 'devjournal person edit Ana --next ""')
     remove = parser.subcommand("remove", "remove a person; the talks stay")
@@ -97,7 +97,7 @@ def _row(person: Person, marks: Sequence[Awareness]) -> dict[str, object]:
 
 
 def _share(marks: Sequence[Awareness]) -> str:
-    """Return `N of M`: gaps the person knows of, of those they should; empty if there are none."""
+    """Return `N of M`: of the gaps that a person should know about, how many they know about; empty for no gaps."""
     return f"{sum(mark.knows for mark in marks)} of {len(marks)}" if marks else ""
 
 
@@ -123,9 +123,9 @@ def _forget(context: Context, args: Namespace) -> str:
 
 
 def _state(context: Context, gap: int) -> str:
-    """Return a gap's title and how many people know of it."""
+    """Return a gap's title, and how many people know about it."""
     marks = [mark for mark in context.journal.people.awareness() if mark.gap == gap]
-    know = f"{_share(marks)} know" if marks else "nobody named to know"
+    know = f"{_share(marks)} know" if marks else "nobody is named"
     return f"{quoted(context.journal.gaps.get(gap).title)}, {know}"
 
 
@@ -147,7 +147,7 @@ def _remove(context: Context, args: Namespace) -> str:
 
 
 def _named(person: Person) -> str:
-    """Return a person as a result line names them."""
+    """Return a person as named in the result of a command."""
     parts = [quoted(person.name), person.relation.value]
     if person.role:
         parts.append(quoted(person.role))
@@ -156,7 +156,7 @@ def _named(person: Person) -> str:
     return ", ".join(parts)
 
 
-def _add_name(parser: Parser, help_: str = "their name here, or its start") -> None:
+def _add_name(parser: Parser, help_: str = "their name, or its start") -> None:
     argument(parser, "name NAME", help_, needed_text("The name"))
 
 

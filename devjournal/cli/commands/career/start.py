@@ -17,7 +17,7 @@ from devjournal.domain.text.user_text import pluralized, quoted
 
 
 def add_start(parser: Parser) -> None:
-    """Fill the parser of `start` and its subcommands. A role alone sets up its board."""
+    """Fill the parser of `start` and its subcommands. Without a subcommand, it sets up the board of a role."""
     parser.usage = (
         "devjournal start ROLE [--next ROLE] [--in MONTHS] [--dry-run]\n"
         "       devjournal start list\n"
@@ -26,7 +26,7 @@ def add_start(parser: Parser) -> None:
     parser.epilog = "Example:\n  devjournal start engineer --in 18 --dry-run"
     parser.prompts_for(_ask)
     parser.set_choices("begin", alone="list")
-    listing = parser.subcommand("list", "list the shipped boards; optional without a terminal")
+    listing = parser.subcommand("list", "list the shipped boards")
     listing.set_handler(_list, "devjournal start list")
     show = parser.subcommand("show", "print a board, and questions for a role model")
     argument(show, "role ROLE", "the name of a board, or a role", needed_text("The role"))
@@ -43,7 +43,7 @@ def add_start(parser: Parser) -> None:
 def _list(context: Context, args: Namespace) -> str:
     rows = [(board.name, board.role, board.next_role, str(board.months)) for board in all_boards()]
     listed = context.table(("Name", "From", "To", "Months"), rows, right={3})
-    return f"{listed}\n\n`devjournal start show NAME` prints one, `devjournal start NAME` begins with it."
+    return f"{listed}\n\n`devjournal start show NAME` prints a board, `devjournal start NAME` sets it up."
 
 
 def _show(context: Context, args: Namespace) -> str:
@@ -62,7 +62,7 @@ def _board_lines(board: BoardTemplate, next_role: str, months: int) -> list[str]
 
 
 def _question_lines(board: BoardTemplate) -> list[str]:
-    return ["Ask somebody who is there:", *(f"  {question}" for question in board.questions)]
+    return ["Ask somebody in that role:", *(f"  {question}" for question in board.questions)]
 
 
 def _begin(context: Context, args: Namespace) -> str:
@@ -72,12 +72,15 @@ def _begin(context: Context, args: Namespace) -> str:
     if not args.dry_run:
         return _done(context, board, board.gaps, next_role, months, replaces=replaces)
     context.check()
-    stands = context.path.exists() and bool(context.journal.horizons.standing())
-    there = {(gap.area, gap.title) for gap in context.journal.gaps.list()} if context.path.exists() else set()
-    new = [gap for gap in board.gaps if (gap.area, gap.title) not in there]
-    horizon = "your horizon stays" if stands and not replaces else f"the horizon {quoted(next_role)}"
-    counts = pluralized(len(new), "gap")
-    sentence = f"Would set {horizon} and add {counts}" if not stands or replaces else f"Would add {counts}; {horizon}"
+    exists = context.path.exists()
+    keeps_horizon = exists and not replaces and bool(context.journal.horizons.standing())
+    known = {(gap.area, gap.title) for gap in context.journal.gaps.list()} if exists else set()
+    count = pluralized(sum((gap.area, gap.title) not in known for gap in board.gaps), "gap")
+    sentence = (
+        f"Would add {count}; your horizon stays"
+        if keeps_horizon
+        else f"Would set the horizon {quoted(next_role)} and add {count}"
+    )
     lines = [*_board_lines(board, next_role, months), "", f"{sentence}; nothing is written."]
     return context.own("\n".join(lines))
 
@@ -91,7 +94,7 @@ def _done(
     *,
     replaces: bool,
 ) -> str:
-    """Set the horizon and add the gaps, in one undo step. An existing horizon stays unless `--next` names another."""
+    """Set the horizon and add the gaps in one undo step. Without `replaces`, an existing horizon stays."""
     journal = context.journal
     horizon: Horizon | None = None
     added: tuple[Gap, ...] = ()
@@ -101,7 +104,7 @@ def _done(
         added = journal.gaps.add_missing(gaps)
     known = len(gaps) - len(added)
     parts = [
-        f"Began with {board.name}: {pluralized(len(added), 'gap')}{f', {known} already there' if known else ''}",
+        f"Set up {board.name}: {pluralized(len(added), 'gap')}{f', {known} already there' if known else ''}",
         f"to be {quoted(horizon.role)} by {horizon.by}" if horizon is not None else "your horizon stays",
     ]
     return f"{'; '.join(parts)}. Questions for a role model: `devjournal start show {board.name}`."
@@ -112,24 +115,24 @@ def _ask(context: Context, args: Namespace) -> str:
     context.guard_first()
     prompter = terminal_prompter(context)
     names = ", ".join(board.name for board in all_boards())
-    prompter.say(f"A board to begin with: {names}.")
+    prompter.say(f"The shipped boards: {names}.")
     prompter.say("ctrl+d leaves, and nothing is written.")
-    board = prompter.ask("Which role are you in? A word of it, or any", find_board)
+    board = prompter.ask("Which role are you in? A board, or a word of the role", find_board)
     next_role = prompter.needed_text(
         "Which role do you want to be in?", "The role", hint="in a few words", now=board.next_role
     )
-    read = number("The number of months", MOST_MONTHS)
+    parse = number("The number of months", MOST_MONTHS)
     months = prompter.ask(
         f"In how many months? Empty means {board.months}",
-        lambda typed: read(typed.strip()) if typed.strip() else board.months,
+        lambda line: parse(line.strip()) if line.strip() else board.months,
     )
     for place, gap in enumerate(board.gaps, 1):
         step = ", next step" if gap.step is Step.NEXT else ""
         prompter.say(f"{place}: {gap.title} ({gap.area.value}, needed {gap.needed}{step})")
     place_of = number("The number", len(board.gaps))
     left_out = prompter.ask(
-        "Which of them to leave out? Their numbers, with spaces between them; empty takes all",
-        lambda typed: {place_of(word) for word in typed.replace(",", " ").split()},
+        "Which gaps to leave out? Their numbers, separated by spaces; empty adds all gaps",
+        lambda line: {place_of(word) for word in line.replace(",", " ").split()},
     )
     gaps = [gap for place, gap in enumerate(board.gaps, 1) if place not in left_out]
     return _done(context, board, gaps, next_role, months, replaces=True)

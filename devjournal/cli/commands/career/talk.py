@@ -56,7 +56,7 @@ def _add_agreements(parser: Parser) -> None:
     for option, what, help_ in (
         ("--promise", "The promise", "what you promised; may be repeated"),
         ("--their-promise", "The promise", "what they promised; may be repeated"),
-        ("--ask", "The ask", "what you asked for and was not settled; may be repeated"),
+        ("--ask", "The ask", "what you asked for and still need; may be repeated"),
     ):
         argument(parser, f"{option} TEXT", help_, needed_text(what), action="append", default=[])
     argument(parser, "--next DATE", 'the day of the next 1:1; "" clears it')
@@ -76,13 +76,13 @@ def _talk(context: Context, args: Namespace) -> str:
         private=private or ("private" not in args and context.settings.private.topics),
     )
     journal = context.journal
-    before = context.person(args.name)
+    person = context.person(args.name)
     journal.meetings.log(
-        before.name, agreements, day=day, kind=kind, notes=args.notes, year_before=args.year_before, private=private
+        person.name, agreements, day=day, kind=kind, notes=args.notes, year_before=args.year_before, private=private
     )
-    done = f"Logged {_WORDS[kind]} with {quoted(before.name)} on {day}{', private' if private else ''}"
-    if kind is TalkKind.ONE_TO_ONE and before.next_on is not None:
-        done += f"; the 1:1 planned for {before.next_on} counts as held"
+    done = f"Logged {_WORDS[kind]} with {quoted(person.name)} on {day}{', private' if private else ''}"
+    if kind is TalkKind.ONE_TO_ONE and person.next_on is not None:
+        done += f"; the 1:1 planned for {person.next_on} counts as held"
     done = "; ".join((done, *_agreed(agreements)))
     if args.notes:
         done += f": {quoted(args.notes)}"

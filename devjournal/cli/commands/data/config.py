@@ -32,7 +32,7 @@ def add_config(parser: Parser) -> None:
     init.set_handler(_init, "devjournal config init")
     edit = parser.subcommand("edit", "open the file in $VISUAL or $EDITOR, and check it afterwards")
     edit.set_handler(_edit, "devjournal config edit")
-    check = parser.subcommand("check", "list what is wrong in the file")
+    check = parser.subcommand("check", "list the invalid settings of the file")
     check.set_handler(_check, "devjournal config check")
     parser.epilog = "Example:\n  devjournal config init"
     parser.set_choices("", alone="show")
@@ -45,7 +45,7 @@ def _places() -> Mapping[str, Sequence[KeyedVerb]]:
 
 
 def _read() -> tuple[LoadedSettings, dict[str, tuple[str, ...]]]:
-    """Return the settings of the file with its keys checked, and the keys that it changes."""
+    """Return the settings file with its keys checked, and the keys that differ from the defaults."""
     reading = read(config_path())
     keys, refused = resolve_keys(reading.keys, _places())
     return reading._replace(problems=tuple(sorted((*reading.problems, *refused)))), keys
@@ -72,12 +72,12 @@ def _show(context: Context, args: Namespace) -> str:
         for setting in SETTINGS
     ]
     for verb in verbs:
-        caps = [key_label(key) for key in keys.get(verb.id, verb.keys)]
-        own = " ".join(map(key_label, verb.keys)) if verb.id in keys else ""
-        rows.append((f"{KEYS}.{verb.id}", " ".join(caps), own))
+        labels = [key_label(key) for key in keys.get(verb.id, verb.keys)]
+        default = " ".join(map(key_label, verb.keys)) if verb.id in keys else ""
+        rows.append((f"{KEYS}.{verb.id}", " ".join(labels), default))
     name = one_line(str(path))
-    where = name if reading.path else f"{name} does not exist yet; `devjournal config init` writes it."
-    return f"{where}\n\n{context.table(('Setting', 'In force', 'Default'), rows)}"
+    heading = name if reading.path else f"{name} does not exist yet; `devjournal config init` writes it."
+    return f"{heading}\n\n{context.table(('Setting', 'In force', 'Default'), rows)}"
 
 
 def _plain(setting: Setting, reading: LoadedSettings) -> Any:
@@ -86,7 +86,7 @@ def _plain(setting: Setting, reading: LoadedSettings) -> Any:
 
 
 def _changed(setting: Setting, reading: LoadedSettings) -> str:
-    """Return a note that names the default if the setting has another value."""
+    """Return the default if the setting has another value; empty otherwise."""
     return "" if setting.of(reading.settings) == setting.default else setting.kind.to_toml(setting.default)
 
 
@@ -95,8 +95,8 @@ def _init(context: Context, args: Namespace) -> str:
     try:
         _write(context, path, force=args.force)
     except FileExists as error:
-        there = f"{quoted(str(path), 200)} already exists"
-        raise FileExists(f"{there}; open it with `devjournal config edit`, or give --force.") from error
+        name = quoted(str(path), 200)
+        raise FileExists(f"{name} already exists; edit it with `devjournal config edit`, or give --force.") from error
     return f"Wrote {quoted(str(path), 200)}; every setting is a comment that shows its default."
 
 
@@ -107,8 +107,10 @@ def _write(context: Context, path: Path, *, force: bool) -> None:
     try:
         make_folder(path.parent)
     except OSError as error:
-        failed = f"{quoted(str(path.parent), 200)} cannot be made ({error.strerror})"
-        raise OutputFailed(f"{failed}; name a file with DEVJOURNAL_CONFIG.") from error
+        folder = quoted(str(path.parent), 200)
+        raise OutputFailed(
+            f"{folder} cannot be created ({error.strerror}); set DEVJOURNAL_CONFIG to a file."
+        ) from error
     write_file(path, settings_template(all_verbs(_places())), force=force, never=context.path)
 
 

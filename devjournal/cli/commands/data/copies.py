@@ -66,14 +66,14 @@ def _backup(context: Context, args: Namespace) -> str:
 
 
 def _fill_stream(copies: Copies, name: str, temporary: Path) -> None:
-    """Write a copy that goes to standard output, where no key file can lie beside it.
+    """Write a copy for standard output, which cannot carry a key file.
 
     Raises:
         OutputFailed: the journal is encrypted.
     """
     copies.write_to(temporary)
     if copies.key_file_beside(temporary) is not None:
-        raise OutputFailed(f"{name} is encrypted, and a copy of it needs its key file beside it; name a file.")
+        raise OutputFailed(f"{name} is encrypted, and a copy needs its key file beside it; name a file.")
 
 
 def add_restore(parser: Parser) -> None:
@@ -93,9 +93,9 @@ def _restore(context: Context, args: Namespace) -> str:
     if restored.faults:
         rest = f", and {len(restored.faults) - 1} more" if len(restored.faults) > 1 else ""
         context.print_error(
-            f"The valid rows were restored; devjournal did not write all of the copy ({restored.faults[0]}{rest})."
+            f"Restored only the valid rows; the copy also has content not from devjournal ({restored.faults[0]}{rest})."
         )
     done = f"Restored {quoted(str(restored.source), 200)}, with {pluralized(restored.weeks, 'week')}"
     if restored.replaced is None:
         return f"{done}; there was nothing to replace."
-    return f"{done}. What it replaced is kept as {quoted(str(restored.replaced), 200)}."
+    return f"{done}. The replaced journal is kept as {quoted(str(restored.replaced), 200)}."

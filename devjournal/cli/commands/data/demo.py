@@ -36,7 +36,7 @@ def _demo(context: Context, args: Namespace) -> str:
 
         return print_file(lambda file: fill(file, context.clock(), seed))
     if args.output is not None:
-        return _keep(context, Path(args.output), seed)
+        return _write(context, Path(args.output), seed)
     if not can_draw():
         raise UsageError("The demo needs a terminal; `devjournal demo --output FILE` writes its journal to a file.")
     if code := _show(context, seed):
@@ -44,7 +44,7 @@ def _demo(context: Context, args: Namespace) -> str:
     return "That was the demo, and nothing of it is kept. `devjournal` opens your own journal."
 
 
-def _keep(context: Context, target: Path, seed: int) -> str:
+def _write(context: Context, target: Path, seed: int) -> str:
     from devjournal.demo import fill
     from devjournal.files import put_file
 
@@ -68,7 +68,7 @@ def _show(context: Context, seed: int) -> int:
 
     context.quiet = True  # the app shows problems of the settings itself
     settings = context.reading
-    with handle_signals(ENDING, _unwind), _thrown_away() as folder:
+    with handle_signals(ENDING, _unwind), _temporary_folder() as folder:
         file = folder / "journal.db"
         with progress(context, "Writing the journal of the demo", after=0):
             fill(file, context.clock(), seed)
@@ -79,8 +79,8 @@ def _show(context: Context, seed: int) -> int:
 
 
 @contextmanager
-def _thrown_away() -> Iterator[Path]:
-    """Hold a private temporary folder, and remove it however the program ends."""
+def _temporary_folder() -> Iterator[Path]:
+    """Yield a private temporary folder, and remove it however the program ends."""
     from tempfile import TemporaryDirectory  # only the demo needs it
 
     try:
@@ -93,5 +93,5 @@ def _thrown_away() -> Iterator[Path]:
 
 
 def _unwind(number: int) -> None:
-    """Remove the folder, then end the program as the signal would. The app handles signals while it runs."""
+    """Exit as the signal would, so that the folder is removed. While the app runs, it handles signals itself."""
     raise SystemExit(128 + number)

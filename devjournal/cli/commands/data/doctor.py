@@ -19,7 +19,7 @@ _GLYPHS = {Severity.GOOD: ("✓", "+"), Severity.HINT: ("!", "!"), Severity.WRON
 """The mark before a check's result, and its ASCII form."""
 
 _LABEL = 12
-"""Cells of the column with the check's name."""
+"""The width of the column with the check's name, in cells."""
 
 
 def add_doctor(parser: Parser) -> None:
@@ -32,80 +32,79 @@ def _doctor(context: Context, args: Namespace) -> str:
     """Run all checks. The exit code is 1 if one of them fails; hints do not count."""
     from devjournal.storage.health.doctor import examine
 
-    def look() -> tuple[CheckResult, ...]:
-        with progress(context, "Looking at the journal", silent=args.json):
-            return tuple(examine(context.path, context.clock(), lambda sound: _document(context, sound)))
+    def check_journal() -> tuple[CheckResult, ...]:
+        with progress(context, "Checking the journal", silent=args.json):
+            return tuple(examine(context.path, context.clock(), lambda copy: _check_export(context, copy)))
 
-    findings = context.unlocking(look)
-    findings = (*findings, *_of_sync(context))
-    found_wrong, hints = (
-        sum(check.health is health for check in findings) for health in (Severity.WRONG, Severity.HINT)
+    results = (*context.unlocking(check_journal), *_check_sync(context))
+    problems, hints = (
+        sum(result.health is severity for result in results) for severity in (Severity.WRONG, Severity.HINT)
     )
-    if found_wrong:
+    if problems:
         context.exit_code = JournalError.exit_code
-        verb = "is" if found_wrong == 1 else "are"
+        verb = "is" if problems == 1 else "are"
         context.print_error(
-            f"{pluralized(found_wrong, 'thing')} {verb} wrong with the journal; each line says what to do."
+            f"{pluralized(problems, 'thing')} {verb} wrong with the journal; each line says what to do."
         )
     if args.json:
         return as_json(
-            {"file": str(context.path), "wrong": found_wrong, "hints": hints, "checks": list(map(_row, findings))}
+            {"file": str(context.path), "wrong": problems, "hints": hints, "checks": list(map(_row, results))}
         )
-    return "\n".join([*_lines(findings, plain=context.plain), "", _sum(found_wrong, hints)])
+    return "\n".join([*_lines(results, plain=context.plain), "", _totals(problems, hints)])
 
 
-def _document(context: Context, sound: Path) -> Iterator[CheckResult]:
-    """Check that an export could be imported again, by importing one."""
+def _check_export(context: Context, copy: Path) -> Iterator[CheckResult]:
+    """Check that an export can be imported again, on a valid temporary copy of the journal."""
     from devjournal.exports.transfer.document import dumps, loads
     from devjournal.storage import Journal
     from devjournal.storage.schema.document_shape import ADDED_TABLES, table_columns
 
     try:
-        with Journal(sound, context.clock) as journal:
+        with Journal(copy, context.clock) as journal:
             version = journal.transfer.version
             loads(dumps(journal.transfer.rows(), version), table_columns(), version, ADDED_TABLES)
     except JournalError as error:
-        what = one_line(str(error)).partition("; ")[0].rstrip(".")
-        yield problem("export", f"an export could not be imported again: {what}", "change or remove that row")
+        reason = one_line(str(error)).partition("; ")[0].rstrip(".")
+        yield problem("export", f"an export could not be imported again: {reason}", "change or remove that row")
     else:
         yield ok("export", "an export could be imported again")
 
 
-def _of_sync(context: Context) -> Iterator[CheckResult]:
+def _check_sync(context: Context) -> Iterator[CheckResult]:
     """Check the sync folder, if the settings name one."""
     if not (named := context.settings.sync.folder):
         return
-    from devjournal.paths import state_folder  # few journals need them
+    from devjournal.paths import state_folder  # few journals are synced
     from devjournal.sync.checks import check_sync
 
     try:
         folder = Path(named).expanduser()
-    except RuntimeError:  # the home folder of this user is unknown
+    except RuntimeError:  # the user's home folder is unknown
         folder = Path(named)
     yield from check_sync(folder, context.path, state_folder(), context.clock())
 
 
-def _row(finding: CheckResult) -> dict[str, object]:
-    return {"check": finding.about, "health": finding.health, "says": finding.says, "do": finding.do or None}
+def _row(result: CheckResult) -> dict[str, object]:
+    return {"check": result.about, "health": result.health, "says": result.says, "do": result.do or None}
 
 
-def _lines(findings: Sequence[CheckResult], *, plain: bool) -> Iterator[str]:
-    for finding in findings:
-        glyph = _GLYPHS[finding.health][plain]
-        yield f"{glyph} {finding.about:<{_LABEL}}{_sentence(finding.says, plain=plain)}"
-        if finding.do:
-            yield f"{'':<{_LABEL + 2}}{_sentence(finding.do, plain=plain)}"
+def _lines(results: Sequence[CheckResult], *, plain: bool) -> Iterator[str]:
+    for result in results:
+        glyph = _GLYPHS[result.health][plain]
+        yield f"{glyph} {result.about:<{_LABEL}}{_sentence(result.says, plain=plain)}"
+        if result.do:
+            yield f"{'':<{_LABEL + 2}}{_sentence(result.do, plain=plain)}"
 
 
-def _sentence(words: str, *, plain: bool) -> str:
-    """Return a text as a line: our words begin with a capital, names and commands stay as they are."""
-    line = one_line(words)
+def _sentence(clause: str, *, plain: bool) -> str:
+    """Return a clause as a sentence on one line. A quoted name or command at its start stays unchanged."""
+    line = one_line(clause)
     sentence = f"{line[:1].upper()}{line[1:]}."
     return in_ascii(sentence) if plain else sentence
 
 
-def _sum(found_wrong: int, hints: int) -> str:
-    parts = [pluralized(found_wrong, "thing") + " wrong" if found_wrong else "Nothing is wrong"]
+def _totals(problems: int, hints: int) -> str:
+    parts = [pluralized(problems, "thing") + " wrong" if problems else "Nothing is wrong"]
     if hints:
         parts.append(pluralized(hints, "hint"))
     return f"{', '.join(parts)}."

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from devjournal.storage.encryption.key import Key
     from devjournal.storage.encryption.key_file import WrappedKey
 
-_HOUR = 60
-"""Minutes."""
+_MINUTES_PER_HOUR = 60
 
 
 def add_encrypt(parser: Parser) -> None:
@@ -68,7 +67,7 @@ def _encrypt(context: Context, args: Namespace) -> str:
     show_code(code)
     convert_journal(context.path, target)
     derived = _encrypt_derived(context, target)
-    note = _sync_note(context, "is plain")
+    note = _sync_note(context, "not encrypted")
     return f"Encrypted {_name(context)}{derived}. `devjournal unlock` keeps it open for a while.{note}"
 
 
@@ -81,10 +80,10 @@ def _encrypt_rest(context: Context) -> str:
     derived = _encrypt_derived(context, target)
     if not (derived.copies.number or derived.drafts or derived.copies.left):
         raise RuleViolation(
-            f"{_name(context)} is encrypted, and all that belongs to it; "
-            "`devjournal passphrase` changes its passphrase."
+            f"{_name(context)}, its copies and drafts are already encrypted; "
+            "`devjournal passphrase` changes the passphrase."
         )
-    return f"Encrypted what was plain of {_name(context)}{derived}."
+    return f"Encrypted the rest of {_name(context)}{derived}."
 
 
 def _decrypt(context: Context, args: Namespace) -> str:
@@ -104,8 +103,8 @@ def _decrypt(context: Context, args: Namespace) -> str:
     convert_journal(context.path, None, before=lambda: first.append(_convert_derived(context, key, None)))
     derived = first[0].plus(_convert_derived(context, key, None))  # drafts that an open window wrote meanwhile
     session.forget(key.salt)
-    _name_left(context, derived.copies, "decrypted")
-    return f"Decrypted {_name(context)}{derived}: whoever reads the disk reads it now."
+    _report_failures(context, derived.copies, "decrypted")
+    return f"Decrypted {_name(context)}{derived}. Everybody who can read the disk can read it now."
 
 
 def _passphrase(context: Context, args: Namespace) -> str:
@@ -131,7 +130,7 @@ def _passphrase(context: Context, args: Namespace) -> str:
 
 
 def _without_key_file(context: Context) -> Key | None:
-    """Return the key of an unlocked journal whose key file is lost: the only way left to write a new one."""
+    """Return the key of an unlocked journal whose key file is lost, for a new key file; None in any other case."""
     from devjournal.storage.encryption import keyring
     from devjournal.storage.encryption.key_file import entry_for
 
@@ -162,18 +161,16 @@ def _new_key(context: Context, key: Key, passphrase: str) -> str:
     if session.recall(key.salt) is not None:
         session.keep(fresh, _seconds(context))
         session.forget(key.salt)
-    _name_left(context, derived.copies, "encrypted anew")
-    note = _sync_note(context, "has the old key")
-    return (
-        f"Gave {_name(context)} a new key{derived}; the recovery code from before opens nothing of it any more.{note}"
-    )
+    _report_failures(context, derived.copies, "encrypted again")
+    note = _sync_note(context, "encrypted with the old key")
+    return f"Gave {_name(context)} a new key{derived}; the old recovery code no longer opens it.{note}"
 
 
 def _lock(context: Context, args: Namespace) -> str:
     from devjournal.storage.encryption import session
 
     session.forget(_encrypted(context).entry.salt)
-    return f"Locked {_name(context)}; a window that is open stays so until it is left."
+    return f"Locked {_name(context)}; an open window stays unlocked until you close it."
 
 
 def _unlock(context: Context, args: Namespace) -> str:
@@ -186,37 +183,37 @@ def _unlock(context: Context, args: Namespace) -> str:
     key, _ = ask_current(context, encrypted.entry, encrypted.locked)
     if not session.keep(key, _seconds(context)):
         raise OutputFailed(
-            "This machine has no place that forgets a key when you log out; "
-            "name what prints the passphrase in the setting encryption.passphrase_command instead."
+            "This machine cannot keep a key until you log out; "
+            "set encryption.passphrase_command to a command that prints the passphrase instead."
         )
     minutes = context.settings.encryption.unlocked_minutes
-    hours, rest = divmod(minutes, _HOUR)
+    hours, rest = divmod(minutes, _MINUTES_PER_HOUR)
     span = pluralized(minutes, "minute") if rest else pluralized(hours, "hour")
     return f"Unlocked {_name(context)} for {span}, or until you log out; `devjournal lock` locks it."
 
 
 def _sync_note(context: Context, state: str) -> str:
-    """Return the sync state of a shared folder that this machine wrote to; empty if there is no such folder."""
+    """Return a note on the `state` of this machine's files in the sync folder; empty without a sync folder."""
     if not context.settings.sync.folder:
         return ""
-    return f" What it wrote into your sync folder before {state} until the next `devjournal sync`."
+    return f" Its files in your sync folder stay {state} until the next `devjournal sync`."
 
 
 class _Encrypted(NamedTuple):
-    """An encrypted journal, with its key if that is known."""
+    """An encrypted journal: its entry in the key file, and the error if it is locked."""
 
     entry: WrappedKey
     locked: Locked
-    """The message if nobody can be asked for the passphrase."""
+    """The error to raise if nobody can be asked for the passphrase."""
 
 
 def _encrypted(context: Context) -> _Encrypted:
-    """Return how the journal is locked.
+    """Return the encrypted journal.
 
     Raises:
         NotFound: there is no journal.
-        RuleViolation: the journal is plain.
-        FileRefused: the key file is gone.
+        RuleViolation: the journal is not encrypted.
+        FileRefused: the key file is missing or wrong.
     """
     from devjournal.storage.encryption.key_file import entry_for, key_file_of
     from devjournal.storage.encryption.keyring import salt_of
@@ -225,11 +222,13 @@ def _encrypted(context: Context) -> _Encrypted:
         raise RuleViolation(f"{_name(context)} is not encrypted; `devjournal encrypt` encrypts it.")
     entry = entry_for(context.path, salt_of(context.path))
     if entry is None:
-        raise FileRefused(f"{quoted(str(key_file_of(context.path)), 200)} is gone, or of another journal; put it back.")
+        keys = quoted(str(key_file_of(context.path)), 200)
+        raise FileRefused(f"{keys} is missing, or belongs to another journal; put the journal's key file back.")
     sentence = (
-        f"{_name(context)} is locked, and there is no terminal to ask for its passphrase on; name what prints it in "
+        f"{_name(context)} is locked, and there is no terminal to ask for the passphrase; "
+        "set DEVJOURNAL_PASSPHRASE_COMMAND to a command that prints it."
     )
-    return _Encrypted(entry, Locked(f"{sentence}DEVJOURNAL_PASSPHRASE_COMMAND.", context.path))
+    return _Encrypted(entry, Locked(sentence, context.path))
 
 
 def _known(encrypted: _Encrypted) -> Key:
@@ -257,18 +256,18 @@ def _is_encrypted(context: Context) -> bool:
 
     header = read_header(context.path)
     if not header:
-        raise NotFound(f"There is no journal at {_name(context)} yet; `devjournal goal` begins one.")
+        raise NotFound(f"There is no journal at {_name(context)} yet; `devjournal goal` creates one.")
     return not is_database(header)
 
 
 def _bring_up_to_date(context: Context) -> None:
-    """Check that the journal can be opened, and close it again: it must not be open while it is replaced."""
+    """Open the journal, which migrates it, and close it again: it must not be open while it is replaced."""
     context.journal.steps()
     context.close()
 
 
 class _Derived(NamedTuple):
-    """The number of copies and drafts converted with the journal, and the copies that could not be."""
+    """The copies and drafts converted with the journal, and the copies that could not be converted."""
 
     copies: ConvertedCopies
     drafts: int
@@ -289,7 +288,7 @@ def _encrypt_derived(context: Context, target: Target) -> _Derived:
     """Encrypt the copies and drafts of an encrypted journal; copies with another key stay as they are."""
     derived = _convert_derived(context, None, target)
     derived = derived._replace(copies=derived.copies._replace(locked=()))
-    _name_left(context, derived.copies, "encrypted")
+    _report_failures(context, derived.copies, "encrypted")
     return derived
 
 
@@ -313,11 +312,11 @@ def _unlock_copies(context: Context, typed: str) -> None:
     unlock_copies(Copies(context.path), typed)
 
 
-def _name_left(context: Context, copies: ConvertedCopies, how: str) -> None:
-    """Name the copies that could not be converted: damaged ones, and those with another passphrase."""
+def _report_failures(context: Context, copies: ConvertedCopies, how: str) -> None:
+    """Print the names of copies that could not be converted: damaged copies, and copies with another passphrase."""
     for names, reason, instead in (
         (copies.left, "", "remove them from backups"),
-        (copies.locked, ", as another passphrase opens them", "remove those that you do not need from backups"),
+        (copies.locked, " because they have another passphrase", "remove the copies that you do not need from backups"),
     ):
         if names:
             context.exit_code = JournalError.exit_code

@@ -30,7 +30,7 @@ def bring_into(context: Context, args: Namespace) -> str:
         arrival = context.journal.transfer.preview(batch) if context.path.exists() else _all_of(batch)
     else:
         transfer = context.journal.transfer
-        with progress(context, f"Bringing in {name}", silent=args.json):
+        with progress(context, f"Importing {name}", silent=args.json):
             arrival = transfer.bring(batch)
     if args.json:
         return as_json(_document(batch, arrival, dry=args.dry_run))
@@ -51,7 +51,7 @@ def _all_of(batch: Batch) -> Arrival:
 
 
 def _done(batch: Batch, arrival: Arrival, name: str) -> str:
-    sentence = f"Brought in {counts_in_words(arrival)} from {name}" if arrival else f"Nothing in {name} is new"
+    sentence = f"Imported {counts_in_words(arrival)} from {name}" if arrival else f"Nothing in {name} is new"
     return "; ".join((sentence, *rest_in_words(batch, arrival)))
 
 
@@ -63,8 +63,9 @@ def _preview(context: Context, batch: Batch, arrival: Arrival, name: str) -> str
         more = len(arrival.weeks) + len(arrival.entries) - len(rows)
         if more:
             parts[0] += f"\n{context.own('…')} and {more} more"
-    would = f"Would bring in {counts_in_words(arrival)} from {name}" if arrival else f"Nothing in {name} is new"
-    parts.append("\n".join((f"{would}; nothing is written.", *(f"  {line}" for line in rest_in_words(batch, arrival)))))
+    sentence = f"Would import {counts_in_words(arrival)} from {name}" if arrival else f"Nothing in {name} is new"
+    notes = [f"  {line}" for line in rest_in_words(batch, arrival)]
+    parts.append("\n".join((f"{sentence}; nothing is written.", *notes)))
     return "\n\n".join(parts)
 
 

@@ -40,7 +40,7 @@ def merge_into(context: Context, rows: Rows, source: str, *, as_document: bool =
 
 
 def outcome_document(records: int, gave_way: Sequence[Mapping[str, str]] = ()) -> str:
-    """Return what an import of a document did, as a JSON document of its own."""
+    """Return the result of a document's import as JSON."""
     return as_json({"from": "devjournal", "records": records, "gave_way": list(gave_way)})
 
 

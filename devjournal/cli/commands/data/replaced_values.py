@@ -1,4 +1,4 @@
-"""Formats a value that a merge replaced: where it is, what stands, and when each was written."""
+"""Formats a value that a merge replaced: its place, both values, and when each was written."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from devjournal.storage.schema.document_shape import table_columns
 from devjournal.storage.transfer.merged_rows import MergedRows
 
 _NAMED_BY = ("title", "name", "role", "text", "day", "first")
-"""Columns that name a row to its owner. The first one that the table has is used."""
+"""Columns that can name a row. The first of them in the row is used."""
 
 
 def replaced_line(replaced: ReplacedValue, merged: MergedRows, zone: tzinfo | None) -> str:
-    """Return the line about a replaced value: where it is, what stands, and when each was written."""
+    """Return the line about a replaced value: its place, both values, and when each was written."""
     kept, other = (value_words(replaced, value, merged) for value in (replaced.kept, replaced.other))
     times = _times(replaced.kept_at, replaced.other_at, zone)
-    where = f"{row_name(replaced.table, replaced.row, merged)}, {words(replaced.column)}"
-    return f"{where}: kept {kept} of {times[0]}; {other} of {times[1]} gave way."
+    place = f"{row_name(replaced.table, replaced.row, merged)}, {words(replaced.column)}"
+    return f"{place}: kept {kept} of {times[0]}; {other} of {times[1]} gave way."
 
 
-def _times(standing: str, other: str, zone: tzinfo | None) -> tuple[str, str]:
-    """Return two times in the user's zone, to the minute if that distinguishes them, else in full."""
-    short = [f"{datetime.fromisoformat(at).astimezone(zone):%Y-%m-%d %H:%M}" for at in (standing, other)]
-    if short[0] != short[1] or standing == other:
+def _times(first: str, second: str, zone: tzinfo | None) -> tuple[str, str]:
+    """Return two times in the user's zone: to the minute if they differ by then, or else in full."""
+    short = [f"{datetime.fromisoformat(at).astimezone(zone):%Y-%m-%d %H:%M}" for at in (first, second)]
+    if short[0] != short[1] or first == second:
         return short[0], short[1]
-    full = [f"{datetime.fromisoformat(at).astimezone(zone):%Y-%m-%d %H:%M:%S.%f}" for at in (standing, other)]
+    full = [f"{datetime.fromisoformat(at).astimezone(zone):%Y-%m-%d %H:%M:%S.%f}" for at in (first, second)]
     return full[0], full[1]
 
 
@@ -47,7 +47,7 @@ def row_name(table: str, row: Mapping[str, Any], merged: MergedRows) -> str:
 
 
 def _naming_column(row: Mapping[str, Any]) -> str:
-    """Return the column that names a row; empty if it has none, such as a page choice."""
+    """Return the column that names a row; empty for a row without a name, such as a page choice."""
     return next((name for name in (*_NAMED_BY, "kind") if name in row), "")
 
 

@@ -18,10 +18,10 @@ _MOST = 50
 """The default number of hits."""
 
 _BETWEEN = 2
-"""Cells between two columns."""
+"""The space between two columns, in cells."""
 
 _NARROW, _TALL = 24, 6
-"""Cells below which a column is too narrow for a paragraph, and the most lines of a paragraph."""
+"""The least cells of a column for a paragraph, and the most lines of a paragraph."""
 
 
 def add_search(parser: Parser) -> None:
@@ -37,22 +37,23 @@ def _search(context: Context, args: Namespace) -> str:
     if args.json:
         return as_json([_row(hit) for hit in hits])
     if not hits:
-        return "Nothing found; try fewer words, or the beginning of one: rehears*."
-    before = [(hit.kind.value, _when(hit), "" if hit.has_week else str(hit.id)) for hit in hits]
-    taken = sum(max(map(width, column)) + _BETWEEN for column in zip(*before, ("Kind", "When", "ID"), strict=True))
-    texts = [_text_lines(hit, room() - taken if room() else None, plain=context.plain) for hit in hits]
-    rows = [(*cells, first) for cells, (first, *_) in zip(before, texts, strict=True)]
+        return "Nothing found; try fewer words, or a prefix such as rehears*."
+    labels = [(hit.kind.value, _when(hit), "" if hit.has_week else str(hit.id)) for hit in hits]
+    indent = sum(max(map(width, column)) + _BETWEEN for column in zip(*labels, ("Kind", "When", "ID"), strict=True))
+    texts = [_text_lines(hit, room() - indent if room() else None, plain=context.plain) for hit in hits]
+    rows = [(*cells, first) for cells, (first, *_) in zip(labels, texts, strict=True)]
     head, *lines = context.table(("Kind", "When", "ID", "Text"), rows, right={2}).splitlines()
     printed = [head]
     for line, (_, *rest) in zip(lines, texts, strict=True):
-        printed += [line, *(f"{' ' * taken}{more}" for more in rest)]
+        printed += [line, *(f"{' ' * indent}{continuation}" for continuation in rest)]
     return "\n".join(printed)
 
 
 def _text_lines(hit: SearchHit, width_left: int | None, *, plain: bool) -> list[str]:
-    """Return a text for its column: one line in a pipe, the paragraph with the hit on a terminal.
+    """Return the lines of a text in its column: the paragraph with the hit.
 
-    A short text or a narrow column also gives one line, cut around the hit.
+    In a pipe, the whole text is one line. A short text is one line, too; so is a text in a narrow column, which is cut
+    around the hit.
     """
     cut_mark, dash = "~-" if plain else "…–"
     private = "(private) " if hit.private else ""
@@ -71,12 +72,12 @@ def _text_lines(hit: SearchHit, width_left: int | None, *, plain: bool) -> list[
         return lines
     upto = passage.text[: passage.spans[0][1]] if passage.spans else ""
     first = min(max(len(wrapped(lead + sanitized(upto), width_left)) - _TALL // 2, 0), len(lines) - _TALL)
-    seen = lines[first : first + _TALL]
+    visible = lines[first : first + _TALL]
     if first:
-        seen[0] = cut(f"{private}{cut_mark}{seen[0]}", width_left, cut_mark)
+        visible[0] = cut(f"{private}{cut_mark}{visible[0]}", width_left, cut_mark)
     if first + _TALL < len(lines):
-        seen[-1] = cut(f"{seen[-1]} {cut_mark}", width_left, cut_mark)
-    return seen
+        visible[-1] = cut(f"{visible[-1]} {cut_mark}", width_left, cut_mark)
+    return visible
 
 
 def _when(hit: SearchHit) -> str:

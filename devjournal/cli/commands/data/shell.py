@@ -46,7 +46,7 @@ def _completion(context: Context, args: Namespace) -> str:
 
     parser = build(all_commands())
     for action in parser.all_actions():
-        if action.help == SUPPRESS:  # the help lists the commands itself, and shtab skips hidden ones
+        if action.help == SUPPRESS:  # the help lists the commands itself, but shtab would skip them
             action.help = None
         if action.metavar in ("PATH", "FILE"):
             _complete_as(action, shtab.FILE)

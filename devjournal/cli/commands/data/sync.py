@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # only sync needs them
     from devjournal.sync.session import Session
 
 _MAX_NAMED = 3
-"""Maximum number of unreadable files that are named. The rest is counted."""
+"""The most unreadable files that are named; further ones are counted."""
 
 
 def add_sync(parser: Parser) -> None:
@@ -34,7 +34,7 @@ def add_sync(parser: Parser) -> None:
     argument(parser, "--status", "print the state of the folder, and write nothing")
     argument(parser, "--json", "as one JSON document")
     argument(parser, "--unless-undone", "refuse if the last sync was undone")
-    argument(parser, "--key-from-stdin", "read the key of an encrypted journal")
+    argument(parser, "--key-from-stdin", "read the journal's key from standard input, as the app does")
     parser.set_handler(_sync, "devjournal sync ~/Sync/journal")
 
 
@@ -52,7 +52,7 @@ def _sync(context: Context, args: Namespace) -> str:
 
 
 def _learn_key() -> None:
-    """Read the key of an encrypted journal from standard input. The app writes it there.
+    """Read the key of an encrypted journal from standard input, where the app writes it.
 
     Raises:
         UsageError: there is no key.
@@ -63,7 +63,7 @@ def _learn_key() -> None:
     try:
         add_key(parse_key(sys.stdin.read()))
     except ValueError as error:  # also raised for input that is not UTF-8
-        raise UsageError("There is no key on standard input; leave --key-from-stdin out to be asked.") from error
+        raise UsageError("Standard input has no key; omit --key-from-stdin to be asked for the passphrase.") from error
 
 
 def _session(context: Context, named: str | None) -> Session:
@@ -77,11 +77,11 @@ def _session(context: Context, named: str | None) -> Session:
 
 def _absolute(named: str) -> Path:
     if not named:
-        raise UsageError("Which folder? Name the one that your machines share, or set sync.folder.")
+        raise UsageError("The folder is missing; name the folder that your machines share, or set sync.folder.")
     try:
         return Path(named).expanduser().absolute()
     except (OSError, RuntimeError) as error:
-        raise UsageError("The folder's path starts from a folder that is gone; write it out in full.") from error
+        raise UsageError(f"{quoted(named)} cannot be resolved; write the full path.") from error
 
 
 def _report_unreadable(context: Context, unreadable: Sequence[tuple[str, str]]) -> None:
@@ -89,11 +89,11 @@ def _report_unreadable(context: Context, unreadable: Sequence[tuple[str, str]]) 
     if not unreadable:
         return
     context.exit_code = JournalError.exit_code
-    says_what_to_do = any("; " in why for _, why in unreadable)
-    advice = "" if says_what_to_do else "; wait until your carrier has brought it whole, then sync again"
+    has_advice = any("; " in why for _, why in unreadable)
+    advice = "" if has_advice else "; wait until the whole file has arrived, then sync again"
     names = "; ".join(f"{quoted(name, 120)} ({why})" for name, why in unreadable[:_MAX_NAMED])
     rest = f"; and {len(unreadable) - _MAX_NAMED} more" if len(unreadable) > _MAX_NAMED else ""
-    context.print_error(f"Everything was brought in but {names}{rest}{advice}.")
+    context.print_error(f"Imported everything except {names}{rest}{advice}.")
 
 
 def _result_lines(context: Context, result: SyncResult) -> str:
@@ -119,7 +119,7 @@ def _summary(result: SyncResult) -> str:
     else:
         counts = f"{pluralized(result.received, 'record')} came, {result.sent} went"
     gave_way = f"; {pluralized(len(result.replaced), 'text')} gave way" if result.replaced else ""
-    again = "; this did again what you had undone" if result.repeats_undone and result.received else ""
+    again = "; this repeated the changes that you had undone" if result.repeats_undone and result.received else ""
     return f"In step with {others}: {counts}{gave_way}{again}{anew}."
 
 
@@ -178,7 +178,7 @@ def _status_lines(context: Context, status: SyncStatus) -> str:
     to_read = f"{pluralized(status.unread, 'file')} to read" if status.unread else "nothing to read"
     lines.append(f"{to_read}; {'this journal has changes to send' if status.has_changes else 'nothing to send'}.")
     if status.is_undone:
-        lines.append("The last sync was undone; the next one brings in the same again.")
+        lines.append("The last sync was undone; the next sync repeats its changes.")
     lines += [f"  {one_line(peer.name)}: last wrote {_minute(context, peer.wrote_at)}" for peer in status.peers]
     lines += [f"  {quoted(name, 120)} cannot be read: {why}" for name, why in status.unreadable]
     return "\n".join(lines)

@@ -47,7 +47,7 @@ def _document(context: Context) -> str:
 
 
 _LISTED = 3
-"""The most problems that are named before the rest is counted."""
+"""The most problems that are named; further ones are counted."""
 
 
 def _rows(context: Context) -> Rows:
@@ -104,13 +104,13 @@ _KINDS = ("jrnl", "dayone", "markdown", "obsidian", "csv")
 
 
 def _import(context: Context, args: Namespace) -> str:
-    """Check the whole document before the journal is opened, so that a refused document creates no journal."""
+    """Read the whole document before the journal is opened, so that a refused document creates no journal."""
     if args.kind is not None:
         from devjournal.cli.commands.data.import_foreign import bring_into
 
         return bring_into(context, args)
     if args.on is not None or args.dry_run:
-        raise UsageError("--on and --dry-run go with --from; name what the file is, as --from jrnl.")
+        raise UsageError("--on and --dry-run need --from; name the kind of the file, such as --from jrnl.")
     from devjournal.exports.transfer.document import loads
     from devjournal.storage.schema.document_shape import ADDED_TABLES, table_columns
     from devjournal.storage.schema.migrations import MIGRATIONS
@@ -124,7 +124,7 @@ def _import(context: Context, args: Namespace) -> str:
         return merge_into(context, rows, args.source, as_document=args.json)
     from devjournal.domain.merge.journal_state import settled_rows
 
-    rows = settled_rows(rows, table_columns())  # a document that another program wrote may lack steps of a plan
+    rows = settled_rows(rows, table_columns())  # in another program's document, steps of a plan may be missing
     transfer = context.journal.transfer
     with progress(context, f"Importing {_named(args.source)}", silent=args.json):
         count = transfer.load(rows)

@@ -32,13 +32,13 @@ def add_summary(parser: Parser) -> None:
     argument(
         parser,
         "--for SPAN",
-        "month: a check-in; quarter: a review; year: a self-review; each with the evidence by gap",
+        "month (a check-in), quarter (a review) or year (a self-review), with the evidence by gap",
         dest="purpose",
         choices=_PURPOSES,
     )
     argument(parser, "--format FORMAT", f"{', '.join(FORMATS)} (markdown)", choices=FORMATS, default="markdown")
     add_output(parser)
-    argument(parser, "--copy", "also copy it to the clipboard")
+    argument(parser, "--copy", "also copy the page to the clipboard")
     parser.set_handler(_summary, 'devjournal summary --with "Mara" --format html --output mara.html')
 
 
@@ -51,20 +51,20 @@ def _summary(context: Context, args: Namespace) -> str:
         from devjournal.clipboard import copy
 
         printed = args.output in (None, STANDARD)
-        message = copy(content) if printed else copy(content, way=f"{quoted(args.output, 200)} holds the page")
+        message = copy(content) if printed else copy(content, way=f"the page is in {quoted(args.output, 200)}")
         if sys.stderr is not None:
             sys.stderr.write(f"{message}\n")
     return done
 
 
 def collect(context: Context, args: Namespace) -> Summary:
-    """Return the summary that the options ask for. Wrong options are found before a file is touched.
+    """Return the summary for these options. Check the options before any file is touched.
 
     The page for the next 1:1 follows the choices made in the app.
 
     Raises:
         UsageError: the span is invalid, or ends before it begins.
-        NotFound: nobody has the name.
+        NotFound: there is no person with this name.
     """
     from devjournal.domain.one_to_one.page import ask
     from devjournal.domain.one_to_one.span import PageKind

@@ -32,19 +32,19 @@ def add_topic(parser: Parser) -> None:
     argument(add, "--due DATE", "the due day", default="")
     add_private(add)
     add.set_handler(_add, 'devjournal topic add "An introduction to Tomas" --kind their-promise')
-    listing = parser.subcommand("list", "list open topics, soonest due first")
+    listing = parser.subcommand("list", "list open topics by due day, earliest first")
     argument(listing, "--all", "include done topics")
     argument(listing, "--json", "as a JSON list")
     listing.set_handler(_list, "devjournal topic list --all")
     for name, help_, run in (
-        ("done", "mark it as done, so that it is no longer carried over", _done),
-        ("undone", "mark it as not done", _undone),
-        ("remove", "remove it", _remove),
+        ("done", "mark a topic as done, so that it is no longer carried over", _done),
+        ("undone", "mark a topic as not done", _undone),
+        ("remove", "remove a topic", _remove),
     ):
         change = parser.subcommand(name, help_)
         add_id(change)
         change.set_handler(run, f"devjournal topic {name} 3")
-    _add_edit(parser.subcommand("edit", "change a topic; what you leave out stays"))
+    _add_edit(parser.subcommand("edit", "change a topic; omitted values stay"))
 
 
 def _add_edit(edit: Parser) -> None:
@@ -101,7 +101,7 @@ def _done(context: Context, args: Namespace) -> str:
 
 
 def _undone(context: Context, args: Namespace) -> str:
-    return f"To do again: {_named(context.journal.topics.undone(args.id))}."
+    return f"Open again: {_named(context.journal.topics.undone(args.id))}."
 
 
 def _edit(context: Context, args: Namespace) -> str:
@@ -117,6 +117,6 @@ def _remove(context: Context, args: Namespace) -> str:
 
 
 def _named(topic: Topic) -> str:
-    """Return a topic as a result line names it."""
+    """Return a topic as it is named in the result of a command."""
     due = f", due {topic.due}" if topic.due else ""
     return f"{_WORDS[topic.kind]} {topic.id}{due}{', private' if topic.private else ''}: {quoted(topic.text)}"

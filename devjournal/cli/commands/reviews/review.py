@@ -24,7 +24,7 @@ _KINDS = tuple(kind.value for kind in ReviewKind)
 _LABELS = {name: name.replace("_", " ").capitalize() for name in ANSWERS}
 """The label of each text."""
 
-_ASKED = {
+_QUESTIONS = {
     "horizon": "is this still where you want to be, and what is left",
     "skills": "do you know the right things",
     "experience": "have you done the right things",
@@ -32,7 +32,7 @@ _ASKED = {
     "role_models": "who you asked, and who you will ask",
     "course": "what changes from here",
 }
-"""The question that each text answers."""
+"""The question for each text."""
 
 _OF_BOTH = ("skills", "experience", "brand", "course")
 """The texts of a monthly review. A quarterly review has all texts."""
@@ -67,8 +67,8 @@ def add_review(parser: Parser) -> None:
     argument(remark, "text TEXT", "the remark", needed_text("The remark"))
     remark.set_handler(_remark, 'devjournal review remark 2 "The second team said yes"')
     for name, help_, run in (
-        ("put-off", "put off the review that is due by a week", _put_off),
-        ("skip", "skip the review that is due; the next one is counted from its day", _skip),
+        ("put-off", "postpone the due review by a week", _put_off),
+        ("skip", "skip the due review; its due day counts for the next review", _skip),
     ):
         change = parser.subcommand(name, help_)
         argument(change, "kind KIND", " or ".join(_KINDS), choices=_KINDS)
@@ -81,7 +81,7 @@ def add_review(parser: Parser) -> None:
 def _add_texts(parser: Parser, names: Iterable[str]) -> None:
     for name in names:
         option = f"--{name.replace('_', '-')}"
-        argument(parser, f"{option} TEXT", _ASKED[name], text("The answer"), default="")
+        argument(parser, f"{option} TEXT", _QUESTIONS[name], text("The answer"), default="")
 
 
 def _hold(context: Context, args: Namespace) -> str:
@@ -132,7 +132,7 @@ def _quarter(context: Context, review: Review) -> str:
 
 
 def _gist(review: Review) -> str:
-    """Return the text for the list: the course, else the first text that is not empty."""
+    """Return the text for the list: the course, or else the first text that is not empty."""
     return review.course or next(filter(None, review.texts().values()), "")
 
 
@@ -243,12 +243,12 @@ def _remark(context: Context, args: Namespace) -> str:
 
 
 def _put_off(context: Context, args: Namespace) -> str:
-    return f"The {args.kind} review is put off until {context.journal.reviews.put_off(ReviewKind(args.kind))}."
+    return f"Put off the {args.kind} review until {context.journal.reviews.put_off(ReviewKind(args.kind))}."
 
 
 def _skip(context: Context, args: Namespace) -> str:
     following = context.journal.reviews.skip(ReviewKind(args.kind))
-    return f"Skipped the {args.kind} review; the next one is due on {following.asked}."
+    return f"Skipped the {args.kind} review; the next review is due on {following.asked}."
 
 
 def _remove(context: Context, args: Namespace) -> str:

@@ -15,13 +15,13 @@ from devjournal.domain.week.away import AwayDays, check_span
 
 
 def add_away(parser: Parser) -> None:
-    """Fill the parser of `away` and its subcommands. Days alone add a mark."""
+    """Fill the parser of `away` and its subcommands. Without a subcommand, it marks days off."""
     parser.usage = "devjournal away FROM [UNTIL] [--note TEXT]\n       devjournal away list | remove ID"
     parser.epilog = 'Example:\n  devjournal away 2026-12-21 2026-12-31 --note "Winter holidays"'
     parser.set_choices("add")
     add = parser.subcommand("add", "mark days off, past or future; the word add is optional")
     argument(add, "first FROM", "the first day off, a DATE")
-    argument(add, "last UNTIL", "the last day off (FROM)", nargs="?")
+    argument(add, "last UNTIL", "the last day off, a DATE (FROM)", nargs="?")
     argument(add, "--note TEXT", "the reason", text("The note"), default="")
     add.set_handler(_add, 'devjournal away 2026-12-21 2026-12-31 --note "Winter holidays"')
     listing = parser.subcommand("list", "list the days off")
@@ -59,7 +59,7 @@ def _row(span: AwayDays) -> dict[str, object]:
 
 
 def _remove(context: Context, args: Namespace) -> str:
-    return f"Took back {_named(context.journal.away.remove(args.id))}."
+    return f"Unmarked {_named(context.journal.away.remove(args.id))}."
 
 
 def _named(span: AwayDays) -> str:

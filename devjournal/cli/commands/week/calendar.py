@@ -17,7 +17,7 @@ _GLYPHS = dict(zip(WeekKind, "■◧□~▸?·", strict=True))
 _ASCII = dict(zip(WeekKind, "#+o~>?.", strict=True))
 
 _LABEL = 6
-"""Cells for the year before its weeks."""
+"""The width of the year before its weeks, in cells."""
 
 
 _PAGE = 78
@@ -42,7 +42,7 @@ def _calendar(context: Context, args: Namespace) -> str:
 
 
 def _ruler(weeks: Sequence[IsoWeek]) -> str:
-    """Return the row of month names, each above the week that holds the month's first day."""
+    """Return the row of month names, each above the week of the month's first day."""
     text = " " * _LABEL
     for n, iso in enumerate(weeks):
         if month := month_above(iso):
@@ -56,10 +56,10 @@ def _legend(kinds: Sequence[WeekKind], glyphs: Mapping[WeekKind, str]) -> list[s
     for kind in WeekKind:
         if kind not in kinds:
             continue
-        word = _counted(kind, kinds, glyphs[kind])
-        if len(lines[-1]) + 3 + len(word) > _PAGE:
+        label = _counted(kind, kinds, glyphs[kind])
+        if len(lines[-1]) + 3 + len(label) > _PAGE:
             lines.append(" " * _LABEL)
-        lines[-1] += word if lines[-1].isspace() else f"   {word}"
+        lines[-1] += label if lines[-1].isspace() else f"   {label}"
     return lines
 
 

@@ -31,9 +31,9 @@ _COLUMNS = ("id", "day", "week", "text", "link", "gap", "private")
 def add_log(parser: Parser) -> None:
     """Fill the parser of `log`."""
     argument(parser, "text TEXT", "what you did or learned; - is standard input", needed_text("The entry"))
-    argument(parser, "--gap ID", "the gap that it is evidence for", identifier_or_none("The gap"))
+    argument(parser, "--gap ID", "the gap that the entry is evidence for", identifier_or_none("The gap"))
     argument(parser, "--on DATE", "the day on which it happened (today)", default="today")
-    argument(parser, "--link URL", "a link to it", text("The link"), default="")
+    argument(parser, "--link URL", "a link to the work", text("The link"), default="")
     argument(parser, "--from NAME", "the person who said it: a name or its start", text("The name"), dest="said_by")
     add_private(parser)
     parser.set_handler(_log, 'devjournal log "Paired on the release" --on yesterday')
@@ -45,7 +45,8 @@ def _log(context: Context, args: Namespace) -> str:
     text = args.text
     if text == STANDARD:
         text = required(
-            read_source(STANDARD, "write it as UTF-8", most=MAX_ENTRY_BYTES, shorter="log a shorter text"), "The entry"
+            read_source(STANDARD, "convert it to UTF-8", most=MAX_ENTRY_BYTES, shorter="log a shorter text"),
+            "The entry",
         )
     person = context.person(args.said_by) if args.said_by else None
     said_by = None if person is None else person.id
@@ -58,17 +59,17 @@ def add_entry(parser: Parser) -> None:
     """Fill the parser of `entry` and its subcommands."""
     parser.epilog = "Example:\n  devjournal entry list --week last"
     listing = parser.subcommand("list", "list entries, the earliest first")
-    some = listing.add_mutually_exclusive_group()
-    argument(some, "--week WEEK", "entries of one week")
-    argument(some, "--gap ID", "entries that are evidence for a gap", identifier("The gap"))
+    filters = listing.add_mutually_exclusive_group()
+    argument(filters, "--week WEEK", "entries of one week")
+    argument(filters, "--gap ID", "entries that are evidence for a gap", identifier("The gap"))
     add_forms(listing)
     listing.set_handler(_list, "devjournal entry list --week last")
-    edit = parser.subcommand("edit", "change an entry; what you leave out stays")
+    edit = parser.subcommand("edit", "change an entry; omitted values stay")
     add_id(edit)
     add_new_text(edit, "The entry")
-    add_gap(edit, "the gap that it is evidence for")
+    add_gap(edit, "the gap that the entry is evidence for")
     argument(edit, "--on DATE", "the day on which it happened", default=SUPPRESS)
-    argument(edit, "--link URL", 'a link to it; "" clears it', text("The link"), default=SUPPRESS)
+    argument(edit, "--link URL", 'a link to the work; "" clears it', text("The link"), default=SUPPRESS)
     argument(
         edit,
         "--from NAME",

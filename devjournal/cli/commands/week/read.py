@@ -15,7 +15,7 @@ from devjournal.domain.text.user_text import one_line, sanitized
 from devjournal.errors import UsageError
 
 _INDENT = 2
-"""Cells before a text with a label or below a heading."""
+"""The indentation of a text with a label or below a heading, in cells."""
 
 _WIDEST = 88
 """The maximal width of a paragraph on a terminal, in cells."""
@@ -24,16 +24,16 @@ _WIDEST = 88
 def add_read(parser: Parser) -> None:
     """Fill the parser of `read`."""
     argument(parser, "week WEEK", "the week to read (this one)", nargs="?")
-    some = parser.add_mutually_exclusive_group()
-    argument(some, "--gap ID", "a gap with its evidence and goals", identifier("The gap"))
-    argument(some, "--person NAME", "a person with every talk", needed_text("The name"))
-    argument(some, "--since DATE", "every week with texts since that day")
+    subject = parser.add_mutually_exclusive_group()
+    argument(subject, "--gap ID", "a gap with its evidence and goals", identifier("The gap"))
+    argument(subject, "--person NAME", "a person with every talk", needed_text("The name"))
+    argument(subject, "--since DATE", "every week with texts since that day")
     parser.set_handler(_read, "devjournal read last")
 
 
 def _read(context: Context, args: Namespace) -> str:
     if args.week is not None and (args.gap or args.person or args.since):
-        raise UsageError("A week is read alone; leave it out, or --gap, --person and --since.")
+        raise UsageError("A WEEK cannot be combined with --gap, --person or --since; give only one of them.")
     iso = context.week(args.week or "this")
     since = context.day(args.since) if args.since is not None else None
     readings = context.journal.readings
@@ -51,7 +51,7 @@ def _read(context: Context, args: Namespace) -> str:
 
 
 def _lines(page: ReadingPage, context: Context) -> Iterator[str]:
-    """Yield the lines of a page. In a pipe each paragraph is one line."""
+    """Yield the lines of a page. In a pipe, each paragraph is one line."""
     width = min(room(), _WIDEST)
     yield from _wrapped(one_line(page.title), width)
     if page.facts:
@@ -61,9 +61,9 @@ def _lines(page: ReadingPage, context: Context) -> Iterator[str]:
     for section in page.sections:
         yield ""
         yield section.heading
-        several = any(passage.done is None and (passage.label or passage.facts) for passage in section.passages)
+        spaced = any(passage.done is None and (passage.label or passage.facts) for passage in section.passages)
         for number, passage in enumerate(section.passages):
-            if number and several:
+            if number and spaced:
                 yield ""
             yield from _passage(passage, width, context)
 
@@ -86,7 +86,7 @@ def _in_a_row(facts: tuple[str, ...]) -> str:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    """Return a text wrapped to `width`, with its own line breaks; without a width it is not wrapped."""
+    """Return the lines of a text wrapped to `width`, line breaks kept; a width of 0 does not wrap."""
     if width <= 0:
         return text.split("\n")
     from devjournal.exports.page.text import wrapped  # only a terminal needs it

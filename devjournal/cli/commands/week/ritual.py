@@ -23,7 +23,7 @@ def add_goal(parser: Parser) -> None:
     argument(
         parser,
         "--plan STEP",
-        'a step of the plan; repeat for each step. Replaces the plan; --plan "" clears it',
+        'a step of the plan; repeat for each step. The steps replace the plan; "" clears it',
         text("A step of the plan"),
         action="append",
     )
@@ -40,8 +40,8 @@ def _goal(context: Context, args: Namespace) -> str:
     plan = args.plan
     if plan is not None:
         plan = [] if plan == [""] else [required(step, "A step of the plan") for step in plan]
-    named = {"gap": args.gap} if "gap" in args else {}
-    return _goal_words(context.journal.weeks.set_goal(iso, args.text, skill=args.skill, plan=plan, **named))
+    gap = {"gap": args.gap} if "gap" in args else {}
+    return _goal_words(context.journal.weeks.set_goal(iso, args.text, skill=args.skill, plan=plan, **gap))
 
 
 def _ask_goal(context: Context, args: Namespace) -> str:
@@ -124,11 +124,12 @@ def _tick(context: Context, args: Namespace, done: bool) -> str:
     iso = context.week(args.week, Toward.NEXT)
     weeks = context.journal.weeks
     if any(step.done == done for step in weeks.get(iso).plan[args.number - 1 : args.number]):
-        raise RuleViolation(f"Step {args.number} of {iso} is {'already' if done else 'not'} done.")
+        state = "already" if done else "not"
+        raise RuleViolation(f"Step {args.number} of {iso} is {state} done; `devjournal plan list` shows the steps.")
     step = weeks.tick(iso, args.number, done)
     week = weeks.get(iso)
     so_far = f"{week.steps_done} of {len(week.plan)} done"
-    return f"Step {args.number} of {iso} is {'done' if done else 'to do again'}: {quoted(step.text)}; {so_far}."
+    return f"Step {args.number} of {iso} is {'done' if done else 'open again'}: {quoted(step.text)}; {so_far}."
 
 
 def _plan_remove(context: Context, args: Namespace) -> str:
@@ -140,7 +141,7 @@ def _plan_remove(context: Context, args: Namespace) -> str:
 def add_check_in(parser: Parser) -> None:
     """Fill the parser of `check-in`."""
     on_track = ("--on-track", "the goal will be reached")
-    add_yes_no(parser, on_track, ("--off-track", "the goal will be missed as things stand"), required=True)
+    add_yes_no(parser, on_track, ("--off-track", "the goal will probably be missed"), required=True)
     argument(parser, "--adjust TEXT", "what can still be done by Friday", text("The adjustment"))
     _add_week(parser)
     _add_week(parser.prompts_for(_ask_check_in))
@@ -177,9 +178,9 @@ def add_recap(parser: Parser) -> None:
     add_yes_no(parser, better, ("--not-better", "you are not better at anything"))
     argument(parser, "--note TEXT", "how it went", text("The note"))
     argument(parser, "--lesson TEXT", "what to do differently next week", text("The lesson"))
-    says = "the week (this one, or last week while only its recap is due)"
-    _add_week(parser, None, says)
-    _add_week(parser.prompts_for(_ask_recap), None, says)
+    help_ = "the week (this one, or last week while only its recap is due)"
+    _add_week(parser, None, help_)
+    _add_week(parser.prompts_for(_ask_recap), None, help_)
     parser.set_handler(_recap, 'devjournal recap --missed --better --lesson "Start on Monday, not on Tuesday"')
 
 

@@ -25,7 +25,7 @@ _ANSWERS = {
     Due.QUARTERLY_REVIEW: ("quarterly review", "devjournal review quarterly"),
     Due.ONE_TO_ONE: ("1:1", "devjournal talk NAME"),
 }
-"""The name of each due item, and the command for it."""
+"""The name of each due item, and the command that answers it."""
 
 
 def add_status(parser: Parser) -> None:
@@ -40,52 +40,52 @@ def _status(context: Context, args: Namespace) -> str:
     context.quiet = args.short
     context.asks = not args.short
     try:
-        standing = context.journal.standing()
+        status = context.journal.standing()
     except Locked:
         if not args.short:
             raise
         return context.own(f"W{IsoWeek.of(context.today).number:02d} ▸ locked")
     if args.short:
-        return context.own(_short(standing))
-    return _json(standing) if args.json else _long(context, standing)
+        return context.own(_short(status))
+    return _json(status) if args.json else _long(context, status)
 
 
-def _short(standing: Status) -> str:
+def _short(status: Status) -> str:
     """Return the state of the week in at most 60 cells, without any text of the user."""
-    parts = [_now(standing)]
-    if standing.streak:
-        parts.append(f"{standing.streak} recapped in a row")
-    return f"W{standing.this.iso.number:02d} ▸ {' · '.join(parts)}"
+    parts = [_now(status)]
+    if status.streak:
+        parts.append(f"{status.streak} recapped in a row")
+    return f"W{status.this.iso.number:02d} ▸ {' · '.join(parts)}"
 
 
-def _streak(standing: Status) -> str:
-    if (once := standing.once) is None:
-        return f"{pluralized(standing.streak, 'week')} recapped in a row"
+def _streak(status: Status) -> str:
+    if (once := status.once) is None:
+        return f"{pluralized(status.streak, 'week')} recapped in a row"
     return f"{pluralized(once.length, 'week')} in a row once week {once.week.number} is recapped"
 
 
-def _now(standing: Status) -> str:
-    if standing.due:
-        more = f" +{len(standing.due) - 1}" if len(standing.due) > 1 else ""
-        return f"{_ANSWERS[standing.due[0]][0]} due{more}"
-    if standing.state is not State.OPEN:
-        return standing.state.value
-    week = standing.this
+def _now(status: Status) -> str:
+    if status.due:
+        more = f" +{len(status.due) - 1}" if len(status.due) > 1 else ""
+        return f"{_ANSWERS[status.due[0]][0]} due{more}"
+    if status.state is not State.OPEN:
+        return status.state.value
+    week = status.this
     if week.on_track is False:
         return "off track"
     return f"{week.steps_done} of {pluralized(len(week.plan), 'step')}" if week.plan else "on track"
 
 
-def _json(standing: Status) -> str:
+def _json(status: Status) -> str:
     from devjournal.cli.commands.week.ritual import plan_rows
 
-    week, lesson, used = standing.this, standing.last_lesson, standing.lesson_in_use
+    week, lesson, used = status.this, status.last_lesson, status.lesson_in_use
     return as_json(
         {
-            "today": standing.today.isoformat(),
+            "today": status.today.isoformat(),
             "week": str(week.iso),
             "monday": week.monday.isoformat(),
-            "state": standing.state,
+            "state": status.state,
             "goal": week.goal or None,
             "skill": week.skill or None,
             "gap": week.gap,
@@ -94,9 +94,9 @@ def _json(standing: Status) -> str:
             "adjustment": week.adjustment or None,
             "outcome": week.outcome,
             "better": week.better,
-            "due": list(standing.due),
-            "streak": standing.streak,
-            "unrecapped": [str(iso) for iso in standing.unrecapped],
+            "due": list(status.due),
+            "streak": status.streak,
+            "unrecapped": [str(iso) for iso in status.unrecapped],
             "last_lesson": lesson.lesson if lesson is not None else None,
             "last_lesson_week": str(lesson.iso) if lesson is not None else None,
             "lesson_in_use": used.lesson if used is not None else None,
@@ -106,16 +106,16 @@ def _json(standing: Status) -> str:
 
 
 def _helped(lesson: Week) -> str:
-    """Return whether the lesson in use helped, or nothing if that is not answered."""
+    """Return whether the lesson in use helped, in words; empty while that is not answered."""
     return {None: "", True: ", helped", False: ", did not help"}[lesson.lesson_helped]
 
 
-def _due_lines(context: Context, standing: Status) -> list[str]:
-    """Return what is due with the command for each, then the missing recaps of earlier weeks."""
-    asks = [_ANSWERS[due] for due in standing.due if due is not Due.ONE_TO_ONE]
-    if Due.ONE_TO_ONE in standing.due:
-        asks += [(_ANSWERS[Due.ONE_TO_ONE][0], talk) for talk in _overdue_talks(context, standing)]
-    older = [iso for iso in standing.unrecapped if iso != standing.last.iso]
+def _due_lines(context: Context, status: Status) -> list[str]:
+    """Return a line for each due item and each missing recap of earlier weeks, with its command."""
+    asks = [_ANSWERS[due] for due in status.due if due is not Due.ONE_TO_ONE]
+    if Due.ONE_TO_ONE in status.due:
+        asks += [(_ANSWERS[Due.ONE_TO_ONE][0], talk) for talk in _overdue_talks(context, status)]
+    older = [iso for iso in status.unrecapped if iso != status.last.iso]
     asks += [(f"recap of {iso}", f"devjournal recap --hit|--missed --week {iso}") for iso in older]
     if not asks:
         return []
@@ -123,21 +123,20 @@ def _due_lines(context: Context, standing: Status) -> list[str]:
     return ["Due", *(f"  {name:<{width}}  {command}" for name, command in asks), ""]
 
 
-def _overdue_talks(context: Context, standing: Status) -> list[str]:
+def _overdue_talks(context: Context, status: Status) -> list[str]:
     """Return the command that logs each 1:1 whose day has passed, the longest overdue first."""
-    days = sorted((day, name) for name, day in context.journal.people.next_days() if day < standing.today)
+    days = sorted((day, name) for name, day in context.journal.people.next_days() if day < status.today)
     return [f"devjournal talk {one_line(shell_quote(name))}" for _, name in days]
 
 
-def _long(context: Context, standing: Status) -> str:
+def _long(context: Context, status: Status) -> str:
     from devjournal.cli.commands.week.ritual import plan_lines
 
-    week = standing.this
+    week = status.this
     lines = [
-        f"{week.iso}: {context.own(span_in_full(week.monday, week.iso.sunday))}. "
-        f"Today is {day_in_row(standing.today)}.",
+        f"{week.iso}: {context.own(span_in_full(week.monday, week.iso.sunday))}. Today is {day_in_row(status.today)}.",
         "",
-        *_due_lines(context, standing),
+        *_due_lines(context, status),
     ]
 
     def add(label: str, value: str) -> None:
@@ -154,19 +153,19 @@ def _long(context: Context, standing: Status) -> str:
         add("Check-in", "on track" if week.on_track else "off track")
     if week.adjustment:
         add("Adjust", one_line(week.adjustment))
-    if standing.state in (State.HIT, State.MISSED, State.AWAY):
+    if status.state in (State.HIT, State.MISSED, State.AWAY):
         better = {True: ", better", False: ", not better", None: ""}[week.better]
-        add("Week", f"{standing.state}{better}")
+        add("Week", f"{status.state}{better}")
     if week.note:
         add("Note", one_line(week.note))
-    add("Streak", _streak(standing))
-    if standing.last_lesson is not None:
-        lesson = standing.last_lesson
+    add("Streak", _streak(status))
+    if status.last_lesson is not None:
+        lesson = status.last_lesson
         add("Lesson", f"{one_line(lesson.lesson)} ({lesson.iso})")
         add("", "devjournal lesson applied|not-relevant|keep")
-    if standing.lesson_in_use is not None:
-        lesson = standing.lesson_in_use
+    if status.lesson_in_use is not None:
+        lesson = status.lesson_in_use
         add("In use", f"{one_line(lesson.lesson)} ({lesson.iso}){_helped(lesson)}")
-    if not standing.due and not standing.unrecapped:
+    if not status.due and not status.unrecapped:
         add("Due", "nothing")
     return "\n".join(line.rstrip() for line in lines)

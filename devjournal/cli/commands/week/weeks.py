@@ -19,7 +19,7 @@ _COLUMNS = (
     *("outcome", "better", "note", "lesson", "lesson_answer"),
 )
 _CSV_COLUMNS = (*_COLUMNS, "lesson_helped", "gap_title", "checked_in_on", "recapped_on")
-"""The CSV also has the titles of gaps and the days of check-in and recap, so that it can be imported."""
+"""The columns of the CSV, which can be imported: it also has gap titles, and the days of check-in and recap."""
 
 
 class _Row(NamedTuple):
@@ -29,9 +29,9 @@ class _Row(NamedTuple):
 
 def add_weeks(parser: Parser) -> None:
     """Fill the parser of `weeks`."""
-    some = parser.add_mutually_exclusive_group()
-    argument(some, "--year YYYY", "the weeks of one ISO year", year)
-    argument(some, "--since DATE", "the weeks since that day")
+    span = parser.add_mutually_exclusive_group()
+    argument(span, "--year YYYY", "the weeks of one ISO year", year)
+    argument(span, "--since DATE", "the weeks since that day")
     add_forms(parser)
     parser.set_handler(_weeks, "devjournal weeks --year 2026")
 
@@ -51,7 +51,7 @@ def _weeks(context: Context, args: Namespace) -> str:
     if not rows:
         if context.journal.first_week() is None:
             return "No weeks to show yet; begin with `devjournal goal`."
-        return "No weeks to show there; `devjournal weeks` shows all of them."
+        return "No weeks in that span; `devjournal weeks` shows all weeks."
     return context.table(("Week", "Monday", "State", "Better", "Skill", "Goal"), [_cells(row) for row in rows])
 
 
