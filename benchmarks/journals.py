@@ -57,8 +57,8 @@ _NOTHING: dict[str, Any] = {"text": "", "flag": False, "number": 0, "json": {}}
 
 def row(table: str, key: object, **values: Any) -> dict[str, Any]:
     """Return a row with some of its values; the others hold nothing."""
-    kinds = table_columns()[table]
-    nothing = {name: _NOTHING.get(kind.partition("=")[0]) for name, kind in kinds.items()}
+    columns = table_columns()[table].items()
+    nothing = {name: None if column.nullable else _NOTHING.get(column.kind) for name, column in columns}
     uid = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{table}:{key}"))
     return {**nothing, "uid": uid, "created_at": _STAMP, "updated_at": _STAMP, **values}
 

@@ -76,9 +76,8 @@ def _row(key: str, table: str, **values: Any) -> dict[str, Any]:
     """Return a row with every column that its table has now."""
     stamp = "2026-11-27T09:00:00.000000Z"
     row: dict[str, Any] = {}
-    for name, kind in table_columns()[table].items():
-        kind, _, _ = kind.partition("=")
-        row[name] = None if kind.endswith("?") else 0 if kind in ("number", "flag") else ""
+    for name, column in table_columns()[table].items():
+        row[name] = None if column.nullable else 0 if column.kind in ("number", "flag") else ""
     row.update(uid=str(uuid.uuid5(uuid.NAMESPACE_URL, key)), created_at=stamp, updated_at=stamp)
     row.update({name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()})
     return row

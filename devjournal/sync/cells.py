@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
+from devjournal.domain.merge.column import Column
 from devjournal.domain.merge.row_merge import Row
 from devjournal.domain.merge.settling import HIDDEN, REMOVED, Shape
 
@@ -75,23 +76,21 @@ def rows_of_cells(keys: Iterable[str]) -> list[tuple[str, str]]:
 
 
 @cache
-def _fields(columns: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str, Any], ...]:
+def _fields(columns: tuple[tuple[str, Column], ...]) -> tuple[tuple[str, str, Any], ...]:
     """Return name, kind and empty value of each field of a table."""
     fields = []
-    for name, described in columns:
-        kind, _, default = described.partition("=")
-        bare = kind.removesuffix("?")
+    for name, column in columns:
         if name == "uid":
             continue
         if name == "changed":
             empty: Any = {}
-        elif default:
-            empty = json.loads(default)
-        elif kind.endswith("?"):
+        elif column.default:
+            empty = column.default_value
+        elif column.nullable:
             empty = None
         else:
-            empty = {"flag": False, "number": 0, "json": {}}.get(bare, "")
-        fields.append((name, bare, empty))
+            empty = {"flag": False, "number": 0, "json": {}}.get(column.kind, "")
+        fields.append((name, column.kind, empty))
     return tuple(fields)
 
 

@@ -24,13 +24,16 @@ def whole() -> dict[str, Any]:
     document = _rows_that_matter()
     for table, columns in table_columns().items():
         document["tables"][table] = [
-            {name: row.get(name, _EMPTY.get(kind.partition("=")[0])) for name, kind in columns.items()}
+            {
+                name: row.get(name, _EMPTY.get("" if column.nullable else column.kind))
+                for name, column in columns.items()
+            }
             for row in document["tables"].get(table, [])
         ]
     return document
 
 
-_EMPTY = {"text": "", "flag": False, "number": 0, "json": {}}
+_EMPTY = {"text": "", "uid": "", "stamp": "", "flag": False, "number": 0, "json": {}}
 
 
 def _rows_that_matter() -> dict[str, Any]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from devjournal.domain.merge.column import Column
 from devjournal.domain.merge.field_log import COMMON, covers, last_change, last_logged, sticky_of
 from devjournal.domain.merge.row_merge import GOAL_FIELDS, Copy, Row, last_written, value_order, written_at
 from devjournal.domain.merge.uids import natural_uid
@@ -34,8 +35,8 @@ UNIQUE: dict[str, tuple[str, ...]] = {
 NUMBERED = {"plan_step": "week", "bet": "review"}
 """Tables whose rows have a place below another row, and the column that refers to it."""
 
-Shape = Mapping[str, Mapping[str, str]]
-"""The kind of each column, by table (`storage.schema.document_shape`)."""
+Shape = Mapping[str, Mapping[str, Column]]
+"""The columns of each table (`storage.schema.document_shape`)."""
 
 Rows = dict[str, list[Row]]
 """Rows by table: references are uids, days are ISO texts; `removed` and `hidden` are included."""
@@ -72,10 +73,9 @@ def fields_of(shape: Shape, table: str) -> tuple[str, ...]:
 
 def references(shape: Shape, table: str) -> Iterator[tuple[str, str, bool]]:
     """Yield the columns of a table that refer to another table, that table, and whether they may be empty."""
-    for column, kind in shape[table].items():
-        if kind.startswith("uid of "):
-            kind = kind.partition("=")[0]
-            yield column, kind.removesuffix("?").removeprefix("uid of "), kind.endswith("?")
+    for name, column in shape[table].items():
+        if column.kind == "reference":
+            yield name, column.table, column.nullable
 
 
 def settle(state: State, shape: Shape, *, restore_unseen: bool = False) -> Settled:
@@ -209,7 +209,7 @@ class _Settling:
             first, *rest = sorted(uids)
             copies = [self.copies[table][uid] for uid in (first, *rest)]
             for name in fields_of(self.shape, table):
-                if name not in columns and not self.shape[table][name].startswith("uid of "):
+                if name not in columns and self.shape[table][name].kind != "reference":
                     best = max(copies, key=lambda copy: (written_at(copy, name), value_order(copy.row[name])))
                     self._show(table, first, name, best.row[name])
             for uid in rest:

@@ -1,8 +1,7 @@
 """The whole journal as one JSON document: rows to text, and text to rows after checking all of it.
 
 A document is `{"format": "devjournal", "version": N, "tables": {TABLE: [rows]}}`. The columns of each table are an
-argument, as described by storage: `text`, `day`, `flag`, `number`, `json`, `log`, `note`, `uid of TABLE`, a `?` at the
-end for null, and `=` with a value for the default of an optional column.
+argument, because only storage knows them.
 """
 
 from __future__ import annotations
@@ -14,9 +13,10 @@ from typing import Any, NoReturn
 
 from devjournal.domain.dates.days import kept_day
 from devjournal.domain.dates.stamps import is_stamp
+from devjournal.domain.merge.column import Column
 from devjournal.domain.merge.field_log import ALL, COMMON, CREATED
 from devjournal.domain.merge.notes import fits
-from devjournal.domain.merge.settling import HIDDEN, REMOVED, Rows, Shape
+from devjournal.domain.merge.settling import HIDDEN, REMOVED, Rows, Shape, references
 from devjournal.domain.merge.uids import is_uid
 from devjournal.domain.text.user_text import clean, json_safe, quoted
 from devjournal.errors import DocumentRefused
@@ -119,29 +119,28 @@ def _check_version(number: Any, version: int) -> None:
         raise DocumentRefused("The document was written by a newer devjournal; update this one to import it.")
 
 
-def _rows(listed: Any, columns: Mapping[str, str], path: str) -> list[dict[str, Any]]:
+def _rows(listed: Any, columns: Mapping[str, Column], path: str) -> list[dict[str, Any]]:
     rows = []
-    kinds = {name: kind.partition("=")[0] for name, kind in columns.items()}
-    defaults = {name: json.loads(kind.partition("=")[2]) for name, kind in columns.items() if "=" in kind}
+    defaults = {name: column.default_value for name, column in columns.items() if column.default}
     for at, row in enumerate(_expect(listed, list, path)):
         here = f"{path}[{at}]"
         for name, default in defaults.items():
             _expect(row, dict, here).setdefault(name, default)
         _check_keys(_expect(row, dict, here), columns, here)
-        values = {name: _value(row[name], kind, f"{here}.{name}", name) for name, kind in kinds.items()}
+        values = {name: _value(row[name], column, f"{here}.{name}") for name, column in columns.items()}
         rows.append(values)
         if "updated_at" in row and row["updated_at"] < row["created_at"]:
             _refuse(f"{here}.updated_at", "is before created_at")
         if values.get("changed"):
-            _check_log(values["changed"], kinds, f"{here}.changed")
+            _check_log(values["changed"], columns, f"{here}.changed")
     return rows
 
 
-def _value(value: Any, kind: str, path: str, name: str) -> Any:
+def _value(value: Any, column: Column, path: str) -> Any:
     """Return a value as stored, checked against its column's kind."""
-    if value is None and kind.endswith("?"):
+    if value is None and column.nullable:
         return None
-    kind = kind.removesuffix("?")
+    kind = column.kind
     if kind == "json":
         return _plain(value, path, 0)
     if kind in ("log", "note"):
@@ -152,10 +151,10 @@ def _value(value: Any, kind: str, path: str, name: str) -> Any:
     if kind in ("flag", "number"):
         return _expect(value, bool if kind == "flag" else int, path)
     text = clean(_text(_expect(value, str, path), path))
-    if name in ("uid", "row_uid") or kind.startswith("uid of "):
+    if kind in ("uid", "reference"):
         if not is_uid(text):
             _refuse(path, f"is {quoted(text)}, which is not a UUID")
-    elif name.endswith("_at"):
+    elif kind == "stamp":
         _check_stamp(text, path)
     elif kind == "day" and kept_day(text) is None:
         _refuse(path, f"is {quoted(text)}, which is not a day like 2026-11-27")
@@ -238,12 +237,10 @@ def _check_uids(rows: Rows) -> dict[str, str]:
 
 
 def _check_references(rows: Rows, shape: Shape, uids: Mapping[str, str]) -> None:
-    for name, columns in shape.items():
-        kinds = {column: kind.partition("=")[0].removesuffix("?") for column, kind in columns.items()}
-        referring = [(column, kind) for column, kind in kinds.items() if kind.startswith("uid of ")]
+    for name in shape:
+        referring = list(references(shape, name))
         for at, row in enumerate(rows[name]):
-            for column, kind in referring:
-                table = kind.removeprefix("uid of ")
+            for column, table, _ in referring:
                 if row[column] is not None and uids.get(row[column]) != table:
                     _refuse(f"tables.{name}[{at}].{column}", f"names a {table} that the document does not hold")
     for name in (REMOVED, HIDDEN, "text_conflict"):
@@ -285,9 +282,8 @@ def _check_notes(rows: Rows, shape: Shape) -> None:
             _expect(value, _NOTES[name], f"{path}.{name}")
         if not fits(note, shape[table]):
             _refuse(path, "is not a note of a merge")
-        columns = {name: kind.partition("=")[0] for name, kind in shape[table].items()}
         for name, note_field in note.get("fields", {}).items():
-            _note_of_field(note_field, columns.get(name, ""), f"{path}.fields.{_key(name)}", name)
+            _note_of_field(note_field, shape[table].get(name), f"{path}.fields.{_key(name)}", name)
         _check_times(note, path)
         if "row" in note:
             whole = _rows([_Object({"uid": row["uid"], **note["row"]})], shape[table], f"{path}.row")
@@ -308,15 +304,15 @@ _NOTES: dict[str, type] = {
 """The form of a note (`domain.merge.settling`)."""
 
 
-def _note_of_field(parts: Any, kind: str, path: str, name: str) -> None:
+def _note_of_field(parts: Any, column: Column | None, path: str, name: str) -> None:
     """Check when a field was last written, when it got its value, and the value."""
-    if not kind or name in COMMON:
+    if column is None or name in COMMON:
         _refuse(path, "is no field")
     if len(_expect(parts, list, path)) != 3:
         _refuse(path, "is not two times and a value")
     for stamp in parts[:2]:
         _check_time(stamp, path)
-    _value(parts[2], kind, path, name)
+    _value(parts[2], column, path)
 
 
 def _check_times(note: Mapping[str, Any], path: str) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from devjournal.domain.dates.stamps import STAMP
+from devjournal.domain.merge.column import Column
 from devjournal.domain.merge.settling import Shape
 from devjournal.domain.merge.uids import UID
 from devjournal.exports.transfer.document import FORMAT
 
-_DAY = r"^\d{4}-\d\d-\d\d$"
+_PATTERNS: dict[str, str] = {
+    **{"uid": f"^{UID}$", "reference": f"^{UID}$", "day": r"^\d{4}-\d\d-\d\d$", "stamp": f"^{STAMP}$"},
+}
 
 
 def json_schema(shape: Shape, version: int, may_lack: Collection[str] = ()) -> str:
@@ -32,32 +35,25 @@ def json_schema(shape: Shape, version: int, may_lack: Collection[str] = ()) -> s
     return json.dumps(schema, indent=2)
 
 
-def _row(columns: Any) -> dict[str, Any]:
-    properties = {name: _column(name, kind) for name, kind in columns.items()}
-    return _object(properties, [name for name, kind in columns.items() if "=" not in kind])
+def _row(columns: Mapping[str, Column]) -> dict[str, Any]:
+    properties = {name: _column(column) for name, column in columns.items()}
+    return _object(properties, [name for name, column in columns.items() if not column.default])
 
 
 def _object(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
-def _column(name: str, kind: str) -> dict[str, Any]:
-    """Return the schema of a column; `kind` is as described by storage (`document`)."""
-    kind, _, default = kind.partition("=")
-    nullable, kind = kind.endswith("?"), kind.removesuffix("?")
-    rule: dict[str, Any] = {"type": {"flag": "boolean", "number": "integer"}.get(kind, "string")}
-    if kind == "json":
+def _column(column: Column) -> dict[str, Any]:
+    rule: dict[str, Any] = {"type": {"flag": "boolean", "number": "integer"}.get(column.kind, "string")}
+    if column.kind == "json":
         rule = {}
-    elif name in ("uid", "row_uid") or kind.startswith("uid of "):
-        rule["pattern"] = f"^{UID}$"
-        if kind != "text":
-            rule["description"] = f"the uid of a {kind.removeprefix('uid of ')}"
-    elif kind == "day":
-        rule["pattern"] = _DAY
-    elif name.endswith("_at"):
-        rule["pattern"] = f"^{STAMP}$"
-    if nullable:
+    elif column.kind in _PATTERNS:
+        rule["pattern"] = _PATTERNS[column.kind]
+    if column.table:
+        rule["description"] = f"the uid of a {column.table}"
+    if column.nullable:
         rule["type"] = [rule["type"], "null"]
-    if default:
-        rule["default"] = json.loads(default)
+    if column.default:
+        rule["default"] = column.default_value
     return rule

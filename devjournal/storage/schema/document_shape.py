@@ -1,11 +1,12 @@
-"""The shape of a whole-journal document: its tables, their columns, and the kind of each column."""
+"""The shape of a whole-journal document: its tables and their columns."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from peewee import BooleanField
+from peewee import BooleanField, IntegerField
 
+from devjournal.domain.merge.column import Column, Kind
 from devjournal.domain.merge.settling import HIDDEN, REMOVED
 from devjournal.storage.schema.fields import DayField
 from devjournal.storage.schema.marks import HiddenRow, RemovedRow
@@ -45,36 +46,44 @@ Rows = dict[str, list[dict[str, Any]]]
 """Rows by table: all columns but the local ID, references as uids, days as ISO texts."""
 
 
-def table_columns() -> dict[str, dict[str, str]]:
-    """Return the columns of each table of a document, with their kinds.
-
-    The kinds are `text`, `day`, `flag`, `number`, `json`, `log` (`domain.merge.field_log`), `note`
-    (`domain.merge.settling`) and `uid of TABLE`. A `?` at the end allows null, and `=` with a value is the default of
-    an optional column.
-    """
-    described = {name_of(table): _describe(table) for table in ROWS}
-    removed = {"uid": "text", "table_name": "text", "removed_at": "text", "seen": "log?=null"}
-    return {**described, REMOVED: removed, HIDDEN: {"uid": "text", "table_name": "text", "note": "note"}}
+_UID, _STAMP, _NAME = Column("uid"), Column("stamp"), Column("text")
+_LOG = Column("log", nullable=True, default="null")
 
 
-def _describe(table: type[Row]) -> dict[str, str]:
-    kinds: dict[str, str] = {**dict.fromkeys(STAMPS, "text"), "changed": "log?=null"}
-    references = REFERENCES.get(table, {})
+def table_columns() -> dict[str, dict[str, Column]]:
+    """Return the columns of each table of a document."""
+    return {
+        **{name_of(table): _columns_of(table) for table in ROWS},
+        REMOVED: {"uid": _UID, "table_name": _NAME, "removed_at": _STAMP, "seen": _LOG},
+        HIDDEN: {"uid": _UID, "table_name": _NAME, "note": Column("note")},
+    }
+
+
+def _columns_of(table: type[Row]) -> dict[str, Column]:
+    described = dict(zip(STAMPS, (_UID, _STAMP, _STAMP, _LOG), strict=True))
+    references, defaults = REFERENCES.get(table, {}), ADDED.get(name_of(table), {})
     for name in columns(table):
-        field = table._meta.fields[name]
-        if name in references:
-            kind = f"uid of {name_of(references[name])}"
-        elif name in JSON_COLUMNS.get(name_of(table), ()):
-            kind = "json"
-        elif isinstance(field, DayField):
-            kind = "day"
-        elif isinstance(field, BooleanField):
-            kind = "flag"
-        else:
-            kind = "number" if field.field_type == "INTEGER" or field.field_type == "INT" else "text"
-        added = ADDED.get(name_of(table), {})
-        kinds[name] = kind + ("?" if field.null else "") + (f"={added[name]}" if name in added else "")
-    return kinds
+        nullable = bool(table._meta.fields[name].null)
+        to = name_of(references[name]) if name in references else ""
+        described[name] = Column(_kind(table, name), nullable, to, defaults.get(name, ""))
+    return described
+
+
+def _kind(table: type[Row], name: str) -> Kind:
+    field = table._meta.fields[name]
+    if name in REFERENCES.get(table, {}):
+        return "reference"
+    if name in JSON_COLUMNS.get(name_of(table), ()):
+        return "json"
+    if name == "row_uid":
+        return "uid"
+    if name.endswith("_at"):
+        return "stamp"
+    if isinstance(field, DayField):
+        return "day"
+    if isinstance(field, BooleanField):
+        return "flag"
+    return "number" if isinstance(field, IntegerField) else "text"
 
 
 def name_of(table: type[Row | RemovedRow | HiddenRow]) -> str:

@@ -185,14 +185,11 @@ class RawRows:
 def _special(table: str) -> tuple[tuple[str, str], ...]:
     """Return the columns that a document stores differently, with their kinds."""
     columns_to_convert = []
-    for name, described in table_columns()[table].items():
-        kind = described.partition("=")[0].removesuffix("?")
-        if kind in ("log", "note"):
+    for name, column in table_columns()[table].items():
+        if column.kind in ("log", "note"):
             columns_to_convert.append((name, "log"))
-        elif kind in ("flag", "json"):
-            columns_to_convert.append((name, kind))
-        elif kind.startswith("uid of "):
-            columns_to_convert.append((name, kind.removeprefix("uid of ")))
+        elif column.kind in ("flag", "json", "reference"):
+            columns_to_convert.append((name, column.table or column.kind))
     return tuple(columns_to_convert)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from devjournal.domain.dates import stamps
 from devjournal.domain.dates.days import kept_day
+from devjournal.domain.merge.column import Column
 from devjournal.domain.merge.uids import is_uid
 from devjournal.domain.text.user_text import quoted
 
@@ -38,19 +39,18 @@ class RawText(bytes):
     """The raw bytes of a TEXT value, used as `text_factory`. Plain `bytes` are a BLOB."""
 
 
-def parse_cell(raw: Any, kind: str, name: str, ids: Collection[int] | None) -> Any:
-    """Convert a raw value by the kind of its column, as `table_columns` names it; `ids` are the valid references.
+def parse_cell(raw: Any, column: Column, ids: Collection[int] | None) -> Any:
+    """Convert a raw value by the kind of its column; `ids` are the valid references.
 
     Raises:
         InvalidCell: the value is not valid for the kind.
     """
-    kind = kind.partition("=")[0]
+    kind = column.kind
     if raw is None:
-        if kind.endswith("?"):
+        if column.nullable:
             return None
         raise InvalidCell("is missing")
-    kind = kind.removesuffix("?")
-    if kind.startswith("uid of "):
+    if kind == "reference":
         if type(raw) is not int or ids is None or raw not in ids:
             raise InvalidCell(DANGLING)
         return raw
@@ -62,9 +62,7 @@ def parse_cell(raw: Any, kind: str, name: str, ids: Collection[int] | None) -> A
     try:
         text = _text(raw)
     except InvalidCell as error:
-        if kind in ("day", "json", "log") or name in ("uid", "row_uid") or name.endswith("_at"):
-            raise InvalidCell(str(error)) from None
-        raise
+        raise error if kind == "text" else InvalidCell(str(error)) from None
     if kind == "json":
         return _json(text)
     if kind == "log":
@@ -73,9 +71,9 @@ def parse_cell(raw: Any, kind: str, name: str, ids: Collection[int] | None) -> A
         if kept_day(text) is None:
             raise InvalidCell(f"is {quoted(text, 40)}, which is not a date")
         return text
-    if name in ("uid", "row_uid") and not is_uid(text):
+    if kind == "uid" and not is_uid(text):
         raise InvalidCell(f"is {quoted(text, 40)}, which is not a UUID")
-    if name.endswith("_at") and not is_stamp(text):
+    if kind == "stamp" and not is_stamp(text):
         raise InvalidCell(f"is {quoted(text, 40)}, which is not a time stamp")
     return text
 
@@ -160,18 +158,19 @@ _ENUMERATED = {
 """Replacements for enumerated values."""
 
 
-def replacements(kind: str, name: str, values: Mapping[str, Any], row: tuple[str, int]) -> list[Any]:
+def replacements(column: Column, name: str, values: Mapping[str, Any], row: tuple[str, int]) -> list[Any]:
     """Return the possible replacements for an invalid value, simplest first; `row` is its table and row ID."""
     if name in _SAFE_FLAGS:
         return [_SAFE_FLAGS[name]]
-    if "=" in kind:
-        return [_default(kind.partition("=")[2])]
-    if kind.endswith("?"):
+    kind = column.kind
+    if kind == "json":
+        return ["{}"]
+    if column.default:
+        return [column.default_value]
+    if column.nullable:
         return [None]
     if kind == "flag":
         return [1]
-    if kind == "json":
-        return ["{}"]
     if kind == "number":
         return [1, 0]
     created = values.get("created_at")
@@ -183,7 +182,7 @@ def replacements(kind: str, name: str, values: Mapping[str, Any], row: tuple[str
         return [(day - timedelta(days=day.weekday()) if name == "monday" else day).isoformat()]
     if name == "uid":
         return [str(uuid.uuid5(_UID_NAMESPACE, f"{row[0]} {row[1]} {stamp}"))]
-    if name == "updated_at" or name.endswith("_at"):
+    if kind == "stamp":
         return [stamp]
     if name == "kind":
         return {"conversation": ["1:1"], "topic": ["topic"], "review": ["monthly"]}.get(row[0], [])
@@ -191,11 +190,6 @@ def replacements(kind: str, name: str, values: Mapping[str, Any], row: tuple[str
         return ["", _ENUMERATED[name]] if name == "skill" else [_ENUMERATED[name]]
     current = values.get(name)
     return ["", "…", *([f"{current} {row[1]}"] if name == "name" else [])]
-
-
-def _default(text: str) -> Any:
-    parsed = json.loads(text)
-    return "{}" if isinstance(parsed, dict) else parsed
 
 
 def as_message(raw: Any) -> str:

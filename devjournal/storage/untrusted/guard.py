@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from devjournal.domain.merge.column import Column
 from devjournal.domain.text.user_text import quoted
 from devjournal.storage.core.guarded import Guarded
 from devjournal.storage.core.sqlite_errors import DOCTOR
@@ -63,9 +64,10 @@ def hide(database: Guarded) -> None:
 
 def _view(table: str, faults: Sequence[Fault], file_columns: Collection[str]) -> str:
     """Return the SQL that creates the view of a table."""
-    kinds = {"id": "number", **table_columns().get(table, dict.fromkeys(("what", "at", "undone"), "text"))}
+    described = table_columns().get(table, dict.fromkeys(("what", "at", "undone"), Column("text")))
+    described = {"id": Column("number"), **described}
     if any(fault.row is None for fault in faults) and "id" not in file_columns and "uid" not in file_columns:
-        nothing = ", ".join(f"NULL AS {name}" for name in kinds)
+        nothing = ", ".join(f"NULL AS {name}" for name in described)
         return f"CREATE TEMP VIEW {table} AS SELECT {nothing} WHERE 0"
     omitted = {fault.row for fault in faults if not fault.column and fault.row is not None}
     if table == "undo_step" and omitted:
@@ -75,15 +77,15 @@ def _view(table: str, faults: Sequence[Fault], file_columns: Collection[str]) ->
     columns = [
         "rowid AS id"
         if name == "id"
-        else f"{_expression(name, kinds[name], faults, name in file_columns, table)} AS {name}"
-        for name in kinds
+        else f"{_expression(name, described[name], faults, name in file_columns, table)} AS {name}"
+        for name in described
     ]
     return f"CREATE TEMP VIEW {table} AS SELECT {', '.join(columns)} FROM main.{table} WHERE {condition}"
 
 
-def _expression(name: str, kind: str, faults: Sequence[Fault], in_file: bool, table: str) -> str:
+def _expression(name: str, column: Column, faults: Sequence[Fault], in_file: bool, table: str) -> str:
     if not in_file:
-        return _literal(None if "?" in kind else replacements(kind, name, {}, (table, 0))[0])
+        return _literal(None if column.nullable else replacements(column, name, {}, (table, 0))[0])
     by_value: dict[tuple[str, str], list[int]] = {}
     for fault in faults:
         if fault.column == name and fault.row is not None:

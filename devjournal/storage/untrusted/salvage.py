@@ -7,17 +7,18 @@ faults. The result is a valid journal, which `restore` writes to a file and `exp
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
+from devjournal.domain.merge.column import Column
 from devjournal.domain.merge.settling import HIDDEN, REMOVED
 from devjournal.domain.text.user_text import pluralized
 from devjournal.storage.schema.consistency import NEEDED
 from devjournal.storage.schema.document_shape import STAMPS, name_of, table_columns
 from devjournal.storage.schema.foreign_objects import made_by_us, plain_tables, settled
 from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS
-from devjournal.storage.schema.tables import REFERENCES, ROWS
+from devjournal.storage.schema.tables import ROWS
 from devjournal.storage.untrusted.cell_values import InvalidCell, RawText, as_message, parse_cell, replacements
 from devjournal.storage.untrusted.undo_history import copy_history
 
@@ -69,7 +70,7 @@ def salvage(source: sqlite3.Connection) -> Salvage:
     target.execute("BEGIN")
     file_columns = plain_tables(source)
     columns = {}
-    kinds = table_columns()
+    described = table_columns()
     is_current = source.execute("PRAGMA user_version").fetchone()[0] not in range(1, len(MIGRATIONS))
     for table in map(name_of, ROWS):
         columns[table] = file_columns.get(table, ())
@@ -78,9 +79,9 @@ def salvage(source: sqlite3.Connection) -> Salvage:
                 faults.append(Fault(table, None, "", "is missing, or has another schema"))
             continue
         if is_current:
-            missing = [name for name in ("id", *kinds[table]) if name not in columns[table]]
+            missing = [name for name in ("id", *described[table]) if name not in columns[table]]
             faults += [Fault(table, None, "", f"has no column {name}") for name in missing]
-        _copy_rows(source, target, table, columns[table], kinds[table], faults)
+        _copy_rows(source, target, table, columns[table], described[table], faults)
     faults += _repair_contradictions(target)
     for table in (REMOVED, HIDDEN):
         _copy_merge_table(source, target, table, file_columns.get(table, ()), faults)
@@ -106,15 +107,17 @@ def _copy_rows(
     target: sqlite3.Connection,
     table: str,
     file_columns: Sequence[str],
-    kinds: dict[str, str],
+    described: Mapping[str, Column],
     faults: list[Fault],
 ) -> None:
     """Copy the rows of a table, and add its faults."""
-    references = {column: name_of(to) for row, by in REFERENCES.items() if name_of(row) == table
-                  for column, to in by.items()}  # fmt: skip
-    ids = {column: {n for (n,) in target.execute(f"SELECT id FROM {to}")} for column, to in references.items()}
-    order = _by_importance(kinds)
-    columns = [name for name in kinds if name in file_columns]
+    ids = {
+        name: {row_id for (row_id,) in target.execute(f"SELECT id FROM {column.table}")}
+        for name, column in described.items()
+        if column.kind == "reference"
+    }
+    order = _by_importance(described)
+    columns = [name for name in described if name in file_columns]
     insert = f"INSERT INTO {table} (id, {', '.join(columns)}) VALUES ({', '.join('?' * (len(columns) + 1))})"
     read_error = ""
     for row_id, *raws in _rows(source, table, columns):
@@ -122,20 +125,8 @@ def _copy_rows(
             read_error = raws[0]
             continue
         raw = dict(zip(columns, raws, strict=True))
-        values, invalid = {}, []
-        for name in columns:
-            try:
-                values[name] = parse_cell(raw[name], kinds[name], name, ids.get(name))
-                if (table, name) in NEEDED and not values[name].strip():
-                    raise InvalidCell("is blank", "…")
-            except InvalidCell as error:
-                values[name] = error.replacement
-                invalid.append(Fault(table, row_id, name, str(error), raw[name], error.replacement))
-        for name in columns:
-            if values[name] is ...:
-                values[name] = replacements(kinds[name], name, values, (table, row_id))[0]
-        invalid = [fault._replace(replacement=values[fault.column]) for fault in invalid]
-        repairs = _insert_repaired(target, insert, row_id, values, kinds, order, (table, row_id))
+        values, invalid = _parse_row(raw, described, ids, (table, row_id))
+        repairs = _insert_repaired(target, insert, row_id, values, described, order, (table, row_id))
         if repairs is None:
             faults.append(Fault(table, row_id, "", "violates a rule of the journal, and is left out"))
             continue
@@ -148,12 +139,31 @@ def _copy_rows(
         faults.append(Fault(table, None, "", f"is damaged, and some of its rows are lost ({read_error})"))
 
 
+def _parse_row(
+    raw: Mapping[str, Any], described: Mapping[str, Column], ids: Mapping[str, set[int]], row: tuple[str, int]
+) -> tuple[dict[str, Any], list[Fault]]:
+    """Return the valid values of a row, and a fault for each value that is replaced."""
+    values, faults = {}, []
+    for name in raw:
+        try:
+            values[name] = parse_cell(raw[name], described[name], ids.get(name))
+            if (row[0], name) in NEEDED and not values[name].strip():
+                raise InvalidCell("is blank", "…")
+        except InvalidCell as error:
+            values[name] = error.replacement
+            faults.append(Fault(*row, name, str(error), raw[name], error.replacement))
+    for name, value in values.items():
+        if value is ...:
+            values[name] = replacements(described[name], name, values, row)[0]
+    return values, [fault._replace(replacement=values[fault.column]) for fault in faults]
+
+
 def _insert_repaired(
     target: sqlite3.Connection,
     insert: str,
     row_id: int,
     values: dict[str, Any],
-    kinds: dict[str, str],
+    described: Mapping[str, Column],
     order: Sequence[str],
     row: tuple[str, int],
 ) -> dict[str, Any] | None:
@@ -164,7 +174,7 @@ def _insert_repaired(
     if _try_insert(target, insert, row_id, values):
         return {}
     candidates = [(name, new) for name in order if name in values
-            for new in replacements(kinds[name], name, values, row) if new != values[name]]  # fmt: skip
+            for new in replacements(described[name], name, values, row) if new != values[name]]  # fmt: skip
     groups = [tuple(way for way in candidates if way[0] in names) for names in _GROUPS]
     for count in (1, 2):
         for changes in (*combinations(candidates, count), *groups):
@@ -185,17 +195,19 @@ def _try_insert(target: sqlite3.Connection, insert: str, row_id: int, values: di
     return True
 
 
-def _by_importance(kinds: dict[str, str]) -> list[str]:
+def _by_importance(described: Mapping[str, Column]) -> list[str]:
     """Sort columns by importance, least first. If columns contradict each other, the first is replaced."""
-    weights = {"uid of": 1, "flag": 2, "number": 2, "json": 3, "day": 4}
+    weights = {"reference": 1, "flag": 2, "number": 2, "json": 3, "day": 4}
 
     def weight(name: str) -> tuple[int, int]:
-        kind = kinds[name]
-        importance = next((value for begins, value in weights.items() if kind.startswith(begins)), 5)
+        importance = weights.get(described[name].kind, 5)
         is_free_text = name in ("goal", "text", "title", "name", "role", "note", "lesson", "notes")
-        return (9 if is_free_text else 8 if name in STAMPS else 0 if "?" in kind else importance, importance)
+        return (
+            9 if is_free_text else 8 if name in STAMPS else 0 if described[name].nullable else importance,
+            importance,
+        )
 
-    return sorted(kinds, key=weight)
+    return sorted(described, key=weight)
 
 
 def _rows(source: sqlite3.Connection, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
@@ -252,18 +264,20 @@ def _copy_merge_table(
     source: sqlite3.Connection, target: sqlite3.Connection, table: str, file_columns: Sequence[str], faults: list[Fault]
 ) -> None:
     """Copy a table of tombstones or hidden rows. A tombstone of an existing row is invalid."""
-    kinds = {
-        name: kind.replace("note", "json") for name, kind in table_columns()[table].items() if name in file_columns
+    described = {
+        name: column._replace(kind="json") if column.kind == "note" else column
+        for name, column in table_columns()[table].items()
+        if name in file_columns
     }
-    if not {"uid", "table_name"} <= kinds.keys():
+    if not {"uid", "table_name"} <= described.keys():
         return
     row = {name_of(row) for row in ROWS}
     alive = {uid for name in row for (uid,) in target.execute(f"SELECT uid FROM {name}")} if table == REMOVED else set()
-    insert = f"INSERT INTO {table} ({', '.join(kinds)}) VALUES ({', '.join('?' * len(kinds))})"
+    insert = f"INSERT INTO {table} ({', '.join(described)}) VALUES ({', '.join('?' * len(described))})"
     missing = 0
-    for _, *raws in _rows(source, table, tuple(kinds)):
+    for _, *raws in _rows(source, table, tuple(described)):
         try:
-            values = {name: parse_cell(raw, kinds[name], name, None) for name, raw in zip(kinds, raws, strict=True)}
+            values = {name: parse_cell(raw, described[name], None) for name, raw in zip(described, raws, strict=True)}
             if values["table_name"] not in row or values["uid"] in alive:
                 raise InvalidCell("is not a tombstone")
             target.execute(insert, tuple(values.values()))

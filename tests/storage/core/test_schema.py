@@ -116,8 +116,7 @@ def test_models_and_tables_agree_column_for_column(
     fields = table._meta.fields
     assert found == {column: (kind(field), not field.null) for column, field in fields.items()}
     assert set(table_columns()[name]) == set(found) - {"id"}
-    kinds = {column: what.partition("=")[0] for column, what in table_columns()[name].items()}
-    assert {column for column, what in kinds.items() if what.endswith("?")} == {
+    assert {column for column, described in table_columns()[name].items() if described.nullable} == {
         column for column, (_, not_null) in found.items() if not not_null
     }
 

@@ -88,18 +88,18 @@ def test_every_table_and_column_is_there(full: Journal) -> None:
 
 
 def test_columns_say_what_they_hold(full: Journal) -> None:
-    types: dict[str, type] = {"text": str, "day": str, "flag": bool, "number": int, "json": dict}
+    types: dict[str, type] = dict.fromkeys(("text", "uid", "stamp", "day", "reference"), str)
+    types |= {"flag": bool, "number": int, "json": dict}
     types |= {"log": dict, "note": dict}
     for table, found in full.transfer.rows().items():
         for row in found:
             for column, value in row.items():
-                what = table_columns()[table][column].partition("=")[0]
+                described = table_columns()[table][column]
                 if value is None:
-                    assert what.endswith("?")
+                    assert described.nullable
                     continue
-                what = what.removesuffix("?")
-                assert type(value) is (str if what.startswith("uid of ") else types[what]), (table, column)
-                assert what != "day" or re.fullmatch(r"\d{4}-\d\d-\d\d", str(value))
+                assert type(value) is types[described.kind], (table, column)
+                assert described.kind != "day" or re.fullmatch(r"\d{4}-\d\d-\d\d", str(value))
 
 
 def test_references_are_uids(full: Journal) -> None:
@@ -107,11 +107,10 @@ def test_references_are_uids(full: Journal) -> None:
     uids = {table: {row["uid"] for row in found} for table, found in rows.items()}
     named = 0
     for table, columns in table_columns().items():
-        for column, what in columns.items():
-            if what.startswith("uid of "):
-                other = what.partition("=")[0].removesuffix("?").removeprefix("uid of ")
+        for column, described in columns.items():
+            if described.kind == "reference":
                 values = {row[column] for row in rows[table]} - {None}
-                assert values <= uids[other]
+                assert values <= uids[described.table]
                 named += bool(values)
     assert named == 14, "every reference there is"
     evidence = [row for row in rows["entry"] if row["week"] is not None]

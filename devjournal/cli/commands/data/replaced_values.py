@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from devjournal.domain.dates.days import IsoWeek, kept_day
+from devjournal.domain.merge.column import Column
 from devjournal.domain.merge.row_merge import ReplacedValue
 from devjournal.domain.text.user_text import one_line, quoted
 from devjournal.storage.schema.document_shape import table_columns
@@ -61,25 +62,24 @@ def row_title(table: str, row: Mapping[str, Any], merged: MergedRows) -> str:
 
 def value_as_text(replaced: ReplacedValue, value: Any, merged: MergedRows) -> str:
     """Return a value for JSON: a text unchanged, anything else in words."""
-    if value is None or (isinstance(value, str) and not _kind(replaced).startswith("uid of ")):
+    if value is None or (isinstance(value, str) and not _column(replaced).table):
         return value or ""
     return value_words(replaced, value, merged).strip("“”")
 
 
 def value_words(replaced: ReplacedValue, value: Any, merged: MergedRows) -> str:
     """Return a value quoted for a line."""
-    kind = _kind(replaced)
     if value is None or value == "":
         return "nothing"
-    if kind.startswith("uid of "):
-        return _title(kind.removeprefix("uid of "), value, merged)
+    if table := _column(replaced).table:
+        return _title(table, value, merged)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return quoted(one_line(value), 10_000) if isinstance(value, str) else str(value)
 
 
-def _kind(replaced: ReplacedValue) -> str:
-    return table_columns()[replaced.table][replaced.column].partition("=")[0].removesuffix("?")
+def _column(replaced: ReplacedValue) -> Column:
+    return table_columns()[replaced.table][replaced.column]
 
 
 def _title(table: str, uid: str, merged: MergedRows) -> str:
