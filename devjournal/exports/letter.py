@@ -99,7 +99,7 @@ def lay_out(year: YearFindings, room: Room) -> Page:
         ("Lessons", _items((*_lesson_counts(year), *_lessons(year, room), *_came_back(year, room)))),
         ("Evidence", _items((*_evidence(year.proven, room), *_holes(year)))),
         ("Without a gap", _items(_others(year.others, room))),
-        ("Who knows now", _items(_heard(year.heard, room))),
+        ("Who knows now", _items(_informed(year.informed, room))),
         ("The way", _items((*_way(year), *_courses(year, room)))),
     )
     return Page(
@@ -236,8 +236,8 @@ def _others(entries: Sequence[Entry], room: Room) -> list[Line]:
     return lines
 
 
-def _heard(heard: Sequence[InformedPerson], room: Room) -> list[Line]:
-    return _listed(heard, room.people, "person", lambda person: f"{_title(person.name)}: {_titles(person.titles)}")
+def _informed(informed: Sequence[InformedPerson], room: Room) -> list[Line]:
+    return _listed(informed, room.people, "person", lambda person: f"{_title(person.name)}: {_titles(person.titles)}")
 
 
 def _way(year: YearFindings) -> list[Line]:

@@ -17,22 +17,23 @@ def decoded(error: UnicodeDecodeError) -> sqlite3.DatabaseError:
     return damage
 
 
+def _decoding(method: Any) -> Any:
+    """Return a method that raises the error of SQLite instead of `UnicodeDecodeError`."""
+
+    def run(*args: Any, **options: Any) -> Any:
+        try:
+            return method(*args, **options)
+        except UnicodeDecodeError as error:
+            raise decoded(error) from error
+
+    return run
+
+
 class MessageCursor(sqlite3.Cursor):
     """A cursor of `MessageConnection`."""
 
-    def execute(self, *args: Any) -> MessageCursor:
-        """Run a statement."""
-        try:
-            return super().execute(*args)
-        except UnicodeDecodeError as error:
-            raise decoded(error) from error
-
-    def executemany(self, *args: Any) -> MessageCursor:
-        """Run a statement once for each row of values."""
-        try:
-            return super().executemany(*args)
-        except UnicodeDecodeError as error:
-            raise decoded(error) from error
+    execute = _decoding(sqlite3.Cursor.execute)
+    executemany = _decoding(sqlite3.Cursor.executemany)
 
 
 class MessageConnection(sqlite3.Connection):
@@ -46,9 +47,4 @@ class MessageConnection(sqlite3.Connection):
         """Run a statement with a new cursor; the base class would take its own kind."""
         return self.cursor().execute(*args)
 
-    def backup(self, *args: Any, **options: Any) -> None:
-        """Copy the database into another one."""
-        try:
-            super().backup(*args, **options)
-        except UnicodeDecodeError as error:
-            raise decoded(error) from error
+    backup = _decoding(sqlite3.Connection.backup)

@@ -40,14 +40,14 @@ class Store(RowWriter):
         busy_timeout: float = BUSY_TIMEOUT,
         retention: Callable[[], Retention] = Retention,
     ) -> None:
-        """Open the file at `path`; `now` is called at each write, `kept` after each copy.
+        """Open the file at `path`; `now` is called at each write, `retention` after each copy.
 
         Raises:
             FileRefused: the path cannot be a journal.
         """
         self.path = path
         self.now = now
-        self._kept = retention
+        self._retention = retention
         self._patience = int(busy_timeout * 1000)
         super().__init__()
         self._memory: dict[object, Any] = {}
@@ -77,7 +77,7 @@ class Store(RowWriter):
         identity = identity_of(self.path)
         if identity != self._identity:
             before, forget = self.database, self._forget_open
-            self.__dict__.pop("keeping", None)  # the new file has no copy of today
+            self.__dict__.pop("auto_backup", None)  # the new file has no copy of today
             try:
                 self._open()
             except Locked:
@@ -118,20 +118,20 @@ class Store(RowWriter):
         return Copies(self.path)
 
     @cached_property
-    def keeping(self) -> AutoBackup:
+    def auto_backup(self) -> AutoBackup:
         """The automatic copies."""
         from devjournal.storage.copies.auto_backup import AutoBackup
 
-        return AutoBackup(self.copies, self.now, self._kept)
+        return AutoBackup(self.copies, self.now, self._retention)
 
     def _before_migration(self, database: peewee.SqliteDatabase) -> AbstractContextManager[None]:
         from devjournal.domain.copies.copies import CopyReason
 
-        return self.keeping.kept(CopyReason.MIGRATION, database)
+        return self.auto_backup.copied(CopyReason.MIGRATION, database)
 
     def trouble(self) -> str:
         """Return why an automatic copy failed, once; else an empty text."""
-        return self.keeping.trouble() if "keeping" in self.__dict__ else ""
+        return self.auto_backup.trouble() if "auto_backup" in self.__dict__ else ""
 
     @property
     def today(self) -> date:
@@ -194,7 +194,7 @@ class Store(RowWriter):
         """Hold one transaction. The first one of a day begins with a copy of the file."""
         with self._current_file(as_step=as_step):
             self._trust.check(self.database, self.path)
-            self.keeping.before_write(self.database)
+            self.auto_backup.before_write(self.database)
             yield
 
     @contextmanager
@@ -238,7 +238,7 @@ class Store(RowWriter):
             RuleViolation: one of its rows was changed since.
         """
         with self._changing():
-            return undo.undo(self.database, self.stamp)
+            return undo.step(self.database, self.stamp, forward=False)
 
     def redo(self) -> str:
         """Redo the last undone step. Return its name.
@@ -248,7 +248,7 @@ class Store(RowWriter):
             RuleViolation: one of its rows was changed since.
         """
         with self._changing():
-            return undo.redo(self.database, self.stamp)
+            return undo.step(self.database, self.stamp, forward=True)
 
     def steps(self) -> Steps:
         """Return the names of the next undo and redo.

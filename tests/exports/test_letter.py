@@ -71,7 +71,7 @@ def year_of(say: Callable[[str], str] = str, *, count: int = 1, link: str = "htt
             for gap in gaps
         ),
         holes_closed=count,
-        heard=tuple(InformedPerson(say("name"), tuple(say("title") for _ in numbers)) for _ in numbers),
+        informed=tuple(InformedPerson(say("name"), tuple(say("title") for _ in numbers)) for _ in numbers),
         reviews=tuple(
             Review(kind=ReviewKind.QUARTERLY, day=TODAY - timedelta(days=n), course=say("course"), id=n)
             for n in reversed(numbers)

@@ -53,7 +53,7 @@ class YearFindings:
     """Entries without a gap, latest first."""
     holes_closed: int = 0
     """How many holes of the case closed in the year."""
-    heard: tuple[InformedPerson, ...] = ()
+    informed: tuple[InformedPerson, ...] = ()
     """People who decide first."""
     reviews: tuple[Review, ...] = ()
     """Oldest first."""

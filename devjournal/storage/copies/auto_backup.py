@@ -18,12 +18,12 @@ class AutoBackup:
     """Makes automatic copies. If one fails, the journal goes on, and the failure is reported once."""
 
     def __init__(self, copies: Copies, now: Callable[[], datetime], retention: Callable[[], Retention]) -> None:
-        """Make copies in `copies`. `now` is called at each write, `kept` after each copy."""
+        """Make copies in `copies`. `now` is called at each write, `retention` after each copy."""
         self._copies = copies
         self._now = now
-        self._kept = retention
-        self._seen_to: date | None = None
-        self._unsaid = ""
+        self._retention = retention
+        self._checked_on: date | None = None
+        self._unreported = ""
 
     def before_write(self, database: SqliteDatabase) -> None:
         """Before the first write of a day, make the daily copy, inside the transaction.
@@ -31,15 +31,15 @@ class AutoBackup:
         A journal that was never written needs none, so its first day has no copy.
         """
         today = self._now().date()
-        if self._seen_to == today:
+        if self._checked_on == today:
             return
-        self._seen_to = today
+        self._checked_on = today
         written = self._last_written(database)
         if written is not None and written != today and not self._has_one_of(today):
             self._make(CopyReason.DAILY)
 
     @contextmanager
-    def kept(self, why: CopyReason, database: SqliteDatabase) -> Iterator[None]:
+    def copied(self, why: CopyReason, database: SqliteDatabase) -> Iterator[None]:
         """Make a copy before a change, inside its transaction. If the change fails, the file is still like the copy."""
         copy = self._make(why) if self._last_written(database) is not None else None
         try:
@@ -51,14 +51,14 @@ class AutoBackup:
 
     def trouble(self) -> str:
         """Return why a copy could not be made, once; empty if there is nothing to report."""
-        sentence, self._unsaid = self._unsaid, ""
+        sentence, self._unreported = self._unreported, ""
         return sentence
 
     def _make(self, why: CopyReason) -> Copy | None:
         try:
-            return self._copies.make(why, self._now(), kept=self._kept())
+            return self._copies.make(why, self._now(), retention=self._retention())
         except JournalError as error:
-            self._unsaid = str(error)
+            self._unreported = str(error)
             return None
 
     def _last_written(self, database: SqliteDatabase) -> date | None:

@@ -19,8 +19,8 @@ from devjournal.domain.dates.days import day_in_full
 from devjournal.domain.text.user_text import one_line, quoted
 from devjournal.errors import FileBusy, FileRefused, WriteFailed
 from devjournal.platforms import fsync_path, shell_quote, tidying_up
-from devjournal.storage.encryption.key import COPIES, KEY_OF, MAGIC, SALT_BYTES
-from devjournal.storage.encryption.keyring import is_known, is_locked, lacks_key
+from devjournal.storage.encryption.key import COPIES, KEY_OF
+from devjournal.storage.encryption.keyring import is_known, is_locked, is_plain, lacks_key, salt_of
 from devjournal.storage.schema.disk import refusal
 from devjournal.storage.schema.sqlite_file import (
     PATIENCE,
@@ -100,7 +100,7 @@ class Copies:
         moment = f"{day_in_full(copy.made_at.date())}, {copy.made_at:%H:%M}"
         return f"`devjournal restore {one_line(shell_quote(copy.name))}` brings back the newest good copy, of {moment}"
 
-    def make(self, why: CopyReason, now: datetime, *, patience: float = PATIENCE, kept: Retention = KEPT) -> Copy:
+    def make(self, why: CopyReason, now: datetime, *, patience: float = PATIENCE, retention: Retention = KEPT) -> Copy:
         """Make and check a copy named after `now`, then remove expired copies of its kind.
 
         Raises:
@@ -112,7 +112,7 @@ class Copies:
             write_copy(self._journal, target, patience=patience)
             self._check(target)
 
-        return self._put(why, now, fill, kept)
+        return self._put(why, now, fill, retention)
 
     def keep_as_it_is(self, why: CopyReason, now: datetime) -> Copy:
         """Copy a damaged journal byte for byte, with the journal of an interrupted write.
@@ -298,6 +298,4 @@ class Copies:
 
 def _salt_of(copy: Path) -> str:
     """Return the salt at the start of an encrypted file, in hex; "" for a plain or an empty one."""
-    with copy.open("rb") as file:
-        start = file.read(SALT_BYTES)
-    return "" if start == MAGIC else start.hex()
+    return "" if is_plain(copy) else salt_of(copy)

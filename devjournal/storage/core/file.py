@@ -16,13 +16,12 @@ from devjournal.errors import FileRefused, Unsound
 from devjournal.platforms import lock_refused, make_folder
 from devjournal.storage.core.guarded import Guarded
 from devjournal.storage.encryption.key import MAGIC
-from devjournal.storage.encryption.keyring import key_of, key_of_header, looks_encrypted
+from devjournal.storage.encryption.keyring import HEADER_BYTES, key_of, key_of_header, looks_encrypted
 from devjournal.storage.schema.disk import lockless
 from devjournal.storage.schema.leftovers import remove_leftovers, remove_stale_journal, rollback_journal
 from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS
 from devjournal.storage.sqlite_messages import MessageConnection
 
-_HEADER = 100
 _APPLICATION, _VERSION = 68, 60
 """Offsets of the application ID and version in the header, four bytes each."""
 
@@ -163,7 +162,7 @@ def read_header(path: Path, *, to_write: bool = True, instead: str = INSTEAD) ->
         raise FileRefused(f"{name} is not a regular file; {instead}.")
     try:
         with path.open("r+b" if to_write else "rb") as file:
-            return file.read(_HEADER)
+            return file.read(HEADER_BYTES)
     except OSError as error:
         what = "read and written" if to_write else "read"
         raise FileRefused(
@@ -173,7 +172,7 @@ def read_header(path: Path, *, to_write: bool = True, instead: str = INSTEAD) ->
 
 def is_database(header: bytes) -> bool:
     """Return whether a file has SQLite's header."""
-    return len(header) == _HEADER and header.startswith(MAGIC)
+    return len(header) == HEADER_BYTES and header.startswith(MAGIC)
 
 
 def marks(header: bytes) -> tuple[int, int]:
@@ -254,7 +253,7 @@ def _migrate(database: SqliteDatabase, path: Path, before: Before) -> None:
             _check_views(database, path)
             return
         if version:
-            _check_planted(database, path, version)
+            _check_triggers(database, path, version)
     with database.atomic(), _says_which(path, version):
         version = _pragma(database, "user_version")  # another process may have been faster
         is_older = 0 < version < len(MIGRATIONS)
@@ -305,18 +304,18 @@ def _check_views(database: SqliteDatabase, path: Path) -> None:
         )
 
 
-def _check_planted(database: SqliteDatabase, path: Path, version: int) -> None:
+def _check_triggers(database: SqliteDatabase, path: Path, version: int) -> None:
     """Check that an older journal has no foreign object that would act during a migration.
 
     Raises:
         Unsound: it has one.
     """
-    from devjournal.storage.schema.foreign_objects import ours, refuse_planted  # only a migration needs it
+    from devjournal.storage.schema.foreign_objects import check_triggers, own_objects  # only a migration needs it
 
     known_objects = {
-        (thing.kind, thing.name): thing.says for known in (len(MIGRATIONS), version) for thing in ours(known)
+        (own.kind, own.name): own.sql for known in (len(MIGRATIONS), version) for own in own_objects(known)
     }
-    refuse_planted(database.execute_sql, path, known_objects)
+    check_triggers(database.execute_sql, path, known_objects)
 
 
 def _reason(error: OSError) -> str:

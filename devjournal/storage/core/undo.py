@@ -118,40 +118,34 @@ def _marks(database: SqliteDatabase) -> Iterator[tuple[tuple[str, str], str]]:
             yield (table, uid), mark
 
 
-def undo(database: SqliteDatabase, stamp: str) -> str:
-    """Undo the last step that is not undone, inside a transaction. Return its name.
+def step(database: SqliteDatabase, stamp: str, *, forward: bool) -> str:
+    """Undo the last step that is not undone, or `forward`, redo the last undone one, inside a transaction.
+
+    Return its name.
 
     Raises:
         NotFound: there is no such step.
         RuleViolation: a program without steps changed one of its rows since.
     """
-    row = _run(database, "SELECT id, what FROM undo_step WHERE undone = 0 ORDER BY id DESC LIMIT 1").fetchone()
+    row = _next(database, forward=forward)
     if row is None:
-        raise NotFound("There is nothing to undo.")
-    _apply(database, row[0], row[1], stamp, forward=False)
-    return str(row[1])
-
-
-def redo(database: SqliteDatabase, stamp: str) -> str:
-    """Redo the last undone step, inside a transaction. Return its name.
-
-    Raises:
-        NotFound: there is no such step.
-        RuleViolation: one of its rows was changed since.
-    """
-    row = _run(database, "SELECT id, what FROM undo_step WHERE undone = 1 ORDER BY id LIMIT 1").fetchone()
-    if row is None:
-        raise NotFound("There is nothing to redo.")
-    _apply(database, row[0], row[1], stamp, forward=True)
-    return str(row[1])
+        raise NotFound(f"There is nothing to {'redo' if forward else 'undo'}.")
+    _apply(database, row[0], row[1], stamp, forward=forward)
+    return row[1]
 
 
 def peek(database: SqliteDatabase) -> Steps:
     """Return the names of the next undo and the next redo."""
-    run = partial(_run, database)
-    last = run("SELECT what FROM undo_step WHERE undone = 0 ORDER BY id DESC LIMIT 1").fetchone()
-    following = run("SELECT what FROM undo_step WHERE undone = 1 ORDER BY id LIMIT 1").fetchone()
-    return Steps(str(last[0]) if last else "", str(following[0]) if following else "")
+    rows = (_next(database, forward=forward) for forward in (False, True))
+    return Steps(*(row[1] if row is not None else "" for row in rows))
+
+
+def _next(database: SqliteDatabase, *, forward: bool) -> tuple[int, str] | None:
+    """Return the number and name of the step to redo, or to undo."""
+    order = "ASC" if forward else "DESC"
+    query = f"SELECT id, what FROM undo_step WHERE undone = ? ORDER BY id {order} LIMIT 1"
+    row = _run(database, query, (int(forward),)).fetchone()
+    return None if row is None else (row[0], str(row[1]))
 
 
 def _apply(database: SqliteDatabase, step: int, what: str, stamp: str, *, forward: bool) -> None:
@@ -168,7 +162,7 @@ def _apply(database: SqliteDatabase, step: int, what: str, stamp: str, *, forwar
             _put_mark(database, table, old, new)
         else:
             _put(database, table, row_id, old, new, what, "" if exactly else stamp)
-    run("UPDATE undo_step SET undone = ? WHERE id = ?", (int(forward is False), step))
+    run("UPDATE undo_step SET undone = ? WHERE id = ?", (int(not forward), step))
 
 
 def _put(

@@ -60,14 +60,23 @@ def find_key(salt: str) -> Key | None:
     return _keys.get(salt)
 
 
-def salt_of(path: Path) -> str:
-    """Read the salt at the start of a file, in hexadecimal. The file must not be open in this process.
+def read_start(path: Path) -> bytes:
+    """Return the header of a file, or as much of it as there is. The file must not be open in this process.
 
     Raises:
         OSError: the file cannot be read.
     """
     with path.open("rb") as file:
-        return file.read(SALT_BYTES).hex()
+        return file.read(HEADER_BYTES)
+
+
+def salt_of(path: Path) -> str:
+    """Return the salt at the start of an encrypted file, in hexadecimal. The file must not be open in this process.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    return read_start(path)[:SALT_BYTES].hex()
 
 
 def key_of(path: Path) -> Key | None:
@@ -82,8 +91,7 @@ def key_of(path: Path) -> Key | None:
         if keys := _open_files.get((status.st_dev, status.st_ino)):
             return keys[-1]
     try:
-        with path.open("rb") as file:
-            header = file.read(HEADER_BYTES)
+        header = read_start(path)
     except OSError:
         return None
     return key_of_header(path, header)
@@ -139,10 +147,19 @@ def is_locked(path: Path) -> bool:
 
 def lacks_key(path: Path) -> bool:
     """Return whether a file seems to be encrypted, but no key file has its key."""
-    with suppress(OSError), path.open("rb") as file:
-        header = file.read(HEADER_BYTES)
-        return looks_encrypted(header) and not is_encrypted(path, header)
-    return False
+    try:
+        header = read_start(path)
+    except OSError:
+        return False
+    return looks_encrypted(header) and not is_encrypted(path, header)
+
+
+def is_plain(path: Path) -> bool:
+    """Return whether a file is a database that is not encrypted."""
+    try:
+        return read_start(path).startswith(MAGIC)
+    except OSError:
+        return False
 
 
 def looks_encrypted(header: bytes) -> bool:

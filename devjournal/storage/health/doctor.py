@@ -26,7 +26,7 @@ from devjournal.storage.health.encryption_checks import check_encryption, closed
 from devjournal.storage.health.scratch_copy import scratch_copy
 from devjournal.storage.schema.consistency import broken_rules, dangling
 from devjournal.storage.schema.disk import ELSEWHERE, NO_LOCKS, no_locks
-from devjournal.storage.schema.foreign_objects import drop_strange, in_words, strange
+from devjournal.storage.schema.foreign_objects import drop_foreign, foreign_and_missing
 from devjournal.storage.schema.migrations import MIGRATIONS
 from devjournal.storage.schema.sqlite_file import PATIENCE, connect, faults, marks_in
 from devjournal.storage.search.search import check
@@ -162,7 +162,7 @@ def _content(copy: Path, path: Path, copies: Copies, extra_checks: ExtraChecks) 
     try:
         if not is_ours:
             with closing(connect(copy, "rw")) as connection:
-                drop_strange(connection, version)
+                drop_foreign(connection, version)
         open_database(copy).close()  # migrates an older version
     except (peewee.DatabaseError, sqlite3.Error, FileRefused) as error:
         yield problem("rows", f"it cannot be migrated: {one_line(str(error))}", copies.way_back())
@@ -206,10 +206,10 @@ def _schema(copy: Path) -> CheckResult:
     """Check that the schema is devjournal's, without missing or foreign objects."""
     version = _version(copy)
     with closing(connect(copy, "rw")) as connection:
-        foreign, missing = strange(connection, version)
+        foreign, missing = foreign_and_missing(connection, version)
     says = [
-        *(f"{in_words(thing)} that devjournal did not create, or not like this" for thing in foreign),
-        *(f"no {thing.kind} {quoted(thing.name, 60)}, which devjournal creates" for thing in missing),
+        *(f"{found.words} that devjournal did not create, or not like this" for found in foreign),
+        *(f"no {lost.kind} {quoted(lost.name, 60)}, which devjournal creates" for lost in missing),
     ]
     if not says:
         return ok("schema", "its tables, views and triggers are devjournal's own")

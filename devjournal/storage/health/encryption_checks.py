@@ -10,9 +10,9 @@ from devjournal.domain.copies.health_check import CheckResult, ok, problem, warn
 from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.errors import FileRefused
 from devjournal.storage.copies.copies import Copies
-from devjournal.storage.encryption.key import KEY_OF, MAGIC, Key
+from devjournal.storage.encryption.key import KEY_OF, Key
 from devjournal.storage.encryption.key_file import key_file_of, read_entries
-from devjournal.storage.encryption.keyring import is_locked, key_of, lacks_key
+from devjournal.storage.encryption.keyring import is_locked, is_plain, key_of, lacks_key
 from devjournal.storage.health.environment_checks import first_names
 
 
@@ -29,11 +29,11 @@ def check_encryption(path: Path, copies: Copies) -> Iterator[CheckResult]:
     keys = key_file_of(path)
     name = quoted(keys.name, 80)
     if key is None:
-        if keys.exists() and _is_plain(path):
+        if keys.exists() and is_plain(path):
             yield warning("key", f"it is not encrypted, but there is {name} beside it", f"remove {name}")
         return
     yield _key_file(keys, key)
-    if plain := [copy for copy in copies.all() if _is_plain(copies.path_of(copy))]:
+    if plain := [copy for copy in copies.all() if is_plain(copies.path_of(copy))]:
         yield problem(
             "plain",
             f"{first_names(quoted(copy.name, 80) for copy in plain)} "
@@ -71,7 +71,7 @@ def closed_copies(path: Path, copies: Copies) -> set[Copy]:
 
 def _without_key(path: Path, copies: Copies) -> list[Copy]:
     """Return the copies that seem to be encrypted but have no key file; none if the journal is plain."""
-    return [] if _is_plain(path) else [copy for copy in copies.all() if lacks_key(copies.path_of(copy))]
+    return [] if is_plain(path) else [copy for copy in copies.all() if lacks_key(copies.path_of(copy))]
 
 
 def _key(path: Path) -> Key | None:
@@ -79,11 +79,3 @@ def _key(path: Path) -> Key | None:
         return key_of(path)
     except FileRefused:
         return None
-
-
-def _is_plain(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return file.read(len(MAGIC)) == MAGIC
-    except OSError:
-        return False

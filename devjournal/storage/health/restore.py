@@ -29,11 +29,11 @@ from devjournal.storage.core.file import (
     read_header,
 )
 from devjournal.storage.core.sqlite_errors import translate as refusal
-from devjournal.storage.encryption.key import SALT_BYTES, Key
+from devjournal.storage.encryption.key import Key
 from devjournal.storage.encryption.key_file import entry_for, key_file_of, read_entries, write_entries
-from devjournal.storage.encryption.keyring import key_of, key_of_header, looks_encrypted
+from devjournal.storage.encryption.keyring import key_of, key_of_header, looks_encrypted, salt_of
 from devjournal.storage.health.scratch_copy import scratch_copy
-from devjournal.storage.schema.foreign_objects import drop_strange, in_words, strange
+from devjournal.storage.schema.foreign_objects import drop_foreign, foreign_and_missing
 from devjournal.storage.schema.migrations import APPLICATION_ID
 from devjournal.storage.schema.replacement import encrypted_copy, held, new_file, take_place
 from devjournal.storage.schema.sqlite_file import (
@@ -232,11 +232,11 @@ def _repair(checked: Path, version: int, name: str, copies: Copies) -> list[str]
 def _drop_foreign_objects(checked: Path, version: int) -> list[str]:
     """Drop foreign schema objects, before a trigger or view of theirs can run. Return a clause for each."""
     with closing(connect(checked, "rw")) as connection:
-        foreign, missing = strange(connection, version)
+        foreign, missing = foreign_and_missing(connection, version)
         if foreign:
-            drop_strange(connection, version)
-    return [*(f"{in_words(thing)} that devjournal did not create" for thing in foreign),
-            *(f"no {thing.kind} {quoted(thing.name, 60)}" for thing in missing)]  # fmt: skip
+            drop_foreign(connection, version)
+    return [*(f"{found.words} that devjournal did not create" for found in foreign),
+            *(f"no {lost.kind} {quoted(lost.name, 60)}" for lost in missing)]  # fmt: skip
 
 
 def _rebuild(checked: Path, *, anew: bool) -> list[str]:
@@ -291,9 +291,7 @@ def _overwrite(checked: Path, source: Path, copies: Copies, patience: float) -> 
 
 def _replace_file(checked: Path, source: Path, copies: Copies) -> None:
     """Replace the file of a plain, damaged or missing journal by an encrypted one, with its key file."""
-    with checked.open("rb") as file:
-        salt = file.read(SALT_BYTES).hex()
-    entry = entry_for(source, salt)
+    entry = entry_for(source, salt_of(checked))
     if entry is None:
         raise FileRefused(f"{quoted(str(key_file_of(source)), 200)} is missing; without it the copy cannot be opened.")
     target = copies.path.resolve()

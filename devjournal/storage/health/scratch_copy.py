@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from devjournal.platforms import tidying_up
 from devjournal.storage.encryption.key import MAGIC
+from devjournal.storage.encryption.keyring import read_start
 from devjournal.storage.schema.disk import no_locks
 from devjournal.storage.schema.sqlite_file import PATIENCE, connect, is_busy, write_copy
 
@@ -54,7 +55,6 @@ def _copy(source: Path, copy: Path, patience: float) -> None:
 
 
 def _has_wal(source: Path) -> bool:
-    with source.open("rb") as file:
-        header = file.read(_WRITE_FORMAT + 1)
-    is_plain = header.startswith(MAGIC)  # an encrypted header does not show it
-    return (is_plain and header[_WRITE_FORMAT:] == bytes([_WAL])) or Path(f"{source}-wal").exists()
+    header = read_start(source)
+    in_header = header.startswith(MAGIC) and header[_WRITE_FORMAT : _WRITE_FORMAT + 1] == bytes([_WAL])
+    return in_header or Path(f"{source}-wal").exists()  # an encrypted header does not show it

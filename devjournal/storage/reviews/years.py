@@ -58,7 +58,7 @@ class Years:
                 proven=tuple(self._proven(date(year, 1, 1), date(year, 12, 31))),
                 holes_closed=self._holes_closed(year),
                 others=tuple(self._others(date(year, 1, 1), date(year, 12, 31))),
-                heard=tuple(self._heard(year)),
+                informed=tuple(self._informed(year)),
                 reviews=of_year,
                 way=self._way(of_year if len(of_year) > 1 else (*earlier[-1:], *of_year)) if of_year else None,
             )
@@ -110,7 +110,7 @@ class Years:
         proves_none = (EntryRow.gap.is_null() | ~public_gap) & ~EntryRow.private & EntryRow.day.between(first, last)
         return list(Entries(self._store).select(proves_none))[::-1]
 
-    def _heard(self, year: int) -> Iterable[InformedPerson]:
+    def _informed(self, year: int) -> Iterable[InformedPerson]:
         titles = self._gaps.shareable_titles()
         marks = [
             mark
@@ -125,9 +125,9 @@ class Years:
     def _way(self, reviews: tuple[Review, ...]) -> tuple[BoardOn, BoardOn] | None:
         if len(reviews) < 2:
             return None
-        return self._stood(reviews[0]), self._stood(reviews[-1])
+        return self._board_on(reviews[0]), self._board_on(reviews[-1])
 
-    def _stood(self, review: Review) -> BoardOn:
+    def _board_on(self, review: Review) -> BoardOn:
         """Return a snapshot without private gaps, and without the private entries it counted."""
         hidden = {uid for (uid,) in tuples(GapRow.select(GapRow.uid).where(GapRow.private))}
         board = self._reviews.snapshot(review.id)

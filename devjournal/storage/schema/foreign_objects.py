@@ -14,17 +14,22 @@ from devjournal.errors import Unsound
 from devjournal.storage.schema.migrations import MIGRATIONS
 
 
-class Thing(NamedTuple):
-    """An object of a schema."""
+class SchemaObject(NamedTuple):
+    """A table, view, trigger or index."""
 
     kind: str
     name: str
     table: str
-    says: str
+    sql: str
     """Its statement, with normalized white space."""
 
+    @property
+    def words(self) -> str:
+        """The kind and the name."""
+        return f"{'an' if self.kind == 'index' else 'a'} {self.kind} {quoted(self.name, 60)}"
 
-def made_by_us(version: int, connection: sqlite3.Connection | None = None) -> sqlite3.Connection:
+
+def empty_journal(version: int, connection: sqlite3.Connection | None = None) -> sqlite3.Connection:
     """Return an empty journal of a version, in memory; in the `connection`, if one is given."""
     connection = connection or sqlite3.connect(":memory:", isolation_level=None)
     for statements in MIGRATIONS[:version]:
@@ -34,76 +39,61 @@ def made_by_us(version: int, connection: sqlite3.Connection | None = None) -> sq
 
 
 @cache
-def ours(version: int) -> frozenset[Thing]:
+def own_objects(version: int) -> frozenset[SchemaObject]:
     """Return all objects in the schema of a version."""
-    return frozenset(_things(made_by_us(version)))
+    return frozenset(_objects(empty_journal(version)))
 
 
-def strange(connection: sqlite3.Connection, version: int) -> tuple[list[Thing], list[Thing]]:
+def foreign_and_missing(connection: sqlite3.Connection, version: int) -> tuple[list[SchemaObject], list[SchemaObject]]:
     """Return the foreign or altered objects of a file, and the missing ones.
 
     Raises:
         sqlite3.Error: the file cannot be read.
     """
     connection.execute("PRAGMA writable_schema = 1")  # to read even a schema that makes no sense
-    expected = {_key(thing): thing for thing in ours(min(max(version, 0), len(MIGRATIONS)))}
-    things = {_key(thing): thing for thing in _things(connection)}
-    more = [thing for key, thing in things.items() if not _same(thing, expected.get(key))]
-    return more, [thing for key, thing in expected.items() if key not in things]
+    expected = {
+        schema_object[:2]: schema_object for schema_object in own_objects(min(max(version, 0), len(MIGRATIONS)))
+    }
+    found = {schema_object[:2]: schema_object for schema_object in _objects(connection)}
+    foreign = [schema_object for key, schema_object in found.items() if schema_object != expected.get(key)]
+    return foreign, [schema_object for key, schema_object in expected.items() if key not in found]
 
 
-def drop_strange(connection: sqlite3.Connection, version: int) -> list[Thing]:
-    """Remove foreign triggers, views, indexes and tables. Return their names.
+def drop_foreign(connection: sqlite3.Connection, version: int) -> None:
+    """Remove foreign triggers, views, indexes and tables.
 
     The entries are deleted from SQLite's schema table without parsing them, so nothing of them is run.
     """
-    more, _ = strange(connection, version)
-    tables = {thing.name for thing in ours(len(MIGRATIONS)) if thing.kind == "table"}
-    gone = [thing for thing in more if not (thing.kind == "table" and thing.name in tables)]
-    for thing in gone:
-        connection.execute("DELETE FROM sqlite_master WHERE type = ? AND name = ?", (thing.kind, thing.name))
-        if thing.kind == "table":
-            connection.execute("DELETE FROM sqlite_master WHERE tbl_name = ?", (thing.name,))
+    own_tables = {own.name for own in own_objects(len(MIGRATIONS)) if own.kind == "table"}
+    for foreign in foreign_and_missing(connection, version)[0]:
+        if foreign.kind == "table" and foreign.name in own_tables:
+            continue
+        connection.execute("DELETE FROM sqlite_master WHERE type = ? AND name = ?", (foreign.kind, foreign.name))
+        if foreign.kind == "table":
+            connection.execute("DELETE FROM sqlite_master WHERE tbl_name = ?", (foreign.name,))
     cookie = connection.execute("PRAGMA schema_version").fetchone()[0]
     connection.execute(f"PRAGMA schema_version = {(cookie + 1) % 2**31}")
-    return gone
 
 
-def in_words(thing: Thing) -> str:
-    """Return an object in words."""
-    kind = "index" if thing.kind == "index" else thing.kind
-    return f"{'an' if kind == 'index' else 'a'} {kind} {quoted(thing.name, 60)}"
+def check_triggers(run: Callable[[str], Any], path: Path, known: Mapping[tuple[str, str], str] | None = None) -> None:
+    """Check that a journal has no foreign trigger or view, which would act in a write.
 
-
-def planted(run: Callable[[str], Any], known: Mapping[tuple[str, str], str] | None = None) -> list[str]:
-    """Return the triggers and views of a file that are not among `made`, in words.
-
-    `run` runs a statement. By default `made` are those of this version, from its statements alone.
-    """
-    known = _acting() if known is None else known
-    rows = run("SELECT type, name, sql FROM main.sqlite_master WHERE type IN ('trigger', 'view')")
-    return [
-        f"a {kind} {quoted(_readable(name), 60)}"
-        for kind, name, sql in rows
-        if known.get((kind, _readable(name))) != _alike(sql)
-    ]
-
-
-def refuse_planted(run: Callable[[str], Any], path: Path, known: Mapping[tuple[str, str], str] | None = None) -> None:
-    """Check that a journal has no foreign object that would act in a write.
+    `run` runs a statement. `known` are the statements of our own, by default those of this version.
 
     Raises:
         Unsound: it has one.
     """
-    if names := planted(run, known):
-        raise Unsound(
-            f"{quoted(str(path), 200)} holds {names[0]}, which devjournal did not make, so nothing is written to it; "
-            "`devjournal doctor` says what to do."
-        )
+    known = _own_triggers() if known is None else known
+    for kind, name, sql in run("SELECT type, name, sql FROM main.sqlite_master WHERE type IN ('trigger', 'view')"):
+        if known.get((kind, _decoded(name))) != _normalized(sql):
+            raise Unsound(
+                f"{quoted(str(path), 200)} holds a {kind} {quoted(_decoded(name), 60)}, which devjournal did not make, "
+                "so nothing is written to it; `devjournal doctor` says what to do."
+            )
 
 
 @cache
-def _acting() -> dict[tuple[str, str], str]:
+def _own_triggers() -> dict[tuple[str, str], str]:
     """Return the statements of our triggers and views, by kind and name, without the cost of creating a schema."""
     acting: dict[tuple[str, str], str] = {}
     for statements in MIGRATIONS:
@@ -113,7 +103,7 @@ def _acting() -> dict[tuple[str, str], str]:
                 if match[1] == "DROP":
                     acting.pop(key, None)
                 else:
-                    acting[key] = _alike(statement)
+                    acting[key] = _normalized(statement)
     return acting
 
 
@@ -124,42 +114,34 @@ def plain_tables(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
     """Return the columns of each ordinary table of a file. Reading an ordinary table runs no foreign code."""
     tables = {}
     for name, sql in connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall():
-        name, sql = _readable(name), _readable(sql)
+        name, sql = _decoded(name), _decoded(sql)
         if re.match(r"CREATE\s+TABLE\b", sql, re.IGNORECASE) and re.fullmatch(r"\w+", name, re.ASCII):
             try:
                 rows = connection.execute(f"PRAGMA main.table_xinfo({name})").fetchall()
             except sqlite3.DatabaseError:
                 continue
-            tables[name] = tuple(_readable(row[1]) for row in rows if row[6] == 0)
+            tables[name] = tuple(_decoded(row[1]) for row in rows if row[6] == 0)
     return tables
 
 
-def settled(connection: sqlite3.Connection) -> frozenset[str]:
-    """Return the tables that a file of its version does not need yet, because a later version creates them."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    older = ours(version) if 0 < version < len(MIGRATIONS) else ours(len(MIGRATIONS))
-    return frozenset(thing.name for thing in ours(len(MIGRATIONS))) - frozenset(thing.name for thing in older)
+def later_tables(version: int) -> frozenset[str]:
+    """Return the names of the objects that a file of a version lacks, because a later version creates them."""
+    newest = len(MIGRATIONS)
+    older = own_objects(version if 0 < version < newest else newest)
+    return frozenset(own.name for own in own_objects(newest)) - frozenset(own.name for own in older)
 
 
-def _things(connection: sqlite3.Connection) -> Iterator[Thing]:
+def _objects(connection: sqlite3.Connection) -> Iterator[SchemaObject]:
     for row in connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall():
-        kind, name, table, sql = map(_readable, row)
+        kind, name, table, sql = map(_decoded, row)
         by_itself = (kind == "table" and name.startswith("search_")) or name.startswith("sqlite_autoindex")
         if not by_itself:  # objects that SQLite creates for another statement
-            yield Thing(kind, name, table, _alike(sql))
+            yield SchemaObject(kind, name, table, _normalized(sql))
 
 
-def _key(thing: Thing) -> tuple[str, str]:
-    return thing.kind, thing.name
+def _normalized(sql: Any) -> str:
+    return " ".join(_decoded(sql).replace(" ,", ",").split()).replace(" ,", ",")
 
 
-def _same(thing: Thing, expected: Thing | None) -> bool:
-    return expected is not None and thing == expected
-
-
-def _alike(sql: Any) -> str:
-    return " ".join(_readable(sql).replace(" ,", ",").split()).replace(" ,", ",")
-
-
-def _readable(value: Any) -> str:
+def _decoded(value: Any) -> str:
     return value.decode(errors="replace") if isinstance(value, bytes) else "" if value is None else str(value)

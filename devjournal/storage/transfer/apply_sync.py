@@ -61,7 +61,7 @@ def apply_sync(
     with store.writing(description):
         rows = RawRows(store)
         result = merge(rows)
-        backup = store.keeping.kept(CopyReason.MERGE, store.database) if is_first else nullcontext()
+        backup = store.auto_backup.copied(CopyReason.MERGE, store.database) if is_first else nullcontext()
         with backup, undo.from_elsewhere(store.database):
             if result.before is None or result.renamed:
                 apply_merged_rows(store, result.rows, result.renamed, rows.rows())

@@ -104,7 +104,7 @@ class Transfer:
         from devjournal.domain.copies.copies import CopyReason  # only a merge needs them
         from devjournal.storage.transfer.apply_merge import apply_merged_rows
 
-        with self._store.writing(description), self._store.keeping.kept(CopyReason.MERGE, self._store.database):
+        with self._store.writing(description), self._store.auto_backup.copied(CopyReason.MERGE, self._store.database):
             result = merge(self.rows(), theirs)
             with undo.from_elsewhere(self._store.database):
                 changed = apply_merged_rows(self._store, result.rows, result.renamed)

@@ -16,7 +16,7 @@ from devjournal.domain.text.user_text import quoted
 from devjournal.storage.core.guarded import Guarded
 from devjournal.storage.core.sqlite_errors import DOCTOR
 from devjournal.storage.schema.document_shape import name_of, table_columns
-from devjournal.storage.schema.foreign_objects import strange
+from devjournal.storage.schema.foreign_objects import foreign_and_missing
 from devjournal.storage.schema.migrations import MIGRATIONS
 from devjournal.storage.schema.sqlite_file import connect
 from devjournal.storage.schema.tables import ROWS
@@ -33,7 +33,7 @@ def guard(database: Guarded, path: Path) -> str:
         sqlite3.Error: the file cannot be read.
     """
     with closing(connect(path)) as source:
-        foreign, missing = strange(source, len(MIGRATIONS))
+        foreign, missing = foreign_and_missing(source, len(MIGRATIONS))
         salvaged = salvage(source)
         salvaged.database.close()
     if not (salvaged.faults or foreign or missing):
@@ -48,8 +48,8 @@ def guard(database: Guarded, path: Path) -> str:
             hidden[name] = _view(name, faults, salvaged.columns.get(name, ("id", "what", "at", "undone")))
     database.hidden = hidden
     hide(database)
-    clauses = [*map(str, salvaged.faults), *(f"it has the {thing.kind} {quoted(thing.name, 40)}" for thing in foreign),
-            *(f"it lacks the {thing.kind} {quoted(thing.name, 40)}" for thing in missing)]  # fmt: skip
+    clauses = [*map(str, salvaged.faults), *(f"it has the {item.kind} {quoted(item.name, 40)}" for item in foreign),
+            *(f"it lacks the {item.kind} {quoted(item.name, 40)}" for item in missing)]  # fmt: skip
     rest = f", and {len(clauses) - _MAX_LISTED} more" if len(clauses) > _MAX_LISTED else ""
     return f"{quoted(str(path), 200)} has content that devjournal did not write ({clauses[0]}{rest}); {DOCTOR}."
 

@@ -16,7 +16,7 @@ from devjournal.domain.merge.settling import HIDDEN, REMOVED
 from devjournal.domain.text.user_text import pluralized
 from devjournal.storage.schema.consistency import NEEDED
 from devjournal.storage.schema.document_shape import STAMPS, name_of, table_columns
-from devjournal.storage.schema.foreign_objects import made_by_us, plain_tables, settled
+from devjournal.storage.schema.foreign_objects import empty_journal, later_tables, plain_tables
 from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS
 from devjournal.storage.schema.tables import ROWS
 from devjournal.storage.untrusted.cell_values import InvalidCell, RawText, as_message, parse_cell, replacements
@@ -66,16 +66,17 @@ def salvage(source: sqlite3.Connection) -> Salvage:
     source.execute("PRAGMA writable_schema = 1")  # read the tables even if the rest of the schema is invalid
     source.text_factory = RawText
     faults: list[Fault] = []
-    target = made_by_us(len(MIGRATIONS), _memory_like(source))
+    target = empty_journal(len(MIGRATIONS), _memory_like(source))
     target.execute("BEGIN")
     file_columns = plain_tables(source)
     columns = {}
     described = table_columns()
-    is_current = source.execute("PRAGMA user_version").fetchone()[0] not in range(1, len(MIGRATIONS))
+    version = source.execute("PRAGMA user_version").fetchone()[0]
+    is_current = version not in range(1, len(MIGRATIONS))
     for table in map(name_of, ROWS):
         columns[table] = file_columns.get(table, ())
         if "uid" not in columns[table]:
-            if table not in settled(source):
+            if table not in later_tables(version):
                 faults.append(Fault(table, None, "", "is missing, or has another schema"))
             continue
         if is_current:

@@ -45,9 +45,9 @@ class Trust:
         """
         schema_version: Any = database.pragma("schema_version")
         if schema_version != self._checked_schema:
-            from devjournal.storage.schema.foreign_objects import refuse_planted
+            from devjournal.storage.schema.foreign_objects import check_triggers
 
-            refuse_planted(database.execute_sql, path)
+            check_triggers(database.execute_sql, path)
             self._checked_schema = schema_version
 
     def _hide(self, database: Guarded, path: Path) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from devjournal.domain.career.gap import Area
 from devjournal.storage import Journal
-from devjournal.storage.schema.foreign_objects import made_by_us, strange
+from devjournal.storage.schema.foreign_objects import empty_journal, foreign_and_missing
 from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS
 from tests.still import FRIDAY, StillClock
 
@@ -26,7 +26,7 @@ def older(tmp_path: Path) -> Path:
         journal.entries.add("Drew it", day=DAY, gap=1)
         journal.entries.edit(1, text="Drew it twice")
     with closing(sqlite3.connect(path)) as file, file:
-        made_by_us(4).backup(file)
+        empty_journal(4).backup(file)
         tables = [name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         file.execute("ATTACH ? AS newer", (str(newer),))
         for table in (name for name in tables if not name.startswith(("search", "sqlite_stat"))):
@@ -51,7 +51,7 @@ def test_what_came_since_has_its_defaults(older: Path) -> None:
         assert (journal.drafts.waiting(), journal.text_conflicts.waiting()) == ((), ())
         assert [hit.text for hit in journal.search.find("because")] == ["Because"]
     with closing(sqlite3.connect(older)) as file:
-        assert strange(file, len(MIGRATIONS)) == ([], [])
+        assert foreign_and_missing(file, len(MIGRATIONS)) == ([], [])
 
 
 def test_steps_of_the_version_before_can_be_undone_and_done_again(older: Path) -> None:

@@ -71,7 +71,7 @@ def test_a_year_is_found(journal: Journal, clock: StillClock) -> None:
         ("Tracing", ["Read a trace"]),
         ("Incident", ["Goal 2"]),
     ]
-    assert found.heard == (InformedPerson("Mara", ("Known",)), InformedPerson("Ana", ("Known",)))
+    assert found.informed == (InformedPerson("Mara", ("Known",)), InformedPerson("Ana", ("Known",)))
     assert [review.course for review in found.reviews] == ["First", "Last"]
     assert found.way is not None
     (first, then), (last, now) = found.way
