@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any, TextIO
 
 from devjournal.cli.terminal import is_terminal
-from devjournal.domain.text.user_text import LINE_BREAK, json_safe, one_line
+from devjournal.domain.text.user_text import LINE_BREAK, json_document, one_line
 
 _WIDEST = 40
 """The most cells that a column is padded to in a pipe, so that one long text does not widen all rows."""
@@ -24,9 +24,7 @@ _ASCII = str.maketrans("“”–…→←↵■◧□▸·✓•", '""-~><|#+o>
 
 def as_json(value: Any) -> str:
     """Return `value` as a JSON document that is safe to print on a terminal."""
-    import json  # only scripts need it
-
-    return json_safe(json.dumps(value, ensure_ascii=False, indent=2))
+    return json_document(value)
 
 
 def as_csv(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:

@@ -15,11 +15,12 @@ from devjournal.domain.calendar.year import InformedPerson, ProvenGap, YearFindi
 from devjournal.domain.career.gap import Area
 from devjournal.domain.dates.days import IsoWeek, day_in_full, day_in_row, span_in_full
 from devjournal.domain.reviews.board_diff import Change, ChangeKind, board_diff
-from devjournal.domain.text.link import openable
+from devjournal.domain.text.link import link_to_open
 from devjournal.domain.text.user_text import joined, pluralized
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import LessonAnswer, Outcome, Week
 from devjournal.exports.page import markdown
+from devjournal.exports.page.lines import more_lines, under
 from devjournal.exports.page.page import Block, Items, Line, Page, Row, Section, Table
 from devjournal.exports.page.page_budget import cut, cut_lines
 
@@ -175,12 +176,12 @@ def _lessons(year: YearFindings, room: Room) -> list[Line]:
         if week.lesson and week.lesson_answer is LessonAnswer.APPLIED and lesson_key(week.lesson) not in back:
             best.setdefault(lesson_key(week.lesson), week)
     lines = _listed([*best.values()], room.lessons, "lesson", lambda week: f"{_name(week.iso)}: {_quote(week.lesson)}")
-    return [Line(text="Applied:"), *(_under(line) for line in lines)] if lines else []
+    return [Line(text="Applied:"), *(under(line) for line in lines)] if lines else []
 
 
 def _came_back(year: YearFindings, room: Room) -> list[Line]:
     lines = _listed(year.returned, room.lessons, "lesson", _returned)
-    return [Line(text="Came back:"), *(_under(line) for line in lines)] if lines else []
+    return [Line(text="Came back:"), *(under(line) for line in lines)] if lines else []
 
 
 def _returned(lesson: RecurringLesson) -> str:
@@ -204,11 +205,10 @@ def _evidence(proven: Sequence[ProvenGap], room: Room) -> list[Line]:
         gaps.sort(key=lambda proof: -len(proof.entries))
         for proof in gaps[: room.proven]:
             newest = proof.entries[0]
-            link = newest.link.strip() if openable(newest.link) else ""
             more = f" and {len(proof.entries) - 1} more" if len(proof.entries) > 1 else ""
             title = joined(", ", _title(proof.gap.title), f"{proof.gap.evidence} of {proof.gap.needed}")
             text = f"{title}: {_quote(newest.text)}{more}"
-            lines.append(Line(text=text, link=link, under=True))
+            lines.append(Line(text=text, link=link_to_open(newest.link), under=True))
     return lines
 
 
@@ -223,16 +223,11 @@ def _others(entries: Sequence[Entry], room: Room) -> list[Line]:
     """Return the number of entries without a gap, and the latest of them."""
     if not entries:
         return []
-    lines = [
-        Line(
-            text=f"{pluralized(len(entries), 'entry', 'entries')}, the latest first:"
-            if room.others
-            else f"{pluralized(len(entries), 'entry', 'entries')}"
-        )
-    ]
+    count = pluralized(len(entries), "entry", "entries")
+    lines = [Line(text=f"{count}, the latest first:" if room.others else count)]
     for entry in entries[: room.others]:
-        link = entry.link.strip() if openable(entry.link) else ""
-        lines.append(Line(text=f"{day_in_row(entry.day)}: {_quote(entry.text)}", link=link, under=True))
+        text = f"{day_in_row(entry.day)}: {_quote(entry.text)}"
+        lines.append(Line(text=text, link=link_to_open(entry.link), under=True))
     return lines
 
 
@@ -309,16 +304,8 @@ def _some(texts: Iterable[str], there: int) -> str:
 
 def _listed(items: Sequence[_Item], most: int, noun: str, words: Callable[[_Item], str]) -> list[Line]:
     """Return a line for each of the first items, and one that counts the rest."""
-    return [*(Line(text=words(item)) for item in items[:most]), *_more(len(items), most, noun)]
-
-
-def _more(there: int, most: int, noun: str) -> list[Line]:
-    plural = "more people" if noun == "person" else ""
-    return [Line(text=f"and {pluralized(there - most, f'more {noun}', plural)}")] if there > most else []
-
-
-def _under(line: Line) -> Line:
-    return Line(text=line.text, link=line.link, under=True)
+    more = more_lines(len(items), most, noun, "people" if noun == "person" else "", mark="•")
+    return [*(Line(text=words(item)) for item in items[:most]), *more]
 
 
 def _items(lines: Sequence[Line]) -> list[Block]:

@@ -20,3 +20,8 @@ def openable(link: str) -> bool:
     if parts.scheme not in SCHEMES:
         return False
     return bool(parts.path) if parts.scheme == "mailto" else bool(parts.netloc)
+
+
+def link_to_open(link: str) -> str:
+    """Return a link without white space around it; empty if it must not be opened."""
+    return link.strip() if openable(link) else ""

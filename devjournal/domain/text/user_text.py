@@ -115,6 +115,13 @@ def between(text: str, mark: str, dash: str = "–") -> str:
     return f" {dash} " if _ENDS_ITSELF.search(text[-_LAST:]) else mark
 
 
+def json_document(value: object) -> str:
+    """Return a value as a JSON document that is safe to print on a terminal."""
+    import json  # only exports and scripts need it
+
+    return json_safe(json.dumps(value, ensure_ascii=False, indent=2))
+
+
 def json_safe(document: str) -> str:
     """Return a JSON document with every character that could harm a terminal escaped."""
     if document.isascii() and "\x7f" not in document:

@@ -11,7 +11,7 @@ from devjournal.domain.bring.batch import Batch, SourceKind
 from devjournal.domain.dates.days import FIRST_DAY, LAST_DAY
 from devjournal.domain.text.user_text import quoted
 from devjournal.exports.bring.faults import Faults
-from devjournal.exports.bring.json_text import list_in, load_json, text_in
+from devjournal.exports.bring.json_text import list_in, load_json, text_in, texts_in
 from devjournal.exports.bring.links import add_entry
 
 _MOMENT = re.compile(r"!\[[^\]\n]*\]\(dayone-moment:[^)\n]*\)[ \t]*")
@@ -61,8 +61,7 @@ def _zone(name: str) -> tzinfo:
 def _leave_out(entry: Mapping[str, Any], batch: Batch) -> None:
     if entry.get("starred") is True:
         batch.leave_out("star")
-    tags = entry.get("tags")
-    batch.leave_out_tags(tag for tag in (tags if isinstance(tags, list) else []) if isinstance(tag, str))
+    batch.leave_out_tags(texts_in(entry, "tags"))
     for key, noun in _MEDIA.items():
         media = entry.get(key)
         batch.leave_out(noun, len(media) if isinstance(media, list) else 0)

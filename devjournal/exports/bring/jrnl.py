@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
 
 from devjournal.domain.bring.batch import Batch, SourceKind
 from devjournal.domain.dates.days import iso_day
@@ -13,7 +12,7 @@ from devjournal.domain.dates.written_dates import date_alone
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import UsageError
 from devjournal.exports.bring.faults import Faults
-from devjournal.exports.bring.json_text import is_json, list_in, load_json, text_in
+from devjournal.exports.bring.json_text import is_json, list_in, load_json, text_in, texts_in
 from devjournal.exports.bring.links import add_entry
 
 _TIME = r"(?:[ T]+\d{1,2}:\d\d(?::\d\d)?(?:[ ]?[AaPp]\.?[Mm]\.?)?)"
@@ -95,10 +94,5 @@ def _from_json(text: str, batch: Batch, faults: Faults) -> Iterator[tuple[date, 
         if entry.get("starred") is True:
             batch.leave_out("star")
         entry_text = f"{title}\n{body}" if body.strip() else title
-        batch.leave_out_tags(tag for tag in _tags(entry) if tag not in entry_text)
+        batch.leave_out_tags(tag for tag in texts_in(entry, "tags") if tag not in entry_text)
         yield day, entry_text.strip("\n")
-
-
-def _tags(entry: Mapping[str, Any]) -> list[str]:
-    tags = entry.get("tags")
-    return [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []

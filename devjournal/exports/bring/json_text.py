@@ -46,3 +46,9 @@ def text_in(entry: Mapping[str, Any], key: str) -> str:
     """Return a text of an object; empty if it has none."""
     value = entry.get(key)
     return value if isinstance(value, str) else ""
+
+
+def texts_in(entry: Mapping[str, Any], key: str) -> list[str]:
+    """Return the texts in a list of an object; other values are left out."""
+    values = entry.get(key)
+    return [value for value in values if isinstance(value, str)] if isinstance(values, list) else []

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from devjournal.domain.case.case import Case, Claim
 from devjournal.domain.case.holes import Hole
 from devjournal.domain.dates.days import as_iso
-from devjournal.domain.text.user_text import json_safe
+from devjournal.domain.text.user_text import json_document
 from devjournal.domain.week.entry import Entry
 
 
@@ -24,7 +23,7 @@ def render(case: Case, holes: Sequence[Hole]) -> str:
         "claims": [_claim(claim) for claim in case.claims],
         "holes": [{"kind": hole.kind.value, "gap": hole.gap, "text": hole.text} for hole in holes],
     }
-    return json_safe(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+    return json_document(document) + "\n"
 
 
 def _claim(claim: Claim) -> dict[str, Any]:

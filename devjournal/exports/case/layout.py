@@ -9,12 +9,12 @@ from devjournal.domain.career.gap import Area
 from devjournal.domain.case.case import Case, Claim, Quote
 from devjournal.domain.case.holes import Hole, hole_counts
 from devjournal.domain.dates.days import day_and_month, day_in_full, span_in_full
-from devjournal.domain.text.link import openable
+from devjournal.domain.text.link import link_to_open
 from devjournal.domain.text.user_text import pluralized
 from devjournal.domain.week.entry import Entry
+from devjournal.exports.page.lines import entry_key, labelled, more_lines, spoken, under
 from devjournal.exports.page.page import Items, Line, Page, Section
 from devjournal.exports.page.page_budget import cut, cut_lines
-from devjournal.exports.page.typed_text import begins_with_list
 
 STATEMENT = "statement"
 """The key of the opening sentence."""
@@ -42,11 +42,6 @@ FULL = Room()
 def claim_key(claim: Claim) -> str:
     """Return the key of a claim."""
     return f"claim:{claim.gap.id}"
-
-
-def entry_key(entry: Entry) -> str:
-    """Return the key of an entry, or of a statement."""
-    return f"entry:{entry.id}"
 
 
 def lay_out(case: Case, room: Room = FULL, holes: Sequence[Hole] | None = None) -> Page:
@@ -87,14 +82,14 @@ def _claims(claims: Sequence[Claim], case: Case, room: Room) -> list[Line]:
     lines: list[Line] = []
     for claim in claims[: room.claims]:
         lines += _claim(claim, case, room, room.evidence)
-    return [*lines, *_more(len(claims), room.claims, "claim", "claims")]
+    return [*lines, *more_lines(len(claims), room.claims, "claim")]
 
 
 def _under_way(case: Case, room: Room) -> list[Line]:
     lines: list[Line] = []
     for claim in case.under_way[: room.under_way]:
         lines += _claim(claim, case, room, room.begun)
-    return [*lines, *_more(len(case.under_way), room.under_way, "gap under way", "gaps under way")]
+    return [*lines, *more_lines(len(case.under_way), room.under_way, "gap under way", "gaps under way")]
 
 
 def _claim(claim: Claim, case: Case, room: Room, evidence: int) -> list[Line]:
@@ -103,41 +98,27 @@ def _claim(claim: Claim, case: Case, room: Room, evidence: int) -> list[Line]:
     lines = [Line(text=f"{cut_lines(wording, room.letters)} ({measure})", key=claim_key(claim))]
     lines += [_evidence(entry, case, room) for entry in claim.evidence[:evidence]]
     if evidence:
-        lines += [_under(line) for line in _more(len(claim.evidence), evidence, "entry", "entries")]
+        lines += [under(line) for line in more_lines(len(claim.evidence), evidence, "entry", "entries")]
     if claim.knows:
         names = ", ".join(cut(name, 30) for name in claim.knows[:4])
         rest = f" and {len(claim.knows) - 4} more" if len(claim.knows) > 4 else ""
         lines.append(Line(text=f"Can say so: {names}{rest}", key=claim_key(claim), under=True))
     lines += [_words(quote, case, room) for quote in claim.words[: room.words]]
     if room.words:
-        lines += [_under(line) for line in _more(len(claim.words), room.words, "such sentence", "such sentences")]
+        lines += [under(line) for line in more_lines(len(claim.words), room.words, "such sentence")]
     return lines
 
 
 def _evidence(entry: Entry, case: Case, room: Room) -> Line:
-    text = _labelled(day_and_month(entry.day, case.today), cut_lines(entry.text, room.letters))
-    link = entry.link.strip() if openable(entry.link) else ""
+    text = labelled(day_and_month(entry.day, case.today), cut_lines(entry.text, room.letters))
+    link = link_to_open(entry.link)
     if entry.link and not link:
         text += f" ({cut(entry.link, room.letters)})"
     return Line(text=text, link=link, key=entry_key(entry), under=True)
 
 
 def _words(quote: Quote, case: Case, room: Room) -> Line:
-    words = cut_lines(quote.entry.text, room.letters)
-    label = f"{cut(quote.by, 30)}, {day_and_month(quote.entry.day, case.today)}"
-    text = f"{label}:\n{words}" if begins_with_list(words) else f"{label}: “{words}”"
-    link = quote.entry.link.strip()
-    return Line(text=text, link=link if openable(link) else "", key=entry_key(quote.entry), under=True)
-
-
-def _labelled(label: str, text: str) -> str:
-    return f"{label}:\n{text}" if begins_with_list(text) else f"{label}: {text}"
-
-
-def _more(there: int, listed: int, noun: str, plural: str) -> list[Line]:
-    rest = there - listed
-    return [Line(text=f"and {rest} more {noun if rest == 1 else plural}", mark="")] if rest > 0 else []
-
-
-def _under(line: Line) -> Line:
-    return Line(text=line.text, mark="•", under=True)
+    entry = quote.entry
+    label = f"{cut(quote.by, 30)}, {day_and_month(entry.day, case.today)}"
+    text = spoken(label, cut_lines(entry.text, room.letters))
+    return Line(text=text, link=link_to_open(entry.link), key=entry_key(entry), under=True)

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from devjournal.domain.dates.days import day_in_row
 from devjournal.domain.one_to_one.summary_data import Progress
 from devjournal.domain.one_to_one.topic import Topic, TopicKind
-from devjournal.domain.text.link import openable
+from devjournal.domain.text.link import link_to_open
 from devjournal.domain.text.text_width import width
 from devjournal.domain.text.user_text import joined, pluralized
 from devjournal.domain.week.entry import Entry
 from devjournal.exports.page import phrases
+from devjournal.exports.page.lines import entry_key, labelled, more_lines, more_words, spoken
 from devjournal.exports.page.page import Block, Items, Line, Page, Row, Section, Strip, Table
 from devjournal.exports.page.page_budget import FULL, Budget, cut
 from devjournal.exports.page.summary import (
     UNCHANGED,
     Proof,
     Summary,
-    entry_key,
     gap_key,
     note_key,
     talk_key,
@@ -27,7 +27,6 @@ from devjournal.exports.page.summary import (
     week_key,
     week_kind,
 )
-from devjournal.exports.page.typed_text import begins_with_list
 
 
 def lay_out(summary: Summary, room: Budget = FULL) -> Page:
@@ -49,20 +48,22 @@ def lay_out(summary: Summary, room: Budget = FULL) -> Page:
 
 def _asks(summary: Summary, room: Budget) -> list[Block]:
     lines = [_topic(topic, summary, room, mark=str(n)) for n, topic in enumerate(summary.asks[: room.asks], 1)]
-    return [*_items(lines, [], ordered=True), *_items(_more(len(summary.asks), room.asks, "ask"), [])]
+    return [*_items(lines, [], ordered=True), *_items(more_lines(len(summary.asks), room.asks, "ask"), [])]
 
 
 def _promises(summary: Summary, room: Budget) -> list[Block]:
     listed = (*summary.mine[: room.promises], *summary.theirs[: room.promises])
     lines = [_topic(topic, summary, room) for topic in listed]
-    more = _more(len(summary.mine) + len(summary.theirs), len(listed), "promise")
+    more = more_lines(len(summary.mine) + len(summary.theirs), len(listed), "promise")
     fulfilled = [_topic(topic, summary, room, mark="✓") for topic in summary.kept[: room.kept]]
-    return _items([*lines, *more, *fulfilled], _more(len(summary.kept), room.kept, "promise kept", "promises kept"))
+    return _items(
+        [*lines, *more, *fulfilled], more_lines(len(summary.kept), room.kept, "promise kept", "promises kept")
+    )
 
 
 def _topics(summary: Summary, room: Budget) -> list[Block]:
     lines = [_topic(topic, summary, room) for topic in summary.topics[: room.topics]]
-    return _items(lines, _more(len(summary.topics), room.topics, "topic"))
+    return _items(lines, more_lines(len(summary.topics), room.topics, "topic"))
 
 
 _MARKS = {TopicKind.MY_PROMISE: "→", TopicKind.THEIR_PROMISE: "←"}
@@ -72,14 +73,9 @@ def _topic(topic: Topic, summary: Summary, room: Budget, mark: str = "") -> Line
     who = phrases.owner_words(topic, summary.promised_by)
     waits = topic.due is not None or topic.kind is not TopicKind.TOPIC
     due = phrases.due_words(topic, summary.today) if waits and not topic.done else ""
-    body = _labelled(room.flat(who), room.fitted(topic.text)) if who else room.fitted(topic.text)
+    body = labelled(room.flat(who), room.fitted(topic.text)) if who else room.fitted(topic.text)
     text = joined(", ", body, due) if due else body
     return Line(text=text, mark=mark or _MARKS.get(topic.kind, "•"), key=topic_key(topic))
-
-
-def _labelled(label: str, text: str) -> str:
-    """Return a text after its label; if the text begins with a list, it goes below the label."""
-    return f"{label}:\n{text}" if begins_with_list(text) else f"{label}: {text}"
 
 
 def _since(summary: Summary, room: Budget) -> list[Block]:
@@ -88,10 +84,10 @@ def _since(summary: Summary, room: Budget) -> list[Block]:
         blocks.append(_weeks(summary, room))
     lines = []
     if over := summary.weeks[room.weeks :]:
-        lines.append(Line(text=f"{_more(len(over), 0, 'week')[0].text}: {phrases.outcomes_words(over)}"))
+        lines.append(Line(text=f"{more_words(len(over), 'week')}: {phrases.outcomes_words(over)}"))
     for week in summary.weeks[: room.weeks]:
         if week.iso in summary.notes:
-            note = _labelled(f"{phrases.week_name(week.iso, summary.today)}, note", room.fitted(week.note))
+            note = labelled(f"{phrases.week_name(week.iso, summary.today)}, note", room.fitted(week.note))
             lines.append(Line(text=note, key=note_key(week.iso)))
     lines += [_entry(entry, summary, room) for entry in summary.entries[: room.entries]]
     if rest := summary.entries[room.entries :]:
@@ -102,7 +98,7 @@ def _since(summary: Summary, room: Budget) -> list[Block]:
 def _rest(entries: Sequence[Entry]) -> str:
     """Return how many entries are not listed, and how many of those are evidence."""
     evidence = sum(entry.is_evidence for entry in entries)
-    count = _more(len(entries), 0, "entry", "entries")[0].text
+    count = more_words(len(entries), "entry", "entries")
     return f"{count}, {evidence} of them evidence" if evidence else count
 
 
@@ -128,14 +124,13 @@ def _entry(entry: Entry, summary: Summary, room: Budget, *, under: bool = False)
     said_by = summary.names.get(entry.said_by) if entry.said_by is not None else None
     words = room.fitted(entry.text)
     if said_by is None:
-        text = _labelled(day_in_row(entry.day), words)
+        text = labelled(day_in_row(entry.day), words)
     else:
-        label = f"{day_in_row(entry.day)}, {room.flat(said_by)}"
-        text = _labelled(label, words if begins_with_list(words) else f"“{words}”")
+        text = spoken(f"{day_in_row(entry.day)}, {room.flat(said_by)}", words)
     title = summary.titles.get(entry.gap) if entry.gap is not None and not under else None
     if title is not None:
         text += f" ({room.flat(title)})"
-    link = entry.link.strip() if openable(entry.link) else ""
+    link = link_to_open(entry.link)
     if entry.link and not link:
         text += f" ({room.flat(entry.link)})"
     return Line(text=text, link=link, key=entry_key(entry), under=under)
@@ -161,21 +156,21 @@ def _career(summary: Summary, room: Budget) -> list[Block]:
     rows = (*summary.moved[: room.gaps], *summary.stalled[: room.stalled])
     if rows:
         blocks.append(_gaps(rows, summary, room))
-    lines = _more(len(summary.moved), room.gaps, "gap that moved", "gaps that moved")
-    lines += _more(len(summary.stalled), room.stalled, "gap that stalled", "gaps that stalled")
+    lines = more_lines(len(summary.moved), room.gaps, "gap that moved", "gaps that moved")
+    lines += more_lines(len(summary.stalled), room.stalled, "gap that stalled", "gaps that stalled")
     for progress in summary.opened[: room.opened]:
         lines.append(
             Line(text=f"New: {room.fitted(progress.gap.title)} ({phrases.measure(progress)})", key=gap_key(progress))
         )
-    lines += _more(len(summary.opened), room.opened, "new gap")
+    lines += more_lines(len(summary.opened), room.opened, "new gap")
     if summary.unchanged:
         lines.append(_in_one_line("Unchanged", summary.unchanged, room, UNCHANGED))
     for name, talk in summary.talks[: room.talks]:
         notes = " / ".join(filter(None, (talk.notes, talk.year_before)))
         with_ = f" with {room.flat(name)}" if name else ""
-        text = _labelled(f"{day_in_row(talk.day)}, a talk{with_}", room.fitted(notes))
+        text = labelled(f"{day_in_row(talk.day)}, a talk{with_}", room.fitted(notes))
         lines.append(Line(text=text, key=talk_key(talk)))
-    return [*blocks, *_items(lines, _more(len(summary.talks), room.talks, "talk"))]
+    return [*blocks, *_items(lines, more_lines(len(summary.talks), room.talks, "talk"))]
 
 
 def _gaps(listed: Sequence[Progress], summary: Summary, room: Budget) -> Table:
@@ -218,7 +213,7 @@ def _evidence(summary: Summary, room: Budget) -> list[Block]:
     lines: list[Line] = []
     for proof in summary.proofs[: room.proofs]:
         lines += _proof(proof, summary, room)
-    return _items(lines, _more(len(summary.proofs), room.proofs, "gap with evidence", "gaps with evidence"))
+    return _items(lines, more_lines(len(summary.proofs), room.proofs, "gap with evidence", "gaps with evidence"))
 
 
 def _proof(proof: Proof, summary: Summary, room: Budget) -> list[Line]:
@@ -242,14 +237,6 @@ def _items(lines: Sequence[Line], more: Sequence[Line], *, ordered: bool = False
     if not lines and not more:
         return []
     return [Items(lines=(*lines, *more), ordered=ordered)]
-
-
-def _more(there: int, listed: int, noun: str, plural: str = "") -> list[Line]:
-    """Return the line that counts the rest."""
-    rest = there - listed
-    if rest <= 0:
-        return []
-    return [Line(text=f"and {rest} more {noun if rest == 1 else plural or noun + 's'}", mark="")]
 
 
 def _table(headings: Sequence[str], rows: Sequence[Row], *, wide: str, below: int, marked: int = 0) -> Table:

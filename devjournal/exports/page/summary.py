@@ -18,6 +18,7 @@ from devjournal.domain.one_to_one.summary_data import Progress, SummaryData
 from devjournal.domain.one_to_one.topic import Topic, TopicKind
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import Week
+from devjournal.exports.page.lines import entry_key
 
 STRIP = "strip"
 """The key of the last 13 weeks."""
@@ -213,11 +214,6 @@ def note_key(iso: IsoWeek) -> str:
 def this_week_key(iso: IsoWeek) -> str:
     """Return the key of the running week."""
     return f"this-week:{iso}"
-
-
-def entry_key(entry: Entry) -> str:
-    """Return the key of an entry."""
-    return f"entry:{entry.id}"
 
 
 def gap_key(progress: Progress) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,7 +10,7 @@ from devjournal.domain.career.person import Conversation
 from devjournal.domain.dates.days import as_iso
 from devjournal.domain.one_to_one.summary_data import Progress
 from devjournal.domain.one_to_one.topic import Topic
-from devjournal.domain.text.user_text import json_safe
+from devjournal.domain.text.user_text import json_document
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import Week
 from devjournal.exports.page import phrases
@@ -28,7 +27,7 @@ def render(summary: Summary) -> str:
 
 def printed(fields: Mapping[str, Any]) -> str:
     """Return a JSON document as text."""
-    return json_safe(json.dumps(fields, ensure_ascii=False, indent=2)) + "\n"
+    return json_document(fields) + "\n"
 
 
 def document(summary: Summary) -> dict[str, Any]:

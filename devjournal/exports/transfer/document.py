@@ -18,7 +18,7 @@ from devjournal.domain.merge.field_log import ALL, COMMON, CREATED
 from devjournal.domain.merge.notes import fits
 from devjournal.domain.merge.settling import HIDDEN, REMOVED, Rows, Shape, references
 from devjournal.domain.merge.uids import is_uid
-from devjournal.domain.text.user_text import clean, json_safe, quoted
+from devjournal.domain.text.user_text import clean, json_document, quoted
 from devjournal.errors import DocumentRefused
 from devjournal.exports.transfer.document_rules import broken_rules
 
@@ -45,8 +45,7 @@ class _Unkeepable(str):
 
 def dumps(rows: Rows, version: int) -> str:
     """Return the document of these rows; equal rows give equal texts."""
-    document = {"format": FORMAT, "version": version, "tables": rows}
-    return json_safe(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+    return json_document({"format": FORMAT, "version": version, "tables": rows}) + "\n"
 
 
 def loads(text: str, shape: Shape, version: int, may_lack: Collection[str] = ()) -> Rows:

@@ -15,8 +15,9 @@ from devjournal.domain.week.week import Week
 from devjournal.errors import NotFound
 from devjournal.exports.case import formats
 from devjournal.exports.case.formats import MOST_LINES, fitted
-from devjournal.exports.case.layout import claim_key, entry_key, lay_out
+from devjournal.exports.case.layout import claim_key, lay_out
 from devjournal.exports.page.formats import length
+from devjournal.exports.page.lines import entry_key
 from devjournal.exports.page.page import Page
 from devjournal.storage import Journal
 

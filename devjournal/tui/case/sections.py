@@ -14,7 +14,8 @@ from devjournal.domain.text.user_text import one_line, pluralized
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import Week
 from devjournal.exports.case.formats import MOST_LINES
-from devjournal.exports.case.layout import claim_key, entry_key
+from devjournal.exports.case.layout import claim_key
+from devjournal.exports.page.lines import entry_key
 from devjournal.exports.page.phrases import week_name
 from devjournal.exports.page.summary import week_kind
 from devjournal.tui.case.data import CaseView, hole_key
