@@ -90,6 +90,18 @@ def text_of(content: bytes, name: str, hint: str) -> str:
     return text
 
 
+def require_end(file: BinaryIO) -> os.stat_result:
+    """Refuse a device, which may be endless. Return the status of any other open file, such as a pipe.
+
+    Raises:
+        OSError: the file is a device.
+    """
+    status = os.fstat(file.fileno())
+    if stat.S_ISBLK(status.st_mode) or (stat.S_ISCHR(status.st_mode) and not file.isatty()):
+        raise OSError(EINVAL, "it is a device")
+    return status
+
+
 def read_file(path: Path, name: str, most: int, advice: str = "split it, or name another file") -> bytes:
     """Return the contents of a file or a pipe of at most `most` bytes. A device, which may be endless, is refused.
 
@@ -98,10 +110,7 @@ def read_file(path: Path, name: str, most: int, advice: str = "split it, or name
         OSError: it cannot be read.
     """
     with path.open("rb") as file:
-        status = os.fstat(file.fileno())
-        if stat.S_ISBLK(status.st_mode) or (stat.S_ISCHR(status.st_mode) and not file.isatty()):
-            raise OSError(EINVAL, "it is a device")
-        if status.st_size > most:  # the file is not read further
+        if require_end(file).st_size > most:  # the file is not read further
             raise _too_large(name, most, advice)
         return read_bounded(file, name, most, advice)
 

@@ -54,6 +54,15 @@ def add_output(parser: Parser) -> None:
     argument(parser, "--force", "overwrite FILE if it exists")
 
 
+FORMATS = ("markdown", "html", "text", "json")
+"""The names of the formats, repeated here so that `--help` imports no exporter."""
+
+
+def add_format(parser: Parser) -> None:
+    """Add the format of a page."""
+    argument(parser, "--format FORMAT", f"{', '.join(FORMATS)} (markdown)", choices=FORMATS, default="markdown")
+
+
 def add_forms(parser: Parser) -> None:
     """Add `--json` and `--csv` to a list."""
     forms = parser.add_mutually_exclusive_group()

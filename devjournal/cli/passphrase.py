@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from devjournal.cli.terminal import is_terminal
@@ -147,13 +149,23 @@ def read_hidden_line(question: str) -> str:
     """
     from getpass import getpass
 
+    with _leaving(), _hidden_typing() as is_hidden:
+        if not is_hidden:
+            return getpass(f"{question}: ")
+        line = _read_line(question)
+        sys.stderr.write("\n")  # the typed line break is hidden, too
+        return line
+
+
+@contextmanager
+def _leaving() -> Iterator[None]:
+    """Turn ctrl+c, ctrl+d and a terminal that is gone into errors of the journal.
+
+    Raises:
+        PromptAborted: the user left.
+    """
     try:
-        with _hidden_typing() as is_hidden:
-            if not is_hidden:
-                return getpass(f"{question}: ")
-            line = _read_line(question)
-            sys.stderr.write("\n")  # the typed line break is hidden, too
-            return line
+        yield
     except KeyboardInterrupt as error:
         sys.stderr.write("\n")
         raise Interrupted("You left; nothing was changed.") from error
@@ -168,17 +180,12 @@ def _hidden_typing() -> AbstractContextManager[bool]:
 
 
 def _read_line(question: str) -> str:
-    try:
+    with _leaving():
         sys.stderr.write(f"{question}: ")
         sys.stderr.flush()
         line = sys.stdin.readline()
-    except KeyboardInterrupt as error:
-        sys.stderr.write("\n")
-        raise Interrupted("You left; nothing was changed.") from error
-    except OSError as error:  # the terminal is gone
-        raise PromptAborted("You left; nothing was changed.") from error
-    if not line.endswith("\n"):
-        raise PromptAborted("You left; nothing was changed.")
+        if not line.endswith("\n"):
+            raise EOFError
     return line.removesuffix("\n")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 from devjournal.cli.terminal import is_terminal
 from devjournal.domain.text.user_text import quoted
@@ -23,6 +24,11 @@ STANDARD = "-"
 """The argument that means standard output or standard input."""
 
 
+def source_name(source: str) -> str:
+    """Return the name of a source for a sentence."""
+    return "standard input" if source == STANDARD else quoted(Path(source).name or source, 60)
+
+
 def read_source(source: str, hint: str, *, most: int = MAX_DOCUMENT_BYTES, shorter: str = "") -> str:
     """Return the text of a file or of standard input, of at most `most` bytes.
 
@@ -36,13 +42,11 @@ def read_source(source: str, hint: str, *, most: int = MAX_DOCUMENT_BYTES, short
     """
     name = "Standard input" if source == STANDARD else quoted(source, 200)
     try:
-        if source != STANDARD:
-            content = read_file(Path(source), name, most, shorter or hint)
-        elif sys.stdin is None:
-            raise UsageError("Standard input is closed; redirect a text to it, or give an argument other than -.")
+        if source == STANDARD:
+            stream = _standard_input("a text to it, or give an argument other than -")
+            content = read_bounded(stream, name, most, shorter or hint)
         else:
-            _print_how_to_end()
-            content = read_bounded(sys.stdin.buffer, name, most, shorter or hint)
+            content = read_file(Path(source), name, most, shorter or hint)
         return decode(content, own=False)
     except OSError as error:
         raise DocumentRefused(f"{name} cannot be read ({error.strerror}); name another FILE.") from error
@@ -50,11 +54,18 @@ def read_source(source: str, hint: str, *, most: int = MAX_DOCUMENT_BYTES, short
         raise DocumentRefused(f"{name} is not UTF-8 text; {hint}.") from error
 
 
-def _print_how_to_end() -> None:
-    """On a terminal, print how to end the input: until then the command only waits."""
+def _standard_input(remedy: str) -> BinaryIO:
+    """Return standard input. On a terminal, print how to end it: until then the command only waits.
+
+    Raises:
+        UsageError: standard input is closed.
+    """
+    if sys.stdin is None:
+        raise UsageError(f"Standard input is closed; redirect {remedy}.")
     if is_terminal(sys.stdin) and sys.stderr is not None:
         keys = "ctrl+z and enter" if WINDOWS else "ctrl+d"
         sys.stderr.write(f"Type or paste the text; {keys} on a line of its own ends it.\n")
+    return sys.stdin.buffer
 
 
 _HINT = "save it as UTF-8 (in Excel: CSV UTF-8) or as UTF-16 with its byte-order mark"
@@ -69,10 +80,8 @@ def read_foreign(source: str, most: int = MAX_BYTES) -> str:
     """
     if source != STANDARD:
         return read_text(Path(source), _HINT, most)
-    if sys.stdin is None:
-        raise UsageError("Standard input is closed; redirect a file to it, or name a FILE.")
-    _print_how_to_end()
+    stream = _standard_input("a file to it, or name a FILE")
     try:
-        return text_of(read_bounded(sys.stdin.buffer, "Standard input", most), "Standard input", _HINT)
+        return text_of(read_bounded(stream, "Standard input", most), "Standard input", _HINT)
     except OSError as error:
         raise DocumentRefused(f"Standard input cannot be read ({error.strerror}); name a FILE.") from error

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from devjournal import clipboard
-from devjournal.cli.commands.one_to_one.summary import FORMATS
+from devjournal.cli.arguments import FORMATS
 from devjournal.domain.career.gap import Area
 from devjournal.errors import OutputFailed
 from devjournal.exports.page.formats import RENDERERS

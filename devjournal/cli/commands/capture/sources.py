@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import stat
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from errno import EINVAL
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,6 +19,7 @@ from devjournal.domain.capture.draft import DraftState, NewDraft
 from devjournal.domain.one_to_one.span import parse_since
 from devjournal.domain.text.user_text import one_line, pluralized, quoted
 from devjournal.errors import DocumentRefused, JournalError, RuleViolation, UsageError
+from devjournal.input_files import require_end
 
 # git
 
@@ -186,10 +184,7 @@ def _open_source(source: str, most: int) -> Iterator[tuple[BinaryIO, str]]:
             yield sys.stdin.buffer, name
             return
         with Path(source).open("rb") as file:
-            status = os.fstat(file.fileno())
-            if stat.S_ISBLK(status.st_mode) or (stat.S_ISCHR(status.st_mode) and not file.isatty()):
-                raise OSError(EINVAL, "it is a device")
-            if status.st_size > most:
+            if require_end(file).st_size > most:
                 raise DocumentRefused(f"{name} is larger than {most >> 20} MB; name a smaller FILE.")
             yield file, name
     except OSError as error:

@@ -6,15 +6,12 @@ from argparse import Namespace
 from datetime import date
 
 from devjournal.cli.argument_types import identifier, text
-from devjournal.cli.arguments import add_output, argument
+from devjournal.cli.arguments import add_format, add_output, argument
 from devjournal.cli.context import Context
 from devjournal.cli.output_file import print_or_write
 from devjournal.cli.parser import Parser
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import UsageError
-
-FORMATS = ("markdown", "html", "text", "json")
-"""The names of the formats, repeated here so that `--help` imports no exporter."""
 
 _SPANS = ("month", "quarter", "year")
 
@@ -56,7 +53,7 @@ def _add_show(show: Parser) -> None:
     _add_horizon(show)
     argument(show, "--since SINCE", "a self-review since a DATE, or over 8w, 3m, ...")
     argument(show, "--for SPAN", "a self-review of the last month, quarter or year", dest="span", choices=_SPANS)
-    argument(show, "--format FORMAT", f"{', '.join(FORMATS)} (markdown)", choices=FORMATS, default="markdown")
+    add_format(show)
     add_output(show)
     argument(show, "--holes", "also print what is missing, for you alone")
     show.set_handler(_show, "devjournal case --format html --output case.html")

@@ -8,9 +8,8 @@ from pathlib import Path
 from devjournal.cli.context import Context
 from devjournal.cli.output import as_json
 from devjournal.cli.progress import progress
-from devjournal.cli.source import STANDARD, read_foreign
+from devjournal.cli.source import STANDARD, read_foreign, source_name
 from devjournal.domain.bring.batch import Arrival, Batch, SourceKind, gap_titles
-from devjournal.domain.text.user_text import quoted
 from devjournal.exports.bring.readers import read_source_text
 from devjournal.exports.bring.report import counts_in_words, first_rows, rest_in_words
 from devjournal.foreign_files import max_bytes, read_foreign_files
@@ -22,7 +21,7 @@ _FIRST = 10
 def bring_into(context: Context, args: Namespace) -> str:
     """Read the whole source before the journal is opened, so that a refused source creates no journal."""
     kind = SourceKind(args.kind)
-    name = "standard input" if args.source == STANDARD else quoted(Path(args.source).name or args.source, 60)
+    name = source_name(args.source)
     with progress(context, f"Reading {name}", silent=args.json or args.source == STANDARD):
         batch = _read(context, kind, args)
     if args.dry_run:

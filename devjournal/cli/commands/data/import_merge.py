@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from pathlib import Path
 
 from devjournal.cli.commands.data.replaced_values import replaced_line, row_title, value_as_text, words
 from devjournal.cli.context import Context
 from devjournal.cli.output import as_json
 from devjournal.cli.progress import progress
-from devjournal.cli.source import STANDARD
+from devjournal.cli.source import source_name
 from devjournal.domain.merge.row_merge import ReplacedValue
 from devjournal.domain.merge.settling import Rows
-from devjournal.domain.text.user_text import pluralized, quoted
+from devjournal.domain.text.user_text import pluralized
 from devjournal.exports.transfer.merge import merge
 from devjournal.storage.schema.document_shape import table_columns
 from devjournal.storage.transfer.merged_rows import MergedRows
@@ -25,7 +24,7 @@ def merge_into(context: Context, rows: Rows, source: str, *, as_document: bool =
     Raises:
         JournalError: the merged rows break a rule of the schema; nothing is written.
     """
-    name = "standard input" if source == STANDARD else quoted(Path(source).name, 60)
+    name = source_name(source)
     what = f"merge of {name}"
     transfer = context.journal.transfer
     with progress(context, f"Merging {name}", silent=as_document):

@@ -11,7 +11,7 @@ from devjournal.cli.arguments import argument
 from devjournal.cli.context import Context
 from devjournal.cli.parser import Parser
 from devjournal.cli.progress import progress
-from devjournal.cli.source import STANDARD, read_source
+from devjournal.cli.source import STANDARD, read_source, source_name
 from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.errors import UNTRUSTED, FileRefused, JournalError, UsageError
 from devjournal.files import write_file
@@ -116,7 +116,7 @@ def _import(context: Context, args: Namespace) -> str:
     from devjournal.storage.schema.migrations import MIGRATIONS
 
     text = read_source(args.source, "name a document that `devjournal export` wrote")
-    with progress(context, f"Reading {_named(args.source)}", silent=args.json):
+    with progress(context, f"Reading {source_name(args.source)}", silent=args.json):
         rows = loads(text, table_columns(), len(MIGRATIONS), ADDED_TABLES)
     if args.merge:
         from devjournal.cli.commands.data.import_merge import merge_into
@@ -126,14 +126,10 @@ def _import(context: Context, args: Namespace) -> str:
 
     rows = settled_rows(rows, table_columns())  # in another program's document, steps of a plan may be missing
     transfer = context.journal.transfer
-    with progress(context, f"Importing {_named(args.source)}", silent=args.json):
+    with progress(context, f"Importing {source_name(args.source)}", silent=args.json):
         count = transfer.load(rows)
     if args.json:
         from devjournal.cli.commands.data.import_merge import outcome_document
 
         return outcome_document(count)
     return f"Imported {pluralized(count, 'record')} into {quoted(str(context.path), 200)}."
-
-
-def _named(source: str) -> str:
-    return "standard input" if source == STANDARD else quoted(Path(source).name, 60)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from devjournal.cli.argument_types import needed_text
-from devjournal.cli.arguments import add_output, argument
+from devjournal.cli.arguments import add_format, add_output, argument
 from devjournal.cli.context import Context
 from devjournal.cli.output_file import print_or_write
 from devjournal.cli.parser import Parser
@@ -17,9 +17,6 @@ from devjournal.domain.text.user_text import quoted
 
 if TYPE_CHECKING:
     from devjournal.exports.page.summary import Summary
-
-FORMATS = ("markdown", "html", "text", "json")
-"""The names of the formats, repeated here so that `--help` imports no exporter."""
 
 _PURPOSES = ("month", "quarter", "year")
 
@@ -36,7 +33,7 @@ def add_summary(parser: Parser) -> None:
         dest="purpose",
         choices=_PURPOSES,
     )
-    argument(parser, "--format FORMAT", f"{', '.join(FORMATS)} (markdown)", choices=FORMATS, default="markdown")
+    add_format(parser)
     add_output(parser)
     argument(parser, "--copy", "also copy the page to the clipboard")
     parser.set_handler(_summary, 'devjournal summary --with "Mara" --format html --output mara.html')
