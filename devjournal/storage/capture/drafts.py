@@ -9,7 +9,7 @@ from devjournal.domain.capture.draft import Draft, DraftState, NewDraft
 from devjournal.domain.text.user_text import clean, pluralized, required
 from devjournal.domain.week.entry import Entry
 from devjournal.errors import NotFound, RuleViolation
-from devjournal.storage.core.rows import as_made, dicts, select_all, tuples, value_of
+from devjournal.storage.core.rows import as_made, dicts, select_all, tuples, uid_of, value_of
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.schema.tables import DraftRow
 from devjournal.storage.step_names import called
@@ -84,7 +84,7 @@ class Drafts:
         """
         with self._store.writing(f"keeping of {called(self._store, DraftRow, row_id)}"):
             draft = self._get_waiting(row_id)
-            uid = natural_uid("kept", DraftRow.select(DraftRow.uid).where(DraftRow.id == row_id).scalar())
+            uid = natural_uid("kept", uid_of(DraftRow, row_id) or "")
             entry_text = draft.text if text is None else text
             entry = self._entries.add(entry_text, day=draft.day, gap=gap, link=draft.link, private=private, uid=uid)
             self._store.update(DraftRow, row_id, {"state": DraftState.KEPT.value, "entry": entry.id})

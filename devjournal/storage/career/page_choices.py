@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from devjournal.domain.one_to_one.page import PageChoices, kind_of_line, shown_by_default
 from devjournal.errors import NotFound
-from devjournal.storage.core.rows import tuples
+from devjournal.storage.core.rows import id_of, tuples, uid_of
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.schema.tables import ConversationRow, EntryRow, GapRow, PageChoiceRow, PersonRow, Row, TopicRow
 from devjournal.storage.store import Store
@@ -27,10 +27,7 @@ _ROWS: dict[str, type[Row]] = {
 
 def page_of(person: int | None) -> str:
     """Return the value that identifies the page of a person, by ID."""
-    if person is None:
-        return NOBODY
-    uid: str | None = PersonRow.select(PersonRow.uid).where(PersonRow.id == person).scalar()
-    return uid or NOBODY
+    return NOBODY if person is None else uid_of(PersonRow, person) or NOBODY
 
 
 def read(person: int | None) -> PageChoices:
@@ -51,8 +48,7 @@ def put(store: Store, person: int | None, key: str, included: bool) -> None:
         NotFound: the row of the line is gone.
     """
     page, line = page_of(person), _line(key)
-    same = (PageChoiceRow.page == page) & (PageChoiceRow.line == line)
-    row_id: int | None = PageChoiceRow.select(PageChoiceRow.id).where(same).scalar()
+    row_id = id_of(PageChoiceRow, (PageChoiceRow.page == page) & (PageChoiceRow.line == line))
     if included == shown_by_default(key):
         if row_id is not None:
             store.delete(PageChoiceRow, row_id)
@@ -75,7 +71,7 @@ def _line(key: str) -> str:
     if table is None:
         return key
     kind, _, row_id = key.partition(":")
-    uid = table.select(table.uid).where(table.id == int(row_id)).scalar()
+    uid = uid_of(table, int(row_id))
     if uid is None:
         raise NotFound("That line is gone: what it was about has been removed.")
     return f"{kind}:{uid}"

@@ -12,7 +12,7 @@ from devjournal.domain.career.person import Awareness, Person, PersonReferences,
 from devjournal.domain.text.user_text import clean, quoted, required
 from devjournal.errors import NotFound, RuleViolation
 from devjournal.storage.core.cache import cached_until_write
-from devjournal.storage.core.rows import as_made, dicts, select_all, tuples, value_of
+from devjournal.storage.core.rows import as_made, dicts, id_of, select_all, tuples, uid_of, value_of
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.schema.tables import AwarenessRow, ConversationRow, GapRow, PersonRow
 from devjournal.storage.store import Store
@@ -105,6 +105,10 @@ class People:
             people = self._select(PersonRow.id > 0)
             return tuple(sorted(people, key=lambda person: person.name.casefold()))
 
+    def names(self) -> dict[int, str]:
+        """Return the name of every person by their ID."""
+        return {person.id: person.name for person in self.list()}
+
     @cached_until_write
     def next_days(self) -> tuple[tuple[str, date], ...]:
         """Return the name and planned day of everybody with a next 1:1."""
@@ -181,12 +185,9 @@ class People:
         self._store.must_exist(GapRow, gap, "gap")
         row_id = self._pair(person.id, gap)
         if row_id is None:
-            uids = (
-                PersonRow.select(PersonRow.uid).where(PersonRow.id == person.id).scalar(),
-                GapRow.select(GapRow.uid).where(GapRow.id == gap).scalar(),
-            )
+            key = f"{uid_of(PersonRow, person.id)} {uid_of(GapRow, gap)}"
             values = {"person": person.id, "gap": gap, "known_on": known_on}
-            self._store.insert(AwarenessRow, values, natural_uid("awareness", " ".join(uids)))
+            self._store.insert(AwarenessRow, values, natural_uid("awareness", key))
         elif known_on is not None:
             self._store.update(AwarenessRow, row_id, {"known_on": known_on})
         else:
@@ -194,9 +195,7 @@ class People:
         return Awareness(person=person.id, gap=gap, known_on=known_on)
 
     def _pair(self, person: int, gap: int) -> int | None:
-        pair = (AwarenessRow.person == person) & (AwarenessRow.gap == gap)
-        row_id: int | None = AwarenessRow.select(AwarenessRow.id).where(pair).scalar()
-        return row_id
+        return id_of(AwarenessRow, (AwarenessRow.person == person) & (AwarenessRow.gap == gap))
 
     def _check_free(self, name: str) -> None:
         if PersonRow.select(PersonRow.id).where(PersonRow.name == name).exists():

@@ -21,6 +21,7 @@ from devjournal.storage.encryption import cipher, keyring, session
 from devjournal.storage.encryption.key import Key
 from devjournal.storage.encryption.key_file import WrappedKey, entry_for, key_file_of, read_entries, write_entries
 from devjournal.storage.encryption.wrapping import unwrap
+from devjournal.storage.schema.disk import held_elsewhere
 from devjournal.storage.schema.leftovers import remove_leftovers, remove_stale_journal
 from devjournal.storage.schema.replacement import new_file, take_place
 from devjournal.storage.schema.sqlite_file import PATIENCE, is_busy, is_damage
@@ -156,9 +157,9 @@ def _converted(path: Path, key: Key | None, target: Target | None) -> Iterator[P
 
 
 def _refusal(error: sqlite3.Error, path: Path) -> FileBusy | FileRefused | WriteFailed:
-    name = quoted(str(path), 200)
     if is_busy(error):
-        return FileBusy(f"{name} is held by another program; try again when it is done.")
+        return held_elsewhere(path)
+    name = quoted(str(path), 200)
     if is_damage(error) or "malformed" in str(error):  # an export hands the words on, and not the number
         return FileRefused(f"{name} is damaged ({error}); `devjournal doctor` says what to do.")
     return WriteFailed(f"{name} cannot be written anew ({error}); it is as it was.")

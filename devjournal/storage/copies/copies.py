@@ -21,7 +21,7 @@ from devjournal.errors import FileBusy, FileRefused, WriteFailed
 from devjournal.platforms import fsync_path, shell_quote, tidying_up
 from devjournal.storage.encryption.key import COPIES, KEY_OF
 from devjournal.storage.encryption.keyring import is_known, is_locked, is_plain, lacks_key, salt_of
-from devjournal.storage.schema.disk import refusal
+from devjournal.storage.schema.disk import held_elsewhere, refusal
 from devjournal.storage.schema.sqlite_file import (
     PATIENCE,
     faults,
@@ -282,8 +282,7 @@ class Copies:
                 if reason := refusal(path):
                     return reason
         if is_busy(error):
-            name = quoted(str(self.path), 200)
-            return FileBusy(f"{name} is held by another program; try again when it is done.")
+            return held_elsewhere(self.path)
         return self._damaged(str(error)) if is_damage(error) else None
 
     def _damaged(self, what: str) -> FileRefused:

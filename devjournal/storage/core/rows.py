@@ -47,6 +47,18 @@ def only(query: ModelSelect[Any]) -> tuple[Any, ...]:
     raise sqlite3.DatabaseError("database disk image is malformed: an index lists a row that its table lacks")
 
 
+def id_of(table: Any, where: Any) -> int | None:
+    """Return the ID of the row that matches a condition; None if there is none."""
+    row_id: int | None = table.select(table.id).where(where).scalar()
+    return row_id
+
+
+def uid_of(table: Any, row_id: int) -> str | None:
+    """Return the uid of a row; None if there is no such row."""
+    uid: str | None = table.select(table.uid).where(table.id == row_id).scalar()
+    return uid
+
+
 def dicts(query: ModelSelect[Any]) -> Iterable[dict[str, Any]]:
     """Return each row of a query as a dict by column."""
     return cast(Iterable[dict[str, Any]], query.dicts())

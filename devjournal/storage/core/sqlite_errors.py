@@ -5,7 +5,7 @@ from __future__ import annotations
 from devjournal.domain.text.user_text import one_line, quoted
 from devjournal.errors import FileBusy, FileRefused, Unsound, WriteFailed
 from devjournal.storage.copies.copies import Copies
-from devjournal.storage.schema.disk import refusal
+from devjournal.storage.schema.disk import held_elsewhere, no_room, refusal
 
 _NOT_SAID = ("i/o error", "unable to open")
 """Messages of SQLite that may also mean a full disk, or a mount without locks."""
@@ -40,11 +40,11 @@ def translate(message: str, copies: Copies) -> FileBusy | WriteFailed | FileRefu
     if "locked" in lowered or "busy" in lowered:
         if reason := refusal(copies.path, room=False):
             return reason
-        return FileBusy(f"{name} is held by another program; try again when it is done.")
+        return held_elsewhere(copies.path)
     if any(words in lowered for words in _NOT_SAID) and (reason := refusal(copies.path)):
         return reason
     if "full" in lowered:
-        return WriteFailed(f"There is no room left to write {name}; free some space, then save again.")
+        return no_room(name)
     if "readonly" in lowered or "read-only" in lowered:
         return WriteFailed(f"{name} is read-only; make it and its folder writable, then save again.")
     if "unable to open" in lowered:

@@ -59,7 +59,7 @@ class Pages:
     def handed_over(self) -> tuple[HandedOver, ...]:
         """Return the pages handed over, latest first."""
         with self._store.reading():
-            names = {person.id: person.name for person in self._people.list()}
+            names = self._people.names()
             fields = (ConversationRow.id, ConversationRow.day, ConversationRow.person)
             rows = ConversationRow.select(*fields).where(ConversationRow.page != "{}")
             order = latest_first(ConversationRow, ConversationRow.recorded_at)

@@ -97,7 +97,7 @@ class Spans:
                         reader=person.name if person is not None and reads else None,
                     )
                 ),
-                names={person.id: person.name for person in self._people.list()},
+                names=self._people.names(),
                 titles=gaps.shareable_titles(),
                 strip=_strip(IsoWeek.of(min(span.last, today)), weeks, away, today),
                 talks=self._talks(span),
@@ -148,7 +148,7 @@ class Spans:
         talks = {topic.raised_in for topic in topics if topic.raised_in is not None}
         if not talks:
             return {}
-        names = {person.id: person.name for person in self._people.list()}
+        names = self._people.names()
         rows = ConversationRow.select(ConversationRow.id, ConversationRow.person)
         public = ConversationRow.id.in_(talks) & ~ConversationRow.private
         return {talk: names[person] for talk, person in tuples(rows.where(public)) if person in names}
@@ -210,7 +210,7 @@ class Spans:
         talks = tuple(self._conversations.select(in_span))
         if not talks:
             return ()
-        names = {person.id: person.name for person in self._people.list()}
+        names = self._people.names()
         return tuple((names.get(talk.person or 0, ""), talk) for talk in talks)
 
 

@@ -49,7 +49,7 @@ class Readings:
         Raises:
             NotFound: there is no such entry.
         """
-        return entry_page(self._entries.get(row_id), self._gaps.titles(), self._names())
+        return entry_page(self._entries.get(row_id), self._gaps.titles(), self._people.names())
 
     def talk(self, row_id: int) -> ReadingPage:
         """Return one talk as a page.
@@ -57,7 +57,7 @@ class Readings:
         Raises:
             NotFound: there is no such talk.
         """
-        return talk_page(self._talks.get(row_id), self._names())
+        return talk_page(self._talks.get(row_id), self._people.names())
 
     def _person(self, row_id: int) -> ReadingPage:
         person = next((person for person in self._people.list() if person.id == row_id), None)
@@ -75,7 +75,7 @@ class Readings:
             talks=self._talks_between(iso.monday, iso.sunday),
             taken=self._weeks.lesson_in_use(iso),
         )
-        return week_page(texts, self._gaps.titles(), self._names())
+        return week_page(texts, self._gaps.titles(), self._people.names())
 
     def since(self, day: date) -> tuple[ReadingPage, ...]:
         """Return the weeks with texts, from that of a day up to this one."""
@@ -109,9 +109,6 @@ class Readings:
         talks = reversed(self._talks.with_person(person.id))
         words = self._entries.said_by(person.id)
         return person_page(person, talks, words, self._gaps.titles(), marks)
-
-    def _names(self) -> dict[int, str]:
-        return {person.id: person.name for person in self._people.list()}
 
     def _talks_between(self, first: date, last: date) -> list[Conversation]:
         with self._store.reading():

@@ -14,7 +14,7 @@ from devjournal.domain.week.due import ReviewKind
 from devjournal.errors import NotFound
 from devjournal.storage.career.gaps import Gaps
 from devjournal.storage.core.json_column import as_stored, from_stored
-from devjournal.storage.core.rows import dicts, select_all
+from devjournal.storage.core.rows import dicts, id_of, select_all
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.reviews.reviews import Reviews
 from devjournal.storage.schema.tables import WalkRow
@@ -107,8 +107,7 @@ class Walks:
         return walk
 
     def _row_id(self, kind: ReviewKind) -> int | None:
-        row_id: int | None = WalkRow.select(WalkRow.id).where(WalkRow.kind == kind.value).scalar()
-        return row_id
+        return id_of(WalkRow, WalkRow.kind == kind.value)
 
     def _put(self, walk: ReviewDraft) -> None:
         answers = as_stored(walk.answers.cleaned().as_json())

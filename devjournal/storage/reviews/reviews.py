@@ -20,7 +20,7 @@ from devjournal.storage.career.horizons import Horizons
 from devjournal.storage.career.people import People
 from devjournal.storage.core.cache import cached_until_write
 from devjournal.storage.core.json_column import as_stored, from_stored
-from devjournal.storage.core.rows import as_made, dicts, latest_first, tuples, value_of
+from devjournal.storage.core.rows import as_made, dicts, id_of, latest_first, tuples, uid_of, value_of
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.repository import Repository
 from devjournal.storage.reviews.review_days import ReviewDays
@@ -192,7 +192,7 @@ class Reviews(ReviewDays, Repository[Review]):
         if until is not None and until.year > LAST_YEAR:
             raise RuleViolation(f"A journal holds days up to {LAST_YEAR}; hold the review, or skip it.")
         same = (DeferralRow.kind == kind.value) & (DeferralRow.due == due.due)
-        row_id = DeferralRow.select(DeferralRow.id).where(same).scalar()
+        row_id = id_of(DeferralRow, same)
         if row_id is None:
             values = {"kind": kind.value, "due": due.due, "until": until}
             self._store.insert(DeferralRow, values, natural_uid("deferral", f"{kind} {due.due}"))
@@ -202,12 +202,9 @@ class Reviews(ReviewDays, Repository[Review]):
     # inside a transaction
 
     def _bet(self, review: int, gap: int, position: int) -> None:
-        uids = (
-            ReviewRow.select(ReviewRow.uid).where(ReviewRow.id == review).scalar(),
-            GapRow.select(GapRow.uid).where(GapRow.id == gap).scalar(),
-        )
+        key = f"{uid_of(ReviewRow, review)} {uid_of(GapRow, gap)}"
         values = {"review": review, "gap": gap, "position": position}
-        self._store.insert(BetRow, values, natural_uid("bet", " ".join(uids)))
+        self._store.insert(BetRow, values, natural_uid("bet", key))
 
     def select(self, where: Any) -> Iterator[Review]:
         """Yield the reviews that match a condition without their snapshots, latest first; inside `Store.reading`."""

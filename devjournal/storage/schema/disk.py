@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from devjournal.domain.text.user_text import quoted
-from devjournal.errors import FileRefused, WriteFailed
+from devjournal.errors import FileBusy, FileRefused, WriteFailed
 from devjournal.platforms import lock_refused
 
 NO_LOCKS = "is in a folder that cannot lock files"
@@ -33,7 +33,7 @@ def refusal(path: Path, *, room: bool = True) -> FileRefused | WriteFailed | Non
     try:
         handle, trial = mkstemp(prefix=".devjournal-", dir=path.resolve().parent)
     except (OSError, RuntimeError) as error:  # OSError also means circular links
-        return _no_room(name) if getattr(error, "errno", 0) in _FULL else None
+        return no_room(name) if getattr(error, "errno", 0) in _FULL else None
     try:
         if why := lock_refused(handle):
             return lockless(path, why)
@@ -41,7 +41,7 @@ def refusal(path: Path, *, room: bool = True) -> FileRefused | WriteFailed | Non
             os.write(handle, bytes(_TRIED))
             os.fsync(handle)
     except OSError as error:
-        return _no_room(name) if error.errno in _FULL else None
+        return no_room(name) if error.errno in _FULL else None
     finally:
         os.close(handle)
         Path(trial).unlink(missing_ok=True)
@@ -65,5 +65,11 @@ def no_locks(path: Path) -> str:
         return ""
 
 
-def _no_room(name: str) -> WriteFailed:
+def no_room(name: str) -> WriteFailed:
+    """Return the message for a journal on a full disk; `name` is quoted."""
     return WriteFailed(f"There is no room left to write {name}; free some space, then save again.")
+
+
+def held_elsewhere(path: Path) -> FileBusy:
+    """Return the message for a journal that another program holds."""
+    return FileBusy(f"{quoted(str(path), 200)} is held by another program; try again when it is done.")

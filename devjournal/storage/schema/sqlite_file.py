@@ -115,9 +115,8 @@ def in_short(problems: list[str]) -> str:
 def is_good(path: Path) -> bool:
     """Return whether a file is a sound journal of a version that can be opened."""
     try:
-        with closing(connect(path)) as connection:
-            marks = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
-        return marks[0] == APPLICATION_ID and 1 <= marks[1] <= len(MIGRATIONS) and not faults(path)
+        application, version = marks_in(path)
+        return application == APPLICATION_ID and 1 <= version <= len(MIGRATIONS) and not faults(path)
     except (sqlite3.Error, FileRefused):
         return False
 

@@ -10,6 +10,7 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.text.user_text import clean, quoted, required
 from devjournal.domain.week.week import LessonAnswer, Outcome, PlanStep, Week, check_recap, require_check_in
 from devjournal.errors import NotFound, RuleViolation, UsageError
+from devjournal.storage.core.rows import id_of
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.schema.tables import GapRow, PlanStepRow, WeekRow
 from devjournal.storage.week import evidence, plans
@@ -241,8 +242,7 @@ class Weeks(WrittenWeeks):
     # inside a transaction
 
     def _row_id(self, iso: IsoWeek) -> int | None:
-        row_id: int | None = WeekRow.select(WeekRow.id).where(WeekRow.monday == iso.monday).scalar()
-        return row_id
+        return id_of(WeekRow, WeekRow.monday == iso.monday)
 
     def _write(self, iso: IsoWeek, values: dict[str, Any]) -> int:
         """Write values of a week, and create its row if needed. Return the ID of the row."""

@@ -19,7 +19,7 @@ class Origins:
     def __init__(self, journal: Journal) -> None:
         """Read the talks."""
         self._talks = [talk for talk in journal.conversations.all() if talk.kind is TalkKind.ROLE_MODEL]
-        self._names = {person.id: person.name for person in journal.people.list()} if self._talks else {}
+        self._names = journal.people.names() if self._talks else {}
 
     def of(self, title: str, opened: date | None) -> Origin | None:
         """Return the talk that a gap came from, by title and opening day, or `None`."""

@@ -123,7 +123,7 @@ def recap(screen: Asker, iso: IsoWeek) -> None:
     def save(answer: RecapAnswer, base: Answers) -> None:
         merge = Merge(base)
         with journal.transaction(f"recap of {iso}"):
-            names = {person.id: person.name for person in journal.people.list()} if answer.know_now else {}
+            names = journal.people.names() if answer.know_now else {}
             for person in people:
                 if gap is not None and person.id in answer.know_now and person.id in names:
                     journal.people.knows(names[person.id], gap.id, journal.today)
