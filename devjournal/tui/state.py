@@ -105,15 +105,32 @@ class InstanceLock:
 class DraftFile:
     """The draft of one form. It also finds a draft left by an app that has ended."""
 
-    def __init__(self, window: InstanceLock, key: str, find_cipher: FindCipher = _plain) -> None:
-        """Store the draft as `key`, encrypted by the cipher that `find_cipher` returns at the time."""
+    def __init__(
+        self,
+        window: InstanceLock,
+        key: str,
+        find_cipher: FindCipher = _plain,
+        unwritten: dict[str, Draft] | None = None,
+    ) -> None:
+        """Store the draft as `key`, encrypted by the cipher that `find_cipher` returns at the time.
+
+        `unwritten` holds, by key, the drafts of this app that could not be written.
+        """
         self._window = window
+        self._unwritten = {} if unwritten is None else unwritten
         self._find_cipher = find_cipher
         self._key = key
         self._path = window.folder / f"{key}{'' if window.number == 1 else f'.{window.number}'}.json"
 
+    @property
+    def unwritten(self) -> bool:
+        """Whether the last save failed, here or in a form that was left since."""
+        return self._key in self._unwritten
+
     def load(self) -> Draft | None:
         """Return the saved draft, or `None` if there is none that can be read."""
+        if self._key in self._unwritten:
+            return dict(self._unwritten[self._key])
         draft = _read(self._path, self._find_cipher)
         if draft is not None:
             return draft
@@ -141,17 +158,20 @@ class DraftFile:
         """Save the draft.
 
         Raises:
-            OSError: it cannot be written, or its journal is locked.
+            OSError: it cannot be written, or its journal is locked. Until it can, this app remembers it.
         """
+        self._unwritten[self._key] = draft
         content = json.dumps(draft).encode()
         try:
             cipher = self._find_cipher()
         except JournalError as error:  # never write an encrypted journal's draft in plain
             raise OSError(EACCES, str(error)) from error
         write_private(self._path, cipher.encrypt(content) if cipher is not None else content, self._window.number)
+        del self._unwritten[self._key]
 
     def drop(self) -> None:
         """Delete the draft."""
+        self._unwritten.pop(self._key, None)
         with suppress(OSError):
             self._path.unlink()
 
@@ -199,12 +219,13 @@ class AppState:
         self._find_cipher = find_cipher
         self._journal = journal
         self._window: InstanceLock | None = None
+        self._unwritten: dict[str, Draft] = {}
 
     def slot(self, key: str) -> DraftFile:
         """Return the draft file of the form `key`, such as `recap-2026-W48`."""
         if self._window is None:
             self._window = InstanceLock(self.drafts)
-        return DraftFile(self._window, key, self._find_cipher)
+        return DraftFile(self._window, key, self._find_cipher, self._unwritten)
 
     @property
     def drafts(self) -> Path:
@@ -214,7 +235,10 @@ class AppState:
         return self._folder / "drafts" / sha256(os.fsencode(self._journal.resolve())).hexdigest()[:16]
 
     def close(self) -> None:
-        """Release the drafts, so that another app can open them."""
+        """Write the drafts that could not be written, if they can be now; let another app open them."""
+        for key, draft in list(self._unwritten.items()):
+            with suppress(OSError):
+                self.slot(key).save(draft)
         if self._window is not None:
             self._window.leave()
             self._window = None

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from devjournal.storage import Journal
+from devjournal.tui.kit.drafted import DraftedScreen
 from devjournal.tui.state import DraftFile, InstanceLock
+from tests.tui.sitting import MIDDLE, Sitting, sit
 
 
 def test_partial_files_of_a_killed_window_are_removed_by_the_next_one(tmp_path: Path) -> None:
@@ -28,3 +31,35 @@ def test_a_number_is_free_again_once_its_window_is_left(tmp_path: Path) -> None:
     assert DraftFile(third, "entry").load() == {"text": "words"}
     for window in (first, third):
         window.leave()
+
+
+def keep(at: Sitting) -> None:
+    """Save the draft of the open form now, as its timer does."""
+    assert isinstance(at.app.screen, DraftedScreen)
+    at.app.screen.keep()
+
+
+async def test_a_draft_that_cannot_be_written_is_back_in_this_app_and_written_once_it_can_be(journal: Journal) -> None:
+    async with sit(journal, MIDDLE) as at:
+        blocked = at.app.state.drafts / "entry.json"
+        blocked.mkdir(parents=True)  # as a full disk does, it refuses the file
+        await at.press("a")
+        await at.write("Typed on a full disk")
+        keep(at)
+        await at.settle()
+        assert "No draft can be written (Is a directory); save before you quit." in at.text
+        await at.press("escape", "a")
+        assert "Your draft is back." in at.text
+        assert "Typed on a full disk" in at.text
+        blocked.rmdir()
+        keep(at)
+        await at.settle()
+        assert "No draft can be written" not in at.text
+        assert "Typed on a full disk" in blocked.read_text()
+        blocked.unlink()
+        blocked.mkdir()
+        await at.write(", and left")
+        await at.press("escape")
+        blocked.rmdir()
+        at.app.state.close()
+        assert "and left" in blocked.read_text()

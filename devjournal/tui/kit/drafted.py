@@ -16,6 +16,10 @@ Answers = dict[str, object]
 class DraftSlot(Protocol):
     """Where a form's draft is stored."""
 
+    @property
+    def unwritten(self) -> bool:
+        """Whether the last save failed; the draft is remembered until the app ends."""
+
     def load(self) -> Answers | None:
         """Return the saved draft, or `None`."""
 

@@ -35,13 +35,13 @@ class Draft:
         Raises:
             OSError: it cannot be written.
         """
-        if answers == self._kept:
+        if answers == self._kept and not slot.unwritten:
             return
-        self._kept = answers
         if answers == self.base:
             slot.drop()
         else:
             slot.save({**answers, "base": self.base})
+        self._kept = answers
 
     def start_over(self) -> Answers:
         """Return the journal's values at opening, as the new base."""

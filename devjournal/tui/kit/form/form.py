@@ -65,7 +65,8 @@ class Form(Page, Generic[T]):
         self._today = today
         self._draft = Draft({})
         self._restored = False
-        self._undraftable = False
+        self._undraftable = ""
+        """Why no draft can be written, as shown; empty while one can."""
 
     @abstractmethod
     def collect(self) -> T:
@@ -147,10 +148,13 @@ class Form(Page, Generic[T]):
         try:
             self._draft.keep_in(self.slot, self.answers())
         except OSError as error:
-            if self._undraftable:  # shown once
-                return
-            self._undraftable = True
-            self._say_failed(f"No draft can be kept ({error.strerror}); save before you leave.")
+            if not self._undraftable:  # shown once
+                self._undraftable = f"No draft can be written ({error.strerror}); save before you quit."
+                self._say_failed(self._undraftable)
+        else:
+            if self._undraftable and self._failed == self._undraftable:
+                self._say_failed("")
+            self._undraftable = ""
 
     def action_fresh(self) -> None:
         """Discard the draft, and return to the journal's values."""
