@@ -198,11 +198,11 @@ class Journal(Nouns):
         return read_status(self._store, self.weeks, self.away.mondays(), self.review_days(), self.ritual)
 
     @cached_until_write
-    def used(self) -> HasAny:
+    def has_any(self) -> HasAny:
         """Return which features the journal uses."""
-        from devjournal.storage.week.first_use import used  # empty places ask for it
+        from devjournal.storage.week.first_use import has_any  # empty places ask for it
 
-        return used(self._store)
+        return has_any(self._store)
 
     @cached_until_write
     def longest(self) -> int:

@@ -33,7 +33,7 @@ def edit(app: App[None], text: str) -> str:
         if path.exists() and not path.is_file():  # a pipe would be waited for without end
             raise EditorFailed("The editor left something else in the place of its file.")
         with path.open(encoding="utf-8", newline="") as file:
-            written = file.read()
+            content = file.read()
     except UnicodeDecodeError as error:
         raise EditorFailed("The text from the editor is not UTF-8.") from error
     except OSError as error:
@@ -42,9 +42,9 @@ def edit(app: App[None], text: str) -> str:
         with suppress(OSError):
             path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
     if not text.startswith(_MARK):
-        written = written.removeprefix(_MARK)
+        content = content.removeprefix(_MARK)
     # most editors add a line break at the end of the file
-    return written if text.endswith("\n") else written.removesuffix("\n").removesuffix("\r")
+    return content if text.endswith("\n") else content.removesuffix("\n").removesuffix("\r")
 
 
 def _run(app: App[None], words: list[str], path: Path) -> None:

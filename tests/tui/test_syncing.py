@@ -153,9 +153,9 @@ class Sharing:
         async with sit(self.laptop, size, settings=self.settings) as at:
             take = at.app._take
 
-            def noted(done: tuple[int, str], began: object, by_hand: bool) -> None:
-                take(done, began, by_hand)
-                self.done.put_nowait(done)
+            def noted(outcome: tuple[int, str], began: object, by_hand: bool) -> None:
+                take(outcome, began, by_hand)
+                self.done.put_nowait(outcome)
 
             at.app._take = noted  # type: ignore[method-assign]
             yield at

@@ -18,7 +18,7 @@ _HOLDS = {
 """The query for each name in `HasAny`."""
 
 
-def used(store: Store) -> HasAny:
+def has_any(store: Store) -> HasAny:
     """Return which features the journal uses."""
     columns = ", ".join(f"EXISTS (SELECT 1 FROM {_HOLDS[name]})" for name in HasAny._fields)
     with store.reading():

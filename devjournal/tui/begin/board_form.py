@@ -42,7 +42,7 @@ class BoardForm(Form[BoardAnswer]):
     def fields(self) -> Sequence[Field]:
         """Gaps, role, months."""
         gaps = CheckList([(at, gap_line(gap)) for at, gap in enumerate(self._board.gaps)])
-        gaps.marked = tuple(range(len(self._board.gaps)))
+        gaps.selected = tuple(range(len(self._board.gaps)))
         role = TextField(self._board.next_role, single=True)
         return (
             Field("Which gaps?", gaps, help="space leaves one out, or puts it back", id="gaps"),
@@ -68,7 +68,7 @@ class BoardForm(Form[BoardAnswer]):
             check_months(int(text))
         except UsageError as error:
             raise FieldRefused("months", str(error)) from error
-        marked = self.field("gaps").answer
-        assert isinstance(marked, list)
-        gaps = tuple(gap for at, gap in enumerate(self._board.gaps) if at in marked)
+        selected = self.field("gaps").answer
+        assert isinstance(selected, list)
+        gaps = tuple(gap for at, gap in enumerate(self._board.gaps) if at in selected)
         return BoardAnswer(role=role, months=int(text), gaps=gaps)

@@ -40,7 +40,7 @@ class EntriesForm(Form[Batch]):
         rows = first_rows(self._arrival, self._count)
         options = [(at, ((day.ljust(_DAY), "muted"), (one_line(text), "text"))) for at, (day, text) in enumerate(rows)]
         texts = CheckList(options, rows=_ROWS)
-        texts.marked = tuple(range(self._count))
+        texts.selected = tuple(range(self._count))
         return [Field("Which of them?", texts, help="space leaves one out, or puts it back", id="texts")]
 
     def collect(self) -> Batch:
@@ -49,13 +49,13 @@ class EntriesForm(Form[Batch]):
         Raises:
             FieldRefused: nothing is.
         """
-        marked = self.field("texts").answer
-        assert isinstance(marked, list)
-        if not marked:
+        selected = self.field("texts").answer
+        assert isinstance(selected, list)
+        if not selected:
             raise FieldRefused("texts", "Needed: one entry, or esc to leave.")
-        chosen, weeks = set(marked), len(self._arrival.weeks)
+        positions, weeks = set(selected), len(self._arrival.weeks)
         return replace(
             self._batch,
-            weeks=[week for at, week in enumerate(self._arrival.weeks) if at in chosen],
-            entries=[entry for at, entry in enumerate(self._arrival.entries, weeks) if at in chosen],
+            weeks=[week for at, week in enumerate(self._arrival.weeks) if at in positions],
+            entries=[entry for at, entry in enumerate(self._arrival.entries, weeks) if at in positions],
         )

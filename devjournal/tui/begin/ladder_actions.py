@@ -37,7 +37,7 @@ def bring_ladder(screen: JournalScreen, path: Path) -> None:
         heading = Heading(
             title=f"Add {pluralized(len(gaps), 'gap')}?", span=f"from: {name}", facts=_rest(ladder, len(gaps))
         )
-        form = LadderGapsForm(gaps, heading, lambda marked, _: _add(screen, marked), screen.journal.today)
+        form = LadderGapsForm(gaps, heading, lambda selected, _: _add(screen, selected), screen.journal.today)
         key = sha256(f"{text}\0{options}\0{len(gaps)}".encode()).hexdigest()[:16]
         screen.app.call_next(screen.open_form, form, f"ladder-gaps-{key}")
 

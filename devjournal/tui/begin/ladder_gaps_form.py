@@ -34,7 +34,7 @@ class LadderGapsForm(Form[NewGaps]):
     def fields(self) -> Sequence[Field]:
         """The gaps."""
         gaps = CheckList([(at, gap_line(gap)) for at, gap in enumerate(self._gaps)], rows=_ROWS)
-        gaps.marked = tuple(range(len(self._gaps)))
+        gaps.selected = tuple(range(len(self._gaps)))
         return (Field("Which gaps?", gaps, help="space leaves one out, or puts it back", id="gaps"),)
 
     def collect(self) -> NewGaps:
@@ -43,9 +43,9 @@ class LadderGapsForm(Form[NewGaps]):
         Raises:
             FieldRefused: no gap is marked.
         """
-        marked = self.field("gaps").answer
-        assert isinstance(marked, list)
-        if not marked:
+        selected = self.field("gaps").answer
+        assert isinstance(selected, list)
+        if not selected:
             raise FieldRefused("gaps", "Needed: one gap, or esc to leave.")
-        positions = set(marked)
+        positions = set(selected)
         return tuple(gap for at, gap in enumerate(self._gaps) if at in positions)

@@ -56,8 +56,8 @@ class BringPreview(TextOverlay):
         if rest:
             rest_sentence = glyphs.marked(one_line(f"{'; '.join(rest)[:1].upper()}{'; '.join(rest)[1:]}."))
             lines += [(), *(((part, "muted"),) for part in wrap(rest_sentence, width))]
-        says = (("y", " bring it in   "), ("space", " choose   "), ("esc", " back"))
-        keys: Line = tuple(piece for key, word in says for piece in ((key, "bold here"), (word, "muted")))
+        key_hints = (("y", " bring it in   "), ("space", " choose   "), ("esc", " back"))
+        keys: Line = tuple(piece for key, word in key_hints for piece in ((key, "bold here"), (word, "muted")))
         return [*lines, (), keys]
 
     def action_choose(self) -> None:

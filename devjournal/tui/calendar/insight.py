@@ -195,10 +195,10 @@ def share_lines(
     room = width - label - digits - 2
     lines: list[Line] = [((title, "muted"), (f"  {of}", "faint"))]
     for share in shares[:most]:
-        done = max(1, room * share.weeks // longest)
+        filled = max(1, room * share.weeks // longest)
         name = cut(share.name, label - 2, glyphs.cut)
         blank = label - width_of(((name, ""),))
-        bar: Line = ((glyphs.full * done, "bar"), (glyphs.rest * (room - done), "faint"))
+        bar: Line = ((glyphs.full * filled, "bar"), (glyphs.rest * (room - filled), "faint"))
         lines.append(((name + " " * blank, "text"), *bar, (f"  {share.weeks:>{digits}}", "muted")))
     rest = shares[most:]
     if rest and most > BESIDE:

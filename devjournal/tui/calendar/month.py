@@ -65,9 +65,9 @@ class MonthSheet:
         iso = _week_of(days)
         kind = self.view.kind(iso, self.filter)
         glyph, ink = glyph_of(kind, self.glyphs)
-        here = iso == self.iso
+        has_cursor = iso == self.iso
         head: list[Piece] = [
-            (f"W{iso.number:02d} ", "bold" if here else "faint" if kind is None else "muted"),
+            (f"W{iso.number:02d} ", "bold" if has_cursor else "faint" if kind is None else "muted"),
             (f"{glyph} ", ink),
         ]
         if self._label == LABEL and kind is not None:
@@ -86,17 +86,17 @@ class MonthSheet:
         """Return a day's cell: the number, in brackets under the cursor, and its marks if they have no line of their
         own.
         """
-        here, month = day == self.day, (self.day.year, self.day.month)
+        has_cursor, month = day == self.day, (self.day.year, self.day.month)
         ink = "text" if (day.year, day.month) == month else "faint"
         if day == self.view.today:
             ink = "bold here"
         pieces: list[Piece] = [
-            ("[" if here else " ", BRACKET if here else ""),
-            (f"{day.day:>2}", CURSOR if here else ink),
+            ("[" if has_cursor else " ", BRACKET if has_cursor else ""),
+            (f"{day.day:>2}", CURSOR if has_cursor else ink),
         ]
         marks = [*(self._mark(day) if self.height == 1 else ()), *self._entries(day)]
         room = self._cell - 3
-        if here:
+        if has_cursor:
             pieces.append(("]", BRACKET))
         elif room > 1:
             pieces.append((" ", ""))

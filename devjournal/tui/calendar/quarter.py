@@ -68,23 +68,23 @@ class QuarterSheet:
         return ((above.ljust(at), "faint"), (words.rstrip(), "faint"))
 
     def _row(self, iso: IsoWeek) -> Line:
-        here = iso == self.iso
+        has_cursor = iso == self.iso
         kind = self.view.kind(iso, self.filter)
         dim = kind is None
         glyph, colour = glyph_of(kind, self.glyphs)
         week = self.near.week(iso)
         pieces: list[Piece] = [
-            ("[" if here else " ", BRACKET if here else ""),
-            (glyph, CURSOR if here else colour),
-            ("]" if here else " ", BRACKET if here else ""),
-            (f" W{iso.number:02d}  ", "bold" if here else "faint" if dim else "muted"),
+            ("[" if has_cursor else " ", BRACKET if has_cursor else ""),
+            (glyph, CURSOR if has_cursor else colour),
+            ("]" if has_cursor else " ", BRACKET if has_cursor else ""),
+            (f" W{iso.number:02d}  ", "bold" if has_cursor else "faint" if dim else "muted"),
         ]
         if self.width >= MIDDLING:
             day = f"{iso.monday.day:>2} {MONTHS[iso.monday.month - 1]}"
             pieces.append((day.ljust(self.width - sum(self._columns) - width_of(tuple(pieces))), "faint"))
         else:
             pieces.append((" " * (self.width - sum(self._columns) - width_of(tuple(pieces))), ""))
-        inks = ("muted", "bold" if here else "text", "italic")
+        inks = ("muted", "bold" if has_cursor else "text", "italic")
         for text, size, ink in zip((week.skill, week.goal, week.lesson), self._columns, inks, strict=True):
             if size:
                 label = cut(text, size - 2, self.glyphs.cut)

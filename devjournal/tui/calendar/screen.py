@@ -200,13 +200,13 @@ class CalendarScreen(PreviewingScreen):
         """Go back to today."""
         self.move_to(self.journal.today)
 
-    async def on_cell_grid_chosen(self, message: CellGrid.Chosen) -> None:
+    async def on_cell_grid_clicked(self, message: CellGrid.Clicked) -> None:
         """Move the cursor to the clicked cell; in years and quarter, the weekday stays."""
         day: date = message.cell
         if self.mode is not Mode.MONTH:
             day += timedelta(days=self.day.weekday())
         self.move_to(day)
-        if message.again:
+        if message.double:
             await self.action_open()
 
     def on_cell_grid_stepped(self, message: CellGrid.Stepped) -> None:

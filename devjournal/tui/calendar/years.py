@@ -42,9 +42,9 @@ class YearsSheet:
     lines: Sequence[Line] = field(init=False)
     _step: int = field(init=False)
     _label: int = field(init=False)
-    _left: int = field(init=False)
+    _first_column: int = field(init=False)
     """First visible column, if not all fit."""
-    _shown: int = field(init=False)
+    _visible_columns: int = field(init=False)
 
     def __post_init__(self) -> None:
         """Draw the sheet."""
@@ -52,9 +52,9 @@ class YearsSheet:
         self._step = max(2, min(MOST_CELLS, (self.width - 6 - COUNTS) // COLUMNS)) if wide else 1
         self._label = 4 if middle else 2
         room = self.width - self._label - 1
-        self._shown = min(COLUMNS, room // self._step)
+        self._visible_columns = min(COLUMNS, room // self._step)
         at = self.iso.number - 1
-        self._left = max(0, min(at - self._shown // 2, COLUMNS - self._shown))
+        self._first_column = max(0, min(at - self._visible_columns // 2, COLUMNS - self._visible_columns))
         counts = middle and room >= COLUMNS * self._step + wide + COUNTS
         rows = [self._row(year, counts=counts) for year in self.years]
         more = [((f"{self.below} more {self.glyphs.more}", "faint"),)] if self.below else []
@@ -67,7 +67,7 @@ class YearsSheet:
 
     def at(self, x: int, y: int) -> date | None:
         """Return the Monday of the week at a position."""
-        n = self._left + (x - self._label - 1) // self._step
+        n = self._first_column + (x - self._label - 1) // self._step
         if not 1 <= y <= len(self.years) or x <= self._label or not 0 <= n < weeks_in_year(self.years[y - 1]):
             return None
         return date.fromisocalendar(self.years[y - 1], n + 1, 1)
@@ -78,24 +78,26 @@ class YearsSheet:
         text = above.ljust(self._label + 1) if self.width >= MIDDLING else above.replace(" ", "")
         text = text.ljust(self._label + 1) + " " * (self._step - 1)
         start, january = len(text), IsoWeek(date.fromisocalendar(self.iso.year, 1, 1))
-        for n in range(self._left, min(self._left + self._shown, weeks_in_year(self.iso.year))):
+        for n in range(
+            self._first_column, min(self._first_column + self._visible_columns, weeks_in_year(self.iso.year))
+        ):
             month = month_above(january.shift(n))
-            spot = start + (n - self._left) * self._step
+            spot = start + (n - self._first_column) * self._step
             name = MONTHS[month - 1]
             if month and spot >= len(text.rstrip()) and spot + 3 <= self.width:
                 text = text.ljust(spot)[:spot] + name
         return ((text, "faint"),)
 
     def _row(self, year: int, *, counts: bool) -> Line:
-        here = year == self.iso.year
-        ink = "bold" if here else "muted"
+        has_cursor = year == self.iso.year
+        ink = "bold" if has_cursor else "muted"
         kinds = self.view.year(year, self.filter)
         cells: list[Piece] = [(f"{year}"[-self._label :], ink)]
-        cursor = self.iso.number - 1 if here else -9
+        cursor = self.iso.number - 1 if has_cursor else -9
         wide, air = self._step > 1, " " * (self._step - 2)
-        for n in range(self._left, min(self._left + self._shown, len(kinds))):
+        for n in range(self._first_column, min(self._first_column + self._visible_columns, len(kinds))):
             glyph, colour = glyph_of(kinds[n], self.glyphs)
-            if n == self._left:
+            if n == self._first_column:
                 cells.append((" ", ""))
             if wide:
                 opens, closes = n == cursor, n == cursor + 1
@@ -105,12 +107,12 @@ class YearsSheet:
         if wide and cursor == len(kinds) - 1:
             cells.append(("]", BRACKET))
         if counts:
-            cells += self._counts(kinds, width_of(tuple(cells)), here=here)
+            cells += self._counts(kinds, width_of(tuple(cells)), has_cursor=has_cursor)
         return merged(cells)
 
-    def _counts(self, kinds: Sequence[WeekKind | None], at: int, *, here: bool) -> list[Piece]:
+    def _counts(self, kinds: Sequence[WeekKind | None], at: int, *, has_cursor: bool) -> list[Piece]:
         hit, better = kinds.count(WeekKind.HIT), kinds.count(WeekKind.BETTER)
         if not hit and not better:
             return []
         blank = self._label + 1 + COLUMNS * self._step + (self._step > 1) - at
-        return [(" " * blank, ""), (f"{hit:>3} hit{better:>4} better", "text" if here else "muted")]
+        return [(" " * blank, ""), (f"{hit:>3} hit{better:>4} better", "text" if has_cursor else "muted")]

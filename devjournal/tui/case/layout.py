@@ -35,7 +35,7 @@ class CaseLayout(SizedLayout):
     """Whether the page has the focus. On a narrow screen only the focused side is shown."""
     unfolded: bool
     opened: int | None
-    here: str
+    cursor_key: str
     """Key of the line under the cursor on the left."""
 
     def blocks(self) -> list[Block]:
@@ -75,7 +75,7 @@ class CaseLayout(SizedLayout):
             self.glyphs,
             most=most,
             opened=self.opened,
-            here=self.here,
+            cursor_key=self.cursor_key,
             airy=tall,
         )
         return Block("claims", Region(x, y, width, height), listed=listed, paper=PageBody())

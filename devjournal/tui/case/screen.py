@@ -84,7 +84,7 @@ class CasePage(SheetScreen, OverScreen):
             turned=self.focused is not None and self.focused.id == "page",
             unfolded=self._unfolded,
             opened=self._opened,
-            here=claims.key or next((hole_key(hole) for hole in self.view.holes), ""),
+            cursor_key=claims.key or next((hole_key(hole) for hole in self.view.holes), ""),
             width=size.width,
             height=size.height,
             glyphs=self.glyphs,

@@ -31,10 +31,10 @@ _WEEKS = 3
 
 
 def case_lines(
-    view: CaseView, width: int, glyphs: Glyphs, *, most: int, opened: int | None, here: str, airy: bool
+    view: CaseView, width: int, glyphs: Glyphs, *, most: int, opened: int | None, cursor_key: str, airy: bool
 ) -> list[ItemRow]:
-    """Return holes and claims: at most `most` holes, with the sentence of `here`, and the evidence of `opened`."""
-    listed = list(_holes(view.holes, width, glyphs, most=most, here=here, airy=airy))
+    """Return at most `most` holes, that at `cursor_key` with its sentence, and the claims, `opened` with evidence."""
+    listed = list(_holes(view.holes, width, glyphs, most=most, cursor_key=cursor_key, airy=airy))
     for area in Area:
         claims = [claim for claim in view.case.claims if claim.gap.area is area]
         if not claims:
@@ -51,7 +51,9 @@ def case_lines(
     return listed
 
 
-def _holes(holes: Sequence[Hole], width: int, glyphs: Glyphs, *, most: int, here: str, airy: bool) -> Iterator[ItemRow]:
+def _holes(
+    holes: Sequence[Hole], width: int, glyphs: Glyphs, *, most: int, cursor_key: str, airy: bool
+) -> Iterator[ItemRow]:
     most += len(holes) == most + 1  # the fold would take the row of the last hole
     yield ItemRow((("Holes", "bold"), (f"  {len(holes) or 'none'}", "muted")))
     if len(holes) > most and airy:  # otherwise every hole is visible
@@ -64,7 +66,7 @@ def _holes(holes: Sequence[Hole], width: int, glyphs: Glyphs, *, most: int, here
         yield ItemRow(
             justify(((f"{glyphs.to_do} ", "asks"), (title, "text")), ((SHORT_WORDS[hole.kind], "asks"),), width), key
         )
-        if key == here:
+        if key == cursor_key:
             yield from (ItemRow(((f"  {part}", "muted"),), key) for part in wrap(_sentence(hole), width - 2))
     if len(holes) > most:
         more = f"{len(holes) - most} more"

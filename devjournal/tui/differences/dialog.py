@@ -89,9 +89,9 @@ class Differences(Panel[None]):
     def _lines(self, conflict: TextConflict, width: int) -> list[Line]:
         name = f"{conflict.table.replace('_', ' ').capitalize()}, {conflict.field.replace('_', ' ')}"
         count = f"{self._count - len(self._waiting) + 1} of {self._count}"
-        written = f"{datetime.fromisoformat(conflict.other_at).astimezone(self._zone):%Y-%m-%d %H:%M}"
+        changed_at = f"{datetime.fromisoformat(conflict.other_at).astimezone(self._zone):%Y-%m-%d %H:%M}"
         whence = f"from {one_line(conflict.machine)}, " if conflict.machine else ""
-        sides = (("What stands", conflict.current), (f"The other, {whence}{written}", conflict.other))
+        sides = (("What stands", conflict.current), (f"The other, {whence}{changed_at}", conflict.other))
         most = max(3, self.size.height - 12)
         beside = width >= BESIDE
         room = (width - BETWEEN) // 2 if beside else width
@@ -114,16 +114,18 @@ class Differences(Panel[None]):
         """Return the lines in the window; its first and last line count the lines out of view."""
         self._top = top = max(0, min(self._top, len(lines) - self._window))
         below = len(lines) - top - self._window
-        shown = lines[top : top + self._window]
+        visible = lines[top : top + self._window]
         if below > 0:
-            shown[-1] = ((f"{below + 1} more lines {self.glyphs.more}", "here"),)
+            visible[-1] = ((f"{below + 1} more lines {self.glyphs.more}", "here"),)
         if top:
-            shown[0] = ((f"{top + 1} more lines {self.glyphs.less}", "faint"),)
-        return shown
+            visible[0] = ((f"{top + 1} more lines {self.glyphs.less}", "faint"),)
+        return visible
 
 
 def side_by_side(left: list[Line], right: list[Line], room: int) -> list[Line]:
     """Return two columns of lines as one; the left one is `room` cells wide."""
     height = max(len(left), len(right))
     rows = zip(left + [()] * (height - len(left)), right + [()] * (height - len(right)), strict=True)
-    return [(*here, (" " * (room - width_of(here) + BETWEEN), ""), *there) for here, there in rows]
+    return [
+        (*left_line, (" " * (room - width_of(left_line) + BETWEEN), ""), *right_line) for left_line, right_line in rows
+    ]

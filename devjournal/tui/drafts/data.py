@@ -26,13 +26,13 @@ class DraftsView:
 
     def suggestions(self, draft: Draft) -> Suggestions:
         """Return the gaps for a draft: suggested ones, then none, then the others."""
-        known = self._suggested.get(draft.id)
-        if known is None:
+        suggestions = self._suggested.get(draft.id)
+        if suggestions is None:
             ordered = suggest_gaps(draft.text, self.gaps)
             speaking = [(gap, True) for gap, speaks in ordered if speaks]
             silent = [(gap, False) for gap, speaks in ordered if not speaks]
-            known = self._suggested[draft.id] = (*speaking, (None, False), *silent)
-        return known
+            suggestions = self._suggested[draft.id] = (*speaking, (None, False), *silent)
+        return suggestions
 
     def without(self, draft: Draft) -> DraftsView:
         """Return the view without one draft."""

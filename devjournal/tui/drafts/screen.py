@@ -42,7 +42,7 @@ class DraftsPage(JournalScreen):
         self.last_action = ""
         """Text about the last action."""
         self._rows: tuple[object, list[Row]] = (None, [])
-        self._shown: tuple[int, bool] = (0, False)
+        self._last_layout: tuple[int, bool] = (0, False)
         """Draft ID and focus of the last layout."""
         self._writing = False
         """Whether a draft has left the list, but its write is pending."""
@@ -102,8 +102,8 @@ class DraftsPage(JournalScreen):
         self._show_list(view, layout)
         title = regions["title"]
         self._show_title(view, title.size)
-        draft, before = self.draft, self._shown[0]
-        self._shown = (draft.id if draft is not None else 0, self.choosing)
+        draft, before = self.draft, self._last_layout[0]
+        self._last_layout = (draft.id if draft is not None else 0, self.choosing)
         if draft is None:
             lines = sections.empty_lines(layout.space.content)
             rows = max(1, min(len(lines), layout.space.end - layout.space.top))
@@ -133,7 +133,7 @@ class DraftsPage(JournalScreen):
     def follow(self) -> None:
         """Lay out the page for the draft under the cursor, if it has changed."""
         draft = self.draft
-        if self._shown != (draft.id if draft is not None else 0, self.choosing):
+        if self._last_layout != (draft.id if draft is not None else 0, self.choosing):
             self.show_again()
 
     def on_pane_moved(self) -> None:

@@ -166,10 +166,10 @@ class Board(Pane, can_focus=True):
         end = self._end(column.keys, top, room)
         slots: list[_Slot] = []
         for row in range(top, end):
-            here = n == self.at and row == self._rows[n] and self.has_focus
+            has_cursor = n == self.at and row == self._rows[n] and self.has_focus
             card = self._face.card(column.keys[row])
             for part, line in enumerate(card.lines):
-                raised = here and part >= card.lead
+                raised = has_cursor and part >= card.lead
                 slots.append(_Slot(x, width, line, raised, raised))
         slots = slots[:room] + [_Slot(x, width, BLANK)] * (room - len(slots))
         if top and room > 1:

@@ -279,14 +279,14 @@ class JournalScreen(PlacedScreen):
         self._back_or_forth(self.journal.redo, "Redone", f"{UNDO} takes it back.")
 
     def _back_or_forth(self, step: Callable[[], str], verb: str, way: str) -> None:
-        what: list[str] = []
+        step_names: list[str] = []
         try:
-            problem = self._guarded(lambda: what.append(step()))
+            problem = self._guarded(lambda: step_names.append(step()))
         except JournalError as error:
             self.tell(str(error))
             return
         self.refresh_data()
-        self.tell(problem or f"{verb}: {what[0]}. {way}", failed=bool(problem))
+        self.tell(problem or f"{verb}: {step_names[0]}. {way}", failed=bool(problem))
 
     def recapped(self, iso: IsoWeek) -> None:
         """React to a recap that was just saved from here."""

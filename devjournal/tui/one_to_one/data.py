@@ -36,7 +36,7 @@ class NextView:
     topics: tuple[Topic, ...]
     """Open topics, including private ones."""
     people: tuple[Person, ...]
-    used: HasAny = NOTHING
+    has_any: HasAny = NOTHING
 
     @property
     def today(self) -> date:
@@ -124,7 +124,7 @@ class HandedView:
     """`None` if another program stored an invalid page."""
 
     @property
-    def shown(self) -> HandedOver:
+    def current_page(self) -> HandedOver:
         """Date and person of the shown page."""
         return self.pages[self.at]
 
@@ -155,7 +155,7 @@ def read_next(journal: Journal, person: int | None, request: PageRequest, passin
         data=data,
         choices=data.choices if request.is_next else passing,
         topics=journal.topics.open(),
-        used=journal.used(),
+        has_any=journal.has_any(),
         people=people,
     )
 

@@ -62,20 +62,20 @@ def groups(view: NextView, glyphs: Glyphs) -> tuple[Group, ...]:
         return tuple(_topic(topic, view, marks[topic.kind], glyphs) for topic in all_groups)
 
     fulfilled = tuple(_fulfilled(topic, view, glyphs) for topic in findings.kept)
-    here = {row.key for row in fulfilled} | {topic_key(topic) for topic in view.topics}
+    keys_on_page = {row.key for row in fulfilled} | {topic_key(topic) for topic in view.topics}
     left_out = tuple(
         BringRow(key=key, mark=("", ""), text=view.words[key], included=False)
         for key in view.left_out
-        if key not in here
+        if key not in keys_on_page
     )
     offered = tuple(_offers(view, glyphs))
     all_groups = (
-        _counted("Asks", rows(TopicKind.ASK)),
-        _counted("Promises", rows(TopicKind.MY_PROMISE, TopicKind.THEIR_PROMISE)),
-        _counted("Topics", rows(TopicKind.TOPIC)),
-        _counted("Kept since last time", fulfilled, "kept"),
+        _group("Asks", rows(TopicKind.ASK)),
+        _group("Promises", rows(TopicKind.MY_PROMISE, TopicKind.THEIR_PROMISE)),
+        _group("Topics", rows(TopicKind.TOPIC)),
+        _group("Kept since last time", fulfilled, "kept"),
         Group(heading="Left out", rows=left_out, count=_lines(len(view.left_out)), word="left out"),
-        _counted("To bring in", offered, "to bring in"),
+        _group("To bring in", offered, "to bring in"),
     )
     return tuple(group for group in all_groups if group.rows or (group.heading == "Left out" and view.left_out))
 
@@ -84,7 +84,7 @@ def _lines(number: int) -> str:
     return f"{number} line{'' if number == 1 else 's'}"
 
 
-def _counted(heading: str, rows: tuple[BringRow, ...], word: str = "") -> Group:
+def _group(heading: str, rows: tuple[BringRow, ...], word: str = "") -> Group:
     return Group(heading=heading, rows=rows, count=str(len(rows)), word=word)
 
 

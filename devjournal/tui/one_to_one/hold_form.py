@@ -93,7 +93,7 @@ class HoldForm(Form[HoldAnswer]):
             day=day,
             notes=self.text_of("notes", "The notes"),
             agreements=Agreements(
-                done=self._settled.marked,
+                done=self._settled.selected,
                 promises=self._lines("promises", "The promise"),
                 their_promises=self._lines("their-promises", "The promise"),
                 asks=self._lines("asks", "The ask"),

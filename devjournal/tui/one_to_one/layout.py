@@ -68,7 +68,7 @@ class OneToOneLayout(SizedLayout):
         elif listed_groups := groups(view, self.glyphs):
             listed = blocks.bring_lines(listed_groups, room, height, self.glyphs, unfolded=self.unfolded)
         else:
-            listed = blocks.empty_lines(room, used=view.used.topics)
+            listed = blocks.empty_lines(room, had_any=view.has_any.topics)
         about = type(self.view).__name__
         return Block("bring", Region(x, y, width, height), listed=listed, paper=PageBody(), about=about)
 

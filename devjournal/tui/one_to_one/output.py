@@ -20,7 +20,7 @@ def sheet_of(view: View) -> Sheet:
 def _name(view: View) -> str:
     """Return the page's file name without suffix: `1-1-mara-2026-11-27`."""
     if isinstance(view, HandedView):
-        kind, name, day = PageKind.ONE_TO_ONE, view.shown.name, view.shown.day
+        kind, name, day = PageKind.ONE_TO_ONE, view.current_page.name, view.current_page.day
     else:
         kind, name, day = view.request.purpose, view.person.name if view.person else "", view.today
     parts = ("1-1", _plain(name)) if kind is PageKind.ONE_TO_ONE else (kind.value,)

@@ -105,10 +105,10 @@ def _row(row: BringRow, width: int, glyphs: Glyphs, *, most: int) -> list[Line]:
     return [justify((head, (first, text_ink)), ((label, label_ink),), width), *below]
 
 
-def empty_lines(width: int, *, used: bool = False) -> list[ItemRow]:
-    """Return the text for an empty left side. Until topics were `used` once, it says how to begin."""
+def empty_lines(width: int, *, had_any: bool = False) -> list[ItemRow]:
+    """Return the text for an empty left side. It says how to begin, unless `had_any`: there were topics before."""
     lines: list[Line] = [((part, "text"),) for part in wrap("Nothing for the next 1:1 yet.", width)]
-    if used:
+    if had_any:
         return [ItemRow(line) for line in lines]
     invites = "adds what you want to bring: a topic, an ask, a promise."
     key = verbs.TOPIC.shown_key
@@ -141,7 +141,7 @@ def _dated(day: date, today: date) -> str:
 def next_title(view: View, width: int, glyphs: Glyphs) -> Line:
     """Return person and day of the next 1:1; of an earlier page, its person and day."""
     if isinstance(view, HandedView):
-        page = view.shown
+        page = view.current_page
         day = f" {glyphs.dot} {_dated(page.day, view.today)}"
         name = cut(page.name or GONE, max(1, width - len(day) - 13), glyphs.cut)
         return (("Handed over", "bold"), (f"  {name}{day}", "muted"))
@@ -170,7 +170,7 @@ def _when(person: Person, today: date) -> Piece:
 def page_title(view: View, width: int) -> Line:
     """Return the period of the page and its number of lines."""
     if isinstance(view, HandedView):
-        about = f"as it was handed over on {day_in_full(view.shown.day)}"
+        about = f"as it was handed over on {day_in_full(view.current_page.day)}"
     elif view.request.is_next:
         about = "as it will be handed over"
     elif view.request.purpose in _TIMES:

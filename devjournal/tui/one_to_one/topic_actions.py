@@ -42,17 +42,17 @@ def edit_topic(screen: Asker, row_id: int) -> None:
 
     def save(answer: TopicAnswer, base: Answers) -> None:
         merge = Merge(base)
-        whole: dict[str, Any] = {"kind": answer.kind, "due": answer.due, "private": answer.private}
+        values: dict[str, Any] = {"kind": answer.kind, "due": answer.due, "private": answer.private}
         message = ""
         with journal.transaction(f"change of {quoted(topic.text)}"):
             try:
                 now = journal.topics.get(row_id)
             except NotFound:
-                journal.topics.add(answer.text, **whole)
+                journal.topics.add(answer.text, **values)
                 message = "It has been removed elsewhere: your words are kept as a new topic."
             else:
                 text = merge.text("text", answer.text, now.text)
-                mine = {name: value for name, value in whole.items() if form.touched(name)}
+                mine = {name: value for name, value in values.items() if form.touched(name)}
                 journal.topics.edit(row_id, text=text, **mine)
                 message = merge.message
         if message:

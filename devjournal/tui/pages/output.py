@@ -113,10 +113,10 @@ def edit(screen: JournalScreen, sheet: Sheet) -> None:
 
     text = sheet.render(MARKDOWN)
     try:
-        written = open_in_editor(screen.app, text)
+        edited = open_in_editor(screen.app, text)
     except EditorFailed as error:
         screen.tell(str(error), failed=True)
         return
-    if written != text:
+    if edited != text:
         formats = {MARKDOWN: sheet.formats[MARKDOWN]}
-        write(screen, Sheet(name=sheet.name, formats=formats, render=lambda _: written))
+        write(screen, Sheet(name=sheet.name, formats=formats, render=lambda _: edited))

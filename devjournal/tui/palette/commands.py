@@ -56,15 +56,15 @@ def open_palette(app: App[Any]) -> None:
 
 def _open_over(app: App[Any], screen: JournalScreen) -> None:
     journal, trouble = screen.journal, ""
-    things: tuple[Command, ...] = ()
+    places: tuple[Command, ...] = ()
     steps = ("", "")
     try:
         steps = journal.steps()
-        things = (*people(app, journal), *gaps(app, journal), *weeks(app, journal))
+        places = (*people(app, journal), *gaps(app, journal), *weeks(app, journal))
     except JournalError as error:
         trouble = str(error)
     commands = (*_own(screen), *_global(screen, steps), *_elsewhere(screen), *_of_app(app))
-    _push(app, Palette(commands, things, partial(week_at, app, journal), trouble=trouble))
+    _push(app, Palette(commands, places, partial(week_at, app, journal), trouble=trouble))
 
 
 def _push(app: App[Any], palette: Palette, otherwise: Command | None = None) -> None:
@@ -99,9 +99,9 @@ def _global(screen: JournalScreen, steps: tuple[str, str]) -> Iterator[Command]:
     """Yield the verbs of every screen; undo and redo name their change."""
     for verb in _GLOBAL:
         if verb in (verbs.UNDO, verbs.REDO):
-            what = steps[verb is verbs.REDO]
-            if what:
-                yield _command(screen, verb, f"{'Take back' if verb is verbs.UNDO else 'Do again'}: {what}")
+            sentence = steps[verb is verbs.REDO]
+            if sentence:
+                yield _command(screen, verb, f"{'Take back' if verb is verbs.UNDO else 'Do again'}: {sentence}")
         elif verb not in verbs.GO or _other(screen, verbs.GO.index(verb)):
             yield _command(screen, verb)
 
@@ -142,16 +142,16 @@ def _of_app(app: Any) -> Iterator[Command]:
         for verb, run in ((verbs.BEGIN, app.action_begin), (verbs.BRING, app.action_bring)):
             yield Command(verb.label, verb.help.rstrip("."), run, also=synonyms(verb.label, verb))
     if isinstance(app.screen, JournalScreen):
-        what = "Bring in your company's ladder: its lines become gaps"
-        yield Command("ladder", what, partial(app.action_bring, ladder=True), also=synonyms("ladder"))
+        sentence = "Bring in your company's ladder: its lines become gaps"
+        yield Command("ladder", sentence, partial(app.action_bring, ladder=True), also=synonyms("ladder"))
     if app.syncs:
         yield Command("sync", "Bring the journal in step with your other machines", app.action_sync)
     yield Command("theme", "Choose how devjournal looks", partial(choose_theme, app), also=synonyms("theme"))
     if any(isinstance(screen, JournalScreen) for screen in app.screen_stack[-1:]):
-        what = "List the copies of the journal, and bring one back"
-        yield Command("copies", what, app.action_copies, also=synonyms("copies"))
-    what = "See where the settings are, and how to change keys"
-    yield Command("settings", what, partial(_tell_settings, app), also=synonyms("settings"))
+        sentence = "List the copies of the journal, and bring one back"
+        yield Command("copies", sentence, app.action_copies, also=synonyms("copies"))
+    sentence = "See where the settings are, and how to change keys"
+    yield Command("settings", sentence, partial(_tell_settings, app), also=synonyms("settings"))
     consequence = "the demo is thrown away" if app.demo else "everything is saved"
     key = verbs.QUIT.shown_key if isinstance(app.screen, JournalScreen) else ""
     yield Command(

@@ -68,7 +68,7 @@ class Palette(Finder[Command | None]):
     def __init__(
         self,
         commands: Iterable[Command],
-        things: Iterable[Command] = (),
+        places: Iterable[Command] = (),
         address: Callable[[str], Command | None] = lambda _: None,
         *,
         heading: str = "What next?",
@@ -77,7 +77,7 @@ class Palette(Finder[Command | None]):
         at: int = 0,
         preview: Callable[[Command], None] = lambda _: None,
     ) -> None:
-        """Show `commands`, and for a query also matching `things` and the result of `address`.
+        """Show `commands`, and for a query also matching `places` and the result of `address`.
 
         The cursor starts on the command number `at`. `trouble` says why there are no things. `preview` is called with
         the
@@ -86,7 +86,7 @@ class Palette(Finder[Command | None]):
         super().__init__()
         self._heading, self._invites = heading, invites
         self._commands = [PaletteItem(command) for command in commands]
-        self._things = [PaletteItem(command) for command in things]
+        self._places = [PaletteItem(command) for command in places]
         self._address = address
         self._trouble = trouble
         self._begin = at
@@ -130,11 +130,11 @@ class Palette(Finder[Command | None]):
         return self._matches[row.value].command if row is not None and isinstance(row.value, int) else None
 
     def _fitting(self, text: str) -> tuple[Sequence[PaletteItem], bool]:
-        offers = [*self._commands, *self._things]
+        offers = [*self._commands, *self._places]
         fitting = self._ranked(offers, text)
         if len(fitting) < _FEW:
-            known = {id(offer) for offer in fitting}
-            fitting += self._ranked([item for item in offers if id(item) not in known], text, loosely=True)
+            fitting_ids = {id(offer) for offer in fitting}
+            fitting += self._ranked([item for item in offers if id(item) not in fitting_ids], text, loosely=True)
         address = self._address(text.strip())
         if address is not None:
             listed = [
@@ -171,19 +171,21 @@ class Palette(Finder[Command | None]):
         command = offer.command
         head = ((command.key or command.kind).ljust(columns[0]), "bold here" if command.key else "muted")
         room = width - columns[0]
-        named = self._marked(label, min(room, columns[1] - 2 if columns[1] else room), "text", glyphs)
+        named = self._highlighted(label, min(room, columns[1] - 2 if columns[1] else room), "text", glyphs)
         gap = max(2, columns[1] - width_of(named))
-        right = self._marked(aside, min(_ASIDE, room // 3), "muted", glyphs) if columns[1] else ()
+        right = self._highlighted(aside, min(_ASIDE, room // 3), "muted", glyphs) if columns[1] else ()
         room -= width_of(named) + gap + (width_of(right) + 2 if right else 0)
         ink = "text" if command.kind else "muted"
-        return justify((head, *named, (" " * gap, ""), *self._marked(text, max(room, 1), ink, glyphs)), right, width)
+        return justify(
+            (head, *named, (" " * gap, ""), *self._highlighted(text, max(room, 1), ink, glyphs)), right, width
+        )
 
-    def _marked(self, name: Name, room: int, ink: str, glyphs: Glyphs) -> tuple[Piece, ...]:
+    def _highlighted(self, name: Name, room: int, ink: str, glyphs: Glyphs) -> tuple[Piece, ...]:
         """Return a name in at most `room` cells, with the matching parts highlighted."""
         if not name.text:
             return ()
-        seen = around(name.text, self._matcher.spans(name), room, glyphs.cut)
-        return tuple((piece, "bold here" if matched else ink) for piece, matched in seen.pieces() if piece)
+        excerpt = around(name.text, self._matcher.spans(name), room, glyphs.cut)
+        return tuple((piece, "bold here" if matched else ink) for piece, matched in excerpt.pieces() if piece)
 
     def empty_text(self) -> Sequence[str]:
         """Return the hint to the search."""

@@ -80,12 +80,12 @@ def ask_to_remove(screen: JournalScreen, person: Person) -> None:
     screen.confirm(question, lambda: remove_person(screen, person))
 
 
-def step_on(screen: Asker, person: Person, gap: Gap, seen: Awareness | None) -> None:
-    """Change a cell from `seen` to its next state: empty, should know, knows, empty."""
+def step_on(screen: Asker, person: Person, gap: Gap, before: Awareness | None) -> None:
+    """Change a cell from `before` to its next state: empty, should know, knows, empty."""
     journal = screen.journal
     with journal.transaction(f"what {quoted(person.name)} knows of {quoted(gap.title)}"):
         now = journal.people.said(person.id, gap.id)
-        changed = now != seen
+        changed = now != before
         if changed:
             pass  # another window was faster: show its change instead of overwriting it
         elif now is None:

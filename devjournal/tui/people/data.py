@@ -32,7 +32,7 @@ class PeopleView:
     marks: Mapping[tuple[int, int], Awareness]
     """Awareness by IDs of person and gap."""
     touches: tuple[Touch, ...]
-    used: HasAny = NOTHING
+    has_any: HasAny = NOTHING
     """Which features were ever used, with any person."""
 
     def mark(self, person: Person, gap: Gap) -> Awareness | None:
@@ -77,7 +77,7 @@ def read(journal: Journal, held_gaps: AbstractSet[int]) -> PeopleView:
         others=tuple(gap for gap in gaps if gap.on_board and gap.id not in columns),
         marks={(mark.person, mark.gap): mark for mark in awareness},
         touches=tuple(next_touches(people, gaps, awareness)),
-        used=journal.used(),
+        has_any=journal.has_any(),
     )
 
 

@@ -40,7 +40,7 @@ FOLDS = (
 )
 """The first with room for everybody, or for `MANY` people, is used."""
 
-SAYS, BEYOND = 33, 24
+CELL_WORDS, BEYOND = 33, 24
 """Cells of a cell's words after the gap's title, and of the count of people out of view."""
 
 THREE = 152
@@ -174,7 +174,7 @@ class PeopleLayout(SizedLayout):
     @property
     def _long(self) -> bool:
         """Whether the cell's words keep a second line: some title needs it, and blocks below must not jump."""
-        room = self.content - SAYS - (BEYOND if len(self.view.people) > MANY else 0)
+        room = self.content - CELL_WORDS - (BEYOND if len(self.view.people) > MANY else 0)
         return self.width >= MIDDLE and not all(blocks.fits(gap.title, room) for gap in self.view.gaps)
 
     def _below(self, x: int, y: int, room: int) -> list[Block]:
@@ -191,7 +191,7 @@ class PeopleLayout(SizedLayout):
         touches = blocks.touch_lines(self.view.touches, today, right, glyphs, roomy=room >= AIRY_FROM)
         if room < TALKS_FROM:  # no room for talks
             return [*columns, *_touches(at, y, right, room, touches)]
-        talks = blocks.talk_lines(self.talks, today, right, glyphs, used=self.view.used.talks)
+        talks = blocks.talk_lines(self.talks, today, right, glyphs, had_any=self.view.has_any.talks)
         talks += blocks.quote_lines(self.words, today, right, glyphs)
         if thirds:
             columns.append(Block("talks", Region(at, y, right, min(room, len(talks))), talks))
@@ -243,7 +243,7 @@ class PeopleLayout(SizedLayout):
         words = page.quote_rows(self.words, view.today, width, glyphs)
         if words and not self.talks:
             return words
-        return [*page.talk_rows(self.talks, view.today, width, glyphs, used=view.used.talks), *words]
+        return [*page.talk_rows(self.talks, view.today, width, glyphs, had_any=view.has_any.talks), *words]
 
     def _rows(self, name: str, x: int, y: int, width: int, height: int, rows: Sequence[Row]) -> Block:
         heading = (
@@ -259,7 +259,7 @@ class PeopleLayout(SizedLayout):
         if self.entry is not None:
             lines = page.quote_in_full(self.entry, self.view.today, width)
         elif self.talk is not None:
-            lines = page.notes_lines(self.talk, self.view.today, width, self.glyphs, used=self.view.used.notes)
+            lines = page.notes_lines(self.talk, self.view.today, width, self.glyphs, had_any=self.view.has_any.notes)
         else:
             return []
         return [Block("notes", Region(x, y, width, min(room, len(lines))), lines)]

@@ -51,8 +51,8 @@ def gap_rows(view: PeopleView, person: Person, width: int, glyphs: Glyphs) -> li
 def _gap_words(view: PeopleView, person: Person) -> dict[int, str]:
     """Return each gap's state as a column: the date since when it is known, or its measure."""
     marks = {gap.id: view.mark(person, gap) for gap in view.gaps}
-    known = [name for name, mark in marks.items() if mark is not None and mark.knows]
-    words = dict(zip(known, column([mark_words(marks[name], view.today) for name in known]), strict=True))
+    known_titles = [name for name, mark in marks.items() if mark is not None and mark.knows]
+    words = dict(zip(known_titles, column([mark_words(marks[name], view.today) for name in known_titles]), strict=True))
     width = max([MIN_STATE, *map(len, words.values())])
     for gap in view.gaps:
         if gap.id in words:
@@ -78,11 +78,11 @@ def _gap_line(view: PeopleView, person: Person, gap: Gap, word: str, width: int,
 
 
 def talk_rows(
-    talks: Sequence[Conversation], today: date, width: int, glyphs: Glyphs, *, used: bool = False
+    talks: Sequence[Conversation], today: date, width: int, glyphs: Glyphs, *, had_any: bool = False
 ) -> list[Row]:
-    """Return one row per talk: day, kind, beginning of the notes. `used`: some talk was logged before."""
+    """Return one row per talk: day, kind, beginning of the notes. `had_any`: some talk was logged before."""
     if not talks:
-        return [Row((no_talk(used=used),), None, "none")]
+        return [Row((no_talk(had_any=had_any),), None, "none")]
     rows = []
     for talk, day in zip(talks, talk_days(talks, today), strict=True):
         head = talk_heading(talk, day, width, glyphs)
@@ -116,9 +116,9 @@ def quote_in_full(entry: Entry, today: date, width: int) -> list[Line]:
 
 
 def notes_lines(
-    talk: Conversation | None, today: date, width: int, glyphs: Glyphs, *, used: bool = False
+    talk: Conversation | None, today: date, width: int, glyphs: Glyphs, *, had_any: bool = False
 ) -> list[Line]:
-    """Return a talk in full. `used`: some notes were written before."""
+    """Return a talk in full. `had_any`: some notes were written before."""
     if talk is None:
         return []
     lines: list[Line] = [talk_heading(talk, short_day(talk.day, today), width, glyphs)]
@@ -131,5 +131,5 @@ def notes_lines(
                 lines.append(((f"{glyphs.dot}  " if n == 0 else "   ", "muted"), (part, "italic")))
     if len(lines) == 1 and plain(lines[0]):
         adds = ((verbs.EDIT_PERSON.shown_key, "bold here"), (" adds some.", "muted"))
-        lines.append((("No notes. ", "muted"), *(() if used else adds)))
+        lines.append((("No notes. ", "muted"), *(() if had_any else adds)))
     return lines

@@ -49,7 +49,7 @@ class PeopleScreen(JournalScreen):
         self.opened = False
         """Whether one person's page is shown."""
         self._top = self._left = 0
-        self._held: set[int] = set()
+        self._held_gaps: set[int] = set()
         """Gaps that stay columns until the screen is left, so that clearing a cell can be reversed."""
         self._logs: dict[int, Log] = {}
         self._regions: dict[str, Region] = {}
@@ -109,9 +109,9 @@ class PeopleScreen(JournalScreen):
     def reload(self) -> None:
         """Read everybody; the crosshair stays on its person and gap."""
         self._logs.clear()
-        view = read(self.journal, self._held)
+        view = read(self.journal, self._held_gaps)
         self.crosshair.show(view)
-        self._held |= {gap.id for gap in view.gaps}
+        self._held_gaps |= {gap.id for gap in view.gaps}
         self.opened = self.opened and bool(view.people)
 
     def _log_of(self, person: Person | None) -> Log:
@@ -222,12 +222,12 @@ class PeopleScreen(JournalScreen):
         elif self.opened:
             self.show_again()
 
-    async def on_cell_grid_chosen(self, message: Matrix.Chosen) -> None:
+    async def on_cell_grid_clicked(self, message: Matrix.Clicked) -> None:
         """Move the crosshair to the click. A double click changes the cell, or opens the person."""
         row, column = message.cell
         across = 0 if column is None else column - self.crosshair.column
         self.step(across, 0 if row is None else row - self.crosshair.row)
-        if message.again and row is not None:
+        if message.double and row is not None:
             await self.run_action("know" if column is not None else "open")
 
     def on_pane_opened(self) -> None:
@@ -239,7 +239,7 @@ class PeopleScreen(JournalScreen):
     def action_go(self, name: str) -> None:
         """Leave the screen. Columns that nobody needs any more are gone on return."""
         if name != self.NAME:
-            self._held.clear()
+            self._held_gaps.clear()
             self.forget_reading()
         super().action_go(name)
 

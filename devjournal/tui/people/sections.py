@@ -74,15 +74,15 @@ def cell_lines(
     glyph, ink = mark_piece(mark, glyphs)
     # in brackets, as in the table: it is not a person
     cell: Line = (("[", "bold here"), (glyph, ink), ("] ", "bold here"))
-    says: Line = (("   ", ""), (mark_words(mark, view.today), "muted"))
+    caption: Line = (("   ", ""), (mark_words(mark, view.today), "muted"))
     room = width - width_of(cell) - (width_of(beyond) + 3 if beyond else 0)
-    tails: list[Line] = [((words, "muted"), *says) for words in (facts, f"  {measure(gap)}")]
-    for tail in (*tails, says):
+    tails: list[Line] = [((words, "muted"), *caption) for words in (facts, f"  {measure(gap)}")]
+    for tail in (*tails, caption):
         if fits(gap.title, room - width_of(tail)):
             return [justify((*cell, (one_line(gap.title), "bold"), *tail), beyond, width)]
     if most < 2:
-        title = cut(gap.title, max(8, room - width_of(says)), glyphs.cut)
-        return [justify((*cell, (title, "bold"), *says), beyond, width)]
+        title = cut(gap.title, max(8, room - width_of(caption)), glyphs.cut)
+        return [justify((*cell, (title, "bold"), *caption), beyond, width)]
     lines: list[Line] = [
         (*(((" " * width_of(cell), ""),) if n else cell), (part, "bold"))
         for n, part in enumerate(wrap(one_line(gap.title), room, most, glyphs.cut))
@@ -90,7 +90,7 @@ def cell_lines(
     if width_of(lines[-1]) + width_of(tails[0]) <= room:
         lines[-1] += tails[0]
     elif len(lines) < most:
-        lines.append(((" " * width_of(cell), ""), (facts.strip(), "muted"), *says))
+        lines.append(((" " * width_of(cell), ""), (facts.strip(), "muted"), *caption))
     return [justify(lines[0], beyond, width), *lines[1:]]
 
 
@@ -128,7 +128,7 @@ def facts_line(person: Person, today: date, glyphs: Glyphs) -> Line:
     return ((words[0].upper() + words[1:], ink), (f" {glyphs.dot} {text}", "muted"))
 
 
-def person_lines(view: PeopleView, person: Person, here: Gap | None, width: int, glyphs: Glyphs) -> list[Line]:
+def person_lines(view: PeopleView, person: Person, current: Gap | None, width: int, glyphs: Glyphs) -> list[Line]:
     """Return what a person knows and should know, with the cursor's gap in bold."""
     facts = facts_line(person, view.today, glyphs)
     if width_of(facts) > width:  # one line each instead of a cut line
@@ -151,7 +151,7 @@ def person_lines(view: PeopleView, person: Person, here: Gap | None, width: int,
         for (gap, mark), fact in zip(pairs, column(labels) if knows else labels, strict=True):
             glyph, ink = mark_piece(mark, glyphs)
             room = width - len(fact) - 5
-            weight = "bold" if gap == here else "text"
+            weight = "bold" if gap == current else "text"
             name: Line = ((f"{glyph}  ", ink), (cut(gap.title, room, glyphs.cut), weight))
             lines.append(justify(name, ((fact, "muted"),), width))
     if not marks:
@@ -160,12 +160,12 @@ def person_lines(view: PeopleView, person: Person, here: Gap | None, width: int,
 
 
 def talk_lines(
-    talks: Sequence[Conversation], today: date, width: int, glyphs: Glyphs, *, used: bool = False
+    talks: Sequence[Conversation], today: date, width: int, glyphs: Glyphs, *, had_any: bool = False
 ) -> list[Line]:
-    """Return the talks with a person and their notes, latest first. `used`: some talk was logged before."""
+    """Return the talks with a person and their notes, latest first. `had_any`: some talk was logged before."""
     lines: list[Line] = [(("Talks", "bold"), (f"  {len(talks)}" if talks else "", "muted"))]
     if not talks:
-        return [*lines, BLANK, no_talk(used=used)]
+        return [*lines, BLANK, no_talk(had_any=had_any)]
     for talk, day in zip(talks, talk_days(talks, today), strict=True):
         lines += [BLANK, talk_heading(talk, day, width, glyphs)]
         lines += [((part, "muted"),) for part in wrap(talk.notes, width, 3, glyphs.cut)] if talk.notes else []
@@ -189,10 +189,10 @@ def quote_heading(day: str, width: int) -> Line:
     return ((f"{day}{' ' * (3 if width >= 40 else 1)}", "muted"), ("said", "text"))
 
 
-def no_talk(*, used: bool) -> Line:
+def no_talk(*, had_any: bool) -> Line:
     """Return the text for no talks; until one was logged, it names the key."""
     logs = ((verbs.TALK.shown_key, "bold here"), (" logs one.", "muted"))
-    return (("None yet. ", "muted"), *(() if used else logs))
+    return (("None yet. ", "muted"), *(() if had_any else logs))
 
 
 def talk_days(talks: Sequence[Conversation], today: date) -> list[str]:
@@ -224,11 +224,11 @@ def _sentence(touch: Touch, today: date, width: int, glyphs: Glyphs) -> list[Lin
     name = cut(touch.person.name, min(24, width), glyphs.cut)
     title = cut(touch.gaps[0].title, 48, glyphs.cut)
     more = f" and {pluralized(len(touch.gaps) - 1, 'other')}" if len(touch.gaps) > 1 else ""
-    says = "decides, and does not know of" if touch.decides else "should know of"
+    phrase = "decides, and does not know of" if touch.decides else "should know of"
     quoted = f"{glyphs.open_quote}{title}{glyphs.close_quote}"
     meets = next_meeting(touch.person, today)
     when = f" ({meets[0]})" if meets is not None else ""
-    parts = wrap(f"{name} {says} {quoted}{more}{when}.", width)
+    parts = wrap(f"{name} {phrase} {quoted}{more}{when}.", width)
     first: Line = ((parts[0], "muted"),)
     if parts[0].startswith(name):
         first = ((name, "bold"), (parts[0][len(name) :], "muted"))

@@ -197,11 +197,11 @@ class PeopleSheet:
 
     def _row(self, n: int) -> Line:
         person, columns, glyphs = self.view.people[n], self.columns, self.glyphs
-        here = n == self.row
-        ground = " on-surface" if here else ""
-        edge = f"{glyphs.edge} " if here and self.focused else " " * EDGE
+        has_cursor = n == self.row
+        ground = " on-surface" if has_cursor else ""
+        edge = f"{glyphs.edge} " if has_cursor and self.focused else " " * EDGE
         pieces: list[Piece] = [(edge, f"bar{ground}")]
-        pieces += padded(person.name, f"{'bold' if here else 'text'}{ground}", columns.name, glyphs)
+        pieces += padded(person.name, f"{'bold' if has_cursor else 'text'}{ground}", columns.name, glyphs)
         for text, width in (
             (relation_word(person.relation), columns.relation),
             (person.role, columns.role),
@@ -209,17 +209,17 @@ class PeopleSheet:
         ):
             pieces += padded(text, f"muted{ground}", width, glyphs) if width else ()
         for column in self.gaps:
-            pieces += self._cell(person, column, here, ground)
+            pieces += self._cell(person, column, has_cursor, ground)
         knows, should = self.view.counts(person)
         pieces.append((" " * self._spare, ground.strip()))
         pieces += right(f"{knows} of {should}" if should else glyphs.no, f"text{ground}", columns.knows)
         return tuple(pieces)
 
-    def _cell(self, person: Person, column: int, here: bool, ground: str) -> Line:
+    def _cell(self, person: Person, column: int, has_cursor: bool, ground: str) -> Line:
         glyph, ink = mark_piece(self.view.mark(person, self.view.gaps[column]), self.glyphs)
         width = self.columns.cell
         center = (width - 1) // 2
-        bracket = ("[", "]") if here and column == self.column else (" ", " ")
+        bracket = ("[", "]") if has_cursor and column == self.column else (" ", " ")
         return (
             (" " * (center - 1), ground.strip()),
             (bracket[0], f"bold here{ground}"),

@@ -247,8 +247,8 @@ def then_and_now(then: int, gap: GapSnapshot, glyphs: Glyphs) -> Line:
     )
 
 
-def _cells(part: int, whole: int) -> int:
-    return min(BAR, max(BAR * part // whole, part > 0))
+def _cells(part: int, total: int) -> int:
+    return min(BAR, max(BAR * part // total, part > 0))
 
 
 # The board as it was, and the answers.

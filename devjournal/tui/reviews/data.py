@@ -149,8 +149,8 @@ def read(journal: Journal, fiscal_start: int) -> ReviewsView:
 
 def read_comparison(journal: Journal, view: ReviewsView, key: str, *, since: bool) -> ReviewComparison | None:
     """Read the comparison for a row of the timeline: with the review before, or if `since` with today's board."""
-    what, _, name = key.partition(":")
-    if what == "review":
+    row_kind, _, name = key.partition(":")
+    if row_kind == "review":
         review = view.review(int(name))
         if review is None:
             return None
@@ -161,7 +161,7 @@ def read_comparison(journal: Journal, view: ReviewsView, key: str, *, since: boo
             journal,
             ReviewComparison(newer=review, older=older, change=_diff(journal, older, board, review.day), board=board),
         )
-    if what == "due":
+    if row_kind == "due":
         kind = ReviewKind(name)
         last = next((review for review in view.reviews if review.kind is kind), None)
         now = journal.reviews.now()

@@ -85,8 +85,8 @@ class ReviewsLayout:
         review = self.compared.newer if self.compared is not None else None
         if review is None:
             return []
-        said = comparison_blocks.answer_blocks(self.view, review, width, self.glyphs, airy=self.space.tall)
-        return comparison_blocks.stacked([*said], 1)
+        answers = comparison_blocks.answer_blocks(self.view, review, width, self.glyphs, airy=self.space.tall)
+        return comparison_blocks.stacked([*answers], 1)
 
     @property
     def _compared(self) -> Review | None:

@@ -133,10 +133,10 @@ class ReviewPage(JournalScreen):
     def _title(view: ReviewsView, review: Review, space: ScreenGrid) -> Line:
         """Return the label and the day of a review in the longest form that fits; the day is never cut."""
         name, day = view.name(review), day_in_full(review.day)
-        whole: Line = ((f"{review.kind.capitalize()} review, {name}", "bold"), (f"  {day}", "muted"))
+        heading: Line = ((f"{review.kind.capitalize()} review, {name}", "bold"), (f"  {day}", "muted"))
         shorter: Line = ((f"{name}, {day}", "bold"),)
         room = space.content if space.narrow else (space.content - GUTTER_MIDDLE) // 2
-        lines = (whole, shorter) if space.narrow or space.width >= 90 else (shorter,)
+        lines = (heading, shorter) if space.narrow or space.width >= 90 else (shorter,)
         return next((line for line in lines if width_of(line) <= room), ((name, "bold"),))
 
     def _about(self, since: ReviewComparison) -> Line:

@@ -110,14 +110,14 @@ class ReviewsScreen(JournalScreen):
     @property
     def review(self) -> Review | None:
         """The review under the cursor."""
-        what, _, name = self._key.partition(":")
-        return self.view.review(int(name)) if self.view is not None and what == "review" else None
+        row_kind, _, name = self._key.partition(":")
+        return self.view.review(int(name)) if self.view is not None and row_kind == "review" else None
 
     @property
     def ask(self) -> DueReview | None:
         """The due review under the cursor."""
-        what, _, name = self._key.partition(":")
-        return self.view.ask(ReviewKind(name)) if self.view is not None and what == "due" else None
+        row_kind, _, name = self._key.partition(":")
+        return self.view.ask(ReviewKind(name)) if self.view is not None and row_kind == "due" else None
 
     def keys(self) -> Sequence[Verb]:
         """Return the footer's verbs by the rules of `docs/design.md`."""

@@ -153,8 +153,8 @@ def lines_of(hit: SearchHit, width: int, glyphs: Glyphs) -> Sequence[Line]:
     private: tuple[Piece, ...] = ((f"{glyphs.private} ", "faint"),) if hit.private else ()
     private_cells = sum(len(text) for text, _ in private)
     if width >= _ONE_LINE:
-        return ((*head, *private, *_marked(hit, width - 3 - _KIND - _DATE - private_cells, glyphs)),)
-    return (head, (("   ", ""), *private, *_marked(hit, width - 3 - private_cells, glyphs)))
+        return ((*head, *private, *_highlighted(hit, width - 3 - _KIND - _DATE - private_cells, glyphs)),)
+    return (head, (("   ", ""), *private, *_highlighted(hit, width - 3 - private_cells, glyphs)))
 
 
 def paragraph_lines(hit: SearchHit, width: int, most: int, glyphs: Glyphs) -> list[Line]:
@@ -174,12 +174,12 @@ def paragraph_lines(hit: SearchHit, width: int, most: int, glyphs: Glyphs) -> li
             first = len(lines)
         lines.append(_in_pieces(part, [(start - begin, end - begin) for start, end in places]))
     top = max(0, min(first - most // 2, len(lines) - most))
-    shown = lines[top : top + most]
+    visible = lines[top : top + most]
     if top:
-        shown[0] = ((f"{glyphs.cut} ", "muted"), *truncate(shown[0], width - 2, glyphs.cut))
+        visible[0] = ((f"{glyphs.cut} ", "muted"), *truncate(visible[0], width - 2, glyphs.cut))
     if top + most < len(lines):
-        shown[-1] = (*truncate(shown[-1], width - 2, ""), (f" {glyphs.cut}", "muted"))
-    return shown
+        visible[-1] = (*truncate(visible[-1], width - 2, ""), (f" {glyphs.cut}", "muted"))
+    return visible
 
 
 def _in_pieces(part: str, places: Sequence[tuple[int, int]]) -> Line:
@@ -190,7 +190,7 @@ def _in_pieces(part: str, places: Sequence[tuple[int, int]]) -> Line:
     )
 
 
-def _marked(hit: SearchHit, width: int, glyphs: Glyphs) -> tuple[Piece, ...]:
+def _highlighted(hit: SearchHit, width: int, glyphs: Glyphs) -> tuple[Piece, ...]:
     pieces = excerpt(hit, width, glyphs.cut, glyphs.dash).pieces()
     return tuple((text, "bold here" if is_hit else "text") for text, is_hit in pieces if text)
 

@@ -133,20 +133,20 @@ class SyncingApp(OrderlyApp):
 
     def _keep_in_step(self) -> None:
         folder = Path(self._this.settings.sync.folder).expanduser()
-        seen = _changed_at(folder)
+        changed_at = _changed_at(folder)
         while not self._sync_over.is_set():
             requested = self._sync_requested.wait(LOOK_AT_FOLDER)
             if self._sync_over.is_set():
                 return
             now = _changed_at(folder)
-            if not requested and now == seen:
+            if not requested and now == changed_at:
                 continue
             self._sync_requested.clear()
             by_hand, self._sync_aloud = self._sync_aloud, False
             began = self._sync_written
-            done = self._run(LIMIT, by_hand=by_hand) or (1, "The folder did not answer within two minutes.")
-            seen = _changed_at(folder)
-            self._soon(partial(self._take, done, began, by_hand))
+            outcome = self._run(LIMIT, by_hand=by_hand) or (1, "The folder did not answer within two minutes.")
+            changed_at = _changed_at(folder)
+            self._soon(partial(self._take, outcome, began, by_hand))
 
     def _run(self, limit: float, *, by_hand: bool) -> tuple[int, str] | None:
         """Run a sync; `None` if it was given up. Syncs that the user has undone are repeated only `by_hand`.
@@ -175,9 +175,9 @@ class SyncingApp(OrderlyApp):
 
     # In the app's thread.
 
-    def _take(self, done: tuple[int, str], began: object, by_hand: bool) -> None:
+    def _take(self, outcome: tuple[int, str], began: object, by_hand: bool) -> None:
         """Handle the end of a sync. The result is shown if it was requested, or if a text was replaced."""
-        code, output = done
+        code, output = outcome
         line = output.strip().partition("\n")[0].removeprefix("devjournal: ")
         self._sync_failed = code != 0 and not line.startswith(UNDONE)
         if code == 0:

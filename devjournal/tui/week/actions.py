@@ -306,18 +306,18 @@ def edit_entry(screen: Asker, row_id: int) -> None:
 
     def save(answer: EntryAnswer, base: Answers) -> None:
         merge = Merge(base)
-        whole: dict[str, Any] = {"day": answer.day, "gap": answer.gap, "private": answer.private}
+        values: dict[str, Any] = {"day": answer.day, "gap": answer.gap, "private": answer.private}
         message = ""
         with journal.transaction(f"change of entry {quoted(entry.text)}"):
             try:
                 now = journal.entries.get(row_id)
             except NotFound:
-                journal.entries.add(answer.text, link=answer.link, **whole)
+                journal.entries.add(answer.text, link=answer.link, **values)
                 message = "It has been removed elsewhere: your words are kept as a new entry."
             else:
                 text = merge.text("text", answer.text, now.text)
                 link = merge.text("link", answer.link, now.link, between=" ")
-                mine = {name: value for name, value in whole.items() if form.touched(name)}
+                mine = {name: value for name, value in values.items() if form.touched(name)}
                 journal.entries.edit(row_id, text=text, link=link, **mine)
                 message = merge.message
         if message:

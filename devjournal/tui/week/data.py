@@ -53,7 +53,7 @@ class WeekView(NamedTuple):
     year_ago: Week | None = None
     """The same week a year ago, if it has data."""
     ritual: Ritual = DEFAULT_RITUAL
-    used: HasAny = NOTHING
+    has_any: HasAny = NOTHING
     """Which features were ever used; read only if some section is empty."""
     differing: int = 0
     """Number of unsettled texts that differ on two machines."""
@@ -118,7 +118,7 @@ def read(journal: Journal, iso: IsoWeek) -> WeekView:
         year_ago=journal.weeks.get(year_ago) if (year_ago := iso.year_before()).monday in marks else None,
         ritual=journal.ritual,
         differing=journal.text_conflicts.count() if iso == standing.this.iso else 0,
-        used=NOTHING if entries and week.plan else journal.used(),
+        has_any=NOTHING if entries and week.plan else journal.has_any(),
     )
 
 

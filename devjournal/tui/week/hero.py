@@ -21,7 +21,7 @@ class Hero(NamedTuple):
     words: str = ""
     quoted: bool = False
     key: Verb | None = None
-    does: str = ""
+    label: str = ""
     hint: str = ""
     action: str = ""
     right: tuple[str, str] = ("", "")
@@ -54,7 +54,7 @@ def hero_of(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
             question=f"{DAY_NAMES[view.today.weekday()]}. How did it go?",
             words=week.goal,
             key=RECAP,
-            does="recap the week",
+            label="recap the week",
             hint=f"{'five' if view.lesson else 'four'} keys and one sentence",
             action="recap",
             also=forgotten or _changed(week),
@@ -74,7 +74,7 @@ def hero_of(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
             question="Halfway. On track?",
             words=week.goal,
             key=CHECK_IN,
-            does="check in",
+            label="check in",
             hint="three keys, or a sentence on what can change",
             action="check_in",
         )
@@ -96,14 +96,14 @@ def _first_run(view: WeekView) -> Hero:
             question=f"One skill a week. What should be better by {view.ritual.recap.name}?",
             also="A skill and one clear goal are enough; a plan can follow.",
             key=GOAL,
-            does="set the first goal",
+            label="set the first goal",
             action="goal",
         )
     return Hero(
         question=f"It is {DAY_NAMES[day]}. A small goal still counts.",
         also="Nothing is late. Weeks before this one stay blank, not missed.",
         key=GOAL,
-        does="set the first goal",
+        label="set the first goal",
         hint=f"or come back on {view.ritual.goal.name}",
         action="goal",
     )
@@ -114,7 +114,7 @@ def _forgotten(week: Week) -> Hero:
         question=f"Week {week.iso.number} is waiting for its recap. Still remember it?",
         words=week.goal,
         key=RECAP,
-        does=f"recap week {week.iso.number}",
+        label=f"recap week {week.iso.number}",
         hint="before the new goal",
         action="recap_last",
         edge="asks",
@@ -127,7 +127,7 @@ def _several_forgotten(view: WeekView) -> Hero:
         question=f"{len(view.waiting)} weeks are waiting for their recap.",
         also=f"{names}. What you do not remember can stay open.",
         key=RECAP,
-        does="catch up",
+        label="catch up",
         hint="one key for each",
         action="catch_up",
         edge="asks",
@@ -150,8 +150,8 @@ def _goal_due(view: WeekView) -> Hero:
             also = f"Week {view.waiting[0].number} has no recap: {RECAP} adds it, whenever you like."
         elif view.waiting:
             also = f"{len(view.waiting)} weeks without a recap: {RECAP} lists them, whenever you like."
-    does = "answer and set the goal" if lesson else "set the goal"
-    return Hero(question=question, key=GOAL, does=does, hint=hint, action="goal", lesson=lesson, also=also)
+    label = "answer and set the goal" if lesson else "set the goal"
+    return Hero(question=question, key=GOAL, label=label, hint=hint, action="goal", lesson=lesson, also=also)
 
 
 def _left_over(view: WeekView) -> str:
@@ -160,12 +160,12 @@ def _left_over(view: WeekView) -> str:
 
 def _set_ahead(view: WeekView) -> Hero:
     """The goal was set before last week's recap: the lesson and the missed goal of that recap still come first."""
-    does = "answer and look at the goal" if view.left_lesson else "look at the goal"
+    label = "answer and look at the goal" if view.left_lesson else "look at the goal"
     return Hero(
         question="The goal was set in advance. Does it still stand?",
         words=view.week.goal,
         key=GOAL,
-        does=does,
+        label=label,
         action="goal",
         lesson=view.left_lesson,
         also=_left_over(view),
@@ -185,7 +185,7 @@ def _under_way(view: WeekView) -> Hero:
             question=f"{day}. The next step?",
             words=step.text,
             key=TICK,
-            does="tick it",
+            label="tick it",
             hint=f"{week.steps_done} of {len(week.plan)} done",
             action="tick",
             goal=week.goal,
@@ -193,7 +193,7 @@ def _under_way(view: WeekView) -> Hero:
         )
     asks = f"The plan is done. {view.ritual.recap.name} asks how it went."
     question = asks if week.plan else f"{day}. The goal stands."
-    return Hero(question=question, words=week.goal, key=ENTRY, does="add an entry", action="add_entry", also=also)
+    return Hero(question=question, words=week.goal, key=ENTRY, label="add an entry", action="add_entry", also=also)
 
 
 def _recapped(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
@@ -201,7 +201,7 @@ def _recapped(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
     glyph = state_glyph(state, week.better, glyphs)
     if week.outcome is Outcome.AWAY:
         return Hero(
-            question="A week off.", words=week.note, glyph=glyph, key=EDIT, does="edit", action="edit", edge="line"
+            question="A week off.", words=week.note, glyph=glyph, key=EDIT, label="edit", action="edit", edge="line"
         )
     hit = week.outcome is Outcome.HIT
     if moment:
@@ -231,7 +231,7 @@ def _recapped(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
         goal=week.goal if sentence else "",
         glyph=glyph,
         key=EDIT,
-        does="edit the recap",
+        label="edit the recap",
         action="edit",
         edge="line",
     )
@@ -257,13 +257,13 @@ def _other_week(view: WeekView) -> Hero:
                 question=f"Week {number} is still to come, and has its goal.",
                 words=week.goal,
                 key=EDIT,
-                does="edit it",
+                label="edit it",
                 action="goal",
             )
         if view.state is State.AWAY:
             return Hero(question=f"Week {number} is marked as away.", edge="line")
         return Hero(
-            question=f"Week {number} is still to come.", key=GOAL, does="set its goal in advance", action="goal"
+            question=f"Week {number} is still to come.", key=GOAL, label="set its goal in advance", action="goal"
         )
     if view.state is State.UNRECAPPED:
         hero = _forgotten(week)
@@ -272,7 +272,7 @@ def _other_week(view: WeekView) -> Hero:
         return Hero(
             question=f"Week {number} was away.",
             key=RECAP,
-            does="recap it differently" if week.has_goal else "add a word",
+            label="recap it differently" if week.has_goal else "add a word",
             action="recap",
             edge="line",
         )
@@ -281,7 +281,7 @@ def _other_week(view: WeekView) -> Hero:
         question=f"Week {number} has no goal.",
         also=also,
         key=GOAL,
-        does="write what it was for",
+        label="write what it was for",
         action="goal",
         edge="line",
     )
@@ -322,10 +322,10 @@ def hero_lines(hero: Hero, width: int, glyphs: Glyphs, *, air: int, words: int, 
     if hero.also and words:
         block.append([((part, "muted"),) for part in wrap(hero.also, width, 2, glyphs.cut)])
     if hero.key or hero.hint:
-        keys: Line = ((str(hero.key or ""), "bold here"), (f" {hero.does}", "bold"))
+        keys: Line = ((str(hero.key or ""), "bold here"), (f" {hero.label}", "bold"))
         hint = f"     {hero.hint}" if hero.hint else ""
-        whole = sum(len(text) for text, _ in keys) + len(hint)
-        block.append([(*keys, (hint, "muted")) if whole <= width else keys])
+        key_width = sum(len(text) for text, _ in keys) + len(hint)
+        block.append([(*keys, (hint, "muted")) if key_width <= width else keys])
     for n, part in enumerate(block, 1):
         lines += [(), *part] if air > 1 or (air and n == len(block)) else part
     return lines

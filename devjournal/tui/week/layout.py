@@ -212,7 +212,7 @@ class WeekLayout(NamedTuple):
             head = [blocks.heading("Gaps that could use a week", "least proven first" if width >= 46 else "")]
         elif not week.plan:
             adds = ((verbs.NEW_STEP.shown_key, "bold here"), (" adds a step.", "muted"))
-            invitation = (("No plan yet. ", "muted"), *(() if view.used.plans else adds))
+            invitation = (("No plan yet. ", "muted"), *(() if view.has_any.plans else adds))
             if not fold.heads:
                 return []
             head = [blocks.heading("Plan"), *([BLANK] * fold.after), invitation]

@@ -67,8 +67,8 @@ class WeekScreen(PreviewingScreen):
 
     def on_screen_suspend(self) -> None:
         """End the celebration of a recap when the screen is left."""
-        left = isinstance(self.app.screen, JournalScreen) and self.app.screen is not self
-        if left and self.moment:
+        is_left = isinstance(self.app.screen, JournalScreen) and self.app.screen is not self
+        if is_left and self.moment:
             self.moment = {}
             self.forget_reading()
 

@@ -77,14 +77,14 @@ def begin_line(width: int) -> Line:
 def plan_rows(view: WeekView, width: int, glyphs: Glyphs, *, folded: bool) -> list[Row]:
     """Return the plan's steps; `folded` replaces done ones by their count."""
     rows: list[Row] = []
-    done = 0
+    done_count = 0
     for step in view.week.plan:
         if step.done and folded:
-            done += 1
+            done_count += 1
             continue
         rows.append(Row(_step_lines(step, width, glyphs), step.id, "step", _step_line(step, width, glyphs)))
-    if done:
-        rows.append(Row((((f"{glyphs.done} {done} done", "muted"),),), 0, "done"))
+    if done_count:
+        rows.append(Row((((f"{glyphs.done} {done_count} done", "muted"),),), 0, "done"))
     return rows
 
 
@@ -170,7 +170,7 @@ def empty_entries(view: WeekView, width: int) -> Line:
     """Return the text for a week without entries. It names the key until the first entry was written."""
     if view.week.iso.sunday < view.today:
         return (("Nothing was written down that week.", "muted"),)
-    if view.used.entries:
+    if view.has_any.entries:
         return (("Nothing written yet.", "muted"),)
     key: Piece = (verbs.ENTRY.shown_key, "bold here")
     if width < 36:

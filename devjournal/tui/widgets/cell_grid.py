@@ -20,11 +20,11 @@ class CellGrid(Pane, can_focus=True):
     """Lines of cells. The screen has the cursor, and moves it."""
 
     @dataclass
-    class Chosen(Message):
-        """A cell was clicked; `again` after a double click."""
+    class Clicked(Message):
+        """A cell was clicked; `double` after a double click."""
 
         cell: Any
-        again: bool
+        double: bool
 
     @dataclass
     class Stepped(Message):
@@ -67,7 +67,7 @@ class CellGrid(Pane, can_focus=True):
         """Post the value of the clicked cell, if it has one."""
         cell = self.sheet.at(event.x, event.y) if self.sheet is not None else None
         if cell is not None:
-            self.post_message(self.Chosen(cell, event.chain > 1))
+            self.post_message(self.Clicked(cell, event.chain > 1))
 
     def turn_wheel(self, step: int) -> bool:
         """Move by a row."""

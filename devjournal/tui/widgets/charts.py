@@ -73,11 +73,11 @@ def legend(cells: Sequence[StripCell], glyphs: Glyphs, width: int) -> list[Line]
 
 def bar(part: int, whole: int, width: int, glyphs: Glyphs) -> Line:
     """Return a bar of `width` cells for `part` of `whole`; green when full."""
-    done = min(width, width * part // whole) if whole else 0
-    if part and not done:
-        done = 1
+    filled = min(width, width * part // whole) if whole else 0
+    if part and not filled:
+        filled = 1
     ink = "good" if part >= whole else "bar"
-    return ((glyphs.full * done, ink), (glyphs.rest * (width - done), "faint"))
+    return ((glyphs.full * filled, ink), (glyphs.rest * (width - filled), "faint"))
 
 
 def ritual(

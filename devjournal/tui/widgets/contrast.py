@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual.color import BLACK, WHITE, Color
 
-READ = 4.5
+MIN_TEXT = 4.5
 """Minimum contrast of text: level AA, success criterion 1.4.3."""
 
-SEEN = 3.0
+MIN_GRAPHICS = 3.0
 """Minimum contrast of edges, bars and the like: level AA, success criterion 1.4.11."""
 
 _STEPS = 24

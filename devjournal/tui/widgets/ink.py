@@ -12,7 +12,7 @@ from typing import Any
 from rich.style import Style
 from textual.color import Color
 
-from devjournal.tui.widgets.contrast import READ, SEEN, enough
+from devjournal.tui.widgets.contrast import MIN_GRAPHICS, MIN_TEXT, enough
 
 _VARIABLES = {
     "here": "text-primary",
@@ -27,8 +27,8 @@ _PARTS = {
     "faint": ("faint-part", "58%", "70%"),
     "line": ("line-part", "18%", "18%"),
 }
-_MIN_CONTRAST = {"text": 5.5, "muted": 5.0, "bar": SEEN, "line": 1.0}
-"""Minimum contrast of inks other than `READ`: quiet inks stay quiet, and rules need none."""
+_MIN_CONTRAST = {"text": 5.5, "muted": 5.0, "bar": MIN_GRAPHICS, "line": 1.0}
+"""Minimum contrast of inks other than `MIN_TEXT`: quiet inks stay quiet, and rules need none."""
 
 _TERMINAL = Color.parse("ansi_default")
 """The terminal's own background."""
@@ -64,15 +64,15 @@ class Palette:
                 name, dark, light = _PARTS[word]
                 part = self._variables.get(name, dark if self._dark else light)
                 colour = self._colour("foreground").multiply_alpha(float(part.rstrip("%")) / 100)
-                least = _MIN_CONTRAST.get(word, READ)
+                least = _MIN_CONTRAST.get(word, MIN_TEXT)
             elif word in _VARIABLES:
-                colour, least = self._colour(_VARIABLES[word]), _MIN_CONTRAST.get(word, READ)
+                colour, least = self._colour(_VARIABLES[word]), _MIN_CONTRAST.get(word, MIN_TEXT)
             elif word.startswith("on-"):
                 below = self._ground(word[3:])
             elif word not in _WEIGHTS:
                 raise KeyError(f"no ink {word!r}")
         if "on-primary" in ink:
-            colour, least = below.get_contrast_text(1.0), READ
+            colour, least = below.get_contrast_text(1.0), MIN_TEXT
         return enough(_over(below, colour), below, least), below
 
     def css(self) -> dict[str, str]:

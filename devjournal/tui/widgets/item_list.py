@@ -90,8 +90,8 @@ class ItemList(ListPane, can_focus=True):
         if not 0 <= at < self._window or (n >= len(self.listed) and not unfolded):
             return self.draw(BLANK, self.ground)
         line = whole[n - start] if unfolded else self.listed[n].line
-        here = unfolded or (self.has_focus and bool(self._stops) and n in self._stops[self.cursor] and not whole)
-        if not here:
+        has_cursor = unfolded or (self.has_focus and bool(self._stops) and n in self._stops[self.cursor] and not whole)
+        if not has_cursor:
             return self.draw(((margin, ""), *line), self.ground)
         bold = (((text, "bold text" if ink == "text" else ink)) for text, ink in line)
         return self.draw(((self.glyphs.edge, "bar"), (margin[1:], ""), *bold), paper.raised)

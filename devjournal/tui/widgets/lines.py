@@ -81,8 +81,8 @@ def wrap(text: str, width: int, most: int = 0, mark: str = "", *, first: int = 0
     width, first = max(1, width), max(1, first or width)
     if most:
         text = text[: (most + 1) * width * MAX_PER_CELL + 64]
-    found = _wrapped(unjoined(sanitized(text)), first, width)
-    lines = list(islice(found, most + 1) if most else found)
+    wrapped = _wrapped(unjoined(sanitized(text)), first, width)
+    lines = list(islice(wrapped, most + 1) if most else wrapped)
     if most and len(lines) > most:
         lines = lines[:most]
         room = first if most == 1 else width
@@ -100,14 +100,14 @@ def _wrap_paragraph(paragraph: str, room: int, width: int) -> Iterator[str]:
     if cell_len(paragraph) <= room:
         yield paragraph
         return
-    line, taken = "", 0
+    line, used_cells = "", 0
     for word in paragraph.split(" "):
         size, at = cell_len(word), 0
-        if line and taken + 1 + size <= room:
-            line, taken = f"{line} {word}", taken + 1 + size
+        if line and used_cells + 1 + size <= room:
+            line, used_cells = f"{line} {word}", used_cells + 1 + size
             continue
-        if line and size > room and taken + 1 < room // 3:  # a mark is not left alone above an address
-            piece = _head(word, 0, room - taken - 1)
+        if line and size > room and used_cells + 1 < room // 3:  # a mark is not left alone above an address
+            piece = _head(word, 0, room - used_cells - 1)
             line, at = f"{line} {piece}", len(piece)
         if line:
             yield line
@@ -117,7 +117,7 @@ def _wrap_paragraph(paragraph: str, room: int, width: int) -> Iterator[str]:
             yield piece
             at += len(piece)
             room = width
-        line, taken = word[at:], cell_len(word[at:])
+        line, used_cells = word[at:], cell_len(word[at:])
     yield line
 
 

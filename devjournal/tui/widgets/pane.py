@@ -146,11 +146,11 @@ class WrappingPane(Pane):
         """Show the lines that `make` returns for a width."""
         super().__init__(id=id, classes=classes)
         self._make = make
-        self._made: tuple[int, Sequence[Line]] = (-1, ())
+        self._cached_lines: tuple[int, Sequence[Line]] = (-1, ())
 
     def again(self) -> None:
         """Make the lines again after their content has changed."""
-        self._made = (-1, ())
+        self._cached_lines = (-1, ())
         self.refresh(layout=True)
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
@@ -163,9 +163,9 @@ class WrappingPane(Pane):
         return self.draw(lines[y] if y < len(lines) else BLANK, self.ground)
 
     def _lines(self, width: int) -> Sequence[Line]:
-        if self._made[0] != width:
-            self._made = (width, self._make(width))
-        return self._made[1]
+        if self._cached_lines[0] != width:
+            self._cached_lines = (width, self._make(width))
+        return self._cached_lines[1]
 
 
 class ListPane(Pane, can_focus=True):

@@ -90,12 +90,12 @@ class RowPane(ListPane, can_focus=True):
         if spot is None:
             return self.draw(BLANK, self.ground)
         n, part, height = spot
-        here = n == self.cursor and self.shows_cursor
+        has_cursor = n == self.cursor and self.shows_cursor
         line = self._part(self.rows[n], part, height)
         if part == self._part_with_mark(n, height):
-            line = self._marked(line, self._mark(n))
-        edge = (f"{self.glyphs.edge} ", "bar") if here else (" " * EDGE, "")
-        return self.draw((edge, *line), self.raised if here else self.ground)
+            line = self._with_mark(line, self._mark(n))
+        edge = (f"{self.glyphs.edge} ", "bar") if has_cursor else (" " * EDGE, "")
+        return self.draw((edge, *line), self.raised if has_cursor else self.ground)
 
     def _spot(self, at: int) -> tuple[int, int, int] | None:
         """Return the row drawn at a line below the heading, which of its lines that is, and of how many."""
@@ -121,7 +121,7 @@ class RowPane(ListPane, can_focus=True):
             return f"  {self.top} more {self.glyphs.less}"
         return ""
 
-    def _marked(self, line: Line, mark: str) -> Line:
+    def _with_mark(self, line: Line, mark: str) -> Line:
         """Add the count of rows out of view to the line, if there is one."""
         if not mark:
             return self.shortened(line, self.size.width - EDGE)
@@ -199,11 +199,11 @@ class WrappedRows(RowPane):
 
     def _heights(self, *, grown: bool = True) -> list[int]:
         """Return the height of each row under a common limit; `grown` shows the text under the cursor whole."""
-        whole = [max(1, len(row.lines)) for row in self.rows]
-        most = lines_each(whole, self._room)
-        heights = [min(height, most) for height in whole]
+        heights_in_full = [max(1, len(row.lines)) for row in self.rows]
+        most = lines_each(heights_in_full, self._room)
+        heights = [min(height, most) for height in heights_in_full]
         if grown and self.shows_cursor and heights:
-            heights[self.cursor] = min(whole[self.cursor], self._room)
+            heights[self.cursor] = min(heights_in_full[self.cursor], self._room)
         return heights
 
     @property

@@ -93,7 +93,7 @@ async def test_a_hint_goes_once_its_thing_was_made_and_stays_away(kind: str, jou
     async with sit(journal, WIDE) as at:
         assert hint in await seen(at, keys)
     make(journal)
-    assert getattr(journal.used(), kind)
+    assert getattr(journal.has_any(), kind)
     for _ in range(2):
         async with sit(journal, WIDE) as at:
             text = await seen(at, keys)
@@ -123,11 +123,11 @@ async def test_an_empty_column_names_the_key_until_there_is_a_gap(journal: Journ
 
 def test_use_is_recorded_for_each_kind(journal: Journal) -> None:
     begin(journal)
-    assert journal.used() == HasAny()
+    assert journal.has_any() == HasAny()
     for _, _, make, _ in HINTS.values():
         make(journal)
     journal.conversations.log("Mara", kind=TalkKind.OTHER, day=TODAY, notes="Said")
-    assert all(journal.used())
+    assert all(journal.has_any())
 
 
 def sayings() -> Iterator[tuple[str, str]]:

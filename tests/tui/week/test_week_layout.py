@@ -70,7 +70,7 @@ def test_any_week_at_any_size(view: WeekView, size: tuple[int, int], moment: boo
     said = visible(found["hero"])
     assert in_order(one_line(hero.question).split(), " ".join(said).split()), said
     if hero.key:
-        assert any(line.startswith(f"{hero.key} {hero.does}") for line in said), said
+        assert any(line.startswith(f"{hero.key} {hero.label}") for line in said), said
 
     for block in blocks:
         room = block.region.width - (2 * 3 if block.name == "hero" else EDGE if block.rows is not None else 0)

@@ -30,7 +30,7 @@ class Table:
 class Steps(Alone):
     """The grid's messages, as tuples."""
 
-    def on_cell_grid_chosen(self, message: CellGrid.Chosen) -> None:
+    def on_cell_grid_clicked(self, message: CellGrid.Clicked) -> None:
         self.posted.append(message)
 
     def on_cell_grid_stepped(self, message: CellGrid.Stepped) -> None:
@@ -62,8 +62,8 @@ async def test_a_click_names_the_cell_and_a_double_click_says_so() -> None:
         await pilot.click(grid, offset=(1, 0))
         await pilot.click(grid, offset=(2, 0), times=2)
         await pilot.pause()
-    chosen = [message for message in app.posted if isinstance(message, CellGrid.Chosen)]
-    assert [(message.cell, message.again) for message in chosen] == [("c", False), ("c", True)]
+    chosen = [message for message in app.posted if isinstance(message, CellGrid.Clicked)]
+    assert [(message.cell, message.double) for message in chosen] == [("c", False), ("c", True)]
 
 
 async def test_keys_and_the_wheel_ask_for_the_same_moves() -> None:

@@ -27,7 +27,7 @@ class GapPageView:
     """Its evidence, newest first."""
     goals: tuple[Week, ...]
     """The weeks with a goal for it, oldest first."""
-    known: tuple[tuple[Person, Awareness], ...]
+    awareness: tuple[tuple[Person, Awareness], ...]
     """People who know or should know, those who know first."""
     talks: tuple[Conversation, ...]
     """The talks that name it."""
@@ -35,7 +35,7 @@ class GapPageView:
     """The first talk with a role model that it came from."""
     names: dict[int, str]
     """Names of all people by ID."""
-    used: HasAny
+    has_any: HasAny
     """Which features were ever used, for any gap."""
 
 
@@ -48,16 +48,16 @@ def read(journal: Journal, row_id: int) -> GapPageView:
     gap = journal.gaps.get(row_id)
     people = sorted(journal.people.list(), key=deciders_first)
     marks = {mark.person: mark for mark in journal.people.awareness() if mark.gap == row_id}
-    known = [(person, marks[person.id]) for person in people if person.id in marks]
+    awareness = [(person, marks[person.id]) for person in people if person.id in marks]
     return GapPageView(
         today=journal.today,
         away=frozenset(journal.away.mondays()),
         gap=gap,
         entries=tuple(reversed(journal.entries.of_gap(row_id))),
         goals=journal.weeks.of_gap(row_id),
-        known=tuple(sorted(known, key=lambda pair: not pair[1].knows)),
+        awareness=tuple(sorted(awareness, key=lambda pair: not pair[1].knows)),
         talks=tuple(naming(gap, journal.conversations.all())),
         origin=Origins(journal).of(gap.title, gap.opened_on),
         names={person.id: person.name for person in people},
-        used=journal.used(),
+        has_any=journal.has_any(),
     )

@@ -19,7 +19,7 @@ SIDE, GUTTER = 36, 6
 
 
 @dataclass(slots=True)
-class Placed:
+class PlacedList:
     """A list with its region."""
 
     section: Section
@@ -36,7 +36,7 @@ class GapPageLayout(SizedLayout):
     focus: str
     """Name of the focused list; empty at first, which means the first list with a row."""
 
-    def blocks(self) -> tuple[tuple[Region, list[Line]], list[Placed]]:
+    def blocks(self) -> tuple[tuple[Region, list[Line]], list[PlacedList]]:
         """Return region and lines of the head, and the placed lists."""
         self.focus = self.focus or self._first_list()
         grid = self.grid
@@ -53,11 +53,11 @@ class GapPageLayout(SizedLayout):
         if wide:
             left_column = self._sections(SECTIONS[:1], main, airy=tall)
             right = self._sections(SECTIONS[1:], side, airy=tall)
-            placed = self._stack(left_column, margin, top, main, end, gap)
-            placed += self._stack(right, margin + main + GUTTER, start, side, end, gap)
+            placed_lists = self._stack(left_column, margin, top, main, end, gap)
+            placed_lists += self._stack(right, margin + main + GUTTER, start, side, end, gap)
         else:
-            placed = self._stack(self._sections(SECTIONS, main, airy=tall), margin, top, main, end, gap)
-        return (Region(margin, start, main, len(head)), head), placed
+            placed_lists = self._stack(self._sections(SECTIONS, main, airy=tall), margin, top, main, end, gap)
+        return (Region(margin, start, main, len(head)), head), placed_lists
 
     def _first_list(self) -> str:
         return next((item.name for item in self._sections(SECTIONS, self.width, airy=False) if item.rows), "")
@@ -69,7 +69,7 @@ class GapPageLayout(SizedLayout):
             sections = [replace(item, heading=(item.heading[0], BLANK, *item.heading[1:])) for item in sections]
         return [section for section in sections if section.rows or section.name != "talks"]
 
-    def _stack(self, sections: Sequence[Section], x: int, y: int, width: int, end: int, gap: int) -> list[Placed]:
+    def _stack(self, sections: Sequence[Section], x: int, y: int, width: int, end: int, gap: int) -> list[PlacedList]:
         """Place lists below each other: all open if they fit, else the focused one and whatever else fits."""
         heights = [len(section.heading) + len(section.rows) for section in sections]
         if sum(heights) + gap * (len(heights) - 1) > end - y:
@@ -89,14 +89,14 @@ class GapPageLayout(SizedLayout):
             if sizes[n] == heights[n]:  # free rows go to texts longer than one line
                 longer = min(max(0, spare), sum(max(0, len(row.lines) - 1) for row in section.rows))
                 sizes[n], spare = sizes[n] + longer, spare - longer
-        placed = []
+        placed_lists = []
         for section, size, whole in zip(sections, sizes, heights, strict=True):
             size = min(size, end - y)
             if size < 1:
                 break
-            placed.append(Placed(section, Region(x - EDGE, y, width + EDGE, size), size == 1 < whole))
+            placed_lists.append(PlacedList(section, Region(x - EDGE, y, width + EDGE, size), size == 1 < whole))
             y += size + gap
-        return placed
+        return placed_lists
 
     def _open_first(self, sections: Sequence[Section]) -> int:
         return next((n for n, section in enumerate(sections) if section.name == self.focus), 0)

@@ -19,7 +19,7 @@ from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings
 from devjournal.tui.gaps import actions as gaps_actions
 from devjournal.tui.gaps.page.data import GapPageView, read
-from devjournal.tui.gaps.page.layout import GapPageLayout, Placed
+from devjournal.tui.gaps.page.layout import GapPageLayout, PlacedList
 from devjournal.tui.kit.screen import OverScreen
 from devjournal.tui.verbs import Verb
 from devjournal.tui.week import actions as week_actions
@@ -79,19 +79,19 @@ class GapPage(OverScreen):
             height=size.height,
             glyphs=self.glyphs,
         )
-        (region, lines), placed = layout.blocks()
+        (region, lines), placed_lists = layout.blocks()
         self.query_one("#head", Pane).show(lines)
-        by_name = {item.section.name: item for item in placed}
+        by_name = {item.section.name: item for item in placed_lists}
         for name in LISTS:
             self._hand_over(self.query_one(f"#{name}", RowPane), by_name.get(name))
         self._focus_first()
         return {"head": region, **{name: item.region for name, item in by_name.items()}}
 
     @staticmethod
-    def _hand_over(pane: RowPane, placed: Placed | None) -> None:
-        section = placed.section if placed is not None else None
+    def _hand_over(pane: RowPane, placed_list: PlacedList | None) -> None:
+        section = placed_list.section if placed_list is not None else None
         pane.can_focus = section is not None and bool(section.rows)
-        summary = section.summary if section is not None and placed is not None and placed.folded else None
+        summary = section.summary if section is not None and placed_list is not None and placed_list.folded else None
         pane.show_rows(section.heading if section else (), section.rows if section else (), summary)
 
     # Keys.

@@ -98,7 +98,7 @@ def evidence(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
     if not view.entries:
         words = "Nothing yet. " if view.gap.area != "brand" else "No entry yet. "
         adds = ((verbs.ENTRY.shown_key, "bold here"), (" adds what shows it.", "muted"))
-        heading.append(((words, "muted"), *(() if view.used.evidence else adds)))
+        heading.append(((words, "muted"), *(() if view.has_any.evidence else adds)))
     days = _days([entry.day for entry in view.entries], view.today)
     rows = tuple(
         Row(_entry_lines(entry, day, width), entry.id, "entry", _entry(entry, day, width, glyphs))
@@ -155,7 +155,7 @@ def goals(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
         heading.append(strip[-most:])
     elif view.gap.open:
         sets = ((verbs.GAP_GOAL.shown_key, "bold here"), (" sets one this week.", "muted"))
-        heading.append((("None yet. ", "muted"), *(() if view.used.aims else sets)))
+        heading.append((("None yet. ", "muted"), *(() if view.has_any.aims else sets)))
     rows = []
     weeks = view.goals[::-1]
     labels = [f"W{week.iso.number}" if week.iso.year == view.today.year else str(week.iso) for week in weeks]
@@ -178,17 +178,19 @@ def _glyph(week: Week, view: GapPageView, glyphs: Glyphs) -> Piece:
     return state_glyph(state_of(week.iso, week, view.away, view.today), week.better, glyphs)
 
 
-def known(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
+def awareness(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
     """Return who knows since when, and who should know."""
-    knows = sum(mark.knows for _, mark in view.known)
-    count = f"{knows} of {len(view.known)}" if view.known else ""
+    knows = sum(mark.knows for _, mark in view.awareness)
+    count = f"{knows} of {len(view.awareness)}" if view.awareness else ""
     heading: list[Line] = [_heading("Who knows", count)]
-    if not view.known:
+    if not view.awareness:
         names = ((verbs.GO_PEOPLE.shown_key, "bold here"), (" opens People.", "muted"))
-        heading.append((("Nobody is named yet. ", "muted"), *(() if view.used.awareness else names)))
+        heading.append((("Nobody is named yet. ", "muted"), *(() if view.has_any.awareness else names)))
     rows = []
-    facts = [f"since {_day(mark.known_on, view.today)}" if mark.known_on else "should know" for _, mark in view.known]
-    for (person, mark), since in zip(view.known, column(facts), strict=True):
+    facts = [
+        f"since {_day(mark.known_on, view.today)}" if mark.known_on else "should know" for _, mark in view.awareness
+    ]
+    for (person, mark), since in zip(view.awareness, column(facts), strict=True):
         glyph, ink = (glyphs.knows, "good") if mark.knows else (glyphs.should, "asks")
         name = cut(person.name, width - len(since) - 4, glyphs.cut)
         line = justify(((f"{glyph}  ", ink), (name, "text")), ((since, "muted" if mark.knows else "asks"),), width)
@@ -216,7 +218,7 @@ def talks(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
 
 Maker = Callable[[GapPageView, int, Glyphs], Section]
 
-SECTIONS: tuple[Maker, ...] = (evidence, goals, known, talks)
+SECTIONS: tuple[Maker, ...] = (evidence, goals, awareness, talks)
 """The lists of the page in order."""
 
 

@@ -12,8 +12,8 @@ class Draft:
         """Begin with the journal's values."""
         self.base = answers
         """The base of the changes: the journal's values when the draft was begun."""
-        self._held = answers
-        self._kept = answers
+        self._opened_with = answers
+        self._stored = answers
 
     def left_in(self, slot: DraftSlot) -> tuple[Answers, Answers] | None:
         """Return the saved values and their base from `slot`, or `None`."""
@@ -23,10 +23,10 @@ class Draft:
 
     def take_up(self, answers: Answers, base: Answers) -> bool:
         """Continue a restored draft, and return whether it differs from the journal."""
-        self._kept = answers
+        self._stored = answers
         if answers == self.base:
             return False
-        self.base = {name: base.get(name, answer) for name, answer in self._held.items()}
+        self.base = {name: base.get(name, answer) for name, answer in self._opened_with.items()}
         return True
 
     def keep_in(self, slot: DraftSlot, answers: Answers) -> None:
@@ -35,15 +35,15 @@ class Draft:
         Raises:
             OSError: it cannot be written.
         """
-        if answers == self._kept and not slot.unwritten:
+        if answers == self._stored and not slot.unwritten:
             return
         if answers == self.base:
             slot.drop()
         else:
             slot.save({**answers, "base": self.base})
-        self._kept = answers
+        self._stored = answers
 
     def start_over(self) -> Answers:
         """Return the journal's values at opening, as the new base."""
-        self.base = self._held
+        self.base = self._opened_with
         return self.base

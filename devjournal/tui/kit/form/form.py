@@ -79,7 +79,7 @@ class Form(Page, Generic[T]):
     def on_mount(self) -> None:
         """Restore the draft, and focus the first question."""
         self.query_one(Tabs).tell(self._today)
-        for field in self.asked:
+        for field in self.all_fields:
             if isinstance(field.control, Choice):
                 field.control.on_chosen = self._handle_answer
         self._draft = Draft(self.answers())
@@ -113,7 +113,7 @@ class Form(Page, Generic[T]):
 
     def answers(self) -> Answers:
         """Return the value of every field, as JSON types."""
-        return {str(field.id): field.answer for field in self.asked}
+        return {str(field.id): field.answer for field in self.all_fields}
 
     def touched(self, name: str) -> bool:
         """Return whether the field `name` differs from its value at opening."""
@@ -121,7 +121,7 @@ class Form(Page, Generic[T]):
 
     def fill(self, answers: Mapping[str, object]) -> None:
         """Set fields by ID; values of the wrong type are ignored."""
-        for field in self.asked:
+        for field in self.all_fields:
             if str(field.id) in answers:
                 field.put(answers[str(field.id)])
 
@@ -177,21 +177,21 @@ class Form(Page, Generic[T]):
         self.keep()
         self._say_failed("")
         try:
-            written = edit(self.app, prose.text)
+            edited = edit(self.app, prose.text)
         except EditorFailed as error:
             self._say_failed(f"{error} The text is unchanged.")
             return
-        if written != prose.text:
-            prose.put(written)
+        if edited != prose.text:
+            prose.put(edited)
             self.keep()
 
     def first_control(self) -> Widget:
         """Return the control that is focused first."""
-        return self.asked[0].control
+        return self.all_fields[0].control
 
     def field(self, name: str) -> Field:
         """Return a field by ID."""
-        return next(field for field in self.asked if field.id == name)
+        return next(field for field in self.all_fields if field.id == name)
 
     def control(self, name: str, kind: type[Control]) -> Control:
         """Return the control of a field; `kind` is its expected type."""
@@ -277,7 +277,7 @@ class Form(Page, Generic[T]):
 
     def _clear_errors(self) -> None:
         """Clear all errors."""
-        for field in self.asked:
+        for field in self.all_fields:
             field.refuse("")
         self._say_failed("")
 

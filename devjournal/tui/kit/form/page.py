@@ -40,7 +40,7 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         """Show `heading` above the fields."""
         super().__init__()
         self._heading = heading
-        self.asked: list[Field] = []
+        self.all_fields: list[Field] = []
         """The fields."""
         self._form_layout = FormLayout()
         self._restored_lines: list[Line] = []
@@ -68,8 +68,8 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         self.add_class(_last(width, self.HORIZONTAL_BREAKPOINTS), update=False)
         self.add_class(_last(height, self.VERTICAL_BREAKPOINTS), update=False)
         yield Tabs(SCREENS, self.TAB)
-        self.asked = list(self.fields())
-        yield FieldStack(WrappingPane(self._heading_lines, id="heading"), *self.asked)
+        self.all_fields = list(self.fields())
+        yield FieldStack(WrappingPane(self._heading_lines, id="heading"), *self.all_fields)
         yield WrappingPane(self._failed_lines, id="failed")
         yield FlatButton("Save", "ctrl+s", main=True, id="save")
         yield FlatButton("Back", "esc", id="back")

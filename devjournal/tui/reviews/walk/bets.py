@@ -62,5 +62,5 @@ class BetsStep(StepForm[BetsAnswer]):
         bets: tuple[str, ...] = ()
         if self._gaps:
             marks = self.control("bets", CheckList)
-            bets = marks.marked
+            bets = marks.selected
         return BetsAnswer(text=self.text_of("text", "The answer"), bets=bets)

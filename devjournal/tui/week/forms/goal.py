@@ -243,8 +243,8 @@ class GoalForm(Form[GoalAnswer]):
             answer = choice.value
         carries = self._carry in (Carry.CONTINUE, Carry.SHRINK)
         if self._left_steps:
-            marked = self.control("left_steps", CheckList)
-            extra_steps = (self._left_steps[number].replace("\n", " ") for number in marked.marked)
+            left_steps = self.control("left_steps", CheckList)
+            extra_steps = (self._left_steps[number].replace("\n", " ") for number in left_steps.selected)
             plan = (*plan, *(step for step in extra_steps if step not in plan))
         skill = known_spelling(self._skills, skill)
         return GoalAnswer(skill=skill, goal=goal, plan=plan, gap=gap, lesson_answer=answer, carries=carries)

@@ -227,7 +227,7 @@ class RecapForm(Form[RecapAnswer]):
         know_now: tuple[int, ...] = ()
         if self._promise.people and outcome is Outcome.HIT:
             marks = self.control("know_now", CheckList)
-            know_now = marks.marked
+            know_now = marks.selected
         helped = None
         if self._promise.lesson is not None and outcome is not Outcome.AWAY:
             choice = self.control("helped", Choice)

@@ -43,7 +43,7 @@ class FilledRows(RowPane):
 class AnswerRows(FilledRows):
     """A list of answers."""
 
-    DOES = "picks"
+    VERB = "picks"
     """Verb for the hint: what space does to the row."""
 
     def on_click(self, event: events.Click) -> None:
@@ -60,4 +60,4 @@ class AnswerRows(FilledRows):
         """Hint at the keys that work when a letter or digit is typed."""
         if event.character is not None and event.character.isalnum():
             event.stop()
-            self.post_message(LetterTyped(f"Letters do nothing here: arrows move, space {self.DOES}."))
+            self.post_message(LetterTyped(f"Letters do nothing here: arrows move, space {self.VERB}."))

@@ -20,7 +20,7 @@ ROWS = 7
 class CheckList(AnswerRows, Generic[T]):
     """Rows with marks; space sets and clears them."""
 
-    DOES = "marks"
+    VERB = "marks"
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False, priority=True)]
 
@@ -32,7 +32,7 @@ class CheckList(AnswerRows, Generic[T]):
         self._rows_drawn = rows
         self._options = list(options)
         self._most = most
-        self.marked: tuple[T, ...] = ()
+        self.selected: tuple[T, ...] = ()
         """The marked values, in list order."""
         self.full: Callable[[], None] = lambda: None
         """Called when a mark is refused because `most` are set."""
@@ -43,9 +43,9 @@ class CheckList(AnswerRows, Generic[T]):
 
     def fill(self) -> None:
         """Make the rows, and show them."""
-        rows, marked = [], set(self.marked)
+        rows, selected = [], set(self.selected)
         for value, line in self._options:
-            on = value in marked
+            on = value in selected
             mark = (f"{self.glyphs.ticked if on else self.glyphs.tickable}  ", "here" if on else "faint")
             rows.append(Row(((mark, *line),), value, "mark"))
         self.show_rows((), rows)
@@ -53,25 +53,25 @@ class CheckList(AnswerRows, Generic[T]):
     @property
     def answer(self) -> object:
         """The marked values."""
-        return list(self.marked)
+        return list(self.selected)
 
     def put(self, answer: object) -> None:
         """Mark exactly the rows in `answer`; unknown values are ignored."""
         if isinstance(answer, list):
             values = {value for value in answer if isinstance(value, int | str)}
-            self.marked = tuple(value for value, _ in self._options if value in values)
+            self.selected = tuple(value for value, _ in self._options if value in values)
             self.fill()
 
     def action_mark(self) -> None:
         """Toggle the mark of the row under the cursor."""
         if self.row is None:
             return
-        values: set[object] = {*self.marked}
-        marked = [*values ^ {self.row.value}]
-        if self._most and len(marked) > max(self._most, len(self.marked)):
+        values: set[object] = {*self.selected}
+        selected = [*values ^ {self.row.value}]
+        if self._most and len(selected) > max(self._most, len(self.selected)):
             self.full()
         else:
-            self.put(marked)
+            self.put(selected)
 
     def action_open(self) -> None:
         """Toggle the mark, on `enter` as on space."""

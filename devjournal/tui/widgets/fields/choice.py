@@ -110,9 +110,9 @@ class Choice(Pane, Generic[T], can_focus=True):
 
     def _drawn(self, n: int, option: Option[T]) -> Line:
         """Return an answer's line: edge, mark, letter, icon, word."""
-        is_chosen, here = n == self._at, n == self._cursor and self.has_focus
+        is_chosen, has_cursor = n == self._at, n == self._cursor and self.has_focus
         ground = " on-surface" if is_chosen else ""
-        edge = (self.glyphs.edge if here else " ", f"bar{ground}")
+        edge = (self.glyphs.edge if has_cursor else " ", f"bar{ground}")
         mark = self.glyphs.chosen if is_chosen else self.glyphs.choosable
         icon = self._icon(option)
         return (

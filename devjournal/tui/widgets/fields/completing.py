@@ -18,5 +18,5 @@ class Completing(TextField):
     def update_suggestion(self) -> None:
         """Show the completion if the caret is at the end."""
         text = self.text
-        whole = self._complete(text) if text and self.cursor_location == self.document.end else ""
-        self.suggestion = whole[len(text) :]
+        completion = self._complete(text) if text and self.cursor_location == self.document.end else ""
+        self.suggestion = completion[len(text) :]
