@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from devjournal.errors import EditorFailed
-from devjournal.platforms import editor_at_hand, split_command
+from devjournal.platforms import installed_editor, split_command
 
 
 def chosen_editor() -> list[str]:
@@ -21,7 +21,7 @@ def chosen_editor() -> list[str]:
         words = split_command(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
     except ValueError as error:
         raise EditorFailed(f"$VISUAL or $EDITOR cannot be read ({error}).") from error
-    if not (words := words or editor_at_hand()):
+    if not (words := words or installed_editor()):
         raise EditorFailed("No editor was found; set $VISUAL or $EDITOR to one.")
     return words
 

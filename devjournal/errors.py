@@ -1,4 +1,4 @@
-"""The errors that devjournal shows to users: each has its message and its exit code."""
+"""The errors that devjournal shows to users, each with a message and an exit code."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from pathlib import Path
 
 
 class JournalError(Exception):
-    """An error that the user can act on: its message says what happened and what to do next."""
+    """An error that the user can act on. The message says what is wrong and what to do next."""
 
     exit_code = 1
-    """The exit code of a command: refused by the journal or the data."""
+    """The exit code of the command: 1 if the journal or the data refuses it."""
 
 
 class UsageError(JournalError):
@@ -39,10 +39,10 @@ class Unsound(FileRefused):
 
 
 class Locked(FileRefused):
-    """An encrypted journal whose key is not known. Its passphrase opens it."""
+    """An encrypted journal whose key is not known. The passphrase opens it."""
 
     def __init__(self, sentence: str, path: Path) -> None:
-        """Create the error for the file at `path`, with what to do."""
+        """Create the error for the file at `path`."""
         super().__init__(sentence)
         self.path = path
 
@@ -56,7 +56,7 @@ class PassphraseFailed(JournalError):
 
 
 class FileBusy(JournalError):
-    """Another program has held the journal longer than the time-out."""
+    """A journal that another program locked for longer than the time-out."""
 
 
 class WriteFailed(JournalError):
@@ -64,7 +64,7 @@ class WriteFailed(JournalError):
 
 
 class DocumentRefused(JournalError):
-    """A document or a list that cannot be read completely; nothing of it was imported."""
+    """A document or a list that cannot be read completely; nothing was imported."""
 
 
 class OutputFailed(JournalError):
@@ -76,17 +76,17 @@ class FileExists(OutputFailed):
 
 
 class PromptAborted(JournalError):
-    """Questions that the user left before the last one; nothing was written."""
+    """A series of questions that the user left before the end; nothing was written."""
 
 
 class Interrupted(PromptAborted):
-    """Questions ended by ctrl+c, with the exit code that a shell expects."""
+    """A series of questions that the user ended with ctrl+c. Shells expect this exit code."""
 
     exit_code = 130
 
 
 class EditorFailed(JournalError):
-    """The user's editor is missing, or failed; its file is as the editor left it."""
+    """An editor that is missing or failed; its file stays as the editor left it."""
 
 
 class ExtraMissing(JournalError):

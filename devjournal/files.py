@@ -19,8 +19,8 @@ PART = ".devjournal-"
 
 _PARTS = re.compile(rf"{re.escape(PART)}[a-z0-9_]{{8}}(-journal)?")
 
-_CUT_OFF = 24 * 60 * 60
-"""The age in seconds at which such a file is a leftover."""
+_LEFTOVER_AGE = 24 * 60 * 60
+"""The age in seconds from which an unfinished file counts as a leftover."""
 
 
 def write_file(target: Path, content: str, *, force: bool, never: Path) -> None:
@@ -28,7 +28,7 @@ def write_file(target: Path, content: str, *, force: bool, never: Path) -> None:
 
     Raises:
         FileExists: the file exists, and `force` is not set.
-        OutputFailed: it cannot be written; an existing file is unchanged.
+        OutputFailed: the file cannot be written; an existing file is unchanged.
     """
 
     def fill(temporary: Path) -> None:
@@ -44,7 +44,7 @@ def put_file(target: Path, fill: Callable[[Path], object], *, force: bool, never
 
     Raises:
         FileExists: the file exists, and `force` is not set.
-        OutputFailed: it cannot be written; an existing file is unchanged.
+        OutputFailed: the file cannot be written; an existing file is unchanged.
     """
     name = quoted(str(target), 200)
     try:
@@ -62,8 +62,8 @@ def put_file(target: Path, fill: Callable[[Path], object], *, force: bool, never
 
 
 def _replaceable(target: Path, name: str, never: Path) -> Path:
-    """Return the target of a link. Special files and the journal are refused."""
-    target = Path(os.path.realpath(target))  # circular links stay, and are refused later
+    """Return the path to replace: the target of a link. Refuse special files and the journal."""
+    target = Path(os.path.realpath(target))  # a circular link stays, and is refused later
     try:
         mode = target.stat().st_mode
     except FileNotFoundError:
@@ -76,13 +76,13 @@ def _replaceable(target: Path, name: str, never: Path) -> Path:
 
 
 def _write(target: Path, fill: Callable[[Path], object], *, force: bool, part: str) -> None:
-    """Fill a file under a temporary name, and rename it once it is on the disk."""
+    """Fill a file with a temporary name, and rename it once it is on the disk."""
     with tidying_up():
         handle, name = mkstemp(prefix=part, dir=target.parent)  # 0600
         os.close(handle)  # Windows cannot replace an open file
         temporary = Path(name)
         try:
-            _forget_cut_off(temporary)
+            _remove_leftovers(temporary)
             fill(temporary)
             fsync_path(temporary)
             if force:
@@ -96,10 +96,10 @@ def _write(target: Path, fill: Callable[[Path], object], *, force: bool, part: s
             raise
 
 
-def _forget_cut_off(temporary: Path) -> None:
-    """Remove files that a killed program left in the folder long before `made`."""
+def _remove_leftovers(temporary: Path) -> None:
+    """Remove old unfinished files of killed programs from the folder of `temporary`, which is new."""
     with suppress(OSError):
         now = temporary.stat().st_mtime
-        for each in temporary.parent.iterdir():
-            if _PARTS.fullmatch(each.name) and now - each.lstat().st_mtime > _CUT_OFF:
-                each.unlink(missing_ok=True)
+        for path in temporary.parent.iterdir():
+            if _PARTS.fullmatch(path.name) and now - path.lstat().st_mtime > _LEFTOVER_AGE:
+                path.unlink(missing_ok=True)

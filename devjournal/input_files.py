@@ -15,7 +15,7 @@ from devjournal.domain.text.user_text import quoted
 from devjournal.errors import DocumentRefused
 
 MAX_BYTES = 32 * 1024 * 1024
-"""The largest file of texts, in bytes; a lifetime of notes is smaller."""
+"""The largest imported file, in bytes; a lifetime of notes is smaller."""
 
 MAX_DOCUMENT_BYTES = 256 * 1024 * 1024
 """The largest document that is imported, in bytes: hundreds of times ten full years, and a fifth of a small memory."""
@@ -24,13 +24,13 @@ MAX_ENTRY_BYTES = 16 * 1024 * 1024
 """The longest text of an entry read from standard input, in bytes."""
 
 MAX_NOTE_BYTES = 4 * 1024 * 1024
-"""The largest Markdown file, in bytes: it takes a few seconds, and twice the memory of any command."""
+"""The largest Markdown file, in bytes: it takes a few seconds, and twice the memory of other commands."""
 
 MAX_LADDER_BYTES = 1024 * 1024
-"""The largest ladder, in bytes; public ones take a tenth of that."""
+"""The largest ladder, in bytes; published ladders take a tenth of that."""
 
 _MAX_FILES = 50_000
-"""The most files of a folder."""
+"""The most files in a folder and its subfolders."""
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
     *((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32")),
@@ -39,11 +39,11 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
 """Byte-order marks other than that of UTF-8, longest first."""
 
 
-def decode(content: bytes, *, own: bool) -> str:
-    """Decode a text by its byte-order mark, as UTF-8, or with `own` in the locale's encoding.
+def decode(content: bytes, *, with_locale: bool) -> str:
+    """Decode a text by its byte-order mark, or as UTF-8, or if `with_locale` in the locale's encoding.
 
     Raises:
-        UnicodeDecodeError: it is none of these.
+        UnicodeDecodeError: the text has another encoding.
     """
     marked = next((name for mark, name in _MARKS if content.startswith(mark)), None)
     if marked is not None:
@@ -52,16 +52,16 @@ def decode(content: bytes, *, own: bool) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         system = locale.getencoding()
-        if not own or "utf" in system.lower():
+        if not with_locale or "utf" in system.lower():
             raise
         return content.decode(system)
 
 
 def read_text(path: Path, hint: str, most: int = MAX_BYTES) -> str:
-    """Return the text of a file of at most `most` bytes; `hint` says how to save it if it is no text.
+    """Return the text of a file of at most `most` bytes. If it is no text, `hint` tells the user how to save it.
 
     Raises:
-        DocumentRefused: it cannot be read, is too large, or is no text.
+        DocumentRefused: the file cannot be read, is too large, or is no text.
     """
     name = quoted(str(path), 200)
     try:
@@ -77,16 +77,16 @@ def text_of(content: bytes, name: str, hint: str) -> str:
     """Return the text in the bytes of a file.
 
     Raises:
-        DocumentRefused: they are no text.
+        DocumentRefused: the bytes are no text.
     """
     if content.startswith(b"PK\x03\x04"):
         raise DocumentRefused(f"{name} is a ZIP archive; unpack it and name the file in it.")
     try:
-        text = decode(content, own=True)
+        text = decode(content, with_locale=True)
     except UnicodeDecodeError as error:
         raise DocumentRefused(f"{name} is not UTF-8 text; {hint}.") from error
     if "\0" in text:
-        raise DocumentRefused(f"{name} is not a text but binary data, or UTF-16 without its mark; {hint}.")
+        raise DocumentRefused(f"{name} is binary data, or UTF-16 without a byte-order mark; {hint}.")
     return text
 
 
@@ -106,8 +106,8 @@ def read_file(path: Path, name: str, most: int, advice: str = "split it, or name
     """Return the contents of a file or a pipe of at most `most` bytes. A device, which may be endless, is refused.
 
     Raises:
-        DocumentRefused: it is larger.
-        OSError: it cannot be read.
+        DocumentRefused: the file is larger.
+        OSError: the file cannot be read.
     """
     with path.open("rb") as file:
         if require_end(file).st_size > most:  # the file is not read further
@@ -118,11 +118,11 @@ def read_file(path: Path, name: str, most: int, advice: str = "split it, or name
 def read_bounded(
     stream: BinaryIO, name: str, most: int = MAX_BYTES, advice: str = "split it, or name another file"
 ) -> bytes:
-    """Return the contents of a stream of at most `most` bytes, which may be endless; `advice` ends the refusal.
+    """Return the contents of a stream of at most `most` bytes. `advice` ends the error about a longer stream.
 
     Raises:
-        DocumentRefused: it has more.
-        OSError: it cannot be read.
+        DocumentRefused: the stream has more bytes.
+        OSError: the stream cannot be read.
     """
     content = stream.read(most + 1)
     if len(content) > most:
@@ -157,5 +157,5 @@ def files_below(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
                 continue
             count += 1
             if count > _MAX_FILES:
-                raise DocumentRefused(f"There are more than {_MAX_FILES} files in this folder; name one below it.")
+                raise DocumentRefused(f"This folder has more than {_MAX_FILES} files; name a subfolder.")
             yield path

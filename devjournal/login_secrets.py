@@ -1,4 +1,4 @@
-"""Stores a secret for the current login, in the ways of Linux and macOS."""
+"""Stores a secret for the current login, where Linux or macOS has a place for it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from devjournal.platforms import WINDOWS
 def keep_secret(name: str, secret: str, seconds: int) -> bool:
     """Store a secret for this login. Return whether the platform has a place for it.
 
-    On Linux it is the kernel's keyring of the user, or the runtime folder, which is in memory; on macOS it is the
-    keychain.
+    On Linux that is the user's keyring in the kernel, or else the runtime folder, which is in memory. On macOS it is
+    the keychain.
     """
     if sys.platform == "darwin":
-        words = ("add-generic-password", "-U", "-a", name, "-s", "devjournal", "-w")
-        line = " ".join([*words, f'"{_now_in_boot() + seconds:.0f} {_boot()} {secret}"'])
-        return _security(["-i"], f"{line}\n") is not None  # others can see command lines
+        arguments = ("add-generic-password", "-U", "-a", name, "-s", "devjournal", "-w")
+        line = " ".join([*arguments, f'"{_seconds_since_boot() + seconds:.0f} {_boot_id()} {secret}"'])
+        return _security(["-i"], f"{line}\n") is not None  # on standard input, as others can see command lines
     forget_secret(name)
     return _keep_in_kernel(name, secret.encode(), seconds) or _keep_in_runtime(name, secret, seconds)
 
@@ -28,7 +28,7 @@ def keep_secret(name: str, secret: str, seconds: int) -> bool:
 def find_secret(name: str) -> str | None:
     """Return the stored secret; None if there is none, or it has expired."""
     if sys.platform == "darwin":
-        return _in_time(_security(["find-generic-password", "-a", name, "-s", "devjournal", "-w"]))
+        return _unexpired(_security(["find-generic-password", "-a", name, "-s", "devjournal", "-w"]))
     key_id = _keyctl(_SEARCH, _USER_RING, b"user", name.encode(), 0)
     if key_id > 0:
         import ctypes
@@ -39,7 +39,7 @@ def find_secret(name: str) -> str | None:
     if (file := _runtime_file(name)) is None:
         return None
     try:
-        return _in_time(file.read_text(encoding="utf-8"))
+        return _unexpired(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
         return None
 
@@ -56,19 +56,19 @@ def forget_secret(name: str) -> None:
 
 
 _SECURITY, _SYSCTL = "/usr/bin/security", "/usr/sbin/sysctl"
-"""Paths of macOS programs; the PATH of a cron job lacks the folder of the second."""
+"""Paths of macOS programs. The PATH of a cron job lacks the folder of `sysctl`."""
 
 _PROCESS_RING, _USER_RING = -2, -4
 _SETPERM, _LINK, _UNLINK, _SEARCH, _READ, _SET_TIMEOUT = 5, 8, 9, 10, 11, 15
 _OWNER_ALONE = 0x3F3F0000
-"""Permissions of a key in the kernel: all for its possessor and its owner, in other sessions too."""
+"""Permissions of a key in the kernel: all permissions for its possessor and its owner, also in other sessions."""
 
 _SYSCALLS = {"x86_64": (248, 250), "aarch64": (217, 219), "riscv64": (217, 219)}
 """System call numbers of `add_key` and `keyctl`, by machine."""
 
 
 def _syscall(which: int, *args: object) -> int:
-    """Call the kernel's key functions. Return a negative number if it refuses, or is no known Linux."""
+    """Call a key function of the kernel. Return a negative number if it fails, or on an unknown platform."""
     if sys.platform == "linux":
         numbers = _SYSCALLS.get(os.uname().machine)
         if numbers is not None:
@@ -101,19 +101,19 @@ def _keep_in_runtime(name: str, secret: str, seconds: int) -> bool:
     if (file := _runtime_file(name)) is None:
         return False
     with suppress(OSError), os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
-        opened.write(f"{_now_in_boot() + seconds:.0f} {_boot()} {secret}")
+        opened.write(f"{_seconds_since_boot() + seconds:.0f} {_boot_id()} {secret}")
         return True
     return False
 
 
-def _in_time(stored: str | None) -> str | None:
-    """Return a secret that has not expired, and was stored since the machine started."""
+def _unexpired(stored: str | None) -> str | None:
+    """Return the secret in a stored line; None if it has expired, or was stored before the machine started."""
     until, _, rest = (stored or "").strip().partition(" ")
     boot, _, secret = rest.partition(" ")
-    return secret if until.isdigit() and int(until) > _now_in_boot() and boot == _boot() else None
+    return secret if until.isdigit() and int(until) > _seconds_since_boot() and boot == _boot_id() else None
 
 
-def _now_in_boot() -> float:
+def _seconds_since_boot() -> float:
     """Return the seconds since the machine started, including sleep."""
     import time
 
@@ -124,7 +124,7 @@ def _now_in_boot() -> float:
     return time.monotonic()
 
 
-def _boot() -> str:
+def _boot_id() -> str:
     """Return an identifier of the current boot."""
     if sys.platform == "darwin":
         return (_output([_SYSCTL, "-n", "kern.bootsessionuuid"]) or "-").strip()
@@ -134,9 +134,9 @@ def _boot() -> str:
         return "-"
 
 
-def _security(words: Sequence[str], line: str = "") -> str | None:
-    """Run the keychain program of macOS, and return its output; None if it refuses."""
-    return _output([_SECURITY, *words], line)
+def _security(arguments: Sequence[str], line: str = "") -> str | None:
+    """Run the keychain program of macOS, and return its output; None if it fails."""
+    return _output([_SECURITY, *arguments], line)
 
 
 def _output(command: Sequence[str], line: str = "") -> str | None:
@@ -144,7 +144,7 @@ def _output(command: Sequence[str], line: str = "") -> str | None:
     import subprocess
 
     try:
-        done = subprocess.run(command, input=line, capture_output=True, check=False, text=True, timeout=60)
+        result = subprocess.run(command, input=line, capture_output=True, check=False, text=True, timeout=60)
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return done.stdout if done.returncode == 0 else None
+    return result.stdout if result.returncode == 0 else None

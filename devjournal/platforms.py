@@ -16,7 +16,7 @@ WINDOWS = sys.platform == "win32"
 """Whether the platform lacks file modes, `fcntl` and `termios`."""
 
 ENDING = ("SIGTERM", "SIGHUP", "SIGBREAK")
-"""The signals that end a program; the last is what Windows sends when a window is closed."""
+"""The signals that end a program. Windows sends the last when a window is closed."""
 
 TYPED = ("SIGINT", "SIGQUIT")
 """The signals of ctrl+c and ctrl+\\."""
@@ -28,12 +28,12 @@ EDITORS = ("notepad",) if WINDOWS else ("editor", "nano", "vim", "vi")
 """Editors for users who set none: the first one installed is used."""
 
 TERMINAL = "CONOUT$" if WINDOWS else "/dev/tty"
-"""The path that writes to the terminal itself, wherever standard output goes."""
+"""The path of the terminal, even if standard output is redirected."""
 
 
 @contextmanager
 def handle_signals(names: Sequence[str], handler: Callable[[int], object]) -> Iterator[None]:
-    """Set a handler for these signals, as far as the platform has them, during the block."""
+    """Handle these signals during the block. Signals that the platform lacks are ignored."""
     import signal  # a command that prints does not need it
 
     numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
@@ -46,14 +46,14 @@ def handle_signals(names: Sequence[str], handler: Callable[[int], object]) -> It
 
 
 @contextmanager
-def hearing(names: Sequence[str], heard: Callable[[int], object]) -> Iterator[None]:
-    """Call `heard` as soon as one of these signals arrives, from another thread if the main thread is busy.
+def handle_at_once(names: Sequence[str], handler: Callable[[int], object]) -> Iterator[None]:
+    """Call `handler` as soon as one of these signals arrives, from another thread if the main thread is busy.
 
-    Python runs handlers between two steps of the main thread, which may wait for a disk or another program. `heard` may
-    be called twice, and from any thread.
+    Python runs handlers between two steps of the main thread, which may wait for a disk or another program. `handler`
+    may be called twice, and from any thread.
     """
     if WINDOWS:  # asyncio already uses the wakeup descriptor
-        with handle_signals(names, heard):
+        with handle_signals(names, handler):
             yield
         return
     import signal
@@ -66,11 +66,11 @@ def hearing(names: Sequence[str], heard: Callable[[int], object]) -> Iterator[No
 
     def listen() -> None:
         with ours:
-            while came := ours.recv(64):
-                for number in numbers & set(came):
-                    heard(number)
+            while received := ours.recv(64):
+                for number in numbers & set(received):
+                    handler(number)
 
-    with theirs, handle_signals(names, heard):
+    with theirs, handle_signals(names, handler):
         before = signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
         Thread(target=listen, name="signals", daemon=True).start()
         try:
@@ -81,7 +81,10 @@ def hearing(names: Sequence[str], heard: Callable[[int], object]) -> Iterator[No
 
 @contextmanager
 def serialize_signal(name: str, later: Callable[..., object]) -> Iterator[None]:
-    """Serialize calls of `later`: a signal handler can be called during another one."""
+    """Handle a signal with `later`, which gets the former handler and can run calls one after the other.
+
+    Otherwise a signal may call a handler while it runs already.
+    """
     import signal
 
     former = signal.getsignal(getattr(signal, name)) if hasattr(signal, name) else None
@@ -95,34 +98,34 @@ class _Ended(BaseException):
 
 @contextmanager
 def tidying_up() -> Iterator[None]:
-    """Let the block clean up if a signal ends the program; then the signal ends it.
+    """If a signal ends the program, let the block clean up first.
 
     Signals that already have a handler, as in the app, are left alone.
     """
     import signal
     from threading import current_thread, main_thread
 
-    came: list[int] = []
+    received: list[int] = []
 
     def end(number: int) -> None:
-        came.append(number)
+        received.append(number)
         raise _Ended
 
-    here = current_thread() is main_thread()  # no other thread may receive a signal
-    known = [name for name in ENDING if here and hasattr(signal, name)]
-    ending = [name for name in known if signal.getsignal(getattr(signal, name)) == signal.SIG_DFL]
+    can_handle = current_thread() is main_thread()  # other threads cannot set handlers
+    known = [name for name in ENDING if can_handle and hasattr(signal, name)]
+    unhandled = [name for name in known if signal.getsignal(getattr(signal, name)) == signal.SIG_DFL]
     try:
-        with handle_signals(ending, end):
+        with handle_signals(unhandled, end):
             yield
     except _Ended:
-        if not came:  # a signal for the enclosing block
+        if not received:  # a signal for the enclosing block
             raise
-    if came:
-        signal.raise_signal(came[0])
+    if received:
+        signal.raise_signal(received[0])
 
 
 def put_in_place(source: Path, target: Path) -> None:
-    """Rename a file to a free name; at no moment is another file replaced.
+    """Rename a file to a free name, without ever replacing another file.
 
     Raises:
         FileExistsError: the name is taken.
@@ -150,8 +153,8 @@ def make_folder(folder: Path) -> None:
     """Create a folder and its missing parents, with mode 0700 whatever the umask.
 
     Raises:
-        NotADirectoryError: one of them is no folder.
-        OSError: one cannot be created.
+        NotADirectoryError: a path in the way is no folder.
+        OSError: a folder cannot be created.
     """
     if folder.is_dir() or folder == folder.parent:  # a Windows drive may be gone
         return
@@ -163,14 +166,14 @@ def make_folder(folder: Path) -> None:
             raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR), str(folder)) from error
     else:
         with suppress(OSError):  # some file systems have no modes
-            folder.chmod(0o700)  # whatever the umask took
+            folder.chmod(0o700)  # the umask may have removed some modes
 
 
 def lock(file: Path) -> int | None:
     """Lock a file until the returned handle is closed or the process ends; None if another process has locked it.
 
     Raises:
-        OSError: it cannot be opened, or its disk has no locks.
+        OSError: the file cannot be opened, or its disk has no locks.
     """
     handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
     try:
@@ -192,10 +195,10 @@ def lock(file: Path) -> int | None:
 
 
 def lock_folder(folder: Path, *, alone: bool) -> int | None:
-    """Lock a folder, exclusively with `alone` or shared, until the returned handle is closed.
+    """Lock a folder, exclusively if `alone` or else shared, until the returned handle is closed.
 
-    Return None if it is locked by another process, or its disk has no locks. Windows locks no folders, but also removes
-    no open file: there the result is -1, which must not be closed.
+    Return None if another process has locked the folder, or its disk has no locks. Windows cannot lock folders, but it
+    does not remove open files either. There the result for `alone` is -1, which must not be closed.
     """
     if sys.platform == "win32":
         return -1 if alone else None
@@ -213,12 +216,12 @@ def lock_folder(folder: Path, *, alone: bool) -> int | None:
     return handle
 
 
-_NOBODYS = 2**30 + 2**20
-"""A byte that nobody else locks; SQLite's lock bytes begin at one gigabyte."""
+_UNUSED_BYTE = 2**30 + 2**20
+"""The offset of a byte that no other program locks; SQLite's lock bytes begin at one gigabyte."""
 
 
 def lock_refused(handle: int) -> str:
-    """Return why an open file cannot be locked, or an empty text if it can; on Windows it always can.
+    """Return the reason why an open file cannot be locked; empty if it can, and always on Windows.
 
     POSIX drops all locks of a process on a file when any handle of the file is closed.
     """
@@ -227,7 +230,7 @@ def lock_refused(handle: int) -> str:
     import fcntl
 
     try:
-        fcntl.lockf(handle, fcntl.LOCK_SH | fcntl.LOCK_NB, 1, _NOBODYS)
+        fcntl.lockf(handle, fcntl.LOCK_SH | fcntl.LOCK_NB, 1, _UNUSED_BYTE)
     except (BlockingIOError, PermissionError):  # another process holds it, so locks work
         return ""
     except OSError as error:
@@ -236,13 +239,13 @@ def lock_refused(handle: int) -> str:
 
 
 def fsync_path(path: Path) -> None:
-    """Wait until a file, or the list of files in a folder, is on the disk.
+    """Wait until a file, or the directory of a folder, is on the disk.
 
     Raises:
         OSError: the disk refused.
     """
     folder = path.is_dir()
-    if folder and WINDOWS:  # Windows opens no folder, and writes the list itself
+    if folder and WINDOWS:  # Windows cannot open a folder, and writes its directory itself
         return
     handle = os.open(path, os.O_RDONLY if folder else os.O_RDWR)
     try:
@@ -269,8 +272,8 @@ def split_command(command: str) -> list[str]:
     return [which(words[0]) or words[0], *words[1:]] if words else []  # `code` is a `code.cmd`
 
 
-def editor_at_hand() -> list[str]:
-    """Return the command of the platform's own editor; empty if none is installed."""
+def installed_editor() -> list[str]:
+    """Return the command of the first editor of `EDITORS` that is installed; empty if none is."""
     from shutil import which
 
     return next(([program] for name in EDITORS if (program := which(name))), [])
@@ -293,7 +296,7 @@ def host_name() -> str:
 
 
 def reader_left(error: OSError) -> bool:
-    """Return whether the reader of our output has left; Windows reports a broken pipe as an invalid argument."""
+    """Return whether the reader of our output has exited. Windows reports a broken pipe as an invalid argument."""
     from errno import EINVAL
 
     return isinstance(error, BrokenPipeError) or (WINDOWS and error.errno == EINVAL)

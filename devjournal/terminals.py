@@ -1,4 +1,4 @@
-"""Hiding typed input on a terminal, on each platform."""
+"""Hides typed input on a terminal, on platforms with termios."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from devjournal.platforms import handle_signals, tidying_up
 
 
 def terminal_echoes(handle: int) -> bool:
-    """Return whether a terminal echoes input, or passes it on by lines, as a shell leaves it."""
+    """Return whether a terminal is in a shell's mode: it echoes input, or passes it on line by line."""
     if sys.platform == "win32":
         return False
     import termios
@@ -25,8 +25,8 @@ def terminal_echoes(handle: int) -> bool:
 def hidden_typing(handle: int) -> Iterator[bool]:
     """Turn off the echo during the block; yield False if that is not possible.
 
-    Input typed earlier is kept. A signal that ends the program turns the echo on again. A shell turns it on while the
-    program is suspended, so it is turned off again afterwards.
+    Input typed before the block is kept. If a signal ends the program, the echo is turned on first. A shell turns the
+    echo on while the program is suspended, so it is turned off again afterwards.
     """
     if sys.platform == "win32":
         yield False
@@ -38,14 +38,14 @@ def hidden_typing(handle: int) -> Iterator[bool]:
     except termios.error:  # no terminal, or one that is gone
         yield False
         return
-    hidden = [*before[:3], before[3] & ~termios.ECHO, *before[4:]]
+    without_echo = [*before[:3], before[3] & ~termios.ECHO, *before[4:]]
 
     def set_to(modes: list[int | list[bytes | int]]) -> None:
         with suppress(termios.error):  # the terminal was closed
             termios.tcsetattr(handle, termios.TCSANOW, modes)
 
-    with tidying_up(), handle_signals(("SIGCONT",), lambda _: set_to(hidden)):
-        set_to(hidden)
+    with tidying_up(), handle_signals(("SIGCONT",), lambda _: set_to(without_echo)):
+        set_to(without_echo)
         try:
             yield True
         finally:

@@ -52,7 +52,7 @@ class Mac:
         patch.setattr(sys, "platform", "darwin")
         patch.setattr(login_secrets, "_SYSCTL", str(folder / "sysctl"))
         patch.setattr(login_secrets, "_SECURITY", str(folder / "security"))
-        patch.setattr(login_secrets, "_now_in_boot", lambda: self.now)
+        patch.setattr(login_secrets, "_seconds_since_boot", lambda: self.now)
 
     def _program(self, name: str, text: str) -> None:
         file = self.folder / name

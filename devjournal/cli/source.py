@@ -47,7 +47,7 @@ def read_source(source: str, hint: str, *, most: int = MAX_DOCUMENT_BYTES, short
             content = read_bounded(stream, name, most, shorter or hint)
         else:
             content = read_file(Path(source), name, most, shorter or hint)
-        return decode(content, own=False)
+        return decode(content, with_locale=False)
     except OSError as error:
         raise DocumentRefused(f"{name} cannot be read ({error.strerror}); name another FILE.") from error
     except UnicodeDecodeError as error:

@@ -163,7 +163,7 @@ def test_a_planted_trigger_does_not_act(bent: str, bend: Path, run: Run, tmp_pat
     before = rows(bend)
     OBJECTS[bent](bend)
     refused = run("log", "one more").refuses(1)
-    assert "trigger “evil”, which devjournal did not make" in refused or "trigger “evil”" in refused
+    assert "trigger “evil”, which devjournal did not create" in refused or "trigger “evil”" in refused
     assert run("status").code == 0
     assert rows(bend) == before
     assert "a trigger “evil” that devjournal did not create" in run("doctor").out.replace("A trigger", "a trigger")

@@ -299,7 +299,7 @@ def _check_views(database: SqliteDatabase, path: Path) -> None:
     ).fetchone()
     if row is not None:
         raise Unsound(
-            f"{quoted(str(path), 200)} holds a view {quoted(str(row[0]), 60)}, which devjournal did not make, so "
+            f"{quoted(str(path), 200)} has a view {quoted(str(row[0]), 60)}, which devjournal did not create, so "
             "it is not opened; `devjournal doctor` says what to do."
         )
 

@@ -1,4 +1,4 @@
-"""The checks of `devjournal doctor`, of a temporary copy of the journal and of its environment. Nothing is changed."""
+"""The checks of `devjournal doctor` on a temporary copy of the journal and on its environment."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def examine(
         Locked: the journal is encrypted, and its key is not known.
     """
     copies = Copies(path)
-    results = [_file(path, copies)]
+    results = [_check_file(path, copies)]
     try:
         path = path.resolve()
         exists = path.exists()
@@ -61,12 +61,12 @@ def examine(
     last_change = None
     if results[0].health is not Severity.WRONG and path.stat().st_size:
         if why := no_locks(path):
-            says = f"it {NO_LOCKS} ({why}): two programs could write at once, so every change is refused"
+            says = f"it {NO_LOCKS} ({why}): two programs could write at once, so devjournal refuses every change"
             results.append(problem("locks", says, ELSEWHERE))
         try:
             with scratch_copy(path, patience) as copy:
-                if not no_locks(copy):  # otherwise it cannot be checked further
-                    results += _content(copy, path, copies, extra_checks)
+                if not no_locks(copy):  # without locks, the copy cannot be checked either
+                    results += _check_content(copy, path, copies, extra_checks)
                     last_change = _last_written(copy, now)
         except sqlite3.OperationalError as error:
             reason = refusal(str(error), copies)
@@ -93,8 +93,8 @@ def _environment(path: Path, copies: Copies, last_change: date | None, now: date
     yield from environment_checks.check_copies(copies, last_change, now.date(), closed_copies(path, copies))
 
 
-def _file(path: Path, copies: Copies) -> CheckResult:
-    """Check the kind of the file by its header: missing, empty, database, encrypted, or another file."""
+def _check_file(path: Path, copies: Copies) -> CheckResult:
+    """Check by its header whether the file is missing, empty, a database, encrypted, or another file."""
     name = quoted(str(path), 200)
     try:
         header = read_header(path, to_write=False)
@@ -142,21 +142,22 @@ def _version(path: Path) -> int:
 
 
 def _missing(says: str, copies: Copies) -> CheckResult:
-    """Report a missing journal: a warning if it may never have existed, a problem if there are copies."""
+    """Return the result for a missing journal: a problem if there are copies of it, or else a warning."""
     if copies.newest_good() is None:
         return warning("file", says, "open devjournal, which creates one")
     return problem("file", f"{says}, though there are copies of it", copies.way_back())
 
 
-def _content(copy: Path, path: Path, copies: Copies, extra_checks: ExtraChecks) -> Iterator[CheckResult]:
+def _check_content(copy: Path, path: Path, copies: Copies, extra_checks: ExtraChecks) -> Iterator[CheckResult]:
     """Check schema, pages, references, rows and search index, on a temporary copy."""
-    origin = _schema(copy)
-    yield origin
-    is_ours = origin.health is Severity.GOOD
+    schema = _check_schema(copy)
+    yield schema
+    is_ours = schema.health is Severity.GOOD
     version = _version(copy)
     if problems := faults(copy):
         lines = [line for fault in problems for line in fault.splitlines() if not line.startswith("***")]
-        yield problem("pages", f"it is damaged: {_first_faults(lines)}", copies.way_back() if is_ours else EXPORT_FIRST)
+        remedy = copies.way_back() if is_ours else EXPORT_FIRST
+        yield problem("pages", f"it is damaged: {_first_faults(lines)}", remedy)
         return
     yield ok("pages", "every page is sound")
     try:
@@ -169,22 +170,22 @@ def _content(copy: Path, path: Path, copies: Copies, extra_checks: ExtraChecks) 
         return
     with closing(connect(copy, "rw")) as connection:
         references = list(dangling(connection)) if is_ours else []
-        index_is_right = check(connection)
+        index_is_complete = check(connection)
     if references:
         yield problem("references", _first_faults(references), REBUILD)
     elif is_ours:
         yield ok("references", "every reference has its row")
-    rows = _rows(copy, references)
-    if rows:
-        yield problem("rows", _first_faults(rows), REBUILD)
+    row_faults = _row_faults(copy, references)
+    if row_faults:
+        yield problem("rows", _first_faults(row_faults), REBUILD)
     else:
         yield ok("rows", "every row follows the rules")
-    if index_is_right:
+    if index_is_complete:
         yield ok("index", "a search finds everything")
     else:
         do = "rebuild it: `devjournal backup good.db`, then `devjournal restore good.db`"
         yield problem("index", "a search misses some texts", do)
-    if not references and not rows and is_ours:
+    if not references and not row_faults and is_ours:
         yield from extra_checks(copy)
 
 
@@ -202,13 +203,13 @@ EXPORT_FIRST = (
 """The remedy for a journal that cannot be copied."""
 
 
-def _schema(copy: Path) -> CheckResult:
+def _check_schema(copy: Path) -> CheckResult:
     """Check that the schema is devjournal's, without missing or foreign objects."""
     version = _version(copy)
     with closing(connect(copy, "rw")) as connection:
         foreign, missing = foreign_and_missing(connection, version)
     says = [
-        *(f"{found.words} that devjournal did not create, or not like this" for found in foreign),
+        *(f"{found.words} that devjournal did not create in this form" for found in foreign),
         *(f"no {lost.kind} {quoted(lost.name, 60)}, which devjournal creates" for lost in missing),
     ]
     if not says:
@@ -216,8 +217,8 @@ def _schema(copy: Path) -> CheckResult:
     return problem("schema", f"it has {_first_faults(says)}", REBUILD)
 
 
-def _rows(copy: Path, references: list[str]) -> list[str]:
-    """Return the faults in the rows of a journal of the current version, as clauses."""
+def _row_faults(copy: Path, references: list[str]) -> list[str]:
+    """Return the faults in the rows of a journal in the current version, as clauses."""
     with closing(connect(copy, "rw")) as connection:
         salvaged = salvage(connection)
     salvaged.database.close()
@@ -241,7 +242,7 @@ def _is_reported(fault: Fault, sentences: str, references: list[str]) -> bool:
 
 
 def _last_written(copy: Path, now: datetime) -> date | None:
-    """Return the day of the last undo step; None if there is none, or it is invalid."""
+    """Return the day of the last undo step; None if there is no step, or its time is invalid."""
     try:
         with closing(connect(copy)) as connection:
             row = connection.execute("SELECT at FROM undo_step ORDER BY id DESC LIMIT 1").fetchone()

@@ -1,4 +1,4 @@
-"""Checks the key file of an encrypted journal, and the encryption of its copies."""
+"""Checks of an encrypted journal's key file, and of the encryption of its copies."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def check_encryption(path: Path, copies: Copies) -> Iterator[CheckResult]:
     if keyless := _without_key(path, copies):
         yield problem(
             "key",
-            f"{first_names(quoted(copy.name, 80) for copy in keyless)} cannot be opened: its key file is missing, "
-            "or it is damaged",
-            f"put its key file back ({KEY_OF} and the name of the copy), or remove the copy",
+            f"{first_names(quoted(copy.name, 80) for copy in keyless)} cannot be opened: the key file is missing, "
+            "or the copy is damaged",
+            f"put the key file back ({KEY_OF} and the name of the copy), or remove the copy",
         )
     key = _key(path)
     keys = key_file_of(path)
@@ -38,29 +38,29 @@ def check_encryption(path: Path, copies: Copies) -> Iterator[CheckResult]:
             "plain",
             f"{first_names(quoted(copy.name, 80) for copy in plain)} "
             f"{'is' if len(plain) == 1 else 'are'} not encrypted, though the journal is",
-            "encrypt them with `devjournal encrypt`, and remove those that it cannot encrypt",
+            "encrypt them with `devjournal encrypt`, and remove the copies that it cannot encrypt",
         )
     if locked := [copy for copy in copies.all() if is_locked(copies.path_of(copy))]:
         says = f"{pluralized(len(locked), 'copy has', 'copies have')} another key"
         yield warning(
-            "locked", says, "a restore asks for the passphrase of that time; remove copies that you do not need"
+            "locked", says, "a restore asks for the passphrase of that copy; remove copies that you do not need"
         )
 
 
 def _key_file(keys: Path, key: Key) -> CheckResult:
     name = quoted(keys.name, 80)
-    remedy = "replace it by the key file of the newest copy, or make a new key with `devjournal passphrase --new-key`"
+    remedy = "replace it with the key file of the newest copy, or make a new key with `devjournal passphrase --new-key`"
     try:
         entries = read_entries(keys)
     except FileRefused as error:
         return problem("key", str(error).partition("; ")[0], remedy)
     if not entries:
         return problem(
-            "key", f"{name} is missing; once the journal is locked, only the key file of a copy opens it", remedy
+            "key", f"{name} is missing: once the journal is locked, only the key file of a copy opens it", remedy
         )
     if all(entry.salt != key.salt for entry in entries):
-        return problem("key", f"{name} is the key of another journal", remedy)
-    return ok("key", "it is encrypted, and its key file fits")
+        return problem("key", f"{name} belongs to another journal", remedy)
+    return ok("key", "it is encrypted, and its key file is valid")
 
 
 def closed_copies(path: Path, copies: Copies) -> set[Copy]:

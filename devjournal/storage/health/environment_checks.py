@@ -51,7 +51,7 @@ WELL = "you may read and write it" if WINDOWS else "only you may read and write 
 _TO_YOURSELF = "remove its read-only mark" if WINDOWS else "give yourself access with `chmod 600`"
 
 _SPARE_BYTES = 10_000_000
-"""The free bytes required beyond those for a write and a copy."""
+"""The free bytes required beyond a write and a copy."""
 
 _MAX_NAMES = 3
 """The most names listed in a message; further ones are counted."""
@@ -60,12 +60,12 @@ _MAX_NAMES = 3
 def check_permissions(path: Path, copies: Copies) -> Iterator[CheckResult]:
     """Check that only the owner may read or replace the journal and its copies."""
     files = (path, *map(copies.path_of, copies.all()))
-    keys = (each.with_name(f"{KEY_OF}{each.name}") for each in files)
-    exposed = [each for each in (*files, *keys) if _mode(each) & 0o077]
+    keys = (file.with_name(f"{KEY_OF}{file.name}") for file in files)
+    exposed = [file for file in (*files, *keys) if _mode(file) & 0o077]
     if exposed:
         yield problem(
             "rights",
-            f"others may read {first_names(quoted(each.name, 60) for each in exposed)}",
+            f"others may read {first_names(quoted(file.name, 60) for file in exposed)}",
             f"close {'it' if len(exposed) == 1 else 'them'} with `chmod 600`",
         )
     for folder in (path.parent, copies.folder):
@@ -104,7 +104,7 @@ def check_side_files(path: Path) -> Iterator[CheckResult]:
         rf"{re.escape(path.stem)}(.*conflict.*| \d+| \(\d+\)|-(desktop|laptop)-\w+){re.escape(path.suffix)}",
         re.IGNORECASE | re.DOTALL,
     )
-    names = sorted(each.name for each in path.parent.iterdir()) if path.parent.is_dir() else []
+    names = sorted(file.name for file in path.parent.iterdir()) if path.parent.is_dir() else []
     if conflicts := [name for name in names if conflict.fullmatch(name)]:
         yield problem(
             "conflicts",
@@ -124,16 +124,17 @@ def check_side_files(path: Path) -> Iterator[CheckResult]:
     if parts := [name for name in names if name.startswith(PART)]:
         yield warning(
             "left-over",
-            f"{first_names(quoted(each, 80) for each in parts)} lies beside it: "
+            f"{first_names(quoted(name, 80) for name in parts)} {'is' if len(parts) == 1 else 'are'} beside it: "
             "a program is rewriting the journal, or was interrupted",
-            "if no program is running, remove it: it may not be encrypted",
+            f"if no program is running, remove {'it' if len(parts) == 1 else 'them'}: the content may not be encrypted",
         )
     if side_files := [f"{path.name}{suffix}" for suffix in SIDE_FILES if f"{path.name}{suffix}" in names]:
         yield warning(
             "left-over",
-            f"{first_names(quoted(each, 80) for each in side_files)} lies beside it: "
-            "a program is writing, or was interrupted",
-            "do not remove it; if no program is writing, `devjournal status` rolls the interrupted write back",
+            f"{first_names(quoted(name, 80) for name in side_files)} "
+            f"{'is' if len(side_files) == 1 else 'are'} beside it: a program is writing, or was interrupted",
+            f"do not remove {'it' if len(side_files) == 1 else 'them'}; if no program is writing, "
+            "`devjournal status` rolls the interrupted write back",
         )
 
 
@@ -171,7 +172,7 @@ def check_copies(
             f"remove {'it' if len(unusable) == 1 else 'them'}, and make a new copy with `devjournal backup`",
         )
     if not sound:
-        do = "make one with `devjournal backup`; otherwise the first write of the next day makes one"
+        do = "make one with `devjournal backup`, or wait for the first write of the next day, which makes one"
         yield warning("copies", "there is no good copy of it yet", do)
         return
     newest = sound[0].made_at.date()

@@ -1,4 +1,4 @@
-"""Restores a copy: checks it, then overwrites the journal with SQLite's backup, in the same file.
+"""Restores a copy: checks it, then overwrites the journal in the same file, with SQLite's backup.
 
 Open windows go on with the restored journal, and SQLite rolls back an interrupted restore.
 """
@@ -112,7 +112,8 @@ def _restore_key_file(path: Path, source: Path) -> None:
                 write_entries(keys, [entry])
             except OSError as error:
                 reason = (error.strerror or str(error)).lower()
-                raise WriteFailed(f"{quoted(str(keys), 200)} cannot be written ({reason}).") from error
+                name = quoted(str(keys), 200)
+                raise WriteFailed(f"{name} cannot be written ({reason}); make its folder writable.") from error
 
 
 def _find_source(source: Path, copies: Copies) -> Path:
@@ -128,7 +129,7 @@ def _find_source(source: Path, copies: Copies) -> Path:
 
 
 def _check_target(path: Path, header: bytes, source: Path) -> None:
-    """Check that the file at `path` may be replaced. A damaged journal may, another program's database may not.
+    """Check that the file at `path` may be replaced: it is a journal, even if damaged, and not the source.
 
     Raises:
         Locked: the journal's key is not known, so no copy of it could be made.
@@ -198,7 +199,7 @@ def _key_of_copy(source: Path, header: bytes) -> Key | None:
     """Return the key of a copy with this header; None if the copy is plain.
 
     Raises:
-        Locked: the copy has another key than the journal, which is not known.
+        Locked: the copy has another key than the journal, and that key is not known.
         FileRefused: the copy's key file is missing or wrong.
     """
     try:
@@ -230,7 +231,7 @@ def _repair(checked: Path, version: int, name: str, copies: Copies) -> list[str]
 
 
 def _drop_foreign_objects(checked: Path, version: int) -> list[str]:
-    """Drop foreign schema objects, before a trigger or view of theirs can run. Return a clause for each."""
+    """Drop foreign schema objects before a trigger or a view can run. Return a clause for each fault of the schema."""
     with closing(connect(checked, "rw")) as connection:
         foreign, missing = foreign_and_missing(connection, version)
         if foreign:
@@ -252,7 +253,7 @@ def _rebuild(checked: Path, *, anew: bool) -> list[str]:
 
 
 def _copy_current(copies: Copies, now: datetime, patience: float) -> Copy | None:
-    """Copy the journal before it is replaced; if SQLite cannot read it, copy the bytes. Return None if it is empty."""
+    """Copy the journal before it is replaced; None for an empty file. If SQLite cannot read it, copy its bytes."""
     if not copies.path.stat().st_size:
         return None
     try:
@@ -265,7 +266,7 @@ def _copy_current(copies: Copies, now: datetime, patience: float) -> Copy | None
 
 
 def _overwrite(checked: Path, source: Path, copies: Copies, patience: float) -> None:
-    """Overwrite the journal in one transaction. If SQLite cannot read the journal, it is truncated first.
+    """Overwrite the journal in one transaction. If SQLite cannot read the journal, truncate it first.
 
     An encrypted journal keeps its key. If the journal is plain or missing, an encrypted copy replaces the file, with
     its key file.
@@ -290,7 +291,7 @@ def _overwrite(checked: Path, source: Path, copies: Copies, patience: float) -> 
 
 
 def _replace_file(checked: Path, source: Path, copies: Copies) -> None:
-    """Replace the file of a plain, damaged or missing journal by an encrypted one, with its key file."""
+    """Replace the file of a plain, damaged or missing journal with an encrypted file and its key file."""
     entry = entry_for(source, salt_of(checked))
     if entry is None:
         raise FileRefused(f"{quoted(str(key_file_of(source)), 200)} is missing; without it the copy cannot be opened.")

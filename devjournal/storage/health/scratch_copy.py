@@ -1,4 +1,4 @@
-"""Temporary copies of a database for checks. The database and its side files are not changed."""
+"""Makes temporary copies of a database for checks, without changing the database or its side files."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from devjournal.storage.schema.disk import no_locks
 from devjournal.storage.schema.sqlite_file import PATIENCE, connect, is_busy, write_copy
 
 SIDE_FILES = ("-journal", "-wal", "-shm")
-"""The suffixes of SQLite's side files. Only the last one can be rebuilt from the others."""
+"""The suffixes of SQLite's side files. SQLite can rebuild only the `-shm` file."""
 
 _WRITE_FORMAT, _WAL = 18, 2
 """The offset of the write format in SQLite's header, and its value for a write-ahead log."""
@@ -57,4 +57,4 @@ def _copy(source: Path, copy: Path, patience: float) -> None:
 def _has_wal(source: Path) -> bool:
     header = read_start(source)
     in_header = header.startswith(MAGIC) and header[_WRITE_FORMAT : _WRITE_FORMAT + 1] == bytes([_WAL])
-    return in_header or Path(f"{source}-wal").exists()  # an encrypted header does not show it
+    return in_header or Path(f"{source}-wal").exists()  # an encrypted header does not show the format

@@ -45,12 +45,12 @@ def own_objects(version: int) -> frozenset[SchemaObject]:
 
 
 def foreign_and_missing(connection: sqlite3.Connection, version: int) -> tuple[list[SchemaObject], list[SchemaObject]]:
-    """Return the foreign or altered objects of a file, and the missing ones.
+    """Return the foreign or altered objects of a file, and the missing objects.
 
     Raises:
         sqlite3.Error: the file cannot be read.
     """
-    connection.execute("PRAGMA writable_schema = 1")  # to read even a schema that makes no sense
+    connection.execute("PRAGMA writable_schema = 1")  # to read even an invalid schema
     expected = {
         schema_object[:2]: schema_object for schema_object in own_objects(min(max(version, 0), len(MIGRATIONS)))
     }
@@ -87,7 +87,7 @@ def check_triggers(run: Callable[[str], Any], path: Path, known: Mapping[tuple[s
     for kind, name, sql in run("SELECT type, name, sql FROM main.sqlite_master WHERE type IN ('trigger', 'view')"):
         if known.get((kind, _decoded(name))) != _normalized(sql):
             raise Unsound(
-                f"{quoted(str(path), 200)} holds a {kind} {quoted(_decoded(name), 60)}, which devjournal did not make, "
+                f"{quoted(str(path), 200)} has a {kind} {quoted(_decoded(name), 60)}, which devjournal did not create, "
                 "so nothing is written to it; `devjournal doctor` says what to do."
             )
 
