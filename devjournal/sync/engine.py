@@ -1,4 +1,4 @@
-"""Encodes cells as a document of Loro, the CRDT library, and decodes them.
+"""Encodes cells as a document of Loro, the CRDT library, and decodes them. Each row is a map `TABLE:UID` of fields.
 
 Only this module imports Loro, and only in a sync. Loro raises a bare `BaseException` if it cannot read its input.
 """
@@ -9,9 +9,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from devjournal.errors import ExtraMissing
-
-_MAP = "cells"
-"""The document's map that holds the cells."""
 
 
 class DecodeError(Exception):
@@ -42,10 +39,12 @@ def require_loro() -> None:
 def encode(cells: Mapping[str, Any]) -> bytes:
     """Return a document that holds these cells, without their history."""
     loro = _loro()
-    document = loro.LoroDoc()
-    target = document.get_map(_MAP)
+    document, maps = loro.LoroDoc(), {}
     for key, value in cells.items():
-        target.insert(key, value)
+        row, _, field = key.rpartition("/")
+        if row not in maps:
+            maps[row] = document.get_map(row.replace("/", ":"))  # Loro allows no slash
+        maps[row].insert(field, value)
     document.commit()
     content: bytes = document.export(loro.ExportMode.ShallowSnapshot(document.oplog_frontiers))
     return content
@@ -62,8 +61,8 @@ def decode(content: bytes) -> dict[str, Any]:
         status = document.import_(content)
     if status.pending is not None:
         raise DecodeError("it lacks the changes that it builds on")
-    cells: dict[str, Any] = document.get_map(_MAP).get_deep_value()
-    return cells
+    rows: dict[str, dict[str, Any]] = document.get_deep_value()
+    return {f"{row.replace(':', '/')}/{field}": value for row, cells in rows.items() for field, value in cells.items()}
 
 
 def _loro() -> Any:
