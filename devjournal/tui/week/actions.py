@@ -282,9 +282,12 @@ def add_entry(screen: Asker, *, iso: IsoWeek | None = None, gap: int | None = No
     if iso is not None and day not in iso:
         day = iso.friday if iso.monday < day else iso.monday
 
+    follows = iso is not None and journal.today in iso
+
     def save(answer: EntryAnswer, _: Answers) -> None:
         journal.entries.add(answer.text, day=answer.day, gap=answer.gap, link=answer.link, private=answer.private)
-        on_screen = answer.day in iso if iso is not None else gap is not None and answer.gap == gap
+        week = IsoWeek.of(journal.today) if follows else iso  # midnight may have passed over the form
+        on_screen = answer.day in week if week is not None else gap is not None and answer.gap == gap
         if not on_screen:
             screen.tell(f"Added on {day_in_row(answer.day)}: {quoted(answer.text)}. {verbs.UNDO} takes it back.")
 

@@ -36,6 +36,7 @@ async def test_midnight_and_monday_turn_under_a_form(journal: Journal, clock: St
         (entry,) = journal.entries.all()
         assert (entry.text, entry.day) == ("half a sentence", FRIDAY.date())
         assert "Mon 30 Nov" in at.lines[0]
+        assert at.toasts == ["Added on Fri 27 Nov: “half a sentence”. u takes it back."], "it is not in the new week"
         assert "Week 48 is waiting for its recap." in at.text
         await at.press("[")
         clock.set(NEXT_MONDAY + timedelta(days=7))
