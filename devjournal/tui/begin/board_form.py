@@ -8,11 +8,10 @@ from datetime import date
 
 from devjournal.boards import BoardTemplate
 from devjournal.domain.career.gap import NewGap
-from devjournal.domain.career.horizon import check_months
-from devjournal.errors import UsageError
 from devjournal.tui.begin.gap_line import gap_line
+from devjournal.tui.horizons.form import MONTHS_HELP, months_in, role_in
 from devjournal.tui.kit.drafted import Answers
-from devjournal.tui.kit.form import FieldRefused, Form, Heading
+from devjournal.tui.kit.form import Form, Heading
 from devjournal.tui.widgets.fields import Field, TextField
 from devjournal.tui.widgets.fields.check_list import CheckList
 from devjournal.tui.widgets.fields.number import Number
@@ -41,15 +40,12 @@ class BoardForm(Form[BoardAnswer]):
 
     def fields(self) -> Sequence[Field]:
         """Gaps, role, months."""
-        gaps = CheckList([(at, gap_line(gap)) for at, gap in enumerate(self._board.gaps)])
-        gaps.selected = tuple(range(len(self._board.gaps)))
+        gaps = CheckList([(at, gap_line(gap)) for at, gap in enumerate(self._board.gaps)], selected=True)
         role = TextField(self._board.next_role, single=True)
         return (
             Field("Which gaps?", gaps, help="space leaves one out, or puts it back", id="gaps"),
             Field("Which role do you want to be in?", role, help="needed", id="role"),
-            Field(
-                "In how many months?", Number(self._board.months), help="needed: 12, 24, 36 or any number", id="months"
-            ),
+            Field("In how many months?", Number(self._board.months), help=MONTHS_HELP, id="months"),
         )
 
     def collect(self) -> BoardAnswer:
@@ -58,17 +54,6 @@ class BoardForm(Form[BoardAnswer]):
         Raises:
             FieldRefused: role or months are missing or out of range.
         """
-        role = self.text_of("role", "The role")
-        if not role.strip():
-            raise FieldRefused("role", "Needed: a role, in a few words.")
-        text = self.text_of("months", "The months").strip()
-        if not (text.isascii() and text.isdecimal() and len(text) < 6):
-            raise FieldRefused("months", "Needed: a number of months, such as 24.")
-        try:
-            check_months(int(text))
-        except UsageError as error:
-            raise FieldRefused("months", str(error)) from error
-        selected = self.field("gaps").answer
-        assert isinstance(selected, list)
-        gaps = tuple(gap for at, gap in enumerate(self._board.gaps) if at in selected)
-        return BoardAnswer(role=role, months=int(text), gaps=gaps)
+        role, months = role_in(self), months_in(self)
+        gaps = tuple(self._board.gaps[at] for at in self.control("gaps", CheckList).selected)
+        return BoardAnswer(role=role, months=months, gaps=gaps)

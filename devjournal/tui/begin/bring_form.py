@@ -22,12 +22,12 @@ LADDER: Final = "ladder"
 Kind = SourceKind | str
 
 _KINDS: tuple[Option[Kind], ...] = (
-    Option("j", "·", "here", "jrnl", SourceKind.JRNL),
-    Option("d", "·", "here", "Day One", SourceKind.DAY_ONE),
-    Option("m", "·", "here", "brag document", SourceKind.MARKDOWN),
-    Option("o", "·", "here", "notes", SourceKind.OBSIDIAN),
-    Option("c", "·", "here", "CSV", SourceKind.CSV),
-    Option("l", "·", "here", "ladder", LADDER),
+    Option("j", "jrnl", SourceKind.JRNL),
+    Option("d", "Day One", SourceKind.DAY_ONE),
+    Option("m", "brag document", SourceKind.MARKDOWN),
+    Option("o", "notes", SourceKind.OBSIDIAN),
+    Option("c", "CSV", SourceKind.CSV),
+    Option("l", "ladder", LADDER),
 )
 
 
@@ -82,14 +82,9 @@ class BringForm(Form[BringAnswer]):
             raise FieldRefused("path", "Needed: the path of a file or a folder.")
         try:
             path = Path(text).expanduser()
-            kind = self._kind or (LADDER if is_ladder(path) else likely_kind(path))
+            kind = self.chosen("kind") or (LADDER if is_ladder(path) else likely_kind(path))
         except (DocumentRefused, RuntimeError, ValueError) as error:  # no home folder, or NUL in the path
             raise FieldRefused("path", str(error)) from error
         if kind is None:
             raise FieldRefused("kind", "Needed: its name does not say what it is.")
         return BringAnswer(path=path, kind=kind, on=day_in(self, "on", self._today))
-
-    @property
-    def _kind(self) -> Kind | None:
-        choice = self.control("kind", Choice)
-        return next((option.value for option in _KINDS if option.letter == choice.letter), None)

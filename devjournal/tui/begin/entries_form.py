@@ -39,8 +39,7 @@ class EntriesForm(Form[Batch]):
         """Weeks and entries."""
         rows = first_rows(self._arrival, self._count)
         options = [(at, ((day.ljust(_DAY), "muted"), (one_line(text), "text"))) for at, (day, text) in enumerate(rows)]
-        texts = CheckList(options, rows=_ROWS)
-        texts.selected = tuple(range(self._count))
+        texts = CheckList(options, rows=_ROWS, selected=True)
         return [Field("Which of them?", texts, help="space leaves one out, or puts it back", id="texts")]
 
     def collect(self) -> Batch:
@@ -49,11 +48,9 @@ class EntriesForm(Form[Batch]):
         Raises:
             FieldRefused: nothing is.
         """
-        selected = self.field("texts").answer
-        assert isinstance(selected, list)
-        if not selected:
+        positions, weeks = set(self.control("texts", CheckList).selected), len(self._arrival.weeks)
+        if not positions:
             raise FieldRefused("texts", "Needed: one entry, or esc to leave.")
-        positions, weeks = set(selected), len(self._arrival.weeks)
         return replace(
             self._batch,
             weeks=[week for at, week in enumerate(self._arrival.weeks) if at in positions],

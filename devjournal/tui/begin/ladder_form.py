@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from devjournal.domain.career.gap import Area, Step
 from devjournal.exports.ladder.ladder import Ladder, Options
+from devjournal.tui.gaps.form import AREAS, STEPS
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import Form, Heading
-from devjournal.tui.widgets.fields import Choice, Field, Option
+from devjournal.tui.widgets.fields import Choice, Field
 from devjournal.tui.widgets.fields.picker import Picker
 
 _MAX_LEVELS = 12
@@ -34,24 +34,18 @@ class LadderForm(Form[Options]):
     def fields(self) -> Sequence[Field]:
         """Level, area, step."""
         levels = list(self._ladder.levels)[:_MAX_LEVELS]
-        areas = [Option(area.value[0], "·", "here", area.value.capitalize(), area) for area in Area]
-        steps = [
-            Option("c", "·", "here", "current: master the role", Step.CURRENT),
-            Option("n", "·", "here", "next: build the next one", Step.NEXT),
-        ]
         picker = Picker([("", (("all of it", "text"),)), *((level, ((level, "text"),)) for level in levels)], "")
         area_help = "if empty, the headings in the file decide"
         return (
             *([Field("Which level?", picker, help="space picks one", id="level")] if levels else []),
-            Field("Which area?", Choice(areas), help=area_help, id="area"),
-            Field("For which step?", Choice(steps), help=f"if empty, {_AS_WRITTEN}, else the current one", id="step"),
+            Field("Which area?", Choice(AREAS), help=area_help, id="area"),
+            Field("For which step?", Choice(STEPS), help=f"if empty, {_AS_WRITTEN}, else the current one", id="step"),
         )
 
     def collect(self) -> Options:
         """Return the options for reading the ladder."""
-        area, step = self.control("area", Choice), self.control("step", Choice)
         level = str(self.field("level").answer) if self._ladder.levels else ""
-        return Options(area=area.value, step=step.value, level=level)
+        return Options(area=self.chosen("area"), step=self.chosen("step"), level=level)
 
 
 def _facts(ladder: Ladder) -> str:

@@ -33,8 +33,7 @@ class LadderGapsForm(Form[NewGaps]):
 
     def fields(self) -> Sequence[Field]:
         """The gaps."""
-        gaps = CheckList([(at, gap_line(gap)) for at, gap in enumerate(self._gaps)], rows=_ROWS)
-        gaps.selected = tuple(range(len(self._gaps)))
+        gaps = CheckList([(at, gap_line(gap)) for at, gap in enumerate(self._gaps)], rows=_ROWS, selected=True)
         return (Field("Which gaps?", gaps, help="space leaves one out, or puts it back", id="gaps"),)
 
     def collect(self) -> NewGaps:
@@ -43,9 +42,7 @@ class LadderGapsForm(Form[NewGaps]):
         Raises:
             FieldRefused: no gap is marked.
         """
-        selected = self.field("gaps").answer
-        assert isinstance(selected, list)
+        selected = self.control("gaps", CheckList).selected
         if not selected:
             raise FieldRefused("gaps", "Needed: one gap, or esc to leave.")
-        positions = set(selected)
-        return tuple(gap for at, gap in enumerate(self._gaps) if at in positions)
+        return tuple(self._gaps[at] for at in selected)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.career.horizon import Horizon
+from devjournal.domain.dates.days import day_in_full
 from devjournal.domain.text.user_text import quoted
 from devjournal.domain.week.entry import Entry
 from devjournal.tui import verbs
@@ -16,6 +17,7 @@ from devjournal.tui.kit.drafted import Answers
 def word_claim(screen: Asker, gap: Gap) -> None:
     """Ask for the wording of a claim."""
     from devjournal.tui.case.form import ClaimForm
+    from devjournal.tui.kit.form import Heading
 
     journal = screen.journal
 
@@ -26,12 +28,14 @@ def word_claim(screen: Asker, gap: Gap) -> None:
             journal.gaps.edit(gap.id, claim=claim)
         merge.tell(screen)
 
-    screen.open_form(ClaimForm(gap, save, journal.today), f"claim-{gap.id}")
+    heading = Heading(title="The claim", span=f"{gap.evidence} of {gap.needed}", words=gap.title)
+    screen.open_form(ClaimForm(heading, gap.claim, save, journal.today), f"claim-{gap.id}")
 
 
 def write_statement(screen: Asker, horizon: Horizon) -> None:
     """Ask for the sentence in front of the page."""
     from devjournal.tui.case.form import StatementForm
+    from devjournal.tui.kit.form import Heading
 
     journal = screen.journal
 
@@ -42,7 +46,8 @@ def write_statement(screen: Asker, horizon: Horizon) -> None:
             journal.horizons.set_statement(horizon.id, statement)
         merge.tell(screen)
 
-    screen.open_form(StatementForm(horizon, save, journal.today), f"statement-{horizon.id}")
+    heading = Heading(title="The sentence in front", span=f"by {day_in_full(horizon.by)}", words=horizon.role)
+    screen.open_form(StatementForm(heading, horizon.statement, save, journal.today), f"statement-{horizon.id}")
 
 
 def pick(screen: Asker, entry: Entry, *, on_page: bool) -> None:

@@ -6,15 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from textual.widget import Widget
-
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.dates.reading import examples
 from devjournal.domain.text.user_text import one_line
 from devjournal.domain.week.entry import Entry
 from devjournal.tui.kit.drafted import Answers
-from devjournal.tui.kit.form import FieldRefused, Form, Heading, needed_day_in
-from devjournal.tui.widgets.fields import Choice, Field, Option, Picker, TextField
+from devjournal.tui.kit.form import Form, Heading, needed_day_in
+from devjournal.tui.widgets.fields import NO_OR_YES, Choice, Field, Picker, TextField
 from devjournal.tui.widgets.fields.prefilled import Prefilled
 from devjournal.tui.widgets.lines import Line
 
@@ -45,7 +43,6 @@ class EntryForm(Form[EntryAnswer]):
         gaps: Sequence[Gap] = (),
         gap: int | None = None,
         private: bool = False,
-        tab: str = "week",
         title: str = "",
     ) -> None:
         """Ask for a new entry on `day`, or edit `entry`; `private` and `gap` are initial answers.
@@ -61,25 +58,12 @@ class EntryForm(Form[EntryAnswer]):
 
     def fields(self) -> Sequence[Field]:
         """Text, link, day, private, gap."""
-        entry = self._entry
+        entry, private = self._entry, Choice(NO_OR_YES, self._private)
         fields = [
             Field("What was done or learned?", TextField(entry.text if entry else ""), help="needed", id="text"),
             Field("A link to it?", TextField(entry.link if entry else "", single=True), help="optional", id="link"),
-            Field(
-                "Which day?",
-                Prefilled(self._day.isoformat()),
-                help=examples(self._today),
-                id="day",
-            ),
-            Field(
-                "Private?",
-                Choice(
-                    [Option("n", "–", "muted", "no", False), Option("y", "✓", "here", "yes", True)],
-                    self._private,
-                ),
-                help="a private entry appears in no summary",
-                id="private",
-            ),
+            Field("Which day?", Prefilled(self._day.isoformat()), help=examples(self._today), id="day"),
+            Field("Private?", private, help="a private entry appears in no summary", id="private"),
         ]
         if self._gaps:
             options: list[tuple[object, Line]] = [(None, (("none", "text"),))]
@@ -90,24 +74,17 @@ class EntryForm(Form[EntryAnswer]):
             fields.append(Field("Which gap is it evidence for?", picker, help="optional", id="gap"))
         return fields
 
-    def first_control(self) -> Widget:
-        """The text, with the caret at its end."""
-        return self.at_end("text")
-
     def collect(self) -> EntryAnswer:
         """Return the entry.
 
         Raises:
             FieldRefused: the text is missing, or the day is invalid.
         """
-        text = self.text_of("text", "The entry")
-        if not text.strip():
-            raise FieldRefused("text", "Needed: a few words.")
+        text = self.needed_text("text", "The entry")
         day = needed_day_in(self, "day", self._today)
-        private = self.control("private", Choice)
         gap = self._gap
         if self._gaps:
             picker = self.control("gap", Picker)
             gap = picker.value if isinstance(picker.value, int) else None
         link = self.text_of("link", "The link")
-        return EntryAnswer(text=text, day=day, gap=gap, link=link, private=bool(private.value))
+        return EntryAnswer(text=text, day=day, gap=gap, link=link, private=bool(self.chosen("private")))

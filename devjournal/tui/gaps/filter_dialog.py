@@ -37,9 +37,9 @@ class BoardFilterDialog(Panel[BoardFilter | None]):
     def controls(self) -> Sequence[Widget]:
         """Text, steps, keys."""
         options = [
-            Option("a", "·", "here", "all", _ALL),
-            Option("c", "·", "here", "current role", Step.CURRENT.value),
-            Option("n", "·", "here", "next role", Step.NEXT.value),
+            Option("a", "all", _ALL),
+            Option("c", "current role", Step.CURRENT.value),
+            Option("n", "next role", Step.NEXT.value),
         ]
         choice = Choice(options, self._filter.step.value if self._filter.step else _ALL, id="steps")
         choice.on_chosen = lambda _: self.action_show()
@@ -48,9 +48,7 @@ class BoardFilterDialog(Panel[BoardFilter | None]):
 
     def first(self) -> Widget | None:
         """The text, with the caret at its end."""
-        text = self.query_one(TextField)
-        text.go_to_end()
-        return text
+        return self.query_one(TextField)
 
     def on_text_field_submitted(self, message: TextField.Submitted) -> None:
         """Apply the filter."""

@@ -6,12 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from textual.widget import Widget
-
 from devjournal.domain.career.gap import MOST_NEEDED, QUESTIONS, Area, Gap, Step
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
-from devjournal.tui.widgets.fields import Choice, Field, Option, TextField
+from devjournal.tui.widgets.fields import NO_OR_YES, Choice, Field, Option, TextField
 from devjournal.tui.widgets.fields.number import Number
 
 TITLE_QUESTIONS = {
@@ -41,8 +39,8 @@ class GapAnswer:
     private: bool
 
 
-PRIVATE = (Option("n", "", "here", "no", False), Option("y", "", "here", "yes", True))
-"""Answers to "Private?"."""
+AREAS = tuple(Option(area.value[0], area.value.capitalize(), area) for area in Area)
+STEPS = (Option("c", "current: master the role", Step.CURRENT), Option("n", "next: build the next one", Step.NEXT))
 
 NO_NUMBER = f"Needed: a number from 1 to {MOST_NEEDED}."
 """The error for a text that is not a number of times."""
@@ -85,11 +83,6 @@ class GapForm(Form[GapAnswer]):
     def fields(self) -> Sequence[Field]:
         """Title, number, step, why, area, private."""
         gap = self._gap
-        areas = [Option(area.value[0], "·", "here", area.value.capitalize(), area) for area in Area]
-        steps = [
-            Option("c", "·", "here", "current: master the role", Step.CURRENT),
-            Option("n", "·", "here", "next: build the next one", Step.NEXT),
-        ]
         step = gap.step if gap else Step.CURRENT
         return (
             Field(
@@ -98,20 +91,16 @@ class GapForm(Form[GapAnswer]):
             Field(
                 NUMBER_QUESTIONS[self._area], Number(gap.needed if gap else 1), help=self._number_help(), id="needed"
             ),
-            Field("For which step?", Choice(steps, step), id="step"),
+            Field("For which step?", Choice(STEPS, step), id="step"),
             Field("Why does it matter?", TextField(gap.why if gap else ""), help="optional", id="why"),
-            Field("Which area?", Choice(areas, gap.area if gap else self._area), id="area"),
+            Field("Which area?", Choice(AREAS, gap.area if gap else self._area), id="area"),
             Field(
                 "Private?",
-                Choice(PRIVATE, gap.private if gap else False),
+                Choice(NO_OR_YES, gap.private if gap else False),
                 help="no page, letter or case shows it",
                 id="private",
             ),
         )
-
-    def first_control(self) -> Widget:
-        """The title, with the caret at its end."""
-        return self.at_end("title")
 
     def after_answer(self, choice: Choice[object]) -> None:
         """Word heading and questions for the chosen area, and move on."""
@@ -120,7 +109,7 @@ class GapForm(Form[GapAnswer]):
 
     def filled(self) -> None:
         """Word heading and questions for the area."""
-        area = self.control("area", Choice).value or self._area
+        area = self.chosen("area") or self._area
         if area is not self._area:
             self._area = area
             self._say_heading(_heading(self._gap, area))
@@ -137,18 +126,11 @@ class GapForm(Form[GapAnswer]):
         Raises:
             FieldRefused: the title is missing, or the number is invalid.
         """
-        title, why = self.text_of("title", "The title"), self.text_of("why", "The reason")
-        if not title.strip():
-            raise FieldRefused("title", "Needed: something specific, in a few words.")
+        title = self.needed_text("title", "The title", "something specific, in a few words")
+        why = self.text_of("why", "The reason")
         needed = times_in(self.text_of("needed", "The number"))
         if needed is None:
             raise FieldRefused("needed", NO_NUMBER)
-        area, step, private = (self.control(name, Choice) for name in ("area", "step", "private"))
-        return GapAnswer(
-            area=area.value or self._area,
-            title=title,
-            why=why,
-            needed=needed,
-            step=step.value or Step.CURRENT,
-            private=bool(private.value),
-        )
+        area, step = self.chosen("area") or self._area, self.chosen("step") or Step.CURRENT
+        private = bool(self.chosen("private"))
+        return GapAnswer(area=area, title=title, why=why, needed=needed, step=step, private=private)

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
 
 from devjournal.domain.career.horizon import Horizon, check_months
 from devjournal.domain.dates.days import day_in_full
@@ -25,7 +24,7 @@ from devjournal.tui.widgets.lines import Line, cut
 NEW = 0
 """ID of a horizon that is not set yet."""
 
-_MONTHS_HELP = "needed: 12, 24, 36 or any number"
+MONTHS_HELP = "needed: 12, 24, 36 or any number"
 _WHY_HELP = "optional: shown above the board"
 
 HISTORY = 4
@@ -114,7 +113,7 @@ def horizon_fields(horizon: Horizon | None, ending: str = "", help: str = "neede
     months = Number(horizon.months if horizon else None)
     return (
         Field("Which role do you want to be in?", role, help=help, id=f"role{ending}"),
-        Field("In how many months?", months, help=_MONTHS_HELP, id=f"months{ending}"),
+        Field("In how many months?", months, help=MONTHS_HELP, id=f"months{ending}"),
         Field("Why?", why, help=_WHY_HELP, id=f"why{ending}"),
     )
 
@@ -125,9 +124,25 @@ def horizon_in(form: Form[Any], ending: str = "") -> HorizonAnswer:
     Raises:
         FieldRefused: role or months are missing or out of range.
     """
-    role, why = form.text_of(f"role{ending}", "The role"), form.text_of(f"why{ending}", "The reason")
-    if not role.strip():
-        raise FieldRefused(f"role{ending}", "Needed: a role, in a few words.")
+    role, why = role_in(form, ending), form.text_of(f"why{ending}", "The reason")
+    return HorizonAnswer(role=role, months=months_in(form, ending), why=why)
+
+
+def role_in(form: Form[Any], ending: str = "") -> str:
+    """Return the role.
+
+    Raises:
+        FieldRefused: it is missing.
+    """
+    return form.needed_text(f"role{ending}", "The role", "a role, in a few words")
+
+
+def months_in(form: Form[Any], ending: str = "") -> int:
+    """Return the months.
+
+    Raises:
+        FieldRefused: they are missing or out of range.
+    """
     text = form.text_of(f"months{ending}", "The months").strip()
     if not (text.isascii() and text.isdecimal() and len(text) < 6):
         raise FieldRefused(f"months{ending}", "Needed: a number of months, such as 24.")
@@ -135,7 +150,7 @@ def horizon_in(form: Form[Any], ending: str = "") -> HorizonAnswer:
         check_months(int(text))
     except UsageError as error:
         raise FieldRefused(f"months{ending}", str(error)) from error
-    return HorizonAnswer(role=role, months=int(text), why=why)
+    return int(text)
 
 
 class HorizonForm(Form[HorizonAnswer]):
@@ -153,10 +168,6 @@ class HorizonForm(Form[HorizonAnswer]):
     def fields(self) -> Sequence[Field]:
         """Role, months, why."""
         return horizon_fields(self._horizon)
-
-    def first_control(self) -> Widget:
-        """The role, with the caret at its end."""
-        return self.at_end("role")
 
     def collect(self) -> HorizonAnswer:
         """Return the horizon.

@@ -17,10 +17,10 @@ from devjournal.tui.widgets.fields import Choice, Option, TextField
 from devjournal.tui.widgets.pane import Pane
 
 TIMES = (
-    Option("l", "·", "here", "last 1:1", PageKind.ONE_TO_ONE),
-    Option("m", "·", "here", "month", PageKind.MONTH),
-    Option("q", "·", "here", "quarter", PageKind.QUARTER),
-    Option("y", "·", "here", "year", PageKind.YEAR),
+    Option("l", "last 1:1", PageKind.ONE_TO_ONE),
+    Option("m", "month", PageKind.MONTH),
+    Option("q", "quarter", PageKind.QUARTER),
+    Option("y", "year", PageKind.YEAR),
 )
 """The periods."""
 

@@ -6,20 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from textual.widget import Widget
-
 from devjournal.domain.dates.reading import Toward, examples
 from devjournal.domain.one_to_one.topic import Topic, TopicKind
 from devjournal.tui.kit.drafted import Answers
-from devjournal.tui.kit.form import FieldRefused, Form, Heading, day_in
-from devjournal.tui.widgets.fields import Choice, Field, Option, TextField
+from devjournal.tui.kit.form import Form, Heading, day_in
+from devjournal.tui.widgets.fields import NO_OR_YES, Choice, Field, Option, TextField
 from devjournal.tui.widgets.fields.prefilled import Prefilled
 
 KINDS = (
-    Option("t", "•", "here", "topic", TopicKind.TOPIC),
-    Option("a", "◆", "here", "ask", TopicKind.ASK),
-    Option("m", "→", "here", "my promise", TopicKind.MY_PROMISE),
-    Option("p", "←", "here", "their promise", TopicKind.THEIR_PROMISE),
+    Option("t", "topic", TopicKind.TOPIC),
+    Option("a", "ask", TopicKind.ASK, "◆"),
+    Option("m", "my promise", TopicKind.MY_PROMISE, "→"),
+    Option("p", "their promise", TopicKind.THEIR_PROMISE, "←"),
 )
 """The kinds of topics."""
 
@@ -66,25 +64,16 @@ class TopicForm(Form[TopicAnswer]):
     def fields(self) -> Sequence[Field]:
         """Text, kind, due day, private."""
         topic = self._topic
+        text = topic.text if topic else self._ask
         due = topic.due.isoformat() if topic and topic.due else ""
         begins = TopicKind.ASK if self._ask else TopicKind.TOPIC
         near = examples(self._today, Toward.NEXT)
-        private = [Option("n", "–", "muted", "no", False), Option("y", "✓", "here", "yes", True)]
         return (
-            Field(
-                "What do you bring?",
-                TextField(topic.text if topic else self._ask),
-                help="needed: a few words",
-                id="text",
-            ),
+            Field("What do you bring?", TextField(text), help="needed: a few words", id="text"),
             Field("What is it?", Choice(KINDS, topic.kind if topic else begins), id="kind"),
             Field("Until when?", Prefilled(due), help=f"optional: {near}", id="due"),
-            Field("Private?", Choice(private, self._private), help="no page shows it", id="private"),
+            Field("Private?", Choice(NO_OR_YES, self._private), help="no page shows it", id="private"),
         )
-
-    def first_control(self) -> Widget:
-        """The text, with the caret at its end."""
-        return self.at_end("text")
 
     def collect(self) -> TopicAnswer:
         """Return the topic.
@@ -92,9 +81,7 @@ class TopicForm(Form[TopicAnswer]):
         Raises:
             FieldRefused: the text is missing, or the day is invalid.
         """
-        text = self.text_of("text", "The topic")
-        if not text.strip():
-            raise FieldRefused("text", "Needed: a few words.")
-        kind, private = self.control("kind", Choice), self.control("private", Choice)
+        text = self.needed_text("text", "The topic")
         due = day_in(self, "due", self._today, Toward.NEXT)
-        return TopicAnswer(text=text, kind=kind.value or TopicKind.TOPIC, due=due, private=bool(private.value))
+        kind, private = self.chosen("kind") or TopicKind.TOPIC, bool(self.chosen("private"))
+        return TopicAnswer(text=text, kind=kind, due=due, private=private)

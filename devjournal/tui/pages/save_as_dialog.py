@@ -40,7 +40,7 @@ class SaveAsDialog(Panel[bool]):
 
     def controls(self) -> Sequence[Widget]:
         """Path, formats, keys."""
-        options = [Option(name[0], "·", "here", name, name) for name in self._formats]
+        options = [Option(name[0], name, name) for name in self._formats]
         choice = Choice(options, next(iter(self._formats)), id="steps")
         choice.display = len(self._formats) > 1
         choice.on_chosen = self._change_suffix

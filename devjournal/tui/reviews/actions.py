@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from devjournal.domain.dates.days import day_in_row
+from devjournal.domain.dates.days import day_in_full, day_in_row
 from devjournal.domain.reviews.review import Review
 from devjournal.domain.reviews.review_draft import ReviewDraft
 from devjournal.domain.week.due import ReviewKind
@@ -42,6 +42,7 @@ def _option(ask: DueReview, view: ReviewsView) -> Line:
 
 def add_remark(screen: Asker, review: Review) -> None:
     """Ask for a remark on a review; the review itself stays unchanged."""
+    from devjournal.tui.kit.form import Heading
     from devjournal.tui.reviews.remark_form import RemarkForm
 
     journal = screen.journal
@@ -49,7 +50,9 @@ def add_remark(screen: Asker, review: Review) -> None:
     def save(text: str, _: Answers) -> None:
         journal.reviews.add_remark(review.id, text)
 
-    screen.open_form(RemarkForm(review, save, journal.today), f"remark-{review.id}")
+    title = f"A remark on the {review.kind} review"
+    heading = Heading(title=title, span=day_in_full(review.day), words=review.course)
+    screen.open_form(RemarkForm(heading, "", save, journal.today), f"remark-{review.id}")
 
 
 def ask_removal(screen: JournalScreen, review: Review) -> None:

@@ -188,6 +188,7 @@ def catch_up(screen: Asker) -> None:
 
 def add_step(screen: Asker, iso: IsoWeek) -> None:
     """Ask for a new step of the plan."""
+    from devjournal.tui.kit.form import Heading
     from devjournal.tui.week.forms.step import StepForm
 
     journal = screen.journal
@@ -199,11 +200,13 @@ def add_step(screen: Asker, iso: IsoWeek) -> None:
     def save(text: str, _: Answers) -> None:
         journal.weeks.add_step(iso, text)
 
-    screen.open_form(StepForm(week, None, save, journal.today), f"step-{iso}")
+    heading = Heading(title="A step for the plan", words=week.goal)
+    screen.open_form(StepForm(heading, "", save, journal.today), f"step-{iso}")
 
 
 def edit_step(screen: Asker, iso: IsoWeek, step_id: int) -> None:
     """Ask for a step's new text."""
+    from devjournal.tui.kit.form import Heading
     from devjournal.tui.week.forms.step import StepForm
 
     journal = screen.journal
@@ -222,7 +225,9 @@ def edit_step(screen: Asker, iso: IsoWeek, step_id: int) -> None:
             journal.weeks.edit_step(iso, at, words)
         merge.tell(screen)
 
-    screen.open_form(StepForm(week, number, save, journal.today), f"step-{iso}-{step_id}")
+    heading = Heading(title=f"Step {number} of the plan", words=week.goal)
+    form = StepForm(heading, week.plan[number - 1].text, save, journal.today)
+    screen.open_form(form, f"step-{iso}-{step_id}")
 
 
 def tick(screen: Asker, iso: IsoWeek, step_id: int, done: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
@@ -199,11 +199,9 @@ class Form(Page, Generic[T]):
         assert isinstance(control, kind)
         return control
 
-    def at_end(self, name: str) -> TextField:
-        """Return the text control of a field, with the cursor at its end."""
-        control = self.control(name, TextField)
-        control.go_to_end()
-        return control
+    def chosen(self, name: str) -> Any:
+        """Return the chosen value of a field, or `None`."""
+        return self.control(name, Choice).value
 
     def text_of(self, name: str, what: str) -> str:
         """Return the text of a field.
@@ -215,6 +213,17 @@ class Form(Page, Generic[T]):
             return clean(self.control(name, TextField).text, what)
         except InvalidText as error:
             raise FieldRefused(name, str(error)) from error
+
+    def needed_text(self, name: str, what: str, needed: str = "a few words") -> str:
+        """Return the text of a field.
+
+        Raises:
+            FieldRefused: the text is empty, or the journal cannot store it.
+        """
+        text = self.text_of(name, what)
+        if not text.strip():
+            raise FieldRefused(name, f"Needed: {needed}.")
+        return text
 
     def _handle_answer(self, choice: Choice[object]) -> None:
         """Handle an answer: clear the field's error, move on, and update the aside."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from textual.widget import Widget
-
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.career.person import Awareness, Person
 from devjournal.domain.dates.reading import examples
@@ -39,10 +37,6 @@ class AwarenessForm(Form[date | None]):
         day = self._mark.known_on.isoformat() if self._mark.known_on is not None else ""
         how = f"{examples(self._today)}; empty: not yet"
         return (Field("Since when have they known?", Prefilled(day), help=how, id="day"),)
-
-    def first_control(self) -> Widget:
-        """The day, with the caret at its end."""
-        return self.at_end("day")
 
     def collect(self) -> date | None:
         """Return the day; `None` means not yet.

@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from textual.widget import Widget
-
 from devjournal.domain.career.person import Person, Relation
 from devjournal.domain.dates.reading import Toward, examples
 from devjournal.tui.kit.drafted import Answers
@@ -16,11 +14,11 @@ from devjournal.tui.widgets.fields import Choice, Field, Option, TextField
 from devjournal.tui.widgets.fields.prefilled import Prefilled
 
 RELATIONS = (
-    Option("m", "", "here", "manager", Relation.MANAGER),
-    Option("s", "", "here", "sponsor", Relation.SPONSOR),
-    Option("p", "", "here", "peer", Relation.PEER),
-    Option("r", "", "here", "role model", Relation.ROLE_MODEL),
-    Option("o", "", "here", "other", Relation.OTHER),
+    Option("m", "manager", Relation.MANAGER),
+    Option("s", "sponsor", Relation.SPONSOR),
+    Option("p", "peer", Relation.PEER),
+    Option("r", "role model", Relation.ROLE_MODEL),
+    Option("o", "other", Relation.OTHER),
 )
 """The relations; manager and sponsor decide on the next role."""
 
@@ -59,21 +57,14 @@ class PersonForm(Form[PersonAnswer]):
             Field("When is the next 1:1?", Prefilled(day), help=f"optional: {near}", id="next"),
         )
 
-    def first_control(self) -> Widget:
-        """The name, with the caret at its end."""
-        return self.at_end("name")
-
     def collect(self) -> PersonAnswer:
         """Return the person.
 
         Raises:
             FieldRefused: name or relation is missing, or the day is invalid.
         """
-        name = self.text_of("name", "The name")
-        if not name.strip():
-            raise FieldRefused("name", "Needed: a name.")
-        choice = self.control("relation", Choice)
-        if choice.value is None:
+        name, relation = self.needed_text("name", "The name", "a name"), self.chosen("relation")
+        if relation is None:
             raise FieldRefused("relation", "Needed: manager, sponsor, peer, role model or other.")
         day = day_in(self, "next", self._today, Toward.NEXT)
-        return PersonAnswer(name=name, relation=choice.value, role=self.text_of("role", "The role"), next_on=day)
+        return PersonAnswer(name=name, relation=relation, role=self.text_of("role", "The role"), next_on=day)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -20,15 +20,15 @@ from devjournal.tui.answers import BRAND, EXPERIENCE, NONE, SKILLS
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading, day_in, needed_day_in
 from devjournal.tui.widgets.block import EDGE, Row
-from devjournal.tui.widgets.fields import Choice, Field, Option, TextField
+from devjournal.tui.widgets.fields import NO_OR_YES, Choice, Field, Option, TextField
 from devjournal.tui.widgets.fields.answer_rows import FilledRows
 from devjournal.tui.widgets.fields.prefilled import Prefilled
 from devjournal.tui.widgets.lines import Line, cut, justify
 
 KINDS = (
-    Option("o", "", "here", "1:1", TalkKind.ONE_TO_ONE),
-    Option("r", "", "here", "role model", TalkKind.ROLE_MODEL),
-    Option("t", "", "here", "other talk", TalkKind.OTHER),
+    Option("o", "1:1", TalkKind.ONE_TO_ONE),
+    Option("r", "role model", TalkKind.ROLE_MODEL),
+    Option("t", "other talk", TalkKind.OTHER),
 )
 """The kinds of talks."""
 
@@ -183,8 +183,7 @@ class TalkForm(Form[TalkAnswer]):
     def fields(self) -> Sequence[Field]:
         """Kind, a role model's answers, notes, next 1:1, day, private."""
         talk = self._talk
-        private = [Option("n", "–", "muted", "no", False), Option("y", "✓", "here", "yes", True)]
-        near = examples(self._today, Toward.NEXT)
+        near, private = examples(self._today, Toward.NEXT), Choice(NO_OR_YES, talk.private)
         keys = "   ".join(f"{verb} {verb.label}" for verb in (SKILLS, EXPERIENCE, BRAND, NONE))
         return (
             Field("What was it for?", Choice(KINDS, talk.kind), id="kind"),
@@ -194,13 +193,12 @@ class TalkForm(Form[TalkAnswer]):
             Field("What was said?", TextField(talk.notes, lines=True), help="optional", id="notes"),
             Field("When is the next 1:1?", Prefilled(), help=f"optional: {near}", id="next"),
             Field("Which day?", Prefilled(talk.day.isoformat()), help=examples(self._today), id="day"),
-            Field("Private?", Choice(private, talk.private), help="a private talk appears in no summary", id="private"),
+            Field("Private?", private, help="a private talk appears in no summary", id="private"),
         )
 
     @property
     def _kind(self) -> TalkKind:
-        choice = self.control("kind", Choice)
-        return choice.value if isinstance(choice.value, TalkKind) else self._talk.kind
+        return self.chosen("kind") or self._talk.kind
 
     @property
     def _year(self) -> str:
@@ -244,7 +242,7 @@ class TalkForm(Form[TalkAnswer]):
     def first_control(self) -> Widget:
         """The main text of this kind of talk; the kind is preset."""
         name = "year" if self._kind is TalkKind.ROLE_MODEL else "notes"
-        return self.at_end(name)
+        return self.field(name).control
 
     def after_answer(self, choice: Choice[object]) -> None:
         """Focus the main text after the kind, else the next question."""
@@ -267,7 +265,6 @@ class TalkForm(Form[TalkAnswer]):
             raise FieldRefused("day", "That day has not come yet; log a talk once it has been held.")
         kind = self._kind
         asks_next = self._new and kind is TalkKind.ONE_TO_ONE
-        private: Mapping[object, bool] = {"y": True}
         return TalkAnswer(
             kind=kind,
             day=day,
@@ -275,5 +272,5 @@ class TalkForm(Form[TalkAnswer]):
             year_before=self.text_of("year", "The year before"),
             gaps=self._answers.gaps if kind is TalkKind.ROLE_MODEL else (),
             next_on=day_in(self, "next", self._today, Toward.NEXT) if asks_next else None,
-            private=private.get(self.field("private").answer, False),
+            private=bool(self.chosen("private")),
         )

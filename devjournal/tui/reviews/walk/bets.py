@@ -59,8 +59,5 @@ class BetsStep(StepForm[BetsAnswer]):
         Raises:
             FieldRefused: the text cannot be stored.
         """
-        bets: tuple[str, ...] = ()
-        if self._gaps:
-            marks = self.control("bets", CheckList)
-            bets = marks.selected
+        bets = self.control("bets", CheckList).selected if self._gaps else ()
         return BetsAnswer(text=self.text_of("text", "The answer"), bets=bets)

@@ -15,9 +15,9 @@ from devjournal.tui.reviews.walk.step import StepForm, Steps
 from devjournal.tui.widgets.fields import Choice, Field, Option
 from devjournal.tui.widgets.lines import cut
 
-STILL = (Option("y", "✓", "good", "yes", False), Option("c", "→", "here", "change it", True))
-ONE_OF_THEM = (STILL[0], Option("c", "→", "here", "change one", True))
-NOT_YET = (Option("n", "–", "muted", "not yet", False), Option("s", "→", "here", "set one", True))
+STILL = (Option("y", "yes", False), Option("c", "change it", True, "→"))
+ONE_OF_THEM = (STILL[0], Option("c", "change one", True, "→"))
+NOT_YET = (Option("n", "not yet", False), Option("s", "set one", True, "→"))
 
 NAMES = ("role", "months", "why")
 """The fields of a horizon."""
@@ -62,7 +62,7 @@ class HorizonStep(StepForm[HorizonStepAnswer]):
         fields = [Field(question, Choice(answers, False), id="still")]
         if several:
             options = [
-                Option(letter, "·", "here", self._words(horizon), horizon)
+                Option(letter, self._words(horizon), horizon)
                 for letter, horizon in zip(ascii_lowercase, self._horizons, strict=False)
             ]
             help = "earlier ones are kept"
@@ -85,17 +85,14 @@ class HorizonStep(StepForm[HorizonStepAnswer]):
 
     @property
     def _changes(self) -> bool:
-        choice = self.control("still", Choice)
-        return bool(choice.value)
+        return bool(self.chosen("still"))
 
     @property
     def _which(self) -> Horizon | None:
         """The horizon whose fields are shown."""
         if len(self._horizons) == 1:
             return self._horizons[0]
-        choice = self.control("which", Choice)
-        value = choice.value
-        return value if isinstance(value, Horizon) else self._horizons[0]
+        return self.chosen("which") or self._horizons[0]
 
     def _show_horizon(self) -> None:
         if len(self._horizons) > 1:

@@ -51,7 +51,7 @@ class CheckInForm(Form[CheckInAnswer]):
 
     def fields(self) -> Sequence[Field]:
         """On track, adjustment, smaller goal."""
-        answers = options(ON_TRACK, ("✓", "good"), ("○", "asks"))
+        answers = options(ON_TRACK)
         return (
             Field(self._questions.on_track, Choice(answers, self._week.on_track), help="needed", id="on_track"),
             Field(self._questions.adjust, TextField(self._week.adjustment), help="optional", id="adjust"),
@@ -74,7 +74,8 @@ class CheckInForm(Form[CheckInAnswer]):
 
     @property
     def _on_track(self) -> bool | None:
-        return self.control("on_track", Choice).value
+        on_track: bool | None = self.chosen("on_track")
+        return on_track
 
     def after_answer(self, choice: Choice[object]) -> None:
         """Off track, focus the adjustment."""

@@ -25,6 +25,7 @@ from devjournal.tui.kit.form import FieldRefused, Form, Heading
 from devjournal.tui.week.forms.goal_hints import goals_beside
 from devjournal.tui.widgets.fields import Choice, Field, Picker, TextField, options
 from devjournal.tui.widgets.fields.check_list import CheckList
+from devjournal.tui.widgets.fields.choice import NO_GLYPH
 from devjournal.tui.widgets.fields.completing import Completing
 from devjournal.tui.widgets.lines import Line, cut
 from devjournal.tui.widgets.pane import Pane
@@ -121,7 +122,7 @@ class GoalForm(Form[GoalAnswer]):
         if self._left is not None:
             fields.insert(0, self._left_over(self._left))
         if self._lesson is not None:
-            answers = options(LESSON_ANSWERS, ("✓", "good"), ("–", "muted"), ("›", "here"))
+            answers = options(LESSON_ANSWERS)
             words = self._in_quotes(self._lesson.lesson)
             help = f"W{self._lesson.iso.number} left it; it comes back until you answer it"
             fields.insert(0, Field(words, Choice(answers), help=help, id="lesson"))
@@ -164,18 +165,18 @@ class GoalForm(Form[GoalAnswer]):
         """Return the question about a missed goal; from the third carry on, it asks what is wrong with the goal."""
         words = self._in_quotes(missed.goal)
         if missed.carried >= ASK_FROM:
-            answers = options(CARRIED_AGAIN, ("◧", "here"), ("–", "muted"), ("→", "here"))
+            answers = options(CARRIED_AGAIN, ("◧", "here"), NO_GLYPH, ("→", "here"))
             help = f"missed in W{missed.iso.number}, carried {missed.carried} times: too big, or not wanted?"
             return Field(words, Choice(answers), help=help, id="left")
-        answers = options(CARRIED, ("→", "here"), ("◧", "here"), ("–", "muted"))
+        answers = options(CARRIED, ("→", "here"), ("◧", "here"), NO_GLYPH)
         return Field(words, Choice(answers), help=f"missed in W{missed.iso.number}; take it on?", id="left")
 
     @property
     def _carry(self) -> Carry | None:
         if self._left is None:
             return None
-        choice = self.control("left", Choice)
-        return choice.value if isinstance(choice.value, Carry) else None
+        carry: Carry | None = self.chosen("left")
+        return carry
 
     def after_answer(self, choice: Choice[object]) -> None:
         """Fill in a goal that is carried over, without overwriting typed texts; then focus the next question.
@@ -215,7 +216,7 @@ class GoalForm(Form[GoalAnswer]):
     def first_control(self) -> Widget:
         """Focus the goal if there is one already."""
         if self._lesson is None and self._week.has_goal:
-            return self.at_end("goal")
+            return self.field("goal").control
         return super().first_control()
 
     def collect(self) -> GoalAnswer:
@@ -224,11 +225,8 @@ class GoalForm(Form[GoalAnswer]):
         Raises:
             FieldRefused: skill or goal is missing, or a goal to shrink is unchanged.
         """
-        skill, goal = self.text_of("skill", "The skill"), self.text_of("goal", "The goal")
-        if not skill.strip():
-            raise FieldRefused("skill", "Needed: one skill, in a word or two.")
-        if not goal.strip():
-            raise FieldRefused("goal", "Needed: one clear goal, in a sentence.")
+        skill = self.needed_text("skill", "The skill", "one skill, in a word or two")
+        goal = self.needed_text("goal", "The goal", "one clear goal, in a sentence")
         if self._carry is Carry.SHRINK and self._left is not None and same_words(goal, self._left.goal):
             raise FieldRefused("goal", "Needed: a smaller goal than the one that was missed.")
         planned = {step.text for step in self._week.plan}
@@ -237,14 +235,11 @@ class GoalForm(Form[GoalAnswer]):
         if self._gaps:
             picked = self.field("gap").answer
             gap = picked if isinstance(picked, int) else None
-        answer = None
-        if self._lesson is not None:
-            choice = self.control("lesson", Choice)
-            answer = choice.value
+        answer = self.chosen("lesson") if self._lesson is not None else None
         carries = self._carry in (Carry.CONTINUE, Carry.SHRINK)
         if self._left_steps:
-            left_steps = self.control("left_steps", CheckList)
-            extra_steps = (self._left_steps[number].replace("\n", " ") for number in left_steps.selected)
+            selected = self.control("left_steps", CheckList).selected
+            extra_steps = (self._left_steps[number].replace("\n", " ") for number in selected)
             plan = (*plan, *(step for step in extra_steps if step not in plan))
         skill = known_spelling(self._skills, skill)
         return GoalAnswer(skill=skill, goal=goal, plan=plan, gap=gap, lesson_answer=answer, carries=carries)

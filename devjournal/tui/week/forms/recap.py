@@ -102,7 +102,7 @@ class RecapForm(Form[RecapAnswer]):
                 "A week off?",
                 f"there is no goal to hit or miss; {verbs.GOAL} still sets one",
             )
-        better = options(YES_OR_NO, ("✓", "good"), ("–", "muted"))
+        better = options(YES_OR_NO)
         fields = [
             Field(question, Choice(outcomes, week.outcome), help=help, id="outcome"),
             Field(self._questions.better, Choice(better, week.better), help="needed", id="better"),
@@ -135,15 +135,17 @@ class RecapForm(Form[RecapAnswer]):
         """Focus the sentence of an existing recap."""
         if self._outcome is None:
             return self.field("outcome").control
-        return self.at_end(self._sentence().id or "")
+        return self._sentence().control
 
     @property
     def _outcome(self) -> Outcome | None:
-        return self.control("outcome", Choice).value
+        outcome: Outcome | None = self.chosen("outcome")
+        return outcome
 
     @property
     def _better(self) -> bool | None:
-        return self.control("better", Choice).value
+        better: bool | None = self.chosen("better")
+        return better
 
     def _sentence(self) -> Field:
         return self.field("lesson" if self._outcome is Outcome.MISSED else "note")
@@ -224,12 +226,8 @@ class RecapForm(Form[RecapAnswer]):
         elif better is None:
             raise FieldRefused("better", "Needed: yes or no.")
         note, lesson = self.text_of("note", "The note"), self.text_of("lesson", "The lesson")
-        know_now: tuple[int, ...] = ()
-        if self._promise.people and outcome is Outcome.HIT:
-            marks = self.control("know_now", CheckList)
-            know_now = marks.selected
-        helped = None
-        if self._promise.lesson is not None and outcome is not Outcome.AWAY:
-            choice = self.control("helped", Choice)
-            helped = choice.value
+        asks_who = self._promise.people and outcome is Outcome.HIT
+        know_now = self.control("know_now", CheckList).selected if asks_who else ()
+        asks_about_lesson = self._promise.lesson is not None and outcome is not Outcome.AWAY
+        helped = self.chosen("helped") if asks_about_lesson else None
         return RecapAnswer(outcome=outcome, better=better, note=note, lesson=lesson, helped=helped, know_now=know_now)

@@ -25,14 +25,14 @@ class CheckList(AnswerRows, Generic[T]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False, priority=True)]
 
     def __init__(
-        self, options: Sequence[tuple[T, Line]], *, most: int = 0, rows: int = ROWS, id: str | None = None
+        self, options: Sequence[tuple[T, Line]], *, most: int = 0, rows: int = ROWS, selected: bool = False
     ) -> None:
-        """Offer `options`, none of them marked. `most` limits the marks (0: no limit), `rows` the height."""
-        super().__init__(id=id)
+        """Offer `options`, all `selected` or none. `most` limits the marks (0: no limit), `rows` the height."""
+        super().__init__()
         self._rows_drawn = rows
         self._options = list(options)
         self._most = most
-        self.selected: tuple[T, ...] = ()
+        self.selected: tuple[T, ...] = tuple(value for value, _ in self._options) if selected else ()
         """The marked values, in list order."""
         self.full: Callable[[], None] = lambda: None
         """Called when a mark is refused because `most` are set."""

@@ -20,29 +20,34 @@ from devjournal.tui.widgets.pane import Pane
 
 T = TypeVar("T")
 
-_LIKE_A_MARK = {"", "✓", "–", "·", "•", "○", "›"}
-"""Glyphs that could be mistaken for the mark of a chosen answer; they are not drawn."""
-
 _SENTENCE = 2
 """Letters in a row that answer nothing, from which on a sentence is being typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Option(Generic[T]):
-    """An answer of a choice: letter, glyph with its ink, word and value."""
+    """An answer of a choice: letter, word and value, and a glyph with its ink.
+
+    A glyph that could be mistaken for the mark of a chosen answer, such as a tick or a dot, is left out.
+    """
 
     letter: str
-    glyph: str
-    ink: str
     word: str
     value: T
+    glyph: str = ""
+    ink: str = "here"
+
+
+NO_GLYPH = ("", "")
+
+NO_OR_YES = (Option("n", "no", False), Option("y", "yes", True))
 
 
 def options(answers: Sequence[Answer[T]], *looks: tuple[str, str]) -> list[Option[T]]:
-    """Return the answers of a question as options, each with its glyph and ink from `looks`."""
+    """Return the answers of a question as options, each with its glyph and ink from `looks`, if there are any."""
     return [
-        Option(answer.letter, glyph, ink, answer.word, answer.value)
-        for answer, (glyph, ink) in zip(answers, looks, strict=True)
+        Option(answer.letter, answer.word, answer.value, *look)
+        for answer, look in zip(answers, looks or [NO_GLYPH] * len(answers), strict=True)
     ]
 
 
@@ -114,7 +119,7 @@ class Choice(Pane, Generic[T], can_focus=True):
         ground = " on-surface" if is_chosen else ""
         edge = (self.glyphs.edge if has_cursor else " ", f"bar{ground}")
         mark = self.glyphs.chosen if is_chosen else self.glyphs.choosable
-        icon = self._icon(option)
+        icon = self.glyphs.spelled(option.glyph) if option.glyph else ""
         return (
             edge,
             (f"{mark} ", f"bold here{ground}" if is_chosen else "faint"),
@@ -123,9 +128,6 @@ class Choice(Pane, Generic[T], can_focus=True):
             (option.word, f"bold{ground}" if is_chosen else "muted"),
             ("  ", ground.strip()),
         )
-
-    def _icon(self, option: Option[T]) -> str:
-        return "" if option.glyph in _LIKE_A_MARK else self.glyphs.spelled(option.glyph)
 
     def _flow(self, width: int) -> list[Region]:
         """Return the region of each answer, filled into lines of `width` cells."""
