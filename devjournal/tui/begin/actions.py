@@ -99,5 +99,4 @@ def _bring(screen: JournalScreen, batch: Batch) -> None:
     from devjournal.exports.bring.report import counts_in_words
 
     arrival = screen.journal.transfer.bring(batch)
-    screen.refresh_data()
-    screen.tell(f"Imported {counts_in_words(arrival)}. {verbs.UNDO} takes them back.")
+    screen.report_change(f"Imported {counts_in_words(arrival)}. {verbs.UNDO} takes them back.")

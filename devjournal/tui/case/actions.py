@@ -53,9 +53,8 @@ def write_statement(screen: Asker, horizon: Horizon) -> None:
 def pick(screen: Asker, entry: Entry, *, on_page: bool) -> None:
     """Put an entry on the page, or leave it out if it is on it."""
     screen.journal.entries.pick(entry.id, not on_page)
-    screen.refresh_data()
     change = "Left out" if on_page else "On the page"
-    screen.tell(f"{change}: {quoted(entry.text)}. {verbs.UNDO} takes that back.")
+    screen.report_change(f"{change}: {quoted(entry.text)}. {verbs.UNDO} takes that back.")
 
 
 def put_in_order(screen: Asker, entries: Sequence[Entry], at: int, step: int) -> None:

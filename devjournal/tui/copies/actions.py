@@ -28,7 +28,6 @@ def show_copies(screen: JournalScreen) -> None:
 
 def _bring_back(screen: JournalScreen, copy: Copy) -> None:
     restored = screen.journal.restore(copy)
-    screen.refresh_data()
     day = copy.made_at
     sentence = "What it replaced is kept as a copy." if restored.replaced is not None else "There was nothing before."
-    screen.tell(f"Brought back: {day.day} {MONTHS[day.month - 1]} {day.year}. {sentence}")
+    screen.report_change(f"Brought back: {day.day} {MONTHS[day.month - 1]} {day.year}. {sentence}")

@@ -6,7 +6,7 @@ Forms are imported when opened, so that the board does not load a text editor.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from devjournal.domain.career.board import EVERYTHING, BoardFilter, Order, column, exceeds_limit, in_work
 from devjournal.domain.career.gap import MOST_IN_WORK, Area, Gap
@@ -59,25 +59,20 @@ def edit_gap(screen: Asker, row_id: int) -> None:
     def save(answer: GapAnswer, base: Answers) -> None:
         merge = Merge(base)
         before = journal.gaps.list()
-        message = ""
         with journal.transaction(f"change of gap {quoted(gap.title)}"):
             try:
                 now = journal.gaps.get(row_id)
             except NotFound:  # the gap was removed elsewhere: add it again
                 _add(journal, answer)
-                message = "It has been removed elsewhere: your words are kept as a new gap."
+                merge.added_again("gap")
             else:
                 title = merge.text("title", answer.title, now.title, between=" / ")
                 why = merge.text("why", answer.why, now.why)
-                changes: dict[str, Any] = {"title": title, "why": why}
                 names = ("needed", "step", "area", "private")
                 mine = {name: getattr(answer, name) for name in names if getattr(answer, name) != getattr(gap, name)}
-                changes |= mine
-                journal.gaps.edit(row_id, **changes)
-                message = merge.message
-        if message:
-            screen.tell(message)
-        else:
+                journal.gaps.edit(row_id, title=title, why=why, **mine)
+        merge.tell(screen)
+        if not merge.message:
             _warn(screen, before, answer.area)
 
     form = GapForm(gap, save, journal.today, area=gap.area, named=should > 0)
@@ -108,8 +103,7 @@ def remove_gap(screen: Asker, row_id: int) -> None:
     gap = journal.gaps.get(row_id)
     fate = journal.gaps.references(row_id).fate
     journal.gaps.remove(row_id)
-    screen.refresh_data()
-    screen.tell(f"Removed: {_title(gap)}{fate}. {verbs.UNDO} brings it back.")
+    screen.report_change(f"Removed: {_title(gap)}{fate}. {verbs.UNDO} brings it back.")
 
 
 def carry(

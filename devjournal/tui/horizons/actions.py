@@ -68,13 +68,14 @@ def keep_horizon(journal: Journal, horizon: Horizon | None, answer: HorizonAnswe
         now = next((other for other in standing if horizon is not None and other.id == horizon.id), None)
         if horizon is None or now is None:
             journal.horizons.set(answer.role, answer.months, answer.why)
-            removed = "It has been removed elsewhere: your words are kept as a new horizon."
-            return removed if horizon is not None else ""
-        role = merge.text("role", answer.role, now.role, between=" / ")
-        why = merge.text("why", answer.why, now.why)
-        months = answer.months if answer.months != horizon.months else now.months
-        journal.horizons.edit(horizon.id, role=role, months=months, why=why)
-        return merge.message
+            if horizon is not None:
+                merge.added_again("horizon")
+        else:
+            role = merge.text("role", answer.role, now.role, between=" / ")
+            why = merge.text("why", answer.why, now.why)
+            months = answer.months if answer.months != horizon.months else now.months
+            journal.horizons.edit(horizon.id, role=role, months=months, why=why)
+    return merge.message
 
 
 def remove_horizon(screen: Asker, horizon: Horizon) -> None:
@@ -82,5 +83,4 @@ def remove_horizon(screen: Asker, horizon: Horizon) -> None:
     if horizon.id not in [other.id for other in screen.journal.horizons.standing()]:
         raise NotFound("That horizon has been removed.")
     screen.journal.horizons.remove(horizon.id)
-    screen.refresh_data()
-    screen.tell(f"Removed: the horizon {quoted(horizon.role)}; the gaps stay. {verbs.UNDO} brings it back.")
+    screen.report_change(f"Removed: the horizon {quoted(horizon.role)}; the gaps stay. {verbs.UNDO} brings it back.")

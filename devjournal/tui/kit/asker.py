@@ -20,24 +20,23 @@ class Merge:
     def __init__(self, base: Answers) -> None:
         """Start from `base`: the form's values at opening."""
         self._base = base
-        self.both = False
-        """Whether some text was changed on both sides, so that it now holds both versions."""
+        self.message = ""
+        """The message for the user, or "": a text now holds both versions, or was stored in a new row."""
 
     def text(self, field: str, mine: str, theirs: str, *, between: str = "\n\n") -> str:
         """Return the merged text of `field`: `mine` from the form, `theirs` from the journal."""
         text, both = merge_text(str(self._base[field]), mine, theirs, between=between)
-        self.both = self.both or both
+        self.message = BOTH if both else self.message
         return text
 
-    @property
-    def message(self) -> str:
-        """The message for the user, or ""."""
-        return BOTH if self.both else ""
+    def added_again(self, what: str, subject: str = "It has") -> None:
+        """Note that the row was removed elsewhere, and that the form's texts are a new one."""
+        self.message = f"{subject} been removed elsewhere: your words are kept as a new {what}."
 
     def tell(self, screen: Asker) -> None:
         """Show the message, if any, on `screen`."""
-        if self.both:
-            screen.tell(BOTH)
+        if self.message:
+            screen.tell(self.message)
 
 
 class Asker(Protocol):
@@ -61,6 +60,9 @@ class Asker(Protocol):
 
     def tell(self, text: str, *, failed: bool = False) -> None:
         """Show a message of one line."""
+
+    def report_change(self, text: str) -> None:
+        """Read the journal again, and show a message on what has changed."""
 
     def refuse(self, text: str, *, failed: bool = False) -> None:
         """Show why a verb does nothing, and drop the keys typed before."""

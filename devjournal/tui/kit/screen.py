@@ -161,6 +161,11 @@ class JournalScreen(PlacedScreen):
         line = self.glyphs.marked(in_one_line(text, self.app.size.width - FRAME))
         self.notify(line, severity="error" if failed else "information", timeout=8 if failed else 4, markup=False)
 
+    def report_change(self, text: str, *, failed: bool = False) -> None:
+        """Read the journal again, and show a message on what has changed."""
+        self.refresh_data()
+        self.tell(text, failed=failed)
+
     def refuse(self, text: str, *, failed: bool = False) -> None:
         """Show why a verb does nothing, and drop the keys typed before: its form, which they may be for, stays shut."""
         self.tell(text, failed=failed)
@@ -285,8 +290,7 @@ class JournalScreen(PlacedScreen):
         except JournalError as error:
             self.tell(str(error))
             return
-        self.refresh_data()
-        self.tell(problem or f"{verb}: {step_names[0]}. {way}", failed=bool(problem))
+        self.report_change(problem or f"{verb}: {step_names[0]}. {way}", failed=bool(problem))
 
     def recapped(self, iso: IsoWeek) -> None:
         """React to a recap that was just saved from here."""

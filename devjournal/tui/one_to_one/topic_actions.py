@@ -43,20 +43,17 @@ def edit_topic(screen: Asker, row_id: int) -> None:
     def save(answer: TopicAnswer, base: Answers) -> None:
         merge = Merge(base)
         values: dict[str, Any] = {"kind": answer.kind, "due": answer.due, "private": answer.private}
-        message = ""
         with journal.transaction(f"change of {quoted(topic.text)}"):
             try:
                 now = journal.topics.get(row_id)
             except NotFound:
                 journal.topics.add(answer.text, **values)
-                message = "It has been removed elsewhere: your words are kept as a new topic."
+                merge.added_again("topic")
             else:
                 text = merge.text("text", answer.text, now.text)
                 mine = {name: value for name, value in values.items() if form.touched(name)}
                 journal.topics.edit(row_id, text=text, **mine)
-                message = merge.message
-        if message:
-            screen.tell(message)
+        merge.tell(screen)
 
     form = TopicForm(topic, save, journal.today)
     screen.open_form(form, f"topic-{row_id}")
@@ -68,12 +65,12 @@ def tick_topic(screen: Asker, topic: Topic) -> None:
         screen.journal.topics.undone(topic.id)
     else:
         screen.journal.topics.done(topic.id)
-    screen.refresh_data()
-    screen.tell(f"{'To do again' if topic.done else 'Done'}: {quoted(topic.text)}. {verbs.UNDO} takes that back.")
+    screen.report_change(
+        f"{'To do again' if topic.done else 'Done'}: {quoted(topic.text)}. {verbs.UNDO} takes that back."
+    )
 
 
 def remove_topic(screen: Asker, row_id: int) -> None:
     """Remove a topic."""
     topic = screen.journal.topics.remove(row_id)
-    screen.refresh_data()
-    screen.tell(f"Removed: {quoted(topic.text)}. {verbs.UNDO} brings it back.")
+    screen.report_change(f"Removed: {quoted(topic.text)}. {verbs.UNDO} brings it back.")

@@ -49,11 +49,11 @@ def edit_person(screen: Asker, person: Person) -> None:
             now = _find(journal, person.id)
             if now is None:
                 journal.people.add(answer.name, role=answer.role, relation=answer.relation, next_on=answer.next_on)
-                screen.tell("They have been removed elsewhere: your words are kept as a new person.")
-                return
-            role = merge.text("role", answer.role, now.role, between=" / ")
-            name = now.name if answer.name == base["name"] else answer.name
-            journal.people.edit(now.name, name=name, role=role, relation=answer.relation, next_on=answer.next_on)
+                merge.added_again("person", "They have")
+            else:
+                role = merge.text("role", answer.role, now.role, between=" / ")
+                name = now.name if answer.name == base["name"] else answer.name
+                journal.people.edit(now.name, name=name, role=role, relation=answer.relation, next_on=answer.next_on)
         merge.tell(screen)
 
     screen.open_form(PersonForm(person, save, journal.today), f"person-{person.id}")
@@ -62,8 +62,7 @@ def edit_person(screen: Asker, person: Person) -> None:
 def remove_person(screen: Asker, person: Person) -> None:
     """Remove a person."""
     screen.journal.people.remove(person.name)
-    screen.refresh_data()
-    screen.tell(f"Removed: {quoted(person.name)}. {verbs.UNDO} brings them back.")
+    screen.report_change(f"Removed: {quoted(person.name)}. {verbs.UNDO} brings them back.")
 
 
 def ask_to_remove(screen: JournalScreen, person: Person) -> None:
@@ -180,23 +179,20 @@ def edit_talk(screen: Asker, person: Person, talk: Conversation) -> None:
 
     def save(answer: TalkAnswer, base: Answers) -> None:
         merge = Merge(base)
-        message = ""
         with journal.transaction(f"change of the talk with {quoted(person.name)}"):
             facts = {"day": answer.day, "kind": answer.kind, "private": answer.private}
             texts = {"notes": answer.notes, "year_before": answer.year_before}
             now = next((other for other in journal.conversations.with_person(person.id) if other.id == talk.id), None)
             if now is None:
                 journal.conversations.log(_name(journal, person), **facts, **texts)  # type: ignore[arg-type]
-                message = "It has been removed elsewhere: your words are kept as a new talk."
+                merge.added_again("talk")
             else:
                 notes = merge.text("notes", answer.notes, now.notes)
                 year = merge.text("year", answer.year_before, now.year_before, between="\n")
                 journal.conversations.edit(talk.id, **facts, notes=notes, year_before=year)
-                message = merge.message
             _add_gaps(journal, answer.gaps, _why(person, answer.day, answer.private))
         _tell_gaps(screen, answer.gaps)
-        if message:
-            screen.tell(message)
+        merge.tell(screen)
 
     titles = frozenset(journal.gaps.titles().values())
     screen.open_form(TalkForm(person, talk, save, journal.today, titles=titles), f"talk-{talk.id}")
@@ -205,8 +201,7 @@ def edit_talk(screen: Asker, person: Person, talk: Conversation) -> None:
 def remove_talk(screen: Asker, talk: Conversation) -> None:
     """Remove a talk."""
     screen.journal.conversations.remove(talk.id)
-    screen.refresh_data()
-    screen.tell(f"Removed: the talk of {day_in_full(talk.day)}. {verbs.UNDO} brings it back.")
+    screen.report_change(f"Removed: the talk of {day_in_full(talk.day)}. {verbs.UNDO} brings it back.")
 
 
 def _find(journal: Journal, row_id: int) -> Person | None:

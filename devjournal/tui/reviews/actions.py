@@ -61,8 +61,7 @@ def ask_removal(screen: JournalScreen, review: Review) -> None:
 
     def remove() -> None:
         removed_review = screen.journal.reviews.remove(review.id)
-        screen.refresh_data()
-        screen.tell(f"Removed: the {removed_review.name}. {verbs.UNDO} brings it back.")
+        screen.report_change(f"Removed: the {removed_review.name}. {verbs.UNDO} brings it back.")
 
     effect = f"Its board, bets and remarks are removed too. {verbs.UNDO} brings it all back."
     screen.confirm(ConfirmDialog("Remove this review?", f"The {review.name}", effect), remove)
@@ -74,8 +73,7 @@ def ask_dropping(screen: JournalScreen, walk: ReviewDraft) -> None:
 
     def drop() -> None:
         screen.journal.walks.drop(walk.kind)
-        screen.refresh_data()
-        screen.tell(f"Dropped: the {walk.kind} review that was begun. {verbs.UNDO} brings it back.")
+        screen.report_change(f"Dropped: the {walk.kind} review that was begun. {verbs.UNDO} brings it back.")
 
     effect = f"Its answers are dropped too; the board does not change. {verbs.UNDO} brings it back."
     words = f"The {walk.kind} review, at step {walk.step} of {walk.steps}"
@@ -85,12 +83,10 @@ def ask_dropping(screen: JournalScreen, walk: ReviewDraft) -> None:
 def put_off(screen: Asker, kind: ReviewKind) -> None:
     """Put off a due review by a week."""
     until = screen.journal.reviews.put_off(kind)
-    screen.refresh_data()
-    screen.tell(f"Put off to {day_in_row(until)}: the {kind} review. {verbs.UNDO} takes it back.")
+    screen.report_change(f"Put off to {day_in_row(until)}: the {kind} review. {verbs.UNDO} takes it back.")
 
 
 def skip(screen: Asker, kind: ReviewKind) -> None:
     """Skip a due review."""
     screen.journal.reviews.skip(kind)
-    screen.refresh_data()
-    screen.tell(f"Skipped: the {kind} review. {verbs.UNDO} takes it back.")
+    screen.report_change(f"Skipped: the {kind} review. {verbs.UNDO} takes it back.")

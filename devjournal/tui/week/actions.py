@@ -243,15 +243,13 @@ def remove_step(screen: Asker, iso: IsoWeek, step_id: int) -> None:
     journal = screen.journal
     with journal.transaction(f"removal of a step of {iso}"):
         step = journal.weeks.remove_step(iso, journal.weeks.step_number(iso, step_id))
-    screen.refresh_data()
-    screen.tell(f"Removed: {quoted(step.text)}. {verbs.UNDO} brings it back.")
+    screen.report_change(f"Removed: {quoted(step.text)}. {verbs.UNDO} brings it back.")
 
 
 def remove_goal(screen: Asker, iso: IsoWeek) -> None:
     """Remove a week's goal."""
     week = screen.journal.weeks.clear_goal(iso)
-    screen.refresh_data()
-    screen.tell(f"Removed: the goal {quoted(week.goal)}. {verbs.UNDO} brings it back.")
+    screen.report_change(f"Removed: the goal {quoted(week.goal)}. {verbs.UNDO} brings it back.")
 
 
 def mark_away(screen: Asker, iso: IsoWeek) -> None:
@@ -315,21 +313,18 @@ def edit_entry(screen: Asker, row_id: int) -> None:
     def save(answer: EntryAnswer, base: Answers) -> None:
         merge = Merge(base)
         values: dict[str, Any] = {"day": answer.day, "gap": answer.gap, "private": answer.private}
-        message = ""
         with journal.transaction(f"change of entry {quoted(entry.text)}"):
             try:
                 now = journal.entries.get(row_id)
             except NotFound:
                 journal.entries.add(answer.text, link=answer.link, **values)
-                message = "It has been removed elsewhere: your words are kept as a new entry."
+                merge.added_again("entry")
             else:
                 text = merge.text("text", answer.text, now.text)
                 link = merge.text("link", answer.link, now.link, between=" ")
                 mine = {name: value for name, value in values.items() if form.touched(name)}
                 journal.entries.edit(row_id, text=text, link=link, **mine)
-                message = merge.message
-        if message:
-            screen.tell(message)
+        merge.tell(screen)
 
     gaps = [gap for gap in journal.gaps.list() if gap.on_board or gap.id == entry.gap]
     form = EntryForm(entry, save, journal.today, gaps=gaps)
@@ -339,5 +334,4 @@ def edit_entry(screen: Asker, row_id: int) -> None:
 def remove_entry(screen: Asker, row_id: int) -> None:
     """Remove an entry."""
     entry = screen.journal.entries.remove(row_id)
-    screen.refresh_data()
-    screen.tell(f"Removed: {quoted(entry.text)}. {verbs.UNDO} brings it back.")
+    screen.report_change(f"Removed: {quoted(entry.text)}. {verbs.UNDO} brings it back.")

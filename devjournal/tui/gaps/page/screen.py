@@ -228,9 +228,8 @@ class GapPage(OverScreen):
         text = quoted(self.journal.entries.get(entry).text)
         with self.journal.transaction(f"evidence {text}"):
             self.journal.entries.edit(entry, gap=gap)
-        self.refresh_data()
         sentence = f"Evidence now: {text}." if gap is not None else f"No longer evidence: {text}. It stays in its week."
-        self.tell(f"{sentence} {verbs.UNDO} takes that back.")
+        self.report_change(f"{sentence} {verbs.UNDO} takes that back.")
 
     def action_remove(self) -> None:
         """Remove the focused entry from the gap."""
