@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from devjournal.platforms import ENDING, WINDOWS, handle_at_once
 from devjournal.tui.kit.drafted import DraftedScreen
-from devjournal.tui.widgets.painted import CoveringApp
+from devjournal.tui.kit.painted import CoveringApp
 
 if TYPE_CHECKING:
     from subprocess import Popen

@@ -17,8 +17,8 @@ from devjournal.storage import Journal
 from devjournal.tui.app import LATER
 from devjournal.tui.kit.drafted import DraftedScreen
 from devjournal.tui.kit.manual_layout import PlacedLayout
+from devjournal.tui.kit.painted import WholeCompositor
 from devjournal.tui.kit.screen import JournalScreen
-from devjournal.tui.widgets.painted import WholeCompositor
 from tests.sample import fill_board, fill_people, fill_topics
 from tests.still import StillClock
 from tests.tui.sitting import MIDDLE, WIDE, Sitting, sit

@@ -50,7 +50,7 @@ asyncio.run(main())
 """
 
 NEEDED = {
-    "kit": {"asker", "drafted", "manual_layout", "placed_screen", "screen", "screen_grid", "window"},
+    "kit": {"asker", "drafted", "manual_layout", "painted", "placed_screen", "screen", "screen_grid", "window"},
     "reading": {"previewing"},
     "syncing": {"app"},
     "week": {"actions", "folds", "lesson", "data", "hero", "hero_pane", "layout", "screen", "sections"},
@@ -62,7 +62,7 @@ NEEDED = {
         "glyphs",
         "ink",
         "lines",
-        "painted",
+        "paragraphs",
         "pane",
         "scroller",
         "tabs",

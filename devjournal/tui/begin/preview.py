@@ -11,8 +11,9 @@ from devjournal.domain.text.user_text import one_line
 from devjournal.exports.bring.report import counts_in_words, first_rows, rest_in_words
 from devjournal.tui.bindings import moves
 from devjournal.tui.kit.text_overlay import TextOverlay
-from devjournal.tui.widgets.lines import Line, cut, wrap
+from devjournal.tui.widgets.lines import Line, cut
 from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.paragraphs import wrap_inked
 
 _FIRST = 12
 """Number of weeks and entries shown."""
@@ -44,7 +45,7 @@ class BringPreview(TextOverlay):
         """Return all lines."""
         glyphs = self.query_one("#page", Pane).glyphs
         title = f"Bring in {counts_in_words(self._arrival)} from {self._name}?"
-        lines: list[Line] = [*(((part, "bold"),) for part in wrap(glyphs.marked(title), width)), ()]
+        lines: list[Line] = [*wrap_inked("bold", glyphs.marked(title), width), ()]
         rows = first_rows(self._arrival, _FIRST)
         for day, text in rows:
             words = cut(one_line(text), width - _DAY, glyphs.cut)
@@ -55,7 +56,7 @@ class BringPreview(TextOverlay):
         rest = rest_in_words(self._batch, self._arrival)
         if rest:
             rest_sentence = glyphs.marked(one_line(f"{'; '.join(rest)[:1].upper()}{'; '.join(rest)[1:]}."))
-            lines += [(), *(((part, "muted"),) for part in wrap(rest_sentence, width))]
+            lines += [(), *wrap_inked("muted", rest_sentence, width)]
         key_hints = (("y", " bring it in   "), ("space", " choose   "), ("esc", " back"))
         keys: Line = tuple(piece for key, word in key_hints for piece in ((key, "bold here"), (word, "muted")))
         return [*lines, (), keys]

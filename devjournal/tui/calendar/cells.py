@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from devjournal.domain.calendar.insight import WeekKind
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, Piece
+from devjournal.tui.widgets.paragraphs import filled
 from devjournal.tui.widgets.tabs import MIDDLE, WIDE
 
 ROOMY, MIDDLING = WIDE - 8, MIDDLE - 4
@@ -40,27 +41,13 @@ def word_of(kind: WeekKind, *, ahead: bool) -> str:
 
 def legend(width: int, glyphs: Glyphs, *, short: bool) -> list[Line]:
     """Return the legend, wrapped at `width`; `short` abbreviates it."""
-    lines: list[list[Piece]] = [[]]
-    cells_used = 0
     gap = 4 if not short else 2 if width >= MIDDLING else 1
+    brief = {WeekKind.BETTER: "better", WeekKind.NONE: "nothing" if width >= MIDDLING else "none"} if short else {}
+    items: list[Line] = []
     for kind in WeekKind:
         glyph, ink = glyph_of(kind, glyphs)
-        word = (
-            {WeekKind.BETTER: "better", WeekKind.NONE: "nothing" if width >= MIDDLING else "none"}.get(kind)
-            if short
-            else None
-        )
-        word = word or kind.value
-        size = 2 + len(word)
-        if cells_used and cells_used + gap + size > width:
-            lines.append([])
-            cells_used = 0
-        elif cells_used:
-            lines[-1].append((" " * gap, ""))
-            cells_used += gap
-        lines[-1] += [(f"{glyph} ", ink), (word, "muted")]
-        cells_used += size
-    return [tuple(line) for line in lines]
+        items.append(((f"{glyph} ", ink), (brief.get(kind, kind.value), "muted")))
+    return filled(items, width, gap)
 
 
 def merged(pieces: Sequence[Piece]) -> Line:

@@ -11,7 +11,8 @@ from devjournal.tui import verbs
 from devjournal.tui.calendar.cells import MIDDLING, ROOMY
 from devjournal.tui.calendar.data import CalendarView
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import BLANK, Line, Piece, columns, cut, justify, truncate, width_of, wrap
+from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, justify, truncate, width_of
+from devjournal.tui.widgets.paragraphs import columns, stacked, wrap_inked
 
 QUESTION = "Does it add up?"
 
@@ -39,7 +40,7 @@ def side_lines(view: CalendarView, width: int, height: int, glyphs: Glyphs) -> l
     if not history.all_time.answered:
         return [((QUESTION, "bold"),), BLANK, ((NOTHING, "muted"),)][:height]
     blocks: list[list[Line]] = [
-        [justify(((QUESTION, "bold"),), ((verbs.INSIGHT.shown_key, "bold here"), (" more", "muted")), width)],
+        [justify(((QUESTION, "bold"),), verbs.INSIGHT.hint(" more"), width)],
         counts_table(history, width),
         rate_lines(history, width, glyphs),
         streak_and_year_lines(history, width),
@@ -68,7 +69,7 @@ def one_line(view: CalendarView, width: int) -> Line:
     pieces += [("    13 weeks  " if middle else "   13 weeks ", "muted")]
     for n, (count, word) in enumerate(((last.hit, "hit"), (last.better, "better"), (last.missed, "missed"))):
         pieces += [("  " if n and middle else " " if n else "", ""), (str(count), "bold"), (f" {word}", "muted")]
-    hint: list[Piece] = [(verbs.INSIGHT.shown_key, "bold here"), (" more", "muted")]
+    hint: list[Piece] = [*verbs.INSIGHT.hint(" more")]
     if width_of(tuple(pieces)) + 2 + width_of(tuple(hint)) > width:
         pieces = pieces[:-1] if width_of(tuple(pieces[:-1])) + 2 + width_of(tuple(hint)) <= width else pieces[:2]
     return justify(pieces, hint, width)
@@ -78,24 +79,24 @@ def page_lines(view: CalendarView, width: int, glyphs: Glyphs) -> list[Line]:
     """Return the whole insight, in two columns if they fit."""
     history = view.history
     if not history.all_time.answered:
-        return [((QUESTION, "bold"),), BLANK, *(((part, "muted"),) for part in wrap(NOTHING, width))]
+        return [((QUESTION, "bold"),), BLANK, *wrap_inked("muted", NOTHING, width)]
     two = width >= MIDDLING
     at = 72 if width >= 112 else width // 2 + 2 if two else 0
     first, second = (at - 4, width - at) if two else (width, width)
     block = min(first, 52)
-    left_column = _stacked(
+    left_column = stacked(
         counts_table(history, block),
         rate_lines(history, block, glyphs),
-        [*streak_and_year_lines(history, block), *(((part, "faint"),) for part in wrap(RULE, block))],
+        [*streak_and_year_lines(history, block), *wrap_inked("faint", RULE, block)],
         lessons_lines(history, first, glyphs),
     )
-    right = _stacked(
+    right = stacked(
         share_lines("Weeks per skill", history.skills(), second, glyphs, most=6, of="all time"),
         share_lines("Weeks per gap", _gaps(view, 0), second, glyphs, most=6, of="all time"),
         chains_lines(history, second, glyphs),
     )
     body = columns(left_column, right, at, glyphs.cut) if two else [*left_column, BLANK, *right]
-    keys: Line = ((verbs.INSIGHT.shown_key, "bold here"), (" the week", "muted"))
+    keys: Line = verbs.INSIGHT.hint(" the week")
     return [justify(((QUESTION, "bold"),), keys, width), BLANK, *(truncate(line, width, glyphs.cut) for line in body)]
 
 
@@ -211,7 +212,7 @@ def lessons_lines(history: History, width: int, glyphs: Glyphs) -> list[Line]:
     if not history.lessons.left:
         return []
     lines: list[Line] = [(("Lessons", "muted"), ("  all time", "faint"))]
-    lines += [((part, "text"),) for part in wrap(history.lessons.words, width)]
+    lines += wrap_inked("text", history.lessons.words, width)
     lessons = history.returned[:4]
     if lessons:
         lines.append(((f"{len(history.returned)} came back", "muted"),))
@@ -250,10 +251,3 @@ def _gaps(view: CalendarView, weeks: int) -> list[Share]:
     if len(shares) == 1 and shares[0].key is None:
         return []
     return [share if share.key is not None else share._replace(name="no gap") for share in shares]
-
-
-def _stacked(*blocks: list[Line]) -> list[Line]:
-    lines: list[Line] = []
-    for block in blocks:
-        lines += [BLANK] * bool(lines and block) + block
-    return lines

@@ -21,7 +21,8 @@ from devjournal.tui.calendar.quarter import QuarterSheet
 from devjournal.tui.calendar.years import YearsSheet
 from devjournal.tui.kit.screen_grid import SizedLayout
 from devjournal.tui.widgets.block import Block, Sheet
-from devjournal.tui.widgets.lines import BLANK, Line, wrap
+from devjournal.tui.widgets.lines import BLANK, Line
+from devjournal.tui.widgets.paragraphs import wrap_inked
 from devjournal.tui.widgets.tabs import CONTENT, WIDE, content_beside_preview, preview_of
 
 SIDE, GUTTER = 40, 4
@@ -125,7 +126,7 @@ class CalendarLayout(SizedLayout):
     def _first_run(self, margin: int, y: int, width: int) -> list[Block]:
         """Return the empty calendar: an invitation, the grid, and the legend."""
         sheet = self._sheet(width, 1)
-        text: list[Line] = [((part, "text"),) for part in wrap(EMPTY, width)]
+        text: list[Line] = wrap_inked("text", EMPTY, width)
         marks = self._legend(width)
         blocks = [Block("title", Region(margin, y, width, 1), [self._title(width)])]
         for name, lines, gap in (("detail", text, 2), ("grid", [], 2), ("legend", marks, 2)):

@@ -17,6 +17,7 @@ from devjournal.tui.calendar.cells import MIDDLING, ROOMY, glyph_of, word_of
 from devjournal.tui.calendar.data import CalendarView, Detail, Mode
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, Piece, cut, justify, padded, width_of, wrap
+from devjournal.tui.widgets.paragraphs import hang, wrap_inked
 
 NUMBERS = (
     *("No", "One", "Two", "Three", "Four", "Five", "Six"),
@@ -136,7 +137,7 @@ def detail_lines(
     if day is not None:
         lines += _on_day(view, detail, day, width, glyphs)
     elif not lines and not detail.entries:
-        lines = [((part, "muted"),) for part in wrap(_nothing(view, week), width)]
+        lines = wrap_inked("muted", _nothing(view, week), width)
     return lines
 
 
@@ -166,7 +167,7 @@ def _brief(week: Week, width: int, glyphs: Glyphs, most: int) -> list[Line]:
     def add(label: str, at: int, text: str, ink: str) -> None:
         label = padded(cut(label, at - 2, glyphs.cut), at) if at else ""
         parts = wrap(text, width - at, most, glyphs.cut) if most > 1 else [cut(text, width - at, glyphs.cut)]
-        lines.extend(((label if n == 0 else " " * at, "muted"), (part, ink)) for n, part in enumerate(parts))
+        lines.extend(hang(((label, "muted"),), parts, ink))
 
     middling = width >= MIDDLING
     if week.has_goal:
@@ -185,8 +186,7 @@ def _facts_of(view: CalendarView, detail: Detail, width: int, glyphs: Glyphs) ->
     lines: list[Line] = []
 
     def add(label: str, text: str, ink: str = "text", most: int = 2) -> None:
-        for n, part in enumerate(wrap(text, room, most, glyphs.cut)):
-            lines.append(((label.ljust(at) if n == 0 else " " * at, "muted"), (part, ink)))
+        lines.extend(hang(((label.ljust(at), "muted"),), wrap(text, room, most, glyphs.cut), ink))
 
     if week.has_goal:
         add("Skill", week.skill, most=1)

@@ -22,6 +22,7 @@ from devjournal.tui.case.data import CaseView, hole_key
 from devjournal.tui.widgets.block import ItemRow
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, justify, width_of, wrap
+from devjournal.tui.widgets.paragraphs import heading
 
 FOLD = "fold"
 """Key of the line with the count of folded holes."""
@@ -41,8 +42,7 @@ def case_lines(
             continue
         shown = sum(claim.shown for claim in claims)
         listed.append(ItemRow(BLANK))
-        heading = ((area.value.capitalize(), "bold"), (f"  {shown} of {len(claims)} shown", "muted"))
-        listed.append(ItemRow(heading))
+        listed.append(ItemRow(heading(area.value.capitalize(), f"{shown} of {len(claims)} shown")))
         listed += [ItemRow(BLANK)] if airy else []
         for claim in claims:
             listed.append(ItemRow(_claim(claim, width, glyphs), claim_key(claim)))
@@ -55,7 +55,7 @@ def _holes(
     holes: Sequence[Hole], width: int, glyphs: Glyphs, *, most: int, cursor_key: str, airy: bool
 ) -> Iterator[ItemRow]:
     most += len(holes) == most + 1  # the fold would take the row of the last hole
-    yield ItemRow((("Holes", "bold"), (f"  {len(holes) or 'none'}", "muted")))
+    yield ItemRow(heading("Holes", str(len(holes) or "none")))
     if len(holes) > most and airy:  # otherwise every hole is visible
         yield from (ItemRow(((part, "muted"),)) for part in wrap(hole_counts(holes), width))
     if holes and airy:

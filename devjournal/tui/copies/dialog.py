@@ -13,7 +13,8 @@ from devjournal.domain.text.user_text import pluralized
 from devjournal.tui.kit.confirm_dialog import ConfirmDialog
 from devjournal.tui.kit.panel import ListPanel
 from devjournal.tui.widgets.block import Row
-from devjournal.tui.widgets.lines import Line, truncate, width_of, wrap
+from devjournal.tui.widgets.lines import Line, truncate, width_of
+from devjournal.tui.widgets.paragraphs import heading, wrap_inked
 from devjournal.tui.widgets.rows import RowPane
 
 MAX_ROWS = 12
@@ -65,8 +66,8 @@ class CopyList(ListPanel[Copy | None]):
     def write(self) -> None:
         """Write the copies and the keys."""
         width = self.room
-        title: Line = (("Copies of the journal", "bold"), (f"  {len(self._copies) or ''}", "muted"))
-        empty: list[Line] = [((part, "text"),) for part in wrap(_EMPTY, width)]
+        title = heading("Copies of the journal", str(len(self._copies) or ""))
+        empty: list[Line] = wrap_inked("text", _EMPTY, width)
         self.say([title, *([] if self._copies else [(), *empty])])
         rows = self.list
         rows.raised, rows.display = "panel", bool(self._copies)

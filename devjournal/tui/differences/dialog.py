@@ -13,7 +13,8 @@ from devjournal.domain.merge.text_conflict import TextConflict
 from devjournal.domain.text.user_text import one_line
 from devjournal.tui.bindings import moves
 from devjournal.tui.kit.panel import Panel, keys_line
-from devjournal.tui.widgets.lines import Line, justify, width_of, wrap
+from devjournal.tui.widgets.lines import Line, justify
+from devjournal.tui.widgets.paragraphs import columns, wrap_inked
 
 WIDEST = 112
 """Maximum cells of both texts with the gap between."""
@@ -95,12 +96,9 @@ class Differences(Panel[None]):
         most = max(3, self.size.height - 12)
         beside = width >= BESIDE
         room = (width - BETWEEN) // 2 if beside else width
-        columns: list[list[Line]] = []
-        for title, text in sides:
-            columns.append(
-                [*(((part, "muted"),) for part in wrap(title, room)), *(((part, "text"),) for part in wrap(text, room))]
-            )
-        texts = side_by_side(columns[0], columns[1], room) if beside else [*columns[0], (), *columns[1]]
+        current, other = ([*wrap_inked("muted", title, room), *wrap_inked("text", text, room)] for title, text in sides)
+        mark = self.glyphs.cut
+        texts = columns(current, other, room + BETWEEN, mark) if beside else [*current, (), *other]
         self._window = most + 2 if beside else most // 2 * 2 + 4
         return [
             justify(((name, "bold"),), ((count, "muted"),), width),
@@ -120,12 +118,3 @@ class Differences(Panel[None]):
         if top:
             visible[0] = ((f"{top + 1} more lines {self.glyphs.less}", "faint"),)
         return visible
-
-
-def side_by_side(left: list[Line], right: list[Line], room: int) -> list[Line]:
-    """Return two columns of lines as one; the left one is `room` cells wide."""
-    height = max(len(left), len(right))
-    rows = zip(left + [()] * (height - len(left)), right + [()] * (height - len(right)), strict=True)
-    return [
-        (*left_line, (" " * (room - width_of(left_line) + BETWEEN), ""), *right_line) for left_line, right_line in rows
-    ]

@@ -13,6 +13,7 @@ from devjournal.tui.drafts.data import DraftsView
 from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, Piece, column, cut, justify, width_of, wrap
+from devjournal.tui.widgets.paragraphs import heading, wrap_inked
 
 _MIN_WITH_SOURCE = 56
 """Cells from which a row shows its source."""
@@ -50,15 +51,15 @@ def head_lines(view: DraftsView, last_action: str, width: int, height: int, glyp
 def _title(view: DraftsView) -> Line:
     count = len(view.drafts)
     wait = "none" if not count else "1 waits" if count == 1 else f"{count} wait"
-    return (("Drafts", "bold"), (f"  {wait}", "muted"))
+    return heading("Drafts", wait)
 
 
 def empty_lines(width: int) -> list[Line]:
     """Return the text without drafts: where drafts come from."""
-    lines: list[Line] = [((part, "text"),) for part in wrap("There are no drafts. These commands find some:", width)]
+    lines: list[Line] = wrap_inked("text", "There are no drafts. These commands find some:", width)
     lines.append(BLANK)
     for command, words in _INVITATION:
-        line: Line = ((command, "bold"), (f"  {words}", "muted"))
+        line = heading(command, words)
         lines += [line] if width_of(line) <= width else [line[:1], ((f"  {words}", "muted"),)]
     return lines
 
@@ -100,7 +101,7 @@ def detail_lines(draft: Draft, width: int, most: int, glyphs: Glyphs) -> list[Li
     link = [((cut(draft.link, width, glyphs.cut), "here"),)] if draft.link and draft.link not in draft.text else []
     left = most - 1 - len(link)
     if left > 0:
-        lines += [((part, "text"),) for part in wrap(draft.text, width, left, glyphs.cut)]
+        lines += wrap_inked("text", draft.text, width, left, glyphs.cut)
     return [*lines, *link][:most]
 
 
@@ -108,9 +109,9 @@ def whole_lines(draft: Draft, width: int, glyphs: Glyphs) -> list[Line]:
     """Return a draft with its whole text."""
     head = wrap(f"{day_in_full(draft.day)} {glyphs.dot} {one_line(draft.source)}", width)
     lines: list[Line] = [((part, "muted"),) for part in head]
-    lines += [BLANK, *(((part, "text"),) for part in wrap(draft.text, width))]
+    lines += [BLANK, *wrap_inked("text", draft.text, width)]
     if draft.link and draft.link not in draft.text:
-        lines += [BLANK, *(((part, "here"),) for part in wrap(draft.link, width))]
+        lines += [BLANK, *wrap_inked("here", draft.link, width)]
     return lines
 
 

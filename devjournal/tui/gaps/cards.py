@@ -196,8 +196,7 @@ class BoardFace:
             if self.roomy:
                 return (
                     (f"{self.glyphs.done} shown  ", "good"),
-                    (verbs.CLOSE_GAP.shown_key, "bold here"),
-                    (" close it?", "muted"),
+                    *verbs.CLOSE_GAP.hint(" close it?"),
                 )
             return ((f"{self.glyphs.done} shown, close it?", "good"),)
         if gap.stalled(today, self.view.away):

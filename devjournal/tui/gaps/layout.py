@@ -16,7 +16,8 @@ from devjournal.tui.gaps.cards import GUTTER, BoardFace, fold_words
 from devjournal.tui.gaps.data import AREAS, GapsView
 from devjournal.tui.kit.screen_grid import SizedLayout
 from devjournal.tui.widgets.block import EDGE
-from devjournal.tui.widgets.lines import BLANK, Line, wrap
+from devjournal.tui.widgets.lines import BLANK, Line
+from devjournal.tui.widgets.paragraphs import wrap_inked
 
 NO_GAP = {
     Area.SKILLS: "No gap here. Who is where you want to be, and what do they know?",
@@ -113,9 +114,9 @@ class GapsLayout(SizedLayout):
         if self.filter:
             return (
                 BLANK,
-                (("No matches. ", "muted"), (verbs.ALL_GAPS.shown_key, "bold here"), (" shows all", "muted")),
+                (("No matches. ", "muted"), *verbs.ALL_GAPS.hint(" shows all")),
             )
-        lines: list[Line] = [((part, "muted"),) for part in wrap(NO_GAP[area], width)]
+        lines: list[Line] = wrap_inked("muted", NO_GAP[area], width)
         if self.view.gaps:  # the user knows the key by then
             return (BLANK, *lines)
-        return (BLANK, *lines, ((verbs.NEW_GAP.shown_key, "bold here"), (" adds one", "muted")))
+        return (BLANK, *lines, verbs.NEW_GAP.hint(" adds one"))

@@ -9,7 +9,8 @@ from devjournal.domain.dates.days import MONTH_NAMES, MONTHS
 from devjournal.tui import verbs
 from devjournal.tui.gaps.data import GapsView
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import Line, Piece, cut, justify, truncate, width_of, wrap
+from devjournal.tui.widgets.lines import Line, Piece, cut, justify, truncate, width_of
+from devjournal.tui.widgets.paragraphs import wrap_inked
 
 ROLES = {Step.CURRENT: "current role", Step.NEXT: "next role"}
 """The steps in words."""
@@ -60,8 +61,8 @@ def horizon_lines(view: GapsView, width: int, glyphs: Glyphs, most: int) -> list
 def _invitation(width: int) -> Line:
     words = "Where do you want to be in 12, 24 or 36 months?"
     if len(words) + len(f"   {verbs.HORIZON} sets a horizon") <= width:
-        return ((words, "bold"), ("   ", ""), (verbs.HORIZON.shown_key, "bold here"), (" sets a horizon", "muted"))
-    return (("No horizon yet. ", "text"), (verbs.HORIZON.shown_key, "bold here"), (" sets one.", "muted"))
+        return ((words, "bold"), ("   ", ""), *verbs.HORIZON.hint(" sets a horizon"))
+    return (("No horizon yet. ", "text"), *verbs.HORIZON.hint(" sets one."))
 
 
 def _role_line(horizon: Horizon, view: GapsView, width: int, glyphs: Glyphs) -> Line:
@@ -112,7 +113,7 @@ def foot_line(view: GapsView, filter: BoardFilter, order: Order, width: int, gly
         pieces += [("   ", "")] if pieces else []
         pieces += [("filter: ", "muted"), (", ".join(words), "bold here")]
     if pieces:
-        pieces += [("   ", ""), (verbs.ALL_GAPS.shown_key, "bold here"), (" all", "muted")]
+        pieces += [("   ", ""), *verbs.ALL_GAPS.hint(" all")]
     return truncate(tuple(pieces), width, glyphs.cut)
 
 
@@ -128,4 +129,4 @@ def moved_line(view: GapsView) -> Line:
 
 def why_lines(why: str, width: int, most: int, glyphs: Glyphs) -> list[Line]:
     """Return the user's "why" as lines."""
-    return [((part, "italic"),) for part in wrap(why, width, most, glyphs.cut)] if why else []
+    return wrap_inked("italic", why, width, most, glyphs.cut) if why else []

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from devjournal.tui.kit.panel import Panel, keys_line
-from devjournal.tui.widgets.lines import wrap
+from devjournal.tui.widgets.paragraphs import wrap_inked
 
 
 class ConfirmDialog(Panel[bool | None]):
@@ -29,9 +29,9 @@ class ConfirmDialog(Panel[bool | None]):
         self.say(
             [
                 ((self._question, "bold"),),
-                *(((part, "text"),) for part in wrap(self._words, self.room, 3, self.glyphs.cut)),
+                *wrap_inked("text", self._words, self.room, 3, self.glyphs.cut),
                 (),
-                *(((part, "muted"),) for part in wrap(self._effect, self.room)),
+                *wrap_inked("muted", self._effect, self.room),
                 (),
                 keys_line(*self.keys()),
             ]

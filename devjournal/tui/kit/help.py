@@ -14,7 +14,8 @@ from devjournal.tui.help_texts import About, meaning, ritual_questions
 from devjournal.tui.kit.text_overlay import TextOverlay
 from devjournal.tui.verbs import FORM_HELP, HELP, Verb
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import BLANK, Line, Piece, columns, justify, width_of, wrap
+from devjournal.tui.widgets.lines import BLANK, Line, justify, wrap
+from devjournal.tui.widgets.paragraphs import columns, filled, hang, wrap_inked
 
 _TWO_COLUMNS = 92
 """Cells from which words and keys are shown side by side."""
@@ -72,7 +73,7 @@ class Help(TextOverlay):
 
     def _meanings(self, width: int, glyphs: Glyphs) -> list[Line]:
         about = self._about
-        lines: list[Line] = [((part, "text"),) for part in wrap(about.asks, width)]
+        lines: list[Line] = wrap_inked("text", about.asks, width)
         if self._title == "Week":
             lines += [BLANK, *_table(ritual_questions(self._settings), width, "muted")]
         if about.words:
@@ -116,20 +117,10 @@ def _table(entries: Sequence[HelpEntry], width: int, ink: str) -> list[Line]:
     at = max(len(word) for word, _ in entries) + 2
     lines: list[Line] = []
     for word, sentence in entries:
-        first, *rest = wrap(sentence, max(1, width - at))
-        lines.append(((word.ljust(at), ink), (first, "muted")))
-        lines += [((" " * at, ""), (part, "muted")) for part in rest]
+        lines += hang(((word.ljust(at), ink),), wrap(sentence, max(1, width - at)), "muted")
     return lines
 
 
 def _fill_lines(signs: Sequence[tuple[str, str, str]], width: int) -> list[Line]:
     """Return signs or keys with their words, filled into lines of `width` cells."""
-    lines: list[Line] = []
-    line: Line = ()
-    for glyph, ink, word in signs:
-        sign: tuple[Piece, ...] = ((f"{glyph} ", ink), (word, "muted"))
-        if line and width_of(line) + 3 + width_of(sign) > width:
-            lines.append(line)
-            line = ()
-        line = (*line, ("   ", ""), *sign) if line else sign
-    return [*lines, line] if line else lines
+    return filled((((f"{glyph} ", ink), (word, "muted")) for glyph, ink, word in signs), width, 3)

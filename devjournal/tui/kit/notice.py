@@ -8,8 +8,9 @@ from textual import events
 
 from devjournal.domain.text.user_text import one_line
 from devjournal.tui.kit.text_overlay import TextOverlay
-from devjournal.tui.widgets.lines import Line, wrap
+from devjournal.tui.widgets.lines import Line
 from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.paragraphs import wrap_inked
 
 SCROLLS = ("up", "down", "pageup", "pagedown", "home", "end")
 
@@ -27,10 +28,10 @@ class Notice(TextOverlay):
     def lines(self, width: int) -> list[Line]:
         """Return all lines."""
         glyphs = self.query_one("#page", Pane).glyphs
-        lines: list[Line] = [((part, "bold"),) for part in wrap(self._title, width)]
+        lines: list[Line] = wrap_inked("bold", self._title, width)
         for text in self._sentences:
-            lines += [(), *(((part, "text"),) for part in wrap(glyphs.marked(one_line(text)), width))]
-        return [*lines, (), *(((part, "muted"),) for part in wrap(self._after, width))]
+            lines += [(), *wrap_inked("text", glyphs.marked(one_line(text)), width)]
+        return [*lines, (), *wrap_inked("muted", self._after, width)]
 
     def on_key(self, event: events.Key) -> None:
         """Close on any key except those that scroll."""

@@ -11,8 +11,9 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from devjournal.tui.kit.window import ModalScreen
-from devjournal.tui.widgets.lines import Line, width_of, wrap
+from devjournal.tui.widgets.lines import Line, width_of
 from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.paragraphs import wrap_inked
 from devjournal.tui.widgets.rows import RowPane
 
 T = TypeVar("T")
@@ -110,7 +111,7 @@ class Panel(ModalScreen[T]):
 
     def hint(self, text: str = "", ink: str = "muted") -> None:
         """Show the keys, with `text` above them."""
-        lines: list[Line] = [((part, ink),) for part in wrap(text, self.room)] if text else []
+        lines: list[Line] = wrap_inked(ink, text, self.room) if text else []
         self.say([*lines, (), keys_line(*self.keys())], "hint")
 
     def refuse(self, reason: str) -> None:

@@ -12,8 +12,8 @@ from textual.screen import ScreenResultType
 from textual.widget import Widget
 
 from devjournal.settings import Settings
+from devjournal.tui.kit.painted import PlainGround, WholeCompositor
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.painted import PlainGround, WholeCompositor
 
 REMOVAL_MESSAGES = "textual.messages"
 """Module of the messages by which Textual removes a screen."""

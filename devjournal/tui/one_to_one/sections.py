@@ -17,6 +17,7 @@ from devjournal.tui.one_to_one.groups import FOLD, BringRow, Group
 from devjournal.tui.widgets.block import ItemRow
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, join_that_fit, justify, width_of, wrap
+from devjournal.tui.widgets.paragraphs import heading, wrap_inked
 
 MIN_LABELLED = 12
 """Minimum cells of a text beside its label; otherwise the label is dropped."""
@@ -67,7 +68,7 @@ def _groups(groups: Sequence[Group], width: int, fold: Fold, glyphs: Glyphs) -> 
     for n, group in enumerate(visible):
         if n:
             yield from [ItemRow(BLANK)] * fold.between
-        yield ItemRow(((group.heading, "bold"), (f"  {group.count}", "muted")))
+        yield ItemRow(heading(group.heading, group.count))
         if group.rows:
             yield from [ItemRow(BLANK)] * fold.after
         for row in group.rows:
@@ -107,7 +108,7 @@ def _row(row: BringRow, width: int, glyphs: Glyphs, *, most: int) -> list[Line]:
 
 def empty_lines(width: int, *, had_any: bool = False) -> list[ItemRow]:
     """Return the text for an empty left side. It says how to begin, unless `had_any`: there were topics before."""
-    lines: list[Line] = [((part, "text"),) for part in wrap("Nothing for the next 1:1 yet.", width)]
+    lines: list[Line] = wrap_inked("text", "Nothing for the next 1:1 yet.", width)
     if had_any:
         return [ItemRow(line) for line in lines]
     invites = "adds what you want to bring: a topic, an ask, a promise."
@@ -115,14 +116,13 @@ def empty_lines(width: int, *, had_any: bool = False) -> list[ItemRow]:
     first, *more = wrap(f"{key} {invites}", width)
     lines += [BLANK, ((key, "bold here"), (first[len(key) :], "muted")), *(((part, "muted"),) for part in more)]
     about = "The page is made from what you write every week."
-    return [ItemRow(line) for line in (*lines, BLANK, *(((part, "muted"),) for part in wrap(about, width)))]
+    return [ItemRow(line) for line in (*lines, BLANK, *wrap_inked("muted", about, width))]
 
 
 def handed_lines(view: HandedView, width: int, glyphs: Glyphs) -> list[ItemRow]:
     """Return the list of earlier pages, latest first."""
-    heading: Line = (("Pages", "bold"), (f"  {len(view.pages)}", "muted"))
     rows = (ItemRow(_handed(page, view.today, width, glyphs), f"talk:{page.talk}") for page in view.pages)
-    return [ItemRow(heading), ItemRow(BLANK), *rows]
+    return [ItemRow(heading("Pages", str(len(view.pages)))), ItemRow(BLANK), *rows]
 
 
 def _handed(page: HandedOver, today: date, width: int, glyphs: Glyphs) -> Line:
@@ -144,10 +144,10 @@ def next_title(view: View, width: int, glyphs: Glyphs) -> Line:
         page = view.current_page
         day = f" {glyphs.dot} {_dated(page.day, view.today)}"
         name = cut(page.name or GONE, max(1, width - len(day) - 13), glyphs.cut)
-        return (("Handed over", "bold"), (f"  {name}{day}", "muted"))
+        return heading("Handed over", f"{name}{day}")
     person = view.person
     if person is None:
-        chooses: Line = (("  ", ""), (verbs.WHOSE.shown_key, "bold here"), (" chooses who it is with", "muted"))
+        chooses: Line = (("  ", ""), *verbs.WHOSE.hint(" chooses who it is with"))
         line: Line = (("Next 1:1", "bold"), *(chooses if view.people else ()))
         return line if width_of(line) <= width else line[:1]
     when = _when(person, view.today)
@@ -155,7 +155,7 @@ def next_title(view: View, width: int, glyphs: Glyphs) -> Line:
     if width_of(tail) + MIN_NAME > width - 10:
         tail = ()
     name = cut(person.name, max(1, width - 10 - width_of(tail)), glyphs.cut)
-    return (("Next 1:1", "bold"), (f"  {name}", "muted"), *tail)
+    return (*heading("Next 1:1", name), *tail)
 
 
 def _when(person: Person, today: date) -> Piece:
@@ -178,7 +178,7 @@ def page_title(view: View, width: int) -> Line:
     else:
         about = f"since {day_in_full(view.data.findings.span.first)}"
     count = counter(view)
-    line = justify((("The page", "bold"), (f"  {about}", "muted")), (count,), width)
+    line = justify(heading("The page", about), (count,), width)
     return line if width_of(line) <= width else justify((("The page", "bold"),), (count,), width)
 
 

@@ -15,6 +15,7 @@ from devjournal.tui.people.sections import facts_line, heading_line, no_talk, qu
 from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, column, cut, justify, plain, width_of, wrap
+from devjournal.tui.widgets.paragraphs import hang, heading, wrap_inked
 
 MIN_STATE = 21
 """Minimum cells of a gap's state."""
@@ -31,7 +32,7 @@ def head_lines(view: PeopleView, person: Person, row: int, width: int, glyphs: G
 def gaps_heading(view: PeopleView, person: Person) -> Line:
     """Return the heading of the gaps, with the number known."""
     knows, should = view.counts(person)
-    return (("What they know", "bold"), (f"  {knows} of {should}" if should else "", "muted"))
+    return heading("What they know", f"{knows} of {should}" if should else "")
 
 
 def gap_rows(view: PeopleView, person: Person, width: int, glyphs: Glyphs) -> list[Row]:
@@ -42,8 +43,7 @@ def gap_rows(view: PeopleView, person: Person, width: int, glyphs: Glyphs) -> li
         return rows
     invites: Line = (
         ("Nothing yet. ", "muted"),
-        (verbs.SHOULD_KNOW.shown_key, "bold here"),
-        (f" chooses a gap{' that they should know' if width >= 52 else ''}.", "muted"),
+        *verbs.SHOULD_KNOW.hint(f" chooses a gap{' that they should know' if width >= 52 else ''}."),
     )
     return [Row((invites,), None, "none")]
 
@@ -95,8 +95,8 @@ def talk_rows(
 
 def talks_heading(talks: Sequence[Conversation], words: Sequence[Entry]) -> Line:
     """Return the heading with the count of the talks, and of the person's words if there are any."""
-    heading: Line = (("Talks", "bold"), (f"  {len(talks)}" if talks else "", "muted"))
-    return (*heading, ("   and their words", "bold"), (f"  {len(words)}", "muted")) if words else heading
+    title = heading("Talks", str(len(talks) or ""))
+    return (*title, *heading("   and their words", str(len(words)))) if words else title
 
 
 def quote_rows(words: Sequence[Entry], today: date, width: int, glyphs: Glyphs) -> list[Row]:
@@ -112,7 +112,7 @@ def quote_rows(words: Sequence[Entry], today: date, width: int, glyphs: Glyphs) 
 def quote_in_full(entry: Entry, today: date, width: int) -> list[Line]:
     """Return an entry with the person's words in full."""
     head = quote_heading(short_day(entry.day, today), width)
-    return [head, BLANK, *(((part, "text"),) for part in wrap(entry.text, width))]
+    return [head, BLANK, *wrap_inked("text", entry.text, width)]
 
 
 def notes_lines(
@@ -123,13 +123,12 @@ def notes_lines(
         return []
     lines: list[Line] = [talk_heading(talk, short_day(talk.day, today), width, glyphs)]
     if talk.notes:
-        lines += [BLANK, *(((part, "text"),) for part in wrap(talk.notes, width))]
+        lines += [BLANK, *wrap_inked("text", talk.notes, width)]
     if talk.answers:
         lines += [BLANK, (("Twelve months before", "muted"),)]
         for answer in talk.answers:
-            for n, part in enumerate(wrap(answer, width - 3)):
-                lines.append(((f"{glyphs.dot}  " if n == 0 else "   ", "muted"), (part, "italic")))
+            lines += hang(((f"{glyphs.dot}  ", "muted"),), wrap(answer, width - 3), "italic")
     if len(lines) == 1 and plain(lines[0]):
-        adds = ((verbs.EDIT_PERSON.shown_key, "bold here"), (" adds some.", "muted"))
+        adds = verbs.EDIT_PERSON.hint(" adds some.")
         lines.append((("No notes. ", "muted"), *(() if had_any else adds)))
     return lines

@@ -26,6 +26,7 @@ from devjournal.tui.people.labels import (
 )
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, Piece, column, cut, justify, width_of, wrap
+from devjournal.tui.widgets.paragraphs import hang, heading, wrap_inked
 
 ABOUT = "who knows what I have shown"
 
@@ -47,7 +48,7 @@ def title_line(view: PeopleView, width: int, glyphs: Glyphs, *, cells: bool) -> 
     for about, marks in ((ABOUT, legend), (count, legend), (ABOUT, BLANK), (count, BLANK)):
         if marks and not cells:
             continue
-        line = justify((("People", "bold"), (f"  {about}", "muted")), marks, width)
+        line = justify(heading("People", about), marks, width)
         if width_of(line) <= width:
             return line
     return (("People", "bold"),)
@@ -64,8 +65,7 @@ def cell_lines(
     if gap is None:
         text: Line = (
             ("Nothing they should know about yet. ", "muted"),
-            (verbs.SHOULD_KNOW.shown_key, "bold here"),
-            (" chooses one.", "muted"),
+            *verbs.SHOULD_KNOW.hint(" chooses one."),
         )
         return [justify(text, beyond, width) if width_of(text) + width_of(beyond) < width else beyond or text]
     mark = view.mark(person, gap)
@@ -83,10 +83,7 @@ def cell_lines(
     if most < 2:
         title = cut(gap.title, max(8, room - width_of(caption)), glyphs.cut)
         return [justify((*cell, (title, "bold"), *caption), beyond, width)]
-    lines: list[Line] = [
-        (*(((" " * width_of(cell), ""),) if n else cell), (part, "bold"))
-        for n, part in enumerate(wrap(one_line(gap.title), room, most, glyphs.cut))
-    ]
+    lines = hang(cell, wrap(one_line(gap.title), room, most, glyphs.cut), "bold")
     if width_of(lines[-1]) + width_of(tails[0]) <= room:
         lines[-1] += tails[0]
     elif len(lines) < most:
@@ -155,7 +152,7 @@ def person_lines(view: PeopleView, person: Person, current: Gap | None, width: i
             name: Line = ((f"{glyph}  ", ink), (cut(gap.title, room, glyphs.cut), weight))
             lines.append(justify(name, ((fact, "muted"),), width))
     if not marks:
-        lines += [BLANK, *(((part, "muted"),) for part in wrap("Nothing they should know about yet.", width))]
+        lines += [BLANK, *wrap_inked("muted", "Nothing they should know about yet.", width)]
     return lines
 
 
@@ -163,15 +160,15 @@ def talk_lines(
     talks: Sequence[Conversation], today: date, width: int, glyphs: Glyphs, *, had_any: bool = False
 ) -> list[Line]:
     """Return the talks with a person and their notes, latest first. `had_any`: some talk was logged before."""
-    lines: list[Line] = [(("Talks", "bold"), (f"  {len(talks)}" if talks else "", "muted"))]
+    lines: list[Line] = [heading("Talks", str(len(talks) or ""))]
     if not talks:
         return [*lines, BLANK, no_talk(had_any=had_any)]
     for talk, day in zip(talks, talk_days(talks, today), strict=True):
         lines += [BLANK, talk_heading(talk, day, width, glyphs)]
-        lines += [((part, "muted"),) for part in wrap(talk.notes, width, 3, glyphs.cut)] if talk.notes else []
+        lines += wrap_inked("muted", talk.notes, width, 3, glyphs.cut) if talk.notes else []
         if talk.answers:
             words = f"12 months before: {joined('; ', *talk.answers, dash=glyphs.dash)}"
-            lines += [((part, "muted"),) for part in wrap(words, width, 2, glyphs.cut)]
+            lines += wrap_inked("muted", words, width, 2, glyphs.cut)
     return lines
 
 
@@ -180,7 +177,7 @@ def quote_lines(words: Sequence[Entry], today: date, width: int, glyphs: Glyphs)
     lines: list[Line] = []
     for entry, day in zip(words, column([short_day(entry.day, today) for entry in words]), strict=True):
         lines += [BLANK, quote_heading(day, width)]
-        lines += [((part, "muted"),) for part in wrap(entry.text, width, 3, glyphs.cut)]
+        lines += wrap_inked("muted", entry.text, width, 3, glyphs.cut)
     return lines
 
 
@@ -191,7 +188,7 @@ def quote_heading(day: str, width: int) -> Line:
 
 def no_talk(*, had_any: bool) -> Line:
     """Return the text for no talks; until one was logged, it names the key."""
-    logs = ((verbs.TALK.shown_key, "bold here"), (" logs one.", "muted"))
+    logs = verbs.TALK.hint(" logs one.")
     return (("None yet. ", "muted"), *(() if had_any else logs))
 
 
@@ -215,7 +212,7 @@ def touch_lines(touches: Sequence[Touch], today: date, width: int, glyphs: Glyph
     if roomy:
         lines.append(BLANK)
     if not touches:
-        return [*lines, *(((part, "muted"),) for part in wrap("Nobody is left to tell.", width))]
+        return [*lines, *wrap_inked("muted", "Nobody is left to tell.", width)]
     return [*lines, *(line for touch in touches for line in _sentence(touch, today, width, glyphs))]
 
 
@@ -237,11 +234,11 @@ def _sentence(touch: Touch, today: date, width: int, glyphs: Glyphs) -> list[Lin
 
 def empty_lines(width: int) -> list[Line]:
     """Return the invitation without any people."""
-    lines: list[Line] = [(("People", "bold"), (f"  {ABOUT}", "muted")), BLANK]
-    lines += [((part, "text"),) for part in wrap(EMPTY, width)]
-    lines += [BLANK, ((verbs.NEW_PERSON.shown_key, "bold here"), (" adds the first person.", "muted")), BLANK]
+    lines: list[Line] = [heading("People", ABOUT), BLANK]
+    lines += wrap_inked("text", EMPTY, width)
+    lines += [BLANK, verbs.NEW_PERSON.hint(" adds the first person."), BLANK]
     asks = (
         "Manager and sponsor decide. A role model is where you want to be in 12 months: ask what they were doing "
         "12 months before. Peers see what you do every day."
     )
-    return [*lines, *(((part, "muted"),) for part in wrap(asks, min(width, 70)))]
+    return [*lines, *wrap_inked("muted", asks, min(width, 70))]

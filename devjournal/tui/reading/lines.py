@@ -8,13 +8,14 @@ from devjournal.domain.reading.page import Passage, ReadingPage
 from devjournal.domain.text.user_text import one_line
 from devjournal.tui.widgets.block import ItemRow
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import BLANK, Line, wrap
+from devjournal.tui.widgets.lines import BLANK, Line, width_of, wrap
+from devjournal.tui.widgets.paragraphs import hang, wrap_inked
 
 
 def head_lines(page: ReadingPage, width: int, glyphs: Glyphs) -> list[Line]:
     """Return the title, and the facts on one line."""
     facts = glyphs.marked(f" {glyphs.dot} ".join(map(one_line, page.facts)))
-    title: list[Line] = [((part, "bold"),) for part in wrap(page.title, width)]
+    title: list[Line] = wrap_inked("bold", page.title, width)
     return [*title, *(((part, "muted"),) for part in (wrap(facts, width) if facts else ()))]
 
 
@@ -34,15 +35,14 @@ def reading_rows(page: ReadingPage, width: int, glyphs: Glyphs) -> list[ItemRow]
 
 def _passage(passage: Passage, width: int, glyphs: Glyphs) -> Iterator[Line]:
     if passage.label:
-        yield from (((part, "muted"),) for part in wrap(one_line(passage.label), width))
+        yield from wrap_inked("muted", one_line(passage.label), width)
     mark: Line = ()
     ink = "text"
     if passage.done is not None:
         mark = ((f"{glyphs.done if passage.done else glyphs.to_do}  ", "good" if passage.done else "here"),)
         ink = "muted" if passage.done else "text"
-    indent: Line = (("   ", ""),) if mark else ()
-    for number, part in enumerate(wrap(passage.text, width - (3 if mark else 0)) if passage.text else ()):
-        yield (*(indent if number else mark), (part, ink))
+    if passage.text:
+        yield from hang(mark, wrap(passage.text, width - width_of(mark)), ink)
     if passage.facts:
         facts = glyphs.marked(f" {glyphs.dot} ".join(map(one_line, passage.facts)))
-        yield from (((part, "faint"),) for part in wrap(facts, width))
+        yield from wrap_inked("faint", facts, width)

@@ -19,6 +19,7 @@ from devjournal.tui import verbs
 from devjournal.tui.reviews.data import ReviewComparison, ReviewsView
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, MIN_TITLE, Line, Piece, cut, justify, truncate, width_of, wrap
+from devjournal.tui.widgets.paragraphs import heading, stacked
 
 HEADINGS = {
     ChangeKind.CLOSED: "Closed",
@@ -104,15 +105,7 @@ def comparison_lines(
         blocks += board_blocks(compared.board, width, glyphs, airy=airy)
     if words and compared.newer is not None:
         blocks += answer_blocks(view, compared.newer, width, glyphs, airy=airy)
-    return stacked(blocks, 1)
-
-
-def stacked(blocks: Sequence[Sequence[Line]], gap: int) -> list[Line]:
-    """Return blocks of lines one below the other, without empty ones."""
-    lines: list[Line] = []
-    for block in filter(None, blocks):
-        lines += [*([BLANK] * gap if lines else []), *block]
-    return lines
+    return stacked(*blocks)
 
 
 def _text(text: str, ink: str) -> Line:
@@ -126,17 +119,17 @@ def _due_lines(view: ReviewsView, compared: ReviewComparison, width: int, glyphs
     pages = [step.value.replace("_", " ") for step in STEPS[ask.kind]]
     if ask.walk is not None:
         text = f"Begun on {day_in_row(ask.walk.day)}, left at step {ask.walk.step} of {len(pages)}."
-        keys: Line = ((verbs.OPEN_REVIEW.shown_key, "bold here"), (" takes it up, ", "muted"))
-        keys += ((verbs.REMOVE_REVIEW.shown_key, "bold here"), (" drops it.", "muted"))
+        keys: Line = verbs.OPEN_REVIEW.hint(" takes it up, ")
+        keys += verbs.REMOVE_REVIEW.hint(" drops it.")
         return [_text(text, "text"), keys]
     steps = f"{', '.join(pages[:-1])} and {pages[-1]}"
     lines = [_text(part, "muted") for part in wrap(f"{_TAKES[ask.kind]}: {steps}.", width)]
-    keys = ((verbs.OPEN_REVIEW.shown_key, "bold here"), (" begins it", "muted"))
+    keys = verbs.OPEN_REVIEW.hint(" begins it")
     if ask.due(view.today):
         begins = keys
         for words in (" puts it off by a week", " puts it off"):
             keys = (*begins, (", ", "muted"), (verbs.PUT_OFF.shown_key, "bold here"), (words, "muted"))
-            keys += ((", ", "muted"), (verbs.SKIP.shown_key, "bold here"), (" skips it", "muted"))
+            keys += ((", ", "muted"), *verbs.SKIP.hint(" skips it"))
             if width_of(keys) < width:
                 break
     return [*lines, truncate((*keys, (".", "muted")), width, glyphs.cut)]
@@ -196,10 +189,9 @@ def _groups(
             yield headed(HEADINGS[kind], str(len(rows)), lines, airy=airy)
 
 
-def headed(heading: str, count: str, lines: Sequence[Line], *, airy: bool) -> list[Line]:
+def headed(title: str, count: str, lines: Sequence[Line], *, airy: bool) -> list[Line]:
     """Return lines under a heading with a count."""
-    head: Line = ((heading, "bold"), (f"  {count}", "muted")) if count else ((heading, "bold"),)
-    return [head, *([BLANK] if airy else []), *lines]
+    return [heading(title, count), *([BLANK] if airy else []), *lines]
 
 
 def _row(change: Change, glyphs: Glyphs) -> GapRow:

@@ -15,6 +15,7 @@ from devjournal.tui.reviews.timeline import INVITATION, timeline, title_line
 from devjournal.tui.widgets.block import EDGE, Block, ItemRow
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, wrap
+from devjournal.tui.widgets.paragraphs import stacked, wrap_inked
 from devjournal.tui.widgets.tabs import CONTENT
 
 TIMELINE, GUTTER = 38, 6
@@ -86,7 +87,7 @@ class ReviewsLayout:
         if review is None:
             return []
         answers = comparison_blocks.answer_blocks(self.view, review, width, self.glyphs, airy=self.space.tall)
-        return comparison_blocks.stacked([*answers], 1)
+        return stacked(*answers)
 
     @property
     def _compared(self) -> Review | None:
@@ -99,16 +100,16 @@ class ReviewsLayout:
         width = min(space.content, 70)
         lines: list[Line] = [title_line(view, space.content, self.glyphs), BLANK]
         if space.roomy:
-            lines += [*(((part, "muted"),) for part in wrap(INVITATION, width)), BLANK]
+            lines += [*wrap_inked("muted", INVITATION, width), BLANK]
         if not view.horizons:
             text = "First set a horizon: where do you want to be in 12, 24 or 36 months? Reviews are counted from it."
-            lines += [((part, "text"),) for part in wrap(text, width)]
-            return [*lines, BLANK, ((verbs.HORIZON.shown_key, "bold here"), (" sets it", "muted"))]
+            lines += wrap_inked("text", text, width)
+            return [*lines, BLANK, verbs.HORIZON.hint(" sets it")]
         if not view.gaps:
             lines += [
                 ((part, "text"),) for part in wrap("The board has no gaps yet: the first review can find them.", width)
             ]
         return [
             *lines,
-            ((verbs.NEW_REVIEW.shown_key, "bold here"), (" holds a review, even before one is due", "muted")),
+            verbs.NEW_REVIEW.hint(" holds a review, even before one is due"),
         ]

@@ -31,6 +31,7 @@ from devjournal.tui.widgets.block import Block
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, width_of
 from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.paragraphs import heading, stacked
 from devjournal.tui.widgets.scroller import Scroller
 
 GUTTER, GUTTER_MIDDLE = 6, 3
@@ -97,16 +98,13 @@ class ReviewPage(JournalScreen):
         if space.narrow:
             width = space.content
             board = self._board(compared, width, glyphs, airy=False) if compared.change is not None else []
-            lines = comparison_blocks.stacked(
-                (
-                    [comparison_blocks.title_line(view, compared, width, glyphs)],
-                    comparison_blocks.comparison_lines(view, compared, width, glyphs, airy=False),
-                    [_BOARD] if board else [],
-                    board,
-                    [comparison_blocks.title_line(view, since, width, glyphs)],
-                    comparison_blocks.comparison_lines(view, since, width, glyphs, airy=False),
-                ),
-                1,
+            lines = stacked(
+                [comparison_blocks.title_line(view, compared, width, glyphs)],
+                comparison_blocks.comparison_lines(view, compared, width, glyphs, airy=False),
+                [_BOARD] if board else [],
+                board,
+                [comparison_blocks.title_line(view, since, width, glyphs)],
+                comparison_blocks.comparison_lines(view, since, width, glyphs, airy=False),
             )
             return [
                 Block("title", Region(space.x, space.y, width, 1), [title]),
@@ -117,7 +115,7 @@ class ReviewPage(JournalScreen):
         at, right = space.x + left_width + gutter, space.content - left_width - gutter
         answers = comparison_blocks.answer_blocks(view, review, left_width, glyphs, airy=False)
         board = self._board(compared, left_width, glyphs, airy=False)
-        then = comparison_blocks.stacked((*answers, [_BOARD], board), 1)
+        then = stacked(*answers, [_BOARD], board)
         return [
             Block("title", Region(space.x, space.y, left_width, 1), [title]),
             Block("about", Region(at, space.y, right, 1), [self._about(since)]),
@@ -142,11 +140,11 @@ class ReviewPage(JournalScreen):
     def _about(self, since: ReviewComparison) -> Line:
         assert since.older is not None
         assert self.view is not None
-        return (("Since then", "bold"), (f"  {days_ago(since.older.day, self.view.today)}", "muted"))
+        return heading("Since then", days_ago(since.older.day, self.view.today))
 
     def _board(self, compared: ReviewComparison, width: int, glyphs: Glyphs, *, airy: bool) -> list[Line]:
         assert compared.newer is not None
-        return comparison_blocks.stacked([*comparison_blocks.board_blocks(compared.board, width, glyphs, airy=airy)], 1)
+        return stacked(*comparison_blocks.board_blocks(compared.board, width, glyphs, airy=airy))
 
     def keys(self) -> Sequence[Verb]:
         """Return the verbs for the footer."""

@@ -12,6 +12,7 @@ from devjournal.tui.verbs import BACK, CHECK_IN, EDIT, ENTRY, GOAL, RECAP, TICK,
 from devjournal.tui.week.data import WeekView
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph, state_word
 from devjournal.tui.widgets.lines import Line, cut, justify, width_of, wrap
+from devjournal.tui.widgets.paragraphs import wrap_inked
 
 
 class Hero(NamedTuple):
@@ -315,12 +316,12 @@ def hero_lines(hero: Hero, width: int, glyphs: Glyphs, *, air: int, words: int, 
     if hero.words and words:
         text = f"{glyphs.open_quote}{hero.words}{glyphs.close_quote}" if hero.quoted else hero.words
         ink = "italic" if hero.quoted else "text"
-        question_lines: list[Line] = [((part, ink),) for part in wrap(text, width, words, glyphs.cut)]
+        question_lines: list[Line] = wrap_inked(ink, text, width, words, glyphs.cut)
         if hero.goal and words > 1:
             question_lines.append(((f"Goal: {cut(hero.goal, width - 6, glyphs.cut)}", "muted"),))
         block.append(question_lines)
     if hero.also and words:
-        block.append([((part, "muted"),) for part in wrap(hero.also, width, 2, glyphs.cut)])
+        block.append(wrap_inked("muted", hero.also, width, 2, glyphs.cut))
     if hero.key or hero.hint:
         keys: Line = ((str(hero.key or ""), "bold here"), (f" {hero.label}", "bold"))
         hint = f"     {hero.hint}" if hero.hint else ""
@@ -341,7 +342,7 @@ def _lesson_lines(week: Week, width: int, glyphs: Glyphs, *, airy: bool, words: 
     text = f"{glyphs.open_quote}{week.lesson}{glyphs.close_quote}"
     lines: list[Line] = [justify(((title, "bold"),), (right,), width)]
     lines += [()] if airy else []
-    lines += [((part, "italic"),) for part in wrap(text, width, words, glyphs.cut)]
+    lines += wrap_inked("italic", text, width, words, glyphs.cut)
     if airy:
         lines += [(), ((glyphs.rule * width, "line"),), ()]
     return lines

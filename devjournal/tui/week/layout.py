@@ -20,7 +20,8 @@ from devjournal.tui.week.sections import BESIDE
 from devjournal.tui.widgets.block import EDGE, Block, Row
 from devjournal.tui.widgets.charts import ritual, ritual_row
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import BLANK, Line, stacked
+from devjournal.tui.widgets.lines import BLANK, Line
+from devjournal.tui.widgets.paragraphs import heading, stacked
 from devjournal.tui.widgets.rows import grown_upwards
 from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, TALL, WIDE, content_beside_preview, margin_of
 
@@ -158,7 +159,7 @@ class WeekLayout(NamedTuple):
             method = blocks.method_lines(main, view.ritual, promise=fold.entries) if fold.plan else []
             tail = blocks.begin_line(main)
             if not method:
-                tail = ((verbs.HELP.shown_key, "bold here"), (" shows how a week goes.", "muted"))
+                tail = verbs.HELP.hint(" shows how a week goes.")
             return [
                 *([_Section("title", 0, method, least=len(method))] if method else []),
                 _Section("hero", min(gap, 2) if method else 1, lines, least=len(lines)),
@@ -209,17 +210,17 @@ class WeekLayout(NamedTuple):
             rows = blocks.gap_rows(view, width, glyphs) if fold.gaps else []
             if not rows:
                 return [_Section("plan", fold.gap, [BLANK] * least, least=least)] if least else []
-            head = [blocks.heading("Gaps that could use a week", "least proven first" if width >= 46 else "")]
+            head = [heading("Gaps that could use a week", "least proven first" if width >= 46 else "")]
         elif not week.plan:
-            adds = ((verbs.NEW_STEP.shown_key, "bold here"), (" adds a step.", "muted"))
+            adds = verbs.NEW_STEP.hint(" adds a step.")
             invitation = (("No plan yet. ", "muted"), *(() if view.has_any.plans else adds))
             if not fold.heads:
                 return []
-            head = [blocks.heading("Plan"), *([BLANK] * fold.after), invitation]
+            head = [heading("Plan"), *([BLANK] * fold.after), invitation]
             return [_Section("plan", fold.gap, head, rows=None, least=max(least, len(head)))]
         else:
             rows = blocks.plan_rows(view, width, glyphs, folded=not fold.steps and not self.unfolded)
-            head = [blocks.heading("Plan", f"{week.steps_done} of {len(week.plan)}")]
+            head = [heading("Plan", f"{week.steps_done} of {len(week.plan)}")]
         head = [*head, *([BLANK] * fold.after)] if fold.heads else []
         lines = sum(min(len(row.lines), fold.step_lines) for row in rows)
         needed = len(head) + (lines if fold.plan else 1)
@@ -228,7 +229,7 @@ class WeekLayout(NamedTuple):
     def _entries(self, fold: Fold, width: int, gap: int) -> _Section:
         view, glyphs = self.view, self.glyphs
         if not view.entries:
-            head = [] if fold.line else [blocks.heading("Entries"), *([BLANK] * fold.after)]
+            head = [] if fold.line else [heading("Entries"), *([BLANK] * fold.after)]
             return _Section("entries", gap, [*head, blocks.empty_entries(view, width)], least=len(head) + 1)
         count = pluralized(len(view.entries), "entry", "entries")
         rows = blocks.entry_rows(view, width, glyphs)
@@ -236,7 +237,7 @@ class WeekLayout(NamedTuple):
             summary: Line = ((f"{count} {glyphs.more}", "muted"),)
             return _Section("entries", gap, [], rows, least=1, summary=summary)
         head = [
-            blocks.heading("Entries", f"{len(view.entries)} {'this' if view.is_this_week else 'that'} week"),
+            heading("Entries", f"{len(view.entries)} {'this' if view.is_this_week else 'that'} week"),
             *([BLANK] * fold.after),
         ]
         rows_before = len(self.before.entries) if self.before is not None else len(rows)
@@ -324,7 +325,7 @@ class WeekLayout(NamedTuple):
         first = tuple(whole if block is lesson else block for block in choices[0])
         choices = (first, *choices, (streak, lesson), (streak,))
         for choice in choices:
-            lines = stacked([block for block in choice if block], gap)
+            lines = stacked(*choice, gap=gap)
             if len(lines) <= end - y:
                 break
         return Block("side", Region(x, y, width, max(0, min(len(lines), end - y))), lines)

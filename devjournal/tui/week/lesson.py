@@ -5,13 +5,14 @@ from __future__ import annotations
 from devjournal.domain.week.week import Week
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, wrap
+from devjournal.tui.widgets.paragraphs import hang, wrap_inked
 
 
 def lesson_lines(week: Week | None, width: int, most: int, glyphs: Glyphs) -> list[Line]:
     """Return the lesson in use under its heading, in at most `most` lines."""
     if week is None:
         return []
-    words: list[Line] = [((part, "italic"),) for part in wrap(week.lesson, width, most, glyphs.cut)]
+    words: list[Line] = wrap_inked("italic", week.lesson, width, most, glyphs.cut)
     return [LESSON, (), *words, ((f"from W{week.iso.number}{_helped(week)}", "faint"),)]
 
 
@@ -24,9 +25,7 @@ def lesson_in_use(week: Week, width: int, most: int, glyphs: Glyphs) -> list[Lin
     label, helped = "In use: ", _helped(week)
     quoted = f"{glyphs.open_quote}{week.lesson}{glyphs.close_quote}"
     parts = wrap(quoted, width - len(label) - len(helped), most, glyphs.cut)
-    lines: list[Line] = [
-        ((label if n == 0 else " " * len(label), "muted"), (part, "italic")) for n, part in enumerate(parts)
-    ]
+    lines = hang(((label, "muted"),), parts, "italic")
     lines[-1] = (*lines[-1], (helped, "faint"))
     return lines
 

@@ -15,6 +15,7 @@ from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.charts import STRIP, bar, legend, strip, strip_cells, strip_months
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph
 from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, justify, width_of, wrap
+from devjournal.tui.widgets.paragraphs import hang, heading, wrap_inked
 
 BESIDE = 20
 """Cells of the strip beside the plan."""
@@ -33,30 +34,24 @@ def first_run(ritual: Ritual) -> tuple[tuple[str, str], ...]:
     )
 
 
-def heading(title: str, count: str = "") -> Line:
-    """Return a section's heading with a count."""
-    return ((title, "bold"), (f"  {count}", "muted")) if count else ((title, "bold"),)
-
-
 def title_line(iso: IsoWeek, width: int, glyphs: Glyphs) -> Line:
     """Return the week and its days."""
     title, span = f"Week {iso.number}", span_in_full(iso.monday, iso.sunday)
     if len(title) + 2 + len(span) > width:
         span = span_in_row(iso.monday, iso.sunday)
-    return ((title, "bold"), (f"  {glyphs.marked(span)}", "muted"))
+    return heading(title, glyphs.marked(span))
 
 
 def method_lines(width: int, ritual: Ritual, *, promise: bool) -> list[Line]:
     """Return the method on four lines; `promise` adds a sentence above."""
     lines: list[Line] = []
     if promise:
-        lines = [*(((part, "bold"),) for part in wrap("A few minutes a week, kept for ten years.", width)), ()]
+        lines = [*wrap_inked("bold", "A few minutes a week, kept for ten years.", width), ()]
     at = 13 if width >= 62 else 0
     for name, text in first_run(ritual):
         label = (name.ljust(at), "muted") if at else ("Qtr  " if name == "Quarterly" else name[:3] + "  ", "muted")
         room = width - len(label[0])
-        for n, part in enumerate(wrap(text, room)):
-            lines.append((label if n == 0 else (" " * len(label[0]), ""), (part, "text")))
+        lines += hang((label,), wrap(text, room), "text")
     return lines
 
 
@@ -96,9 +91,8 @@ def _step_line(step: PlanStep, width: int, glyphs: Glyphs) -> Line:
 
 
 def _step_lines(step: PlanStep, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
-    first, ink = _step_line(step, width, glyphs)[0], "muted" if step.done else "text"
-    parts = wrap(step.text, width - 3)
-    return tuple((first if n == 0 else ("   ", ""), (part, ink)) for n, part in enumerate(parts))
+    mark, ink = _step_line(step, width, glyphs)[:1], "muted" if step.done else "text"
+    return tuple(hang(mark, wrap(step.text, width - 3), ink))
 
 
 def gap_rows(view: WeekView, width: int, glyphs: Glyphs) -> list[Row]:
@@ -274,7 +268,7 @@ def feeds_lines(view: WeekView, width: int, glyphs: Glyphs) -> list[Line]:
         text = f"{fed or 'None'} of the last {pluralized(len(recent), 'goal')} fed a gap."
         if len(recent) == 1:
             text = f"The last goal fed {'a' if fed else 'no'} gap."
-        return [heading("No goal yet this week"), (), *(((part, "muted"),) for part in wrap(text, width))]
+        return [heading("No goal yet this week"), (), *wrap_inked("muted", text, width)]
     lines: list[Line] = [heading("This goal feeds"), ()]
     if gap is None:
         lines.append(((cut(week.skill, width, glyphs.cut), "text"),))

@@ -12,6 +12,7 @@ from devjournal.domain.week.ritual import DEFAULT_RITUAL, Ritual
 from devjournal.domain.week.week import State, Week, WeekMark, state_of
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph, state_word
 from devjournal.tui.widgets.lines import Line, Piece, width_of
+from devjournal.tui.widgets.paragraphs import filled
 
 STRIP = 13
 """Weeks in the strip: a quarter."""
@@ -59,16 +60,8 @@ def legend(cells: Sequence[StripCell], glyphs: Glyphs, width: int) -> list[Line]
     counts = Counter((state_glyph(state, better, glyphs), state_word(state, better)) for _, state, better in cells)
     order = ("hit", "missed, better", "missed", "away", "open", "no recap")
     entries = sorted((word, glyph, ink, n) for ((glyph, ink), word), n in counts.items() if word in order)
-    lines: list[list[Piece]] = [[]]
-    for word, glyph, ink, n in sorted(entries, key=lambda item: order.index(item[0])):
-        piece: list[Piece] = [(f"{glyph} ", ink), (f"{n} {word}", "muted")]
-        cells_used = width_of(tuple(lines[-1]))
-        if cells_used and cells_used + 3 + width_of(tuple(piece)) > width:
-            lines.append([])
-        elif cells_used:
-            lines[-1].append(("   ", ""))
-        lines[-1] += piece
-    return [tuple(line) for line in lines if line]
+    in_order = sorted(entries, key=lambda entry: order.index(entry[0]))
+    return filled((((f"{glyph} ", ink), (f"{n} {word}", "muted")) for word, glyph, ink, n in in_order), width, 3)
 
 
 def bar(part: int, whole: int, width: int, glyphs: Glyphs) -> Line:

@@ -209,23 +209,3 @@ _QUIET = frozenset(("muted", "faint"))
 
 _GLYPH = 2
 """Width of the widest glyph in cells."""
-
-
-def columns(left: list[Line], right: list[Line], at: int, mark: str) -> list[Line]:
-    """Return two blocks of lines side by side, the right one at cell `at`. Lines that are cut end in `mark`."""
-    height = max(len(left), len(right))
-    lines: list[Line] = []
-    for n in range(height):
-        first = truncate(left[n], at - 1, mark) if n < len(left) else BLANK
-        second = right[n] if n < len(right) else BLANK
-        lines.append((*first, (" " * (at - width_of(first)), ""), *second) if second else first)
-    return lines
-
-
-def stacked(blocks: Sequence[Sequence[Line]], gap: int) -> list[Line]:
-    """Return blocks of lines one below the other, `gap` blank lines apart."""
-    lines: list[Line] = []
-    for n, block in enumerate(blocks):
-        lines += [BLANK] * gap if n else []
-        lines += block
-    return lines

@@ -20,6 +20,7 @@ from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.charts import bar
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph
 from devjournal.tui.widgets.lines import Line, Piece, column, cut, justify, width_of, wrap
+from devjournal.tui.widgets.paragraphs import heading, wrap_inked
 
 BAR = 24
 DAY = 13
@@ -49,7 +50,7 @@ def head_lines(view: GapPageView, width: int, glyphs: Glyphs, *, titles: int, wh
     place = f"{gap.area.value.capitalize()} {glyphs.dot} {ROLES[gap.step]}"
     lines = _place(view, place, width, glyphs)
     title = f"{glyphs.private} {gap.title}" if gap.private else gap.title
-    lines += [((part, "bold"),) for part in wrap(title, width, titles, glyphs.cut)]
+    lines += wrap_inked("bold", title, width, titles, glyphs.cut)
     measure = f"{gap.evidence} of {gap.needed}"
     size = max(4, min(BAR, width - len(measure) - 2))
     pieces: list[Piece] = [*bar(gap.evidence, gap.needed, size, glyphs), (f"  {measure}", "bold")]
@@ -94,18 +95,18 @@ def _state(view: GapPageView, glyphs: Glyphs) -> Piece:
 def evidence(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
     """Return the evidence with dates; entries with a link are marked."""
     count = pluralized(len(view.entries), "entry", "entries") if view.entries else ""
-    heading: list[Line] = [_heading("Evidence", count)]
+    heads: list[Line] = [heading("Evidence", count)]
     if not view.entries:
         words = "Nothing yet. " if view.gap.area != "brand" else "No entry yet. "
-        adds = ((verbs.ENTRY.shown_key, "bold here"), (" adds what shows it.", "muted"))
-        heading.append(((words, "muted"), *(() if view.has_any.evidence else adds)))
+        adds = verbs.ENTRY.hint(" adds what shows it.")
+        heads.append(((words, "muted"), *(() if view.has_any.evidence else adds)))
     days = _days([entry.day for entry in view.entries], view.today)
     rows = tuple(
         Row(_entry_lines(entry, day, width), entry.id, "entry", _entry(entry, day, width, glyphs))
         for entry, day in zip(view.entries, days, strict=True)
     )
-    summary: Line = (("Evidence", "bold"), (f"  {count or 'none yet'}", "muted"))
-    return Section(name="evidence", heading=tuple(heading), rows=rows, summary=summary)
+    summary: Line = heading("Evidence", count or "none yet")
+    return Section(name="evidence", heading=tuple(heads), rows=rows, summary=summary)
 
 
 def _entry(entry: Entry, day: str, width: int, glyphs: Glyphs) -> Line:
@@ -150,12 +151,12 @@ def goals(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
     facts = f"{len(view.goals)}, {view.gap.hits} hit" if view.goals else ""
     strip: Line = tuple((f"{glyph} ", ink) for glyph, ink in (_glyph(week, view, glyphs) for week in view.goals))
     most = max(1, width // 2)
-    heading: list[Line] = [_heading("Weekly goals", facts)]
+    heads: list[Line] = [heading("Weekly goals", facts)]
     if view.goals:
-        heading.append(strip[-most:])
+        heads.append(strip[-most:])
     elif view.gap.open:
-        sets = ((verbs.GAP_GOAL.shown_key, "bold here"), (" sets one this week.", "muted"))
-        heading.append((("None yet. ", "muted"), *(() if view.has_any.aims else sets)))
+        sets = verbs.GAP_GOAL.hint(" sets one this week.")
+        heads.append((("None yet. ", "muted"), *(() if view.has_any.aims else sets)))
     rows = []
     weeks = view.goals[::-1]
     labels = [f"W{week.iso.number}" if week.iso.year == view.today.year else str(week.iso) for week in weeks]
@@ -168,9 +169,9 @@ def goals(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
         short = (*head, (cut(week.goal, room, glyphs.cut), "text"))
         rows.append(Row(((*head, (first, "text")), *below), week.monday, "goal", short))
     room = max(0, (width - len(f"Weekly goals  {facts}") - 2) // 2)
-    summary: Line = (("Weekly goals", "bold"), (f"  {facts or 'none yet'}", "muted"), ("  ", ""))
+    summary: Line = (*heading("Weekly goals", facts or "none yet"), ("  ", ""))
     return Section(
-        name="goals", heading=tuple(heading), rows=tuple(rows), summary=(*summary, *strip[-room:]) if room else summary
+        name="goals", heading=tuple(heads), rows=tuple(rows), summary=(*summary, *strip[-room:]) if room else summary
     )
 
 
@@ -182,10 +183,10 @@ def awareness(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
     """Return who knows since when, and who should know."""
     knows = sum(mark.knows for _, mark in view.awareness)
     count = f"{knows} of {len(view.awareness)}" if view.awareness else ""
-    heading: list[Line] = [_heading("Who knows", count)]
+    heads: list[Line] = [heading("Who knows", count)]
     if not view.awareness:
-        names = ((verbs.GO_PEOPLE.shown_key, "bold here"), (" opens People.", "muted"))
-        heading.append((("Nobody is named yet. ", "muted"), *(() if view.has_any.awareness else names)))
+        names = verbs.GO_PEOPLE.hint(" opens People.")
+        heads.append((("Nobody is named yet. ", "muted"), *(() if view.has_any.awareness else names)))
     rows = []
     facts = [
         f"since {_day(mark.known_on, view.today)}" if mark.known_on else "should know" for _, mark in view.awareness
@@ -195,8 +196,8 @@ def awareness(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
         name = cut(person.name, width - len(since) - 4, glyphs.cut)
         line = justify(((f"{glyph}  ", ink), (name, "text")), ((since, "muted" if mark.knows else "asks"),), width)
         rows.append(Row((line,), person.id, "person"))
-    summary: Line = (("Who knows", "bold"), (f"  {count or 'nobody is named'}", "muted"))
-    return Section(name="known", heading=tuple(heading), rows=tuple(rows), summary=summary)
+    summary: Line = heading("Who knows", count or "nobody is named")
+    return Section(name="known", heading=tuple(heads), rows=tuple(rows), summary=summary)
 
 
 def talks(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
@@ -210,9 +211,9 @@ def talks(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
     count = pluralized(len(rows), "talk")
     return Section(
         name="talks",
-        heading=(_heading("Mentioned in", count),),
+        heading=(heading("Mentioned in", count),),
         rows=tuple(rows),
-        summary=(("Mentioned in", "bold"), (f"  {count}", "muted")),
+        summary=heading("Mentioned in", count),
     )
 
 
@@ -220,7 +221,3 @@ Maker = Callable[[GapPageView, int, Glyphs], Section]
 
 SECTIONS: tuple[Maker, ...] = (evidence, goals, awareness, talks)
 """The lists of the page in order."""
-
-
-def _heading(title: str, facts: str) -> Line:
-    return ((title, "bold"), (f"  {facts}", "muted")) if facts else ((title, "bold"),)

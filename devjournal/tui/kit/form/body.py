@@ -12,10 +12,11 @@ from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size, Spacing
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.widget import Widget
 
+from devjournal.tui.kit.painted import PlainGround
 from devjournal.tui.widgets.fields import Field
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, cut, wrap
-from devjournal.tui.widgets.painted import PlainGround
+from devjournal.tui.widgets.paragraphs import wrap_inked
 from devjournal.tui.widgets.scrollbar import Scrolled
 from devjournal.tui.widgets.tabs import TALL, WIDE
 
@@ -60,9 +61,9 @@ class Heading:
             title = ((cut(self.title, width, glyphs.cut), "bold"),)
         lines: list[Line] = [title]
         if self.words:
-            lines += [(), *(((part, "text"),) for part in wrap(self.words, width, 3, glyphs.cut))]
+            lines += [(), *wrap_inked("text", self.words, width, 3, glyphs.cut)]
         if self.facts:
-            lines += [((part, "muted"),) for part in wrap(self.facts, width, 2, glyphs.cut)]
+            lines += wrap_inked("muted", self.facts, width, 2, glyphs.cut)
         if self.lesson:
             quoted = f"{glyphs.open_quote}{self.lesson}{glyphs.close_quote}"
             first, *rest = wrap(f"Lesson in use: {quoted}", width, 2, glyphs.cut)

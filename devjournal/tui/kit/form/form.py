@@ -138,7 +138,7 @@ class Form(Page, Generic[T]):
         if not self._draft.take_up(self.answers(), base):
             return
         self._restored = True
-        line: Line = (("Your draft is back. ", "text"), (FRESH.shown_key, "bold here"), (" starts over.", "muted"))
+        line: Line = (("Your draft is back. ", "text"), *FRESH.hint(" starts over."))
         self._say_restored([line])
 
     def keep(self) -> None:

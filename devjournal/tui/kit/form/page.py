@@ -21,6 +21,7 @@ from devjournal.tui.widgets.fields import Field, FlatButton, TextField
 from devjournal.tui.widgets.footer import Footer
 from devjournal.tui.widgets.lines import Line, wrap
 from devjournal.tui.widgets.pane import Pane, WrappingPane
+from devjournal.tui.widgets.paragraphs import wrap_inked
 from devjournal.tui.widgets.tabs import MIDDLE, TALL, WIDE, Tabs
 
 
@@ -183,7 +184,7 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         if not self._failed:
             return []
         text = f"{self.glyphs.refused} {self.glyphs.marked(self._failed)}"
-        return [((part, "missed"),) for part in wrap(text, min(80, width))]
+        return wrap_inked("missed", text, min(80, width))
 
     async def on_footer_pressed(self, message: Footer.Pressed) -> None:
         """Run the clicked verb."""

@@ -18,8 +18,9 @@ from devjournal.tui.reviews.walk.new_gaps import new_gaps_in, new_gaps_text
 from devjournal.tui.reviews.walk.step import StepForm, Steps
 from devjournal.tui.widgets.fields import Field, TextField
 from devjournal.tui.widgets.fields.number import Number
-from devjournal.tui.widgets.lines import Line, cut, wrap
+from devjournal.tui.widgets.lines import Line, cut
 from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.paragraphs import wrap_inked
 
 __all__ = ["AreaAnswer", "AreaStep", "GapAnswer", "GapQuestion"]
 
@@ -214,7 +215,7 @@ class AreaStep(StepForm[AreaAnswer]):
         ]
         for entry in question.entries[-5:]:
             lines += [(), ((day_in_row(entry.day), "muted"),)]
-            lines += [((part, "text"),) for part in wrap(entry.text, ASIDE, 2, self.glyphs.cut)]
+            lines += wrap_inked("text", entry.text, ASIDE, 2, self.glyphs.cut)
         more = len(question.entries) - 5
         return [*lines, (), ((f"{more} more before", "faint"),)] if more > 0 else lines
 

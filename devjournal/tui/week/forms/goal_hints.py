@@ -8,6 +8,7 @@ from devjournal.domain.week.past_goals import PastGoal, at_skill
 from devjournal.domain.week.week import State
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph
 from devjournal.tui.widgets.lines import Line, cut, wrap
+from devjournal.tui.widgets.paragraphs import hang
 
 _WIDTH = 28
 """Cells of the aside."""
@@ -22,7 +23,6 @@ def goals_beside(past: Sequence[PastGoal], skill: str, glyphs: Glyphs) -> list[L
     for goal in goals:
         state = State(goal.outcome.value) if goal.outcome is not None else State.UNRECAPPED
         glyph, ink = state_glyph(state, goal.better, glyphs)
-        first, *rest = wrap(goal.goal, _WIDTH - 7, 3, glyphs.cut)
-        lines.append(((f"{glyph} ", ink), (f"W{goal.iso.number:02d}  ", "muted"), (first, "text")))
-        lines += [(("       ", ""), (part, "text")) for part in rest]
+        head = ((f"{glyph} ", ink), (f"W{goal.iso.number:02d}  ", "muted"))
+        lines += hang(head, wrap(goal.goal, _WIDTH - 7, 3, glyphs.cut), "text")
     return lines

@@ -16,6 +16,7 @@ from devjournal.tui.widgets.fields.choice import Choice
 from devjournal.tui.widgets.fields.text_field import TextField
 from devjournal.tui.widgets.lines import BLANK, Line, width_of, wrap
 from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.paragraphs import heading, wrap_inked
 from devjournal.tui.widgets.tabs import TALL
 
 INDENT = 2
@@ -101,19 +102,19 @@ class Field(Pane):
 
     def _question_lines(self, width: int) -> list[Line]:
         question, help = self._question, self._help
-        line: Line = ((question, "bold"), (f"  {help}", "muted")) if help else ((question, "bold"),)
+        line = heading(question, help)
         if width_of(line) <= width:
             return [line]
-        lines: list[Line] = [((part, "bold"),) for part in wrap(question, width)]
+        lines: list[Line] = wrap_inked("bold", question, width)
         return lines + [((part, "muted"),) for part in wrap(help, width) if help]
 
     def _reason_lines(self, width: int) -> list[Line]:
         """Return the lines of the reason, or else of the hint."""
         if self._reason:
             text = f"{self.glyphs.refused} {self.glyphs.marked(self._reason)}"
-            return [((part, "missed"),) for part in wrap(text, max(20, width))]
+            return wrap_inked("missed", text, max(20, width))
         if self._hint:
-            return [((part, "muted"),) for part in wrap(self.glyphs.marked(self._hint), max(20, width))]
+            return wrap_inked("muted", self.glyphs.marked(self._hint), max(20, width))
         return []
 
     @property
