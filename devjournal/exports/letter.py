@@ -25,7 +25,7 @@ from devjournal.exports.page.page import Block, Items, Line, Page, Row, Section,
 from devjournal.exports.page.page_budget import cut, cut_lines
 
 
-class Room(NamedTuple):
+class LetterBudget(NamedTuple):
     """How much of each kind is listed before the rest is counted."""
 
     skills: int
@@ -40,10 +40,10 @@ class Room(NamedTuple):
     """Entries without a gap."""
 
 
-FULL = Room(8, 8, 5, 4, 6, 6, 6)
+FULL = LetterBudget(8, 8, 5, 4, 6, 6, 6)
 """The most that is listed."""
 
-LEAST = Room(4, 4, 2, 1, 3, 2, 0)
+LEAST = LetterBudget(4, 4, 2, 1, 3, 2, 0)
 """The least that is listed, which always fits."""
 
 MOST_LINES = 60
@@ -85,14 +85,14 @@ def _lines(page: Page) -> int:
     return markdown.render(page).count("\n")
 
 
-def _narrower(room: Room) -> Room:
+def _narrower(room: LetterBudget) -> LetterBudget:
     """Return a budget with one item less of the kind that can spare the most."""
-    spare = [there - least for there, least in zip(room, LEAST, strict=True)]
+    spare = [limit - least for limit, least in zip(room, LEAST, strict=True)]
     at = spare.index(max(spare))
-    return Room(*(there - (n == at) for n, there in enumerate(room)))
+    return LetterBudget(*(limit - (n == at) for n, limit in enumerate(room)))
 
 
-def lay_out(year: YearFindings, room: Room) -> Page:
+def lay_out(year: YearFindings, room: LetterBudget) -> Page:
     """Return the letter as a page, without empty sections."""
     sections = (
         ("Goals by skill", _skills(year, room)),
@@ -113,7 +113,7 @@ def lay_out(year: YearFindings, room: Room) -> Page:
 # the weeks
 
 
-def _skills(year: YearFindings, room: Room) -> list[Block]:
+def _skills(year: YearFindings, room: LetterBudget) -> list[Block]:
     weeks = [week for week in year.weeks if week.has_goal]
     if not weeks:
         return []
@@ -149,7 +149,7 @@ def _tally(year: YearFindings) -> str:
     return f"{', '.join(parts)}{away}"
 
 
-def _hits(year: YearFindings, room: Room) -> list[Line]:
+def _hits(year: YearFindings, room: LetterBudget) -> list[Line]:
     """Return the goals that were hit: first those with evidence for a gap, then others, newest first."""
     hits = [week for week in reversed(year.weeks) if week.outcome is Outcome.HIT]
     hits.sort(key=lambda week: week.gap is None)
@@ -168,7 +168,7 @@ def _lesson_counts(year: YearFindings) -> list[Line]:
     return [Line(text=f"{tally.words}{back}")] if tally.left else []
 
 
-def _lessons(year: YearFindings, room: Room) -> list[Line]:
+def _lessons(year: YearFindings, room: LetterBudget) -> list[Line]:
     """Return the applied lessons, each once, latest first. Lessons that came back say so."""
     back = {lesson_key(lesson.words) for lesson in year.returned}
     best: dict[str, Week] = {}
@@ -179,13 +179,13 @@ def _lessons(year: YearFindings, room: Room) -> list[Line]:
     return [Line(text="Applied:"), *(under(line) for line in lines)] if lines else []
 
 
-def _came_back(year: YearFindings, room: Room) -> list[Line]:
+def _came_back(year: YearFindings, room: LetterBudget) -> list[Line]:
     lines = _listed(year.returned, room.lessons, "lesson", _returned)
     return [Line(text="Came back:"), *(under(line) for line in lines)] if lines else []
 
 
 def _returned(lesson: RecurringLesson) -> str:
-    times_kept = f", kept {pluralized(lesson.kept, 'time')}" if lesson.kept else ""
+    times_kept = f", kept {pluralized(lesson.times_kept, 'time')}" if lesson.times_kept else ""
     last = IsoWeek(lesson.mondays[-1])
     return f"{_quote(lesson.words)}, left {pluralized(len(lesson.mondays), 'time')}{times_kept}, last in {_name(last)}"
 
@@ -193,7 +193,7 @@ def _returned(lesson: RecurringLesson) -> str:
 # the gaps
 
 
-def _evidence(proven: Sequence[ProvenGap], room: Room) -> list[Line]:
+def _evidence(proven: Sequence[ProvenGap], room: LetterBudget) -> list[Line]:
     lines = []
     for area in Area:
         gaps = [proof for proof in proven if proof.gap.area is area]
@@ -219,7 +219,7 @@ def _holes(findings: YearFindings) -> list[Line]:
     return [Line(text=f"{pluralized(findings.holes_closed, 'hole')} in the case for the next role closed")]
 
 
-def _others(entries: Sequence[Entry], room: Room) -> list[Line]:
+def _others(entries: Sequence[Entry], room: LetterBudget) -> list[Line]:
     """Return the number of entries without a gap, and the latest of them."""
     if not entries:
         return []
@@ -231,7 +231,7 @@ def _others(entries: Sequence[Entry], room: Room) -> list[Line]:
     return lines
 
 
-def _informed(informed: Sequence[InformedPerson], room: Room) -> list[Line]:
+def _informed(informed: Sequence[InformedPerson], room: LetterBudget) -> list[Line]:
     return _listed(informed, room.people, "person", lambda person: f"{_title(person.name)}: {_titles(person.titles)}")
 
 
@@ -269,7 +269,7 @@ def _changed(change: Change) -> str:
     return f"{title} (“{_title(change.why)}”)" if change.why else title
 
 
-def _courses(year: YearFindings, room: Room) -> list[Line]:
+def _courses(year: YearFindings, room: LetterBudget) -> list[Line]:
     """Return the courses that the year's reviews set, latest first."""
     with_course = [review for review in reversed(year.reviews) if review.course]
     return _listed(
@@ -296,10 +296,10 @@ def _titles(titles: Sequence[str]) -> str:
     return _some(map(_title, titles), len(titles))
 
 
-def _some(texts: Iterable[str], there: int) -> str:
+def _some(texts: Iterable[str], total: int) -> str:
     """Return the first texts joined, and how many more there are."""
     listed = joined(", ", *islice(texts, NAMED))
-    return f"{listed} and {there - NAMED} more" if there > NAMED else listed
+    return f"{listed} and {total - NAMED} more" if total > NAMED else listed
 
 
 def _listed(items: Sequence[_Item], most: int, noun: str, words: Callable[[_Item], str]) -> list[Line]:

@@ -23,10 +23,10 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class _Event(NamedTuple):
-    """The title and duration of an event."""
+    """The texts and the duration of an event."""
 
     title: str
-    words: str
+    description: str
     minutes: int
 
 
@@ -81,15 +81,15 @@ def render(reminders: Iterable[Reminder], now: datetime, zone: ZoneInfo | None) 
 
 
 def _event(reminder: Reminder, stamp: datetime, zone: ZoneInfo | None) -> Event:
-    says, first = _EVENTS[reminder.due], reminder.first.replace(tzinfo=zone)
+    texts, first = _EVENTS[reminder.due], reminder.first.replace(tzinfo=zone)
     event = Event()
     event.add("uid", f"{reminder.due}.ritual@devjournal")
     event.add("dtstamp", stamp)
     event.add("sequence", (stamp - _EPOCH) // _MINUTE)  # a calendar increments its own
-    event.add("summary", says.title)
-    event.add("description", says.words)
+    event.add("summary", texts.title)
+    event.add("description", texts.description)
     event.add("dtstart", first)
-    event.add("dtend", first + timedelta(minutes=says.minutes))
+    event.add("dtend", first + timedelta(minutes=texts.minutes))
     event.add("rrule", _rule(reminder))
     for moment in reminder.off:
         event.add("exdate", moment.replace(tzinfo=zone))
@@ -97,7 +97,7 @@ def _event(reminder: Reminder, stamp: datetime, zone: ZoneInfo | None) -> Event:
     event.add("transp", "TRANSPARENT")  # and may still book that time
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", says.title)
+    alarm.add("description", texts.title)
     alarm.add("trigger", ALARM)
     event.add_component(alarm)
     return event

@@ -150,7 +150,7 @@ class RecurringLesson(NamedTuple):
 
     words: str
     mondays: tuple[date, ...]
-    kept: int
+    times_kept: int
 
 
 class SameWeeks(NamedTuple):
@@ -330,7 +330,7 @@ class History:
                 by_lesson.setdefault(key, []).append((monday, record))
         recurring = [_returned(weeks) for weeks in by_lesson.values() if len(weeks) > 1]
         return sorted(
-            recurring, key=lambda lesson: (-len(lesson.mondays) - lesson.kept, -lesson.mondays[-1].toordinal())
+            recurring, key=lambda lesson: (-len(lesson.mondays) - lesson.times_kept, -lesson.mondays[-1].toordinal())
         )
 
 

@@ -31,7 +31,7 @@ _MORE = re.compile(r"- and \d+ more")
 class Commit(NamedTuple):
     """The fields of a commit that a draft needs."""
 
-    written: datetime
+    authored_at: datetime
     """The author date, in the author's time zone."""
     name: str
     email: str
@@ -97,7 +97,7 @@ def fold(
     """
     days: dict[date, _Day] = {}
     for commit in commits:
-        day = commit.written.date()
+        day = commit.authored_at.date()
         if first <= day <= last:
             days.setdefault(day, _Day()).add(commit)
     drafts = (_draft(day, repository, days[day], known.get(day, ())) for day in sorted(days))
@@ -107,19 +107,19 @@ def fold(
 def _draft(day: date, repository: str, day_commits: _Day, texts: Collection[str]) -> NewDraft | None:
     if any(_MORE.fullmatch(text.rpartition("\n")[2]) for text in texts):
         return None  # a day with that many commits was counted for good
-    seen = {line for text in texts for line in _subjects(text, repository)}
+    known_subjects = {line for text in texts for line in _subjects(text, repository)}
     new: dict[str, Commit] = {}
     oldest_first = list(reversed(day_commits.earliest))  # within one second, too
-    for commit in sorted(oldest_first, key=lambda commit: commit.written):
+    for commit in sorted(oldest_first, key=lambda commit: commit.authored_at):
         subject = _subject(commit)
-        if subject and subject not in seen:
+        if subject and subject not in known_subjects:
             new.setdefault(subject, commit)
     if not new:
         return None
     start = next(iter(new.values()))
     return NewDraft(
         kind=SourceKind.GIT,
-        fingerprint=fingerprint(repository, day.isoformat(), str(int(start.written.timestamp())), _subject(start)),
+        fingerprint=fingerprint(repository, day.isoformat(), str(int(start.authored_at.timestamp())), _subject(start)),
         day=day,
         text=_text(repository, list(new), day_commits.count - len(day_commits.earliest)),
         source=source_of(repository),

@@ -50,12 +50,12 @@ def drafts(text: str, source: str, day: date, *, own_day: date | None = None) ->
     """
     new_drafts = []
     for note in notes(text):
-        known = note.day or own_day
+        identity_day = note.day or own_day
         link = _LINK.search(note.text)
         new_drafts.append(
             NewDraft(
                 kind=SourceKind.TEXT,
-                fingerprint=fingerprint(known.isoformat() if known else "", note.text),
+                fingerprint=fingerprint(identity_day.isoformat() if identity_day else "", note.text),
                 day=note.day or day,
                 text=shortened(note.text),
                 link=link[0] if link else "",
@@ -70,7 +70,7 @@ def _check_days(lines: Sequence[str]) -> None:
         heading, item = _HEADING.fullmatch(line), _ITEM.fullmatch(line)
         match = _DATED.match(item[1]) if item else _DATED.fullmatch(heading[1] if heading else line.strip())
         if match is not None and iso_day(match[1]) is None:
-            raise DocumentRefused(f"line {number}: {match[1]} is not a day; mend it.")
+            raise DocumentRefused(f"line {number}: {match[1]} is not a day; correct it.")
 
 
 def day_of_name(name: str) -> date | None:

@@ -94,9 +94,9 @@ def find_by_start(people: Sequence[Person], name: str) -> Person:
         return exact
     start = name.casefold()
     begin = [person for person in people if person.name.casefold().startswith(start)]
-    whole = [person for person in begin if person.name.casefold() == start]
-    if len(whole or begin) == 1:
-        return (whole or begin)[0]
+    full_matches = [person for person in begin if person.name.casefold() == start]
+    if len(full_matches or begin) == 1:
+        return (full_matches or begin)[0]
     if begin:
         names = ", ".join(quoted(person.name) for person in begin[:_NAMED])
         raise NotFound(f"{quoted(name)} is the start of {len(begin)} names: {names}; write more of the one you mean.")

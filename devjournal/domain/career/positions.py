@@ -27,12 +27,12 @@ def insert_position(others: Sequence[tuple[Any, ...]], index: int) -> tuple[int,
     return above + 1, down
 
 
-def _stepped(others: Sequence[tuple[Any, ...]], taken: int, step: int) -> list[tuple[int, int]]:
+def _stepped(others: Sequence[tuple[Any, ...]], target: int, step: int) -> list[tuple[int, int]]:
     """Return new positions for the others in the way, one after another in the direction of `step`."""
     moves = []
     for other, position in others:
-        if (position - taken) * step > 0:
+        if (position - target) * step > 0:
             break
-        taken += step
-        moves.append((other, taken))
+        target += step
+        moves.append((other, target))
     return moves

@@ -123,16 +123,20 @@ def make_case(data: CaseData, *, since: date | None = None, until: date | None =
 def _claim(
     gap: Gap, entries: list[Entry], people: Mapping[int, Person], aware: Mapping[int, Awareness], day: date
 ) -> Claim:
-    known = [
+    known_days = [
         awareness.known_on
         for awareness in aware.values()
         if awareness.known_on is not None and awareness.known_on <= day
     ]
     by = {person.id: person.name for person in people.values()}
-    knows = [who for who in people if who in aware and (on := aware[who].known_on) is not None and on <= day]
+    knows = [
+        person_id
+        for person_id in people
+        if person_id in aware and (on := aware[person_id].known_on) is not None and on <= day
+    ]
     own = tuple(entry for entry in entries if entry.said_by not in by)
     quotes = [Quote(by=by[entry.said_by], entry=entry) for entry in entries if entry.said_by in by]
-    days = [entry.day for entry in entries] + (known if gap.area is Area.BRAND else [])
+    days = [entry.day for entry in entries] + (known_days if gap.area is Area.BRAND else [])
     measured = len(knows) if gap.area is Area.BRAND else len(entries)
     return Claim(
         gap=replace(gap, evidence=measured),
@@ -140,8 +144,8 @@ def _claim(
         evidence=shown_evidence(own),
         words=tuple(quote for quote in reversed(quotes) if quote.entry.pick is not False),
         said=tuple(quote.entry for quote in quotes),
-        knows=tuple(by[who] for who in knows),
-        should=tuple(by[who] for who in people if who in aware and who not in knows),
+        knows=tuple(by[person_id] for person_id in knows),
+        should=tuple(by[person_id] for person_id in people if person_id in aware and person_id not in knows),
         last=max(days, default=None),
     )
 
@@ -150,11 +154,11 @@ def _since(claim: Claim, since: date, aware: Iterable[Awareness]) -> Claim:
     """Return a claim reduced to a span; None if the span did nothing for it."""
     own = tuple(entry for entry in claim.entries if entry.day >= since)
     words = tuple(quote for quote in claim.words if quote.entry.day >= since)
-    known = [
+    known_days = [
         awareness.known_on for awareness in aware if awareness.known_on is not None and awareness.known_on >= since
     ]
     closed = claim.gap.closed_on is not None and claim.gap.closed_on >= since
-    moved = own or words or known or closed
+    moved = own or words or known_days or closed
     return replace(
         claim, entries=own, evidence=shown_evidence(own), words=words, last=(claim.last or since) if moved else None
     )

@@ -16,8 +16,8 @@ def best_first(entries: Sequence[Entry]) -> list[Entry]:
 
     `entries` come in the order in which they were made, earliest first.
     """
-    made = {entry.id: number for number, entry in enumerate(entries)}
-    ranked = sorted(entries, key=lambda entry: (not entry.link.strip(), -entry.day.toordinal(), -made[entry.id]))
+    made_order = {entry.id: number for number, entry in enumerate(entries)}
+    ranked = sorted(entries, key=lambda entry: (not entry.link.strip(), -entry.day.toordinal(), -made_order[entry.id]))
     weeks: set[IsoWeek] = set()
     first: list[Entry] = []
     second: list[Entry] = []

@@ -48,11 +48,11 @@ class Span:
     since_last: bool = False
     """Whether it is the default span: since the last 1:1, or four weeks."""
 
-    def takes(self, day: date, written: str) -> bool:
+    def takes(self, day: date, written_at: str) -> bool:
         """Return whether something of a day, written at a moment, is in the span."""
         if self.after is None:
             return self.first <= day <= self.last
-        return written > self.after and not (self.bounded and day > self.last)
+        return written_at > self.after and not (self.bounded and day > self.last)
 
 
 def recap_day(week: Week) -> date:

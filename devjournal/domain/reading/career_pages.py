@@ -45,8 +45,8 @@ def _goal(week: Week, state: State) -> Passage:
 
 
 def _aware(person: Person, mark: Awareness) -> Passage:
-    known = f"knows since {day_in_full(mark.known_on)}" if mark.known_on is not None else "should know"
-    return Passage(known, person.name)
+    state = f"knows since {day_in_full(mark.known_on)}" if mark.known_on is not None else "should know"
+    return Passage(state, person.name)
 
 
 def person_page(
@@ -69,5 +69,5 @@ def person_page(
 
 
 def _known(mark: Awareness, titles: Mapping[int, str]) -> Passage:
-    known = f"since {day_in_full(mark.known_on)}" if mark.known_on is not None else "should know, and does not yet"
-    return Passage(titles[mark.gap], facts=(known,))
+    state = f"since {day_in_full(mark.known_on)}" if mark.known_on is not None else "should know, and does not yet"
+    return Passage(titles[mark.gap], facts=(state,))

@@ -31,7 +31,7 @@ class WeekTexts(NamedTuple):
     entries: Sequence[Entry] = ()
     talks: Sequence[Conversation] = ()
     """Earliest first."""
-    taken: Week | None = None
+    lesson_week: Week | None = None
     """The week whose lesson is in use in this one."""
 
 
@@ -42,7 +42,7 @@ def week_page(texts: WeekTexts, titles: Mapping[int, str], names: Mapping[int, s
         f"Week {week.iso.number}",
         (span_in_full(week.monday, week.iso.sunday), outcome_in_words(texts.state, week)),
         Section("Goal", tuple(_goal(week, titles))),
-        Section("Lesson in use", tuple(_lesson(texts.taken))),
+        Section("Lesson in use", tuple(_lesson(texts.lesson_week))),
         Section("Plan", tuple(Passage(step.text, done=step.done) for step in week.plan)),
         Section("Check-in", tuple(_check_in(week))),
         Section("Entries", tuple(entry_passage(entry, titles, names) for entry in texts.entries)),
@@ -67,12 +67,14 @@ def _goal(week: Week, titles: Mapping[int, str]) -> list[Passage]:
     return [Passage(week.goal, facts=(*facts, *filter(None, (first,))), key=_key(week))]
 
 
-def _lesson(taken: Week | None) -> list[Passage]:
-    return [] if taken is None else [Passage(taken.lesson, facts=(f"from week {taken.iso.number}", *_helped(taken)))]
+def _lesson(lesson_week: Week | None) -> list[Passage]:
+    if lesson_week is None:
+        return []
+    return [Passage(lesson_week.lesson, facts=(f"from week {lesson_week.iso.number}", *_helped(lesson_week)))]
 
 
-def _helped(taken: Week) -> tuple[str, ...]:
-    return () if taken.lesson_helped is None else ("helped",) if taken.lesson_helped else ("did not help",)
+def _helped(lesson_week: Week) -> tuple[str, ...]:
+    return () if lesson_week.lesson_helped is None else ("helped",) if lesson_week.lesson_helped else ("did not help",)
 
 
 def _check_in(week: Week) -> list[Passage]:

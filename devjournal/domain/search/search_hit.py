@@ -114,17 +114,17 @@ def around(text: str, spans: Spans, room: int | None, mark: str) -> Excerpt:
     if room is not None and spans and spans[0][0] > 8 * room:  # of a long text only these are measured
         begin = spans[0][0] - 8 * room
         text, spans, cut_off = text[begin:], _moved(spans, -begin), True
-    whole = _on_one_line(text, spans)
+    line = _on_one_line(text, spans)
     if room is None:
-        return whole
-    first, end = whole.spans[0] if whole.spans else (0, 0)
-    if not cut_off and (width(whole.text) <= room or width(whole.text[:end]) < room):
-        return _end(whole, room, mark)
-    after = width(whole.text[first : first + room])  # everything, or more than fits
-    before = max(room - len(mark) - after, min(room // 3, room - width(whole.text[first:end]) - 2))
-    begin = _begin(whole.text, first, max(before, 0))
-    seen = Excerpt(mark + whole.text[begin:], _moved(whole.spans, len(mark) - begin))
-    return _end(seen, room, mark)
+        return line
+    first, end = line.spans[0] if line.spans else (0, 0)
+    if not cut_off and (width(line.text) <= room or width(line.text[:end]) < room):
+        return _end(line, room, mark)
+    after = width(line.text[first : first + room])  # everything, or more than fits
+    before = max(room - len(mark) - after, min(room // 3, room - width(line.text[first:end]) - 2))
+    begin = _begin(line.text, first, max(before, 0))
+    visible = Excerpt(mark + line.text[begin:], _moved(line.spans, len(mark) - begin))
+    return _end(visible, room, mark)
 
 
 def _on_one_line(text: str, spans: Spans) -> Excerpt:

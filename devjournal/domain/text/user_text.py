@@ -48,31 +48,31 @@ _LAST = 16
 _UNSAFE_IN_JSON = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]"
 
 
-def clean(text: str, what: str = "The text") -> str:
+def clean(text: str, label: str = "The text") -> str:
     """Return `text` as stored: unchanged but for trailing white space.
 
     Raises:
         InvalidText: the text has a NUL, or a byte that is not UTF-8.
     """
     if "\0" in text:
-        raise InvalidText(f"{what} holds a NUL character, which cannot be kept; take it out.")
+        raise InvalidText(f"{label} contains a NUL character, which cannot be stored; remove it.")
     if not text.isprintable():
         try:
             text.encode()
         except UnicodeEncodeError as error:
-            raise InvalidText(f"{what} is not valid UTF-8; write it again.") from error
+            raise InvalidText(f"{label} is not valid UTF-8; write it again.") from error
     return text.rstrip(_WHITE_SPACE)
 
 
-def required(text: str, what: str) -> str:
+def required(text: str, label: str) -> str:
     """Return the cleaned text.
 
     Raises:
         InvalidText: the text is empty, or cannot be stored.
     """
-    cleaned = clean(text, what)
+    cleaned = clean(text, label)
     if not cleaned.strip(_WHITE_SPACE):
-        raise InvalidText(f"{what} is empty; write a few words.")
+        raise InvalidText(f"{label} is empty; write a few words.")
     return cleaned
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import Goal, Outcome, WeekMark
 
-SHOWN = 3
+MAX_SHOWN = 3
 """The most earlier goals at a skill shown beside the form."""
 
 
@@ -69,14 +69,14 @@ def known_spelling(skills: Sequence[str], typed: str) -> str:
 
 def usual_skill(past: Sequence[PastGoal], gap: int) -> str:
     """Return the skill of most goals for a gap, the latest of equal ones; empty for none."""
-    used = [goal.skill for goal in past if goal.gap == gap]
-    counts = Counter(map(_key, used))
-    return max(used, key=lambda skill: counts[_key(skill)], default="")
+    skills = [goal.skill for goal in past if goal.gap == gap]
+    counts = Counter(map(_key, skills))
+    return max(skills, key=lambda skill: counts[_key(skill)], default="")
 
 
 def at_skill(past: Sequence[PastGoal], skill: str) -> tuple[PastGoal, ...]:
     """Return the last goals at a skill, latest first."""
-    return tuple(goal for goal in past if skill.strip() and _key(goal.skill) == _key(skill))[:SHOWN]
+    return tuple(goal for goal in past if skill.strip() and _key(goal.skill) == _key(skill))[:MAX_SHOWN]
 
 
 def _key(skill: str) -> str:

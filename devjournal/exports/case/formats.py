@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from devjournal.domain.case.case import Case
 from devjournal.domain.case.holes import Hole
 from devjournal.exports.case import case_json
-from devjournal.exports.case.layout import FULL, Room, lay_out
+from devjournal.exports.case.layout import FULL, CaseBudget, lay_out
 from devjournal.exports.page.formats import PAGES, length
 from devjournal.exports.page.page import Page
 
 MOST_LINES = 100
 """Lines on two sheets of paper."""
 
-_LEAST = (Room(8, 3, 1, 6, 1, 150), Room(4, 2, 1, 3, 0, 100), Room(2, 1, 0, 1, 0, 60))
+_LEAST = (CaseBudget(8, 3, 1, 6, 1, 150), CaseBudget(4, 2, 1, 3, 0, 100), CaseBudget(2, 1, 0, 1, 0, 60))
 """The least that is listed, one kind after another."""
 
 
@@ -34,10 +34,10 @@ def fitted(case: Case, holes: Sequence[Hole] | None = None) -> Page:
     return lay_out(case, room, holes)
 
 
-def _narrower(room: Room, least: Room) -> Room:
+def _narrower(room: CaseBudget, least: CaseBudget) -> CaseBudget:
     """Return a budget with one step less of the kind that can spare the most."""
-    spare = [(there - end) / max(there, 1) for there, end in zip(room, least, strict=True)]
+    spare = [(limit - minimum) / max(limit, 1) for limit, minimum in zip(room, least, strict=True)]
     at = spare.index(max(spare))
     letters = at == len(room) - 1
-    return Room(*(max(there - (30 if letters else 1), end) if n == at else there
-                  for n, (there, end) in enumerate(zip(room, least, strict=True))))  # fmt: skip
+    return CaseBudget(*(max(limit - (30 if letters else 1), minimum) if n == at else limit
+                  for n, (limit, minimum) in enumerate(zip(room, least, strict=True))))  # fmt: skip

@@ -20,7 +20,7 @@ STATEMENT = "statement"
 """The key of the opening sentence."""
 
 
-class Room(NamedTuple):
+class CaseBudget(NamedTuple):
     """How much of each kind is listed before the rest is counted."""
 
     claims: int = 12
@@ -36,7 +36,7 @@ class Room(NamedTuple):
     """The cells of a text; the rest of a longer one is counted."""
 
 
-FULL = Room()
+FULL = CaseBudget()
 
 
 def claim_key(claim: Claim) -> str:
@@ -44,7 +44,7 @@ def claim_key(claim: Claim) -> str:
     return f"claim:{claim.gap.id}"
 
 
-def lay_out(case: Case, room: Room = FULL, holes: Sequence[Hole] | None = None) -> Page:
+def lay_out(case: Case, room: CaseBudget = FULL, holes: Sequence[Hole] | None = None) -> Page:
     """Return the page of a case. `holes` come first, if the user asked for them."""
     parts: list[tuple[str, list[Line]]] = []
     if holes is not None:
@@ -60,11 +60,11 @@ def lay_out(case: Case, room: Room = FULL, holes: Sequence[Hole] | None = None) 
     return Page(title=_title(case, room), span=_span(case, room), sections=sections)
 
 
-def _title(case: Case, room: Room) -> str:
+def _title(case: Case, room: CaseBudget) -> str:
     return "Self-review" if case.since is not None else f"The case for {cut(case.horizon.role, room.letters)}"
 
 
-def _span(case: Case, room: Room) -> str:
+def _span(case: Case, room: CaseBudget) -> str:
     if case.since is None:
         return f"By {day_in_full(case.horizon.by)}"
     return f"{span_in_full(case.since, case.today)}, on the way to {cut(case.horizon.role, room.letters)}"
@@ -74,25 +74,25 @@ def hole_lines(holes: Sequence[Hole]) -> list[Line]:
     """Return the holes as lines, their counts first."""
     if not holes:
         return [Line(text="There are none.")]
-    counted = Line(text=f"{pluralized(len(holes), 'hole')}: {hole_counts(holes)}", mark="")
-    return [counted, *(Line(text=hole.text, mark="○") for hole in holes)]
+    count_line = Line(text=f"{pluralized(len(holes), 'hole')}: {hole_counts(holes)}", mark="")
+    return [count_line, *(Line(text=hole.text, mark="○") for hole in holes)]
 
 
-def _claims(claims: Sequence[Claim], case: Case, room: Room) -> list[Line]:
+def _claims(claims: Sequence[Claim], case: Case, room: CaseBudget) -> list[Line]:
     lines: list[Line] = []
     for claim in claims[: room.claims]:
         lines += _claim(claim, case, room, room.evidence)
     return [*lines, *more_lines(len(claims), room.claims, "claim")]
 
 
-def _under_way(case: Case, room: Room) -> list[Line]:
+def _under_way(case: Case, room: CaseBudget) -> list[Line]:
     lines: list[Line] = []
     for claim in case.under_way[: room.under_way]:
         lines += _claim(claim, case, room, room.begun)
     return [*lines, *more_lines(len(case.under_way), room.under_way, "gap under way", "gaps under way")]
 
 
-def _claim(claim: Claim, case: Case, room: Room, evidence: int) -> list[Line]:
+def _claim(claim: Claim, case: Case, room: CaseBudget, evidence: int) -> list[Line]:
     wording = claim.wording if claim.shown else claim.gap.title
     measure = f"{claim.gap.evidence} of {claim.gap.needed}"
     lines = [Line(text=f"{cut_lines(wording, room.letters)} ({measure})", key=claim_key(claim))]
@@ -109,7 +109,7 @@ def _claim(claim: Claim, case: Case, room: Room, evidence: int) -> list[Line]:
     return lines
 
 
-def _evidence(entry: Entry, case: Case, room: Room) -> Line:
+def _evidence(entry: Entry, case: Case, room: CaseBudget) -> Line:
     text = labelled(day_and_month(entry.day, case.today), cut_lines(entry.text, room.letters))
     link = link_to_open(entry.link)
     if entry.link and not link:
@@ -117,7 +117,7 @@ def _evidence(entry: Entry, case: Case, room: Room) -> Line:
     return Line(text=text, link=link, key=entry_key(entry), under=True)
 
 
-def _words(quote: Quote, case: Case, room: Room) -> Line:
+def _words(quote: Quote, case: Case, room: CaseBudget) -> Line:
     entry = quote.entry
     label = f"{cut(quote.by, 30)}, {day_and_month(entry.day, case.today)}"
     text = spoken(label, cut_lines(entry.text, room.letters))

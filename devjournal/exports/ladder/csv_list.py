@@ -15,4 +15,4 @@ def read_csv_list(text: str, ladder: Ladder) -> None:
         rows.pop(0)
     if rows:
         header, *rest = rows
-        Table(ladder, header, marked=False).read(rest, strict=True)
+        Table(ladder, header, is_markdown=False).read(rest, strict=True)

@@ -126,9 +126,9 @@ class Ladder:
             DocumentRefused: every fault is named with its line.
         """
         if self.options.level and not self.level_found:
-            seen = ", ".join(quoted(level, 30) for level in list(self.levels)[:12])
-            there = f"it has {seen}" if seen else "no heading or column is a level"
-            self.faults.add(1, f"There is no level {quoted(self.options.level)} here; {there}")
+            levels = ", ".join(quoted(level, 30) for level in list(self.levels)[:12])
+            fact = f"it has {levels}" if levels else "no heading or column is a level"
+            self.faults.add(1, f"There is no level {quoted(self.options.level)} here; {fact}")
         elif not self.gaps:
             self._ask()
         else:
@@ -139,9 +139,9 @@ class Ladder:
             raise DocumentRefused("There is no gap in this list; give each a row with an area and a title.")
 
     def _ask(self) -> None:
-        """Return the question whose answer would turn the lines into gaps."""
-        for line, what in self.open_matrices:
-            self.faults.add(line, what)
+        """Record as faults what the user has to say to turn the lines into gaps."""
+        for line, fault in self.open_matrices:
+            self.faults.add(line, fault)
         if self.homeless:
             first, *rest = self.homeless
             more = f", and {len(rest)} more have none" if rest else ""

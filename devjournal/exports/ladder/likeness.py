@@ -106,8 +106,8 @@ def column_like(names: Sequence[str], synonyms: Sequence[str]) -> int | None:
         if name in names:
             return names.index(name)
     for name in synonyms:
-        for at, there in enumerate(names):
-            if name in re.split(r"[\W_]+", there) and len(there.split()) <= _MOST_WORDS:
+        for at, column in enumerate(names):
+            if name in re.split(r"[\W_]+", column) and len(column.split()) <= _MOST_WORDS:
                 return at
     return None
 

@@ -287,9 +287,9 @@ class _Markdown:
 
 def _title_and_why(words: str) -> tuple[str, str]:
     """Return a title and the text after its colon, or after a dash if the title is bold."""
-    marked = _MARKED_TITLE.fullmatch(words)
-    if marked:
-        return marked[2], marked[3]
+    title_match = _MARKED_TITLE.fullmatch(words)
+    if title_match:
+        return title_match[2], title_match[3]
     title, _, why = _LEADING_EMOJI.sub("", words).partition(": ")
     return title, why
 

@@ -24,9 +24,9 @@ def new_rows(rows: Sequence[LadderGap], gaps: Iterable[Gap]) -> set[int]:
     steps: dict[tuple[str, str], set[str]] = {}
     for row in rows:
         steps.setdefault((row.gap.area, row.gap.title), set()).add(row.gap.step)
-    there: set[tuple[str, ...]] = set()
+    on_board: set[tuple[str, ...]] = set()
     for gap in gaps:
-        there |= {(gap.area, gap.title), (gap.area, gap.title, gap.step)}
+        on_board |= {(gap.area, gap.title), (gap.area, gap.title, gap.step)}
 
     def key(row: LadderGap) -> tuple[str, ...]:
         gap: NewGap = row.gap
@@ -34,4 +34,4 @@ def new_rows(rows: Sequence[LadderGap], gaps: Iterable[Gap]) -> set[int]:
         return (gap.area, gap.title, gap.step) if by_step else (gap.area, gap.title)
 
     repeats = repeats_of(rows)
-    return {at for at, row in enumerate(rows) if key(row) not in there and at not in repeats}
+    return {at for at, row in enumerate(rows) if key(row) not in on_board and at not in repeats}

@@ -20,7 +20,7 @@ _PLURALS = {
     "item that is ticked off": "items that are ticked off",
     "item of another level": "items of other levels",
     "row of another level": "rows of other levels",
-    "level that is not meant": "levels that are not meant",
+    "level that was not chosen": "levels that were not chosen",
     "empty cell of the level": "empty cells of the level",
     "matrix that waits for --level": "matrices that wait for --level",
     "row without a title": "rows without a title",

@@ -29,13 +29,13 @@ Cells = tuple[int, Sequence[str]]
 class Table:
     """Reads the rows of one table below its header."""
 
-    def __init__(self, ladder: Ladder, header: Cells, *, area: str = "", marked: bool = True) -> None:
-        """Take a header; `area` is that of the heading above, and `marked` means that cells are Markdown."""
-        self._ladder, self._area, self._marked = ladder, area, marked
+    def __init__(self, ladder: Ladder, header: Cells, *, area: str = "", is_markdown: bool = True) -> None:
+        """Take a header; `area` is that of the heading above, and `is_markdown` means that cells are Markdown."""
+        self._ladder, self._area, self._is_markdown = ladder, area, is_markdown
         self.line, cells = header
         self._count = len(cells)
         cells = cells[: _MAX_COLUMNS + 1]
-        self._shown = [(plain_markdown(cell) if marked else cell).strip() for cell in cells]
+        self._headings = [(plain_markdown(cell) if is_markdown else cell).strip() for cell in cells]
         self.names = [plain_name(cell) for cell in cells]
         self._places: dict[str, int] = {}
         self._matrix: int | None = None
@@ -58,8 +58,8 @@ class Table:
         elif self._transposed:
             self._read_row_of_level(rows)
         else:
-            columns = {place: what for what, place in self._places.items() if what != "level"}
-            ladder.read_as |= {self._shown[at]: what for at, what in columns.items() if self.names[at] != what}
+            columns = {place: field for field, place in self._places.items() if field != "level"}
+            ladder.read_as |= {self._headings[at]: field for at, field in columns.items() if self.names[at] != field}
             for line, cells in rows:
                 self._row(line, cells)
 
@@ -80,26 +80,26 @@ class Table:
 
     def _free(self) -> list[str]:
         """Return the names of unused columns; the others are empty."""
-        taken = set(self._places.values())
-        return ["" if at in taken else name for at, name in enumerate(self.names)]
+        used_columns = set(self._places.values())
+        return ["" if at in used_columns else name for at, name in enumerate(self.names)]
 
     def _named_columns(self) -> str:
         """Take the columns that the user names. Return a fault, or nothing."""
-        for what, name in self._ladder.options.columns.items():
+        for field, name in self._ladder.options.columns.items():
             if plain_name(name) not in self.names:
                 return f"There is no column {quoted(name)}; the header has {self._listed()}"
-            self._places[what] = self.names.index(plain_name(name))
+            self._places[field] = self.names.index(plain_name(name))
         return ""
 
     def _find_columns(self) -> str:
         """Find the columns by name. Return a fault, or nothing."""
         twice = next((name for name in COLUMNS if self.names.count(name) > 1), None)
         if twice is not None:
-            return f"The column {twice} is there twice; keep one"
-        for what, synonyms in NAMES.items():
+            return f"The column {twice} occurs twice; keep one"
+        for field, synonyms in NAMES.items():
             place = column_like([name if not is_level(name) else "" for name in self._free()], synonyms)
-            if what not in self._places and place is not None:
-                self._places[what] = place
+            if field not in self._places and place is not None:
+                self._places[field] = place
         if "title" not in self._places and "area" in self._places and "why" in self._places and not self._own:
             self._places["title"] = self._places.pop("area")  # a category with its description is a gap, too
         return ""
@@ -128,10 +128,10 @@ class Table:
         if (ladder.options.level or self._titles_are_levels(rows)) and self._lists_levels(rows):
             self._transposed = True
             return ""
-        ladder.levels.update((self._shown[at], None) for at in levels)
+        ladder.levels.update((self._headings[at], None) for at in levels)
         if len(levels) > 1 and "why" not in self._places and not ladder.options.level:
             self._open = True
-            named = ", ".join(quoted(self._shown[at], 30) for at in levels)
+            named = ", ".join(quoted(self._headings[at], 30) for at in levels)
             return f"This is a matrix with a column for each of {named}; choose one with --level"
         return ""
 
@@ -187,7 +187,7 @@ class Table:
         return len(titles) > 1 and not self._own and all(is_level(title) or is_scale_item(title) for title in titles)
 
     def _listed(self) -> str:
-        return ", ".join(quoted(name, 20) for name in self._shown[:8] if name) or "no names"
+        return ", ".join(quoted(name, 20) for name in self._headings[:8] if name) or "no names"
 
     # the rows
 
@@ -198,10 +198,10 @@ class Table:
             fault = f"There are {len(cells)} cells for {len(self.names)} columns; put a text with a comma in quotes"
             ladder.faults.add(line, fault)
             return
-        values = {what: cells[place] if place < len(cells) else "" for what, place in self._places.items()}
+        values = {field: cells[place] if place < len(cells) else "" for field, place in self._places.items()}
         if not any(cell.strip() for cell in cells) or not self._takes_row(values.pop("level", "")):
             return
-        title = plain_markdown(values["title"]) if self._marked else values["title"]
+        title = plain_markdown(values["title"]) if self._is_markdown else values["title"]
         area = values.get("area", "").strip()
         if not self._own:  # a category of several rows is often written once
             area = self._filled_area = area or self._filled_area
@@ -230,7 +230,7 @@ class Table:
             if all(is_level(cell) or not cell.strip() for cell in cells[1:]):
                 self._ladder.leave_out("row of another level")  # other names of the level
                 continue
-            for title, why in zip(self._shown[len(names) :], cells[len(names) :], strict=False):
+            for title, why in zip(self._headings[len(names) :], cells[len(names) :], strict=False):
                 if title and why.strip(" -–—"):
                     self._ladder.add(line, {"title": title, "why": why, "area": self._area})
 

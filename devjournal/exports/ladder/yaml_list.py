@@ -41,7 +41,7 @@ def read_yaml_list(text: str, ladder: Ladder) -> None:
         documents = list(yaml.compose_all(text, Loader=_counting_loader(yaml.SafeLoader)))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        ladder.faults.add(line, f"This is not YAML ({error.problem or 'it breaks off'}); mend it")
+        ladder.faults.add(line, f"This is not YAML ({error.problem or 'it breaks off'}); correct it")
         return
     except (yaml.YAMLError, ValueError) as error:
         raise DocumentRefused("This is not YAML; save it as UTF-8 without control characters.") from error
@@ -116,7 +116,7 @@ class _Yaml:
             elif item in meant:
                 self.read(item, place._replace(inside=True))
             else:
-                self._ladder.leave_out("level that is not meant")
+                self._ladder.leave_out("level that was not chosen")
 
     def _meant(self, named: Sequence[tuple[str, Node]], place: Place) -> list[Node] | None:
         """Return the values of the chosen level; None if their names are no levels."""
@@ -165,7 +165,7 @@ class _Yaml:
                 elif meant is None or value in meant:
                     self.read(value, place.below(name, inside=meant is not None))
                 else:
-                    self._ladder.leave_out("level that is not meant")
+                    self._ladder.leave_out("level that was not chosen")
 
     def _title_and_why(self, key: Node, value: Node, place: Place) -> None:
         if place.depth and _text(value).strip():
@@ -185,18 +185,18 @@ class _Yaml:
         names = [plain_name(_text(key)) for key, _ in pairs]
         scalars = [name if _is_scalar(value) else "" for name, (_, value) in zip(names, pairs, strict=True)]
         places = {}
-        for what, name in self._ladder.options.columns.items():
+        for field, name in self._ladder.options.columns.items():
             if plain_name(name) in names:
-                places[what] = names.index(plain_name(name))
+                places[field] = names.index(plain_name(name))
         fallback = column_like(scalars, SHORT_TITLES)
         if "title" not in places and fallback is not None and column_like(scalars, NAMES["title"]) is None:
             places["title"] = fallback
-        for what, synonyms in NAMES.items():
-            among = names if what == "why" else scalars
+        for field, synonyms in NAMES.items():
+            among = names if field == "why" else scalars
             free = [name if at not in places.values() else "" for at, name in enumerate(among)]
             at = column_like(free, synonyms)
-            if what not in places and at is not None:
-                places[what] = at
+            if field not in places and at is not None:
+                places[field] = at
         return places
 
     def _row(self, node: Node, places: dict[str, int], place: Place) -> None:
@@ -220,7 +220,7 @@ class _Yaml:
             ladder.levels[_text(pairs[level][1])] = None
             if ladder.takes_level(_text(pairs[level][1])):
                 place = place._replace(inside=True)
-        cells = {what: _text(pairs[at][1]) for what, at in places.items()}
+        cells = {field: _text(pairs[at][1]) for field, at in places.items()}
         self._add(_line(node), cells, place)
 
     def _levels_of_title(self, node: Node, place: Place) -> None:

@@ -68,7 +68,7 @@ def fit(summary: Summary) -> tuple[Page, Budget]:
 
 def _narrower(summary: Summary, room: Budget, least: dict[str, int]) -> Budget | None:
     """Return a budget with a little less of what is listed most; None if nothing can be reduced."""
-    there = {
+    available = {
         "entries": len(summary.entries),
         "evidence": max((len(proof.entries) for proof in summary.proofs), default=0),
         "weeks": len(summary.weeks),
@@ -81,10 +81,10 @@ def _narrower(summary: Summary, room: Budget, least: dict[str, int]) -> Budget |
         "gaps": len(summary.moved),
         "talks": len(summary.talks),
     }
-    listed = {name: min(getattr(room, name), number) for name, number in there.items()}
+    listed = {name: min(getattr(room, name), number) for name, number in available.items()}
     most = max(_LEAST, key=lambda name: listed[name] - least[name])
     if listed[most] <= least[most]:
         return None
     # omitting the first one frees only the line for the count
-    fewer = 2 if listed[most] == there[most] else 1
+    fewer = 2 if listed[most] == available[most] else 1
     return replace(room, **{most: max(listed[most] - fewer, least[most])})

@@ -39,10 +39,10 @@ def with_left_out(page: Page, room: Budget, everything: Summary, left_out: Abstr
 
 def _blocks(page_blocks: Sequence[Block], every: Sequence[Block], left_out: AbstractSet[str]) -> tuple[Block, ...]:
     """Return the blocks of a section; a list is matched by its kind, of which a section has at most one."""
-    there = {_kind(block): block for block in page_blocks}
+    by_kind = {_kind(block): block for block in page_blocks}
     blocks: list[Block] = []
     for block in every:
-        own = there.pop(_kind(block), None)
+        own = by_kind.pop(_kind(block), None)
         if isinstance(block, Strip):
             blocks += [block] if own is not None or STRIP in left_out else []
         elif isinstance(block, Items):
@@ -51,7 +51,7 @@ def _blocks(page_blocks: Sequence[Block], every: Sequence[Block], left_out: Abst
         else:
             rows = _merged(_rows(own, block) if isinstance(own, Table) else (), block.rows, left_out)
             blocks += [replace(block, rows=rows)] if rows else []
-    return (*blocks, *there.values())
+    return (*blocks, *by_kind.values())
 
 
 def _kind(block: Block) -> tuple[type[Block], bool]:

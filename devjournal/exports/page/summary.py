@@ -133,8 +133,8 @@ def summarize(
 
 def _topics(data: SummaryData, left_out: AbstractSet[str]) -> Mapping[TopicKind, tuple[Topic, ...]]:
     """Return the topics by kind, without omitted ones."""
-    there = [topic for topic in data.topics if topic_key(topic) not in left_out]
-    return {kind: tuple(topic for topic in there if topic.kind is kind) for kind in TopicKind}
+    topics = [topic for topic in data.topics if topic_key(topic) not in left_out]
+    return {kind: tuple(topic for topic in topics if topic.kind is kind) for kind in TopicKind}
 
 
 def _naming_only(data: SummaryData, titles: Mapping[int, str]) -> SummaryData:

@@ -110,9 +110,9 @@ def _table(table: Table, columns: int) -> Iterator[Printed]:
     short = {n: min(_SHORT, max((width(row.cells[n]) for row in table.rows), default=0)) for n in inline}
     room = columns - mark - sum(short[n] + _GAP for n in inline if n != table.wide)
     while room < _LEAST and len(inline) > 1 + (table.wide > 0):
-        gives = max(n for n in inline if n != table.wide)
-        inline.remove(gives)
-        room += short[gives] + _GAP
+        dropped = max(n for n in inline if n != table.wide)
+        inline.remove(dropped)
+        room += short[dropped] + _GAP
     longest = max((width(row.cells[table.wide]) for row in table.rows), default=0)
     widths = {**short, table.wide: room if table.wide == inline[-1] else min(room, longest)}
     for row in table.rows:

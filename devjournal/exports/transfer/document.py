@@ -70,8 +70,8 @@ def loads(text: str, shape: Shape, version: int, may_lack: Collection[str] = ())
     uids = _check_uids(rows)
     _check_references(rows, shape, uids)
     _check_notes(rows, shape)
-    for path, what in broken_rules(rows):
-        _refuse(path, what)
+    for path, reason in broken_rules(rows):
+        _refuse(path, reason)
     return rows
 
 
@@ -122,16 +122,16 @@ def _rows(listed: Any, columns: Mapping[str, Column], path: str) -> list[dict[st
     rows = []
     defaults = {name: column.default_value for name, column in columns.items() if column.default}
     for at, row in enumerate(_expect(listed, list, path)):
-        here = f"{path}[{at}]"
+        row_path = f"{path}[{at}]"
         for name, default in defaults.items():
-            _expect(row, dict, here).setdefault(name, default)
-        _check_keys(_expect(row, dict, here), columns, here)
-        values = {name: _value(row[name], column, f"{here}.{name}") for name, column in columns.items()}
+            _expect(row, dict, row_path).setdefault(name, default)
+        _check_keys(_expect(row, dict, row_path), columns, row_path)
+        values = {name: _value(row[name], column, f"{row_path}.{name}") for name, column in columns.items()}
         rows.append(values)
         if "updated_at" in row and row["updated_at"] < row["created_at"]:
-            _refuse(f"{here}.updated_at", "is before created_at")
+            _refuse(f"{row_path}.updated_at", "is before created_at")
         if values.get("changed"):
-            _check_log(values["changed"], columns, f"{here}.changed")
+            _check_log(values["changed"], columns, f"{row_path}.changed")
     return rows
 
 
@@ -212,7 +212,7 @@ def _check_keys(fields: _Object, expected: Collection[str], path: str) -> None:
 
 def _check_once(fields: _Object, path: str) -> None:
     if fields.twice is not None:
-        _refuse(f"{path}.{_key(fields.twice)}" if path else _key(fields.twice), "is there twice")
+        _refuse(f"{path}.{_key(fields.twice)}" if path else _key(fields.twice), "occurs twice")
 
 
 def _key(name: str) -> str:
@@ -272,7 +272,7 @@ def _check_notes(rows: Rows, shape: Shape) -> None:
     for at, row in enumerate(rows[HIDDEN]):
         path, table, note = f"tables.{HIDDEN}[{at}]", row["table_name"], row["note"]
         if row["uid"] in seen:
-            _refuse(f"{path}.uid", "is there twice")
+            _refuse(f"{path}.uid", "occurs twice")
         seen.add(row["uid"])
         path = f"{path}.note"
         for name, value in note.items():
@@ -285,9 +285,9 @@ def _check_notes(rows: Rows, shape: Shape) -> None:
             _note_of_field(note_field, shape[table].get(name), f"{path}.fields.{_key(name)}", name)
         _check_times(note, path)
         if "row" in note:
-            whole = _rows([_Object({"uid": row["uid"], **note["row"]})], shape[table], f"{path}.row")
-            for _, what in broken_rules({**dict.fromkeys(shape, ()), table: whole}):
-                _refuse(f"{path}.row", what)
+            checked_rows = _rows([_Object({"uid": row["uid"], **note["row"]})], shape[table], f"{path}.row")
+            for _, reason in broken_rules({**dict.fromkeys(shape, ()), table: checked_rows}):
+                _refuse(f"{path}.row", reason)
         under = note.get("under", ["", ""])
         if len(under) != 2 or (under[0] and not is_uid(_expect(under[0], str, path))):
             _refuse(f"{path}.under", "is not a UUID and a time")
@@ -333,5 +333,5 @@ def _check_time(stamp: Any, path: str) -> None:
         _check_stamp(stamp, path)
 
 
-def _refuse(path: str, what: str) -> NoReturn:
-    raise DocumentRefused(f"{path} {what}; correct the document and import it again; nothing was imported.")
+def _refuse(path: str, reason: str) -> NoReturn:
+    raise DocumentRefused(f"{path} {reason}; correct the document and import it again; nothing was imported.")

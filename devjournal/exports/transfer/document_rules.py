@@ -76,28 +76,28 @@ def broken_rules(rows: Mapping[str, Sequence[dict[str, Any]]]) -> Iterator[Broke
     yield from _repeated(alive, "tables.horizon", ("months",))
     for table, check in (("week", _week), ("away", _away), ("topic", _topic), ("deferral", _deferral)):
         for at, row in enumerate(rows[table]):
-            for column, what in check(row):
-                yield f"tables.{table}[{at}].{column}", what
+            for column, fault in check(row):
+                yield f"tables.{table}[{at}].{column}", fault
 
 
 def _repeated(rows: Sequence[Row], path: str, columns: tuple[str, ...]) -> Iterator[Broken]:
-    seen: dict[tuple[Any, ...], int] = {}
+    first_rows: dict[tuple[Any, ...], int] = {}
     for at, row in enumerate(rows):
         key = tuple(row[column] for column in columns)
         if None in key:
             continue
-        if key in seen:
-            yield f"{path}[{at}].{columns[-1]}", f"is the same as {path}[{seen[key]}].{columns[-1]}"
-        seen[key] = at
+        if key in first_rows:
+            yield f"{path}[{at}].{columns[-1]}", f"is the same as {path}[{first_rows[key]}].{columns[-1]}"
+        first_rows[key] = at
 
 
 def _week(row: Row) -> Iterator[Broken]:
     """Yield the rules that a week breaks, by column."""
     if date.fromisoformat(row["monday"]).weekday() != 0:
         yield "monday", f"is {row['monday']}, which is not a Monday"
-    for column, broken, what in _WEEK_RULES:
+    for column, broken, fault in _WEEK_RULES:
         if broken(row):
-            yield column, what
+            yield column, fault
 
 
 _WEEK_RULES: tuple[tuple[str, Callable[[Row], bool], str], ...] = (

@@ -17,11 +17,11 @@ def as_csv(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:
 
     A text that a spreadsheet would take for a formula begins with an apostrophe.
     """
-    written = StringIO()
-    writer = csv.writer(written, lineterminator="\n")
+    buffer = StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([_cell(row.get(name)) for name in columns] for row in rows)
-    return written.getvalue().removesuffix("\n")
+    return buffer.getvalue().removesuffix("\n")
 
 
 def _cell(value: object) -> str:

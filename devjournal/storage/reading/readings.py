@@ -73,7 +73,7 @@ class Readings:
             state=state_of(iso, week, self._away.mondays(), self._store.today),
             entries=self._entries.of_week(iso),
             talks=self._talks_between(iso.monday, iso.sunday),
-            taken=self._weeks.lesson_in_use(iso),
+            lesson_week=self._weeks.lesson_in_use(iso),
         )
         return week_page(texts, self._gaps.titles(), self._people.names())
 

@@ -217,7 +217,7 @@ def lessons_lines(history: History, width: int, glyphs: Glyphs) -> list[Line]:
     if lessons:
         lines.append(((f"{len(history.returned)} came back", "muted"),))
     for lesson in lessons:
-        times_kept = f", kept {lesson.kept}" if lesson.kept else ""
+        times_kept = f", kept {lesson.times_kept}" if lesson.times_kept else ""
         facts = f"  {len(lesson.mondays)} times{times_kept}"
         lines.append(
             justify(((cut(lesson.words, width - len(facts) - 1, glyphs.cut), "italic"),), ((facts, "muted"),), width)

@@ -409,5 +409,5 @@ def test_a_day_that_does_not_exist_is_refused_with_its_line(text: str, run: Run,
     line = next(at for at, words in enumerate(text.splitlines(), 1) if "2026-" in words)
     said = run("drafts", "text", str(file)).refuses(1)
     day = text.splitlines()[line - 1].removeprefix("## ").removeprefix("- ").removesuffix(": x")
-    assert f"notes.md”, line {line}: {day} is not a day; mend it." in said
+    assert f"notes.md”, line {line}: {day} is not a day; correct it." in said
     assert run("drafts", "list", "--json").json == []

@@ -197,7 +197,7 @@ def test_lessons_that_came_back(one: History) -> None:
     for found in one.returned:
         weeks = [one.records[monday] for monday in found.mondays]
         assert found.words == weeks[-1].lesson
-        assert found.kept == sum(record.answer is LessonAnswer.KEEP for record in weeks)
+        assert found.times_kept == sum(record.answer is LessonAnswer.KEEP for record in weeks)
 
 
 @given(histories(), st.integers(1, 9))

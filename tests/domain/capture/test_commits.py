@@ -22,7 +22,7 @@ def commit(subject: str, minutes: int = 0, author: tuple[str, str] = ANN) -> Com
 
 
 def folded(commits: Sequence[Commit], known: Sequence[str] = ()) -> list[NewDraft]:
-    newest_first = sorted(commits, key=lambda found: found.written, reverse=True)
+    newest_first = sorted(commits, key=lambda found: found.authored_at, reverse=True)
     texts = {NOON.date(): list(known)} if known else {}
     return fold(newest_first, "api", texts, first=date(2026, 1, 1), last=date(2026, 12, 31))
 

@@ -55,7 +55,7 @@ def test_only_white_space_at_the_end_is_taken(text: str) -> None:
 @given(st.text(st.characters(exclude_characters="\0"), max_size=20), st.text(max_size=5))
 def test_a_nul_is_refused_by_name(before: str, after: str) -> None:
     for keep in (clean, required):
-        with pytest.raises(InvalidText, match=r"^The note holds a NUL character.*; take it out\.$"):
+        with pytest.raises(InvalidText, match=r"^The note contains a NUL character.*; remove it\.$"):
             keep(f"{before}\0{after}", "The note")
 
 

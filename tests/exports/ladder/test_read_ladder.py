@@ -125,7 +125,7 @@ WRONG = [
     ('area,title\nskills,"a\nb\nc"\nskills,"', 5, "not CSV"),
     ("title,why\na,b", 1, "no column area"),
     ("area,why\nskills,b", 1, "no column title"),
-    ("area,title,title\nskills,a,b", 1, "column title is there twice"),
+    ("area,title,title\nskills,a,b", 1, "column title occurs twice"),
     ("area,whence\nskills,a", 1, "The header has “area”, “whence”"),
     ("Just words", 1, "no column title"),
     ("a: [", 1, "not YAML"),

@@ -80,8 +80,8 @@ def test_a_document_harms_no_terminal() -> None:
         ('{"format": "devjournal", "version": 1}', "tables is missing"),
         ('{"format": "devjournal", "version": 1, "tables": []}', "tables is not an object"),
         ('{"format": "devjournal", "version": 1, "tables": {}, "more": 1}', "more is not known here"),
-        ('{"format": "devjournal", "format": "devjournal", "version": 1, "tables": {}}', "format is there twice"),
-        ('{"format": "devjournal", "version": 1, "tables": {"week": [], "week": []}}', "tables.week is there twice"),
+        ('{"format": "devjournal", "format": "devjournal", "version": 1, "tables": {}}', "format occurs twice"),
+        ('{"format": "devjournal", "version": 1, "tables": {"week": [], "week": []}}', "tables.week occurs twice"),
         ('{"format": "devjournal", "version": 1, "tables": {"week": []}}', "tables.horizon is missing"),
         ("[" * 100_000, "The document is nested too deep"),
         ('{"a":' * 100_000, "The document is nested too deep"),
@@ -240,9 +240,9 @@ def test_a_week_that_breaks_a_rule(changes: dict[str, Any], column: str) -> None
 
 def test_keys_that_are_there_twice() -> None:
     text = json.dumps(whole()).replace('"role": "Lead"', '"role": "Lead", "role": "Lead"')
-    assert _refused(text).startswith("tables.horizon[0].role is there twice; ")
+    assert _refused(text).startswith("tables.horizon[0].role occurs twice; ")
     text = json.dumps(whole()).replace('"gaps": [', '"gaps": 1, "gaps": [')
-    assert _refused(text).startswith("tables.review[0].snapshot.gaps is there twice; ")
+    assert _refused(text).startswith("tables.review[0].snapshot.gaps occurs twice; ")
 
 
 def test_a_snapshot_that_is_nested_too_deep() -> None:
