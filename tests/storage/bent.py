@@ -277,6 +277,16 @@ def index_without_rows(path: Path) -> None:
         connection.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", index)
 
 
+def index_of_other_values(path: Path) -> None:
+    """Let the index of days hold NULL for every entry."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        sql = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'entry_day'").fetchone()
+        connection.execute("DROP INDEX entry_day")
+        connection.execute("CREATE INDEX entry_day ON entry (nullif(day, day))")
+        connection.execute("PRAGMA writable_schema = 1")
+        connection.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'entry_day'", sql)
+
+
 BYTES: dict[str, Bend] = {
     "its write format is newer": header(18, b"\x09"),
     "its read format is newer": header(19, b"\x09"),
@@ -291,6 +301,7 @@ BYTES: dict[str, Bend] = {
     "a page is noise": scramble,
     "a type of its schema is not UTF-8": type_that_is_not_utf_8,
     "an index lists rows that are gone": index_without_rows,
+    "an index holds other values": index_of_other_values,
 }
 """What a few bytes do."""
 

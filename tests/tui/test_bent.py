@@ -18,6 +18,8 @@ SOME = (
     "a Monday that is no day",
     "undo history that is no JSON",
     "a table is gone",
+    "an index lists rows that are gone",
+    "an index holds other values",
 )
 """Kinds of damage that represent the others if time is short."""
 

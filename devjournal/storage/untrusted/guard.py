@@ -6,6 +6,7 @@ until it is overwritten. Writes go to the tables themselves.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Collection, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -18,7 +19,7 @@ from devjournal.storage.core.sqlite_errors import DOCTOR
 from devjournal.storage.schema.document_shape import name_of, table_columns
 from devjournal.storage.schema.foreign_objects import foreign_and_missing
 from devjournal.storage.schema.migrations import MIGRATIONS
-from devjournal.storage.schema.sqlite_file import connect
+from devjournal.storage.schema.sqlite_file import connect, faults, in_short
 from devjournal.storage.schema.tables import ROWS
 from devjournal.storage.untrusted.cell_values import replacements
 from devjournal.storage.untrusted.salvage import Fault, salvage
@@ -30,22 +31,24 @@ def guard(database: Guarded, path: Path) -> str:
     """Hide the invalid rows and values of a file in a connection. Return a warning; an empty string if none is invalid.
 
     Raises:
-        sqlite3.Error: the file cannot be read.
+        sqlite3.Error: the file cannot be read, or is damaged elsewhere than in its rows.
     """
     with closing(connect(path)) as source:
         foreign, missing = foreign_and_missing(source, len(MIGRATIONS))
         salvaged = salvage(source)
         salvaged.database.close()
     if not (salvaged.faults or foreign or missing):
+        if damage := faults(path):  # such as an index that holds other values than its table
+            raise sqlite3.DatabaseError(f"database disk image is malformed: {in_short(damage)}")
         return ""
     hidden: dict[str, str] = {}
     for name in (*map(name_of, ROWS), "undo_step"):
-        faults = [fault for fault in salvaged.faults if fault.table == name]
+        of_table = [fault for fault in salvaged.faults if fault.table == name]
         missing_columns = [
             column for column in table_columns().get(name, ()) if column not in salvaged.columns.get(name, ())
         ]
-        if faults or missing_columns:
-            hidden[name] = _view(name, faults, salvaged.columns.get(name, ("id", "what", "at", "undone")))
+        if of_table or missing_columns:
+            hidden[name] = _view(name, of_table, salvaged.columns.get(name, ("id", "what", "at", "undone")))
     database.hidden = hidden
     hide(database)
     clauses = [*map(str, salvaged.faults), *(f"it has the {item.kind} {quoted(item.name, 40)}" for item in foreign),

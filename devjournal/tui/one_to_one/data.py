@@ -83,6 +83,10 @@ class NextView:
             words.setdefault(key, text)
         return words
 
+    def compose(self) -> None:
+        """Compose the page now, not when it is first shown."""
+        _ = self.words
+
     @property
     def left_out(self) -> tuple[str, ...]:
         """Keys of the lines left out, in page order."""

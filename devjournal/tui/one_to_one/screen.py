@@ -64,8 +64,11 @@ class OneToOneScreen(PreviewingScreen, SheetScreen):
     # Reading and layout.
 
     def reload(self) -> None:
-        """Read the page; both cursors stay on their lines."""
-        self.view = self._selector.read()
+        """Read the page; both cursors stay on their lines. A damaged page fails here, and the last one stays."""
+        view = self._selector.read()
+        if isinstance(view, NextView):
+            view.compose()
+        self.view = view
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
         """Lay out both sides, and hand every pane its content."""
