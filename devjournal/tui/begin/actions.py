@@ -85,7 +85,7 @@ def bring(screen: JournalScreen, before: object = None, *, ladder: bool = False)
 
 
 def _choose(screen: JournalScreen, batch: Batch, arrival: Arrival, name: str) -> None:
-    """List all that is new, and import what stays ticked."""
+    """List the new entries and weeks, and import those that are ticked."""
     from hashlib import sha256
 
     from devjournal.tui.begin.entries_form import EntriesForm

@@ -1,4 +1,4 @@
-"""Form that lists the new entries and weeks of a file, of which any can be left out."""
+"""The form of an import: the new entries and weeks of a file, each of which can be left out."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class EntriesForm(Form[Batch]):
     def __init__(
         self, batch: Batch, arrival: Arrival, name: str, save: Callable[[Batch, Answers], None], today: date
     ) -> None:
-        """List what of `batch` is new, all of it ticked; `name` is that of the file."""
+        """List the new part of `batch`, all of it ticked; `name` is the file's."""
         count = len(arrival.weeks) + len(arrival.entries)
         facts = "What you leave out is offered again with the same file."
         super().__init__(Heading(title="Choose what comes in", span=f"from: {name}", facts=facts), save, today)
@@ -43,10 +43,10 @@ class EntriesForm(Form[Batch]):
         return [Field("Which of them?", texts, help="space leaves one out, or puts it back", id="texts")]
 
     def collect(self) -> Batch:
-        """Return the batch with what is ticked.
+        """Return the batch with the ticked entries and weeks.
 
         Raises:
-            FieldRefused: nothing is.
+            FieldRefused: nothing is ticked.
         """
         positions, weeks = set(self.control("texts", CheckList).selected), len(self._arrival.weeks)
         if not positions:

@@ -49,7 +49,7 @@ class LadderForm(Form[Options]):
 
 
 def _facts(ladder: Ladder) -> str:
-    """Return the fact line: which answer is missing, or that none is."""
+    """Return the line below the heading: which answer is missing, or that all are optional."""
     if ladder.open_matrices and not ladder.gaps:
         return "Each level has a column, a row or a list of its own: pick one."
     if ladder.homeless and not ladder.gaps:

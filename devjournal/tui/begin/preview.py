@@ -62,7 +62,7 @@ class BringPreview(TextOverlay):
         return [*lines, (), keys]
 
     def action_choose(self) -> None:
-        """Close with the wish to choose."""
+        """Close, to choose entries one by one."""
         self.chooses = True
         self.dismiss()
 

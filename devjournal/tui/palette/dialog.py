@@ -79,9 +79,8 @@ class Palette(Finder[Command | None]):
     ) -> None:
         """Show `commands`, and for a query also matching `places` and the result of `address`.
 
-        The cursor starts on the command number `at`. `trouble` says why there are no things. `preview` is called with
-        the
-        command under the cursor.
+        The cursor starts on the command number `at`. `trouble` says why there are no places. `preview` is called with
+        the command under the cursor.
         """
         super().__init__()
         self._heading, self._invites = heading, invites

@@ -18,7 +18,7 @@ class Preview(Scroller):
     """The page beside the list. The wheel scrolls it; the keys are the list's."""
 
     def show_in(self, lines: Sequence[Line], height: int, *, about: str) -> None:
-        """Show lines in a window of a height, without taking the focus."""
+        """Show lines in a window of `height` rows, without taking the focus."""
         super().show_in(lines, height, about=about)
         self.can_focus = False
 

@@ -233,7 +233,7 @@ def edit_step(screen: Asker, iso: IsoWeek, step_id: int) -> None:
 def tick(screen: Asker, iso: IsoWeek, step_id: int, done: bool) -> None:
     """Tick or untick a step."""
     journal = screen.journal
-    with journal.transaction(f"{'ticking' if done else 'unticking'} of a step of {iso}"):
+    with journal.transaction(f"{'ticking' if done else 'unticking'} a step of {iso}"):
         journal.weeks.tick(iso, journal.weeks.step_number(iso, step_id), done)
     screen.refresh_data()
 
