@@ -1,4 +1,4 @@
-"""What the tests of commands share: a way to give one, in this process or as a process of its own, and golden files."""
+"""Shared fixtures of the command tests: running a command in this process or in its own, and golden files."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ GOLDEN = Path(__file__).parent.parent / "golden"
 
 
 class Run(Protocol):
-    """Gives a command."""
+    """Runs a command."""
 
     def __call__(self, *args: str, now: str = FRIDAY, stdin: str | bytes = "") -> Done: ...
 
 
 @pytest.fixture
 def journal_file(tmp_path: Path) -> Path:
-    """Where the journal of the test is, or will be."""
+    """The path of the test's journal, which may not exist yet."""
     return tmp_path / "mine" / "journal.db"
 
 
 @pytest.fixture
 def clean_env(journal_file: Path) -> dict[str, str]:
-    """An environment with nothing of the developer's in it."""
+    """An environment without the developer's variables."""
     return {
         "PATH": os.environ["PATH"],
         "HOME": str(journal_file.parent.parent / "home"),
@@ -46,7 +46,7 @@ def clean_env(journal_file: Path) -> dict[str, str]:
 
 @pytest.fixture
 def run(clean_env: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Give a command in this process; its output is what a pipe would get."""
+    """Run a command in this process, with its output as in a pipe."""
     for name in list(os.environ):
         monkeypatch.delenv(name)
     for name, value in clean_env.items():
@@ -66,7 +66,7 @@ def run(clean_env: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsysbinary
 
 @pytest.fixture
 def spawn(clean_env: dict[str, str]) -> Run:
-    """Give a command as its user does: in a process of its own."""
+    """Run a command in its own process, as a user does."""
 
     def give(*args: str, now: str = FRIDAY, stdin: str | bytes = "") -> Done:
         given = stdin.encode() if isinstance(stdin, str) else stdin
@@ -85,7 +85,7 @@ def spawn(clean_env: dict[str, str]) -> Run:
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """Compare a text with a file of tests/golden, or keep it there with --update-golden."""
+    """Compare a text with a file in tests/golden; with --update-golden, write the file."""
 
     def compare(name: str, text: str) -> None:
         kept = GOLDEN / name
@@ -99,7 +99,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 @pytest.fixture(scope="session")
 def base_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which every command has what it needs."""
+    """A folder with the files that every command needs."""
     folder = tmp_path_factory.mktemp("base") / "here"
     furnish(folder)
     return folder
@@ -107,7 +107,7 @@ def base_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def here(base_folder: Path, run: Run, journal_file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of it that is the current folder, with the journal where the commands look for it."""
+    """A copy of `base_folder` as the current folder, with the journal at the path that commands use."""
     folder = journal_file.parent.parent
     shutil.copytree(base_folder, folder, dirs_exist_ok=True, symlinks=True)
     monkeypatch.chdir(folder)

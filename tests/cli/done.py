@@ -1,4 +1,4 @@
-"""What came of a command, and the moments at which tests give one."""
+"""The result of a command, and the times at which tests run commands."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Done:
 
     @property
     def line(self) -> str:
-        """The one line that it printed, having done what it should."""
+        """The single printed line of a successful command."""
         assert (self.code, self.err) == (0, "")
         assert self.out.count("\n") == 1
         assert self.out.endswith("\n")
@@ -28,12 +28,12 @@ class Done:
 
     @property
     def json(self) -> Any:
-        """The one JSON document that it printed."""
+        """The single JSON document of a successful command."""
         assert (self.code, self.err) == (0, "")
         return json.loads(self.out)
 
     def refuses(self, code: int) -> str:
-        """Return the one line of an error, having checked that it is one."""
+        """Return the error line of a command that failed with this code."""
         assert self.out == ""
         assert self.err.startswith("devjournal: ")
         assert self.err.endswith("\n")

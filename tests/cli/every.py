@@ -1,4 +1,4 @@
-"""Every command, as the parser knows it: a new one cannot be forgotten. Each is given as in the example of its help."""
+"""Every command of the parser, so that no new command is forgotten, with the example of its help."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ Row = tuple[object, ...]
 
 
 class Leaf(NamedTuple):
-    """A command that does something: its words, its parser, and what is given."""
+    """A command: its name, its parser, and the arguments of its example."""
 
     name: str
     parser: Parser
@@ -94,7 +94,7 @@ class Leaf(NamedTuple):
 
     @property
     def changes(self) -> bool:
-        """Whether it writes to the journal, or files of its own."""
+        """Whether the command writes to the journal or to other files."""
         return self.name not in READS
 
 
@@ -116,7 +116,7 @@ def _leaves(parser: Parser) -> Iterator[Leaf]:
 
 
 def furnish(folder: Path) -> Path:
-    """Make a folder in which every command has what it needs; return its journal."""
+    """Fill a folder with the files that every command needs. Return the path of its journal."""
     path = folder / "mine" / "journal.db"
     path.parent.mkdir(mode=0o700, parents=True)
     base(path)
@@ -146,7 +146,7 @@ def furnish(folder: Path) -> Path:
 
 
 def rows(path: Path) -> dict[str, list[Row]]:
-    """Return everything that the journal holds, but for what search makes of it."""
+    """Return every row of the journal, the search index aside."""
     with closing(sqlite3.connect(path)) as connection:
         names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return {

@@ -1,4 +1,4 @@
-"""Journals that are alike and differ in size, and a count of the work that a command does on one."""
+"""Similar journals of different sizes, and a counter of the work that a command does."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ ONE_OF_EACH = (
 
 
 def grown(document: dict[str, Any], size: int) -> dict[str, Any]:
-    """Return a document with so many copies of each row, and of what hangs on it."""
+    """Return a document with this number of copies of each row and its related rows."""
     made = copy.deepcopy(document)
     tables = made["tables"]
     original = document["tables"]
@@ -55,7 +55,7 @@ def grown(document: dict[str, Any], size: int) -> dict[str, Any]:
 
 
 def _copied(table: str, row: dict[str, Any], names: dict[str, str], number: int) -> dict[str, Any]:
-    """Return another row like one: other days of it, and the copies of what it refers to."""
+    """Return a copy of a row with other days, which refers to the copies of its related rows."""
     made = {name: names.get(value, value) if isinstance(value, str) else value for name, value in row.items()}
     if table == "week":
         made["monday"] = (date.fromisoformat(row["monday"]) - timedelta(weeks=number)).isoformat()
@@ -72,20 +72,20 @@ def _copied(table: str, row: dict[str, Any], names: dict[str, str], number: int)
 
 
 class Work:
-    """What was done: calls of Python, and steps of SQLite's virtual machine."""
+    """An amount of work: calls of Python functions, and steps of SQLite's virtual machine."""
 
     calls = 0
     steps = 0
 
     @property
     def done(self) -> int:
-        """All of it, in one number."""
+        """The sum of all work."""
         return self.calls + self.steps
 
 
 @contextmanager
 def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Work]:
-    """Count what is done meanwhile."""
+    """Count the work during the block."""
     work = Work()
     connect: Callable[..., sqlite3.Connection] = sqlite3.connect
 

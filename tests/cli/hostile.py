@@ -1,4 +1,4 @@
-"""Texts that would harm a terminal, a table or a markup if they were printed as they are."""
+"""Texts that harm a terminal, a table or markup if they are printed unchanged."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HOSTILE = {
 
 
 def harms(text: str) -> list[str]:
-    """Return the characters in an output that a terminal would act on."""
+    """Return the characters of an output that control a terminal."""
     bidi = {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
     return [
         ascii(letter)

@@ -1,4 +1,4 @@
-"""What the journal must say after any commands, as the interface words it: no line of this comes from the program."""
+"""A model of the journal written from the interface's rules alone: it predicts the output after any commands."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Answer = dict[str, Any]
 
 
 class Refused(Exception):
-    """The journal refuses it: exit 1."""
+    """The journal refuses the command: exit code 1."""
 
 
 def monday(day: date) -> date:
@@ -51,7 +51,7 @@ class Entry:
     day: date | None
     link: str | None = None
     private: bool = False
-    proves: date | None = None  # the Monday of the week whose hit left it
+    proves: date | None = None  # the Monday of the week whose hit created it
 
 
 @dataclass
@@ -103,7 +103,7 @@ def known(rows: dict[int, Any], at: int) -> Any:
 
 
 class Model:
-    """The journal of the interface, with its own undo: a copy of everything a step."""
+    """The model of a journal, with its own undo: a copy of everything for each step."""
 
     def __init__(self) -> None:
         self.held = Held()
@@ -113,13 +113,13 @@ class Model:
         self.today = date(2026, 11, 27)
 
     def new(self, rows: str, row: Any) -> int:
-        """IDs are never given twice, not even after an undo."""
+        """Return a new ID. No ID is used twice, not even after an undo."""
         self.given[rows] = self.given.get(rows, 0) + 1
         getattr(self.held, rows)[self.given[rows]] = row
         return self.given[rows]
 
     def do(self, action: str, **values: Any) -> int | None:
-        """Do what a command does; its exit code comes back, or nothing where there was nothing to change."""
+        """Apply a command. Return its exit code, or None if there was nothing to change."""
         if action in ("undo", "redo"):
             return self._step_back() if action == "undo" else self._step_on()
         was = deepcopy(self.held)
@@ -200,9 +200,9 @@ class Model:
         self._prove(at, week, proved)
 
     def _prove(self, at: date, week: Week, proved: int | None) -> None:
-        """Keep the entry that a hit leaves: one, of the goal's gap; none where there is no hit or no gap.
+        """Update the evidence of a hit: one entry for the goal's gap; none without a hit or a gap.
 
-        What its owner did to it stays: it is left once, and follows the goal's gap from where it was left.
+        Changes by the user stay: the entry is created once, and follows a change of the goal's gap.
         """
         proves = week.gap if week.outcome == "hit" else None
         mine = [number for number, entry in self.held.entries.items() if entry.proves == at]
@@ -216,7 +216,7 @@ class Model:
             del self.held.entries[mine[0]]
 
     def lesson(self, answer: str, helped: bool | None = None) -> None:
-        """Answer the lesson that waits; the one in use where that is asked for, or where none waits."""
+        """Answer the waiting lesson, or the lesson in use if the answer is about that, or if no lesson waits."""
         at, used = self.last_lesson(), self.lesson_in_use()
         if used is not None and answer != "keep":
             asked = helped is not None and self.held.weeks[used].answer == "keep"
@@ -376,7 +376,7 @@ class Model:
         known(self.held.topics, number)
         del self.held.topics[number]
 
-    # What it says
+    # Output
 
     def state(self, at: date) -> str:
         week = self.held.weeks.get(at, Week())
@@ -449,12 +449,12 @@ class Model:
         return max(waits, default=None)
 
     def _waits(self, week: Week) -> bool:
-        """A lesson waits until it is answered, and again after the week that it was taken into."""
+        """Return whether a lesson waits: until it is answered, and again after the week in which it was in use."""
         over = week.taken_into is not None and week.taken_into < monday(self.today)
         return week.answer is None or (week.answer == "keep" and over)
 
     def lesson_in_use(self) -> date | None:
-        """Where several were taken into one week, the newest."""
+        """Return the lesson in use; of several, the newest."""
         this = monday(self.today)
         used = [at for at, week in self.held.weeks.items() if week.taken_into == this]
         return max((at for at in used if self.held.weeks[at].answer != "not-relevant"), default=None)

@@ -1,4 +1,4 @@
-"""Random commands under a clock that moves, also back: the journal says what a model of the interface says."""
+"""Random commands with a clock that moves, also backwards: the journal's output matches a model of the interface."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ STARTS = ("2026-11-27", "2025-12-29", "2026-12-30", "2024-02-26", "2026-10-20")
 
 
 class Driver:
-    """Gives a random command to the program and to the model, and compares what they say."""
+    """Runs random commands in the program and in the model, and compares their output."""
 
     def __init__(self, seed: int, run: Run) -> None:
         self.dice, self.run, self.model = random.Random(seed), run, Model()
@@ -53,7 +53,7 @@ class Driver:
     def maybe(self, value: Any, chance: float = 0.5) -> Any:
         return value if self.dice.random() < chance else None
 
-    # Giving
+    # Running
 
     def give(self, args: list[str], action: str, **values: Any) -> None:
         self.model.today = self.now.date()
@@ -81,7 +81,7 @@ class Driver:
         self.dice.choice(self.acts)()
 
     def begin(self) -> None:
-        """Give something that the other commands can be about."""
+        """Create rows for the other commands."""
         for act in (self.do_gap_add, self.do_gap_add, self.do_goal, self.do_goal, self.do_log, self.do_person):
             act()
         for name in NAMES[:2]:
@@ -105,7 +105,7 @@ class Driver:
         self.same(people, model.people())
 
     def same(self, said: list[Any], expected: list[Any]) -> None:
-        """The program may say more of a row than the model knows, and what a hit's entry is called is its own."""
+        """Compare rows. The program may have more fields than the model, and its own text for a hit's entry."""
         differ = [
             f"{name}: {row.get(name)!r}, the model has {value!r} in {mine}"
             for row, mine in zip(said, expected, strict=False)

@@ -1,4 +1,4 @@
-"""Where the locale, or the settings, have ASCII alone, commands write their own words in it."""
+"""If the locale or the settings demand ASCII, commands write their own words in ASCII."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def retold_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def plainly(
     request: pytest.FixtureRequest, retold_file: Path, run: Run, journal_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Run:
-    """Give commands on the demo, where ASCII is wanted for one reason or the other."""
+    """Run commands on the demo, with ASCII demanded by the locale or by the settings."""
     journal_file.parent.mkdir(mode=0o700)
     shutil.copy(retold_file, journal_file)
     if request.param == "locale":

@@ -1,4 +1,4 @@
-"""Asking in plain lines: what an answer may be, what is said where it is none, and how one leaves."""
+"""Questions line by line: valid answers, messages about invalid answers, and leaving."""
 
 from __future__ import annotations
 

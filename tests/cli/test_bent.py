@@ -1,4 +1,4 @@
-"""A journal that another program bent: every command says so in a line, gives what can be given, and brings it out."""
+"""A journal damaged by another program: every command says so in one line, prints what is readable, and exports it."""
 
 from __future__ import annotations
 
@@ -60,25 +60,27 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def bend(whole: Path, journal_file: Path) -> Path:
-    """A copy of it, where the commands look for it."""
+    """A damaged copy of it, at the path that commands use."""
     journal_file.parent.mkdir(mode=0o700)
     shutil.copy(whole, journal_file)
     return journal_file
 
 
 def said(done: Done) -> Done:
-    """Return what came of a command, having seen that it said what is wrong as it should."""
+    """Return the result of a command, after checking that it names the fault in one line."""
     assert done.code in (0, 1, 2)
     assert done.err == "" or done.err.endswith("\n")
     assert all(line.startswith("devjournal: ") for line in done.err.splitlines())
-    assert done.err.count("\n") <= (2 if done.code == 0 else 1)  # a copy that could not be made is said, too
+    assert done.err.count("\n") <= (
+        2 if done.code == 0 else 1
+    )  # the second line is about a copy that could not be made
     assert done.code == 0 or done.err
     assert "Traceback" not in done.err
     return done
 
 
 def goes_through(run: Run, path: Path, tmp_path: Path) -> None:
-    """Give every command on a bent journal, then bring what can be read out by each of the ways out."""
+    """Run every command on a damaged journal, then recover its readable rows in each possible way."""
     bent = tmp_path / "bent.db"
     shutil.copy(path, bent)
     for command in (*READS, *WRITES):
@@ -127,7 +129,7 @@ def test_a_command_of_its_own_on_a_bent_journal(bent: str, bend: Path, spawn: Ru
 
 @pytest.mark.slow
 def test_the_rest_of_a_bent_journal_is_used(bend: Path, run: Run) -> None:
-    """One entry on no day: the others are listed, a new one is written, and what is wrong is said in one line."""
+    """One entry has no valid day: the others are listed, a new entry is written, and one line names the fault."""
     everything = run("entry", "list", "--json").json
     ROWS["an entry on no day"](bend)
     listed = run("entry", "list", "--json")
@@ -214,7 +216,7 @@ def test_a_header_that_promises_something_else_is_named(bent: str, words: str, b
 
 @pytest.mark.slow
 def test_a_restore_names_a_newer_format(bend: Path, run: Run, tmp_path: Path) -> None:
-    """SQLite refuses such a header as no database."""
+    """SQLite itself says of such a header that it is no database."""
     for kind in ("its write format is newer", "its read format is newer"):
         BYTES[kind](bend)
     refused = run("--file", str(tmp_path / "new.db"), "restore", str(bend)).refuses(1)

@@ -1,4 +1,4 @@
-"""Completion in the shells themselves: every option of every command, as the tab key asks for it."""
+"""Completion in real shells: every option of every command, as with the tab key."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ask() {
 
 
 def lines(parser: Parser, typed: str = "devjournal") -> Iterator[tuple[str, set[str]]]:
-    """Yield every line that can be completed, and what has to be offered there."""
+    """Yield every line that can be completed, with the expected completions."""
     options: set[str] = set()
     for action in parser._actions:
         if isinstance(action, _SubParsersAction):
@@ -46,7 +46,7 @@ def lines(parser: Parser, typed: str = "devjournal") -> Iterator[tuple[str, set[
 
 
 def _first(parser: Parser) -> object:
-    """Return the first argument of a command that is no option."""
+    """Return the first positional argument of a command."""
     return next((action for action in parser._actions if not action.option_strings), None)
 
 
@@ -72,7 +72,7 @@ def in_zsh(script: Path, folder: Path, env: dict[str, str]) -> str:
 
 
 def spoken(command: list[str], typed: str, folder: Path, env: dict[str, str]) -> str:
-    """Return what a shell prints; one that complains has failed."""
+    """Return the output of a shell, after checking that it printed no error."""
     done = subprocess.run(
         command, input=typed, cwd=folder, env=env, capture_output=True, text=True, timeout=100, check=False
     )

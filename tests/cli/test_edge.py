@@ -1,4 +1,4 @@
-"""The edge: streams, exit codes, terminals, and what a command loads."""
+"""The entry point: streams, exit codes, terminals, and the modules that a command loads."""
 
 from __future__ import annotations
 
@@ -182,7 +182,7 @@ def test_a_locale_that_is_not_utf_8(locale: dict[str, str], spawn: Run, clean_en
 
 
 def _on_a_terminal(env: dict[str, str], *args: str) -> tuple[int, str, str]:
-    """Give a command on a pseudo-terminal; return its exit code, what the screen got, and standard error."""
+    """Run a command on a pseudo-terminal. Return its exit code, its screen output and its standard error."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "devjournal", *args], stdin=theirs, stdout=theirs, stderr=subprocess.PIPE, env=env

@@ -1,4 +1,4 @@
-"""Every value of every command, as the parser knows it, answered with what nobody expects: one line, nothing lost."""
+"""Unexpected values for every argument of every command: one line of output, and no data lost."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ DATABASE = "SQLite format 3\0"
 
 
 def answers(leaf: Leaf) -> Iterator[list[str]]:
-    """Yield the command with each of its values in turn left open, as None."""
+    """Yield the command with each of its values in turn replaced by None."""
     words = [*leaf.given]
     for at in range(len(leaf.name.split()) if leaf.name.split() == words[: len(leaf.name.split())] else 1, len(words)):
         if not words[at].startswith("--"):
@@ -65,7 +65,7 @@ def answers(leaf: Leaf) -> Iterator[list[str]]:
 
 
 def filled(command: list[str], value: str) -> list[str]:
-    """Return the command with a value where it is open; one that begins with a dash is joined, or put behind `--`."""
+    """Return the command with None replaced by a value; a value with a leading dash follows `=` or `--`."""
     at = command.index("\0open")
     before, after = command[:at], command[at + 1 :]
     if value.startswith("-") and value != "-":
@@ -76,7 +76,7 @@ def filled(command: list[str], value: str) -> list[str]:
 
 
 def takes(run: Run, journal_file: Path, leaf: Leaf, command: list[str]) -> None:
-    """Give a command, and see that it did all that it should or nothing, and said so in a line."""
+    """Run a command, and check that it took effect completely or not at all, with one line of output."""
     before = rows(journal_file)
     shown = [word if len(word) < 40 else f"{word[:20]}… of {len(word)}" for word in command]
     try:

@@ -1,4 +1,4 @@
-"""Lists of gaps as people keep them: titles said twice, emphasis, every fault at once, and encodings by name."""
+"""Lists of gaps as people write them: repeated titles, emphasis, several faults, and encodings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MANY_FAULTS = "area,title,needed\nskills,Speak,3\nskils,Write,1\nbrand,,2\nskill
 
 
 def titles(run: Run) -> list[str]:
-    """Return the titles on the board, in their order."""
+    """Return the titles on the board in order."""
     return [gap["title"] for gap in json.loads(run("gap", "list", "--json").out)]
 
 

@@ -1,4 +1,4 @@
-"""Every format that a command prints, kept as files in tests/golden."""
+"""Every output format of a command, compared with the files in tests/golden."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Golden = Callable[[str, str], None]
 
 @pytest.fixture
 def lived(run: Run, journal_file: Path) -> Run:
-    """Commands on a journal of four weeks, with what each kind of week and entry can hold."""
+    """Commands on a journal of four weeks, with every kind of week and entry."""
     with Journal(journal_file, StillClock()) as journal:
         journal.gaps.add(Area.EXPERIENCE, "Led a design [bold]review[/]", needed=3)
     run("goal", "Read the style guide", "--skill", "Writing", now="2026-11-02T09:00")
@@ -125,7 +125,7 @@ def test_format_of_the_career_plan(name: str, planned: Run, golden: Golden) -> N
 
 @pytest.fixture
 def reviewed(planned: Run) -> Run:
-    """Commands on the same journal with reviews of both kinds, and what became of the board between them."""
+    """Commands on the same journal with reviews of both kinds, and changes of the board between them."""
     planned("review", "quarterly", "--horizon", "Still [bold]there[/]", "--skills", "One | of two", "--bet", "1",
             "--bet", "3", "--course", "Three bets", now="2026-11-27T17:00")  # fmt: skip
     planned("lesson", "applied", now=FRIDAY)

@@ -81,7 +81,7 @@ def journals(document: dict[str, object], run: Run, tmp_path: Path) -> dict[int,
 
 
 def in_step(costs: dict[int, int]) -> bool:
-    """Say whether work grows as the size does, beside what is done at any size."""
+    """Return whether the work grows in proportion to the size, a constant part aside."""
     first, second, third = (costs[size] for size in SIZES)
     return third - second <= MOST * max(second - first, 2000)
 
@@ -164,7 +164,7 @@ ODD: dict[str, str] = {
 @pytest.mark.parametrize("before", ["", "# ", "- ", "- skills: ", "- skills, x (needed ", "| area | ", "skills,", '"'])
 @pytest.mark.parametrize("kind", ODD)
 def test_a_list_of_gaps_is_read_whatever_is_in_it(kind: str, before: str) -> None:
-    """A heading of 20,000 blanks took 48 seconds."""
+    """Before it was mended, a heading of 20,000 blanks took 48 seconds."""
     under = "area,title\n" if before in ("skills,", '"') else ""
     for text in (f"{under}{before}{ODD[kind]}x", f"# Skills\n- x{ODD[kind]}(needed 3) {ODD[kind]}"):
         with suppress(DocumentRefused):
@@ -173,7 +173,7 @@ def test_a_list_of_gaps_is_read_whatever_is_in_it(kind: str, before: str) -> Non
 
 @pytest.mark.timeout(60)
 def test_many_places_in_a_long_text_are_shown_on_one_line() -> None:
-    """A search for z in a megabyte of it took 39 seconds."""
+    """Before it was mended, a search for z in a megabyte of z took 39 seconds."""
     text = "z" * 20_000_000
     spans = tuple((at, at + 1) for at in range(0, len(text), 200))
     found = around(text, spans, 80, "…")

@@ -1,4 +1,4 @@
-"""Hostile texts through every command: kept to the letter, and shown without harm."""
+"""Hostile texts through every command: stored unchanged, and printed without harm."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ritual asked line by line: the order of the questions, what comes of the answers, and what is kept besides."""
+"""The ritual line by line: the order of the questions, the saved answers, and the values that stay."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MONDAY = datetime(2026, 11, 23, 9)
 def ask(
     journal: Journal, lines: Iterable[str | type[BaseException]], what: Callable[[Interview], Week]
 ) -> tuple[Week, list[str]]:
-    """Hold an interview; return the week that came of it, and the page without what is said at its beginning."""
+    """Hold an interview. Return the saved week, and the printed lines after the introduction."""
     typed = Typed(lines)
     week = what(Interview(journal, Questions(), typed.asking))
     assert typed.left == []

@@ -1,4 +1,4 @@
-"""Every invalid input: one line that begins `devjournal: `, the right exit code, and a file that is as it was."""
+"""Every invalid input gives one line that begins `devjournal: `, the right exit code, and an unchanged file."""
 
 from __future__ import annotations
 
@@ -277,7 +277,7 @@ def test_an_unknown_option_before_a_subcommand_is_named(args: str, option: str, 
 
 
 def test_what_is_meant_is_said(run: Run) -> None:
-    """A few sentences word for word: each says what to do next."""
+    """Compare some messages word for word; each says what to do next."""
     assert run("statsu").refuses(2) == "There is no command “statsu” (did you mean status?); see `devjournal --help`."
     assert run("log", "two", "words").refuses(2) == (
         "Unexpected argument “words”; put a text of several words in quotation marks, or see `devjournal log --help`."

@@ -1,4 +1,4 @@
-"""Ladders as companies write them: each file of tests/exports/ladder/files, in a dry run and on the board."""
+"""Ladders as companies write them: each file of tests/exports/ladder/files, previewed and imported."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ RUNS = {
 
 
 def args_of(name: str) -> tuple[str, ...]:
-    """Return the arguments of a run, with the whole path of its file."""
+    """Return the arguments of a run, with the full path of its file."""
     file, *options = RUNS[name]
     return ("gap", "import", str(FILES / file), *options)
 

@@ -1,4 +1,4 @@
-"""Line breaks of texts on pages that are handed over: real ones in every format, and no stand-in."""
+"""Line breaks of texts are real line breaks on pages, in every format, not stand-ins."""
 
 from __future__ import annotations
 

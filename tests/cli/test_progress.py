@@ -1,4 +1,4 @@
-"""What long work says on a terminal while it is done, and that it says nothing anywhere else."""
+"""The progress line of long work: on a terminal only."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LONG = (
 
 
 class Screen(io.StringIO):
-    """A stream that says it is a terminal."""
+    """A stream that claims to be a terminal."""
 
     def isatty(self) -> bool:
         return True
@@ -33,7 +33,7 @@ class Screen(io.StringIO):
 
 @pytest.fixture
 def files(run: Run, tmp_path: Path, journal_file: Path) -> dict[str, str]:
-    """What is brought in, by its name; the journal itself is gone again."""
+    """The files to import by name; the journal itself is removed again."""
     found = {"document": "journal.json", "copy": "copy.db", "lines": "lines.txt", "target": "demo.db"}
     found["folder"] = "shared"
     paths = {name: str(tmp_path / file) for name, file in found.items()}
@@ -50,7 +50,7 @@ def files(run: Run, tmp_path: Path, journal_file: Path) -> dict[str, str]:
 def given(
     monkeypatch: pytest.MonkeyPatch, files: dict[str, str], command: list[str], out: io.StringIO
 ) -> tuple[str, int]:
-    """Give a command on a terminal of which `out` is standard output, and return what standard error showed."""
+    """Run a command on a terminal, with `out` as standard output. Return its standard error."""
     err = Screen()
     monkeypatch.setattr(sys, "stdout", out)
     monkeypatch.setattr(sys, "stderr", err)

@@ -1,4 +1,4 @@
-"""Journals whose exports are equal print the same, whatever the local IDs of their rows are."""
+"""Journals with equal exports print the same, even if their local IDs differ."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _without_ids(value: Any) -> Any:
 
 
 def _gaps_by_title(person: dict[str, Any], titles: dict[int, str]) -> dict[str, Any]:
-    """Return the gaps that a person knows and should know of, named by their titles."""
+    """Return the titles of the gaps that a person knows about and should know about."""
     return {
         "knows": [{"gap": titles[mark["gap"]], "on": mark["on"]} for mark in person["knows"]],
         "should_know": [titles[gap] for gap in person["should_know"]],
@@ -54,7 +54,7 @@ def _gaps_by_title(person: dict[str, Any], titles: dict[int, str]) -> dict[str, 
 
 
 def _said(run: Run, path: Path) -> list[Any]:
-    """Return what the commands print of a journal, but for the IDs."""
+    """Return the output of the commands on a journal, without IDs."""
     done = [run("--file", str(path), *words, now=NOW) for words in PRINTED]
     said: list[Any] = [(one.code, one.out) for one in done]
     titles = {gap["id"]: gap["title"] for gap in run("--file", str(path), "gap", "list", "--all", "--json").json}

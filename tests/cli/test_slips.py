@@ -1,4 +1,4 @@
-"""What is cut short or mistyped: names, options, and the help that is asked for."""
+"""Abbreviated and mistyped names and options, and requests for help."""
 
 from __future__ import annotations
 

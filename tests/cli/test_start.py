@@ -1,4 +1,4 @@
-"""`devjournal start`: a shipped board on an empty journal, and beside what is there."""
+"""start: a shipped board on an empty journal, and on a journal with gaps."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def board_of(run: Run) -> list[tuple[str, str]]:
 
 
 def roles(run: Run) -> list[tuple[str, int]]:
-    """Return the roles and months of the horizons that stand."""
+    """Return the roles and months of the current horizons."""
     return [(horizon["role"], horizon["months"]) for horizon in json.loads(run("horizon", "--json").out)["horizons"]]
 
 

@@ -1,4 +1,4 @@
-"""Every command given twice: what is so already is done again, and a step that was taken is refused."""
+"""Every command run twice: setting a value again is fine, repeating a step is refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the week asks where things come in another order than the method has them: ahead, late, away."""
+"""The rules of the week if the user works ahead, late, or in an away week."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Somebody who types: lines that are given one after the other, and the page as it stands after them."""
+"""A simulated user who types lines, and the text printed so far."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from devjournal.cli.prompt import Prompter
 
 
 class Typed:
-    """Answers with the lines that it was given; then the input ends."""
+    """Answers questions with its lines; then the input ends."""
 
     def __init__(self, lines: Iterable[str | type[BaseException]]) -> None:
         self._lines = iter(lines)
@@ -16,7 +16,7 @@ class Typed:
         self.asking = Prompter(self.read, self.write)
 
     def read(self) -> str:
-        """Return the next line, or end as the terminal would."""
+        """Return the next line, or end the input as a terminal does."""
         line = next(self._lines, EOFError)
         if isinstance(line, str):
             self.page += f"{line}\n"
@@ -24,10 +24,10 @@ class Typed:
         raise line
 
     def write(self, text: str) -> None:
-        """Put a text on the page."""
+        """Print a text."""
         self.page += text
 
     @property
     def left(self) -> list[str | type[BaseException]]:
-        """What nobody asked for."""
+        """The lines that no question read."""
         return list(self._lines)

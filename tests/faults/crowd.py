@@ -1,4 +1,4 @@
-"""One of several that write at once: `python -m tests.faults.crowd NAME COUNT` adds entries, one write each."""
+"""One of several concurrent writers: `python -m tests.faults.crowd NAME COUNT` adds entries, one a write."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from devjournal.storage import Journal
 
 
 def main() -> None:
-    """Wait for a line, so that all begin together; then write."""
+    """Wait for a line, so that all writers start together, then write."""
     name, count = sys.argv[1], int(sys.argv[2])
     clock = clock_from_environment()
     with Journal(Path(os.environ["DEVJOURNAL_FILE"]), clock, busy_timeout=60) as journal:

@@ -1,7 +1,7 @@
-"""Raises writers: each line on standard input asks for a process that writes to a journal until it is killed.
+"""Forks writers: each line on standard input asks for a process that writes to a journal until it is killed.
 
-A writer gives the real commands, one after the other, each of which opens and closes the file, and says a number on its
-standard output once the command has answered. It is forked from here, so that it costs no start.
+A writer runs the real commands one after the other; each opens and closes the file. After each command it prints a
+number. Writers are forked, so that they need no start of Python.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from devjournal.cli import main
 
 
 def write(first: int, count: int) -> None:
-    """Write entries of their own number, with goals, plans, recaps and undo between them."""
+    """Write numbered entries, with goals, plans, recaps and undo between them."""
     for number in range(first, first + count):
         commands = [["log", f"entry {number}", "--gap", "1"]]
         if number % 5 == 0:
@@ -36,7 +36,7 @@ def write(first: int, count: int) -> None:
 
 
 def tend() -> None:
-    """Fork a writer for each line `FIRST COUNT`, say its process number on standard error's sister, and reap it."""
+    """Fork a writer for each line `FIRST COUNT`, and print its process ID and, at the end, its exit status."""
     for line in sys.stdin:
         first, count = map(int, line.split())
         child = os.fork()

@@ -1,7 +1,7 @@
-"""Gives commands with room for ever more writes: `python -m tests.faults.room`, with `refusing.c` loaded.
+"""Runs commands on a disk with room for more and more writes: `python -m tests.faults.room`, with `refusing.c` loaded.
 
-Each line on standard input is a command, as JSON, with the file that is put in the journal's place before each try.
-For each try there is a line on standard output: the writes that there was room for, the exit code and what was said.
+Each line on standard input is a command as JSON, with a file that replaces the journal before each try. Each try prints
+a line: the number of possible writes, the exit code and the output.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MOST = 400
 
 
 def give(command: list[str], room: int) -> None:
-    """Give a command in this process, and end it with what came of it."""
+    """Run a command in this process, and exit with its result."""
     said = io.StringIO()
     fault = ctypes.CDLL(os.environ["LD_PRELOAD"])
     fault.fault_room.argtypes = [ctypes.c_long]
@@ -34,7 +34,7 @@ def give(command: list[str], room: int) -> None:
 
 
 def tend() -> None:
-    """Try each command with room for no write, for one, and so on, until it is carried out without a word."""
+    """Try each command with room for no write, one write, and so on, until it succeeds without a message."""
     for line in sys.stdin:
         command, kept = json.loads(line)
         folder = os.environ["FAULT_UNDER"]
@@ -44,7 +44,7 @@ def tend() -> None:
             child = os.fork()
             if child == 0:
                 give(command, room)
-            if os.waitpid(child, 0)[1]:  # it ended with a traceback
+            if os.waitpid(child, 0)[1]:  # the child ended with a traceback
                 os.write(1, (json.dumps([room, -1, "a traceback\n"]) + "\n").encode())
             os.write(1, b"next\n")
             if sys.stdin.readline() != "next\n":

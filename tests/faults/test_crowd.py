@@ -1,4 +1,4 @@
-"""Four programs write at once, a thousand times each: all of it is there."""
+"""Four programs write concurrently, a thousand times each, and no write is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`kill -9` at any moment: the file opens, every answered write is in it, and nothing is half there."""
+"""After `kill -9` at any moment, the file opens with every confirmed write and no partial write."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Nursery:
         self.process.communicate(timeout=10)
 
     def raise_and_kill(self, first: int, lives: float) -> list[int]:
-        """Let a writer write from a number on, kill it, and return the numbers that were answered."""
+        """Start a writer at a number, kill it, and return the numbers of its confirmed writes."""
         child = 0
         answered: list[int] = []
         for line in self.lines(f"{first} 100000"):

@@ -1,4 +1,4 @@
-"""Every command that changes something, killed at touches of the disk: it was carried out or it was not."""
+"""Every changing command, killed at each access to the disk, took effect completely or not at all."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ PASSPHRASE = "echo all the words of it"
 
 
 class Killer:
-    """Gives commands in a folder, and kills them."""
+    """Runs commands in a folder, and kills them."""
 
     def __init__(self, folder: Path, library: Path, env: dict[str, str]) -> None:
         self.folder = folder
@@ -51,7 +51,7 @@ class Killer:
         self.process.communicate(timeout=30)
 
     def give(self, *words: str, touch: int = 0, kept: Path | None = None) -> dict[str, Any]:
-        """Give a command, in a fresh copy of a folder where one is named, and say how it ended."""
+        """Run a command, in a fresh copy of a folder if there is one, and return how it ended."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         print(
@@ -73,13 +73,13 @@ class Killer:
         return wrong
 
     def state(self, known: frozenset[str]) -> str:
-        """Return what the journal holds, with a stand-in for each uid that was not `known`: others come next time."""
+        """Return the content of the journal, with a placeholder for each uid not in `known`, as new uids are random."""
         is_plain = self.journal.read_bytes().startswith(b"SQLite")
         held = repr(rows(self.journal)) if is_plain else self.give("export")["said"]
         return UID.sub(lambda uid: uid[0] if uid[0] in known else "new", held)
 
     def files(self) -> dict[str, bytes]:
-        """Return the files that are neither the journal nor beside it, nor git's own."""
+        """Return the files other than the journal, its side files and git's own files."""
         beside = self.journal.parent
         found = {path.relative_to(self.folder): path for path in self.folder.rglob("*") if path.is_file()}
         return {
@@ -91,14 +91,14 @@ class Killer:
 
 @pytest.fixture(scope="module")
 def base_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which every command has what it needs."""
+    """A folder with the files that every command needs."""
     folder = tmp_path_factory.mktemp("base") / "here"
     furnish(folder)
     return folder
 
 
 def killed_at_each_touch(leaf: Leaf, killer: Killer, kept: Path) -> None:
-    """Kill a command at each touch, and look at what is there then."""
+    """Kill a command at each access to the disk, and check the files."""
     whole = killer.give("status", kept=kept)
     assert whole["ended"] == 0, whole
     known = frozenset(UID.findall(repr(rows(killer.journal)) if leaf.name not in ("decrypt",) else ""))
@@ -129,7 +129,7 @@ def killed_at_each_touch(leaf: Leaf, killer: Killer, kept: Path) -> None:
         again = killer.give("log", "The next one")
         assert again["ended"] == 0, (where, again)
         there = {path.name for path in killer.journal.parent.iterdir()}
-        if leaf.name == "encrypt":  # what it leaves is encrypted, and goes with the next conversion
+        if leaf.name == "encrypt":  # its leftovers are encrypted, and the next conversion removes them
             there = {name for name in there if not name.startswith(".devjournal-new-")}
         assert there <= {"journal.db", "key-of-journal.db", "backups"}, (where, there)
 

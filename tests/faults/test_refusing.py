@@ -1,4 +1,4 @@
-"""A disk that refuses, locks or writes: it is said as what it is, and nothing is lost."""
+"""A disk that refuses locks or writes: commands name the cause, and nothing is lost."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.needs("cc")
 
 @pytest.fixture
 def refused(env: dict[str, str], refusing: Path, journal_file: Path) -> dict[str, str]:
-    """An environment in which the journal's folder refuses; the journal is there, with a copy."""
+    """An environment in which the journal's folder fails; the journal and a copy exist."""
     with Journal(journal_file, StillClock()) as journal:
         journal.entries.add("one", day=journal.today)
     done = subprocess.run(
@@ -34,7 +34,7 @@ def refused(env: dict[str, str], refusing: Path, journal_file: Path) -> dict[str
 
 
 def give(env: dict[str, str], *args: str) -> subprocess.CompletedProcess[str]:
-    """Give a command."""
+    """Run a command."""
     command = [sys.executable, "-m", "devjournal", *args]
     return subprocess.run(command, env=env, capture_output=True, text=True, timeout=60, check=False)
 

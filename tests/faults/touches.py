@@ -1,9 +1,9 @@
-"""Kills commands at their touches of the disk: `python -m tests.faults.touches`, with `refusing.c` loaded.
+"""Kills commands at an access to the disk: `python -m tests.faults.touches`, with `refusing.c` loaded.
 
-Each line on standard input is a JSON object: the `words` of a command, its `touch` at which it is killed (0 is never),
-and the folder `kept` that is put in its place first, if one is named. The answer is one such object: how it `ended` (an
-exit code, or below zero a signal), what it `said` on standard output and as `error`, and how many `touches` there were
-of one that was not killed.
+Each line on standard input is a JSON object: the `words` of a command, the number of the access (`touch`) at which to
+kill it (0 for never), and optionally a folder `kept` that replaces the current folder first. The answer is a JSON
+object, too: `ended` (an exit code, or a negative signal), the outputs `said` and `error`, and `touches`, the number of
+accesses of a command that was not killed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from devjournal.cli import main
 
 
 def give(words: list[str], touch: int, pipe: int) -> None:
-    """Give a command in this process, and end it with what came of it."""
+    """Run a command in this process, and exit with its result."""
     said, error = io.StringIO(), io.StringIO()
     fault = ctypes.CDLL(os.environ["LD_PRELOAD"])
     fault.fault_kill.argtypes = [ctypes.c_long]
@@ -36,7 +36,7 @@ def give(words: list[str], touch: int, pipe: int) -> None:
 
 
 def tend() -> None:
-    """Answer each line."""
+    """Run the command of each line."""
     folder = os.environ["FAULT_UNDER"]
     for line in sys.stdin:
         asked = json.loads(line)

@@ -1,4 +1,4 @@
-"""Several machines that share a folder, each with a journal, a clock and a memory of its own."""
+"""Several machines that share a folder, each with its own journal, clock and local state."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.still import StillClock
 
 
 class Machine:
-    """A journal, and the folder as this machine's carrier has it."""
+    """A journal on one machine, and this machine's copy of the shared folder."""
 
     def __init__(
         self, home: Path, name: str, close: ExitStack, folder: Path | None = None, copy_of: Path | None = None
@@ -42,9 +42,9 @@ class Machine:
 
 
 def carry(source: Path, target: Path, r: Random | None = None) -> None:
-    """Bring files from one machine's folder to another's as a bad carrier does: some late, doubled or cut off.
+    """Copy files from one machine's folder to another's like an unreliable carrier: some late, doubled or cut off.
 
-    Without dice everything arrives, and what is gone there is gone here, too.
+    Without `r`, every file is copied unchanged.
     """
     for file in sorted(source.glob("*.djsync")):
         arrived = target / file.name
@@ -60,15 +60,15 @@ def carry(source: Path, target: Path, r: Random | None = None) -> None:
 
 
 def share(machines: list[Machine]) -> None:
-    """Let every machine have every file as its writer has it, and none that its writer took away."""
+    """Give every machine the current files of every other machine, and delete the files that their writer deleted."""
     own = {machine.name: sorted(machine.folder.glob(f"{machine.name}-*.djsync")) for machine in machines}
     for machine in machines:
         for other in machines:
             if other is machine:
                 continue
-            wanted = {file.name for file in own[other.name]}
-            for there in machine.folder.glob(f"{other.name}-*.djsync"):
-                if there.name not in wanted:
-                    there.unlink()
+            names = {file.name for file in own[other.name]}
+            for file in machine.folder.glob(f"{other.name}-*.djsync"):
+                if file.name not in names:
+                    file.unlink()
             for file in own[other.name]:
                 copyfile(file, machine.folder / file.name)

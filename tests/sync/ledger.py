@@ -1,7 +1,7 @@
-"""What must stand on machines in step, known from the commands alone.
+"""An independent model of synced machines: it derives their expected content from the commands alone.
 
-Every command is entered as it is given: the machine, the field, the value and the machine's clock. What a writer had
-seen is what stood on that machine's screen. The ledger reads values, and never the logs that a merge goes by.
+Every command is recorded with its machine, field, value and clock. A writer has seen the values on that machine's
+screen. The ledger reads values only, never the logs that a merge uses.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Place = tuple[str, str, str]
 """A table, the uid of a row and one of its fields."""
 
 AT_ONCE = timedelta(seconds=1)
-"""Clocks of machines differ by more, so what is closer was written on one and the same state of a row."""
+"""Clocks of machines differ by more than this, so closer writes were made on the same state of a row."""
 
 Rows = Mapping[str, list[dict[str, Any]]]
 
@@ -27,35 +27,35 @@ CONFLICT = "text_conflict"
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """A text that was written in a field."""
+    """A text written into a field."""
 
     number: int
     machine: str
     place: Place
     value: str
     at: datetime
-    """The clock of its machine, or a moment after all that its writer had seen of the row."""
+    """The machine's clock, or one microsecond after the last write to the row that the writer had seen."""
     seen: frozenset[int]
-    """The writes to this row that its writer had seen."""
+    """The numbers of the writes to this row that the writer had seen."""
     private: bool | None
-    """Whether the same command made the row private, or public; None where it said neither."""
+    """Whether the same command made the row private or public; None for neither."""
 
     @property
     def row(self) -> RowKey:
-        """Return the row that it is in."""
+        """Return the row of the field."""
         return self.place[:2]
 
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """A row that was removed, and what its remover had seen of it."""
+    """A removed row, and the writes to it that the remover had seen."""
 
     row: RowKey
     seen: frozenset[int]
 
 
 class Ledger:
-    """Every change that was made on some machines, and what each of them has seen."""
+    """Every change made on the machines, and the changes that each machine has seen."""
 
     def __init__(self, machines: Iterable[str]) -> None:
         self.writes: list[Write] = []
@@ -63,20 +63,20 @@ class Ledger:
         self.returned: set[RowKey] = set()
         """Rows whose removal was undone."""
         self.unsure: set[Place] = set()
-        """Fields of which a writer's screen did not say which of two equal texts it showed."""
+        """Fields for which a screen may have shown either of two equal texts."""
         self.owed: dict[Place, set[str]] = {}
-        """The texts that gave way in somebody's sight."""
+        """The replaced texts that a sync must have stored."""
         self.seen: dict[str, set[int]] = {name: set() for name in machines}
         self._settled: set[tuple[Place, str]] = set()
         self._values: dict[tuple[Place, str], list[Write]] = {}
         self._rows: dict[RowKey, list[Write]] = {}
 
-    # as commands are given
+    # recording commands
 
     def write(
         self, machine: str, row: RowKey, values: Mapping[str, str], clock: datetime, private: bool | None = None
     ) -> None:
-        """Enter the texts that one command writes in a row: all at one time, none of them in sight of another."""
+        """Record the texts that one command writes into a row. They have the same time, and none has seen another."""
         known = self._seen_of(machine, row)
         at = clock.astimezone(UTC)
         if known:
@@ -95,51 +95,51 @@ class Ledger:
         self._rows.setdefault(place[:2], []).append(write)
 
     def remove(self, machine: str, row: RowKey) -> Removal:
-        """Enter that a row is removed."""
+        """Record the removal of a row."""
         removal = Removal(row, frozenset(write.number for write in self._seen_of(machine, row)))
         self.removals.append(removal)
         return removal
 
     def bring_back(self, removal: Removal) -> None:
-        """Enter that a removal is undone, which nobody else has heard of."""
+        """Record the undo of a removal that no other machine has seen."""
         self.removals.remove(removal)
         self.returned.add(removal.row)
         self.unsure |= {write.place for write in self._rows[removal.row]}
 
     def settle(self, place: Place, value: str) -> None:
-        """Enter that an owner settled a text that gave way."""
+        """Record that a user settled a replaced text."""
         self._settled.add((place, value))
 
     def is_settled(self, place: Place, value: str) -> bool:
-        """Say whether an owner let a text go, or the row that it was in."""
+        """Return whether a user settled a replaced text, or removed its row."""
         return (place, value) in self._settled or any(removal.row == place[:2] for removal in self.removals)
 
     def _seen_of(self, machine: str, row: RowKey) -> list[Write]:
         return [write for write in self._rows.get(row, ()) if write.number in self.seen[machine]]
 
-    # as screens change
+    # reading screens
 
     def look(self, machine: str, rows: Rows) -> dict[Place, Write]:
-        """Note what a machine shows, and with it all that the writers of that had seen; return it."""
+        """Return the writes that a machine shows, and record that it has seen them and everything they had seen."""
         shown: dict[Place, Write] = {}
-        for table, found in rows.items():
-            for row in found:
+        for table, table_rows in rows.items():
+            for row in table_rows:
                 for place in {write.place for write in self._rows.get((table, row["uid"]), ())}:
                     value = row[place[2]]
                     write = self._shown(machine, place, value, row["updated_at"])
                     assert write or not value, f"{machine} shows {value!r} in {place}, which nobody wrote"
                     if write is not None:
                         shown[place] = write
-        beside: list[Write] = []
-        for kept in rows[CONFLICT]:
-            place = (kept["table_name"], kept["row_uid"], kept["field"])
-            beside += self._values.get((place, kept["other"]), [])[:1]
-        for write in (*shown.values(), *beside):
+        stored: list[Write] = []
+        for conflict in rows[CONFLICT]:
+            place = (conflict["table_name"], conflict["row_uid"], conflict["field"])
+            stored += self._values.get((place, conflict["other"]), [])[:1]
+        for write in (*shown.values(), *stored):
             self.seen[machine] |= {write.number, *write.seen}
         return shown
 
     def _shown(self, machine: str, place: Place, value: str, updated_at: str) -> Write | None:
-        """Return the write that a field shows; of equal ones the last that the row's time of change allows."""
+        """Return the write that a field shows; of equal writes, the last one not after the row's last change."""
         equal = self._values.get((place, value), [])
         if len(equal) < 2:
             return equal[0] if equal else None
@@ -153,7 +153,7 @@ class Ledger:
     def replaced(
         self, before: Mapping[Place, Write], after: Mapping[Place, Write], kept: set[tuple[Place, str]]
     ) -> None:
-        """Hold what a sync put in the place of something to the rules, and note what it owes."""
+        """Check the values that a sync replaced, and record the texts that it must store."""
         for place, old in before.items():
             new = after.get(place, old)
             if new.value == old.value or place in self.unsure:
@@ -161,9 +161,7 @@ class Ledger:
             assert new.number not in old.seen, f"{old.value!r} of {place} gave way to {new.value!r}, which it replaced"
             equal = {write.number for write in self._values[place, old.value]}
             later = [write for write in self._rows[place[:2]] if write.place == place]
-            if any(
-                equal & write.seen for write in later
-            ):  # replaced by the new one, or by one that came with it unseen
+            if any(equal & write.seen for write in later):  # some later writer had seen and replaced it
                 continue
             assert new.at > old.at - AT_ONCE, f"{new.value!r} stands in {place}, and {old.value!r} is later"
             if old.value:
@@ -171,7 +169,7 @@ class Ledger:
                 self.owed.setdefault(place, set()).add(old.value)
 
     def is_clash(self, place: Place, value: str) -> bool:
-        """Say whether a text was ever written out of sight of another one in its field."""
+        """Return whether a text and another text in its field were written without seeing each other."""
         mine = self._values.get((place, value), [])
         others = [write for write in self._rows.get(place[:2], ()) if write.place == place]
         return place in self.unsure or any(
@@ -180,10 +178,10 @@ class Ledger:
             for other in others
         )
 
-    # at the end
+    # expected content
 
     def standing(self) -> dict[Place, set[str]]:
-        """Return what each field must hold: its latest change, or one of several that were made at once."""
+        """Return the possible values of each field: its latest change, or several changes made at the same time."""
         last: dict[Place, list[Write]] = {}
         for write in sorted(self.writes, key=lambda write: write.at):
             if write.place in self.unsure or self._is_gone(write):
@@ -194,14 +192,14 @@ class Ledger:
         return {place: {write.value for write in writes} for place, writes in last.items()}
 
     def _is_gone(self, write: Write) -> bool:
-        """Say whether a change was removed with its row before another machine had seen it."""
+        """Return whether a change was removed with its row before another machine had seen it."""
         others = (seen for machine, seen in self.seen.items() if machine != write.machine)
         return any(removal.row == write.row and write.number in removal.seen for removal in self.removals) and not any(
             write.number in seen for seen in others
         )
 
     def rivals(self) -> dict[Place, set[str]]:
-        """Return the texts that nobody replaced who had seen them, beside what stands."""
+        """Return the texts that lost to the current value without a writer who had seen them."""
         replaced = {
             (old.place, old.value)
             for write in self.writes
@@ -220,7 +218,7 @@ class Ledger:
         return left
 
     def is_there(self, row: RowKey) -> bool | None:
-        """Say whether a row must be there; None where that depends on which removal was heard of first."""
+        """Return whether a row must exist; None if that depends on the order in which removals arrived."""
         numbers = {write.number for write in self._rows[row]}
         removals = [removal for removal in self.removals if removal.row == row]
         if not numbers <= {number for removal in removals for number in removal.seen}:
@@ -230,7 +228,7 @@ class Ledger:
         return False if any(numbers <= removal.seen for removal in removals) else None
 
     def is_private(self, row: RowKey) -> bool | None:
-        """Say whether a row must be private: somebody made it so, and nobody made it public who had seen that."""
+        """Return whether a row must be private: a writer made it private, and no writer who had seen that undid it."""
         flags = [write for write in self._rows[row] if write.private is not None and not self._is_gone(write)]
         if not flags or any(place[:2] == row for place in self.unsure):
             return None
@@ -238,5 +236,5 @@ class Ledger:
         return any(write.private and write.number not in cleared for write in flags)
 
     def rows(self) -> Iterable[RowKey]:
-        """Return every row that anybody made."""
+        """Return every row ever written."""
         return self._rows.keys()

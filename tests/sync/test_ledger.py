@@ -1,4 +1,4 @@
-"""Machines in step hold what a ledger of their owners' commands says, and no merge is asked what that is."""
+"""Synced machines have the content that an independent ledger of all commands expects."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.sync.fleet import Machine, carry, share
 from tests.sync.ledger import CONFLICT, Ledger, Place, RowKey, Write
 
 OTHER_WEEK: IsoWeek = WEEK.shift(-9)
-"""A week that no other act writes in."""
+"""A week that no other action writes to."""
 
 PERSON = "Dora"
 
@@ -35,14 +35,14 @@ BESIDE = (
     *("not away", "log", "gap", "person", "edit person", "should know", "knows", "forget", "review", "remove review"),
     *("remark", "put off", "choose", "drafts", "keep draft", "drop draft", "topic", "horizon"),
 )
-"""What owners do besides, in rows that the ledger does not have."""
+"""Actions on rows that the ledger does not record."""
 
 Texts = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of row: its texts, and the commands that make, change and remove it."""
+    """A kind of row: its texts, and the commands that create, change and remove it."""
 
     texts: tuple[str, ...]
     add: Callable[[Journal, Texts], object]
@@ -51,7 +51,7 @@ class Kind:
     has_flag: bool = False
     may_be_empty: frozenset[str] = frozenset()
     is_natural: bool = False
-    """Whether two machines that make one mean the same."""
+    """Whether two machines that create such a row create the same row."""
 
 
 def _edit_horizon(j: Journal, row_id: int, texts: Texts) -> object:
@@ -108,7 +108,7 @@ KINDS: dict[str, Kind] = {
 
 
 class Killed(BaseException):
-    """Stands for a kill: nothing may catch it."""
+    """A simulated kill, which no code may catch."""
 
 
 def _kill(*args: object, **more: object) -> None:
@@ -128,7 +128,7 @@ KILLS = (
 
 @dataclass
 class Command:
-    """What one command did, for its undo."""
+    """The effect of a command, for its undo."""
 
     row: RowKey
     before: dict[str, str] = field(default_factory=dict)
@@ -137,7 +137,7 @@ class Command:
 
 
 class Owner:
-    """An owner at one machine, whose every command is entered in the ledger."""
+    """A user of one machine. The ledger records every command."""
 
     def __init__(self, machine: Machine, ledger: Ledger, r: Random) -> None:
         self.machine, self._ledger, self._r = machine, ledger, r
@@ -149,7 +149,7 @@ class Owner:
         self._last: Command | None = None
 
     def act(self) -> None:
-        """Do something: make, change or remove a row, undo that, settle texts, or do something else besides."""
+        """Run a random action: create, change or remove a row, undo that, settle texts, or act on other rows."""
         r, last, self._last = self._r, self._last, None
         self.machine.clock.move(minutes=r.choice([1, 1, 7, 600]))
         luck = r.random()
@@ -164,7 +164,7 @@ class Owner:
         self.look()
 
     def look(self) -> dict[Place, Write]:
-        """See what stands on the screen."""
+        """Record what the machine shows."""
         self.shown = self._ledger.look(self.name, self.journal.transfer.rows())
         return self.shown
 
@@ -182,13 +182,13 @@ class Owner:
 
     def _rows(self, table: str) -> list[RowKey]:
         there = {(table, row["uid"]) for row in self.journal.transfer.rows()[table]}
-        return [row for row in self._ledger.rows() if row in there]  # in the order in which they were made
+        return [row for row in self._ledger.rows() if row in there]  # in the order of their creation
 
     def _id(self, row: RowKey) -> int:
         return int(raw.query(self.machine.path, f"SELECT id FROM {row[0]} WHERE uid = ?", row[1])[0][0])
 
     def _word(self, place: str) -> str:
-        """Return a text that nobody wrote yet, in no order of time."""
+        """Return a text that was not used before, and that does not sort by time."""
         return f"{self._r.choice('abcxyz')}{place}{len(self._ledger.writes)} at the {self.name}"
 
     def _add(self, table: str, kind: Kind) -> None:
@@ -246,7 +246,7 @@ class Owner:
         self._ledger.settle(place, found.other)
 
     def sync(self) -> None:
-        """Sync, sometimes killed on the way, sometimes undone after it; hold what came of it to the rules."""
+        """Sync, sometimes with a kill in between, sometimes with an undo afterwards. Check the result."""
         luck, told = self._r.random(), list(self.told)
         before, steps, kept = self.look(), self.journal.steps(), self.kept()
         outcome = None
@@ -262,7 +262,7 @@ class Owner:
         seen = set(self._ledger.seen[self.name])
         self._ledger.replaced(before, self.look(), self.kept())
         if self.journal.steps() != steps:
-            self._last = None  # it is not the last step any more
+            self._last = None  # no longer the last step
         if luck > 0.9 and self.journal.steps() != steps and self.journal.steps().undo.startswith("sync with"):
             self.machine.clock.move(minutes=1)
             self.journal.undo()
@@ -272,7 +272,7 @@ class Owner:
             }, "an undone sync was never here"
 
     def note(self, outcome: SyncResult) -> None:
-        """Note what a sync tells: nothing that was in nobody's way, and nothing twice."""
+        """Record the texts that a sync reports, and check that each is a real conflict and is reported once."""
         for gone in outcome.replaced:
             place = (gone.table, gone.row["uid"], gone.column)
             if place in {write.place for write in self._ledger.writes} and gone.other:
@@ -281,7 +281,7 @@ class Owner:
                 self.told.append((place, gone.other))
 
     def kept(self) -> set[tuple[Place, str]]:
-        """Return the texts that gave way and are kept here, settled or not."""
+        """Return the replaced texts stored on this machine, settled or not."""
         return {
             ((row["table_name"], row["row_uid"], row["field"]), row["other"])
             for row in self.journal.transfer.rows()[CONFLICT]
@@ -289,7 +289,7 @@ class Owner:
 
 
 def meet(owners: list[Owner], ledger: Ledger) -> None:
-    """Let everything arrive everywhere, until nothing is new."""
+    """Sync all machines over a reliable carrier until nothing is new."""
     machines = [owner.machine for owner in owners]
     for machine in machines:
         for copy in machine.folder.glob("*conflicted copy*"):
@@ -305,7 +305,7 @@ def meet(owners: list[Owner], ledger: Ledger) -> None:
 
 
 def check(owner: Owner, ledger: Ledger) -> None:
-    """Hold a machine that has read everything to what the ledger says."""
+    """Compare a fully synced machine with the ledger."""
     rows = owner.journal.transfer.rows()
     there = {(table, row["uid"]): row for table, found in rows.items() for row in found}
     for row in ledger.rows():
@@ -327,7 +327,7 @@ def check(owner: Owner, ledger: Ledger) -> None:
 
 
 def play(seed: int, most: int) -> Ledger:
-    """Play a history by a bad carrier, and hold what comes of it to the ledger."""
+    """Run a history over an unreliable carrier, and compare the result with the ledger."""
     r = Random(seed)
     with TemporaryDirectory(prefix="devjournal-test-") as home, ExitStack() as close:
         machines = [Machine(Path(home), name, close) for name in ("desk", "laptop", "train")]

@@ -1,4 +1,4 @@
-"""Machines that share a folder end with equal journals, even if files are delayed, doubled or cut off on their way."""
+"""Machines that share a folder end with equal journals, even if files are delayed, doubled or cut off."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ ROUNDS = 4
 
 
 def written_texts(machine: Machine) -> dict[Place, tuple[str, str]]:
-    """Return every text of a journal and the time of its writing, by where it stands."""
+    """Return every text of a journal and the time when it was written, by table, row and field."""
     rows = machine.journal.transfer.rows()
     return {
         (table, row["uid"], field): (row[field], max(write_times(row, (field,))[field], default=""))
@@ -47,12 +47,12 @@ def written_texts(machine: Machine) -> dict[Place, tuple[str, str]]:
 
 
 def follows_its_week(table: str, row: dict[str, Any]) -> bool:
-    """Return whether a row is the evidence of a hit, whose text follows its week."""
+    """Return whether a row is the evidence of a hit, whose text follows that of its week."""
     return table == "entry" and row["week"] is not None
 
 
 class History:
-    """What the owners of the machines wrote and replaced, and which replaced texts were reported to them."""
+    """The texts that users wrote and replaced, and the replaced texts that were reported to them."""
 
     def __init__(self, machines: list[Machine]) -> None:
         self._seen: dict[str, dict[Place, tuple[str, str]]] = {machine.name: {} for machine in machines}
@@ -62,7 +62,7 @@ class History:
         self._rows: set[tuple[str, str]] = set()
 
     def live(self, machine: Machine, life: Life) -> None:
-        """Let an owner make changes. Texts that are gone afterwards were replaced knowingly."""
+        """Let a user make changes. Texts that disappear here were replaced on purpose."""
         before = written_texts(machine)
         live(machine.journal, machine.clock, life)
         after = written_texts(machine)
@@ -93,7 +93,7 @@ class History:
             self._written.setdefault(place, set()).add(written)
 
     def check(self, machine: Machine) -> None:
-        """Check that no row and no text was lost, and that the later one of two texts stands."""
+        """Check that no row and no text is lost, and that the later of two texts is the current one."""
         rows = machine.journal.transfer.rows()
         there = {(table, row["uid"]): row for table in rows for row in rows[table]}
         beside = {row["uid"] for table in (REMOVED, HIDDEN) for row in rows[table]}
@@ -108,7 +108,7 @@ class History:
             for text, _ in written:
                 is_known = row[field] == text or (place, text) in self._replaced or (*place, text) in conflicts
                 assert is_known, f"{text!r} of {place} is lost: {row[field]!r} stands there"
-            # what its owner replaced, or took back by undo, need not stand
+            # a text that its user replaced or undid may be gone
             last = max((at for text, at in written if (place, text) not in self._replaced), default="")
             stands = max(write_times(row, (field,))[field], default="")
             assert stands >= last, f"{place} is stale: {row[field]!r} of {stands}, and it was written at {last}"
@@ -120,7 +120,7 @@ class History:
 
 
 def in_step(machines: list[Machine], history: History) -> None:
-    """Let everything arrive everywhere, and every machine sync until nothing is new."""
+    """Deliver every file, and sync every machine until nothing is new."""
     for machine in machines:
         for copy in machine.folder.glob("*conflicted copy*"):
             copy.unlink()
@@ -136,7 +136,7 @@ def in_step(machines: list[Machine], history: History) -> None:
 
 
 def encrypted_journal(folder: str) -> Path:
-    """Return an encrypted journal with nothing in it, from which all machines begin."""
+    """Return an empty encrypted journal, from which all machines start."""
     path = Path(folder, "first.db")
     Journal(path, StillClock()).close()
     encrypt(path)
@@ -144,7 +144,7 @@ def encrypted_journal(folder: str) -> Path:
 
 
 def play(seed: int, most: int, *, encrypted: bool = False) -> None:
-    """Play a history: machines live apart, sync now and then by way of a bad carrier, and meet at the end."""
+    """Run a history: machines change apart, sync now and then over an unreliable carrier, and meet at the end."""
     r = Random(seed)
     with TemporaryDirectory(prefix="devjournal-test-") as home, ExitStack() as close:
         first = encrypted_journal(home) if encrypted else None
@@ -199,7 +199,7 @@ def test_machines_hold_one_journal_after_any_history(seed: int) -> None:
 
 
 def test_an_undone_change_is_undone_on_the_other_machine(tmp_path: Path) -> None:
-    """Undo is a change of its own, later than the one that it takes back, whichever text is the greater."""
+    """An undo is a change, later than the undone change, whichever text is greater."""
     with ExitStack() as close:
         desk, laptop = (Machine(tmp_path, name, close, tmp_path / "share") for name in ("desk", "laptop"))
         entry = desk.journal.entries.add("As it was", day=desk.clock().date())
@@ -213,7 +213,7 @@ def test_an_undone_change_is_undone_on_the_other_machine(tmp_path: Path) -> None
 
 
 def test_a_file_that_was_cut_off_is_read_once_it_is_whole(tmp_path: Path) -> None:
-    """No later file repeats it: what it holds would be lost if it counted as read."""
+    """No later file repeats its content, so it must not count as read while it is cut off."""
     with ExitStack() as close:
         desk, laptop = (Machine(tmp_path, name, close, tmp_path / "share") for name in ("desk", "laptop"))
         desk.journal.entries.add("Written at the desk", day=desk.clock().date())
@@ -229,7 +229,7 @@ def test_a_file_that_was_cut_off_is_read_once_it_is_whole(tmp_path: Path) -> Non
 
 @pytest.mark.slow
 def test_a_year_of_daily_syncs_leaves_a_small_folder(tmp_path: Path) -> None:
-    """Two machines on which something is written on every working day."""
+    """Two machines, both with changes on every working day."""
     share_folder, r = tmp_path / "share", Random(1)
     with ExitStack() as close:
         machines = [Machine(tmp_path, name, close, share_folder) for name in ("desk", "laptop")]
@@ -250,7 +250,7 @@ def test_a_year_of_daily_syncs_leaves_a_small_folder(tmp_path: Path) -> None:
 
 
 def test_a_machine_that_crossed_time_zones_last_wrote_with_its_latest_file(tmp_path: Path) -> None:
-    """Its files have times of two zones: the later one reads earlier."""
+    """Its files have times of two zones, and the later time looks earlier as text."""
     with ExitStack() as close:
         desk, laptop = (Machine(tmp_path, name, close, tmp_path / "share") for name in ("desk", "laptop"))
         for moment in ("2026-11-27T21:30:00+05:00", "2026-11-27T16:45:00+00:00"):

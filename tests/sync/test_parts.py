@@ -50,7 +50,7 @@ def compared_with_whole() -> Iterator[Counter[str]]:
 
 
 def play(home: Path, seed: int, turns: int, acts: int) -> Counter[str]:
-    """Let two machines change their journals and sync in turns, in one folder without delays."""
+    """Let two machines change their journals and sync in turn, through one folder without delays."""
     r, folder = Random(seed), home / "share"
     with ExitStack() as close, compared_with_whole() as counts:
         machines = [Machine(home, name, close, folder) for name in ("desk", "laptop")]

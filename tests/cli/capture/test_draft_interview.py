@@ -1,4 +1,4 @@
-"""Drafts asked line by line: what is asked of each, and what is saved when its owner leaves."""
+"""Drafts line by line: the questions about each draft, and the answers saved when the user leaves."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def journal(journal: Journal) -> Journal:
 
 
 def ask(journal: Journal, lines: Iterable[str | type[BaseException]], *, private: bool = False) -> tuple[str, str]:
-    """Hold an interview; return what it says at its end, and the page."""
+    """Hold an interview. Return its last line, and everything printed."""
     typed = Typed(lines)
     said = DraftInterview(journal, typed.asking, private=private).run()
     assert typed.left == []

@@ -1,4 +1,4 @@
-"""drafts: what is found, seen once, kept and dropped; and every source that is not as it should be."""
+"""drafts: collecting each item once, keeping and dropping drafts, and faulty sources."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def test_more_of_a_day_makes_its_draft_longer_while_it_waits(run: Run, repo: Rep
 def test_git_goes_back_as_far_as_it_is_told(run: Run, repo: Repo) -> None:
     repo.commit("Old", "2026-10-01")
     assert run("drafts", "git", str(repo.folder), "--since", "2026-11-26").line.startswith("1 new draft")
-    assert run("drafts", "git").line.startswith("Nothing new")  # what lies before was not asked for
+    assert run("drafts", "git").line.startswith("Nothing new")  # older commits are before the span
     assert run("drafts", "git", "--since", "4w").line.startswith("1 new draft")
     assert run("drafts", "git", "--since", "10w").line.startswith("1 new draft")
     assert "is not a span" in run("drafts", "git", "--since", "soon").refuses(2)
@@ -255,7 +255,7 @@ def test_any_text_brings_nothing_new_the_second_time(run: Run, lines: list[str])
 
 @pytest.fixture
 def inbox(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An inbox that is set."""
+    """An inbox folder, named in the settings."""
     folder = tmp_path / "inbox"
     folder.mkdir()
     config = tmp_path / "config.toml"

@@ -1,4 +1,4 @@
-"""The inbox through crashes: whatever ends the program, each note is one draft, and each file is somewhere."""
+"""The inbox through crashes: wherever the program ends, each note becomes one draft, and no file is lost."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def files(folder: Path) -> dict[str, str]:
-    """Return the notes by their names, wherever they lie."""
+    """Return all notes by name, taken or not."""
     return {path.name: path.read_text() for path in folder.rglob("*.md")}
 
 
@@ -96,6 +96,6 @@ def test_kill_9_at_any_moment(
         process.wait(timeout=10)
         assert set(files(folder).values()) == set(NOTES.values()), "no file is lost at any moment"
         taken = folder / "taken"
-        for path in sorted(taken.iterdir())[:3] if taken.is_dir() else ():  # and some come once more
+        for path in sorted(taken.iterdir())[:3] if taken.is_dir() else ():  # some files arrive again
             path.rename(folder / path.name)
     check(run, folder)

@@ -1,4 +1,4 @@
-"""What a long history, a large calendar and large Markdown cost: at most twice the memory of an ordinary command."""
+"""A long history, a large calendar and large Markdown take at most twice the memory of an ordinary command."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ print(max(peaks))
 
 
 def peak(env: Mapping[str, str], *args: str) -> int:
-    """Return the memory at the peak of a command or of a program that it runs, in KiB."""
+    """Return the peak memory of a command or of a program that it runs, in KiB."""
     done = subprocess.run(
         [sys.executable, "-c", MEASURED, *args],
         env={**env, "DEVJOURNAL_NOW": "2026-11-27T16:30"},

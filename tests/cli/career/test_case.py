@@ -1,4 +1,4 @@
-"""The case, as a command: its formats, what is picked for it, and what it never tells."""
+"""case: its formats, picked evidence, and private texts that it never shows."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def planned(run: Run, journal_file: Path) -> Run:
 
 
 def document(run: Run, *args: str) -> Any:
-    """Return the case as JSON has it."""
+    """Return the case as parsed JSON."""
     done = run("case", "--format", "json", *args)
     assert (done.code, done.err) == (0, "")
     return json.loads(done.out)

@@ -1,4 +1,4 @@
-"""`import --from`: what other programs wrote comes in once, is shown before, and can be taken back."""
+"""`import --from`: texts of other programs are imported once, can be previewed and can be undone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`import --from` and back: what was brought in and taken out again is nothing new, in each format."""
+"""`import --from` of our own output: imported texts that are exported again are not new, in each format."""
 
 from __future__ import annotations
 

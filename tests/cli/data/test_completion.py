@@ -1,4 +1,4 @@
-"""completion: scripts that their shells can read, and that know every command and option."""
+"""completion: scripts that the shells can run, with every command and option."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_a_script_knows_commands_and_options(shell: str, run: Run) -> None:
 def test_the_package_brings_what_is_printed(
     shell: str, name: str, run: Run, golden: Callable[[str, str], None]
 ) -> None:
-    """They are kept in the repository, so that a wheel can be built without what the commands are made of."""
+    """They are in the repository, so that a wheel can be built without the dependencies of the commands."""
     golden(f"../../completions/{name}", run("completion", shell).out)
 
 
@@ -43,7 +43,7 @@ def test_its_shell_reads_a_script(shell: str, run: Run, clean_env: dict[str, str
 
 
 def test_bash_completes(run: Run, clean_env: dict[str, str]) -> None:
-    """Load the script and ask bash's own completion function, as a press of the tab key does."""
+    """Load the script and call bash's completion function, as the tab key does."""
     script = run("completion", "bash").out
     ask = """
 complete_words() {

@@ -1,4 +1,4 @@
-"""The command config, and what a command says of settings that are wrong."""
+"""config, and the messages about invalid settings."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ week.goal = "r"
 
 @pytest.fixture
 def config(journal_file: Path) -> Path:
-    """Where the settings are looked for: in the home of the test."""
+    """The path of the settings file, in the test's home folder."""
     return journal_file.parent.parent / "home" / ".config" / "devjournal" / "config.toml"
 
 
 @pytest.fixture
 def wrong(config: Path) -> Path:
-    """Settings of which two are not taken."""
+    """A settings file with two invalid settings."""
     config.parent.mkdir(parents=True)
     config.write_text(WRONG)
     return config

@@ -1,4 +1,4 @@
-"""The commands backup and restore, and what a command says of a copy that could not be made."""
+"""backup and restore, and the message about a copy that could not be made."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command demo: never on the owner's journal, kept where asked; and what the commands print of it."""
+"""demo: it never uses the user's journal, writes its own to a file on request, and works with every command."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ PRINTED = {
 
 @pytest.fixture(scope="module")
 def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's journal of a Friday, kept as a file by the command."""
+    """The demo's journal on a Friday, written to a file by the command."""
     file = tmp_path_factory.mktemp("kept") / "demo.db"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DEVJOURNAL_NOW", FRIDAY)

@@ -1,4 +1,4 @@
-"""The command doctor: what it prints for a person and for a script, and its exit code."""
+"""doctor: its output for people and for scripts, and its exit code."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def test_a_uid_that_is_none_is_found(lived: Run, journal_file: Path) -> None:
 
 
 def lived_json(run: Run, code: int) -> dict[str, list[dict[str, str]]]:
-    """Return the document that the command prints, having seen its exit code."""
+    """Return the JSON document of the command, after checking its exit code."""
     done = run("doctor", "--json")
     assert done.code == code
     return type(done)(0, done.out, "").json  # type: ignore[no-any-return]
@@ -130,7 +130,7 @@ def shared(lived: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def of_machines(run: Run, now: str = FRIDAY) -> list[tuple[str, str]]:
-    """Return how the doctor finds the other machines; whatever it is, nothing is wrong."""
+    """Return doctor's result for the other machines, which is never a problem."""
     checks = run("doctor", "--json", now=now).json["checks"]
     return [(check["health"], check["says"]) for check in checks if check["check"] == "machines"]
 

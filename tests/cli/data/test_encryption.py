@@ -36,7 +36,7 @@ def printing(text: str) -> str:
 
 @pytest.fixture
 def give(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Run]:
-    """Give a command as a process of its own would: it knows no key from the one before."""
+    """Run a command as in its own process: it knows no key from an earlier command."""
     runtime = tmp_path / "runtime"
     runtime.mkdir(mode=0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
@@ -63,14 +63,14 @@ def passphrase(monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
 
 
 def plain_files(folder: Path) -> list[str]:
-    """Return the files below a folder that hold the marker in plain."""
+    """Return the files below a folder that contain the marker as plain text."""
     found = (each for each in folder.rglob("*") if each.is_file())
     return [each.name for each in found if MARKER.encode() in each.read_bytes()]
 
 
 @pytest.fixture
 def encrypted(give: Run, monkeypatch: pytest.MonkeyPatch) -> Done:
-    """A journal with an entry and a copy, all of it encrypted; without a way to ask for the passphrase."""
+    """An encrypted journal with an entry and a copy, and no way to ask for the passphrase."""
     assert give("log", MARKER).code == 0
     assert give("backup").code == 0
     monkeypatch.setenv("DEVJOURNAL_PASSPHRASE_COMMAND", printing(PASSPHRASE))
@@ -164,7 +164,7 @@ def test_a_passphrase_is_no_argument_and_no_variable(
 
 @pytest.fixture(params=["the kernel's keyring", "the runtime folder"])
 def place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Where Linux keeps a key for a login."""
+    """The place in which Linux stores a key for a login."""
     if request.param == "the runtime folder":
         monkeypatch.setattr("devjournal.login_secrets._SYSCALLS", {})
     return str(request.param)
@@ -223,7 +223,7 @@ def test_decrypt_makes_all_of_it_plain(encrypted: Done, give: Run, passphrase: N
 def test_decrypt_goes_on_where_it_was_cut_off(
     encrypted: Done, give: Run, passphrase: None, journal_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """Copies and drafts are plain by then, and the journal still has its key."""
+    """After the interruption, copies and drafts are plain, and the journal still has its key."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     state = AppState(tmp_path / "state" / "devjournal", journal_file)
     state.slot("entry").save({"text": MARKER})
@@ -377,7 +377,7 @@ def test_a_plain_journal_becomes_encrypted_with_the_copy(
 def test_a_restore_brings_the_key_file_back_with_the_journal(
     harm: str, encrypted: Done, give: Run, passphrase: None, journal_file: Path, tmp_path: Path
 ) -> None:
-    """The copy lies elsewhere; those beside the journal have no key file either."""
+    """The copy is in another folder, and the copies beside the journal have no key file either."""
     stick, keys = tmp_path / "safe.db", journal_file.with_name("key-of-journal.db")
     assert give("backup", str(stick)).code == 0
     content = keys.read_text()
@@ -453,7 +453,7 @@ def test_fifty_wrong_passphrases(
 
 @pytest.mark.slow
 def test_with_nothing_but_the_real_libraries(spawn: Run, clean_env: dict[str, str], tmp_path: Path) -> None:
-    """The passphrase is wrapped as it is for everybody, which takes its time."""
+    """The key is wrapped with the real cost, which takes a second."""
     clean_env["DEVJOURNAL_PASSPHRASE_COMMAND"] = printing(PASSPHRASE)
     assert spawn("log", MARKER).code == 0
     code = spawn("encrypt").out.split()[2]
@@ -481,7 +481,7 @@ def test_what_is_written_in_plain_says_so(
 def test_files_of_a_sync_are_encrypted_to_the_key_of_the_journal(
     give: Run, journal_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also those that were written before it was encrypted; and a machine that began from a copy reads them."""
+    """Files written before the encryption are encrypted, too; a machine that started from a copy reads them."""
     folder = tmp_path / "shared"
     folder.mkdir()
     assert give("log", MARKER).code == 0
@@ -513,7 +513,7 @@ def test_files_of_a_sync_are_encrypted_to_the_key_of_the_journal(
 
 
 def sealed_bodies(folder: Path) -> list[bytes]:
-    """Return the bodies of the files of a sync, all of which are encrypted."""
+    """Return the encrypted bodies of all files of a sync."""
     parts = [each.read_bytes().partition(b"\n") for each in folder.iterdir()]
     assert parts
     assert all(json.loads(header)["sealed"] for header, _, _ in parts)
@@ -523,7 +523,7 @@ def sealed_bodies(folder: Path) -> list[bytes]:
 def test_after_a_new_key_the_next_sync_writes_its_files_anew(
     encrypted: Done, give: Run, passphrase: None, journal_file: Path, tmp_path: Path
 ) -> None:
-    """What the old key opens is gone from the folder; another machine is told to begin from a copy."""
+    """No file in the folder opens with the old key, and another machine is told to start from a copy."""
     folder, other = tmp_path / "shared", tmp_path / "other" / "journal.db"
     folder.mkdir()
     copy = tmp_path / "copy.db"
@@ -556,7 +556,7 @@ def test_after_decrypt_the_next_sync_writes_plain_files(
 
 
 def key_in_use(path: Path) -> Key:
-    """Return the key of a journal, as its passphrase opens it."""
+    """Return the key of a journal, unwrapped with its passphrase."""
     entry = entry_for(path, salt_of(path))
     assert entry is not None
     return unwrap(entry, PASSPHRASE)

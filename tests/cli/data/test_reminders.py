@@ -1,4 +1,4 @@
-"""The command reminders: what it prints, what it writes, and what it reads from the journal."""
+"""reminders: its output, its file, and the data that it reads from the journal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""search: what it finds, and how much of it a line shows."""
+"""search: the hits, and the excerpts that it prints."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_a_line_is_a_text_and_nothing_is_found_with_0(run: Run) -> None:
 
 
 def on_a_terminal(monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
-    """Let commands print for a terminal of so many columns."""
+    """Let commands print as on a terminal with this number of columns."""
     for module in ("commands.data.search", "output"):
         monkeypatch.setattr(f"devjournal.cli.{module}.room", lambda: columns)
 

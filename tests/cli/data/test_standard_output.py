@@ -1,4 +1,4 @@
-"""`-` is standard output wherever a command takes the name of a file to write."""
+"""`-` means standard output for every command that writes a file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PAGES = (
 
 
 def bytes_of(env: dict[str, str], folder: Path, *args: str) -> bytes:
-    """Return what a command in a process of its own writes to a pipe, and check that it wrote no file there."""
+    """Return the bytes that a command in its own process writes to a pipe, and check that it wrote no file."""
     before = sorted(folder.iterdir())
     done = subprocess.run(
         [sys.executable, "-m", "devjournal", *args],

@@ -1,4 +1,4 @@
-"""sync: one journal on several machines, by way of a folder."""
+"""sync: one journal on several machines, through a shared folder."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def share(tmp_path: Path) -> Path:
 
 
 def git(folder: Path, *words: str) -> str:
-    """Give a command of git, as somebody who has no settings of it but a name."""
+    """Run git as a user with no settings except a name."""
     environment = {"PATH": os.environ["PATH"], "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
     named = ("-c", "user.name=Mara", "-c", "user.email=mara@example.org", *words)
     done = subprocess.run(["git", *named], cwd=folder, env=environment, capture_output=True, text=True, timeout=60)
@@ -39,7 +39,7 @@ def git(folder: Path, *words: str) -> str:
 
 @pytest.fixture
 def machines(run: Run, tmp_path: Path) -> tuple[Machine, Machine]:
-    """Two journals, each of a machine of its own."""
+    """Two journals, each on its own machine."""
 
     def on(name: str) -> Machine:
         return lambda *args, now="2026-11-27T16:30": run("--file", str(tmp_path / name / "journal.db"), *args, now=now)
@@ -108,7 +108,7 @@ def test_a_text_that_gave_way_is_told_once_and_found(machines: tuple[Machine, Ma
 
 
 def test_machines_with_clocks_behind_lose_no_text_to_each_other(run: Run, share: Path, tmp_path: Path) -> None:
-    """Two of them change what a third one wrote an hour ahead; one changes it twice, so that it replaced its own."""
+    """Two machines change a text that a third one wrote an hour ahead; one changes it twice, replacing its own text."""
 
     def on(name: str, now: str) -> Machine:
         return lambda *args: run("--file", str(tmp_path / name / "journal.db"), *args, now=now)
@@ -151,7 +151,7 @@ def test_a_sync_is_one_step_to_undo(machines: tuple[Machine, Machine], share: Pa
 def test_an_undone_sync_stays_undone_until_its_owner_asks(
     machines: tuple[Machine, Machine], share: Path, write_after: bool
 ) -> None:
-    """A write after it drops the step: it is known as undone all the same, and a redo is a sync that was not undone."""
+    """A later write drops the undo step, but the sync still counts as undone. After a redo it does not."""
     desk, laptop = machines
     desk("log", "From the desk")
     desk("sync", str(share))
@@ -296,7 +296,7 @@ def test_a_restored_journal_gets_back_what_it_had(machines: tuple[Machine, Machi
 def test_a_copied_journal_is_another_machine(
     machines: tuple[Machine, Machine], run: Run, share: Path, clean_env: dict[str, str]
 ) -> None:
-    """Also where its memory was copied too: whoever finds a strange file of its own takes another name."""
+    """Also if its local state was copied: a machine takes a new name if a file of its name is not its own."""
     desk, laptop = machines
     desk("log", "Before")
     desk("sync", str(share))
@@ -320,7 +320,7 @@ def test_a_copied_journal_is_another_machine(
 
 
 def test_what_the_engine_cannot_read_is_named(machines: tuple[Machine, Machine], share: Path) -> None:
-    """A file that is whole by its own account, and whose content is none of the engine's."""
+    """The file is complete by its checksum, but the engine cannot read its content."""
     desk, laptop = machines
     desk("log", "Written")
     desk("sync", str(share))
@@ -358,7 +358,7 @@ def test_without_the_extra_one_line_names_it(run: Run, share: Path, monkeypatch:
 
 @pytest.mark.slow
 def test_git_carries_the_folder_without_a_conflict(machines: tuple[Machine, Machine], tmp_path: Path) -> None:
-    """The commands of the guide, on two clones that both wrote before either pulled."""
+    """Runs the guide's commands in two clones that both write before either pulls."""
     git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", "host")
     clones = []
     for name in ("desk-sync", "laptop-sync"):

@@ -21,7 +21,7 @@ from tests.exports.whole import whole
 
 @pytest.fixture
 def document(run: Run) -> str:
-    """The export of a journal that was lived in."""
+    """The export of a journal with data of every kind."""
     run("goal", "Explain the design", "--skill", "Speaking", "--plan", "One", "--plan", "Two")
     run("recap", "--hit", "--better", "--lesson", "日本語\n\x1b[31m")
     run("log", "An entry", "--private")
@@ -313,7 +313,7 @@ def test_a_merge_of_a_bad_document_changes_nothing(run: Run, document: str, jour
 
 
 def test_what_clashes_is_named(run: Run) -> None:
-    """Every kind of row that can clash, and every kind of value."""
+    """Covers every kind of row that can conflict, and every kind of value."""
     ours = whole()
     for rows in ours["tables"].values():
         for row in rows:

@@ -1,4 +1,4 @@
-"""Undo and redo by commands: what was done last, here or in the app, also before a restart."""
+"""undo and redo of the last change, made by a command or in the app, also after a restart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A gap that is private: on no page and in no letter, and counted by neither."""
+"""A private gap is neither shown nor counted on any page or letter."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def write(run: Run) -> None:
 
 
 def hide(run: Run) -> None:
-    """Add private gaps, and let them have all that may hang on one."""
+    """Add private gaps with every kind of related row."""
     run("gap", "add", "experience", "Leave for another firm", "--needed", "3", "--why", "Hidden", "--private")
     run("gap", "add", "brand", "Known at the other firm", "--private")
     run("entry", "edit", "2", "--gap", "2")

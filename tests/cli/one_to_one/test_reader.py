@@ -1,4 +1,4 @@
-"""A page for somebody does not tell of the brand gaps that they should know of, unless these are brought in."""
+"""A page omits the brand gaps that its reader should know about, unless they are brought in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""summary: every format kept as a file, the spans and their refusals, files and the clipboard."""
+"""summary: a golden file for every format, valid and invalid spans, files and the clipboard."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def full(run: Run) -> Run:
 
 
 def secrets(run: Run) -> None:
-    """Write what no summary shows."""
+    """Write private texts, which no summary shows."""
     run("log", "Ssshh", "--private")
     run("topic", "add", "Ssshh", "--private", "--kind", "ask")
     run("topic", "add", "Ssshh", "--private")

@@ -1,4 +1,4 @@
-"""talk: a 1:1 with what came of it, all or nothing, and one step to undo."""
+"""talk: a 1:1 and its results, all or nothing, as one undo step."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reviews by commands, as they are lived: held, listed, compared, put off, skipped; and the year letter."""
+"""Reviews by commands, from day to day: held, listed, compared, put off and skipped; and the year letter."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ JANUARY, FEBRUARY, APRIL = "2026-01-31T09:00", "2026-02-28T09:00", "2026-04-30T0
 
 
 def due(run: Run, now: str) -> list[str]:
-    """Return which reviews are due."""
+    """Return the due reviews."""
     found: list[str] = run("status", "--json", now=now).json["due"]
     return [one for one in found if one.endswith("review")]
 
 
 def changes(run: Run, *which: str) -> dict[str, list[int | None]]:
-    """Return the IDs under each heading of what changed."""
+    """Return the IDs of the changed gaps, by kind of change."""
     found = run("review", "show", *which, "--json").json["changes"]
     return {kind: [one["id"] for one in told] for kind, told in found.items()}
 

@@ -1,4 +1,4 @@
-"""The career plan by commands, as it is lived: horizons, gaps, people, talks."""
+"""The career plan by commands, from day to day: horizons, gaps, people, talks."""
 
 from __future__ import annotations
 

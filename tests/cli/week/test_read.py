@@ -1,4 +1,4 @@
-"""Reading back: whole texts, wrapped where there is a terminal, and nothing but them elsewhere."""
+"""read: whole texts, wrapped on a terminal and unwrapped in a pipe."""
 
 from __future__ import annotations
 

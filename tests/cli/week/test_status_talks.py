@@ -1,4 +1,4 @@
-"""What `status` says of 1:1s whose day has passed: a command that can be given as it stands, for each of them."""
+"""status prints a command for each overdue 1:1, which can be run unchanged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A week lived by commands alone, from Monday's goal to the lesson on the Monday after."""
+"""A week by commands, from Monday's goal to the lesson on the next Monday."""
 
 from __future__ import annotations
 

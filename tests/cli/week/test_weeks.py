@@ -1,4 +1,4 @@
-"""weeks: which rows there are."""
+"""weeks: the listed weeks and their values."""
 
 from __future__ import annotations
 
