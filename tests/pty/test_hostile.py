@@ -140,7 +140,7 @@ def test_a_nul_is_refused_by_name(open_app: Open, do: Do, home: Path) -> None:
     app.press("ctrl+o")
     app.wait("before␀after")
     app.press("ctrl+s")
-    app.wait("✗ The entry contains a NUL character, which cannot be stored;")
+    app.wait("✗ The entry contains a NUL character, which cannot be")
     app.press(*["left"] * 5, "backspace", "ctrl+s")
     app.wait("? help", gone="ctrl+s save")
     assert json.loads(do("entry", "list", "--json"))[-1]["text"] == "beforeafter"
