@@ -11,6 +11,7 @@ from devjournal.domain.text.link import link_to_open
 from devjournal.domain.text.text_width import width
 from devjournal.domain.text.user_text import joined, pluralized
 from devjournal.domain.week.entry import Entry
+from devjournal.domain.week.week import Outcome
 from devjournal.exports.page import phrases
 from devjournal.exports.page.lines import entry_key, labelled, more_lines, more_words, spoken
 from devjournal.exports.page.page import Block, Items, Line, Page, Row, Section, Strip, Table
@@ -102,7 +103,13 @@ def _rest(entries: Sequence[Entry]) -> str:
     return f"{count}, {evidence} of them evidence" if evidence else count
 
 
+_OUTCOMES = tuple(Outcome)
+"""The outcomes in the order of the page: hits first, then misses."""
+
+
 def _weeks(summary: Summary, room: Budget) -> Table:
+    """Return the newest weeks, ordered by outcome."""
+    weeks = sorted(summary.weeks[: room.weeks], key=lambda week: _OUTCOMES.index(week.outcome or Outcome.AWAY))
     rows = [
         Row(
             key=week_key(week.iso),
@@ -115,7 +122,7 @@ def _weeks(summary: Summary, room: Budget) -> Table:
                 room.fitted(week.lesson),
             ),
         )
-        for week in summary.weeks[: room.weeks]
+        for week in weeks
     ]
     return _table(("Week", "Outcome", "Skill", "Goal", "Lesson"), rows, wide="Goal", below=4, marked=1)
 
