@@ -13,7 +13,7 @@ from devjournal.capture.calendar_lines import Component, Property, components
 from devjournal.domain.capture.draft import NewDraft
 from devjournal.domain.capture.fingerprint import SourceKind, fingerprint, shortened
 from devjournal.domain.capture.recurrence import Rule, UnknownRule, days_in, parse_rule
-from devjournal.domain.dates.days import FIRST_DAY, LAST_DAY
+from devjournal.domain.dates.days import FIRST_DAY, in_range
 from devjournal.errors import DocumentRefused
 
 MAX_EVENTS = 20_000
@@ -213,7 +213,7 @@ def _day(item: Property | None, now: datetime) -> date | None:
             day = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=UTC).astimezone(now.tzinfo).date()
     except (ValueError, OverflowError):
         return None
-    return day if FIRST_DAY <= day <= LAST_DAY else None
+    return in_range(day)
 
 
 def in_words(left_out: Iterable[tuple[str, int]]) -> str:

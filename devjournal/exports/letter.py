@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
-from devjournal.domain.calendar.insight import RecurringLesson, lesson_key, skill_key, tally_lessons
+from devjournal.domain.calendar.insight import RecurringLesson, lesson_key, tally_lessons
 from devjournal.domain.calendar.year import InformedPerson, ProvenGap, YearFindings
 from devjournal.domain.career.gap import Area
 from devjournal.domain.dates.days import IsoWeek, day_in_full, day_in_row, span_in_full
@@ -18,7 +18,7 @@ from devjournal.domain.reviews.board_diff import Change, ChangeKind, board_diff
 from devjournal.domain.text.link import link_to_open
 from devjournal.domain.text.user_text import joined, pluralized
 from devjournal.domain.week.entry import Entry
-from devjournal.domain.week.week import LessonAnswer, Outcome, Week
+from devjournal.domain.week.week import LessonAnswer, Outcome, Week, skill_key
 from devjournal.exports.page import markdown
 from devjournal.exports.page.lines import more_lines, under
 from devjournal.exports.page.page import Block, Items, Line, Page, Row, Section, Table

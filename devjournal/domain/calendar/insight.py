@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from devjournal.domain.dates.days import IsoWeek, weeks_in_year
 from devjournal.domain.week.streak import Streak, chains, streak
-from devjournal.domain.week.week import LessonAnswer, Outcome, State, WeekMark, state_of
+from devjournal.domain.week.week import LessonAnswer, Outcome, State, WeekMark, skill_key, state_of
 
 QUARTER = 13
 """Weeks in the short view, and in the window of the hit rate."""
@@ -332,11 +332,6 @@ class History:
         return sorted(
             recurring, key=lambda lesson: (-len(lesson.mondays) - lesson.times_kept, -lesson.mondays[-1].toordinal())
         )
-
-
-def skill_key(skill: str) -> str:
-    """Return the key under which spellings of a skill are equal."""
-    return " ".join(skill.split()).casefold()
 
 
 def lesson_key(lesson: str) -> str:

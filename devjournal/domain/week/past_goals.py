@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from devjournal.domain.dates.days import IsoWeek
-from devjournal.domain.week.week import Goal, Outcome, WeekMark
+from devjournal.domain.week.week import Goal, Outcome, WeekMark, skill_key
 
 MAX_SHOWN = 3
 """The most earlier goals at a skill shown beside the form."""
@@ -39,7 +39,7 @@ def skills_of(past: Sequence[PastGoal]) -> tuple[str, ...]:
     """Return the skills in use, each in its latest spelling, latest first."""
     spelled: dict[str, str] = {}
     for goal in past:
-        spelled.setdefault(_key(goal.skill), goal.skill)
+        spelled.setdefault(skill_key(goal.skill), goal.skill)
     return tuple(spelled.values())
 
 
@@ -53,9 +53,9 @@ def completed(skills: Sequence[str], typed: str) -> str:
 
 def resembling(skills: Sequence[str], typed: str) -> str:
     """Return a skill that the typed text begins with, such as `Negotiation` of `negotiations`; empty for none."""
-    words = _key(typed)
-    near = (skill for skill in skills if len(_key(skill)) > _STEM and words.startswith(_key(skill)))
-    return next((skill for skill in near if _key(skill) != words), "")
+    words = skill_key(typed)
+    near = (skill for skill in skills if len(skill_key(skill)) > _STEM and words.startswith(skill_key(skill)))
+    return next((skill for skill in near if skill_key(skill) != words), "")
 
 
 _STEM = 3
@@ -64,20 +64,16 @@ _STEM = 3
 
 def known_spelling(skills: Sequence[str], typed: str) -> str:
     """Return a skill in its earlier spelling, or as typed if it is new."""
-    return next((skill for skill in skills if _key(skill) == _key(typed)), typed)
+    return next((skill for skill in skills if skill_key(skill) == skill_key(typed)), typed)
 
 
 def usual_skill(past: Sequence[PastGoal], gap: int) -> str:
     """Return the skill of most goals for a gap, the latest of equal ones; empty for none."""
     skills = [goal.skill for goal in past if goal.gap == gap]
-    counts = Counter(map(_key, skills))
-    return max(skills, key=lambda skill: counts[_key(skill)], default="")
+    counts = Counter(map(skill_key, skills))
+    return max(skills, key=lambda skill: counts[skill_key(skill)], default="")
 
 
 def at_skill(past: Sequence[PastGoal], skill: str) -> tuple[PastGoal, ...]:
     """Return the last goals at a skill, latest first."""
-    return tuple(goal for goal in past if skill.strip() and _key(goal.skill) == _key(skill))[:MAX_SHOWN]
-
-
-def _key(skill: str) -> str:
-    return " ".join(skill.casefold().split())
+    return tuple(goal for goal in past if skill.strip() and skill_key(goal.skill) == skill_key(skill))[:MAX_SHOWN]

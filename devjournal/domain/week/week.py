@@ -153,14 +153,14 @@ def unrecapped(marks: Mapping[date, WeekMark], away: AbstractSet[date], today: d
     return tuple(iso for iso, mark in weeks if state_of(iso, mark, away, today) is State.UNRECAPPED)
 
 
-def require_begun(week: Week, today: date) -> None:
-    """Check that a week can be recapped.
+def require_begun(week: Week, today: date, what: str = "a recap") -> None:
+    """Check that a week can hold `what`.
 
     Raises:
         RuleViolation: the week has not begun.
     """
     if week.monday > today:
-        raise RuleViolation(f"Week {week.iso} has not happened yet. It can hold a goal, not a recap.")
+        raise RuleViolation(f"Week {week.iso} has not happened yet. It can hold a goal, not {what}.")
 
 
 def check_recap(week: Week, outcome: Outcome, today: date) -> None:
@@ -180,8 +180,7 @@ def require_check_in(week: Week, today: date) -> None:
     Raises:
         RuleViolation: the week has not begun, or has no goal.
     """
-    if week.monday > today:
-        raise RuleViolation(f"Week {week.iso} has not happened yet. It can hold a goal, not a check-in.")
+    require_begun(week, today, "a check-in")
     if not week.has_goal:
         raise RuleViolation(f"Week {week.iso} has no goal to check in on; set one with `devjournal goal`.")
 
@@ -189,3 +188,8 @@ def require_check_in(week: Week, today: date) -> None:
 def lesson_comes(iso: IsoWeek, today: date, start: str) -> str:
     """Return when the lesson of a week is asked about: on `start`, the day of the goal, or with the next goal."""
     return f"will wait for you on {start}" if IsoWeek.of(today) == iso else "comes before your next goal"
+
+
+def skill_key(skill: str) -> str:
+    """Return the key under which spellings of a skill are equal."""
+    return " ".join(skill.split()).casefold()

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
 from devjournal.domain.bring.batch import Batch, SourceKind
-from devjournal.domain.dates.days import FIRST_DAY, LAST_DAY
+from devjournal.domain.dates.days import in_range
 from devjournal.domain.text.user_text import quoted
 from devjournal.exports.bring.faults import Faults
 from devjournal.exports.bring.json_text import list_in, load_json, text_in, texts_in
@@ -45,8 +45,7 @@ def _day(entry: Mapping[str, Any]) -> date | None:
         zoned = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(_zone(text_in(entry, "timeZone")))
     except (ValueError, OverflowError):
         return None
-    day = zoned.date()
-    return day if FIRST_DAY <= day <= LAST_DAY else None
+    return in_range(zoned.date())
 
 
 def _zone(name: str) -> tzinfo:

@@ -51,21 +51,16 @@ def _encrypt(context: Context, args: Namespace) -> str:
 
     If the journal is encrypted, encrypt copies and drafts that an interrupted run left plain.
     """
-    from devjournal.cli.passphrase import COMMAND, ask_new, show_code
-    from devjournal.storage.conversion.conversion import Target, convert_journal
+    from devjournal.cli.passphrase import COMMAND, ask_new
     from devjournal.storage.encryption.cipher import require_extra
     from devjournal.storage.encryption.key import new_key
-    from devjournal.storage.encryption.wrapping import new_code, wrap
 
     require_extra()
     if _is_encrypted(context):
         return _encrypt_rest(context)
     _bring_up_to_date(context)
     passphrase = ask_new(context, COMMAND)
-    key, code = new_key(), new_code()
-    target = Target(key, wrap(key, passphrase, code))
-    show_code(code)
-    convert_journal(context.path, target)
+    target = _encrypt_journal(context, new_key(), passphrase)
     derived = _encrypt_derived(context, target)
     note = _sync_note(context, "not encrypted")
     return f"Encrypted {_name(context)}{derived}. `devjournal unlock` keeps it open for a while.{note}"
@@ -146,17 +141,12 @@ def _without_key_file(context: Context) -> Key | None:
 
 
 def _new_key(context: Context, key: Key, passphrase: str) -> str:
-    from devjournal.cli.passphrase import show_code
-    from devjournal.storage.conversion.conversion import Target, convert_journal
     from devjournal.storage.encryption import session
     from devjournal.storage.encryption.key import new_key
-    from devjournal.storage.encryption.wrapping import new_code, wrap
 
     _bring_up_to_date(context)
-    fresh, code = new_key(key), new_code()
-    target = Target(fresh, wrap(fresh, passphrase, code))
-    show_code(code)
-    convert_journal(context.path, target)
+    fresh = new_key(key)
+    target = _encrypt_journal(context, fresh, passphrase)
     derived = _convert_derived(context, key, target)
     if session.recall(key.salt) is not None:
         session.keep(fresh, _seconds(context))
@@ -164,6 +154,19 @@ def _new_key(context: Context, key: Key, passphrase: str) -> str:
     _report_failures(context, derived.copies, "encrypted again")
     note = _sync_note(context, "encrypted with the old key")
     return f"Gave {_name(context)} a new key{derived}; the old recovery code no longer opens it.{note}"
+
+
+def _encrypt_journal(context: Context, key: Key, passphrase: str) -> Target:
+    """Encrypt the journal with a key, after its new recovery code is shown. Return the key and its key file's entry."""
+    from devjournal.cli.passphrase import show_code
+    from devjournal.storage.conversion.conversion import Target, convert_journal
+    from devjournal.storage.encryption.wrapping import new_code, wrap
+
+    code = new_code()
+    target = Target(key, wrap(key, passphrase, code))
+    show_code(code)
+    convert_journal(context.path, target)
+    return target
 
 
 def _lock(context: Context, args: Namespace) -> str:
