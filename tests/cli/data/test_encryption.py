@@ -422,7 +422,7 @@ def test_drafts_are_encrypted_with_it_and_come_back(
     assert plain_files(tmp_path / "state") == []
     assert "with 1 draft;" in give("passphrase", "--new-key").out
     assert plain_files(tmp_path / "state") == []
-    assert "with 1 draft:" in give("decrypt").line
+    assert "with 1 draft." in give("decrypt").line
     assert state.slot("entry").load() == {"text": MARKER}
     state.close()
 
@@ -490,7 +490,7 @@ def test_files_of_a_sync_are_encrypted_to_the_key_of_the_journal(
     config = tmp_path / "config.toml"
     config.write_text(f"[sync]\nfolder = {json.dumps(str(folder))}\n")
     monkeypatch.setenv("DEVJOURNAL_CONFIG", str(config))
-    assert give("encrypt").out.endswith("is plain until the next `devjournal sync`.\n")
+    assert give("encrypt").out.endswith("stay not encrypted until the next `devjournal sync`.\n")
     nobody = "No other machine uses the folder yet; nothing new"
     assert give("sync").line == f"{nobody}; the files of this machine were written anew, encrypted."
     assert give("sync").line == f"{nobody}."
