@@ -17,6 +17,7 @@ from devjournal.paths import state_folder
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from pathlib import Path
 
 APP_PATIENCE = 1.0
 """Seconds that the app waits for another program's write before it says so."""
@@ -120,9 +121,16 @@ def _open_app(context: Context) -> int:
     journal, settings = context.journal, context.reading
     from devjournal.tui import run  # Textual is the most expensive import
 
-    code = run(journal, state_folder(), settings)
+    code = run(journal, state_folder(), settings, machine_name=lambda: _machine_name(journal.path))
     _print_trouble(context)  # problems of the last write before the app ended
     return code
+
+
+def _machine_name(journal: Path) -> str:
+    """Return this machine's name among those that share the journal; empty if it was never synced."""
+    from devjournal.sync.local_state import machine_name  # a start does not need it
+
+    return machine_name(journal, state_folder())
 
 
 def _print_trouble(context: Context) -> None:

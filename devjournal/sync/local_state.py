@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -88,6 +89,14 @@ def load_state(file: Path, journal: Path, folder: Path) -> LocalState:
             if (local.journal, local.folder) == (str(journal), str(folder)):
                 return local
     return LocalState(journal=str(journal), folder=str(folder), machine=new_identity())
+
+
+def machine_name(journal: Path, state_folder: Path) -> str:
+    """Return this machine's name in the folder that the journal was last synced with; empty before a first sync."""
+    file = state_file(state_folder, Path(os.path.realpath(journal)))
+    with suppress(OSError, ValueError, TypeError, KeyError):
+        return str(json.loads(file.read_bytes())["name"])
+    return ""
 
 
 def new_identity() -> str:

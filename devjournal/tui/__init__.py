@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from devjournal.settings import LoadedSettings
@@ -11,10 +12,18 @@ from devjournal.storage import Journal
 __all__ = ["run"]
 
 
-def run(journal: Journal, state: Path, settings: LoadedSettings, *, demo: bool = False) -> int:
+def run(
+    journal: Journal,
+    state: Path,
+    settings: LoadedSettings,
+    *,
+    demo: bool = False,
+    machine_name: Callable[[], str] = str,
+) -> int:
     """Run the app on `journal` until the user quits, and return its exit code.
 
-    Drafts are stored in the folder `state`. With `demo`, a message says that the journal is invented.
+    Drafts are stored in the folder `state`. With `demo`, a message says that the journal is invented. `machine_name`
+    returns this machine's name among those that share the journal; empty if it was never synced.
     """
     _load_asyncio()
     from devjournal.tui.app import JournalApp  # imports Textual, which commands that only print must not load
@@ -23,7 +32,7 @@ def run(journal: Journal, state: Path, settings: LoadedSettings, *, demo: bool =
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")  # an unsupported letter becomes "?", not an escape of six cells
-    app = JournalApp(journal, state, settings=settings, demo=demo)
+    app = JournalApp(journal, state, settings=settings, demo=demo, machine_name=machine_name)
     try:
         app.run(mouse=settings.settings.mouse)
     finally:

@@ -74,6 +74,7 @@ class JournalApp(SyncingApp):
         settings: LoadedSettings = UNSET,
         glyphs: Glyphs | None = None,
         demo: bool = False,
+        machine_name: Callable[[], str] = str,
     ) -> None:
         """Open `journal`; drafts and the last theme are stored in the folder `state`."""
         self.MODES: dict[str, str | Callable[[], Screen[Any]]] = {  # type: ignore[misc]
@@ -81,6 +82,7 @@ class JournalApp(SyncingApp):
         }
         self.journal = journal
         self.demo = demo
+        self.machine_name = machine_name
         self.state = AppState(state, journal.path, journal.draft_cipher)
         self.settings = settings.settings
         self.settings_path = settings.path

@@ -254,9 +254,11 @@ async def sit(
     glyphs: Glyphs | None = UNICODE,
     theme: str = "",
     settings: LoadedSettings = UNSET,
+    machine_name: Callable[[], str] = str,
 ) -> AsyncIterator[Sitting]:
     """Open the app on a journal."""
-    app = JournalApp(journal, journal.path.parent / "state", settings=settings, glyphs=glyphs)
+    state = journal.path.parent / "state"
+    app = JournalApp(journal, state, settings=settings, glyphs=glyphs, machine_name=machine_name)
     if theme:
         app.theme = theme
     app.animation_level = "none"

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from devjournal.domain.merge.text_conflict import NewTextConflict
 from devjournal.settings import UNSET
 from devjournal.settings.file import read
 from devjournal.storage import Journal
+from devjournal.sync.local_state import machine_name
 from devjournal.tui.differences.dialog import Differences
 from devjournal.tui.syncing import app as syncing
 from devjournal.tui.week.screen import WeekScreen
@@ -67,6 +69,25 @@ async def test_texts_that_differ_are_settled_by_clicks(differing: Journal) -> No
         await at.click("esc later")
         assert isinstance(at.app.screen, WeekScreen)
         assert differing.text_conflicts.count() == 1
+
+
+async def test_a_text_of_this_machine_that_gave_way_is_said_to_be_from_this_machine(tmp_path: Path) -> None:
+    with ExitStack() as close:
+        desk, laptop = (Machine(tmp_path, name, close, tmp_path / "share") for name in ("desk", "laptop"))
+        entry = desk.journal.entries.add("Written once", day=FRIDAY.date())
+        for machine in (desk, laptop):
+            machine.sync()
+        desk.journal.entries.edit(entry.id, text="Written at the desk")
+        laptop.clock.move(minutes=5)
+        laptop.journal.entries.edit(laptop.journal.entries.all()[0].id, text="Written on the train")
+        for machine in (desk, laptop, desk):
+            machine.sync()
+        for machine, whence in ((desk, "this machine"), (laptop, "desk")):
+            name = partial(machine_name, machine.path, machine.state)
+            async with sit(machine.journal, WIDE, machine_name=name) as at:
+                await at.press("T")
+                assert f"The other, from {whence}, 2026-11-27" in at.text
+                assert "Written at the desk" in at.text
 
 
 @pytest.mark.parametrize("size", [MIDDLE, NARROW, SMALLEST])

@@ -39,13 +39,21 @@ class Differences(Panel[None]):
     ]
 
     def __init__(
-        self, waiting: Sequence[TextConflict], settle: Callable[[int, bool], None], zone: tzinfo | None
+        self,
+        waiting: Sequence[TextConflict],
+        settle: Callable[[int, bool], None],
+        zone: tzinfo | None,
+        this_machine: str,
     ) -> None:
-        """Show the conflicts; `settle` is called with each ID, and True to take the other text."""
+        """Show the conflicts; `settle` is called with each ID, and True to take the other text.
+
+        `this_machine` is the name of this machine; empty if it was never synced.
+        """
         super().__init__()
         self._waiting = list(waiting)
         self._settle = settle
         self._zone = zone
+        self._this_machine = this_machine
         self._count = len(self._waiting)
         self._top = 0
         """The first line in view, of texts that do not fit."""
@@ -91,7 +99,8 @@ class Differences(Panel[None]):
         name = f"{conflict.table.replace('_', ' ').capitalize()}, {conflict.field.replace('_', ' ')}"
         count = f"{self._count - len(self._waiting) + 1} of {self._count}"
         changed_at = f"{datetime.fromisoformat(conflict.other_at).astimezone(self._zone):%Y-%m-%d %H:%M}"
-        whence = f"from {one_line(conflict.machine)}, " if conflict.machine else ""
+        machine = "this machine" if conflict.machine == self._this_machine else one_line(conflict.machine)
+        whence = f"from {machine}, " if conflict.machine else ""
         sides = (("What stands", conflict.current), (f"The other, {whence}{changed_at}", conflict.other))
         most = max(3, self.size.height - 12)
         beside = width >= BESIDE

@@ -116,7 +116,7 @@ class SyncingApp(OrderlyApp):
             if not waiting:
                 screen.tell("No texts differ.")
                 return
-            dialog = Differences(waiting, settle, screen.journal.now.tzinfo)
+            dialog = Differences(waiting, settle, screen.journal.now.tzinfo, self._this.machine_name())
             self.push_screen(dialog, lambda _: screen.refresh_data())
 
     def end_syncs(self) -> None:
