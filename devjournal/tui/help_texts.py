@@ -24,7 +24,7 @@ WORDS: Mapping[str, str] = {
     "better": "Better at something than on {goal}: a miss can be a yes.",
     "away": "A week off; nothing is asked.",
     "no recap": "The week is over without a recap. It does not count as missed.",
-    "lesson": "What to do differently next week. It asks for an answer there.",
+    "lesson": "What to do differently. The next goal asks what became of it.",
     "streak": "Weeks recapped in a row, hit or missed. Weeks away do not count.",
     "rate": "The share of hits among hits and misses, over 13 weeks.",
     "entry": "A line about something done or learned.",
@@ -54,7 +54,7 @@ WORDS: Mapping[str, str] = {
     "1:1": "The talk that the page is for, with your manager or somebody else.",
     "topic": "Something for the next 1:1, carried over until it is done.",
     "ask": "What you want from them. It heads the page.",
-    "promise": "What one side said it would do: you, or they.",
+    "promise": "What either side said it would do.",
     "summary": "The page: everything you wrote since the last 1:1.",
     "left out": "Not on this page. It keeps its place until the 1:1 is held.",
     "held": "The page is kept as it is, and the next one begins.",
@@ -86,7 +86,7 @@ WEEKS: Signs = (
 )
 """The possible states of a week."""
 
-_RITUAL: Signs = (("given", "here", "given"), ("now", "here", "now"), ("ahead", "faint", "ahead"))
+_RITUAL: Signs = (("given", "here", "answered"), ("now", "here", "now"), ("ahead", "faint", "to come"))
 _STEPS: Signs = (("done", "good", "step done"), ("to_do", "here", "to do"))
 _KNOW: Signs = (
     ("knows", "good", "knows"),
@@ -267,7 +267,8 @@ FORMS: Mapping[str, About] = {
         ("gap", "area", *_TO_BOARD, "step", "needed", "shown"),
     ),
     "horizon": About(
-        "Where do I want to be? A new one for the same number of months replaces the old one; the history keeps that.",
+        "Where do I want to be? A new one for the same number of months replaces the old one, which stays in the "
+        "history.",
         ("horizon", "gap"),
     ),
     "person": About(
@@ -301,8 +302,8 @@ FORMS: Mapping[str, About] = {
     ),
     "search": About('Words, "phrases", and rehears* for words that start with it, in everything you wrote.'),
     "palette": About(
-        "Actions, and weeks, gaps and people by name: 2026-W44, a word of a goal, a role. Where words find little, "
-        "letters in order will do."
+        "Actions, and weeks, gaps and people by name: 2026-W44, a word of a goal, a role. If words find little, "
+        "letters in order match, too."
     ),
 }
 """The help of each form, of the search and of the palette."""

@@ -153,7 +153,7 @@ def _word(week: Week, day: date, ritual: Ritual) -> str:
 def month_legend(glyphs: Glyphs) -> Line:
     """Return the legend of the day marks."""
     return (
-        *((f"{glyphs.given} ", "here"), ("given  ", "muted"), (f"{glyphs.now} ", "here"), ("now  ", "muted")),
+        *((f"{glyphs.given} ", "here"), ("answered  ", "muted"), (f"{glyphs.now} ", "here"), ("now  ", "muted")),
         *((f"{glyphs.ahead} ", "faint"), ("not yet  ", "muted"), ("+2 ", "text"), ("entries  ", "muted")),
         *((f"{glyphs.away} ", "muted"), ("day off", "muted")),
     )
