@@ -47,7 +47,7 @@ def test_it_says_where_the_file_would_be_and_what_is_in_force(run: Run, config: 
     assert where == f"{config} does not exist yet; `devjournal config init` writes it."
     verbs = {verb.id: verb.shown_key for verbs in (*PLACES.values(), *CHOICES.values()) for verb in verbs}
     assert [row.split()[0] for row in rows] == [one.name for one in SETTINGS] + [f"keys.{verb}" for verb in verbs]
-    assert ["keys.app.help", "?"] in [row.split() for row in rows]
+    assert ["keys.app.help", "?", "f1"] in [row.split() for row in rows]
     assert not config.parent.exists()
     assert not journal_file.exists(), "settings are no journal"
 

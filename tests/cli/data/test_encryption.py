@@ -490,7 +490,7 @@ def test_files_of_a_sync_are_encrypted_to_the_key_of_the_journal(
     config = tmp_path / "config.toml"
     config.write_text(f"[sync]\nfolder = {json.dumps(str(folder))}\n")
     monkeypatch.setenv("DEVJOURNAL_CONFIG", str(config))
-    assert give("encrypt").out.endswith("stay not encrypted until the next `devjournal sync`.\n")
+    assert give("encrypt").out.endswith("stay unencrypted until the next `devjournal sync`.\n")
     nobody = "No other machine uses the folder yet; nothing new"
     assert give("sync").line == f"{nobody}; the files of this machine were written anew, encrypted."
     assert give("sync").line == f"{nobody}."

@@ -62,7 +62,7 @@ def _encrypt(context: Context, args: Namespace) -> str:
     passphrase = ask_new(context, COMMAND)
     target = _encrypt_journal(context, new_key(), passphrase)
     derived = _encrypt_derived(context, target)
-    note = _sync_note(context, "not encrypted")
+    note = _sync_note(context, "unencrypted")
     return f"Encrypted {_name(context)}{derived}. `devjournal unlock` keeps it open for a while.{note}"
 
 
