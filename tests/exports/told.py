@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from devjournal.domain.calendar.insight import WeekKind
 from devjournal.domain.career.gap import Area, Gap
 from devjournal.domain.career.person import Conversation, TalkKind
 from devjournal.domain.dates.days import IsoWeek
@@ -15,7 +14,7 @@ from devjournal.domain.one_to_one.span import Span
 from devjournal.domain.one_to_one.summary_data import Progress, SummaryData
 from devjournal.domain.one_to_one.topic import Topic, TopicKind
 from devjournal.domain.week.entry import Entry
-from devjournal.domain.week.week import Outcome, PlanStep, Week
+from devjournal.domain.week.week import Outcome, PlanStep, Week, WeekKind
 
 TODAY = date(2026, 11, 27)
 THIS = IsoWeek.of(TODAY)

@@ -7,13 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
 from devjournal.domain.dates.days import IsoWeek, weeks_in_year
 from devjournal.domain.week.streak import Streak, chains, streak
-from devjournal.domain.week.week import LessonAnswer, Outcome, State, WeekMark, skill_key, state_of
+from devjournal.domain.week.week import LessonAnswer, Outcome, State, WeekKind, WeekMark, kind_of, skill_key, state_of
 
 QUARTER = 13
 """Weeks in the short view, and in the window of the hit rate."""
@@ -33,35 +32,6 @@ class WeekRecord(NamedTuple):
     lesson: str = ""
     answer: LessonAnswer | None = None
     helped: bool | None = None
-
-
-class WeekKind(StrEnum):
-    """The kind of a week: its state, with misses that made better as a kind of their own."""
-
-    HIT = "hit"
-    BETTER = "missed, better"
-    MISSED = "missed"
-    AWAY = "away"
-    OPEN = "open"
-    UNRECAPPED = "no recap"
-    NONE = "nothing"
-
-
-def kind_of(state: State, better: bool | None) -> WeekKind:
-    """Return the kind of a week in this state."""
-    if state is State.MISSED and better:
-        return WeekKind.BETTER
-    return _KINDS[state]
-
-
-_KINDS = {
-    State.HIT: WeekKind.HIT,
-    State.MISSED: WeekKind.MISSED,
-    State.AWAY: WeekKind.AWAY,
-    State.OPEN: WeekKind.OPEN,
-    State.UNRECAPPED: WeekKind.UNRECAPPED,
-    State.NONE: WeekKind.NONE,
-}
 
 
 _RECAPPED = {
@@ -188,7 +158,7 @@ class History:
         mark = self.marks.get(monday)
         if mark is not None and mark.outcome is not None:  # most weeks need no more than their recap
             return _RECAPPED[mark.outcome, bool(mark.better)]
-        return _KINDS[state_of(IsoWeek(monday), mark, self.away, self.today)]
+        return kind_of(state_of(IsoWeek(monday), mark, self.away, self.today), None)
 
     @cached_property
     def kinds(self) -> Sequence[WeekKind]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from devjournal.domain.calendar.insight import WeekKind, WeekRecord
-from devjournal.domain.week.week import skill_key
+from devjournal.domain.calendar.insight import WeekRecord
+from devjournal.domain.week.week import WeekKind, skill_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from devjournal.domain.calendar.insight import WeekKind
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.career.person import Conversation
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.one_to_one.span import Span
 from devjournal.domain.one_to_one.topic import Topic
 from devjournal.domain.week.entry import Entry
-from devjournal.domain.week.week import Week
+from devjournal.domain.week.week import Week, WeekKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

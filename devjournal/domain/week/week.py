@@ -42,6 +42,35 @@ class State(StrEnum):
     NONE = "none"
 
 
+class WeekKind(StrEnum):
+    """The kind of a week: its state, with misses that made better as a kind of their own."""
+
+    HIT = "hit"
+    BETTER = "missed, better"
+    MISSED = "missed"
+    AWAY = "away"
+    OPEN = "open"
+    UNRECAPPED = "no recap"
+    NONE = "nothing"
+
+
+def kind_of(state: State, better: bool | None) -> WeekKind:
+    """Return the kind of a week in this state."""
+    if state is State.MISSED and better:
+        return WeekKind.BETTER
+    return _KINDS[state]
+
+
+_KINDS = {
+    State.HIT: WeekKind.HIT,
+    State.MISSED: WeekKind.MISSED,
+    State.AWAY: WeekKind.AWAY,
+    State.OPEN: WeekKind.OPEN,
+    State.UNRECAPPED: WeekKind.UNRECAPPED,
+    State.NONE: WeekKind.NONE,
+}
+
+
 class PlanStep(NamedTuple):
     """One step of a week's plan; `done_on` is the day it was ticked."""
 

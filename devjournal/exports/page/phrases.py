@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from devjournal.domain.calendar.insight import WeekKind
 from devjournal.domain.career.gap import Area
 from devjournal.domain.dates.days import DAY_NAMES, IsoWeek, day_and_month, day_in_full, span_in_full
 from devjournal.domain.one_to_one.span import PageKind
 from devjournal.domain.one_to_one.summary_data import Progress
 from devjournal.domain.one_to_one.topic import PROMISES, Topic, TopicKind
 from devjournal.domain.text.user_text import pluralized
-from devjournal.domain.week.week import Outcome, Week
+from devjournal.domain.week.week import Outcome, Week, WeekKind
 from devjournal.exports.page.summary import Summary
 
 GLYPHS = dict(zip(WeekKind, "■◧□~▸?·", strict=True))

@@ -10,14 +10,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from devjournal.domain.calendar.insight import Tally, WeekKind, tally
+from devjournal.domain.calendar.insight import Tally, tally
 from devjournal.domain.career.person import Conversation
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.one_to_one.span import PageKind, Span
 from devjournal.domain.one_to_one.summary_data import Progress, SummaryData
 from devjournal.domain.one_to_one.topic import Topic, TopicKind
 from devjournal.domain.week.entry import Entry
-from devjournal.domain.week.week import Week
+from devjournal.domain.week.week import Week, WeekKind
 from devjournal.exports.page.lines import entry_key
 
 STRIP = "strip"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from devjournal.domain.calendar.insight import Tally, WeekKind
+from devjournal.domain.calendar.insight import Tally
 from devjournal.domain.career.person import Conversation
 from devjournal.domain.dates.days import as_iso
 from devjournal.domain.one_to_one.summary_data import Progress
 from devjournal.domain.one_to_one.topic import Topic
 from devjournal.domain.text.user_text import json_document
 from devjournal.domain.week.entry import Entry
-from devjournal.domain.week.week import Week
+from devjournal.domain.week.week import Week, WeekKind
 from devjournal.exports.page import phrases
 from devjournal.exports.page.summary import Summary
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from peewee import SQL, fn
 
-from devjournal.domain.calendar.insight import QUARTER, WeekKind, kind_of
+from devjournal.domain.calendar.insight import QUARTER
 from devjournal.domain.career.gap import Area, Gap
 from devjournal.domain.career.person import Conversation, Person, Relation, TalkKind, deciders_first
 from devjournal.domain.dates.days import IsoWeek
@@ -17,7 +17,7 @@ from devjournal.domain.one_to_one.span import Span, recap_day
 from devjournal.domain.one_to_one.summary_data import Progress, SummaryData
 from devjournal.domain.one_to_one.topic import PROMISES, Topic
 from devjournal.domain.week.entry import Entry
-from devjournal.domain.week.week import Week, state_of
+from devjournal.domain.week.week import Week, WeekKind, kind_of, state_of
 from devjournal.storage.career.conversations import Conversations
 from devjournal.storage.career.gaps import Gaps
 from devjournal.storage.career.people import People

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from devjournal.domain.calendar.insight import WeekKind
-from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.domain.week.week import WeekKind
+from devjournal.tui.widgets.glyphs import Glyphs, kind_glyph
 from devjournal.tui.widgets.lines import Line, Piece
 from devjournal.tui.widgets.paragraphs import filled
 from devjournal.tui.widgets.tabs import MIDDLE, WIDE
@@ -20,18 +20,8 @@ BRACKET = "bold here"
 
 
 def glyph_of(kind: WeekKind | None, glyphs: Glyphs) -> tuple[str, str]:
-    """Return glyph and ink of a kind; `None` is a week that the filter excludes."""
-    if kind is None:
-        return glyphs.none, "faint"
-    return {
-        WeekKind.HIT: (glyphs.hit, "good"),
-        WeekKind.BETTER: (glyphs.missed_better, "good"),
-        WeekKind.MISSED: (glyphs.missed, "missed"),
-        WeekKind.AWAY: (glyphs.away, "muted"),
-        WeekKind.OPEN: (glyphs.open, "bold here"),
-        WeekKind.UNRECAPPED: (glyphs.unrecapped, "bold asks"),
-        WeekKind.NONE: (glyphs.none, "faint"),
-    }[kind]
+    """Return glyph and ink of a week. `None` is a week that the filter hides."""
+    return kind_glyph(kind or WeekKind.NONE, glyphs)
 
 
 def word_of(kind: WeekKind, *, ahead: bool) -> str:

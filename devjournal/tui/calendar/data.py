@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from devjournal.domain.calendar.insight import History, WeekKind
+from devjournal.domain.calendar.insight import History
 from devjournal.domain.calendar.week_filter import ALL, Filter
 from devjournal.domain.dates.days import IsoWeek, weeks_in_year
 from devjournal.domain.dates.fiscal import JANUARY
 from devjournal.domain.week.away import AwayDays
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.ritual import DEFAULT_RITUAL, Ritual
-from devjournal.domain.week.week import Week
+from devjournal.domain.week.week import Week, WeekKind
 from devjournal.storage import Journal
 
 

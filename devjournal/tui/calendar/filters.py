@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from devjournal.domain.calendar.insight import WeekKind
 from devjournal.domain.calendar.week_filter import ALL, Filter
 from devjournal.domain.text.user_text import pluralized
+from devjournal.domain.week.week import WeekKind
 from devjournal.tui.calendar.cells import glyph_of
 from devjournal.tui.calendar.data import CalendarView
 from devjournal.tui.widgets.glyphs import Glyphs

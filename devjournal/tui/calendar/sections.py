@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from devjournal.domain.calendar.insight import WeekKind, lesson_key, tally
+from devjournal.domain.calendar.insight import lesson_key, tally
 from devjournal.domain.calendar.week_filter import Filter
 from devjournal.domain.dates.days import DAYS, MONTH_NAMES, IsoWeek, day_in_row, span_in_full, span_in_row
 from devjournal.domain.dates.fiscal import weeks_of_quarter
 from devjournal.domain.text.user_text import pluralized
-from devjournal.domain.week.week import LessonAnswer, Week
+from devjournal.domain.week.week import LessonAnswer, Week, WeekKind
 from devjournal.tui import verbs
 from devjournal.tui.calendar.cells import MIDDLING, ROOMY, glyph_of, word_of
 from devjournal.tui.calendar.data import CalendarView, Detail, Mode

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from devjournal.domain.calendar.insight import WeekKind
 from devjournal.domain.calendar.week_filter import Filter
 from devjournal.domain.dates.days import MONTHS, IsoWeek, month_above, weeks_in_year
+from devjournal.domain.week.week import WeekKind
 from devjournal.tui.calendar.cells import BRACKET, CURSOR, MIDDLING, glyph_of, merged
 from devjournal.tui.calendar.data import CalendarView
 from devjournal.tui.widgets.glyphs import Glyphs

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from devjournal.domain.calendar.insight import WeekKind
 from devjournal.domain.career.gap import Area
 from devjournal.domain.case.case import Claim
 from devjournal.domain.case.evidence import best_first
@@ -20,7 +19,7 @@ from devjournal.exports.page.phrases import week_name
 from devjournal.exports.page.summary import week_kind
 from devjournal.tui.case.data import CaseView, hole_key
 from devjournal.tui.widgets.block import ItemRow
-from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.glyphs import Glyphs, kind_glyph
 from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, justify, width_of, wrap
 from devjournal.tui.widgets.paragraphs import heading
 
@@ -122,18 +121,9 @@ def _entry(entry: Entry, text: str, on_page: bool, width: int, glyphs: Glyphs) -
     return (mark, (cut(text, width - width_of((mark,)), glyphs.cut), ink))
 
 
-_MARKS = {
-    WeekKind.HIT: ("hit", "good"),
-    WeekKind.BETTER: ("missed_better", "good"),
-    WeekKind.MISSED: ("missed", "missed"),
-    WeekKind.AWAY: ("away", "muted"),
-    WeekKind.NONE: ("none", "faint"),
-}
-
-
 def _week(week: Week, view: CaseView, width: int, glyphs: Glyphs) -> Line:
-    name, ink = _MARKS.get(week_kind(week), ("none", "faint"))
-    mark: Piece = (f"  {getattr(glyphs, name)} ", ink)
+    glyph, ink = kind_glyph(week_kind(week), glyphs)
+    mark: Piece = (f"  {glyph} ", ink)
     text = f"{week_name(week.iso, view.case.today)} {one_line(week.goal)}"
     return (mark, (cut(text, width - width_of((mark,)), glyphs.cut), "muted"))
 

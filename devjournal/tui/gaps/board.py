@@ -13,7 +13,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from devjournal.tui.bindings import moves
-from devjournal.tui.gaps.board_columns import BoardRenderer, Column, Key
+from devjournal.tui.gaps.board_columns import Column, Key
+from devjournal.tui.gaps.cards import BoardRenderer
 from devjournal.tui.widgets.block import EDGE
 from devjournal.tui.widgets.lines import BLANK, Line, truncate, width_of
 from devjournal.tui.widgets.pane import Pane

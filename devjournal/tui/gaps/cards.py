@@ -27,7 +27,7 @@ RICH = 30
 
 
 @dataclass(slots=True, kw_only=True)
-class BoardFace:
+class BoardRenderer:
     """Draws one state of the board at one size."""
 
     view: GapsView

@@ -42,13 +42,16 @@ class BoardFilterDialog(Panel[BoardFilter | None]):
             Option("n", "next role", Step.NEXT.value),
         ]
         choice = Choice(options, self._filter.step.value if self._filter.step else _ALL, id="steps")
-        choice.on_chosen = lambda _: self.action_show()
         text = TextField(self._filter.text, single=True, placeholder="a word of the title or the why", id="place")
         return (text, choice, Pane(id="hint"))
 
     def first(self) -> Widget | None:
         """The text, with the caret at its end."""
         return self.query_one(TextField)
+
+    def on_choice_chosen(self) -> None:
+        """Show the cards of the chosen step."""
+        self.action_show()
 
     def on_text_field_submitted(self, message: TextField.Submitted) -> None:
         """Apply the filter."""

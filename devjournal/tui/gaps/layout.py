@@ -12,7 +12,7 @@ from devjournal.domain.career.gap import Area
 from devjournal.tui import verbs
 from devjournal.tui.gaps import sections as blocks
 from devjournal.tui.gaps.board_columns import Column, Key
-from devjournal.tui.gaps.cards import GUTTER, BoardFace, fold_words
+from devjournal.tui.gaps.cards import GUTTER, BoardRenderer, fold_words
 from devjournal.tui.gaps.data import AREAS, GapsView
 from devjournal.tui.kit.screen_grid import SizedLayout
 from devjournal.tui.widgets.block import EDGE
@@ -70,13 +70,13 @@ class GapsLayout(SizedLayout):
         regions["board"] = Region(grid.x, top, self.content, max(0, end - top))
         return regions
 
-    def face(self) -> BoardFace:
+    def face(self) -> BoardRenderer:
         """Return the renderer of the board."""
         counts = []
         for every, matching in zip(self.view.columns(), self.view.columns(self.filter), strict=True):
             count = str(len(every)) if len(matching) == len(every) else f"{len(matching)} of {len(every)}"
             counts.append(count if self.single else f"{count} open")
-        return BoardFace(
+        return BoardRenderer(
             view=self.view,
             gaps={gap.id: gap for gap in self.view.gaps},
             open_counts=tuple(counts),

@@ -51,15 +51,15 @@ class PeriodDialog(Panel[PageRequest | None]):
         kind = self._request.purpose
         custom = kind is PageKind.ONE_TO_ONE and self._request.span is not None
         choice = Choice(TIMES, None if custom else kind, id="steps")
-        choice.on_chosen = self._choose
         return (choice, TextField(single=True, placeholder=EXAMPLES, id="place"), Pane(id="hint"))
 
     def first(self) -> Widget | None:
         """The periods."""
         return self.query_one(Choice)
 
-    def _choose(self, choice: Choice[PageKind]) -> None:
-        self.dismiss(ask(self._today, purpose=choice.value or PageKind.ONE_TO_ONE))
+    def on_choice_chosen(self, message: Choice.Chosen) -> None:
+        """Close with the chosen period."""
+        self.dismiss(ask(self._today, purpose=message.choice.value or PageKind.ONE_TO_ONE))
 
     def write(self) -> None:
         """Write the hint on beginnings, and the keys."""

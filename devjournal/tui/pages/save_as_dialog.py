@@ -43,7 +43,6 @@ class SaveAsDialog(Panel[bool]):
         options = [Option(name[0], name, name) for name in self._formats]
         choice = Choice(options, next(iter(self._formats)), id="steps")
         choice.display = len(self._formats) > 1
-        choice.on_chosen = self._change_suffix
         return (TextField(self._path, single=True, id="place"), choice, Pane(id="hint"))
 
     def first(self) -> Widget | None:
@@ -61,9 +60,9 @@ class SaveAsDialog(Panel[bool]):
         formats = (("tab", "format"),) if len(self._formats) > 1 else ()
         return (("enter", "write"), *formats, ("esc", "leave it"))
 
-    def _change_suffix(self, choice: Choice[str]) -> None:
+    def on_choice_chosen(self, message: Choice.Chosen) -> None:
         """Change the path's suffix to the format's, and focus the path."""
-        path, suffix = self._prose.text, self._formats[choice.value or next(iter(self._formats))]
+        path, suffix = self._prose.text, self._formats[message.choice.value or next(iter(self._formats))]
         stem = next((path.removesuffix(old) for old in self._formats.values() if path.endswith(old)), None)
         if stem is not None:
             self._prose.put(stem + suffix)

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from devjournal.domain.dates.days import DAY_NAMES, day_in_row
 from devjournal.domain.week.due import Due
-from devjournal.domain.week.week import Outcome, PlanStep, State, Week, lesson_comes
+from devjournal.domain.week.week import Outcome, PlanStep, State, Week, kind_of, lesson_comes
 from devjournal.tui.verbs import BACK, CHECK_IN, EDIT, ENTRY, GOAL, RECAP, TICK, Verb
 from devjournal.tui.week.data import WeekView
-from devjournal.tui.widgets.glyphs import Glyphs, state_glyph, state_word
+from devjournal.tui.widgets.glyphs import Glyphs, state_glyph
 from devjournal.tui.widgets.lines import Line, cut, justify, width_of, wrap
 from devjournal.tui.widgets.paragraphs import wrap_inked
 
@@ -220,7 +220,7 @@ def _recapped(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
             ground="success-muted" if hit else "surface",
             edge="good" if hit or week.better else "missed",
         )
-    word = state_word(state, week.better)
+    word = kind_of(state, week.better).value
     sentence = week.note or week.lesson if hit else week.lesson or week.note
     question = f"{word.capitalize()}, and better than on {start}." if hit and week.better else f"{word.capitalize()}."
     if view.is_this_week and view.today.weekday() >= view.ritual.recap.day:
@@ -336,7 +336,7 @@ def _lesson_lines(week: Week, width: int, glyphs: Glyphs, *, airy: bool, words: 
     state = State(week.outcome.value) if week.outcome else State.NONE
     glyph, ink = state_glyph(state, week.better, glyphs)
     title = f"W{week.iso.number} left you a lesson"
-    right = (f"W{week.iso.number} {glyph} {state_word(state, week.better)}", ink.replace("bold ", ""))
+    right = (f"W{week.iso.number} {glyph} {kind_of(state, week.better)}", ink.replace("bold ", ""))
     if width < 50:
         right = (f"{glyph}", ink)
     text = f"{glyphs.open_quote}{week.lesson}{glyphs.close_quote}"

@@ -9,8 +9,8 @@ from datetime import date
 
 from devjournal.domain.dates.days import DAYS, MONTHS, IsoWeek
 from devjournal.domain.week.ritual import DEFAULT_RITUAL, Ritual
-from devjournal.domain.week.week import State, Week, WeekMark, state_of
-from devjournal.tui.widgets.glyphs import Glyphs, state_glyph, state_word
+from devjournal.domain.week.week import State, Week, WeekMark, kind_of, state_of
+from devjournal.tui.widgets.glyphs import Glyphs, state_glyph
 from devjournal.tui.widgets.lines import Line, Piece, width_of
 from devjournal.tui.widgets.paragraphs import filled
 
@@ -57,7 +57,7 @@ def strip_months(cells: Sequence[StripCell]) -> Line:
 
 def legend(cells: Sequence[StripCell], glyphs: Glyphs, width: int) -> list[Line]:
     """Return the legend of a strip, with the count of each glyph, wrapped at `width`."""
-    counts = Counter((state_glyph(state, better, glyphs), state_word(state, better)) for _, state, better in cells)
+    counts = Counter((state_glyph(state, better, glyphs), kind_of(state, better).value) for _, state, better in cells)
     order = ("hit", "missed, better", "missed", "away", "open", "no recap")
     entries = sorted((word, glyph, ink, n) for ((glyph, ink), word), n in counts.items() if word in order)
     in_order = sorted(entries, key=lambda entry: order.index(entry[0]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
-from devjournal.domain.week.week import State
+from devjournal.domain.week.week import State, WeekKind, kind_of
 from devjournal.platforms import terminal_encoding
 
 
@@ -133,32 +133,22 @@ ASCII = Glyphs(
 """For 16-colour consoles, locales other than UTF-8, and the setting `ascii`."""
 
 
+def kind_glyph(kind: WeekKind, glyphs: Glyphs) -> tuple[str, str]:
+    """Return glyph and ink of a kind of week."""
+    return {
+        WeekKind.HIT: (glyphs.hit, "good"),
+        WeekKind.BETTER: (glyphs.missed_better, "good"),
+        WeekKind.MISSED: (glyphs.missed, "missed"),
+        WeekKind.AWAY: (glyphs.away, "muted"),
+        WeekKind.OPEN: (glyphs.open, "bold here"),
+        WeekKind.UNRECAPPED: (glyphs.unrecapped, "bold asks"),
+        WeekKind.NONE: (glyphs.none, "faint"),
+    }[kind]
+
+
 def state_glyph(state: State, better: bool | None, glyphs: Glyphs) -> tuple[str, str]:
     """Return glyph and ink of a week's state."""
-    if state is State.MISSED and better:
-        return glyphs.missed_better, "good"
-    return {
-        State.HIT: (glyphs.hit, "good"),
-        State.MISSED: (glyphs.missed, "missed"),
-        State.AWAY: (glyphs.away, "muted"),
-        State.OPEN: (glyphs.open, "bold here"),
-        State.UNRECAPPED: (glyphs.unrecapped, "bold asks"),
-        State.NONE: (glyphs.none, "faint"),
-    }[state]
-
-
-def state_word(state: State, better: bool | None) -> str:
-    """Return a week's state as named in the legend."""
-    if state is State.MISSED and better:
-        return "missed, better"
-    return {
-        State.HIT: "hit",
-        State.MISSED: "missed",
-        State.AWAY: "away",
-        State.OPEN: "open",
-        State.UNRECAPPED: "no recap",
-        State.NONE: "nothing",
-    }[state]
+    return kind_glyph(kind_of(state, better), glyphs)
 
 
 def choose_glyphs() -> Glyphs:

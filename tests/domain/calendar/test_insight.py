@@ -15,16 +15,14 @@ from devjournal.domain.calendar.insight import (
     LessonTally,
     SameWeeks,
     Tally,
-    WeekKind,
     WeekRecord,
-    kind_of,
     lesson_key,
     tally,
 )
 from devjournal.domain.calendar.week_filter import ALL, Filter
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.streak import counts, streak
-from devjournal.domain.week.week import LessonAnswer, Outcome, State, WeekMark, skill_key
+from devjournal.domain.week.week import LessonAnswer, Outcome, State, WeekKind, WeekMark, kind_of, skill_key
 from tests.domain.journals import WEEK, journals
 
 TODAY = date(2026, 11, 27)

@@ -8,11 +8,10 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 
-from devjournal.domain.calendar.insight import WeekKind
 from devjournal.domain.one_to_one.span import PageKind, Span
 from devjournal.domain.one_to_one.summary_data import SummaryData
 from devjournal.domain.text.text_width import width
-from devjournal.domain.week.week import Outcome, Week
+from devjournal.domain.week.week import Outcome, Week, WeekKind
 from devjournal.exports.page import text
 from devjournal.exports.page.formats import MOST_LINES, PAGES, RENDERERS, SUFFIXES, fitted, length, render
 from devjournal.exports.page.layout import lay_out

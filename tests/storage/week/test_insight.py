@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from devjournal.domain.calendar.insight import Tally, WeekKind
+from devjournal.domain.calendar.insight import Tally
 from devjournal.domain.dates.days import IsoWeek
-from devjournal.domain.week.week import LessonAnswer, Outcome
+from devjournal.domain.week.week import LessonAnswer, Outcome, WeekKind
 from devjournal.storage import Journal
 from tests.still import StillClock
 from tests.years import fill_years

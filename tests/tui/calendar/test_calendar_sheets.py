@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.calendar.insight import History, WeekKind
+from devjournal.domain.calendar.insight import History
 from devjournal.domain.calendar.week_filter import ALL, Filter
 from devjournal.domain.dates.days import IsoWeek, weeks_in_year
 from devjournal.domain.week.entry import Entry
-from devjournal.domain.week.week import PlanStep, Week
+from devjournal.domain.week.week import PlanStep, Week, WeekKind
 from devjournal.tui.calendar.data import CalendarView, Detail, Mode, VisibleDays
 from devjournal.tui.calendar.layout import CalendarLayout
 from devjournal.tui.calendar.years import YearsSheet

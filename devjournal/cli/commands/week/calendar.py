@@ -9,9 +9,9 @@ from devjournal.cli.argument_types import year
 from devjournal.cli.arguments import argument
 from devjournal.cli.context import Context
 from devjournal.cli.parser import Parser
-from devjournal.domain.calendar.insight import WeekKind
 from devjournal.domain.dates.days import MONTHS, IsoWeek, month_above, weeks_in_year
 from devjournal.domain.dates.reading import parse_week
+from devjournal.domain.week.week import WeekKind
 
 _GLYPHS = dict(zip(WeekKind, "■◧□~▸?·", strict=True))
 _ASCII = dict(zip(WeekKind, "#+o~>?.", strict=True))

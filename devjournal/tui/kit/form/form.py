@@ -79,9 +79,6 @@ class Form(Page, Generic[T]):
     def on_mount(self) -> None:
         """Restore the draft, and focus the first question."""
         self.query_one(Tabs).tell(self._today)
-        for field in self.all_fields:
-            if isinstance(field.control, Choice):
-                field.control.on_chosen = self._handle_answer
         self._draft = Draft(self.answers())
         self._restore()
         self.filled()
@@ -225,12 +222,12 @@ class Form(Page, Generic[T]):
             raise FieldRefused(name, f"Needed: {needed}.")
         return text
 
-    def _handle_answer(self, choice: Choice[object]) -> None:
-        """Handle an answer: clear the field's error, move on, and update the aside."""
-        field = choice.parent
+    def on_choice_chosen(self, message: Choice.Chosen) -> None:
+        """Clear the field's error, move on, and update the aside."""
+        field = message.choice.parent
         if isinstance(field, Field):
             field.refuse("")
-        self.after_answer(choice)
+        self.after_answer(message.choice)
         self._draw_aside()
 
     def after_answer(self, choice: Choice[object]) -> None:

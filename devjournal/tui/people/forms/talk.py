@@ -21,7 +21,7 @@ from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading, day_in, needed_day_in
 from devjournal.tui.widgets.block import EDGE, Row
 from devjournal.tui.widgets.fields import NO_OR_YES, Choice, Field, Option, TextField
-from devjournal.tui.widgets.fields.answer_rows import FilledRows
+from devjournal.tui.widgets.fields.answer_rows import LetterRows, gives
 from devjournal.tui.widgets.fields.prefilled import Prefilled
 from devjournal.tui.widgets.lines import Line, cut, justify
 
@@ -53,19 +53,15 @@ class TalkAnswer:
     private: bool
 
 
-class AnswerList(FilledRows):
+class AnswerList(LetterRows):
     """A role model's answers. A letter turns the answer under the cursor into a gap, and moves on.
 
     The gap's title can be reworded; the answer stays as given.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("backspace,delete", "clear", show=False, priority=True),
         Binding(NONE.key, "clear", show=False, priority=True, id=NONE.id),
-        *(
-            Binding(verb.key, f"give('{verb.key}')", show=False, priority=True, id=verb.id)
-            for verb in (SKILLS, EXPERIENCE, BRAND)
-        ),
+        *gives((SKILLS, EXPERIENCE, BRAND)),
     ]
 
     def __init__(self, titles: AbstractSet[str]) -> None:
@@ -73,7 +69,6 @@ class AnswerList(FilledRows):
         super().__init__(id="answers")
         self._titles = titles
         self._lines: list[str] = []
-        self.letters: dict[str, str] = {}
         self._reworded: dict[str, str] = {}
 
     def tell(self, answers: Sequence[str]) -> None:
@@ -136,20 +131,9 @@ class AnswerList(FilledRows):
         """Return the number of answers."""
         return max(1, len(self._lines))
 
-    def action_give(self, letter: str) -> None:
-        """Turn the answer under the cursor into a gap, and move on."""
-        if self.row is not None and self.row.value not in self._titles:
-            self.letters[str(self.row.value)] = letter
-            self.fill()
-        self.move_to(self.cursor + 1)
-        self.post_message(self.Moved(self))
-
-    def action_clear(self) -> None:
-        """Turn the gap under the cursor back into a mere answer."""
-        if self.row is not None:
-            self.letters.pop(str(self.row.value), None)
-            self.fill()
-            self.post_message(self.Moved(self))
+    def takes_answer(self, row: Row) -> bool:
+        """Leave out an answer that is a gap already."""
+        return row.value not in self._titles
 
 
 class TalkForm(Form[TalkAnswer]):

@@ -95,7 +95,6 @@ class AreaStep(StepForm[AreaAnswer]):
         fields = [self.question()]
         if self._gaps:
             rows = GapRows(self._gaps, self._words, self._since)
-            rows.decided = self._decided
             rows.put(self._decisions())
             help = ", ".join(f"{word[0]} {word}" for word in self._words.values())
             fields += [
@@ -168,13 +167,13 @@ class AreaStep(StepForm[AreaAnswer]):
         if answer is not None:
             answer.texts.update({name: str(self.field(name).answer) for name in self._shown})
 
-    def _decided(self, choice: GapDecision) -> None:
+    def on_gap_rows_decided(self, message: GapRows.Decided) -> None:
         """Focus the details of the decision, or move to the next gap."""
         rows = self._rows
         assert rows is not None
         self._show_details()
-        if choice in DETAILS:
-            self.set_focus(self.field(DETAILS[choice][0]).control)
+        if message.choice in DETAILS:
+            self.set_focus(self.field(DETAILS[message.choice][0]).control)
         else:
             rows.move_to(rows.cursor + 1)
             self._show_details()

@@ -45,12 +45,12 @@ class BetsStep(StepForm[BetsAnswer]):
         if not lines:
             return (text,)
         marks = CheckList(lines, most=MOST_BETS)
-        marks.full = self._full
         marks.put([*self._steps.walk.answers.bets])
         help = f"up to {MOST_BETS}; space marks. They come first when a goal is chosen"
         return (Field("Which gaps?", marks, help=help, id="bets"), text)
 
-    def _full(self) -> None:
+    def on_check_list_full(self) -> None:
+        """Say why no further gap can be marked."""
         self.field("bets").refuse(f"{MOST_BETS} bets at most: space removes one.")
 
     def collect(self) -> BetsAnswer:

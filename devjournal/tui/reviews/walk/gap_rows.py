@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.dates.days import day_in_row
@@ -58,6 +59,12 @@ class TypedDecision:
 class GapRows(FilledRows):
     """Gaps to decide on. The letters of decisions take precedence over movement keys."""
 
+    @dataclass
+    class Decided(Message):
+        """A decision was made on the gap under the cursor."""
+
+        choice: GapDecision
+
     DEFAULT_CSS = "GapRows { height: auto; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(letter, f"give('{letter}')", show=False, priority=True) for letter in "acksp"
@@ -71,8 +78,6 @@ class GapRows(FilledRows):
         self._words = words
         self._letters = {word[0]: choice for choice, word in words.items()}
         self._since = since
-        self.decided: Callable[[GapDecision], None] = lambda _: None
-        """Called after a decision, before the next key."""
 
     @property
     def uid(self) -> str:
@@ -107,7 +112,7 @@ class GapRows(FilledRows):
         before = self.decisions.get(self.uid)
         self.decisions[self.uid] = TypedDecision(choice=choice, texts=before.texts if before is not None else {})
         self.fill()
-        self.decided(choice)
+        self.post_message(self.Decided(choice))
 
     def go_to(self, uid: str) -> None:
         """Move the cursor to a gap."""

@@ -6,18 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
-from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from devjournal.domain.text.user_text import alternatives, pluralized
-from devjournal.domain.week.week import Outcome, Week
+from devjournal.domain.week.week import Outcome, State, Week
 from devjournal.tui.answers import CHOICES, letter_of
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import Form, Heading
 from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.fields import Field
-from devjournal.tui.widgets.fields.answer_rows import FilledRows, LetterTyped
-from devjournal.tui.widgets.glyphs import Glyphs
+from devjournal.tui.widgets.fields.answer_rows import LetterRows, gives
+from devjournal.tui.widgets.glyphs import Glyphs, state_glyph
 from devjournal.tui.widgets.lines import Line, cut, padded
 
 WeekAnswer = tuple[Outcome, bool | None]
@@ -32,22 +31,15 @@ KEYS: dict[str, tuple[str, WeekAnswer]] = {
 """Letters of the list, with word and answer. "Better" is not asked for a hit."""
 
 
-class CatchUpList(FilledRows):
+class CatchUpList(LetterRows):
     """Weeks without a recap. A letter answers the week under the cursor and moves on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("backspace,delete", "clear", show=False, priority=True),
-        *(
-            Binding(verb.key, f"give('{verb.key}')", show=False, priority=True, id=verb.id)
-            for verb in CHOICES["weeks without a recap"]
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*gives(CHOICES["weeks without a recap"])]
 
     def __init__(self, weeks: Sequence[Week]) -> None:
         """List `weeks`, oldest first."""
         super().__init__(id="weeks")
         self.weeks = list(weeks)
-        self.letters: dict[str, str] = {}
         self.fill()
 
     def fill(self) -> None:
@@ -62,13 +54,8 @@ class CatchUpList(FilledRows):
             word = ("waits", "muted")
         else:
             outcome, better = KEYS[answer][1]
-            glyph = {Outcome.HIT: glyphs.hit, Outcome.AWAY: glyphs.away}.get(outcome, glyphs.missed)
-            if outcome is Outcome.MISSED and better:
-                glyph = glyphs.missed_better
-            mark = (
-                f"{glyph}  ",
-                "good" if better or outcome is Outcome.HIT else "muted" if outcome is Outcome.AWAY else "missed",
-            )
+            glyph, ink = state_glyph(State(outcome.value), better, glyphs)
+            mark = (f"{glyph}  ", ink)
             word = (KEYS[answer][0], "text")
         width = max(20, (self.size.width or 78) - 30)
         goal = cut(week.goal, width, glyphs.cut)
@@ -88,26 +75,10 @@ class CatchUpList(FilledRows):
             }
             self.fill()
 
-    def on_key(self, event: events.Key) -> None:
-        """Hint at the letters that answer when another one is typed."""
-        if event.character is not None and event.character.isalnum():
-            event.stop()
-            letters = (letter_of(key, word) for key, (word, _) in KEYS.items())
-            self.post_message(LetterTyped(f"{alternatives(letters)} answers this."))
-
-    def action_give(self, letter: str) -> None:
-        """Answer the week under the cursor, and move on."""
-        if self.row is not None:
-            self.letters[str(self.row.value)] = letter
-            self.post_message(LetterTyped(""))
-            self.fill()
-            self.move_to(self.cursor + 1)
-
-    def action_clear(self) -> None:
-        """Clear the answer of the week under the cursor."""
-        if self.row is not None:
-            self.letters.pop(str(self.row.value), None)
-            self.fill()
+    @property
+    def hint(self) -> str:
+        """The letters that answer."""
+        return f"{alternatives(letter_of(key, word) for key, (word, _) in KEYS.items())} answers this."
 
 
 class CatchUpForm(Form[Mapping[str, WeekAnswer]]):

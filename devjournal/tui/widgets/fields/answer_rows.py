@@ -1,13 +1,17 @@
-"""Rows of a form's list. Letters are not answers there, and a hint says so."""
+"""Lists of a form. A letter that is no answer becomes a hint."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from devjournal.tui.widgets.block import EDGE
+from devjournal.tui.verb import Verb
+from devjournal.tui.widgets.block import EDGE, Row
 from devjournal.tui.widgets.rows import RowPane
 
 _MARK_END = EDGE + 3
@@ -26,6 +30,17 @@ class FilledRows(RowPane):
 
     def fill(self) -> None:
         """Make the rows, and show them."""
+
+    @property
+    def hint(self) -> str:
+        """The hint for a letter or digit that is no answer; if empty, there is none."""
+        return ""
+
+    def on_key(self, event: events.Key) -> None:
+        """Hint at the keys that work when another one is typed."""
+        if self.hint and event.character is not None and event.character.isalnum():
+            event.stop()
+            self.post_message(LetterTyped(self.hint))
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """Return the number of rows."""
@@ -56,8 +71,44 @@ class AnswerRows(FilledRows):
             self.move_to(row)
             self.action_open()
 
-    def on_key(self, event: events.Key) -> None:
-        """Hint at the keys that work when a letter or digit is typed."""
-        if event.character is not None and event.character.isalnum():
-            event.stop()
-            self.post_message(LetterTyped(f"Letters do nothing here: arrows move, space {self.VERB}."))
+    @property
+    def hint(self) -> str:
+        """Letters are no answers here."""
+        return f"Letters do nothing here: arrows move, space {self.VERB}."
+
+
+class LetterRows(FilledRows):
+    """A list whose rows are answered by letters."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("backspace,delete", "clear", show=False, priority=True)]
+
+    def __init__(self, *, id: str) -> None:
+        """Begin without answers."""
+        super().__init__(id=id)
+        self.letters: dict[str, str] = {}
+        """The letters by the value of their row."""
+
+    def takes_answer(self, row: Row) -> bool:
+        """Return whether a letter answers this row."""
+        return True
+
+    def action_give(self, letter: str) -> None:
+        """Answer the row under the cursor, and move on."""
+        if self.row is not None and self.takes_answer(self.row):
+            self.letters[str(self.row.value)] = letter
+            self.post_message(LetterTyped(""))
+            self.fill()
+        self.move_to(self.cursor + 1)
+        self.post_message(self.Moved(self))
+
+    def action_clear(self) -> None:
+        """Clear the answer of the row under the cursor."""
+        if self.row is not None:
+            self.letters.pop(str(self.row.value), None)
+            self.fill()
+            self.post_message(self.Moved(self))
+
+
+def gives(verbs: Iterable[Verb]) -> list[Binding]:
+    """Return bindings of answers to `give`, each with its letter."""
+    return [Binding(verb.key, f"give('{verb.key}')", show=False, priority=True, id=verb.id) for verb in verbs]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.fields.answer_rows import AnswerRows
@@ -19,6 +20,9 @@ ROWS = 7
 
 class CheckList(AnswerRows, Generic[T]):
     """Rows with marks; space sets and clears them."""
+
+    class Full(Message):
+        """A mark was refused because `most` are set."""
 
     VERB = "marks"
 
@@ -34,8 +38,6 @@ class CheckList(AnswerRows, Generic[T]):
         self._most = most
         self.selected: tuple[T, ...] = tuple(value for value, _ in self._options) if selected else ()
         """The marked values, in list order."""
-        self.full: Callable[[], None] = lambda: None
-        """Called when a mark is refused because `most` are set."""
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """Return the number of rows drawn."""
@@ -69,7 +71,7 @@ class CheckList(AnswerRows, Generic[T]):
         values: set[object] = {*self.selected}
         selected = [*values ^ {self.row.value}]
         if self._most and len(selected) > max(self._most, len(self.selected)):
-            self.full()
+            self.post_message(self.Full())
         else:
             self.put(selected)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
+from textual.message import Message
 
 from devjournal.domain.text.user_text import alternatives
 from devjournal.domain.week.answers import Answer
@@ -59,9 +60,14 @@ def _letter(option: Option[T]) -> str:
 class Choice(Pane, Generic[T], can_focus=True):
     """A row of answers. Letters count only while the choice has the focus; arrows and enter work too.
 
-    Letters are priority bindings and `on_chosen` is a call instead of a message, so that the focus has moved before the
-    next key is read.
+    Letters are priority bindings: the answer is chosen before the next key is read.
     """
+
+    @dataclass
+    class Chosen(Message):
+        """An answer was chosen."""
+
+        choice: Choice[Any]
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", show=False, priority=True),
@@ -75,8 +81,6 @@ class Choice(Pane, Generic[T], can_focus=True):
         """Offer `options`; `chosen` is the value of the current answer."""
         super().__init__(id=id)
         self.options = list(options)
-        self.on_chosen: Callable[[Choice[T]], None] = lambda _: None
-        """Called after an answer is chosen."""
         self._at = next((n for n, option in enumerate(options) if option.value == chosen), None)
         self._cursor = self._at or 0
         self._spots: list[Region] = []
@@ -91,15 +95,17 @@ class Choice(Pane, Generic[T], can_focus=True):
         return None if self._at is None else self.options[self._at].value
 
     @property
-    def letter(self) -> str | None:
+    def answer(self) -> str | None:
         """The letter of the answer, or `None`."""
         return None if self._at is None else self.options[self._at].letter
 
-    def put_letter(self, letter: object) -> None:
-        """Set the answer by letter, or clear it, without calling `on_chosen`."""
-        self._at = next((n for n, option in enumerate(self.options) if option.letter == letter), None)
-        self._cursor = self._at or 0
-        self.draw_options()
+    def put(self, answer: object) -> None:
+        """Set the answer by its letter, or clear it; an unknown letter is ignored."""
+        letters = [option.letter for option in self.options]
+        if answer is None or answer in letters:
+            self._at = letters.index(answer) if isinstance(answer, str) else None
+            self._cursor = self._at or 0
+            self.draw_options()
 
     def draw_options(self) -> None:
         """Draw the answers: the chosen one marked and raised, the one under the cursor with the edge."""
@@ -213,4 +219,4 @@ class Choice(Pane, Generic[T], can_focus=True):
         self._strays = 0
         self._hint("")
         self.draw_options()
-        self.on_chosen(self)
+        self.post_message(self.Chosen(self))

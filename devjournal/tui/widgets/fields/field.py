@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Protocol, runtime_checkable
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.geometry import NULL_OFFSET, NULL_REGION, NULL_SPACING, Region, Size
@@ -12,8 +12,6 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from devjournal.tui.widgets.fields.answer_rows import LetterTyped
-from devjournal.tui.widgets.fields.choice import Choice
-from devjournal.tui.widgets.fields.text_field import TextField
 from devjournal.tui.widgets.lines import BLANK, Line, width_of, wrap
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.paragraphs import heading, wrap_inked
@@ -21,18 +19,6 @@ from devjournal.tui.widgets.tabs import TALL
 
 INDENT = 2
 """Cells before a question and before a reason."""
-
-
-@runtime_checkable
-class Answering(Protocol):
-    """A control whose answer can be read and set, as JSON types."""
-
-    @property
-    def answer(self) -> object:
-        """The current answer."""
-
-    def put(self, answer: object) -> None:
-        """Set the answer; values of the wrong type are ignored."""
 
 
 class _UnderQuestion(Layout):
@@ -57,6 +43,8 @@ class Field(Pane):
         """Ask `question`, with `help` beside it in a quiet ink."""
         super().__init__(id=id)
         self.control = control
+        self._answering: Any = control
+        """The control, which has an `answer` and can `put` one."""
         self._under_question = _UnderQuestion()
         self.control_place = NULL_REGION
         """Region of the control in the last layout."""
@@ -120,23 +108,11 @@ class Field(Pane):
     @property
     def answer(self) -> object:
         """The control's answer, as JSON types."""
-        control = self.control
-        if isinstance(control, TextField):
-            return control.text
-        if isinstance(control, Choice):
-            return control.letter
-        return control.answer if isinstance(control, Answering) else None
+        return self._answering.answer
 
     def put(self, answer: object) -> None:
         """Set the control's answer; values of the wrong type are ignored."""
-        control = self.control
-        if isinstance(control, TextField) and isinstance(answer, str):
-            control.put(answer)
-        elif isinstance(control, Choice):
-            if answer is None or answer in [option.letter for option in control.options]:
-                control.put_letter(answer)
-        elif isinstance(control, Answering):
-            control.put(answer)
+        self._answering.put(answer)
 
     @property
     def refusal(self) -> str:

@@ -126,16 +126,20 @@ class TextField(QuietBar, TextArea):
         self.screen.focus_next()
         self.post_message(self.Submitted(self))
 
-    def put(self, text: str) -> None:
+    @property
+    def answer(self) -> str:
+        """The text."""
+        return self.text
+
+    def put(self, answer: object) -> None:
         """Set the text. It can be undone if its line ends are those of the former text."""
-        if text == self.text:
+        if not isinstance(answer, str) or answer == self.text:
             return
-        if ExactDocument(text).newline != self.document.newline:
-            self.load_text(text)
-            self.go_to_end()
+        if ExactDocument(answer).newline != self.document.newline:
+            self.load_text(answer)
         else:
-            self.replace(text, self.document.start, self.document.end, maintain_selection_offset=False)
-            self.go_to_end()
+            self.replace(answer, self.document.start, self.document.end, maintain_selection_offset=False)
+        self.go_to_end()
 
     def go_to_end(self) -> None:
         """Put the caret at the end of the text."""
