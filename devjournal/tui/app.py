@@ -38,6 +38,7 @@ from devjournal.tui.widgets.glyphs import ASCII, Glyphs, choose_glyphs
 from devjournal.tui.widgets.ink import Palette
 
 if TYPE_CHECKING:  # not needed at run time
+    from devjournal.domain.dates.days import IsoWeek
     from devjournal.domain.search.search_hit import SearchHit
 
 DIALOGS = Path(__file__).with_name("dialogs.tcss")
@@ -206,6 +207,14 @@ class JournalApp(SyncingApp):
         from devjournal.tui.navigation import go_to
 
         await go_to(self, hit, back=back)
+
+    async def show_week(self, iso: IsoWeek) -> None:
+        """Show a week on the Week screen."""
+        await self.switch_mode(WeekScreen.NAME)
+        screen = self.screen
+        assert isinstance(screen, WeekScreen)
+        screen.open_week(iso)
+        screen.refresh_data()
 
     def look(self) -> None:
         """Refresh after another program's write or after midnight. The cursor and open forms stay."""

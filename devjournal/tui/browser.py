@@ -5,42 +5,43 @@ from __future__ import annotations
 import webbrowser
 from contextlib import nullcontext
 
-from textual.app import App
-
 from devjournal.domain.text.link import SCHEMES, openable
 from devjournal.domain.text.user_text import quoted
 from devjournal.tui import verbs
+from devjournal.tui.kit.screen import JournalScreen
 
 
-def open_link(app: App[None], link: str) -> tuple[str, bool]:
-    """Open `link`, and return the message to show ("" for none) and whether it was opened.
+def open_link(screen: JournalScreen, link: str) -> None:
+    """Open `link`, and show a message.
 
     A browser that runs in the terminal gets the terminal until it exits. If no browser starts, a notice shows the whole
     address, to be copied.
     """
     link = link.strip()
     if not link:
-        return f"This entry has no link; {verbs.EDIT_ROW} adds one.", False
+        screen.tell(f"This entry has no link; {verbs.EDIT_ROW} adds one.")
+        return
     if not openable(link):
         kinds = f"{', '.join(SCHEMES[:-1])} and {SCHEMES[-1]}"
-        return f"Only {kinds} links are opened, not {quoted(link)}.", False
+        screen.tell(f"Only {kinds} links are opened, not {quoted(link)}.", failed=True)
+        return
     try:
         browser = webbrowser.get()
-        with app.suspend() if _in_terminal(browser) else nullcontext():
+        with screen.app.suspend() if _in_terminal(browser) else nullcontext():
             opened = browser.open(link)
     except (webbrowser.Error, OSError) as error:
-        _show_address(app, f"No browser could be started ({error}).", link)
-        return "", False
-    if not opened:
-        _show_address(app, "The browser did not open it.", link)
-        return "", False
-    return f"Opened in the browser: {quoted(link, 60)}", True
+        _show_address(screen, f"No browser could be started ({error}).", link)
+        return
+    if opened:
+        screen.tell(f"Opened in the browser: {quoted(link, 60)}")
+    else:
+        _show_address(screen, "The browser did not open it.", link)
 
 
-def _show_address(app: App[None], title: str, link: str) -> None:
+def _show_address(screen: JournalScreen, title: str, link: str) -> None:
     from devjournal.tui.kit.notice import Notice  # imported only on failure
 
-    app.push_screen(Notice(title, (link,), "The address can be copied from here. Press any key to go on."))
+    screen.app.push_screen(Notice(title, (link,), "The address can be copied from here. Press any key to go on."))
 
 
 def _in_terminal(browser: webbrowser.BaseBrowser) -> bool:

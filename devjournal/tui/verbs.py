@@ -24,6 +24,15 @@ GO = tuple(
 )
 GO_GAPS, GO_PEOPLE, GO_REVIEWS, GO_ONE_TO_ONE = GO[2:]
 
+
+def _brackets(place: str, action: str, unit: str, back: str, forth: str) -> tuple[Verb, Verb]:
+    """Return the verbs of `[` and `]`, which go by one unit."""
+    return (
+        Verb(f"{place}.back", "left_square_bracket", f"{action}(-1)", unit, back, "["),
+        Verb(f"{place}.forth", "right_square_bracket", f"{action}(1)", unit, forth, "]"),
+    )
+
+
 UNDO = Verb("app.undo", "u", "undo", "undo", "Undo the last change, even one made before a restart.")
 REDO = Verb("app.redo", "U", "redo", "redo", "Redo what was undone.")
 ENTRY = Verb("entry.new", "a", "add_entry", "entry", "Add a line about something done or learned.")
@@ -64,8 +73,7 @@ REMOVE = Verb("week.remove", "x", "remove", "remove", "Remove what has the focus
 NEW_STEP = Verb("week.step", "n", "new", "step", "Add a step to the plan.")
 AWAY = Verb("week.away", "A", "away", "away", "Mark days off, past or ahead, or remove them.")
 DUE_REVIEW = Verb("week.review", "V", "review", "review", "Hold the review that is due, put it off, or skip it.")
-BACK = Verb("week.back", "left_square_bracket", "shift(-1)", "week", "Go one week back.", "[")
-FORTH = Verb("week.forth", "right_square_bracket", "shift(1)", "week", "Go one week forward.", "]")
+BACK, FORTH = _brackets("week", "shift", "week", "Go one week back.", "Go one week forward.")
 DIFFER = Verb(
     "week.differ", "T", "app.differences", "differ", "Look at texts that differ on two machines, and settle them."
 )
@@ -111,16 +119,12 @@ FILTER = Verb("calendar.filter", "f", "filter", "filter", "Show the weeks of one
 CLEAR = Verb("calendar.clear", "escape", "clear", "all weeks", "Show all weeks again.", "esc")
 JUMP = Verb("calendar.jump", "G", "jump", "go to", "Go to a week or a day that you type.")
 INSIGHT = Verb("calendar.insight", "i", "insight", "insight", "Show what the weeks add up to, or the week again.")
-YEAR_BACK = Verb(
-    "calendar.back", "left_square_bracket", "shift(-1)", "year", "Go one year, quarter or month back, as shown.", "["
-)
-YEAR_FORTH = Verb(
-    "calendar.forth",
-    "right_square_bracket",
-    "shift(1)",
+YEAR_BACK, YEAR_FORTH = _brackets(
+    "calendar",
+    "shift",
     "year",
+    "Go one year, quarter or month back, as shown.",
     "Go one year, quarter or month forward, as shown.",
-    "]",
 )
 NOW = Verb("calendar.today", "full_stop", "today", "today", "Go back to today.", ".")
 CALENDAR = (
@@ -142,8 +146,9 @@ TALK = Verb("people.talk", "m", "talk", "log a talk", "Log a talk with the perso
 SHOULD_KNOW = Verb(
     "people.should", "p", "should", "should know", "Choose another gap that the person should know about."
 )
-PERSON_BACK = Verb("people.back", "left_square_bracket", "person(-1)", "person", "Go to the previous person.", "[")
-PERSON_FORTH = Verb("people.forth", "right_square_bracket", "person(1)", "person", "Go to the next person.", "]")
+PERSON_BACK, PERSON_FORTH = _brackets(
+    "people", "person", "person", "Go to the previous person.", "Go to the next person."
+)
 EVERYBODY = Verb("people.all", "escape", "all", "everybody", "Go back to everybody, or to where you came from.", "esc")
 PEOPLE = (
     *(KNOWS, PERSON, NEW_PERSON, EDIT_PERSON, EDIT_WHO, REMOVE_PERSON, TALK, SHOULD_KNOW, READ),
@@ -209,11 +214,8 @@ REMOVE_TOPIC = Verb("page.remove", "x", "remove", "remove", "Remove the topic.")
 PAGE_EDITOR = Verb("page.editor", "ctrl+o", "editor", "editor", "Open the page in $VISUAL or $EDITOR.")
 WHOSE = Verb("page.person", "f", "person", "person", "Choose whose page it is.")
 OTHER_TIME = Verb("page.span", "s", "span", "other time", "Show a page for a month, a quarter, a year, or since a day.")
-PAGE_BACK = Verb(
-    "page.back", "left_square_bracket", "page(-1)", "page", "Go to the previous page that was handed over.", "["
-)
-PAGE_FORTH = Verb(
-    "page.forth", "right_square_bracket", "page(1)", "page", "Go to the next page that was handed over.", "]"
+PAGE_BACK, PAGE_FORTH = _brackets(
+    "page", "page", "page", "Go to the previous page that was handed over.", "Go to the next page that was handed over."
 )
 NEXT_PAGE = Verb("page.next", "full_stop,escape", "live", "next 1:1", "Go back to the page for the next 1:1.", ".")
 ONE_TO_ONE = (
@@ -237,8 +239,9 @@ CASE_ASK = TOPIC.called("ask")
 CASE_TALK = Verb("case.talk", "m", "new", "talk", "Log a talk with the hole's person, or with somebody you choose.")
 WORD_CLAIM = Verb("case.edit", "e", "edit", "word it", "Word the claim in past tense; edit the entry or the sentence.")
 STATEMENT = Verb("case.statement", "E", "statement", "sentence", "Write the sentence in front of the page.")
-HORIZON_BACK = Verb("case.back", "left_square_bracket", "horizon(-1)", "horizon", "Go to the nearer horizon.", "[")
-HORIZON_FORTH = Verb("case.forth", "right_square_bracket", "horizon(1)", "horizon", "Go to the further horizon.", "]")
+HORIZON_BACK, HORIZON_FORTH = _brackets(
+    "case", "horizon", "horizon", "Go to the nearer horizon.", "Go to the further horizon."
+)
 TO_BOARD = Verb("case.board", "escape", "board", "board", "Go back to the board, or to where you came from.", "esc")
 CASE_PAGE = (
     *(OPEN_CLAIM, PICK, EARLIER, LATER, CASE_GOAL, CASE_TALK, WORD_CLAIM, STATEMENT),
@@ -256,8 +259,7 @@ REMOVE_REVIEW = Verb("reviews.remove", "x", "remove", "remove", "Remove the revi
 PUT_OFF = Verb("reviews.put_off", "P", "put_off", "put off", "Put off the review that is due by a week.")
 SKIP = Verb("reviews.skip", "S", "skip", "skip", "Skip the review that is due; the next one is counted from its day.")
 LETTER = Verb("reviews.letter", "Y", "letter", "year letter", "Show the letter of the year, in your own words.")
-REVIEW_BACK = Verb("reviews.back", "left_square_bracket", "review(-1)", "review", "Go one review back.", "[")
-REVIEW_FORTH = Verb("reviews.forth", "right_square_bracket", "review(1)", "review", "Go one review forward.", "]")
+REVIEW_BACK, REVIEW_FORTH = _brackets("reviews", "review", "review", "Go one review back.", "Go one review forward.")
 NEWEST = Verb("reviews.newest", "full_stop", "newest", "newest", "Go to the newest review.", ".")
 REVIEWS = (
     *(OPEN_REVIEW, NEW_REVIEW, COMPARE, REMARK, REMOVE_REVIEW, PUT_OFF, SKIP, LETTER, HORIZON),
@@ -281,8 +283,7 @@ TIMELINE = Verb("review.timeline", "escape", "timeline", "reviews", "Go back to 
 REVIEW_PAGE = (REMARK, REMOVE_REVIEW, REVIEW_BACK, REVIEW_FORTH, NEWEST, TIMELINE)
 """Verbs of a review's page."""
 
-LETTER_BACK = Verb("letter.back", "left_square_bracket", "year(-1)", "year", "Go one year back.", "[")
-LETTER_FORTH = Verb("letter.forth", "right_square_bracket", "year(1)", "year", "Go one year forward.", "]")
+LETTER_BACK, LETTER_FORTH = _brackets("letter", "year", "year", "Go one year back.", "Go one year forward.")
 LETTER_PAGE = (COPY, WRITE, PAGE_EDITOR, LETTER_BACK, LETTER_FORTH, TIMELINE)
 """Verbs of the year letter."""
 
@@ -308,8 +309,7 @@ WALK = (SAVE, STEP_BACK, *FORM[1:])
 """Verbs of a review's steps."""
 
 EDIT_TEXT = Verb("read.edit", "e", "edit", "edit", "Edit the text under the cursor.")
-READ_BACK = Verb("read.back", "left_square_bracket", "week(-1)", "week", "Read the week before.", "[")
-READ_ON = Verb("read.forth", "right_square_bracket", "week(1)", "week", "Read the week after.", "]")
+READ_BACK, READ_ON = _brackets("read", "week", "week", "Read the week before.", "Read the week after.")
 STOP_READING = Verb("read.leave", "escape", "leave", "back", "Go back to where the page was opened.", "esc")
 READING_PAGE = (EDIT_TEXT, OPEN_LINK, READ_BACK, READ_ON, STOP_READING)
 """Verbs of a reading page."""

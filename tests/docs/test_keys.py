@@ -22,7 +22,8 @@ from devjournal.tui.case.screen import CasePage
 from devjournal.tui.drafts.screen import DraftsPage
 from devjournal.tui.gaps.page.screen import GapPage
 from devjournal.tui.gaps.screen import GapsScreen
-from devjournal.tui.kit.screen import JournalScreen, OverScreen
+from devjournal.tui.kit.pages import OverScreen, PassingPage
+from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.letter.page import LetterPage
 from devjournal.tui.one_to_one.screen import OneToOneScreen
 from devjournal.tui.pages.sheet_screen import SheetScreen
@@ -86,7 +87,7 @@ def told(page: str, heading: str) -> set[str]:
     return {key for row in rows for key in re.findall(r"`([^`]+)`", row[0])}
 
 
-BASES = (JournalScreen, OverScreen, PreviewingScreen, SheetScreen)
+BASES = (JournalScreen, OverScreen, PassingPage, PreviewingScreen, SheetScreen)
 """What screens and pages are made of, and no screen themselves."""
 
 

@@ -18,7 +18,7 @@ class FilterList(ListPanel[Filter | None]):
 
     QUESTION = "Which weeks?"
     KEYS = (("enter", "show"), ("esc", "leave as it is"))
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f", "dismiss", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f", "dismiss", show=False, priority=True)]
 
     def __init__(self, options: Sequence[tuple[Filter, Line]], filter: Filter) -> None:
         """Offer `options`, with the cursor on the current `filter`."""

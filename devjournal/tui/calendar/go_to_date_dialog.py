@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from devjournal.domain.dates.days import IsoWeek
@@ -44,7 +42,6 @@ class GoToDateDialog(Panel[date | None]):
 
     QUESTION = "Which week or day?"
     KEYS = (("enter", "go"), ("esc", "stay"))
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", show=False, priority=True)]
 
     def __init__(self, today: date, year: int) -> None:
         """Ask for a week or a day; a week without a year is in `year`."""

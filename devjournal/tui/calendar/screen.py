@@ -25,7 +25,6 @@ from devjournal.tui.calendar.layout import CalendarLayout
 from devjournal.tui.reading.previewing import Preview, PreviewingScreen
 from devjournal.tui.verbs import Verb
 from devjournal.tui.week import actions as week_actions
-from devjournal.tui.week.screen import WeekScreen
 from devjournal.tui.widgets.block import Block
 from devjournal.tui.widgets.cell_grid import CellGrid
 from devjournal.tui.widgets.pane import Pane
@@ -252,12 +251,7 @@ class CalendarScreen(PreviewingScreen):
 
     async def action_open(self) -> None:
         """Open the week under the cursor on the Week screen."""
-        iso = self.iso
-        await self.app.switch_mode(WeekScreen.NAME)
-        screen = self.app.screen
-        assert isinstance(screen, WeekScreen)
-        screen.open_week(iso)
-        screen.refresh_data()
+        await self.app.show_week(self.iso)  # type: ignore[attr-defined]
 
     def action_recap(self) -> None:
         """Recap the week under the cursor; a message says if it has not begun."""

@@ -24,7 +24,7 @@ from devjournal.tui.case import actions
 from devjournal.tui.case.data import CaseView, hole_key, read
 from devjournal.tui.case.layout import CaseLayout
 from devjournal.tui.case.sections import FOLD, empty_lines
-from devjournal.tui.kit.screen import OverScreen
+from devjournal.tui.kit.pages import OverScreen
 from devjournal.tui.kit.screen_grid import ScreenGrid
 from devjournal.tui.one_to_one import choosing, topic_actions
 from devjournal.tui.pages.output import Sheet

@@ -52,7 +52,7 @@ class CopyList(ListPanel[Copy | None]):
     """The copies, newest first; the result is the chosen one."""
 
     ROWS = Copies
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "dismiss", show=False, priority=True)]
 
     def __init__(self, copies: Sequence[Copy]) -> None:
         """Show `copies`, newest first."""

@@ -33,7 +33,7 @@ class Differences(Panel[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k", "settle(False)", show=False, priority=True),
         Binding("o", "settle(True)", show=False, priority=True),
-        Binding("escape,q", "dismiss", show=False, priority=True),
+        Binding("q", "dismiss", show=False, priority=True),
         # after `k`, which keeps a text: letters of answers win over movement
         *moves(up="scroll_by(-1)", down="scroll_by(1)", page_up="page_by(-1)", page_down="page_by(1)"),
     ]

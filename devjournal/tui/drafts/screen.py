@@ -18,7 +18,7 @@ from devjournal.tui.drafts import actions, sections
 from devjournal.tui.drafts.data import DraftsView, read, read_gaps
 from devjournal.tui.drafts.draft_list import DraftList
 from devjournal.tui.drafts.layout import DraftsLayout
-from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.kit.pages import PassingPage
 from devjournal.tui.kit.screen_grid import ScreenGrid
 from devjournal.tui.verbs import Verb
 from devjournal.tui.widgets.block import Row
@@ -27,7 +27,7 @@ from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.rows import RowPane
 
 
-class DraftsPage(JournalScreen):
+class DraftsPage(PassingPage):
     """The drafts, the one under the cursor, and the gaps that it could prove."""
 
     VERBS = verbs.DRAFTS
@@ -36,8 +36,7 @@ class DraftsPage(JournalScreen):
 
     def __init__(self, journal: Journal, tab: str) -> None:
         """Show the drafts of `journal` below the tab `tab`."""
-        super().__init__(journal)
-        self.NAME = tab  # type: ignore[misc]  # it lies over any of the six
+        super().__init__(journal, tab)
         self.view: DraftsView | None = None
         self.last_action = ""
         """Text about the last action."""
@@ -260,15 +259,9 @@ class DraftsPage(JournalScreen):
         if self.choosing:
             self.set_focus(self._waiting)
             self.follow()
-            return
-        self.dismiss()
+        else:
+            super().action_leave()
 
     def action_drafts(self) -> None:
         """Close the page: its key opens and closes it."""
         self.action_leave()
-
-    def action_go(self, name: str) -> None:
-        """Switch to another screen; the page's own tab closes the page."""
-        self.dismiss()
-        if name != self.NAME:
-            super().action_go(name)

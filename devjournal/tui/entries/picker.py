@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
 
 from devjournal.domain.dates.days import day_in_row
 from devjournal.domain.week.entry import Entry
@@ -22,7 +19,6 @@ class EntryPicker(ListPanel[int | None]):
 
     QUESTION = "Which entry is evidence?"
     KEYS = (("enter", "this one"), ("esc", "none"))
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", show=False, priority=True)]
 
     def __init__(self, entries: Sequence[Entry], titles: Mapping[int, str]) -> None:
         """Offer `entries`; `titles` are their gaps' by ID."""

@@ -23,9 +23,6 @@ class BoardFilterDialog(Panel[BoardFilter | None]):
     QUESTION = "Which cards?"
     KEYS = (("enter", "show"), ("tab", "step"), ("esc", "leave as it is"))
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", show=False, priority=True),
-        Binding("tab", "app.focus_next", show=False, priority=True),
-        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
         Binding("ctrl+s", "show", show=False, priority=True),
     ]
 

@@ -44,7 +44,7 @@ class HorizonList(ListPanel[HorizonChoice | None]):
 
     QUESTION = "Where do you want to be?"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,o", "dismiss", show=False, priority=True),
+        Binding("o", "dismiss", show=False, priority=True),
         Binding("n", "choose('new')", show=False, priority=True),
         Binding("e", "choose('edit')", show=False, priority=True),
         Binding("x", "choose('remove')", show=False, priority=True),

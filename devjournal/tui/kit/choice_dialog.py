@@ -16,7 +16,7 @@ class ChoiceDialog(ListPanel[int | None]):
     """A question with a list of answers. The result is the ID of the chosen answer, or `None`."""
 
     KEYS = (("enter", "choose"), ("esc", "none"))
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "dismiss", show=False, priority=True)]
 
     def __init__(self, question: str, options: Sequence[tuple[object, Line]], current: object = None) -> None:
         """Ask `question`, with the cursor on the answer `current`."""

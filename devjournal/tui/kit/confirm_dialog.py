@@ -16,7 +16,7 @@ class ConfirmDialog(Panel[bool | None]):
     KEYS = (("x", "remove"), ("esc", "keep it"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("x,y,enter", "dismiss(True)", show=False, priority=True),
-        Binding("escape,n", "dismiss", show=False, priority=True),
+        Binding("n", "dismiss", show=False, priority=True),
     ]
 
     def __init__(self, question: str, words: str, effect: str) -> None:

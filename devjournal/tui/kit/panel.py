@@ -7,6 +7,7 @@ from typing import Any, ClassVar, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
 
@@ -51,6 +52,7 @@ def keys_line(*keys: tuple[str, str]) -> Line:
 class Panel(ModalScreen[T]):
     """A question over a screen. Override `write` for lines that depend on the size."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", show=False, priority=True)]
     QUESTION: ClassVar[str] = ""
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Keys and labels."""

@@ -20,7 +20,7 @@ from devjournal.tui.kit.drafted import DraftedScreen
 from devjournal.tui.kit.placed_screen import PlacedScreen
 from devjournal.tui.verbs import GLOBAL, HELP, NEXT, REDO, SCREENS, UNDO, Verb
 from devjournal.tui.widgets.footer import Footer, Key
-from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.pane import ListPane, Pane
 from devjournal.tui.widgets.tabs import Tabs
 
 T = TypeVar("T")
@@ -115,6 +115,24 @@ class JournalScreen(PlacedScreen):
         if problem:
             self.tell(problem, failed=True)
         return places or self.frame(size)
+
+    def close_later(self) -> None:
+        """Close the page, whose subject was removed, once the event is handled."""
+
+        def close() -> None:
+            if self.is_current:
+                self.dismiss()
+
+        self.call_later(close)
+
+    def go_past(self, chain: Sequence[Pane], message: Pane.Exited) -> None:
+        """Focus the pane before or after a list that the cursor has left, at its near end."""
+        at = chain.index(message.pane) + message.step
+        if 0 <= at < len(chain):
+            pane = chain[at]
+            self.set_focus(pane)
+            if isinstance(pane, ListPane):
+                pane.move_to(0 if message.step > 0 else pane.count - 1)
 
     def show_day(self) -> None:
         """Update the date in the tabs, and the sign for unsynced changes."""
@@ -302,21 +320,3 @@ class JournalScreen(PlacedScreen):
     async def on_footer_pressed(self, message: Footer.Pressed) -> None:
         """Run the clicked verb."""
         await self.run_action(message.action)
-
-
-class OverScreen(JournalScreen):
-    """A page over one of the six screens. It returns there, or to the screen that it was opened from."""
-
-    def action_board(self) -> None:
-        """Close the page, and return."""
-        back = self.back
-        self.dismiss()
-        if back:
-            self.app.switch_mode(back)
-
-    def action_go(self, name: str) -> None:
-        """Switch to another screen; the page's own tab closes the page."""
-        if name == self.NAME:
-            self.dismiss()
-        else:
-            super().action_go(name)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 
 from devjournal.domain.one_to_one.page import PageRequest, ask
@@ -34,11 +34,7 @@ class PeriodDialog(Panel[PageRequest | None]):
 
     QUESTION = "Since when?"
     KEYS = (("enter", "show"), ("esc", "leave as it is"))
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", show=False, priority=True),
-        Binding("tab", "app.focus_next", show=False, priority=True),
-        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, today: date, request: PageRequest) -> None:
         """Start from the current request."""

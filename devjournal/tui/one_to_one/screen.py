@@ -29,7 +29,6 @@ from devjournal.tui.pages.sheet_screen import SheetScreen
 from devjournal.tui.reading.previewing import Preview, PreviewingScreen
 from devjournal.tui.verbs import Verb
 from devjournal.tui.week import actions as week_actions
-from devjournal.tui.week.screen import WeekScreen
 from devjournal.tui.widgets.item_list import ItemList
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.tabs import MIDDLE, WIDE
@@ -252,11 +251,7 @@ class OneToOneScreen(PreviewingScreen, SheetScreen):
         elif self._next is not None and (hit := leads_to(self._next, self._key)) is not None:
             await self.app.show_hit(hit, back=self.NAME)  # type: ignore[attr-defined]
         elif kind in WEEK_LINES:
-            week = parse_week(name, self.journal.today)
-            await self.app.switch_mode(WeekScreen.NAME)
-            screen = self.app.screen
-            assert isinstance(screen, WeekScreen)
-            screen.open_week(week)
+            await self.app.show_week(parse_week(name, self.journal.today))  # type: ignore[attr-defined]
         else:
             self.action_edit()
 

@@ -25,9 +25,6 @@ class SaveAsDialog(Panel[bool]):
 
     QUESTION = "Where to?"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(False)", show=False, priority=True),
-        Binding("tab", "app.focus_next", show=False, priority=True),
-        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
         Binding("ctrl+s", "write_over", show=False, priority=True),
     ]
 

@@ -16,7 +16,7 @@ from devjournal.errors import NotFound
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings
-from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.kit.pages import PassingPage
 from devjournal.tui.kit.screen_grid import ScreenGrid
 from devjournal.tui.reading.lines import head_lines, reading_rows
 from devjournal.tui.reading.pane import ReadingPane
@@ -30,7 +30,7 @@ WIDEST = 80
 """Maximum cells of a line; longer ones are hard to read."""
 
 
-class ReadingScreen(JournalScreen):
+class ReadingScreen(PassingPage):
     """A page of whole texts over the screen that it was opened from."""
 
     VERBS = verbs.READING_PAGE
@@ -39,8 +39,7 @@ class ReadingScreen(JournalScreen):
 
     def __init__(self, journal: Journal, key: str, tab: str) -> None:
         """Read the subject `key`, such as `week:2026-11-23` or `entry:3`, below the tab `tab`."""
-        super().__init__(journal)
-        self.NAME = tab  # type: ignore[misc]  # it lies over any of the six
+        super().__init__(journal, tab)
         self.key = key
         self.page: ReadingPage | None = None
 
@@ -61,11 +60,7 @@ class ReadingScreen(JournalScreen):
         try:
             self.page = self.journal.readings.page(self.key)
         except NotFound:
-            self.call_later(self._gone)
-
-    def _gone(self) -> None:
-        if self.is_current:
-            self.dismiss()
+            self.close_later()
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
         """Lay out the page."""
@@ -135,9 +130,7 @@ class ReadingScreen(JournalScreen):
             return
         from devjournal.tui.browser import open_link  # imported only when needed
 
-        message, opened = open_link(self.app, link)
-        if message:
-            self.tell(message, failed=not opened)
+        open_link(self, link)
 
     def action_week(self, step: int) -> None:
         """Read the week before or after."""
@@ -147,13 +140,3 @@ class ReadingScreen(JournalScreen):
         if FIRST_MONDAY <= iso.monday <= LAST_MONDAY:
             self.key = f"week:{iso.monday.isoformat()}"
             self.refresh_data()
-
-    def action_leave(self) -> None:
-        """Close the page."""
-        self.dismiss()
-
-    def action_go(self, name: str) -> None:
-        """Switch to another screen; the page's own tab closes the page."""
-        self.dismiss()
-        if name != self.NAME:
-            super().action_go(name)

@@ -34,7 +34,7 @@ class DueReviewDialog(Panel[Answer | None]):
         Binding("enter", "answer('BEGIN')", show=False, priority=True),
         Binding("p", "answer('PUT_OFF')", show=False, priority=True),
         Binding("s", "answer('SKIP')", show=False, priority=True),
-        Binding("escape,q", "dismiss", show=False, priority=True),
+        Binding("q", "dismiss", show=False, priority=True),
     ]
 
     def __init__(self, kind: ReviewKind, due: date, walk: ReviewDraft | None) -> None:

@@ -68,11 +68,7 @@ class ReviewPage(JournalScreen):
         """Read the reviews; close the page if this one has been removed."""
         self.view = read(self.journal, self.settings.fiscal_start)
         if self.review is None:
-            self.call_later(self._leave)
-
-    def _leave(self) -> None:
-        if self.is_current:
-            self.dismiss()
+            self.close_later()
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
         """Lay out both sides."""

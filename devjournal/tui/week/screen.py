@@ -196,13 +196,7 @@ class WeekScreen(PreviewingScreen):
 
     def on_pane_exited(self, message: Pane.Exited) -> None:
         """Move to the pane above or below."""
-        chain, step = [pane for pane in self.query(Pane) if pane.can_focus], message.step
-        at = chain.index(message.pane) + step
-        if 0 <= at < len(chain):
-            pane = chain[at]
-            self.set_focus(pane)
-            if isinstance(pane, RowPane):
-                pane.move_to(0 if step > 0 else len(pane.rows) - 1)
+        self.go_past([pane for pane in self.query(Pane) if pane.can_focus], message)
 
     async def on_pane_opened(self, message: Pane.Opened) -> None:
         """Run the hero's action, or open a row: tick a step, read an entry, set a goal for a gap, unfold done steps."""

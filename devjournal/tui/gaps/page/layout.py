@@ -11,21 +11,11 @@ from devjournal.tui.gaps.page import sections as blocks
 from devjournal.tui.gaps.page.data import GapPageView
 from devjournal.tui.gaps.page.sections import SECTIONS, Maker, Section
 from devjournal.tui.kit.screen_grid import SizedLayout
-from devjournal.tui.widgets.block import EDGE
-from devjournal.tui.widgets.lines import BLANK, Line
+from devjournal.tui.widgets.block import EDGE, Block
+from devjournal.tui.widgets.lines import BLANK
 from devjournal.tui.widgets.tabs import CONTENT
 
 SIDE, GUTTER = 36, 6
-
-
-@dataclass(slots=True)
-class PlacedList:
-    """A list with its region."""
-
-    section: Section
-    region: Region
-    folded: bool
-    """Whether one line stands for the list while it has no focus."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,8 +26,8 @@ class GapPageLayout(SizedLayout):
     focus: str
     """Name of the focused list; empty at first, which means the first list with a row."""
 
-    def blocks(self) -> tuple[tuple[Region, list[Line]], list[PlacedList]]:
-        """Return region and lines of the head, and the placed lists."""
+    def blocks(self) -> list[Block]:
+        """Return the head and the lists."""
         self.focus = self.focus or self._first_list()
         grid = self.grid
         margin, content, wide, tall = grid.x, grid.content, grid.wide, grid.tall
@@ -53,11 +43,11 @@ class GapPageLayout(SizedLayout):
         if wide:
             left_column = self._sections(SECTIONS[:1], main, airy=tall)
             right = self._sections(SECTIONS[1:], side, airy=tall)
-            placed_lists = self._stack(left_column, margin, top, main, end, gap)
-            placed_lists += self._stack(right, margin + main + GUTTER, start, side, end, gap)
+            placed = self._stack(left_column, margin, top, main, end, gap)
+            placed += self._stack(right, margin + main + GUTTER, start, side, end, gap)
         else:
-            placed_lists = self._stack(self._sections(SECTIONS, main, airy=tall), margin, top, main, end, gap)
-        return (Region(margin, start, main, len(head)), head), placed_lists
+            placed = self._stack(self._sections(SECTIONS, main, airy=tall), margin, top, main, end, gap)
+        return [Block("head", Region(margin, start, main, len(head)), head), *placed]
 
     def _first_list(self) -> str:
         return next((item.name for item in self._sections(SECTIONS, self.width, airy=False) if item.rows), "")
@@ -69,7 +59,7 @@ class GapPageLayout(SizedLayout):
             sections = [replace(item, heading=(item.heading[0], BLANK, *item.heading[1:])) for item in sections]
         return [section for section in sections if section.rows or section.name != "talks"]
 
-    def _stack(self, sections: Sequence[Section], x: int, y: int, width: int, end: int, gap: int) -> list[PlacedList]:
+    def _stack(self, sections: Sequence[Section], x: int, y: int, width: int, end: int, gap: int) -> list[Block]:
         """Place lists below each other: all open if they fit, else the focused one and whatever else fits."""
         heights = [len(section.heading) + len(section.rows) for section in sections]
         if sum(heights) + gap * (len(heights) - 1) > end - y:
@@ -89,14 +79,15 @@ class GapPageLayout(SizedLayout):
             if sizes[n] == heights[n]:  # free rows go to texts longer than one line
                 longer = min(max(0, spare), sum(max(0, len(row.lines) - 1) for row in section.rows))
                 sizes[n], spare = sizes[n] + longer, spare - longer
-        placed_lists = []
+        placed = []
         for section, size, whole in zip(sections, sizes, heights, strict=True):
             size = min(size, end - y)
             if size < 1:
                 break
-            placed_lists.append(PlacedList(section, Region(x - EDGE, y, width + EDGE, size), size == 1 < whole))
+            region, summary = Region(x - EDGE, y, width + EDGE, size), section.summary if size == 1 < whole else None
+            placed.append(Block(section.name, region, section.heading, section.rows, summary))
             y += size + gap
-        return placed_lists
+        return placed
 
     def _open_first(self, sections: Sequence[Section]) -> int:
         return next((n for n, section in enumerate(sections) if section.name == self.focus), 0)

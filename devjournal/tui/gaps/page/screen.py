@@ -19,11 +19,10 @@ from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings
 from devjournal.tui.gaps import actions as gaps_actions
 from devjournal.tui.gaps.page.data import GapPageView, read
-from devjournal.tui.gaps.page.layout import GapPageLayout, PlacedList
-from devjournal.tui.kit.screen import OverScreen
+from devjournal.tui.gaps.page.layout import GapPageLayout
+from devjournal.tui.kit.pages import OverScreen
 from devjournal.tui.verbs import Verb
 from devjournal.tui.week import actions as week_actions
-from devjournal.tui.week.screen import WeekScreen
 from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.rows import RowPane, WrappedRows
@@ -79,20 +78,11 @@ class GapPage(OverScreen):
             height=size.height,
             glyphs=self.glyphs,
         )
-        (region, lines), placed_lists = layout.blocks()
-        self.query_one("#head", Pane).show(lines)
-        by_name = {item.section.name: item for item in placed_lists}
-        for name in LISTS:
-            self._hand_over(self.query_one(f"#{name}", RowPane), by_name.get(name))
+        regions = self.show_blocks(layout.blocks())
+        for pane in self.query(RowPane):
+            pane.can_focus = pane.id in regions and bool(pane.rows)
         self._focus_first()
-        return {"head": region, **{name: item.region for name, item in by_name.items()}}
-
-    @staticmethod
-    def _hand_over(pane: RowPane, placed_list: PlacedList | None) -> None:
-        section = placed_list.section if placed_list is not None else None
-        pane.can_focus = section is not None and bool(section.rows)
-        summary = section.summary if section is not None and placed_list is not None and placed_list.folded else None
-        pane.show_rows(section.heading if section else (), section.rows if section else (), summary)
+        return regions
 
     # Keys.
 
@@ -135,12 +125,7 @@ class GapPage(OverScreen):
 
     def on_pane_exited(self, message: Pane.Exited) -> None:
         """Move to the next or previous list, which unfolds."""
-        chain, step = self._chain, message.step
-        at = chain.index(self.focused) if isinstance(self.focused, RowPane) and self.focused in chain else -1
-        if 0 <= at + step < len(chain):
-            pane = chain[at + step]
-            self.set_focus(pane)
-            pane.move_to(0 if step > 0 else len(pane.rows) - 1)
+        self.go_past(self._chain, message)
 
     @property
     def _chain(self) -> list[RowPane]:
@@ -175,11 +160,7 @@ class GapPage(OverScreen):
         if row is None:
             self._focus_first()
         elif row.name == "goal" and isinstance(row.value, date):
-            iso = IsoWeek(row.value)
-            await self.app.switch_mode(WeekScreen.NAME)
-            screen = self.app.screen
-            assert isinstance(screen, WeekScreen)
-            screen.open_week(iso)
+            await self.app.show_week(IsoWeek(row.value))  # type: ignore[attr-defined]
         elif row.name == "entry":
             self.read_page(f"entry:{row.value}")
         else:
@@ -246,9 +227,7 @@ class GapPage(OverScreen):
         from devjournal.tui.browser import open_link  # imported only when needed
 
         link = next((entry.link for entry in self.view.entries if entry.id == row.value), "")
-        message, opened = open_link(self.app, link)
-        if message:
-            self.tell(message, failed=not opened and bool(link))
+        open_link(self, link)
 
     def action_goal(self) -> None:
         """Make the gap this week's goal."""
