@@ -12,7 +12,6 @@ from devjournal.exports.bring.report import counts_in_words, first_rows, rest_in
 from devjournal.tui.bindings import moves
 from devjournal.tui.kit.text_overlay import TextOverlay
 from devjournal.tui.widgets.lines import Line, cut
-from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.paragraphs import wrap_inked
 
 _FIRST = 12
@@ -43,7 +42,7 @@ class BringPreview(TextOverlay):
 
     def lines(self, width: int) -> list[Line]:
         """Return all lines."""
-        glyphs = self.query_one("#page", Pane).glyphs
+        glyphs = self.glyphs
         title = f"Bring in {counts_in_words(self._arrival)} from {self._name}?"
         lines: list[Line] = [*wrap_inked("bold", glyphs.marked(title), width), ()]
         rows = first_rows(self._arrival, _FIRST)

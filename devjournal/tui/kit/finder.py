@@ -192,7 +192,7 @@ class Finder(ModalScreen[T]):
 
     def _keys(self, width: int) -> Line:
         """Return the line of keys, as many as fit."""
-        glyphs = self.query_one(Results).glyphs
+        glyphs = self.glyphs
         line: Line = ()
         for key, word in (
             *(("enter", "go"), (f"{glyphs.less} {glyphs.more}", "choose"), ("esc", "back")),

@@ -9,7 +9,6 @@ from textual import events
 from devjournal.domain.text.user_text import one_line
 from devjournal.tui.kit.text_overlay import TextOverlay
 from devjournal.tui.widgets.lines import Line
-from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.paragraphs import wrap_inked
 
 SCROLLS = ("up", "down", "pageup", "pagedown", "home", "end")
@@ -27,7 +26,7 @@ class Notice(TextOverlay):
 
     def lines(self, width: int) -> list[Line]:
         """Return all lines."""
-        glyphs = self.query_one("#page", Pane).glyphs
+        glyphs = self.glyphs
         lines: list[Line] = wrap_inked("bold", self._title, width)
         for text in self._sentences:
             lines += [(), *wrap_inked("text", glyphs.marked(one_line(text)), width)]

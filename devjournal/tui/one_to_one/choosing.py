@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 
 from devjournal.domain.career.person import Person, deciders_first
-from devjournal.domain.one_to_one.page import PageRequest
 from devjournal.domain.text.user_text import one_line
 from devjournal.tui import verbs
 from devjournal.tui.kit.screen import JournalScreen
@@ -31,13 +30,6 @@ def choose_person(
     options = [(row_id, _line(person, screen.journal.today)) for row_id, person in people.items()]
     dialog = ChoiceDialog(question, options, here.id if here is not None else None)
     screen.open_question(dialog, lambda row_id: on_choice(people[row_id]))
-
-
-def choose_time(screen: JournalScreen, request: PageRequest, on_choice: Callable[[PageRequest], None]) -> None:
-    """Ask for the period of a page. `on_choice` gets the result."""
-    from devjournal.tui.one_to_one.period_dialog import PeriodDialog  # keeps the start fast
-
-    screen.open_question(PeriodDialog(screen.journal.today, request), on_choice)
 
 
 def _line(person: Person, today: date) -> Line:

@@ -293,7 +293,9 @@ class OneToOneScreen(PreviewingScreen, SheetScreen):
 
     def action_span(self) -> None:
         """Choose the period of the page."""
-        one_to_one_choosing.choose_time(self, self._selector.request, self._show)
+        from devjournal.tui.one_to_one.period_dialog import PeriodDialog  # keeps the start fast
+
+        self.open_question(PeriodDialog(self.journal.today, self._selector.request), self._show)
 
     def _show(self, request: PageRequest) -> None:
         self._selector.ask(request)

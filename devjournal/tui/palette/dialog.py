@@ -155,7 +155,7 @@ class Palette(Finder[Command | None]):
 
     def result_rows(self, width: int) -> Sequence[Row]:
         """Return the matches as rows."""
-        glyphs = self.query_one(Results).glyphs
+        glyphs = self.glyphs
         first = max((len(item.command.key or item.command.kind) for item in self._matches), default=0) + 2
         second = max((_width(item.names[0]) for item in self._matches), default=0) + 2
         beside = max((_width(item.names[1]) + _width(item.names[2]) for item in self._matches), default=0) + 2
@@ -194,7 +194,7 @@ class Palette(Finder[Command | None]):
     def count(self) -> str:
         """The number of matches, or why places are missing."""
         if self._trouble:
-            return cut(self._trouble, 60, self.query_one(Results).glyphs.cut)
+            return cut(self._trouble, 60, self.glyphs.cut)
         if not self._matcher:
             return ""
         return f"the best {MAX_RESULTS}" if self._more else f"{len(self._matches)} found" if self._matches else ""

@@ -19,6 +19,7 @@ from devjournal.tui.kit.asker import Asker, Merge
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.people.data import PeopleView
+from devjournal.tui.widgets.lines import Line
 
 NewGaps = Sequence[tuple[Area, str]]
 """Gaps from a role model's answers: area and title."""
@@ -129,13 +130,18 @@ def choose_column(screen: JournalScreen, view: PeopleView, person: Person, on_ch
 
 def choose_gap(screen: JournalScreen, person: Person, gaps: Sequence[Gap], on_choice: Callable[[int], None]) -> None:
     """Ask which of `gaps` a person should know of. `on_choice` gets the ID before the screen is refreshed."""
-    from devjournal.tui.gaps.picker import GapList
+    from devjournal.tui.kit.choice_dialog import ChoiceDialog
 
     def handle(gap: int) -> None:
         on_choice(gap)
         screen.run_verb(lambda: should_know(screen, person, gap))
 
-    screen.open_question(GapList(f"What should {one_line(person.name)[:30]} know?", gaps), handle)
+    options = [(gap.id, _option(gap)) for gap in gaps]
+    screen.open_question(ChoiceDialog(f"What should {one_line(person.name)[:30]} know?", options), handle)
+
+
+def _option(gap: Gap) -> Line:
+    return (one_line(gap.title), "text"), (f"  {gap.area.value}, {gap.evidence} of {gap.needed}", "muted")
 
 
 def should_know(screen: Asker, person: Person, gap: int) -> None:

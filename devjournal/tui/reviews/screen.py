@@ -15,7 +15,6 @@ from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings
 from devjournal.tui.kit.screen import JournalScreen
-from devjournal.tui.kit.screen_grid import ScreenGrid
 from devjournal.tui.reviews import actions
 from devjournal.tui.reviews.data import DueReview, ReviewComparison, ReviewsView, read, read_comparison, review_key
 from devjournal.tui.reviews.layout import ReviewsLayout
@@ -76,7 +75,7 @@ class ReviewsScreen(JournalScreen):
         """Lay out Reviews, and hand every pane its content."""
         if self.view is None:
             return {}
-        layout = self._layout(self.view, size)
+        layout = ReviewsLayout(view=self.view, width=size.width, height=size.height, glyphs=self.glyphs)
         self._timeline.show_listed(layout.rows())  # first, because the comparison depends on the row under the cursor
         if self._arrival:
             self._timeline.reveal(self._arrival)
@@ -91,11 +90,6 @@ class ReviewsScreen(JournalScreen):
         if self._key and request not in self._comparisons:
             self._comparisons[request] = read_comparison(self.journal, view, self._key, since=self._since)
         return self._comparisons.get(request)
-
-    def _layout(self, view: ReviewsView, size: Size) -> ReviewsLayout:
-        space = ScreenGrid(width=size.width, height=size.height)
-        glyphs = self.glyphs
-        return ReviewsLayout(view=view, compared=None, space=space, glyphs=glyphs)
 
     def on_pane_moved(self) -> None:
         """Update the comparison and the footer."""

@@ -104,7 +104,7 @@ class Search(Finder[SearchHit | None]):
 
     def result_rows(self, width: int) -> Sequence[Row]:
         """Return the results as rows."""
-        glyphs = self.query_one(Results).glyphs
+        glyphs = self.glyphs
         return [Row(tuple(lines_of(hit, width, glyphs)), n, "hit") for n, hit in enumerate(self._hits[:MAX_RESULTS])]
 
     def preview(self, width: int, most: int) -> Sequence[Line]:

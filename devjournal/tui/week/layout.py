@@ -14,7 +14,7 @@ from devjournal.tui import verbs
 from devjournal.tui.week import sections as blocks
 from devjournal.tui.week.data import WeekView
 from devjournal.tui.week.folds import FEW_FOLDS, FOLDS, SHORT, WHOLE, Fold
-from devjournal.tui.week.hero import Hero, fixed_height_lines, hero_lines, hero_of
+from devjournal.tui.week.hero import Hero, fixed_height_lines, hero_lines
 from devjournal.tui.week.lesson import LESSON, lesson_in_use, lesson_lines
 from devjournal.tui.week.sections import BESIDE
 from devjournal.tui.widgets.block import EDGE, Block, Row
@@ -87,7 +87,7 @@ class WeekLayout(NamedTuple):
     glyphs: Glyphs
     unfolded: bool = False
     """Whether the user has unfolded the done steps."""
-    before: WeekView | None = None
+    before: WeekLayout | None = None
     """After a recap, the week before it: the hero keeps its size, so that nothing jumps."""
 
     def blocks(self) -> list[Block]:
@@ -117,7 +117,7 @@ class WeekLayout(NamedTuple):
         folds = FEW_FOLDS if self.height >= FEW_FROM and self.view.entries else FOLDS
         folds = folds if self.height >= TALL or self.view.first_run else folds[SHORT:]
         if self.before is not None:  # a hit adds an entry: nothing else may fold because of it
-            former = self._earlier(self.before)._fitting(main, room)[0]
+            former = self.before._fitting(main, room)[0]
             folds = (former, former._replace(entries=False), *folds)
         for fold in folds:
             sections, need = self._sections_and_rows(fold, main)
@@ -142,9 +142,6 @@ class WeekLayout(NamedTuple):
             if need <= room:
                 return wider, sections, need
         return (fold, *self._sections_and_rows(fold, main))
-
-    def _earlier(self, before: WeekView) -> WeekLayout:
-        return self._replace(view=before, hero=hero_of(before, self.glyphs, moment=False), before=None)
 
     def _sections(self, fold: Fold, main: int) -> list[_Section]:
         view, glyphs = self.view, self.glyphs
@@ -193,7 +190,7 @@ class WeekLayout(NamedTuple):
         note = self._note(fold)
         if self.before is None:
             return hero_lines(self.hero, width, self.glyphs, air=fold.air, words=fold.words, note=note)
-        height = len(self._earlier(self.before)._hero_lines(fold, width))
+        height = len(self.before._hero_lines(fold, width))
         return fixed_height_lines(self.hero, height, width, self.glyphs, note)
 
     def _note(self, fold: Fold) -> str:
@@ -240,14 +237,14 @@ class WeekLayout(NamedTuple):
             heading("Entries", f"{len(view.entries)} {'this' if view.is_this_week else 'that'} week"),
             *([BLANK] * fold.after),
         ]
-        rows_before = len(self.before.entries) if self.before is not None else len(rows)
+        rows_before = len(self.before.view.entries) if self.before is not None else len(rows)
         few = max(1, min(rows_before, FEW if self.height >= FEW_FROM else 1))
         return _Section("entries", gap, head, rows, least=len(head) + (len(rows) if fold.entries else few))
 
     def _due(self, fold: Fold, width: int) -> list[Line]:
         """Return the line of other due things, if neither hero nor side column shows them."""
         if self.before is not None:
-            return self._earlier(self.before)._due(fold, width)
+            return self.before._due(fold, width)
         if not self.view.is_this_week:
             return []
         mentioned = self.hero.action in ("recap_last", "catch_up") or (fold.words > 0 and "no recap" in self.hero.also)
@@ -258,7 +255,7 @@ class WeekLayout(NamedTuple):
     def _lesson(self, fold: Fold, width: int) -> list[Line]:
         """Return the lesson in use, if the side column does not show it; after a recap in as many lines as before."""
         if self.before is not None:
-            former = self._earlier(self.before)._lesson(fold, width)
+            former = self.before._lesson(fold, width)
             lines = lesson_in_use(self.view.lesson, width, len(former), self.glyphs) if self.view.lesson else []
             return [*lines, *[BLANK] * (len(former) - len(lines))] if former else []
         lesson, beside = self.view.lesson, self.width >= WIDE and LESSON in self._beside_main(width).lines

@@ -97,8 +97,10 @@ class WeekScreen(PreviewingScreen):
             height=size.height,
             glyphs=self.glyphs,
             unfolded=self._unfolded,
-            before=self.moment.get(self.iso) if self.view.week.outcome is not None else None,
         )
+        if self.view.week.outcome is not None and (before := self.moment.get(self.iso)) is not None:
+            earlier = layout._replace(view=before, hero=hero_of(before, self.glyphs, moment=False))
+            layout = layout._replace(before=earlier)
         if self._laid is None or self._laid[0] != layout:
             self._laid = layout, layout.blocks()
         blocks = {

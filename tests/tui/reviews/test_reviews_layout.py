@@ -19,7 +19,6 @@ from devjournal.domain.reviews.review_draft import ReviewDraft
 from devjournal.domain.reviews.snapshot import GapSnapshot, Snapshot
 from devjournal.domain.week.due import Deferral, NextReview, ReviewKind
 from devjournal.tui.gaps.origin import Origin
-from devjournal.tui.kit.screen_grid import ScreenGrid
 from devjournal.tui.reviews.data import DueReview, ReviewComparison, ReviewsView
 from devjournal.tui.reviews.layout import ReviewsLayout
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE
@@ -103,9 +102,8 @@ def test_blocks_stay_in_their_places(
     )
     if not found:
         told = replace(told, change=None, ask=view.asks[0])
-    space = ScreenGrid(width=size[0], height=size[1])
     glyphs = data.draw(st.sampled_from((UNICODE, ASCII)))
-    blocks = ReviewsLayout(view=view, compared=told, space=space, glyphs=glyphs).blocks()
+    blocks = ReviewsLayout(view=view, compared=told, width=size[0], height=size[1], glyphs=glyphs).blocks()
     inside = Region(0, 2, size[0], size[1] - 3)
     for block in blocks:
         assert inside.contains_region(block.region), block.name

@@ -122,7 +122,7 @@ def test_the_hero_keeps_its_size_in_the_moment_after_a_recap(
     hero = hero_of(view, glyphs, moment=True)
     was = WeekLayout(earlier, hero_of(earlier, glyphs, moment=False), *size, glyphs)
     one = {block.name: block for block in was.blocks()}
-    two = {block.name: block for block in WeekLayout(view, hero, *size, glyphs, before=earlier).blocks()}
+    two = {block.name: block for block in WeekLayout(view, hero, *size, glyphs, before=was).blocks()}
     assert two["hero"].region == one["hero"].region
     for name, block in two.items():
         if name in one and name != "side":
