@@ -77,7 +77,7 @@ def _session(context: Context, named: str | None) -> Session:
 
 def _absolute(named: str) -> Path:
     if not named:
-        raise UsageError("The folder is missing; name the folder that your machines share, or set sync.folder.")
+        raise UsageError("No folder is named; name the folder that your machines share, or set sync.folder.")
     try:
         return Path(named).expanduser().absolute()
     except (OSError, RuntimeError) as error:
