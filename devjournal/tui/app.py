@@ -174,8 +174,7 @@ class JournalApp(SyncingApp):
 
     def _see_sizes_in_turn(self, _: object = None) -> None:
         """Handle window sizes in the event loop. Otherwise an older size can be handled after a newer one."""
-        loop = asyncio.get_running_loop()
-        self._signals.enter_context(serialize_signal(RESIZED, loop.call_soon_threadsafe))
+        self._signals.enter_context(serialize_signal(RESIZED, asyncio.get_running_loop().call_soon_threadsafe))
 
     def on_unmount(self) -> None:
         """Release the drafts, so that another window can open them."""
@@ -215,6 +214,12 @@ class JournalApp(SyncingApp):
         assert isinstance(screen, WeekScreen)
         screen.open_week(iso)
         screen.refresh_data()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle an event. If a new day has begun, show it before a key acts: after a sleep, the timer may be late."""
+        if isinstance(event, events.Key) and self._seen is not None and self._seen[1] != self.journal.today:
+            self.look()
+        await super().on_event(event)
 
     def look(self) -> None:
         """Refresh after another program's write or after midnight. The cursor and open forms stay."""

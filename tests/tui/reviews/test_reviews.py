@@ -286,7 +286,7 @@ async def test_a_new_gap_names_its_talk_only_in_the_app(due: Journal, clock: Sti
         await at.press("5", "enter", *["ctrl+s"] * 4)
         assert at.lines[at.where(GROW)[1] + 1].rstrip().endswith(said)
         clock.move(days=40)
-        await at.press("n", "enter", "ctrl+s", "ctrl+s")
+        await at.press("n", "k", "enter", "ctrl+s", "ctrl+s")
         assert GROW in at.text
         assert said not in at.text, "it was new in the review before"
     held = due.reviews.list()[0]

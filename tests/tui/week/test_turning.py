@@ -47,6 +47,13 @@ async def test_midnight_and_monday_turn_under_a_form(journal: Journal, clock: St
         assert "7 Dec" in at.lines[0]
 
 
+async def test_a_key_acts_on_the_new_day_although_the_timer_is_late(journal: Journal, clock: StillClock) -> None:
+    async with sit(journal) as at:
+        clock.set(NEXT_MONDAY)
+        await at.press("j")
+        assert "Mon 30 Nov" in at.lines[0]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("moment", "says"),
