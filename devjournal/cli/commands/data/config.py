@@ -32,7 +32,7 @@ def add_config(parser: Parser) -> None:
     init.set_handler(_init, "devjournal config init")
     edit = parser.subcommand("edit", "open the file in $VISUAL or $EDITOR, and check it afterwards")
     edit.set_handler(_edit, "devjournal config edit")
-    check = parser.subcommand("check", "list the invalid settings of the file")
+    check = parser.subcommand("check", "list the settings of the file that are not valid")
     check.set_handler(_check, "devjournal config check")
     parser.epilog = "Example:\n  devjournal config init"
     parser.set_choices("", alone="show")
