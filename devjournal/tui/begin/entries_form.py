@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from devjournal.domain.bring.batch import Arrival, Batch
-from devjournal.domain.text.user_text import one_line
 from devjournal.exports.bring.report import first_rows
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
 from devjournal.tui.widgets.fields import Field
 from devjournal.tui.widgets.fields.check_list import CheckList
+from devjournal.tui.widgets.lines import row_text
 
 _ROWS = 12
 """Rows that are drawn at once."""
@@ -38,7 +38,7 @@ class EntriesForm(Form[Batch]):
     def fields(self) -> list[Field]:
         """Weeks and entries."""
         rows = first_rows(self._arrival, self._count)
-        options = [(at, ((day.ljust(_DAY), "muted"), (one_line(text), "text"))) for at, (day, text) in enumerate(rows)]
+        options = [(at, ((day.ljust(_DAY), "muted"), (row_text(text), "text"))) for at, (day, text) in enumerate(rows)]
         texts = CheckList(options, rows=_ROWS, selected=True)
         return [Field("Which of them?", texts, help="space leaves one out, or puts it back", id="texts")]
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from devjournal.domain.career.gap import Area, NewGap, Step
-from devjournal.domain.text.user_text import one_line
-from devjournal.tui.widgets.lines import Line
+from devjournal.tui.widgets.lines import Line, row_text
 
 _AREA = max(map(len, Area)) + 2
 """Cells of the area before the title."""
@@ -14,4 +13,4 @@ def gap_line(gap: NewGap) -> Line:
     """Return area, title, number needed, and the step if it is the next one."""
     step = ", next step" if gap.step is Step.NEXT else ""
     facts = f"  {gap.needed} needed{step}"
-    return ((gap.area.value.ljust(_AREA), "muted"), (one_line(gap.title), "text"), (facts, "muted"))
+    return ((gap.area.value.ljust(_AREA), "muted"), (row_text(gap.title), "text"), (facts, "muted"))

@@ -7,11 +7,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from devjournal.domain.bring.batch import Arrival, Batch
-from devjournal.domain.text.user_text import one_line
 from devjournal.exports.bring.report import counts_in_words, first_rows, rest_in_words
 from devjournal.tui.bindings import moves
 from devjournal.tui.kit.text_overlay import TextOverlay
-from devjournal.tui.widgets.lines import Line, cut
+from devjournal.tui.widgets.lines import Line, cut, row_text
 from devjournal.tui.widgets.paragraphs import wrap_inked
 
 _FIRST = 12
@@ -47,14 +46,14 @@ class BringPreview(TextOverlay):
         lines: list[Line] = [*wrap_inked("bold", glyphs.marked(title), width), ()]
         rows = first_rows(self._arrival, _FIRST)
         for day, text in rows:
-            words = cut(one_line(text), width - _DAY, glyphs.cut)
+            words = cut(row_text(text), width - _DAY, glyphs.cut)
             lines.append(((day.ljust(_DAY), "muted"), (words, "text")))
         more = len(self._arrival.entries) + len(self._arrival.weeks) - len(rows)
         if more:
             lines.append(((f"and {more} more", "faint"),))
         rest = rest_in_words(self._batch, self._arrival)
         if rest:
-            rest_sentence = glyphs.marked(one_line(f"{'; '.join(rest)[:1].upper()}{'; '.join(rest)[1:]}."))
+            rest_sentence = glyphs.marked(row_text(f"{'; '.join(rest)[:1].upper()}{'; '.join(rest)[1:]}."))
             lines += [(), *wrap_inked("muted", rest_sentence, width)]
         key_hints = (("y", " bring it in   "), ("space", " choose   "), ("esc", " back"))
         keys: Line = tuple(piece for key, word in key_hints for piece in ((key, "bold here"), (word, "muted")))

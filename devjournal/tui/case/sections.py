@@ -9,7 +9,7 @@ from devjournal.domain.case.case import Claim
 from devjournal.domain.case.evidence import best_first
 from devjournal.domain.case.holes import SHORT_WORDS, Hole, hole_counts
 from devjournal.domain.dates.days import day_and_month, day_in_full
-from devjournal.domain.text.user_text import one_line, pluralized
+from devjournal.domain.text.user_text import pluralized
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import Week
 from devjournal.exports.case.formats import MOST_LINES
@@ -20,7 +20,7 @@ from devjournal.exports.page.summary import week_kind
 from devjournal.tui.case.data import CaseView, hole_key
 from devjournal.tui.widgets.block import ItemRow
 from devjournal.tui.widgets.glyphs import Glyphs, kind_glyph
-from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, justify, width_of, wrap
+from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, justify, row_text, width_of, wrap
 from devjournal.tui.widgets.paragraphs import heading
 
 FOLD = "fold"
@@ -61,7 +61,7 @@ def _holes(
         yield ItemRow(BLANK)
     for hole in holes[:most]:
         key = hole_key(hole)
-        title = cut(one_line(hole.title), width - 3 - len(SHORT_WORDS[hole.kind]), glyphs.cut)
+        title = cut(row_text(hole.title), width - 3 - len(SHORT_WORDS[hole.kind]), glyphs.cut)
         yield ItemRow(
             justify(((f"{glyphs.to_do} ", "asks"), (title, "text")), ((SHORT_WORDS[hole.kind], "asks"),), width), key
         )
@@ -80,7 +80,7 @@ def _claim(claim: Claim, width: int, glyphs: Glyphs) -> Line:
     mark: Piece = (f"{glyphs.done} ", "good") if claim.shown else (f"{glyphs.dot} ", "faint")
     measured = f"{claim.gap.evidence} of {claim.gap.needed}" if claim.gap.evidence else "no evidence"
     label: Piece = (measured, "good" if claim.shown else "muted" if claim.gap.evidence else "asks")
-    text = cut(one_line(claim.wording), width - width_of((mark, label)) - 1, glyphs.cut)
+    text = cut(row_text(claim.wording), width - width_of((mark, label)) - 1, glyphs.cut)
     return justify((mark, (text, "text")), (label,), width)
 
 
@@ -94,20 +94,20 @@ def _evidence(claim: Claim, view: CaseView, width: int, glyphs: Glyphs) -> Itera
         *(entry for entry in rest if entry.pick is None),
         *(entry for entry in rest if entry.pick is False),
     ):
-        text = f"{day_and_month(entry.day, today)}: {one_line(entry.text)}"
+        text = f"{day_and_month(entry.day, today)}: {row_text(entry.text)}"
         yield ItemRow(_entry(entry, text, entry.id in on_page, width, glyphs), entry_key(entry))
     quoted_ids = {quote.entry.id for quote in claim.words}
     names = {person.id: person.name for person in view.people}
     for entry in reversed(claim.said):
-        text = f"{names.get(entry.said_by or 0, '')}: {one_line(entry.text)}"
+        text = f"{names.get(entry.said_by or 0, '')}: {row_text(entry.text)}"
         yield ItemRow(_entry(entry, text, entry.id in quoted_ids, width, glyphs), entry_key(entry))
     lines: list[str] = []
     if not (claim.entries or claim.said):
         lines.append("No evidence yet.")
     if claim.knows:
-        lines.append(f"Knows: {', '.join(map(one_line, claim.knows))}")
+        lines.append(f"Knows: {', '.join(map(row_text, claim.knows))}")
     if claim.should:
-        lines.append(f"Should know: {', '.join(map(one_line, claim.should))}")
+        lines.append(f"Should know: {', '.join(map(row_text, claim.should))}")
     for text in lines:
         yield from (ItemRow(((f"  {part}", "muted"),)) for part in wrap(text, width - 2))
     yield from (ItemRow(_week(week, view, width, glyphs)) for week in view.aimed[:_WEEKS])
@@ -124,7 +124,7 @@ def _entry(entry: Entry, text: str, on_page: bool, width: int, glyphs: Glyphs) -
 def _week(week: Week, view: CaseView, width: int, glyphs: Glyphs) -> Line:
     glyph, ink = kind_glyph(week_kind(week), glyphs)
     mark: Piece = (f"  {glyph} ", ink)
-    text = f"{week_name(week.iso, view.case.today)} {one_line(week.goal)}"
+    text = f"{week_name(week.iso, view.case.today)} {row_text(week.goal)}"
     return (mark, (cut(text, width - width_of((mark,)), glyphs.cut), "muted"))
 
 
@@ -148,7 +148,7 @@ def case_title(view: CaseView, width: int, glyphs: Glyphs) -> Line:
         by = ""
     return (
         ("The case", "bold"),
-        (f"  {cut(one_line(view.horizon.role), width - len(head) - len(by), glyphs.cut)}{by}", "muted"),
+        (f"  {cut(row_text(view.horizon.role), width - len(head) - len(by), glyphs.cut)}{by}", "muted"),
     )
 
 

@@ -10,10 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from devjournal.domain.merge.text_conflict import TextConflict
-from devjournal.domain.text.user_text import one_line
 from devjournal.tui.bindings import moves
 from devjournal.tui.kit.panel import Panel, keys_line
-from devjournal.tui.widgets.lines import Line, justify
+from devjournal.tui.widgets.lines import Line, justify, row_text
 from devjournal.tui.widgets.paragraphs import columns, wrap_inked
 
 WIDEST = 112
@@ -99,7 +98,7 @@ class Differences(Panel[None]):
         name = f"{conflict.table.replace('_', ' ').capitalize()}, {conflict.field.replace('_', ' ')}"
         count = f"{self._count - len(self._waiting) + 1} of {self._count}"
         changed_at = f"{datetime.fromisoformat(conflict.other_at).astimezone(self._zone):%Y-%m-%d %H:%M}"
-        machine = "this machine" if conflict.machine == self._this_machine else one_line(conflict.machine)
+        machine = "this machine" if conflict.machine == self._this_machine else row_text(conflict.machine)
         whence = f"from {machine}, " if conflict.machine else ""
         sides = (("What stands", conflict.current), (f"The other, {whence}{changed_at}", conflict.other))
         most = max(3, self.size.height - 12)

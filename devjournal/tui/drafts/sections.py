@@ -7,12 +7,11 @@ from functools import lru_cache
 
 from devjournal.domain.capture.draft import Draft
 from devjournal.domain.dates.days import MONTHS, day_in_full, day_in_row
-from devjournal.domain.text.user_text import one_line
 from devjournal.tui import verbs
 from devjournal.tui.drafts.data import DraftsView
 from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import BLANK, Line, Piece, column, cut, justify, width_of, wrap
+from devjournal.tui.widgets.lines import BLANK, Line, Piece, column, cut, justify, row_text, width_of, wrap
 from devjournal.tui.widgets.paragraphs import heading, wrap_inked
 
 _MIN_WITH_SOURCE = 56
@@ -96,7 +95,7 @@ def _draft_line(draft: Draft, day: str, width: int, glyphs: Glyphs) -> Line:
 
 def detail_lines(draft: Draft, width: int, most: int, glyphs: Glyphs) -> list[Line]:
     """Return a draft in at most `most` lines: day and source, text, link."""
-    head = f"{day_in_full(draft.day)} {glyphs.dot} {one_line(draft.source)}"
+    head = f"{day_in_full(draft.day)} {glyphs.dot} {row_text(draft.source)}"
     lines: list[Line] = [((cut(head, width, glyphs.cut), "muted"),)]
     link = [((cut(draft.link, width, glyphs.cut), "here"),)] if draft.link and draft.link not in draft.text else []
     left = most - 1 - len(link)
@@ -107,7 +106,7 @@ def detail_lines(draft: Draft, width: int, most: int, glyphs: Glyphs) -> list[Li
 
 def whole_lines(draft: Draft, width: int, glyphs: Glyphs) -> list[Line]:
     """Return a draft with its whole text."""
-    head = wrap(f"{day_in_full(draft.day)} {glyphs.dot} {one_line(draft.source)}", width)
+    head = wrap(f"{day_in_full(draft.day)} {glyphs.dot} {row_text(draft.source)}", width)
     lines: list[Line] = [((part, "muted"),) for part in head]
     lines += [BLANK, *wrap_inked("text", draft.text, width)]
     if draft.link and draft.link not in draft.text:

@@ -8,13 +8,12 @@ from datetime import date
 
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.dates.reading import examples
-from devjournal.domain.text.user_text import one_line
 from devjournal.domain.week.entry import Entry
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import Form, Heading, needed_day_in
 from devjournal.tui.widgets.fields import NO_OR_YES, Choice, Field, Picker, TextField
 from devjournal.tui.widgets.fields.prefilled import Prefilled
-from devjournal.tui.widgets.lines import Line
+from devjournal.tui.widgets.lines import Line, row_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +68,7 @@ class EntryForm(Form[EntryAnswer]):
             options: list[tuple[object, Line]] = [(None, (("none", "text"),))]
             for gap in self._gaps:
                 facts = (f"  {gap.evidence} of {gap.needed}", "muted")
-                options.append((gap.id, ((one_line(gap.title), "text"), facts)))
+                options.append((gap.id, ((row_text(gap.title), "text"), facts)))
             picker = Picker(options, self._gap)
             fields.append(Field("Which gap is it evidence for?", picker, help="optional", id="gap"))
         return fields

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from devjournal.domain.career.gap import QUESTIONS, Gap
 from devjournal.domain.dates.days import days_ago
-from devjournal.domain.text.user_text import one_line, pluralized
+from devjournal.domain.text.user_text import pluralized
 from devjournal.tui import verbs
 from devjournal.tui.gaps.board_columns import Card, Key
 from devjournal.tui.gaps.data import AREAS, GapsView
 from devjournal.tui.widgets.block import EDGE
 from devjournal.tui.widgets.charts import bar
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, justify, width_of, wrap
+from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, justify, row_text, width_of, wrap
 
 GUTTER = 2
 """Cells between two columns."""
@@ -158,7 +158,7 @@ class BoardRenderer:
         lines = self._wrapped.get(gap.id)
         if lines is None:
             inner = self.width - EDGE - 1
-            title = f"{self.glyphs.private} {one_line(gap.title)}" if gap.private else one_line(gap.title)
+            title = f"{self.glyphs.private} {row_text(gap.title)}" if gap.private else row_text(gap.title)
             lines = self._wrapped[gap.id] = wrap(title, inner, TITLE, self.glyphs.cut) or [""]
         return lines
 

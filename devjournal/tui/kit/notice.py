@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from textual import events
 
-from devjournal.domain.text.user_text import one_line
 from devjournal.tui.kit.text_overlay import TextOverlay
-from devjournal.tui.widgets.lines import Line
+from devjournal.tui.widgets.lines import Line, row_text
 from devjournal.tui.widgets.paragraphs import wrap_inked
 
 SCROLLS = ("up", "down", "pageup", "pagedown", "home", "end")
@@ -29,7 +28,7 @@ class Notice(TextOverlay):
         glyphs = self.glyphs
         lines: list[Line] = wrap_inked("bold", self._title, width)
         for text in self._sentences:
-            lines += [(), *wrap_inked("text", glyphs.marked(one_line(text)), width)]
+            lines += [(), *wrap_inked("text", glyphs.marked(row_text(text)), width)]
         return [*lines, (), *wrap_inked("muted", self._after, width)]
 
     def on_key(self, event: events.Key) -> None:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from devjournal.domain.career.person import Person
 from devjournal.domain.one_to_one.agreements import Agreements
 from devjournal.domain.one_to_one.page import PageChoices, PageRequest
-from devjournal.domain.text.user_text import one_line, quoted
+from devjournal.domain.text.user_text import quoted
 from devjournal.tui import verbs
 from devjournal.tui.kit.asker import Asker
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.one_to_one.data import NextView, document, read_next
+from devjournal.tui.widgets.lines import row_text
 
 
 def choose(screen: Asker, view: NextView, line: str, words: str) -> None:
@@ -31,7 +32,7 @@ def hold(screen: Asker, view: NextView, person: Person) -> None:
     journal = screen.journal
     last, _ = journal.spans.last_held(person.name)
     if last is not None and last.day == view.today and not view.tells_news:
-        name = one_line(person.name)
+        name = row_text(person.name)
         screen.tell(f"The 1:1 with {name} was held today, and nothing was written since. {verbs.UNDO} takes it back.")
         return
 
@@ -41,7 +42,7 @@ def hold(screen: Asker, view: NextView, person: Person) -> None:
             page, on_page = document(now), now.on_page
             agreements = _still_open(screen, answer.agreements)
             journal.meetings.hold(person.name, page, on_page, agreements, day=answer.day, notes=answer.notes)
-        screen.tell(f"Held: the 1:1 with {one_line(person.name)}. {verbs.UNDO} takes it back.")
+        screen.tell(f"Held: the 1:1 with {row_text(person.name)}. {verbs.UNDO} takes it back.")
 
     private = screen.settings.private.topics
     form = HoldForm(person, view.topics, save, journal.today, screen.glyphs, private=private)

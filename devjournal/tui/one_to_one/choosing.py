@@ -6,11 +6,10 @@ from collections.abc import Callable
 from datetime import date
 
 from devjournal.domain.career.person import Person, deciders_first
-from devjournal.domain.text.user_text import one_line
 from devjournal.tui import verbs
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.people.labels import last_talk, relation_word
-from devjournal.tui.widgets.lines import Line, width_of
+from devjournal.tui.widgets.lines import Line, row_text, width_of
 
 NAME = 20
 """Cells of the name column."""
@@ -33,7 +32,7 @@ def choose_person(
 
 
 def _line(person: Person, today: date) -> Line:
-    name: Line = ((one_line(person.name), "text"),)
+    name: Line = ((row_text(person.name), "text"),)
     blank = " " * max(2, NAME + 2 - width_of(name))
     talk = f", last talk {last_talk(person, today)}"
     return (*name, (blank, ""), (relation_word(person.relation), "muted"), (talk, "muted"))

@@ -12,7 +12,6 @@ from devjournal.domain.career.person import Person
 from devjournal.domain.dates.reading import Toward, examples
 from devjournal.domain.one_to_one.agreements import Agreements
 from devjournal.domain.one_to_one.topic import Topic, TopicKind
-from devjournal.domain.text.user_text import one_line
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading, day_in, needed_day_in
 from devjournal.tui.one_to_one.groups import due_label
@@ -20,7 +19,7 @@ from devjournal.tui.widgets.fields import Field, TextField
 from devjournal.tui.widgets.fields.check_list import CheckList
 from devjournal.tui.widgets.fields.prefilled import Prefilled
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import Line
+from devjournal.tui.widgets.lines import Line, row_text
 
 _ORDER = (TopicKind.ASK, TopicKind.MY_PROMISE, TopicKind.THEIR_PROMISE, TopicKind.TOPIC)
 """Order of the topics in the list."""
@@ -53,7 +52,7 @@ class HoldForm(Form[HoldAnswer]):
     ) -> None:
         """Ask for the result of the 1:1 with `person`. `topics` were open; new ones are `private` or not."""
         facts = "The page is kept as it was handed over, and the next one begins."
-        super().__init__(Heading(title=f"The 1:1 with {one_line(person.name)}", facts=facts), save, today)
+        super().__init__(Heading(title=f"The 1:1 with {row_text(person.name)}", facts=facts), save, today)
         listed = sorted(topics, key=lambda topic: _ORDER.index(topic.kind))
         self._settled = CheckList([(topic.id, _row(topic, today, glyphs)) for topic in listed])
         self._private = private
@@ -115,5 +114,5 @@ def _row(topic: Topic, today: date, glyphs: Glyphs) -> Line:
         TopicKind.TOPIC: glyphs.topic,
     }
     label, ink = due_label(topic, today)
-    head: Line = ((f"{signs[topic.kind]} ", "here"), (one_line(topic.text), "text"))
+    head: Line = ((f"{signs[topic.kind]} ", "here"), (row_text(topic.text), "text"))
     return (*head, (f"  {label}", ink)) if label else head

@@ -11,7 +11,7 @@ from datetime import date
 from devjournal.domain.career.gap import Area, Gap, Step
 from devjournal.domain.career.person import Awareness, Conversation, Person
 from devjournal.domain.dates.days import day_in_full
-from devjournal.domain.text.user_text import one_line, pluralized, quoted
+from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.errors import NotFound
 from devjournal.storage import Journal
 from devjournal.tui import verbs
@@ -19,7 +19,7 @@ from devjournal.tui.kit.asker import Asker, Merge
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.people.data import PeopleView
-from devjournal.tui.widgets.lines import Line
+from devjournal.tui.widgets.lines import Line, row_text
 
 NewGaps = Sequence[tuple[Area, str]]
 """Gaps from a role model's answers: area and title."""
@@ -137,11 +137,11 @@ def choose_gap(screen: JournalScreen, person: Person, gaps: Sequence[Gap], on_ch
         screen.run_verb(lambda: should_know(screen, person, gap))
 
     options = [(gap.id, _option(gap)) for gap in gaps]
-    screen.open_question(ChoiceDialog(f"What should {one_line(person.name)[:30]} know?", options), handle)
+    screen.open_question(ChoiceDialog(f"What should {row_text(person.name)[:30]} know?", options), handle)
 
 
 def _option(gap: Gap) -> Line:
-    return (one_line(gap.title), "text"), (f"  {gap.area.value}, {gap.evidence} of {gap.needed}", "muted")
+    return (row_text(gap.title), "text"), (f"  {gap.area.value}, {gap.evidence} of {gap.needed}", "muted")
 
 
 def should_know(screen: Asker, person: Person, gap: int) -> None:

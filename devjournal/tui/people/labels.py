@@ -10,9 +10,9 @@ from rich.cells import cell_len
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.career.person import Awareness, Person, Relation, TalkKind
 from devjournal.domain.dates.days import MONTHS, day_in_row, days_ago
-from devjournal.domain.text.user_text import LINE_BREAK, one_line
+from devjournal.domain.text.user_text import LINE_BREAK
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import Line, Piece, cut, wrap
+from devjournal.tui.widgets.lines import Line, Piece, cut, row_text, wrap
 
 KINDS = {TalkKind.ONE_TO_ONE: "1:1", TalkKind.ROLE_MODEL: "role model", TalkKind.OTHER: "other"}
 """The kinds of talks."""
@@ -77,7 +77,7 @@ def column_lines(title: str, cell: int, most: int, glyphs: Glyphs) -> list[str]:
     hyphenated: its beginning says more than two halves.
     """
     room = cell - 2
-    words = one_line(title[:HEAD_MOST]).replace(LINE_BREAK, " ").split()
+    words = row_text(title[:HEAD_MOST]).replace(LINE_BREAK, " ").split()
     parts = [part for word in words for part in _parts(word, cell - 1, glyphs)] or [" "]
     lines, line = [], ""
     for part in parts:

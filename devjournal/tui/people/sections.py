@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.career.next_touches import Touch
 from devjournal.domain.career.person import Conversation, Person
-from devjournal.domain.text.user_text import joined, one_line, pluralized
+from devjournal.domain.text.user_text import joined, pluralized
 from devjournal.domain.week.entry import Entry
 from devjournal.tui import verbs
 from devjournal.tui.people.data import PeopleView
@@ -25,7 +25,7 @@ from devjournal.tui.people.labels import (
     short_day,
 )
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import BLANK, Line, Piece, column, cut, justify, width_of, wrap
+from devjournal.tui.widgets.lines import BLANK, Line, Piece, column, cut, justify, row_text, width_of, wrap
 from devjournal.tui.widgets.paragraphs import hang, heading, wrap_inked
 
 ABOUT = "who knows what I have shown"
@@ -79,11 +79,11 @@ def cell_lines(
     tails: list[Line] = [((words, "muted"), *caption) for words in (facts, f"  {measure(gap)}")]
     for tail in (*tails, caption):
         if fits(gap.title, room - width_of(tail)):
-            return [justify((*cell, (one_line(gap.title), "bold"), *tail), beyond, width)]
+            return [justify((*cell, (row_text(gap.title), "bold"), *tail), beyond, width)]
     if most < 2:
         title = cut(gap.title, max(8, room - width_of(caption)), glyphs.cut)
         return [justify((*cell, (title, "bold"), *caption), beyond, width)]
-    lines = hang(cell, wrap(one_line(gap.title), room, most, glyphs.cut), "bold")
+    lines = hang(cell, wrap(row_text(gap.title), room, most, glyphs.cut), "bold")
     if width_of(lines[-1]) + width_of(tails[0]) <= room:
         lines[-1] += tails[0]
     elif len(lines) < most:
@@ -93,7 +93,7 @@ def cell_lines(
 
 def fits(title: str, width: int) -> bool:
     """Return whether a title fits on one line, without measuring a huge one."""
-    return len(title) <= width * 8 and cell_len(one_line(title)) <= width
+    return len(title) <= width * 8 and cell_len(row_text(title)) <= width
 
 
 def beyond_line(above: int, below: int, glyphs: Glyphs) -> Line:

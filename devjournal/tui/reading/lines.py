@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from devjournal.domain.reading.page import Passage, ReadingPage
-from devjournal.domain.text.user_text import one_line
 from devjournal.tui.widgets.block import ItemRow
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import BLANK, Line, width_of, wrap
+from devjournal.tui.widgets.lines import BLANK, Line, row_text, width_of, wrap
 from devjournal.tui.widgets.paragraphs import hang, wrap_inked
 
 
 def head_lines(page: ReadingPage, width: int, glyphs: Glyphs) -> list[Line]:
     """Return the title, and the facts on one line."""
-    facts = glyphs.marked(f" {glyphs.dot} ".join(map(one_line, page.facts)))
+    facts = glyphs.marked(f" {glyphs.dot} ".join(map(row_text, page.facts)))
     title: list[Line] = wrap_inked("bold", page.title, width)
     return [*title, *(((part, "muted"),) for part in (wrap(facts, width) if facts else ()))]
 
@@ -35,7 +34,7 @@ def reading_rows(page: ReadingPage, width: int, glyphs: Glyphs) -> list[ItemRow]
 
 def _passage(passage: Passage, width: int, glyphs: Glyphs) -> Iterator[Line]:
     if passage.label:
-        yield from wrap_inked("muted", one_line(passage.label), width)
+        yield from wrap_inked("muted", row_text(passage.label), width)
     mark: Line = ()
     ink = "text"
     if passage.done is not None:
@@ -44,5 +43,5 @@ def _passage(passage: Passage, width: int, glyphs: Glyphs) -> Iterator[Line]:
     if passage.text:
         yield from hang(mark, wrap(passage.text, width - width_of(mark)), ink)
     if passage.facts:
-        facts = glyphs.marked(f" {glyphs.dot} ".join(map(one_line, passage.facts)))
+        facts = glyphs.marked(f" {glyphs.dot} ".join(map(row_text, passage.facts)))
         yield from wrap_inked("faint", facts, width)

@@ -13,12 +13,11 @@ from devjournal.domain.reviews.board_diff import STALLED_FROM, BoardDiff, Change
 from devjournal.domain.reviews.review import Review
 from devjournal.domain.reviews.review_draft import STEPS
 from devjournal.domain.reviews.snapshot import GapSnapshot, Snapshot
-from devjournal.domain.text.user_text import one_line
 from devjournal.domain.week.due import ReviewKind
 from devjournal.tui import verbs
 from devjournal.tui.reviews.data import ReviewComparison, ReviewsView
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import BLANK, MIN_TITLE, Line, Piece, cut, justify, truncate, width_of, wrap
+from devjournal.tui.widgets.lines import BLANK, MIN_TITLE, Line, Piece, cut, justify, row_text, truncate, width_of, wrap
 from devjournal.tui.widgets.paragraphs import heading, stacked
 
 HEADINGS = {
@@ -203,7 +202,7 @@ def _row(change: Change, glyphs: Glyphs) -> GapRow:
             when = f" in {MONTH_NAMES[gap.closed.month - 1]}" if gap.closed is not None else ""
             return GapRow(gap, mark, (f"{'let go' if let_go else 'closed'}{when}", "muted"))
         case ChangeKind.DROPPED:
-            why = glyphs.marked(f"“{one_line(change.why)}”") if change.why else change.how
+            why = glyphs.marked(f"“{row_text(change.why)}”") if change.why else change.how
             return GapRow(gap, (glyphs.no, "faint"), (why, "muted"), ink="muted")
         case ChangeKind.NEW:
             word = f"{gap.evidence} of {gap.needed}" if change.how == "opened" else change.how

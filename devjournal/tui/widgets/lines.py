@@ -52,6 +52,11 @@ def unjoined(text: str) -> str:
     return _JOINER.sub(_NON_JOINER, text) if "\u200d" in text else text
 
 
+def row_text(text: str) -> str:
+    """Return a user's text for one row: line breaks as a stand-in, joined emoji separated."""
+    return unjoined(one_line(text))
+
+
 def padded(text: str, width: int) -> str:
     """Return `text`, padded with blanks to at least `width` cells."""
     return text + " " * (width - cell_len(text))

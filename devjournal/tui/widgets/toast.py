@@ -6,9 +6,8 @@ import re
 
 from rich.cells import cell_len
 
-from devjournal.domain.text.user_text import one_line
 from devjournal.tui.widgets.glyphs import UNICODE
-from devjournal.tui.widgets.lines import cut
+from devjournal.tui.widgets.lines import cut, row_text
 
 FRAME = 5
 """Cells of a toast's frame: the edge, and two blanks at each side."""
@@ -27,7 +26,7 @@ def in_one_line(text: str, room: int) -> str:
     First quotations are shortened, then the text before a last sentence that names a key. Any other message is
     returned unchanged, since half a reason helps nobody.
     """
-    line = one_line(text)
+    line = row_text(text)
     for _ in range(line.count("“")):
         over = cell_len(line) - room
         if over <= 0:

@@ -728,3 +728,17 @@ async def test_days_of_other_years_stand_in_the_same_columns(peopled: Journal) -
                 places = [match.end() for match in found if match]
                 assert len(places) >= 3, pattern
                 assert len(set(places)) == 1, at.text
+
+
+@pytest.mark.slow
+async def test_joined_emoji_are_separated_wherever_a_name_or_title_stands(journal: Journal) -> None:
+    family = "👩\u200d👩\u200d👧"
+    gap = journal.gaps.add(Area.BRAND, f"Known {family}").id
+    ana = journal.people.add(f"Ana {family}", relation=Relation.MANAGER)
+    journal.people.should_know(ana.name, gap)
+    for number, size in ((4, MIDDLE), (4, WIDE), (3, MIDDLE)):
+        async with sit(journal, size) as at:
+            await at.press(str(number))
+            assert "\u200d" not in at.text, f"screen {number}"
+            await at.press("a")
+            assert "\u200d" not in at.text, "the gaps of an entry"

@@ -6,12 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from devjournal.domain.reviews.review import MOST_BETS
-from devjournal.domain.text.user_text import one_line
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.reviews.walk.step import StepForm, Steps
 from devjournal.tui.widgets.fields import Field
 from devjournal.tui.widgets.fields.check_list import CheckList
-from devjournal.tui.widgets.lines import Line
+from devjournal.tui.widgets.lines import Line, row_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +38,7 @@ class BetsStep(StepForm[BetsAnswer]):
     def fields(self) -> Sequence[Field]:
         """The gaps, and the course."""
         lines: list[tuple[str, Line]] = [
-            (uid, ((one_line(title), "text"), (f"  {facts}", "muted"))) for uid, title, facts in self._gaps
+            (uid, ((row_text(title), "text"), (f"  {facts}", "muted"))) for uid, title, facts in self._gaps
         ]
         text = self.question(help="the course, in a sentence; optional")
         if not lines:

@@ -12,7 +12,6 @@ from devjournal.domain.case.case import make_case
 from devjournal.domain.case.holes import find_holes, holes_by_gap
 from devjournal.domain.dates.days import MONTH_NAMES, day_in_full, days_ago
 from devjournal.domain.reviews.review_draft import GapDecision, ReviewDraft, WalkStep
-from devjournal.domain.text.user_text import one_line
 from devjournal.domain.week.due import ReviewKind
 from devjournal.storage import Journal
 from devjournal.tui.gaps.origins import Origins
@@ -23,7 +22,7 @@ from devjournal.tui.reviews.walk.gap_rows import GapQuestion
 from devjournal.tui.reviews.walk.horizon import LONGEST_ROLE, HorizonStep
 from devjournal.tui.reviews.walk.step import StepForm, Steps, WordsStep
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import cut
+from devjournal.tui.widgets.lines import cut, row_text
 
 Save = Callable[[Any, Answers], None]
 
@@ -49,7 +48,7 @@ def _horizon(
     if len(standing) == 1:
         horizon = standing[0]
         until = f"{MONTH_NAMES[horizon.by.month - 1]} {horizon.by.year}"
-        facts = f"{one_line(horizon.role)} by {until}, {horizon.left(journal.today)}"
+        facts = f"{row_text(horizon.role)} by {until}, {horizon.left(journal.today)}"
     else:  # the dates are in the choice of a horizon
         facts = "; ".join(
             f"{cut(horizon.role, LONGEST_ROLE, glyphs.cut)}, {horizon.left(journal.today)}" for horizon in standing
@@ -87,7 +86,7 @@ def _role_models(journal: Journal) -> str:
     """Return the role models with their last talks."""
     models = [person for person in journal.people.list() if person.relation is Relation.ROLE_MODEL]
     listed = (
-        f"{one_line(model.name)}, {days_ago(model.last_talk, journal.today) if model.last_talk else 'not asked yet'}"
+        f"{row_text(model.name)}, {days_ago(model.last_talk, journal.today) if model.last_talk else 'not asked yet'}"
         for model in models
     )
     return "; ".join(listed) or "People has no role model yet."

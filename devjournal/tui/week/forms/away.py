@@ -8,14 +8,13 @@ from datetime import date
 
 from devjournal.domain.dates.days import span_in_full
 from devjournal.domain.dates.reading import Toward, examples
-from devjournal.domain.text.user_text import one_line
 from devjournal.domain.week.away import AwayDays, check_span
 from devjournal.errors import UsageError
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading, day_in, needed_day_in
 from devjournal.tui.widgets.fields import Field, Picker, TextField
 from devjournal.tui.widgets.fields.prefilled import Prefilled
-from devjournal.tui.widgets.lines import Line
+from devjournal.tui.widgets.lines import Line, row_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +52,7 @@ class AwayForm(Form[AwayAnswer]):
             options: list[tuple[object, Line]] = [(None, (("keep them all", "text"),))]
             for span in self._spans:
                 days = self.glyphs.marked(span_in_full(span.first, span.last))
-                line: Line = ((f"{days}  ", "muted"), (one_line(span.note), "text")) if span.note else ((days, "text"),)
+                line: Line = ((f"{days}  ", "muted"), (row_text(span.note), "text")) if span.note else ((days, "text"),)
                 options.append((span.id, line))
             picker = Picker(options, None)
             fields.append(Field("Or remove days off?", picker, help="pick what to remove", id="remove"))

@@ -14,7 +14,7 @@ from textual.widgets import TextArea
 
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.dates.days import span_in_full
-from devjournal.domain.text.user_text import one_line, pluralized, same_words
+from devjournal.domain.text.user_text import pluralized, same_words
 from devjournal.domain.week.answers import ASK_FROM, CARRIED, CARRIED_AGAIN, LESSON_ANSWERS, Carry
 from devjournal.domain.week.past_goals import PastGoal, completed, known_spelling, resembling, skills_of, usual_skill
 from devjournal.domain.week.questions import GoalQuestions
@@ -27,7 +27,7 @@ from devjournal.tui.widgets.fields import Choice, Field, Picker, TextField, opti
 from devjournal.tui.widgets.fields.check_list import CheckList
 from devjournal.tui.widgets.fields.choice import NO_GLYPH
 from devjournal.tui.widgets.fields.completing import Completing
-from devjournal.tui.widgets.lines import Line, cut
+from devjournal.tui.widgets.lines import Line, cut, row_text
 from devjournal.tui.widgets.pane import Pane
 
 
@@ -110,7 +110,7 @@ class GoalForm(Form[GoalAnswer]):
         ]
         if self._left_steps:
             lines: list[tuple[int, Line]] = [
-                (number, ((one_line(step), "text"),)) for number, step in enumerate(self._left_steps)
+                (number, ((row_text(step), "text"),)) for number, step in enumerate(self._left_steps)
             ]
             question = f"Steps left from week {week.iso.shift(-1).number}?"
             fields.append(
@@ -137,7 +137,7 @@ class GoalForm(Form[GoalAnswer]):
         if isinstance(field, Field) and field.id == "skill":
             typed = event.text_area.text
             near = completed(self._skills, typed) or resembling(self._skills, typed)
-            field.ask(self._questions.skill, f"used before: {one_line(near)}" if near else _SKILL_HELP)
+            field.ask(self._questions.skill, f"used before: {row_text(near)}" if near else _SKILL_HELP)
             self._draw_aside()
 
     def on_pane_opened(self, message: Pane.Opened) -> None:
@@ -205,7 +205,7 @@ class GoalForm(Form[GoalAnswer]):
         for gap in self._gaps:
             weeks = f"{pluralized(gap.goals, 'week')}, {gap.hits} hit" if gap.goals else "no week yet"
             facts = f"  {'a bet, ' if gap.id in self._bets else ''}{gap.evidence} of {gap.needed}, {weeks}"
-            options.append((gap.id, ((one_line(gap.title), "text"), (facts, "muted"))))
+            options.append((gap.id, ((row_text(gap.title), "text"), (facts, "muted"))))
         return options
 
     @property

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.career.person import Person
 from devjournal.domain.dates.days import span_in_full
-from devjournal.domain.text.user_text import one_line, pluralized
+from devjournal.domain.text.user_text import pluralized
 from devjournal.domain.week.answers import OUTCOMES, YES_OR_NO
 from devjournal.domain.week.questions import RecapQuestions
 from devjournal.domain.week.ritual import Ritual
@@ -22,7 +22,7 @@ from devjournal.tui.kit.form import FieldRefused, Form, Heading
 from devjournal.tui.widgets.charts import bar
 from devjournal.tui.widgets.fields import Choice, Field, Option, TextField, options
 from devjournal.tui.widgets.fields.check_list import CheckList
-from devjournal.tui.widgets.lines import Line, cut
+from devjournal.tui.widgets.lines import Line, cut, row_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ class RecapForm(Form[RecapAnswer]):
         if week.plan:
             facts.append(f"{week.steps_done} of {pluralized(len(week.plan), 'step')}")
         if week.on_track is not None:
-            changed = f": {one_line(week.adjustment)}" if week.adjustment else ""
+            changed = f": {row_text(week.adjustment)}" if week.adjustment else ""
             facts.append(f"{'on' if week.on_track else 'off'} track on {ritual.check_in.name}{changed}")
         if promise.drafts:
             wait = "1 draft waits" if promise.drafts == 1 else f"{promise.drafts} drafts wait"
@@ -113,7 +113,7 @@ class RecapForm(Form[RecapAnswer]):
         gap = self._promise.gap
         if gap is not None and self._promise.people:
             lines: list[tuple[int, Line]] = [
-                (person.id, ((one_line(person.name), "text"), (f"  {person.relation}", "muted")))
+                (person.id, ((row_text(person.name), "text"), (f"  {person.relation}", "muted")))
                 for person in self._promise.people
             ]
             fields.append(Field("Who knows now?", CheckList(lines), help="optional; space marks", id="know_now"))
