@@ -454,7 +454,7 @@ complete -c devjournal -n '_shtab_devjournal_using config init' -s h -l help -d 
 complete -c devjournal -n '_shtab_devjournal_using config init' -l force -d 'overwrite the file if it exists'
 complete -c devjournal -n '_shtab_devjournal_using config; and test $_shtab_devjournal_npos -eq 0' -a edit -d 'Open the file in $VISUAL or $EDITOR, and check it afterwards.'
 complete -c devjournal -n '_shtab_devjournal_using config edit' -s h -l help -d 'print this help'
-complete -c devjournal -n '_shtab_devjournal_using config; and test $_shtab_devjournal_npos -eq 0' -a check -d 'List the invalid settings of the file.'
+complete -c devjournal -n '_shtab_devjournal_using config; and test $_shtab_devjournal_npos -eq 0' -a check -d 'List the settings of the file that are not valid.'
 complete -c devjournal -n '_shtab_devjournal_using config check' -s h -l help -d 'print this help'
 complete -c devjournal -n '_shtab_devjournal_using; and test $_shtab_devjournal_npos -eq 0' -a completion -d 'Print a completion script for a shell.'
 complete -c devjournal -n '_shtab_devjournal_using completion' -s h -l help -d 'print this help'
