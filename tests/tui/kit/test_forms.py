@@ -439,6 +439,19 @@ async def test_a_list_says_that_no_letter_answers_there(planned: Journal, clock:
         assert "Letters do nothing here" not in at.text
 
 
+async def test_the_footer_says_what_space_does_in_a_list(planned: Journal, clock: StillClock) -> None:
+    clock.set(FRIDAY)
+    planned.gaps.add(Area.SKILLS, "Design")
+    async with sit(planned, MIDDLE) as at:
+        await at.press("a", "tab", "tab", "tab")
+        assert "space pick" not in at.lines[-1]
+        await at.press("tab", "down")
+        assert "●  none" in at.text, "the cursor alone picks nothing"
+        assert "space pick" in at.lines[-1]
+        await at.click("space pick")
+        assert "○  none" in at.text
+
+
 async def test_a_choice_says_which_letters_answer_it(journal: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
     journal.weeks.set_goal(WEEK, "Ship it", skill="Delivery")

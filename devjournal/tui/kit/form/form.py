@@ -19,6 +19,7 @@ from devjournal.tui.kit.form.draft import Draft
 from devjournal.tui.kit.form.page import Page
 from devjournal.tui.verbs import EDITOR, FORM, FORM_HELP, FRESH, PALETTE, Verb
 from devjournal.tui.widgets.fields import Choice, Field, FlatButton, TextField
+from devjournal.tui.widgets.fields.answer_rows import AnswerRows
 from devjournal.tui.widgets.footer import Footer
 from devjournal.tui.widgets.lines import Line
 from devjournal.tui.widgets.pane import Pane
@@ -100,7 +101,14 @@ class Form(Page, Generic[T]):
     def _show_keys(self) -> None:
         hidden = (*self.unavailable_verbs(), FORM_HELP)  # help is shown at the right end
         keys = [(verb.shown_key, verb.label, verb.action) for verb in self.shown_verbs() if verb not in hidden]
+        if isinstance(self.focused, AnswerRows):  # the cursor alone picks nothing
+            keys.insert(0, ("space", self.focused.VERB, "pick"))
         self.query_one(Footer).tell(keys, (FORM_HELP.shown_key, FORM_HELP.label, FORM_HELP.action))
+
+    def action_pick(self) -> None:
+        """Pick or mark the row under the cursor of the focused list."""
+        if isinstance(self.focused, AnswerRows):
+            self.focused.action_open()
 
     def shown_verbs(self) -> Sequence[Verb]:
         """Return the verbs for the footer, before unavailable ones are removed."""

@@ -58,8 +58,8 @@ class FilledRows(RowPane):
 class AnswerRows(FilledRows):
     """A list of answers."""
 
-    VERB = "picks"
-    """Verb for the hint: what space does to the row."""
+    VERB = "pick"
+    """What space does to the row, in hint and footer."""
 
     def on_click(self, event: events.Click) -> None:
         """Do what space does when the mark of a row is clicked, once even in a double click."""
@@ -74,7 +74,7 @@ class AnswerRows(FilledRows):
     @property
     def hint(self) -> str:
         """Letters are no answers here."""
-        return f"Letters do nothing here: arrows move, space {self.VERB}."
+        return f"Letters do nothing here: arrows move, space {self.VERB}s."
 
 
 class LetterRows(FilledRows):

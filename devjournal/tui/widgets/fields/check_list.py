@@ -24,7 +24,7 @@ class CheckList(AnswerRows, Generic[T]):
     class Full(Message):
         """A mark was refused because `most` are set."""
 
-    VERB = "marks"
+    VERB = "mark"
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False, priority=True)]
 
