@@ -7,6 +7,7 @@ import pty
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -245,8 +246,9 @@ def test_no_command_opens_the_app(
 ) -> None:
     opened: list[Path] = []
 
-    def run(journal: Journal, state: Path, settings: LoadedSettings) -> int:
+    def run(journal: Journal, state: Path, settings: LoadedSettings, machine_name: Callable[[], str]) -> int:
         assert settings == UNSET
+        assert machine_name() == "", "it does not sync"
         opened.extend((journal.path, state))
         return 3
 

@@ -271,7 +271,7 @@ def test_a_list_becomes_a_board(source: str, run: Run, tmp_path: Path, journal_f
 )
 def test_a_wrong_list_writes_nothing(content: bytes, dry: list[str], run: Run, journal_file: Path) -> None:
     said = run("gap", "import", "-", *dry, stdin=content).refuses(1)
-    assert "Line 3: " in said or "no gap" in said or "not UTF-8" in said or "not a text" in said
+    assert "Line 3: " in said or "no gap" in said or "not UTF-8" in said or "binary data" in said
     assert not journal_file.exists()
     run("gap", "add", "skills", "x", now=FRIDAY)
     before = journal_file.read_bytes()
