@@ -539,7 +539,7 @@ def test_after_a_new_key_the_next_sync_writes_its_files_anew(
     done = give("--file", str(other), "sync", str(folder))
     assert done.code == 1
     assert "it is encrypted to another key; begin this journal from a copy of that one" in done.err
-    assert "carrier" not in done.err, "waiting would bring nothing"
+    assert "wait until" not in done.err, "waiting would bring nothing"
 
 
 def test_after_decrypt_the_next_sync_writes_plain_files(
