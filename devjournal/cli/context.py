@@ -137,9 +137,9 @@ class Context:
         if problem := self.journal.guard():
             self.print_error(problem)
 
-    def trouble(self) -> str:
-        """Return problems that are not the command's own, such as a failed daily copy; empty if there are none."""
-        return self.journal.trouble() if "journal" in self.__dict__ else ""
+    def backup_failure(self) -> str:
+        """Return why an automatic copy failed; empty if none failed, or if this was returned before."""
+        return self.journal.backup_failure() if "journal" in self.__dict__ else ""
 
     @cached_property
     def plain(self) -> bool:

@@ -64,7 +64,7 @@ def _run(argv: list[str]) -> int:
         except JournalError as error:
             context.print_error(str(error))
             return error.exit_code
-        _print_trouble(context)
+        _print_backup_failure(context)
         return context.exit_code
 
 
@@ -122,7 +122,7 @@ def _open_app(context: Context) -> int:
     from devjournal.tui import run  # Textual is the most expensive import
 
     code = run(journal, state_folder(), settings, machine_name=lambda: _machine_name(journal.path))
-    _print_trouble(context)  # problems of the last write before the app ended
+    _print_backup_failure(context)  # problems of the last write before the app ended
     return code
 
 
@@ -133,10 +133,10 @@ def _machine_name(journal: Path) -> str:
     return machine_name(journal, state_folder())
 
 
-def _print_trouble(context: Context) -> None:
-    """Print problems that are not the command's own, such as a failed daily copy."""
-    if trouble := context.trouble():
-        context.print_error(trouble)
+def _print_backup_failure(context: Context) -> None:
+    """Print why an automatic copy failed, if one did."""
+    if failure := context.backup_failure():
+        context.print_error(failure)
 
 
 def _make_safe(stream: TextIO | None) -> None:

@@ -154,7 +154,7 @@ def _claim(stage: Stage, gap: StoryGap) -> None:
 
 
 def _state(stage: Stage, horizon: StoryHorizon) -> None:
-    current = next(current for current in stage.journal.horizons.standing() if current.role == horizon.role)
+    current = next(current for current in stage.journal.horizons.current() if current.role == horizon.role)
     stage.journal.horizons.set_statement(current.id, horizon.statement)
 
 

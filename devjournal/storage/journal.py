@@ -23,7 +23,7 @@ from devjournal.storage.nouns import Nouns
 from devjournal.storage.reviews.review_days import ReviewDays
 from devjournal.storage.store import Store
 from devjournal.storage.week.away import Away
-from devjournal.storage.week.standing import read_status
+from devjournal.storage.week.status import read_status
 from devjournal.storage.week.weeks import Weeks
 
 if TYPE_CHECKING:
@@ -120,9 +120,9 @@ class Journal(Nouns):
         """
         return self._store.draft_cipher()
 
-    def trouble(self) -> str:
-        """Return why an automatic copy failed, once; empty if there is nothing to report."""
-        return self._store.trouble()
+    def backup_failure(self) -> str:
+        """Return why an automatic copy failed; empty if none failed, or if this was returned before."""
+        return self._store.backup_failure()
 
     def restore(self, copy: Copy) -> Restored:
         """Replace the journal with a copy, in the same file, and keep a copy of the replaced journal.
@@ -193,7 +193,7 @@ class Journal(Nouns):
         return self._store.data_version()
 
     @cached_until_write
-    def standing(self) -> Status:
+    def status(self) -> Status:
         """Return the state of the journal today."""
         return read_status(self._store, self.weeks, self.away.mondays(), self.review_days(), self.ritual)
 
@@ -205,10 +205,10 @@ class Journal(Nouns):
         return has_any(self._store)
 
     @cached_until_write
-    def longest(self) -> int:
+    def longest_streak(self) -> int:
         """Return the length of the longest streak, in weeks."""
-        chain = longest_streak(self.weeks.marks(), self.away.mondays(), self.today)
-        return chain.length if chain is not None else 0
+        longest = longest_streak(self.weeks.marks(), self.away.mondays(), self.today)
+        return longest.length if longest is not None else 0
 
     def history(self) -> History:
         """Return every written week for the long view, cached with its figures until somebody writes."""
@@ -222,12 +222,12 @@ class Journal(Nouns):
         days = review_days(*anchors, self._review_days.deferrals())
         if days is None:
             return None
-        monthly, quarterly = (asked_outside(day, self.asks_nothing(), self.today) for day in days)
+        monthly, quarterly = (asked_outside(day, self.away_mondays(), self.today) for day in days)
         return monthly, quarterly
 
-    def asks_nothing(self) -> frozenset[date]:
-        """Return the Mondays of away weeks from this week on, by recaps and days off."""
-        return self._review_days.away()
+    def away_mondays(self) -> frozenset[date]:
+        """Return the Mondays of away weeks: those with enough days off; the recap of this week decides about it."""
+        return self._review_days.away_mondays()
 
     def first_week(self) -> IsoWeek | None:
         """Return the first week with a goal, a recap, an entry or a day off."""

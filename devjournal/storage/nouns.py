@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from devjournal.storage.one_to_one.spans import Spans
     from devjournal.storage.one_to_one.topics import Topics
     from devjournal.storage.reading.readings import Readings
-    from devjournal.storage.reviews.review_drafts import Walks
+    from devjournal.storage.reviews.review_drafts import ReviewDrafts
     from devjournal.storage.reviews.reviews import Reviews
     from devjournal.storage.reviews.years import Years
     from devjournal.storage.search.search import Search
@@ -92,11 +92,11 @@ class Nouns:
         return Reviews(self._store, self.gaps, self.horizons, self.people)
 
     @cached_property
-    def walks(self) -> Walks:
+    def review_drafts(self) -> ReviewDrafts:
         """The reviews in progress."""
-        from devjournal.storage.reviews.review_drafts import Walks
+        from devjournal.storage.reviews.review_drafts import ReviewDrafts
 
-        return Walks(self._store, self.gaps, self.reviews)
+        return ReviewDrafts(self._store, self.gaps, self.reviews)
 
     @cached_property
     def years(self) -> Years:

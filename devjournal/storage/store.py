@@ -129,9 +129,9 @@ class Store(RowWriter):
 
         return self.auto_backup.copied(CopyReason.MIGRATION, database)
 
-    def trouble(self) -> str:
-        """Return why an automatic copy failed, once; else an empty text."""
-        return self.auto_backup.trouble() if "auto_backup" in self.__dict__ else ""
+    def backup_failure(self) -> str:
+        """Return why an automatic copy failed; empty if none failed, or if this was returned before."""
+        return self.auto_backup.backup_failure() if "auto_backup" in self.__dict__ else ""
 
     @property
     def today(self) -> date:

@@ -228,8 +228,8 @@ class JournalApp(SyncingApp):
             self._seen = seen
             screen.refresh_data()
         self.check_syncs()
-        if screen is not None and (trouble := self.journal.trouble()):
-            screen.tell(trouble, failed=True)
+        if screen is not None and (failure := self.journal.backup_failure()):
+            screen.tell(failure, failed=True)
 
     def _version(self) -> tuple[int, date] | None:
         """Return the file's data version and today, or `None` if the file cannot be read; an error is shown once."""

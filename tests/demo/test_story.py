@@ -59,14 +59,14 @@ STANDS = {
 def test_any_day(moment: str, tmp_path: Path) -> None:
     file = tmp_path / "demo.db"
     with told(file, moment) as journal:
-        standing, now = journal.standing(), journal.now
+        standing, now = journal.status(), journal.now
         weekday = standing.today.weekday()
 
         assert list(standing.due) == [*ASKED.get(weekday, []), Due.MONTHLY_REVIEW]
         assert standing.this.has_goal is (weekday > 0)
         assert (standing.last_lesson is not None) is (weekday == 0), "the lesson waits for Monday"
         assert (standing.this.on_track is not None) is (weekday > 2)
-        assert (standing.state, standing.streak, journal.longest()) == (State.OPEN, 14, 23)
+        assert (standing.state, standing.streak, journal.longest_streak()) == (State.OPEN, 14, 23)
 
         on_thursday = weekday > 3 or (weekday, now.hour) > (3, 12)  # the day's entry is evidence
         assert gaps_of(journal) == {**STANDS, **({COACHING: (11, 10, "shown")} if on_thursday else {})}

@@ -77,7 +77,7 @@ def test_kill_9_at_any_moment(env: dict[str, str], journal_file: Path, capfd: py
             with Journal(journal_file, StillClock()) as journal:
                 there = {entry.text for entry in journal.entries.all()}
                 assert acknowledged <= there
-                journal.standing()
+                journal.status()
             assert {path.name for path in journal_file.parent.iterdir()} <= {"journal.db", "backups"}
             assert raw.query(journal_file, "PRAGMA integrity_check") == [("ok",)]
             assert raw.query(journal_file, "PRAGMA foreign_key_check") == []

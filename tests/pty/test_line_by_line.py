@@ -152,6 +152,6 @@ def test_a_board_in_plain_lines(open_app: Open, beside: Journal) -> None:
         ("it must be a whole number from 1 to 9", "2 9\r"),
     )
     assert start.ended() == 0
-    assert [(horizon.role, horizon.months) for horizon in beside.horizons.standing()] == [("Ward sister", 24)]
+    assert [(horizon.role, horizon.months) for horizon in beside.horizons.current()] == [("Ward sister", 24)]
     assert len(beside.gaps.list()) == 7
     assert beside.undo() == "board of “Ward sister”"

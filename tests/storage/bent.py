@@ -31,7 +31,7 @@ def base(path: Path) -> None:
     with Journal(path, clock) as journal:
         journal.entries.add("first of today", day=journal.today)
         journal.entries.remove(journal.entries.add("gone again", day=journal.today).id)
-        journal.walks.begin(ReviewKind.MONTHLY)
+        journal.review_drafts.begin(ReviewKind.MONTHLY)
         journal.entries.add("undone again", day=journal.today)
         journal.undo()
         journal.entries.add("last of today", day=journal.today, private=True)

@@ -71,15 +71,17 @@ def _recap(j: Journal, r: Random) -> object:
 
 def _walk(j: Journal, r: Random) -> object:
     kind = r.choice(list(ReviewKind))
-    walk = j.walks.begin(kind)
+    walk = j.review_drafts.begin(kind)
     gaps = j.gaps.list()
     if gaps and r.random() < 0.7:
         gap = r.choice(gaps)
         choice = r.choice([GapDecision.KEEP, GapDecision.CLOSE, GapDecision.PARK])
         decision = Decision(gap=gap.uid, choice=choice, was=GapWording.of(gap))
         answers = walk.answers.decide(decision)
-        j.walks.save(type(walk)(kind=kind, day=walk.day, answers=answers))
-    return j.walks.finish(kind) if r.random() < 0.4 else j.walks.drop(kind) if r.random() < 0.2 else None
+        j.review_drafts.save(type(walk)(kind=kind, day=walk.day, answers=answers))
+    return (
+        j.review_drafts.finish(kind) if r.random() < 0.4 else j.review_drafts.drop(kind) if r.random() < 0.2 else None
+    )
 
 
 def _hold(j: Journal, r: Random) -> object:

@@ -236,7 +236,7 @@ class AnyJournal(RuleBasedStateMachine):
                 other.transfer.load(rows)
                 assert other.transfer.rows() == rows
                 assert other.weeks.marks() == self.journal.weeks.marks()
-                assert other.standing().due == self.journal.standing().due
+                assert other.status().due == self.journal.status().due
         self.path.with_name("other.db").unlink()
 
     # what holds always
@@ -264,7 +264,7 @@ class AnyJournal(RuleBasedStateMachine):
         assert set(states) <= set(State)
         outcomes = Counter(mark.outcome for mark in marks.values())
         assert [states[State.HIT], states[State.MISSED]] == [outcomes[Outcome.HIT], outcomes[Outcome.MISSED]]
-        standing = self.journal.standing()
+        standing = self.journal.status()
         assert standing.streak == streak(marks, away, today)
         longest = longest_streak(marks, away, today)
         assert standing.streak <= (longest.length if longest else 0) <= states[State.HIT] + states[State.MISSED]

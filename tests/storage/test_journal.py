@@ -23,7 +23,7 @@ def goal(journal: Journal, iso: IsoWeek) -> None:
 
 
 def test_an_empty_journal(journal: Journal) -> None:
-    standing = journal.standing()
+    standing = journal.status()
     assert (standing.today, standing.this.iso, standing.last.iso) == (FRIDAY, THIS, THIS.shift(-1))
     assert (standing.due, standing.streak, standing.last_lesson) == ((Due.GOAL,), 0, None)
     assert standing.state is State.OPEN
@@ -38,18 +38,18 @@ def test_a_journal_in_use(journal: Journal, clock: StillClock) -> None:
         journal.weeks.recap(THIS.shift(n), Outcome.HIT)
     clock.set(datetime(2026, 11, 27, 9))
     journal.away.add(THIS.shift(-2).monday, THIS.shift(-2).friday)
-    standing = journal.standing()
+    standing = journal.status()
     assert standing.due == (Due.LAST_RECAP, Due.RECAP)
     assert standing.streak == 0
     assert standing.away == {THIS.shift(-2).monday}
     journal.weeks.recap(THIS.shift(-1), Outcome.MISSED, lesson="earlier")
-    standing = journal.standing()
+    standing = journal.status()
     assert (standing.due, standing.streak) == ((Due.RECAP,), 3)
     assert standing.last_lesson is not None
     assert standing.last_lesson.lesson == "earlier"
     journal.weeks.answer_lesson(LessonAnswer.KEEP)
     journal.weeks.recap(THIS, Outcome.HIT)
-    standing = journal.standing()
+    standing = journal.status()
     assert (standing.due, standing.streak, standing.last_lesson, standing.state) == ((), 4, None, State.HIT)
 
 
@@ -61,17 +61,17 @@ def test_a_recap_after_seven_days_does_not_mend_the_streak(journal: Journal, clo
     journal.weeks.recap(before, Outcome.HIT)
     clock.set(datetime(2026, 11, 30))
     assert journal.weeks.get(before).outcome is Outcome.HIT
-    assert journal.standing().streak == 0, "the week between was not recapped"
+    assert journal.status().streak == 0, "the week between was not recapped"
     journal.away.add(THIS.monday, THIS.sunday)
-    assert journal.standing().streak == 1 - days
+    assert journal.status().streak == 1 - days
 
 
 def test_days_off_ask_for_nothing(journal: Journal) -> None:
     goal(journal, THIS.shift(-1))
     for week in (THIS, THIS.shift(-1)):
         journal.away.add(week.monday, week.monday + timedelta(days=2))
-    assert journal.standing().due == ()
-    assert journal.standing().state is State.AWAY
+    assert journal.status().due == ()
+    assert journal.status().state is State.AWAY
 
 
 def test_the_weeks_that_hold_something(journal: Journal) -> None:

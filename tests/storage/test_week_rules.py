@@ -55,7 +55,7 @@ def test_due_streak_lesson_and_recap_are_as_the_interface_says(weeks: list[Lived
     clock = StillClock()
     with tempfile.TemporaryDirectory() as folder, Journal(Path(folder) / "journal.db", clock) as journal:
         lived = live(journal, clock, weeks, today, horizon)
-        standing = journal.standing()
+        standing = journal.status()
         due = due_by_the_interface(lived, today, horizon)
         assert [*standing.due] == due
         assert standing.streak == streak_by_the_interface(lived)

@@ -162,7 +162,7 @@ async def test_a_ritual_of_other_days(journal: Journal, clock: StillClock) -> No
     async with sit(set_to, settings=rhythm) as at:
         assert "What should be better by Thursday?" in at.text
         assert [line.split()[0] for line in at.lines if "Still on track?" in line] == ["Wednesday"]
-        assert at.journal.standing().due == ()
+        assert at.journal.status().due == ()
     set_to.weeks.set_goal(WEEK, "Run the drill", skill="Incidents")
     for moment, due in (
         (TUESDAY, "Tuesday. The goal stands."),

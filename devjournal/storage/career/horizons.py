@@ -78,7 +78,7 @@ class Horizons(Repository[Horizon]):
                 raise NotFound(f"Horizon {row_id} is history; see `devjournal horizon`.")
             return self._update(row_id, values)
 
-    def standing(self) -> tuple[Horizon, ...]:
+    def current(self) -> tuple[Horizon, ...]:
         """Return the current horizons, nearest first."""
         with self._store.reading():
             return tuple(sorted(self.select(HorizonRow.retired_on.is_null()), key=lambda horizon: horizon.by))

@@ -33,11 +33,11 @@ class Cases:
             NotFound: there is no such horizon, or no current one.
         """
         with self._store.reading():
-            return self._data(self._standing(horizon))
+            return self._data(self._current_horizon(horizon))
 
     def can_be_made(self) -> bool:
         """Return whether there is a current horizon."""
-        return bool(self._horizons.standing())
+        return bool(self._horizons.current())
 
     def _data(self, horizon: Horizon) -> CaseData:
         gaps = tuple(gap for gap in self._gaps.shareable() if not gap.private)
@@ -56,13 +56,13 @@ class Cases:
         """Return the entries that have a gap and are not private."""
         return tuple(self._entries.select(EntryRow.gap.is_null(False) & ~EntryRow.private))
 
-    def _standing(self, horizon: int | None) -> Horizon:
-        standing = self._horizons.standing()
-        if horizon is None:
-            if not standing:
+    def _current_horizon(self, row_id: int | None) -> Horizon:
+        current = self._horizons.current()
+        if row_id is None:
+            if not current:
                 raise NotFound("A case needs a horizon; set one with `devjournal horizon ROLE --in MONTHS`.")
-            return standing[0]
-        match = next((row for row in standing if row.id == horizon), None)
+            return current[0]
+        match = next((horizon for horizon in current if horizon.id == row_id), None)
         if match is None:
-            raise NotFound(f"No horizon {horizon} stands; see `devjournal horizon`.")
+            raise NotFound(f"No horizon {row_id} stands; see `devjournal horizon`.")
         return match

@@ -49,8 +49,8 @@ class AutoBackup:
                 self._copies.forget(copy)
             raise
 
-    def trouble(self) -> str:
-        """Return why a copy could not be made, once; empty if there is nothing to report."""
+    def backup_failure(self) -> str:
+        """Return why an automatic copy failed; empty if none failed, or if this was returned before."""
         sentence, self._unreported = self._unreported, ""
         return sentence
 

@@ -48,11 +48,8 @@ class ReviewDays:
             return tuple(Deferral(ReviewKind(kind), due, until) for kind, due, until in tuples(rows))
 
     @cached_until_write
-    def away(self) -> frozenset[date]:
-        """Return the Mondays of away weeks.
-
-        They are those with enough days off; a recap of this week decides about this week.
-        """
+    def away_mondays(self) -> frozenset[date]:
+        """Return the Mondays of away weeks: those with enough days off; the recap of this week decides about it."""
         this = IsoWeek.of(self._store.today).monday
         days_off = Away(self._store).mondays()
         with self._store.reading():

@@ -22,14 +22,14 @@ from devjournal.storage.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finished:
+class FinishedReview:
     """A finished review, and a sentence about each decision that the board no longer allowed."""
 
     review: Review
     messages: tuple[str, ...] = ()
 
 
-class Walks:
+class ReviewDrafts:
     """Begins, saves, drops and finishes reviews. At most one of each kind is in progress."""
 
     def __init__(self, store: Store, gaps: Gaps, reviews: Reviews) -> None:
@@ -50,21 +50,21 @@ class Walks:
     def begin(self, kind: ReviewKind) -> ReviewDraft:
         """Return the review of a kind in progress, or begin one today."""
         with self._store.writing(f"beginning of the {kind} review"):
-            walk = self.get(kind)
-            if walk is None:
-                walk = ReviewDraft(kind=kind, day=self._store.today)
-                self._put(walk)
-            return walk
+            draft = self.get(kind)
+            if draft is None:
+                draft = ReviewDraft(kind=kind, day=self._store.today)
+                self._put(draft)
+            return draft
 
-    def save(self, walk: ReviewDraft) -> ReviewDraft:
+    def save(self, draft: ReviewDraft) -> ReviewDraft:
         """Save the answers and the step. A draft that was dropped meanwhile comes back.
 
         Raises:
             InvalidText: a text cannot be stored, or a title is empty.
         """
-        with self._store.writing(f"step of the {walk.kind} review"):
-            self._put(walk)
-            stored = self.get(walk.kind)
+        with self._store.writing(f"step of the {draft.kind} review"):
+            self._put(draft)
+            stored = self.get(draft.kind)
             assert stored is not None
             return stored
 
@@ -75,11 +75,11 @@ class Walks:
             NotFound: none is in progress.
         """
         with self._store.writing(f"dropping of the {kind} review"):
-            walk = self._begun(kind)
+            draft = self._begun(kind)
             self._store.delete(WalkRow, self._row_id(kind) or 0)
-            return walk
+            return draft
 
-    def finish(self, kind: ReviewKind) -> Finished:
+    def finish(self, kind: ReviewKind) -> FinishedReview:
         """Finish a review: apply the decisions, add the new gaps, and store the bets and the resulting board.
 
         If a gap was changed or removed meanwhile, its decision is left out and reported.
@@ -96,25 +96,25 @@ class Walks:
             bets = self._bets(kind, answers, messages)
             review = self._reviews.add(kind, bets=bets, **answers.texts())
             self._store.delete(WalkRow, self._row_id(kind) or 0)
-            return Finished(review=review, messages=tuple(messages))
+            return FinishedReview(review=review, messages=tuple(messages))
 
     # inside a transaction
 
     def _begun(self, kind: ReviewKind) -> ReviewDraft:
-        walk = self.get(kind)
-        if walk is None:
+        draft = self.get(kind)
+        if draft is None:
             raise NotFound(f"No {kind} review is under way; it has been finished or dropped.")
-        return walk
+        return draft
 
     def _row_id(self, kind: ReviewKind) -> int | None:
         return id_of(WalkRow, WalkRow.kind == kind.value)
 
-    def _put(self, walk: ReviewDraft) -> None:
-        answers = as_stored(walk.answers.cleaned().as_json())
-        values = {"kind": walk.kind.value, "day": walk.day, "step": walk.step, "answers": answers}
-        row_id = self._row_id(walk.kind)
+    def _put(self, draft: ReviewDraft) -> None:
+        answers = as_stored(draft.answers.cleaned().as_json())
+        values = {"kind": draft.kind.value, "day": draft.day, "step": draft.step, "answers": answers}
+        row_id = self._row_id(draft.kind)
         if row_id is None:
-            self._store.insert(WalkRow, values, natural_uid("walk", walk.kind.value))
+            self._store.insert(WalkRow, values, natural_uid("walk", draft.kind.value))
         else:
             self._store.update(WalkRow, row_id, values)
 

@@ -93,7 +93,7 @@ class Reviews(ReviewDays, Repository[Review]):
         """Return the board as a review would store it now."""
         with self._store.reading():
             until = EntryRow.select(fn.MAX(EntryRow.created_at)).scalar() or ""
-            return take_snapshot(self._gaps.list(), self._horizons.standing(), self._people.awareness(), until)
+            return take_snapshot(self._gaps.list(), self._horizons.current(), self._people.awareness(), until)
 
     def gap_ids(self) -> dict[str, int]:
         """Return the IDs of existing gaps by the uids in snapshots."""
@@ -150,7 +150,7 @@ class Reviews(ReviewDays, Repository[Review]):
             return None
         anchor = (last if kind is ReviewKind.MONTHLY else last_quarterly) or first
         review = next_review_after(anchor, kind, self.deferrals())
-        return review._replace(asked=asked_outside(review.asked, self.away(), self._store.today))
+        return review._replace(asked=asked_outside(review.asked, self.away_mondays(), self._store.today))
 
     def put_off(self, kind: ReviewKind) -> date:
         """Put off the due review of a kind by a week, or by another week. Return its new day.

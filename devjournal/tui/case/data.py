@@ -97,7 +97,7 @@ def read(journal: Journal, horizon: int | None, opened: int | None) -> CaseView 
 
     If the horizon has been removed, the nearest one is used; without any horizon, the result is `None`.
     """
-    standing = journal.horizons.standing()
+    standing = journal.horizons.current()
     if not standing:
         return None
     try:

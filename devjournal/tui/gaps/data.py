@@ -43,7 +43,7 @@ def read(journal: Journal, fiscal_start: int) -> GapsView:
     return GapsView(
         today=journal.today,
         gaps=journal.gaps.list(),
-        horizons=journal.horizons.standing(),
+        horizons=journal.horizons.current(),
         away=frozenset(journal.away.mondays()),
         bets=frozenset(journal.reviews.bets()),
         fiscal_start=fiscal_start,

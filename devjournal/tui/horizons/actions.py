@@ -16,7 +16,7 @@ from devjournal.tui.kit.screen import JournalScreen
 def ask(screen: JournalScreen) -> None:
     """Ask for the first horizon, or what to do with the current ones."""
     journal = screen.journal
-    standing, history = journal.horizons.standing(), journal.horizons.history()
+    standing, history = journal.horizons.current(), journal.horizons.history()
     if not standing:
         set_horizon(screen)
         return
@@ -64,7 +64,7 @@ def keep_horizon(journal: Journal, horizon: Horizon | None, answer: HorizonAnswe
     """Save a form's answer to a horizon, or set a new one. Return the message about changes made elsewhere."""
     merge = Merge(base)
     with journal.transaction(f"change of the horizon {quoted(answer.role)}"):
-        standing = journal.horizons.standing() if horizon is not None else ()
+        standing = journal.horizons.current() if horizon is not None else ()
         now = next((other for other in standing if horizon is not None and other.id == horizon.id), None)
         if horizon is None or now is None:
             journal.horizons.set(answer.role, answer.months, answer.why)
@@ -80,7 +80,7 @@ def keep_horizon(journal: Journal, horizon: Horizon | None, answer: HorizonAnswe
 
 def remove_horizon(screen: Asker, horizon: Horizon) -> None:
     """Remove a horizon; the gaps stay."""
-    if horizon.id not in [other.id for other in screen.journal.horizons.standing()]:
+    if horizon.id not in [other.id for other in screen.journal.horizons.current()]:
         raise NotFound("That horizon has been removed.")
     screen.journal.horizons.remove(horizon.id)
     screen.report_change(f"Removed: the horizon {quoted(horizon.role)}; the gaps stay. {verbs.UNDO} brings it back.")

@@ -72,7 +72,7 @@ def ask_dropping(screen: JournalScreen, walk: ReviewDraft) -> None:
     from devjournal.tui.kit.confirm_dialog import ConfirmDialog
 
     def drop() -> None:
-        screen.journal.walks.drop(walk.kind)
+        screen.journal.review_drafts.drop(walk.kind)
         screen.report_change(f"Dropped: the {walk.kind} review that was begun. {verbs.UNDO} brings it back.")
 
     effect = f"Its answers are dropped too; the board does not change. {verbs.UNDO} brings it back."

@@ -138,9 +138,11 @@ def read(journal: Journal, fiscal_start: int) -> ReviewsView:
     return ReviewsView(
         today=journal.today,
         reviews=reviews.list(),
-        asks=tuple(DueReview(kind=kind, next=reviews.next(kind), walk=journal.walks.get(kind)) for kind in KINDS),
+        asks=tuple(
+            DueReview(kind=kind, next=reviews.next(kind), walk=journal.review_drafts.get(kind)) for kind in KINDS
+        ),
         skipped=tuple(deferral for deferral in reviews.deferrals() if deferral.until is None),
-        horizons=journal.horizons.standing(),
+        horizons=journal.horizons.current(),
         gaps=sum(gap.on_board for gap in journal.gaps.list()),
         titles={gap.id: gap.title for gap in journal.gaps.list()},
         fiscal_start=fiscal_start,

@@ -22,7 +22,7 @@ def ask(screen: JournalScreen) -> None:
         screen.refuse(f"No review is due; {verbs.GO_REVIEWS} shows when the next one is.")
         return
     kind, review = due
-    walk = journal.walks.get(kind)
+    walk = journal.review_drafts.get(kind)
 
     def handle(answer: Answer) -> None:
         if answer is Answer.BEGIN:

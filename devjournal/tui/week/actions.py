@@ -142,7 +142,7 @@ def recap(screen: Asker, iso: IsoWeek) -> None:
             screen.recapped(iso)
         merge.tell(screen)
 
-    standing = journal.standing()
+    standing = journal.status()
     counts = standing.streak + (week.outcome is None and journal.today in iso)
     if standing.once is not None and standing.once.week == iso:
         counts = standing.once.length

@@ -89,10 +89,10 @@ class WeekView(NamedTuple):
 
 def read(journal: Journal, iso: IsoWeek) -> WeekView:
     """Read the data of the Week screen for a week."""
-    standing = journal.standing()
+    standing = journal.status()
     week = standing.this if iso == standing.this.iso else journal.weeks.get(iso)
     marks = journal.weeks.marks()
-    longest = journal.longest()
+    longest = journal.longest_streak()
     titles = journal.gaps.titles()
     spans = journal.away.list()
     entries = journal.entries.of_week(iso)

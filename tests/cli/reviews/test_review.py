@@ -212,7 +212,7 @@ def test_a_document_carries_reviews_and_what_belongs_to_them(run: Run, journal_f
     run("review", "skip", "monthly", now="2027-01-10T09:00")
     run("gap", "park", "1", "--why", "Not now")
     with Journal(journal_file, StillClock()) as journal:
-        journal.walks.begin(ReviewKind.QUARTERLY)
+        journal.review_drafts.begin(ReviewKind.QUARTERLY)
     whole = run("export").out
     other = str(tmp_path / "other.db")
     run("--file", other, "import", "-", stdin=whole)

@@ -18,14 +18,14 @@ FRIDAY = date(2026, 11, 27)
 def roles(journal: Journal) -> tuple[list[str], list[str]]:
     """Return the roles that stand, and those that are history."""
     horizons = journal.horizons
-    return [one.role for one in horizons.standing()], [one.role for one in horizons.history()]
+    return [one.role for one in horizons.current()], [one.role for one in horizons.history()]
 
 
 def test_a_horizon_is_kept_as_it_was_given(journal: Journal) -> None:
     assert roles(journal) == ([], [])
     one = journal.horizons.set(" Lead \n", 12, "to shape\n")
     assert one == Horizon(id=1, role=" Lead", months=12, why="to shape", set_on=FRIDAY)
-    assert journal.horizons.standing() == (one,)
+    assert journal.horizons.current() == (one,)
 
 
 def test_several_stand_the_nearest_first(journal: Journal, clock: StillClock) -> None:

@@ -46,7 +46,7 @@ def log(path: Path, clock: StillClock, *texts: str) -> str:
     with Journal(path, clock, busy_timeout=0.05) as journal:
         for text in texts:
             journal.entries.add(text, day=journal.today)
-        return journal.trouble()
+        return journal.backup_failure()
 
 
 def names(path: Path) -> list[str]:
@@ -93,7 +93,7 @@ def test_reading_makes_none(path: Path, clock: StillClock) -> None:
     log(path, clock, "Monday")
     clock.move(days=1)
     with Journal(path, clock) as journal:
-        journal.standing()
+        journal.status()
         journal.entries.all()
         journal.transfer.rows()
     assert names(path) == []
@@ -330,13 +330,13 @@ def test_a_copy_that_cannot_be_made_is_said_once_and_the_journal_goes_on(path: P
     clock.move(days=1)
     with Journal(path, clock) as journal:
         journal.entries.add("Tuesday", day=journal.today)
-        said = journal.trouble()
+        said = journal.backup_failure()
         assert said == (
             f"No copy of the journal could be made in “{path.parent}/backups” (file exists); "
             "fix that, then make one with `devjournal backup`."
         )
         journal.entries.add("Tuesday again", day=journal.today)
-        assert journal.trouble() == ""
+        assert journal.backup_failure() == ""
     assert log(path, clock, "another window") == "", "once a day"
     assert texts(path) == ["Monday", "Tuesday", "Tuesday again", "another window"]
 

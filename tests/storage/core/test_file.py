@@ -115,7 +115,7 @@ def test_opening_again_changes_nothing(path: Path) -> None:
     before = Trace.of(path.parent)
     for _ in range(2):
         with opened(path) as journal:
-            journal.standing()
+            journal.status()
             journal.transfer.rows()
     assert Trace.of(path.parent) == before
 

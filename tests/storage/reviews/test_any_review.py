@@ -99,14 +99,14 @@ class AnyReview(RuleBasedStateMachine):
     @rule(kind=KINDS, bets=st.lists(GAPS, max_size=2))
     def hold(self, kind: ReviewKind, bets: list[int]) -> None:
         if self.attempt(lambda: self.journal.reviews.add(kind, bets=bets, course="On")):
-            assert DUE[kind] not in self.journal.standing().due
+            assert DUE[kind] not in self.journal.status().due
             self.keep()
 
     @rule(kind=KINDS, gap=GAPS, choice=st.sampled_from(GapDecision), step=st.integers(1, 6), new=st.booleans())
     def walk(self, kind: ReviewKind, gap: int, choice: GapDecision, step: int, new: bool) -> None:
         board = self.journal.gaps.list()
-        self.attempt(lambda: self.journal.walks.begin(kind))
-        walk = self.journal.walks.begin(kind)
+        self.attempt(lambda: self.journal.review_drafts.begin(kind))
+        walk = self.journal.review_drafts.begin(kind)
         answers = walk.answers
         there = next((one for one in board if one.id == gap), None)
         if there is not None and choice in CHOICES[kind]:
@@ -116,15 +116,15 @@ class AnyReview(RuleBasedStateMachine):
             answers = replace(answers, bets=(there.uid,))
         if new and not answers.new:
             answers = replace(answers, new=(PlannedGap.of(NewGap(area=Area.SKILLS, title="New")),))
-        assert self.attempt(lambda: self.journal.walks.save(replace(walk, answers=answers).at(step)))
-        assert self.journal.walks.get(kind) == replace(walk, answers=answers).at(step)
+        assert self.attempt(lambda: self.journal.review_drafts.save(replace(walk, answers=answers).at(step)))
+        assert self.journal.review_drafts.get(kind) == replace(walk, answers=answers).at(step)
         assert self.journal.gaps.list() == board, "nothing on the board changes before the end"
 
     @rule(kind=KINDS)
     def finish(self, kind: ReviewKind) -> None:
-        begun = self.journal.walks.get(kind)
-        assert self.attempt(lambda: self.journal.walks.finish(kind)) == (begun is not None)
-        assert self.journal.walks.get(kind) is None
+        begun = self.journal.review_drafts.get(kind)
+        assert self.attempt(lambda: self.journal.review_drafts.finish(kind)) == (begun is not None)
+        assert self.journal.review_drafts.get(kind) is None
         self.keep()
         if begun is not None:
             uids = {gap.uid for gap in self.journal.gaps.list()}
@@ -132,10 +132,10 @@ class AnyReview(RuleBasedStateMachine):
 
     @rule(kind=KINDS, skip=st.booleans())
     def defer(self, kind: ReviewKind, skip: bool) -> None:
-        was_due = DUE[kind] in self.journal.standing().due
+        was_due = DUE[kind] in self.journal.status().due
         reviews = self.journal.reviews
         assert self.attempt(lambda: reviews.skip(kind) if skip else reviews.put_off(kind)) == was_due
-        assert DUE[kind] not in self.journal.standing().due
+        assert DUE[kind] not in self.journal.status().due
 
     def keep(self) -> None:
         """Remember the snapshots that are new."""

@@ -56,28 +56,28 @@ def decided(gaps: list[Gap]) -> Answers:
 
 
 def test_a_walk_is_left_and_taken_up_again(journal: Journal, gaps: list[Gap], clock: StillClock) -> None:
-    assert journal.walks.get(QUARTERLY) is None
-    walk = journal.walks.begin(QUARTERLY)
+    assert journal.review_drafts.get(QUARTERLY) is None
+    walk = journal.review_drafts.begin(QUARTERLY)
     assert walk == ReviewDraft(kind=QUARTERLY, day=date(2026, 11, 27))
-    saved = journal.walks.save(replace(walk, answers=decided(gaps)).at(4))
+    saved = journal.review_drafts.save(replace(walk, answers=decided(gaps)).at(4))
     assert saved.page is WalkStep.BRAND
     clock.move(days=6)
-    assert journal.walks.begin(QUARTERLY) == saved, "the one that was begun"
-    assert journal.walks.get(MONTHLY) is None
+    assert journal.review_drafts.begin(QUARTERLY) == saved, "the one that was begun"
+    assert journal.review_drafts.get(MONTHLY) is None
     with Journal(journal.path, clock) as again:
-        assert again.walks.get(QUARTERLY) == saved
+        assert again.review_drafts.get(QUARTERLY) == saved
     assert [gap.title for gap in journal.gaps.list() if gap.on_board] == [gap.title for gap in gaps], "nothing changed"
     assert journal.undo() == "step of the quarterly review"
-    assert journal.walks.get(QUARTERLY) == walk
+    assert journal.review_drafts.get(QUARTERLY) == walk
     assert journal.undo() == "beginning of the quarterly review"
-    assert journal.walks.get(QUARTERLY) is None
+    assert journal.review_drafts.get(QUARTERLY) is None
 
 
 def test_a_walk_is_finished_in_one_step(journal: Journal, gaps: list[Gap], clock: StillClock) -> None:
     clock.move(days=-3)
-    walk = journal.walks.save(replace(journal.walks.begin(QUARTERLY), answers=decided(gaps)))
+    walk = journal.review_drafts.save(replace(journal.review_drafts.begin(QUARTERLY), answers=decided(gaps)))
     clock.move(days=3)
-    done = journal.walks.finish(QUARTERLY)
+    done = journal.review_drafts.finish(QUARTERLY)
     assert done.messages == ()
     review = done.review
     assert (review.day, review.horizon, review.course, review.bets) == (date(2026, 11, 27), "Still", "Two bets", (6, 5))
@@ -88,10 +88,10 @@ def test_a_walk_is_finished_in_one_step(journal: Journal, gaps: list[Gap], clock
     assert (parked.parked, parked.parked_why) == (True, "wrong audience")
     assert (new.title, new.why, new.needed, new.step, new.uid) == ("Mentor", "Priya said so", 2, Step.NEXT, NEW.uid)
     assert journal.reviews.snapshot(review.id) == journal.reviews.now(), "the board after what was decided"
-    assert journal.walks.get(QUARTERLY) is None
+    assert journal.review_drafts.get(QUARTERLY) is None
     assert journal.undo() == "quarterly review of 2026-11-27"
     assert journal.gaps.list() == tuple(gaps)
-    assert journal.walks.get(QUARTERLY) == walk
+    assert journal.review_drafts.get(QUARTERLY) == walk
     journal.redo()
     assert journal.reviews.get(review.id) == review
 
@@ -128,9 +128,9 @@ MEANWHILE: dict[str, tuple[Meanwhile, tuple[str, ...]]] = {
 @pytest.mark.parametrize("name", MEANWHILE)
 def test_what_changed_meanwhile_is_told(name: str, journal: Journal, gaps: list[Gap]) -> None:
     change, told = MEANWHILE[name]
-    journal.walks.save(ReviewDraft(kind=QUARTERLY, day=journal.today, answers=decided(gaps)))
+    journal.review_drafts.save(ReviewDraft(kind=QUARTERLY, day=journal.today, answers=decided(gaps)))
     change(journal, gaps)
-    assert journal.walks.finish(QUARTERLY).messages == told
+    assert journal.review_drafts.finish(QUARTERLY).messages == told
     titles = {gap.title: gap for gap in journal.gaps.list()}
     assert "Mentor" in titles
     if name == "adjusted reworded":
@@ -140,12 +140,12 @@ def test_what_changed_meanwhile_is_told(name: str, journal: Journal, gaps: list[
 
 
 def test_a_walk_that_is_finished_twice_adds_nothing_twice(journal: Journal, gaps: list[Gap]) -> None:
-    walk = journal.walks.save(ReviewDraft(kind=QUARTERLY, day=journal.today, answers=decided(gaps)))
-    journal.walks.finish(QUARTERLY)
+    walk = journal.review_drafts.save(ReviewDraft(kind=QUARTERLY, day=journal.today, answers=decided(gaps)))
+    journal.review_drafts.finish(QUARTERLY)
     with pytest.raises(NotFound, match="finished or dropped"):
-        journal.walks.finish(QUARTERLY)
-    journal.walks.save(walk)  # another window, which had it open
-    journal.walks.finish(QUARTERLY)
+        journal.review_drafts.finish(QUARTERLY)
+    journal.review_drafts.save(walk)  # another window, which had it open
+    journal.review_drafts.finish(QUARTERLY)
     assert [gap.title for gap in journal.gaps.list()].count("Mentor") == 1
     assert len(journal.reviews.list()) == 2
 
@@ -159,12 +159,12 @@ from tests.still import StillClock
 
 journal = Journal(Path(sys.argv[1]), StillClock())
 journal.reviews.add = lambda *args, **options: os.kill(os.getpid(), signal.SIGKILL)
-journal.walks.finish(ReviewKind.QUARTERLY)
+journal.review_drafts.finish(ReviewKind.QUARTERLY)
 """
 
 
 def test_a_walk_whose_end_is_killed_is_taken_up_again(journal: Journal, gaps: list[Gap]) -> None:
-    walk = journal.walks.save(ReviewDraft(kind=QUARTERLY, day=journal.today, answers=decided(gaps)))
+    walk = journal.review_drafts.save(ReviewDraft(kind=QUARTERLY, day=journal.today, answers=decided(gaps)))
     journal.close()
     done = subprocess.run(
         [sys.executable, "-c", KILLED, str(journal.path)], cwd=Path(__file__).parents[3], check=False, timeout=60
@@ -172,33 +172,33 @@ def test_a_walk_whose_end_is_killed_is_taken_up_again(journal: Journal, gaps: li
     assert done.returncode == -signal.SIGKILL
     with Journal(journal.path, StillClock()) as again:
         assert again.gaps.list() == tuple(gaps), "nothing on the board changed"
-        assert again.walks.get(QUARTERLY) == walk
-        assert again.walks.finish(QUARTERLY).messages == ()
+        assert again.review_drafts.get(QUARTERLY) == walk
+        assert again.review_drafts.finish(QUARTERLY).messages == ()
 
 
 def test_a_walk_is_dropped(journal: Journal, gaps: list[Gap]) -> None:
-    walk = journal.walks.save(ReviewDraft(kind=MONTHLY, day=journal.today, answers=decided(gaps)))
-    assert journal.walks.drop(MONTHLY) == walk
+    walk = journal.review_drafts.save(ReviewDraft(kind=MONTHLY, day=journal.today, answers=decided(gaps)))
+    assert journal.review_drafts.drop(MONTHLY) == walk
     with pytest.raises(NotFound):
-        journal.walks.drop(MONTHLY)
+        journal.review_drafts.drop(MONTHLY)
     assert journal.undo() == "dropping of the monthly review"
-    assert journal.walks.get(MONTHLY) == walk
-    assert journal.walks.finish(MONTHLY).review.bets == (), "a monthly one makes no bets"
+    assert journal.review_drafts.get(MONTHLY) == walk
+    assert journal.review_drafts.finish(MONTHLY).review.bets == (), "a monthly one makes no bets"
 
 
 def test_what_another_program_left_is_a_walk_without_answers(journal: Journal) -> None:
     add(journal, "walk", kind="monthly", day="2026-11-01", step=6, answers='{"version": 1, "decisions": 7}')
-    walk = journal.walks.get(MONTHLY)
+    walk = journal.review_drafts.get(MONTHLY)
     assert walk == ReviewDraft(kind=MONTHLY, day=date(2026, 11, 1)).at(4)
-    assert journal.walks.finish(MONTHLY).review.course == ""
+    assert journal.review_drafts.finish(MONTHLY).review.course == ""
 
 
 def test_a_text_that_cannot_be_kept_leaves_the_walk_as_it_was(journal: Journal) -> None:
-    walk = journal.walks.begin(MONTHLY)
+    walk = journal.review_drafts.begin(MONTHLY)
     with pytest.raises(InvalidText):
-        journal.walks.save(replace(walk, answers=Answers(skills="a\0")))
-    assert journal.walks.get(MONTHLY) == walk
+        journal.review_drafts.save(replace(walk, answers=Answers(skills="a\0")))
+    assert journal.review_drafts.get(MONTHLY) == walk
     raw.query(journal.path, """UPDATE walk SET answers = '{"skills": "a\\u0000"}'""")
     with pytest.raises(InvalidText):
-        journal.walks.finish(MONTHLY)
+        journal.review_drafts.finish(MONTHLY)
     assert journal.reviews.list() == ()

@@ -52,7 +52,7 @@ def test_nothing_is_due_without_a_horizon(journal: Journal) -> None:
     assert journal.reviews.anchors() == (None, None, None)
     assert journal.review_days() is None
     assert journal.reviews.next(MONTHLY) is None
-    assert Due.MONTHLY_REVIEW not in journal.standing().due
+    assert Due.MONTHLY_REVIEW not in journal.status().due
     with pytest.raises(RuleViolation, match="without a horizon"):
         journal.reviews.skip(MONTHLY)
 
@@ -67,11 +67,11 @@ def test_the_first_horizon_counts_and_the_last_reviews(journal: Journal, clock: 
         add(journal, "review", kind=kind, day=day)
     assert journal.reviews.anchors() == (first, date(2026, 11, 1), date(2026, 5, 5))
     assert journal.review_days() == (date(2026, 12, 1), date(2026, 8, 5))
-    assert journal.standing().due == (Due.GOAL, Due.QUARTERLY_REVIEW)
+    assert journal.status().due == (Due.GOAL, Due.QUARTERLY_REVIEW)
     clock.move(days=4)
-    assert journal.standing().due == (Due.GOAL, Due.MONTHLY_REVIEW, Due.QUARTERLY_REVIEW)
+    assert journal.status().due == (Due.GOAL, Due.MONTHLY_REVIEW, Due.QUARTERLY_REVIEW)
     clock.move(days=-1)
-    assert journal.standing().due == (Due.GOAL, Due.QUARTERLY_REVIEW)
+    assert journal.status().due == (Due.GOAL, Due.QUARTERLY_REVIEW)
 
 
 def test_a_review_that_is_held_is_due_no_more_and_a_quarterly_one_serves_for_the_month(
@@ -79,12 +79,12 @@ def test_a_review_that_is_held_is_due_no_more_and_a_quarterly_one_serves_for_the
 ) -> None:
     journal.horizons.set("Lead", 12)
     clock.move(days=100)
-    assert journal.standing().due[1:] == (Due.MONTHLY_REVIEW, Due.QUARTERLY_REVIEW)
+    assert journal.status().due[1:] == (Due.MONTHLY_REVIEW, Due.QUARTERLY_REVIEW)
     journal.reviews.add(MONTHLY)
-    assert journal.standing().due[1:] == (Due.QUARTERLY_REVIEW,)
+    assert journal.status().due[1:] == (Due.QUARTERLY_REVIEW,)
     assert journal.undo() == "monthly review of 2027-03-07"
     journal.reviews.add(QUARTERLY)
-    assert journal.standing().due == (Due.GOAL,)
+    assert journal.status().due == (Due.GOAL,)
     assert journal.review_days() == (date(2027, 4, 7), date(2027, 6, 7))
 
 
@@ -103,9 +103,9 @@ def test_what_is_due_is_put_off_by_a_week_again_and_again(journal: Journal, cloc
         journal.reviews.put_off(MONTHLY)
     clock.move(days=30)
     for until in (date(2027, 1, 3), date(2027, 1, 10)):
-        assert Due.MONTHLY_REVIEW in journal.standing().due
+        assert Due.MONTHLY_REVIEW in journal.status().due
         assert journal.reviews.put_off(MONTHLY) == until
-        assert Due.MONTHLY_REVIEW not in journal.standing().due
+        assert Due.MONTHLY_REVIEW not in journal.status().due
         with pytest.raises(RuleViolation, match=f"not due before {until}"):
             journal.reviews.put_off(MONTHLY)
         clock.move(days=7)

@@ -182,7 +182,7 @@ def test_one_horizon_stands_for_a_number_of_months(pair: Pair) -> None:
     pair.clocks[1].move(days=1)
     pair.there.horizons.set("Head", months=12)
     pair.merge()
-    assert [horizon.role for horizon in pair.here.horizons.standing()] == ["Head"]
+    assert [horizon.role for horizon in pair.here.horizons.current()] == ["Head"]
 
 
 def test_a_merge_is_one_step_to_undo(pair: Pair) -> None:

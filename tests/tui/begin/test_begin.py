@@ -56,10 +56,10 @@ async def test_a_board_is_filled_within_ten_keys_of_the_first_start(empty: Journ
         await at.press(*keys)
         assert "by November 2028" in at.text
         assert at.text.count("0 of ") >= 9
-    assert [(horizon.role, horizon.months) for horizon in empty.horizons.standing()] == [("Charge nurse", 24)]
+    assert [(horizon.role, horizon.months) for horizon in empty.horizons.current()] == [("Charge nurse", 24)]
     assert len(empty.gaps.list()) == 9
     assert empty.undo() == "board of “Charge nurse”"
-    assert (empty.gaps.list(), empty.horizons.standing()) == ((), ())
+    assert (empty.gaps.list(), empty.horizons.current()) == ((), ())
 
 
 @pytest.mark.slow
@@ -96,7 +96,7 @@ async def test_gaps_are_left_out_and_words_are_changed(empty: Journal) -> None:
         form.field("months").put("18")
         await at.press("ctrl+s")
         assert at.toasts == ["7 gaps towards “Head chef”; 3 shows them, u takes them back."]
-    assert [(horizon.role, horizon.months) for horizon in empty.horizons.standing()] == [("Head chef", 18)]
+    assert [(horizon.role, horizon.months) for horizon in empty.horizons.current()] == [("Head chef", 18)]
 
 
 @pytest.mark.slow

@@ -248,8 +248,8 @@ async def test_added_evidence_is_on_the_page_at_once(planned: Journal) -> None:
 
 
 async def test_the_quarterly_review_offers_holes_as_bets(planned: Journal) -> None:
-    walk = planned.walks.begin(ReviewKind.QUARTERLY)
-    planned.walks.save(replace(walk, step=6))
+    walk = planned.review_drafts.begin(ReviewKind.QUARTERLY)
+    planned.review_drafts.save(replace(walk, step=6))
     async with sit(planned, WIDE) as at:
         await at.press("5", "n")
         if "Which gaps?" not in at.text:

@@ -491,7 +491,7 @@ async def test_horizons_are_set_edited_removed_and_head_the_board(journal: Journ
         await at.press("O", "e")
         await at.write(" of things")
         await at.press("ctrl+s")
-        assert [horizon.role for horizon in journal.horizons.standing()] == [
+        assert [horizon.role for horizon in journal.horizons.current()] == [
             "Senior engineer of things",
             "Staff engineer",
         ]
@@ -505,9 +505,9 @@ async def test_horizons_are_set_edited_removed_and_head_the_board(journal: Journ
         assert "Staff engineer" in at.text
         await at.press("down", "x")
         assert "Removed: the horizon “Manager”; the gaps stay." in at.toasts[0]
-        assert [horizon.months for horizon in journal.horizons.standing()] == [12]
+        assert [horizon.months for horizon in journal.horizons.current()] == [12]
         await at.press("u")
-        assert len(journal.horizons.standing()) == 2
+        assert len(journal.horizons.current()) == 2
 
 
 @pytest.mark.slow
@@ -518,7 +518,7 @@ async def test_months_out_of_range_are_refused(journal: Journal, months: str, sa
         await at.fill(role="R", months=months)
         await at.press("ctrl+s")
         assert said in at.text
-        assert journal.horizons.standing() == ()
+        assert journal.horizons.current() == ()
 
 
 async def test_once_most_of_the_role_is_shown_the_board_says_so(journal: Journal) -> None:

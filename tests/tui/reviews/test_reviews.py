@@ -152,7 +152,7 @@ async def test_without_a_horizon_reviews_ask_for_one(journal: Journal, snap: Sna
         await at.press("O")
         await at.fill(role="Staff engineer", months="24")
         await at.press("ctrl+s")
-        assert journal.horizons.standing()[0].role == "Staff engineer"
+        assert journal.horizons.current()[0].role == "Staff engineer"
         assert "holds a review" in at.text
         assert "next: monthly, Sun 27 Dec" in at.text
 
@@ -228,16 +228,16 @@ async def test_two_windows_that_finish_one_walk_make_one_review(due: Journal, cl
             await begin(at)
             await at.fill(text="Still, and nearer.")
             await at.press("ctrl+s")
-            walk = other.walks.get(QUARTERLY)
+            walk = other.review_drafts.get(QUARTERLY)
             assert walk is not None
-            other.walks.save(replace(walk, answers=replace(walk.answers, course="One bet at a time.")))
-            other.walks.finish(QUARTERLY)
+            other.review_drafts.save(replace(walk, answers=replace(walk.answers, course="One bet at a time.")))
+            other.review_drafts.finish(QUARTERLY)
             assert "2 of 6 Skills" in at.text
             await at.fill(text="Only this window knows.")
             await at.press("ctrl+s")
             held = due.reviews.list()[0]
             assert len(due.reviews.list()) == before + 1
-            assert due.walks.get(QUARTERLY) is None
+            assert due.review_drafts.get(QUARTERLY) is None
             assert (held.horizon, held.course) == ("Still, and nearer.", "One bet at a time.")
             assert [remark.text for remark in held.remarks] == ["Only this window knows."]
             told = "Finished in another window: the quarterly review of 2026-12-08."
@@ -253,10 +253,10 @@ async def test_a_walk_dropped_by_another_window_keeps_all_answers(due: Journal, 
             await begin(at)
             await at.fill(text="Still, and nearer.")
             await at.press("ctrl+s")
-            other.walks.drop(QUARTERLY)
+            other.review_drafts.drop(QUARTERLY)
             await at.fill(text="I can estimate.")
             await at.press("ctrl+s")
-            walk = due.walks.get(QUARTERLY)
+            walk = due.review_drafts.get(QUARTERLY)
             assert walk is not None
             assert (walk.answers.horizon, walk.answers.skills) == ("Still, and nearer.", "I can estimate.")
 
@@ -398,7 +398,7 @@ async def test_a_walk_becomes_a_review_and_shows_what_it_changed(due: Journal) -
 @pytest.mark.slow
 async def test_a_new_gap_says_how_often_is_enough_with_the_checks_of_its_form(due: Journal, clock: StillClock) -> None:
     def planned() -> dict[str, int]:
-        walk = due.walks.get(QUARTERLY)
+        walk = due.review_drafts.get(QUARTERLY)
         assert walk is not None
         return {planned.new.title: planned.new.needed for planned in walk.answers.new}
 
@@ -422,11 +422,11 @@ async def test_a_new_gap_says_how_often_is_enough_with_the_checks_of_its_form(du
         assert planned() == told
         assert "Read a contract, 12" in at.text, "it is read again as it was written"
         with Journal(due.path, clock) as other:
-            walk = other.walks.get(QUARTERLY)
+            walk = other.review_drafts.get(QUARTERLY)
             assert walk is not None
             french, *rest = walk.answers.new
             five = replace(french, new=french.new._replace(needed=5))
-            other.walks.save(replace(walk, answers=replace(walk.answers, new=(five, *rest))))
+            other.review_drafts.save(replace(walk, answers=replace(walk.answers, new=(five, *rest))))
         await at.go_to("new")
         await at.press("backspace", "3", *["ctrl+s"] * 4)
         assert planned() == {**told, "Speak French": 5, "Read a contract": 13}
@@ -459,7 +459,7 @@ async def test_a_walk_is_continued_by_another_app_with_its_draft(
         assert "Half an answer" in at.text
         assert "adjust" in at.lines[at.where(ESTIMATE)[1]]
         await at.press("ctrl+s")
-        walk = due.walks.get(QUARTERLY)
+        walk = due.review_drafts.get(QUARTERLY)
         assert walk is not None
         decided = walk.answers.decided(due.gaps.get(gap_id(due, ESTIMATE)).uid)
         assert decided is not None
@@ -467,9 +467,9 @@ async def test_a_walk_is_continued_by_another_app_with_its_draft(
         assert decided.now is not None
         assert (decided.now.needed, decided.now.title) == (7, ESTIMATE)
         await at.press("escape", "x", "x")
-        assert due.walks.get(QUARTERLY) is None
+        assert due.review_drafts.get(QUARTERLY) is None
         await at.press("u")
-        assert due.walks.get(QUARTERLY) == walk
+        assert due.review_drafts.get(QUARTERLY) == walk
 
 
 @pytest.mark.slow
@@ -479,16 +479,16 @@ async def test_the_horizon_is_changed_in_the_middle(due: Journal) -> None:
         await at.press("c")
         await at.write(" of platforms")
         await at.press("tab", *"48", "ctrl+s")
-        assert [(horizon.role, horizon.months) for horizon in due.horizons.standing()] == [
+        assert [(horizon.role, horizon.months) for horizon in due.horizons.current()] == [
             ("Staff engineer of platforms", 48)
         ]
-        due.horizons.edit(due.horizons.standing()[0].id, role="Painter", months=48, why="")
+        due.horizons.edit(due.horizons.current()[0].id, role="Painter", months=48, why="")
         await at.press(*["ctrl+s"] * 5)
         assert "Painter  by December 2029" in at.text
         assert "before: Staff engineer by December 2028" in at.text
         assert due.reviews.snapshot(due.reviews.list()[0].id).horizons[0].role == "Painter"
         await at.press(*"u" * 2)
-        assert due.walks.get(QUARTERLY) is not None
+        assert due.review_drafts.get(QUARTERLY) is not None
 
 
 async def test_the_comparison_names_the_changed_horizons(due: Journal, clock: StillClock) -> None:
@@ -509,11 +509,11 @@ async def test_the_comparison_names_the_changed_horizons(due: Journal, clock: St
 
 @pytest.mark.slow
 async def test_with_several_horizons_the_step_asks_which_to_change(due: Journal, clock: StillClock, snap: Snap) -> None:
-    staff = due.horizons.standing()[0]
+    staff = due.horizons.current()[0]
     director = due.horizons.set("Director", 60, "To choose the people.")
 
     def standing() -> list[tuple[str, int, str]]:
-        return [(horizon.role, horizon.months, horizon.why) for horizon in due.horizons.standing()]
+        return [(horizon.role, horizon.months, horizon.why) for horizon in due.horizons.current()]
 
     async with sit(due) as at:
         await begin(at)
@@ -543,7 +543,7 @@ async def test_with_several_horizons_the_step_asks_which_to_change(due: Journal,
             ("Staff engineer", 60, "To decide how we build."),
             ("Director of platforms", 72, "To choose the people."),
         ]
-        assert [horizon.id for horizon in due.horizons.standing()] == [staff.id, director.id]
+        assert [horizon.id for horizon in due.horizons.current()] == [staff.id, director.id]
         assert not due.horizons.history()
         await at.press("f2", "c", "b")
         with Journal(due.path, clock) as other:
@@ -601,14 +601,14 @@ async def test_changes_elsewhere_are_kept_or_reported(due: Journal, clock: Still
             await begin(at)
             await at.press("ctrl+s", "tab", "c")
             other.gaps.remove(gap_id(other, FAILURE))
-            walk = other.walks.get(QUARTERLY)
+            walk = other.review_drafts.get(QUARTERLY)
             assert walk is not None
             await at.press("shift+tab")
             await at.write("Mine")
-            other.walks.save(replace(walk, answers=replace(walk.answers, skills="Theirs", brand="Known")))
+            other.review_drafts.save(replace(walk, answers=replace(walk.answers, skills="Theirs", brand="Known")))
             await at.press("ctrl+s")
             assert at.toasts == ["It has been changed elsewhere: both texts are kept."]
-            now = due.walks.get(QUARTERLY)
+            now = due.review_drafts.get(QUARTERLY)
             assert now is not None
             assert (now.answers.skills, now.answers.brand) == ("Mine\n\nTheirs", "Known")
             await at.press("ctrl+s")
@@ -627,7 +627,7 @@ async def test_an_adjustment_that_cannot_be_is_refused_at_its_gap(due: Journal) 
         await at.press("p", *"why not", "ctrl+s")
         assert "Needed: a number from 1 to 1000." in at.text
         assert at.focus == "needed"
-        assert due.walks.get(QUARTERLY).step == 2  # type: ignore[union-attr]
+        assert due.review_drafts.get(QUARTERLY).step == 2  # type: ignore[union-attr]
 
 
 # The year letter.

@@ -260,7 +260,7 @@ async def test_a_lesson_waits_until_it_is_answered(
         await at.press("ctrl+s")
         assert journal.weeks.get(WEEK.shift(1)).goal == "Half a drill"
         assert journal.weeks.get(WEEK).lesson_answer is answer
-        waiting = journal.standing().last_lesson
+        waiting = journal.status().last_lesson
         assert (waiting is None) is (answer is not None)
 
 

@@ -46,7 +46,7 @@ def add_horizon(parser: Parser) -> None:
 
 def _set(context: Context, args: Namespace) -> str:
     horizons = context.journal.horizons
-    before = next((other for other in horizons.standing() if other.months == args.months), None)
+    before = next((other for other in horizons.current() if other.months == args.months), None)
     horizon = horizons.set(args.role, args.months, args.why)
     done = f"To be {quoted(horizon.role)} by {horizon.by}, in {pluralized(horizon.months, 'month')} (ID {horizon.id})"
     if before is not None and before.id != horizon.id:
@@ -56,7 +56,7 @@ def _set(context: Context, args: Namespace) -> str:
 
 def _list(context: Context, args: Namespace) -> str:
     horizons = context.journal.horizons
-    standing, history = horizons.standing(), horizons.history()
+    standing, history = horizons.current(), horizons.history()
     if args.json:
         return as_json(
             {

@@ -73,7 +73,7 @@ def _begin(context: Context, args: Namespace) -> str:
         return _done(context, board, board.gaps, next_role, months, replaces=replaces)
     context.check()
     exists = context.path.exists()
-    keeps_horizon = exists and not replaces and bool(context.journal.horizons.standing())
+    keeps_horizon = exists and not replaces and bool(context.journal.horizons.current())
     known = {(gap.area, gap.title) for gap in context.journal.gaps.list()} if exists else set()
     count = pluralized(sum((gap.area, gap.title) not in known for gap in board.gaps), "gap")
     sentence = (
@@ -99,7 +99,7 @@ def _done(
     horizon: Horizon | None = None
     added: tuple[Gap, ...] = ()
     with journal.transaction(f"board of {quoted(next_role)}"):
-        if replaces or not journal.horizons.standing():
+        if replaces or not journal.horizons.current():
             horizon = journal.horizons.set(next_role, months)
         added = journal.gaps.add_missing(gaps)
     known = len(gaps) - len(added)

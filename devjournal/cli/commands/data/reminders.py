@@ -22,6 +22,6 @@ def _reminders(context: Context, args: Namespace) -> str:
     from devjournal.exports.reminders import render
 
     now, journal = context.clock(), context.journal
-    events = reminders(context.settings.ritual, journal.review_days(), journal.asks_nothing(), now)
+    events = reminders(context.settings.ritual, journal.review_days(), journal.away_mondays(), now)
     content = render(events, now, local_zone(now))
     return print_or_write(context, args, content, "the five reminders", end="; import the file into your calendar.")

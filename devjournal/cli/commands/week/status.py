@@ -40,7 +40,7 @@ def _status(context: Context, args: Namespace) -> str:
     context.quiet = args.short
     context.asks = not args.short
     try:
-        status = context.journal.standing()
+        status = context.journal.status()
     except Locked:
         if not args.short:
             raise

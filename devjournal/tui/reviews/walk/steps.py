@@ -44,7 +44,7 @@ def form_of(
 def _horizon(
     journal: Journal, walk: ReviewDraft, save: Save, go: Callable[[int], None], glyphs: Glyphs
 ) -> StepForm[Any]:
-    standing = journal.horizons.standing()
+    standing = journal.horizons.current()
     if len(standing) == 1:
         horizon = standing[0]
         until = f"{MONTH_NAMES[horizon.by.month - 1]} {horizon.by.year}"
@@ -94,7 +94,7 @@ def _role_models(journal: Journal) -> str:
 
 def _holes(journal: Journal) -> dict[int, list[str]]:
     """Return the holes of each gap in the case for the nearest horizon; empty without a horizon."""
-    if not journal.horizons.standing():
+    if not journal.horizons.current():
         return {}
     data = journal.cases.find()
     return holes_by_gap(find_holes(make_case(data), data.people))

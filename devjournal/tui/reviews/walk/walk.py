@@ -46,7 +46,7 @@ class Walking:
 
     def now(self) -> ReviewDraft:
         """Return the draft in the journal, or a new one, which is stored with its first step."""
-        return self.journal.walks.get(self.kind) or ReviewDraft(kind=self.kind, day=self.journal.today)
+        return self.journal.review_drafts.get(self.kind) or ReviewDraft(kind=self.kind, day=self.journal.today)
 
     def show(self, opens: Callable[[Any, str], None]) -> None:
         """Show the current step."""
@@ -71,17 +71,17 @@ class Walking:
         """
         self._messages.clear()
         with self.journal.transaction(f"step of the {self.kind} review"):
-            now, last = self.journal.walks.get(self.kind), self._last_held()
+            now, last = self.journal.review_drafts.get(self.kind), self._last_held()
             if now is None and last is not None and last != self._before:
                 self._keep_beside(self.journal.reviews.get(last), opened, text)
                 return
             merged = merge(now or opened)
-            self.journal.walks.save(replace(opened, answers=merged.answers).at(opened.step + way))
+            self.journal.review_drafts.save(replace(opened, answers=merged.answers).at(opened.step + way))
         if merged.both:
             self._messages.append(BOTH)
         self._messages += merged.messages
         if opened.last and way > 0:
-            finished = self.journal.walks.finish(self.kind)
+            finished = self.journal.review_drafts.finish(self.kind)
             self._review = finished.review
             self._messages += finished.messages
 
