@@ -230,13 +230,17 @@ class Journal(Nouns):
         return self._review_days.away_mondays()
 
     def first_week(self) -> IsoWeek | None:
-        """Return the first week with a goal, a recap, an entry or a day off."""
-        days = (self.weeks.first(), self.entries.first_day(), self.away.first_day())
-        known = [day for day in days if day is not None]
-        return IsoWeek.of(min(known)) if known else None
+        """Return the first week with a goal, a recap, an entry or a day off; None if there is no such week."""
+        extent = self._extent()
+        return extent[0] if extent is not None else None
 
     def last_week(self) -> IsoWeek | None:
-        """Return the last week with data."""
-        days = (self.weeks.final(), self.entries.last_day(), self.away.last_day())
-        known = [day for day in days if day is not None]
-        return IsoWeek.of(max(known)) if known else None
+        """Return the last week with a goal, a recap, an entry or a day off; None if there is no such week."""
+        extent = self._extent()
+        return extent[1] if extent is not None else None
+
+    @cached_until_write
+    def _extent(self) -> tuple[IsoWeek, IsoWeek] | None:
+        from devjournal.storage.week.extent import read_extent  # a prompt does not need it
+
+        return read_extent(self._store)

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from devjournal.errors import NotFound
 from devjournal.storage.schema.tables import Row
-from devjournal.storage.step_names import called
+from devjournal.storage.step_names import row_label
 from devjournal.storage.store import Store
 
 Value = TypeVar("Value")
@@ -61,7 +61,7 @@ class Repository(ABC, Generic[Value]):
 
     def _step(self, what: str, row_id: int) -> AbstractContextManager[None]:
         """Hold a transaction that is one undo step on a row, such as `removal of` a gap."""
-        return self._store.writing(f"{what} {called(self._store, self.table, row_id)}")
+        return self._store.writing(f"{what} {row_label(self._store, self.table, row_id)}")
 
     def _update(self, row_id: int, values: Mapping[str, Any]) -> Value:
         """Write some columns of a row. Return its new value."""

@@ -9,7 +9,7 @@ from typing import Any
 from devjournal.errors import NotFound
 from devjournal.storage.core import field_logs
 from devjournal.storage.core.record_times import after_all_told, after_last_row, after_talks
-from devjournal.storage.core.rows import only, tuples
+from devjournal.storage.core.rows import first_row, id_of, ids_of, indexed_row
 from devjournal.storage.core.uids import random_uid
 from devjournal.storage.schema.marks import RemovedRow
 from devjournal.storage.schema.stamps import later_change, later_than
@@ -42,25 +42,27 @@ class RowWriter(ABC):
     def insert(self, table: type[Row], values: Mapping[str, Any], uid: str = "", after: str = "") -> int:
         """Add a row with its uid and stamps, no earlier than `after`. Return its local ID.
 
-        If the natural `uid` is taken, by a person who was renamed, the row gets a random one.
+        If the natural `uid` is taken, by a person who was renamed, the row gets a random uid.
         """
-        if uid and table.select(table.id).where(table.uid == uid).exists():
+        if uid and id_of(table, table.uid == uid) is not None:
             uid = ""
         stamp, uid = max(after, after_last_row(table, self.moment())), uid or self._new_uid()
         row = {**values, "uid": uid, "created_at": stamp, "updated_at": stamp}
         same = RemovedRow.uid == uid
-        for at, seen in list(tuples(RemovedRow.select(RemovedRow.removed_at, RemovedRow.seen).where(same))):
+        removal = first_row(RemovedRow.select(RemovedRow.removed_at, RemovedRow.seen).where(same))
+        if removal is not None:
+            at, seen = removal
             RemovedRow.delete().where(same).execute()
             row["updated_at"] = later_than(at, stamp)  # otherwise a merge would keep it removed
             row |= field_logs.again(row["updated_at"], seen, columns(table), EntryRow is table)
         return int(table.insert(row).execute())
 
     def update(self, table: type[Row], row_id: int, values: Mapping[str, Any]) -> bool:
-        """Change a row, its stamp and its log if a value differs. Return whether one did."""
+        """Change a row, its stamp and its log if a value differs. Return whether any value did."""
         names = list(values)
         fields = [getattr(table, name) for name in names]
         query = table.select(*fields, table.created_at, table.updated_at, table.changed).where(table.id == row_id)
-        *old, created, updated, log = only(query)
+        *old, created, updated, log = indexed_row(query)
         differing = [name for name, value in zip(names, old, strict=True) if value != values[name]]
         if not differing:
             return False
@@ -69,41 +71,51 @@ class RowWriter(ABC):
         table.update({**values, "updated_at": stamp, "changed": changed}).where(table.id == row_id).execute()
         return True
 
+    def upsert(self, table: type[Row], where: Any, values: Mapping[str, Any], uid: str) -> None:
+        """Change the row that matches a condition; if no row does, add one with a natural `uid`."""
+        row_id = id_of(table, where)
+        if row_id is None:
+            self.insert(table, values, uid)
+        else:
+            self.update(table, row_id, values)
+
     def follow(self, table: type[Row], row_id: int, values: Mapping[str, Any]) -> None:
-        """Change a row that follows another one, without a new stamp or log, because nobody wrote in it."""
+        """Change a row because another row changed. Its stamp and log stay, because nobody wrote in it."""
         query = table.select(*(getattr(table, name) for name in values)).where(table.id == row_id)
-        if only(query) != tuple(values.values()):
+        if indexed_row(query) != tuple(values.values()):
             table.update(values).where(table.id == row_id).execute()
 
     def delete(self, table: type[Row], row_id: int) -> None:
-        """Remove a row and the rows below it, remember their uids, and clear other references."""
-        for other, references in REFERENCES.items():
+        """Remove a row and the rows that need it, record their uids as removed, and clear other references to it."""
+        for referring, references in REFERENCES.items():
             for column, target in references.items():
                 if target is table:
-                    self._let_go(other, column, row_id)
+                    self._release(referring, column, row_id)
         fields = (table.uid, table.created_at, table.updated_at, table.changed)
-        uid, created, updated, log = only(table.select(*fields).where(table.id == row_id))
+        uid, created, updated, log = indexed_row(table.select(*fields).where(table.id == row_id))
         stamp = later_than(updated, self.stamp)  # otherwise a merge would bring it back
         removed = {"uid": uid, "table_name": table._meta.table_name, "removed_at": stamp}
         RemovedRow.insert({**removed, "seen": field_logs.seen(log, created, updated)}).on_conflict("REPLACE").execute()
         table.delete().where(table.id == row_id).execute()
-        for (gone,) in list(tuples(TextConflictRow.select(TextConflictRow.id).where(TextConflictRow.row_uid == uid))):
-            self.delete(TextConflictRow, gone)
+        for conflict in ids_of(TextConflictRow, TextConflictRow.row_uid == uid):
+            self.delete(TextConflictRow, conflict)
 
-    def _let_go(self, table: type[Row], column: str, row_id: int) -> None:
-        """Remove the rows below a row, or clear their reference, each with its own stamp for merges."""
-        hangs = not table._meta.fields[column].null
-        for (child,) in list(tuples(table.select(table.id).where(getattr(table, column) == row_id))):
-            if hangs:
-                self.delete(table, child)
+    def _release(self, table: type[Row], column: str, row_id: int) -> None:
+        """Clear the references of a table's rows to a row, each with its own stamp for merges.
+
+        Rows whose reference must not be null are removed.
+        """
+        for referring_id in ids_of(table, getattr(table, column) == row_id):
+            if table._meta.fields[column].null:
+                self.update(table, referring_id, {column: None})
             else:
-                self.update(table, child, {column: None})
+                self.delete(table, referring_id)
 
     def must_exist(self, table: type[Row], row_id: int, noun: str) -> None:
         """Check that a row exists.
 
         Raises:
-            NotFound: it does not.
+            NotFound: the row does not exist.
         """
-        if not table.select(table.id).where(table.id == row_id).exists():
+        if id_of(table, table.id == row_id) is None:
             raise NotFound(f"There is no {noun} {row_id}; see `devjournal {noun} list`.")

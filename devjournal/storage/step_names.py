@@ -1,15 +1,14 @@
-"""The names of rows in the names of undo steps, because a number says nothing."""
+"""Labels of rows for the names of undo steps: the text of a row says more than its number."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from peewee import Field
 
 from devjournal.domain.dates.days import span_in_full
 from devjournal.domain.text.user_text import quoted
-from devjournal.storage.core.rows import tuples
+from devjournal.storage.core.rows import first_row
 from devjournal.storage.schema.tables import (
     AwayRow,
     ConversationRow,
@@ -24,9 +23,9 @@ from devjournal.storage.schema.tables import (
 )
 from devjournal.storage.store import Store
 
-_WORDS: dict[type[Row], tuple[str, tuple[Field, ...], Callable[..., str]]] = {
+_LABELS: dict[type[Row], tuple[str, tuple[Field, ...], Callable[..., str]]] = {
     AwayRow: ("away days", (AwayRow.first, AwayRow.last), lambda first, last: f"days off, {span_in_full(first, last)}"),
-    ConversationRow: ("talk", (ConversationRow.person, ConversationRow.day), lambda who, day: _talk(who, day)),
+    ConversationRow: ("talk", (ConversationRow.person, ConversationRow.day), lambda person, day: _talk(person, day)),
     DraftRow: ("draft", (DraftRow.text,), lambda text: f"draft {quoted(text)}"),
     EntryRow: ("entry", (EntryRow.text,), lambda text: f"entry {quoted(text)}"),
     GapRow: ("gap", (GapRow.title,), lambda title: f"gap {quoted(title)}"),
@@ -34,19 +33,19 @@ _WORDS: dict[type[Row], tuple[str, tuple[Field, ...], Callable[..., str]]] = {
     ReviewRow: ("review", (ReviewRow.kind, ReviewRow.day), lambda kind, day: f"{kind} review of {day}"),
     TopicRow: ("topic", (TopicRow.text,), lambda text: f"topic {quoted(text)}"),
 }
-"""By table: the noun, the columns that name a row, and how they are shown."""
+"""By table: the noun, the columns that name a row, and the function that formats their values."""
 
 
-def called(store: Store, table: type[Row], row_id: int) -> str:
-    """Return a row's noun and its text, as in `gap “Distributed tracing”`, or its number if it has no text.
+def row_label(store: Store, table: type[Row], row_id: int) -> str:
+    """Return a row's noun and text, as in `gap “Distributed tracing”`; its noun and ID if there is no such row.
 
     Raises:
-        NotFound: no ID is that large.
+        NotFound: the ID is larger than any that SQLite stores.
     """
-    noun, columns, call = _WORDS[table]
+    noun, columns, describe = _LABELS[table]
     with store.reading():
-        known: tuple[Any, ...] | None = next(iter(tuples(table.select(*columns).where(table.id == row_id))), None)
-        return f"{noun} {row_id}" if known is None else call(*known)
+        values = first_row(table.select(*columns).where(table.id == row_id))
+        return f"{noun} {row_id}" if values is None else describe(*values)
 
 
 def _talk(person: int | None, day: object) -> str:

@@ -9,10 +9,10 @@ from devjournal.domain.capture.draft import Draft, DraftState, NewDraft
 from devjournal.domain.text.user_text import clean, pluralized, required
 from devjournal.domain.week.entry import Entry
 from devjournal.errors import NotFound, RuleViolation
-from devjournal.storage.core.rows import as_made, dicts, select_all, tuples, uid_of, value_of
+from devjournal.storage.core.rows import as_made, dicts, id_of, ids_of, select_all, uid_of, value_of
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.schema.tables import DraftRow
-from devjournal.storage.step_names import called
+from devjournal.storage.step_names import row_label
 from devjournal.storage.store import Store
 from devjournal.storage.week.entries import Entries
 
@@ -35,7 +35,7 @@ class Drafts:
         with self._store.writing(lambda: pluralized(len(added), "new draft")):
             for new in new_drafts:
                 uid = natural_uid("draft", f"{new.kind} {new.fingerprint}")
-                if DraftRow.select(DraftRow.id).where(DraftRow.uid == uid).exists():
+                if id_of(DraftRow, DraftRow.uid == uid) is not None:
                     continue
                 values = {
                     "day": new.day,
@@ -82,7 +82,7 @@ class Drafts:
             RuleViolation: the draft is kept or dropped already.
             InvalidText: the text is empty or cannot be stored.
         """
-        with self._store.writing(f"keeping of {called(self._store, DraftRow, row_id)}"):
+        with self._store.writing(f"keeping of {row_label(self._store, DraftRow, row_id)}"):
             draft = self._get_waiting(row_id)
             uid = natural_uid("kept", uid_of(DraftRow, row_id) or "")
             entry_text = draft.text if text is None else text
@@ -98,7 +98,7 @@ class Drafts:
             RuleViolation: the draft is kept or dropped already.
             InvalidText: the text is empty or cannot be stored.
         """
-        with self._store.writing(f"longer text of {called(self._store, DraftRow, row_id)}"):
+        with self._store.writing(f"longer text of {row_label(self._store, DraftRow, row_id)}"):
             self._get_waiting(row_id)
             self._store.update(DraftRow, row_id, {"text": required(text, "The draft")})
             return self._get_waiting(row_id)
@@ -110,7 +110,7 @@ class Drafts:
             NotFound: there is no such draft.
             RuleViolation: the draft is kept or dropped already.
         """
-        with self._store.writing(f"dropping of {called(self._store, DraftRow, row_id)}"):
+        with self._store.writing(f"dropping of {row_label(self._store, DraftRow, row_id)}"):
             draft = self._get_waiting(row_id)
             self._store.update(DraftRow, row_id, {"state": DraftState.DROPPED.value})
             return draft._replace(state=DraftState.DROPPED)
@@ -119,8 +119,7 @@ class Drafts:
         """Drop every waiting draft in one undo step. Return how many there were."""
         dropped = 0
         with self._store.writing(lambda: f"dropping of {pluralized(dropped, 'draft')}"):
-            waiting = DraftRow.select(DraftRow.id).where(DraftRow.state == DraftState.WAITING.value)
-            for (row_id,) in list(tuples(waiting)):
+            for row_id in ids_of(DraftRow, DraftRow.state == DraftState.WAITING.value):
                 self._store.update(DraftRow, row_id, {"state": DraftState.DROPPED.value})
                 dropped += 1
         return dropped

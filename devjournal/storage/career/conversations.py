@@ -11,7 +11,7 @@ from devjournal.domain.text.user_text import clean, quoted
 from devjournal.storage.career import page_choices
 from devjournal.storage.career.people import People
 from devjournal.storage.core.json_column import as_stored
-from devjournal.storage.core.rows import dicts, latest_first, tuples, value_of
+from devjournal.storage.core.rows import dicts, ids_of, latest_first, value_of
 from devjournal.storage.repository import Repository
 from devjournal.storage.schema.tables import ConversationRow, PersonRow, TopicRow
 from devjournal.storage.store import Store
@@ -83,7 +83,7 @@ class Conversations(Repository[Conversation]):
         with self._store.writing(f"1:1 with {quoted(name)}"):
             talk = self._record(self._people.find(name), values)
             new = TopicRow.raised_in.is_null() & TopicRow.id.in_(list(topics))
-            for (topic,) in list(tuples(TopicRow.select(TopicRow.id).where(new))):
+            for topic in ids_of(TopicRow, new):
                 self._store.update(TopicRow, topic, {"raised_in": talk.id})
             return talk
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from devjournal.domain.one_to_one.page import PageChoices, kind_of_line, shown_by_default
 from devjournal.errors import NotFound
-from devjournal.storage.core.rows import id_of, tuples, uid_of
+from devjournal.storage.core.rows import ids_of, tuples, uid_of
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.schema.tables import ConversationRow, EntryRow, GapRow, PageChoiceRow, PersonRow, Row, TopicRow
 from devjournal.storage.store import Store
@@ -48,20 +48,18 @@ def put(store: Store, person: int | None, key: str, included: bool) -> None:
         NotFound: the row of the line is gone.
     """
     page, line = page_of(person), _line(key)
-    row_id = id_of(PageChoiceRow, (PageChoiceRow.page == page) & (PageChoiceRow.line == line))
+    same = (PageChoiceRow.page == page) & (PageChoiceRow.line == line)
     if included == shown_by_default(key):
-        if row_id is not None:
+        for row_id in ids_of(PageChoiceRow, same):
             store.delete(PageChoiceRow, row_id)
-    elif row_id is None:
-        values = {"page": page, "line": line, "told": included}
-        store.insert(PageChoiceRow, values, natural_uid("page-choice", f"{page} {line}"))
     else:
-        store.update(PageChoiceRow, row_id, {"told": included})
+        values = {"page": page, "line": line, "told": included}
+        store.upsert(PageChoiceRow, same, values, natural_uid("page-choice", f"{page} {line}"))
 
 
 def clear(store: Store, page: str) -> None:
     """Remove the choices for a page, after its 1:1."""
-    for (row_id,) in list(tuples(PageChoiceRow.select(PageChoiceRow.id).where(PageChoiceRow.page == page))):
+    for row_id in ids_of(PageChoiceRow, PageChoiceRow.page == page):
         store.delete(PageChoiceRow, row_id)
 
 

@@ -12,7 +12,7 @@ from devjournal.domain.career.person import Awareness, Person, PersonReferences,
 from devjournal.domain.text.user_text import clean, quoted, required
 from devjournal.errors import NotFound, RuleViolation
 from devjournal.storage.core.cache import cached_until_write
-from devjournal.storage.core.rows import as_made, dicts, id_of, select_all, tuples, uid_of, value_of
+from devjournal.storage.core.rows import as_made, dicts, first_row, id_of, select_all, tuples, uid_of, value_of
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.schema.tables import AwarenessRow, ConversationRow, GapRow, PersonRow
 from devjournal.storage.store import Store
@@ -129,7 +129,7 @@ class People:
         """Return the awareness of a person for a gap, by their IDs."""
         with self._store.reading():
             pair = (AwarenessRow.person == person) & (AwarenessRow.gap == gap)
-            row = next(iter(tuples(AwarenessRow.select(AwarenessRow.known_on).where(pair))), None)
+            row = first_row(AwarenessRow.select(AwarenessRow.known_on).where(pair))
             return Awareness(person=person, gap=gap, known_on=row[0]) if row is not None else None
 
     def should_know(self, name: str, gap: int) -> Awareness:
@@ -198,7 +198,7 @@ class People:
         return id_of(AwarenessRow, (AwarenessRow.person == person) & (AwarenessRow.gap == gap))
 
     def _check_free(self, name: str) -> None:
-        if PersonRow.select(PersonRow.id).where(PersonRow.name == name).exists():
+        if id_of(PersonRow, PersonRow.name == name) is not None:
             raise RuleViolation(f"{quoted(name)} is already in the journal; change them with `devjournal person edit`.")
 
     def _get(self, where: Any, name: str = "") -> Person:

@@ -36,21 +36,32 @@ def tuples(query: ModelSelect[Any]) -> Iterable[tuple[Any, ...]]:
     return cast(Iterable[tuple[Any, ...]], query.tuples())
 
 
-def only(query: ModelSelect[Any]) -> tuple[Any, ...]:
+def first_row(query: ModelSelect[Any]) -> tuple[Any, ...] | None:
+    """Return the first row of a query; None if it has no rows."""
+    return cast("tuple[Any, ...] | None", query.tuples().first())
+
+
+def indexed_row(query: ModelSelect[Any]) -> tuple[Any, ...]:
     """Return the one row of a query for a row that an index lists.
 
     Raises:
-        sqlite3.DatabaseError: the table lacks it, so the file is damaged.
+        sqlite3.DatabaseError: the table lacks the row, so the file is damaged.
     """
-    for row in tuples(query):
-        return row
-    raise sqlite3.DatabaseError("database disk image is malformed: an index lists a row that its table lacks")
+    row = first_row(query)
+    if row is None:
+        raise sqlite3.DatabaseError("database disk image is malformed: an index lists a row that its table lacks")
+    return row
 
 
 def id_of(table: Any, where: Any) -> int | None:
-    """Return the ID of the row that matches a condition; None if there is none."""
+    """Return the ID of the row that matches a condition; None if no row does."""
     row_id: int | None = table.select(table.id).where(where).scalar()
     return row_id
+
+
+def ids_of(table: Any, where: Any) -> list[int]:
+    """Return the IDs of all rows that match a condition, read before any of them is changed."""
+    return [row_id for (row_id,) in tuples(table.select(table.id).where(where))]
 
 
 def uid_of(table: Any, row_id: int) -> str | None:

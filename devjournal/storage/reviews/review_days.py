@@ -30,12 +30,12 @@ class ReviewDays:
         The first is None without a current horizon.
         """
         with self._store.reading():
-            stands = fn.COUNT(HorizonRow.id).filter(HorizonRow.retired_on.is_null())
-            count, first = next(iter(tuples(HorizonRow.select(stands, fn.MIN(HorizonRow.set_on)))))
+            current = fn.COUNT(HorizonRow.id).filter(HorizonRow.retired_on.is_null())
+            ((count, first),) = tuples(HorizonRow.select(current, fn.MIN(HorizonRow.set_on)))
             if not count:
                 return None, None, None
             quarterly = fn.MAX(ReviewRow.day).filter(ReviewRow.kind == ReviewKind.QUARTERLY.value)
-            last, last_quarterly = next(iter(tuples(ReviewRow.select(fn.MAX(ReviewRow.day), quarterly))))
+            ((last, last_quarterly),) = tuples(ReviewRow.select(fn.MAX(ReviewRow.day), quarterly))
             return first, last, last_quarterly
 
     @cached_until_write

@@ -14,7 +14,7 @@ from devjournal.domain.week.due import ReviewKind
 from devjournal.errors import NotFound
 from devjournal.storage.career.gaps import Gaps
 from devjournal.storage.core.json_column import as_stored, from_stored
-from devjournal.storage.core.rows import dicts, id_of, select_all
+from devjournal.storage.core.rows import dicts, ids_of, select_all
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.reviews.reviews import Reviews
 from devjournal.storage.schema.tables import WalkRow
@@ -76,7 +76,7 @@ class ReviewDrafts:
         """
         with self._store.writing(f"dropping of the {kind} review"):
             draft = self._begun(kind)
-            self._store.delete(WalkRow, self._row_id(kind) or 0)
+            self._delete(kind)
             return draft
 
     def finish(self, kind: ReviewKind) -> FinishedReview:
@@ -95,7 +95,7 @@ class ReviewDrafts:
             self._add_new(answers)
             bets = self._bets(kind, answers, messages)
             review = self._reviews.add(kind, bets=bets, **answers.texts())
-            self._store.delete(WalkRow, self._row_id(kind) or 0)
+            self._delete(kind)
             return FinishedReview(review=review, messages=tuple(messages))
 
     # inside a transaction
@@ -106,17 +106,14 @@ class ReviewDrafts:
             raise NotFound(f"No {kind} review is under way; it has been finished or dropped.")
         return draft
 
-    def _row_id(self, kind: ReviewKind) -> int | None:
-        return id_of(WalkRow, WalkRow.kind == kind.value)
+    def _delete(self, kind: ReviewKind) -> None:
+        for row_id in ids_of(WalkRow, WalkRow.kind == kind.value):
+            self._store.delete(WalkRow, row_id)
 
     def _put(self, draft: ReviewDraft) -> None:
         answers = as_stored(draft.answers.cleaned().as_json())
         values = {"kind": draft.kind.value, "day": draft.day, "step": draft.step, "answers": answers}
-        row_id = self._row_id(draft.kind)
-        if row_id is None:
-            self._store.insert(WalkRow, values, natural_uid("walk", draft.kind.value))
-        else:
-            self._store.update(WalkRow, row_id, values)
+        self._store.upsert(WalkRow, WalkRow.kind == draft.kind.value, values, natural_uid("walk", draft.kind.value))
 
     def _by_uid(self) -> Mapping[str, Gap]:
         return {gap.uid: gap for gap in self._gaps.list()}

@@ -20,7 +20,7 @@ from devjournal.storage.career.horizons import Horizons
 from devjournal.storage.career.people import People
 from devjournal.storage.core.cache import cached_until_write
 from devjournal.storage.core.json_column import as_stored, from_stored
-from devjournal.storage.core.rows import as_made, dicts, id_of, latest_first, tuples, uid_of, value_of
+from devjournal.storage.core.rows import as_made, dicts, latest_first, tuples, uid_of, value_of
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.repository import Repository
 from devjournal.storage.reviews.review_days import ReviewDays
@@ -192,12 +192,8 @@ class Reviews(ReviewDays, Repository[Review]):
         if until is not None and until.year > LAST_YEAR:
             raise RuleViolation(f"A journal holds days up to {LAST_YEAR}; hold the review, or skip it.")
         same = (DeferralRow.kind == kind.value) & (DeferralRow.due == due.due)
-        row_id = id_of(DeferralRow, same)
-        if row_id is None:
-            values = {"kind": kind.value, "due": due.due, "until": until}
-            self._store.insert(DeferralRow, values, natural_uid("deferral", f"{kind} {due.due}"))
-        else:
-            self._store.update(DeferralRow, row_id, {"until": until})
+        values = {"kind": kind.value, "due": due.due, "until": until}
+        self._store.upsert(DeferralRow, same, values, natural_uid("deferral", f"{kind} {due.due}"))
 
     # inside a transaction
 

@@ -17,7 +17,7 @@ from devjournal.domain.career.person import Relation
 from devjournal.domain.merge.uids import natural_uid
 from devjournal.domain.text.user_text import pluralized, sanitized
 from devjournal.storage.core import undo
-from devjournal.storage.core.rows import tuples
+from devjournal.storage.core.rows import id_of, tuples
 from devjournal.storage.core.uids import random_uid
 from devjournal.storage.schema.marks import RemovedRow
 from devjournal.storage.schema.tables import EntryRow, GapRow, PersonRow
@@ -109,7 +109,7 @@ def _put_entries(store: Store, kind: SourceKind, entries: Sequence[ForeignEntry]
 def _add_person(store: Store, name: str, day: date) -> int:
     """Add a missing person whose words are imported, which otherwise would count as the user's own."""
     uid = natural_uid("person", name)
-    if PersonRow.select(PersonRow.id).where(PersonRow.uid == uid).exists():  # the person was renamed
+    if id_of(PersonRow, PersonRow.uid == uid) is not None:  # the person was renamed
         uid = random_uid()
     values = {"name": name, "role": "", "relation": Relation.OTHER.value, "next_on": None}
     return insert_on(store, PersonRow, uid, values, day)

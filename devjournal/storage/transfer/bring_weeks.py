@@ -12,7 +12,7 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.merge.uids import natural_uid
 from devjournal.domain.week.away import AwayDays, away_mondays
 from devjournal.domain.week.week import Outcome
-from devjournal.storage.core.rows import tuples
+from devjournal.storage.core.rows import first_row, id_of, tuples
 from devjournal.storage.schema.marks import RemovedRow
 from devjournal.storage.schema.tables import AwayRow, EntryRow, WeekRow
 from devjournal.storage.store import Store
@@ -72,7 +72,7 @@ def _put_week(store: Store, week: ForeignWeek, gap: int | None) -> int:
         recapped_on = week.recapped_on or friday
         recap |= {"recapped_on": recapped_on, "recapped_at": stamp_on(store, recapped_on)}
     fields = (WeekRow.id, WeekRow.goal, WeekRow.on_track, WeekRow.outcome)
-    row = next(iter(tuples(WeekRow.select(*fields).where(WeekRow.monday == week.iso.monday))), None)
+    row = first_row(WeekRow.select(*fields).where(WeekRow.monday == week.iso.monday))
     if row is None:
         values = {"monday": week.iso.monday, **goal, **check_in, **recap}
         return insert_on(store, WeekRow, _uid(week.iso), values, friday)
@@ -89,17 +89,19 @@ def _put_evidence(store: Store, week: ForeignWeek, row_id: int) -> None:
     gap: int | None = WeekRow.select(WeekRow.gap).where(WeekRow.id == row_id).scalar()
     if week.outcome is not Outcome.HIT or gap is None:
         return
-    if EntryRow.select(EntryRow.id).where(EntryRow.week == row_id).exists():
+    if id_of(EntryRow, EntryRow.week == row_id) is not None:
         return
     in_week = EntryRow.day.between(week.iso.monday, week.iso.sunday)
     same = in_week & (EntryRow.gap == gap) & (EntryRow.text == week.goal) & EntryRow.week.is_null()
-    entry = EntryRow.select(EntryRow.id).where(same).scalar()
+    entry = id_of(EntryRow, same)
     if entry is not None:
         store.follow(EntryRow, entry, {"week": row_id})
         return
     uid = natural_uid("evidence", week.iso.monday.isoformat())
-    made_before = EntryRow.select(EntryRow.id).where(EntryRow.uid == uid).exists()
-    if made_before or RemovedRow.select(RemovedRow.uid).where(RemovedRow.uid == uid).exists():
+    if (
+        id_of(EntryRow, EntryRow.uid == uid) is not None
+        or RemovedRow.select(RemovedRow.uid).where(RemovedRow.uid == uid).exists()
+    ):
         return
     day = min(week.recapped_on or week.iso.friday, week.iso.sunday, store.today)
     values = {"day": day, "text": week.goal, "link": "", "gap": gap, "week": row_id, "private": False}
@@ -109,7 +111,7 @@ def _put_evidence(store: Store, week: ForeignWeek, row_id: int) -> None:
 def _put_days_off(store: Store, iso: IsoWeek) -> None:
     """Mark the working days of a week as off."""
     last: date = iso.monday + timedelta(days=_WORKING_DAYS - 1)
-    if not AwayRow.select(AwayRow.id).where((AwayRow.first == iso.monday) & (AwayRow.last == last)).exists():
+    if id_of(AwayRow, (AwayRow.first == iso.monday) & (AwayRow.last == last)) is None:
         insert_on(store, AwayRow, _away_uid(iso), {"first": iso.monday, "last": last, "note": ""}, iso.monday)
 
 

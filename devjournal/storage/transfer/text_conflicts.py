@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from devjournal.domain.merge.text_conflict import NewTextConflict, TextConflict
 from devjournal.errors import NotFound
 from devjournal.storage.core.cache import cached_until_write
-from devjournal.storage.core.rows import as_made, dicts, select_all, tuples, value_of
+from devjournal.storage.core.rows import as_made, dicts, id_of, ids_of, select_all, tuples, value_of
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.schema.document_shape import name_of
 from devjournal.storage.schema.tables import ROWS, EntryRow, TextConflictRow, WeekRow
@@ -27,7 +27,7 @@ class TextConflicts:
         with self._store.writing("texts that gave way"):
             for new in conflicts:
                 uid = natural_uid("text-conflict", f"{new.table} {new.row_uid} {new.field} {new.other}")
-                if TextConflictRow.select(TextConflictRow.id).where(TextConflictRow.uid == uid).exists():
+                if id_of(TextConflictRow, TextConflictRow.uid == uid) is not None:
                     continue
                 values = {"table_name": new.table, "row_uid": new.row_uid, "field": new.field, "other": new.other}
                 beside = {"other_at": new.other_at, "machine": new.machine, "settled": False}
@@ -71,7 +71,7 @@ class TextConflicts:
             self._store.update(table, conflict.row, {conflict.field: conflict.other})
             if table is WeekRow and conflict.field == "goal":
                 same = (EntryRow.week == conflict.row) & (EntryRow.text == conflict.current)
-                for (entry,) in list(tuples(EntryRow.select(EntryRow.id).where(same))):
+                for entry in ids_of(EntryRow, same):
                     self._store.follow(EntryRow, entry, {"text": conflict.other})
             self._store.update(TextConflictRow, row_id, {"settled": True})
 
@@ -82,6 +82,6 @@ class TextConflicts:
             NotFound: there is no such text.
         """
         with self._store.writing("settling of a text that gave way"):
-            if not TextConflictRow.select(TextConflictRow.id).where(TextConflictRow.id == row_id).exists():
+            if id_of(TextConflictRow, TextConflictRow.id == row_id) is None:
                 raise NotFound(f"There is no text {row_id} that gave way.")
             self._store.update(TextConflictRow, row_id, {"settled": True})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from devjournal.storage.core.cache import cached_until_write
 from devjournal.storage.core.rows import as_made, tuples
 from devjournal.storage.repository import Repository
 from devjournal.storage.schema.tables import EntryRow, GapRow, PersonRow, WeekRow
-from devjournal.storage.step_names import called
+from devjournal.storage.step_names import row_label
 
 
 class Entries(Repository[Entry]):
@@ -44,11 +44,8 @@ class Entries(Repository[Entry]):
         """
         text, link = required(text, "The entry"), clean(link, "The link")
         with self._store.writing(f"entry of {day}"):
-            if gap is not None:
-                self._store.must_exist(GapRow, gap, "gap")
-            if said_by is not None:
-                self._store.must_exist(PersonRow, said_by, "person")
             values = {"day": day, "text": text, "link": link, "gap": gap, "private": private, "said_by": said_by}
+            self._check_references(values)
             return self._get(self._store.insert(EntryRow, values, uid))
 
     def edit(self, row_id: int, **changes: Any) -> Entry:
@@ -64,11 +61,14 @@ class Entries(Repository[Entry]):
             changes["link"] = clean(changes["link"], "The link")
         with self._step("change of", row_id):
             self._get(row_id)
-            if changes.get("gap") is not None:
-                self._store.must_exist(GapRow, changes["gap"], "gap")
-            if changes.get("said_by") is not None:
-                self._store.must_exist(PersonRow, changes["said_by"], "person")
+            self._check_references(changes)
             return self._update(row_id, changes)
+
+    def _check_references(self, values: Mapping[str, Any]) -> None:
+        if values.get("gap") is not None:
+            self._store.must_exist(GapRow, values["gap"], "gap")
+        if values.get("said_by") is not None:
+            self._store.must_exist(PersonRow, values["said_by"], "person")
 
     def pick(self, row_id: int, pick: bool | None) -> Entry:
         """Pick an entry for the case of its gap, leave it out, or with None let the rule decide.
@@ -78,7 +78,7 @@ class Entries(Repository[Entry]):
             RuleViolation: the entry has no gap.
         """
         choice = {True: "choice of", False: "choice against", None: "choice of the rule for"}[pick]
-        with self._store.writing(f"{choice} {called(self._store, EntryRow, row_id)} in the case"):
+        with self._store.writing(f"{choice} {row_label(self._store, EntryRow, row_id)} in the case"):
             self._evidence(row_id)
             return self._update(row_id, {"case_pick": pick})
 
@@ -123,7 +123,7 @@ class Entries(Repository[Entry]):
             return tuple(self.select(EntryRow.gap == gap))
 
     def said_by(self, person: int) -> tuple[Entry, ...]:
-        """Return the words of a person, the earliest first."""
+        """Return what a person said, earliest first."""
         with self._store.reading():
             return tuple(self.select(EntryRow.said_by == person))
 
@@ -142,13 +142,6 @@ class Entries(Repository[Entry]):
         with self._store.reading():
             days = EntryRow.select(EntryRow.day, fn.COUNT(EntryRow.id)).where(EntryRow.day.between(first, last))
             return dict(tuples(days.group_by(EntryRow.day)))
-
-    @cached_until_write
-    def first_day(self) -> date | None:
-        """Return the day of the first entry."""
-        with self._store.reading():
-            day: date | None = EntryRow.select(fn.MIN(EntryRow.day)).scalar()
-            return day
 
     @cached_until_write
     def last_day(self) -> date | None:

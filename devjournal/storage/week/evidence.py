@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from devjournal.domain.week.week import Outcome, Week
-from devjournal.storage.core.rows import tuples
+from devjournal.storage.core.rows import first_row
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.schema.tables import EntryRow, WeekRow
 from devjournal.storage.store import Store
@@ -20,10 +20,10 @@ def sync_evidence(store: Store, week_id: int, before: Week, week: Week) -> None:
     proves = week.gap if week.outcome is Outcome.HIT else None
     proved = before.gap if before.outcome is Outcome.HIT else None
     fields = (EntryRow.id, EntryRow.text, EntryRow.gap)
-    row = next(iter(tuples(EntryRow.select(*fields).where(EntryRow.week == week_id))), None)
+    row = first_row(EntryRow.select(*fields).where(EntryRow.week == week_id))
     if row is None:
         if proves is not None and proves != proved:
-            _leave(store, week_id, week, proves)
+            _add_evidence(store, week_id, week, proves)
         return
     entry_id, text, gap = row
     if proves is None:
@@ -37,7 +37,7 @@ def sync_evidence(store: Store, week_id: int, before: Week, week: Week) -> None:
         store.follow(EntryRow, entry_id, changes)
 
 
-def _leave(store: Store, week_id: int, week: Week, gap: int) -> None:
+def _add_evidence(store: Store, week_id: int, week: Week, gap: int) -> None:
     day = min(store.today, week.iso.sunday)
     values = {"day": day, "text": week.goal, "link": "", "gap": gap, "week": week_id, "private": False}
     since: str = WeekRow.select(WeekRow.updated_at).where(WeekRow.id == week_id).scalar()

@@ -144,20 +144,6 @@ class WrittenWeeks:
             rows = tuples(newest_first.order_by(fn.MAX(WeekRow.monday).desc()))
             return tuple(skill for (skill,) in rows)
 
-    @cached_until_write
-    def first(self) -> date | None:
-        """Return the Monday of the first week with a goal or a recap."""
-        with self._store.reading():
-            day: date | None = WeekRow.select(fn.MIN(WeekRow.monday)).where(_HOLDS).scalar()
-            return day
-
-    @cached_until_write
-    def final(self) -> date | None:
-        """Return the Monday of the last week with a goal or a recap."""
-        with self._store.reading():
-            day: date | None = WeekRow.select(fn.MAX(WeekRow.monday)).where(_HOLDS).scalar()
-            return day
-
     def _get(self, iso: IsoWeek) -> Week:
         row = next(iter(dicts(select_all(WeekRow).where(WeekRow.monday == iso.monday))), None)
         if row is None:
@@ -172,10 +158,6 @@ def _last(where: Any) -> Week | None:
     """Return the last week that matches a condition, without its plan."""
     rows = select_all(WeekRow).where(where).order_by(WeekRow.monday.desc()).limit(1)
     return next(map(_week, dicts(rows)), None)
-
-
-_HOLDS = (WeekRow.goal != "") | WeekRow.outcome.is_null(False)
-"""Whether a row has data; another program may have left an empty one."""
 
 
 MARK = (

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.away import AwayDays
 from devjournal.errors import InvalidText, NotFound, RuleViolation, UsageError
 from devjournal.storage import Journal
@@ -19,13 +20,13 @@ def test_days_off_are_kept_as_they_were_given(journal: Journal) -> None:
     assert span == AwayDays(id=1, first=FIRST, last=LAST, note=" skiing")
     assert journal.away.list() == (span,)
     assert journal.away.mondays() == {FIRST, date(2026, 12, 28)}
-    assert (journal.away.first_day(), journal.away.last_day()) == (FIRST, LAST)
+    assert (journal.first_week(), journal.last_week()) == (IsoWeek.of(FIRST), IsoWeek.of(LAST))
 
 
 def test_no_days_off(journal: Journal) -> None:
     assert journal.away.list() == ()
     assert journal.away.mondays() == frozenset()
-    assert journal.away.first_day() is journal.away.last_day() is None
+    assert journal.first_week() is journal.last_week() is None
 
 
 def test_the_earliest_first_and_no_span_twice(journal: Journal) -> None:
@@ -34,7 +35,7 @@ def test_the_earliest_first_and_no_span_twice(journal: Journal) -> None:
     with pytest.raises(RuleViolation):
         journal.away.add(FIRST, LAST, "again")
     assert [span.id for span in journal.away.list()] == [3, 2, 1]
-    assert journal.away.last_day() == LAST
+    assert journal.last_week() == IsoWeek.of(LAST)
 
 
 def test_what_cannot_be_days_off(journal: Journal) -> None:

@@ -102,10 +102,11 @@ def test_lists_are_by_day_then_as_they_were_written(journal: Journal, gap: int) 
     assert texts(journal.entries.of_week(WEEK)) == "1320"
     assert texts(journal.entries.of_gap(gap)) == "513"
     assert journal.entries.of_week(WEEK.shift(5)) == ()
-    assert journal.entries.first_day() == WEEK.shift(-1).sunday
+    assert journal.first_week() == WEEK.shift(-1)
     assert journal.entries.last_day() == WEEK.shift(1).monday
 
 
 def test_a_journal_without_entries(journal: Journal, gap: int) -> None:
     assert journal.entries.all() == journal.entries.of_gap(gap) == ()
-    assert journal.entries.first_day() is journal.entries.last_day() is None
+    assert journal.first_week() is None
+    assert journal.entries.last_day() is None

@@ -41,7 +41,7 @@ def positions(journal: Journal) -> list[tuple[object, ...]]:
 def test_a_week_that_nothing_was_written_about(journal: Journal) -> None:
     assert journal.weeks.get(THIS) == Week(iso=THIS)
     assert journal.weeks.marks() == {}
-    assert journal.weeks.first() is journal.weeks.final() is None
+    assert journal.first_week() is journal.last_week() is None
     assert raw.query(journal.path, "SELECT * FROM week") == []
 
 
@@ -89,7 +89,7 @@ def test_a_goal_names_a_gap_there_is(journal: Journal, missing: int) -> None:
 def test_a_goal_can_be_set_ahead(journal: Journal) -> None:
     goal(journal, NEXT)
     assert journal.weeks.get(NEXT).has_goal
-    assert journal.weeks.first() == journal.weeks.final() == NEXT.monday
+    assert journal.first_week() == journal.last_week() == NEXT
 
 
 def test_a_goal_that_is_taken_away_leaves_nothing(journal: Journal) -> None:
@@ -409,8 +409,7 @@ def test_the_weeks_between(journal: Journal) -> None:
     assert [week.goal for week in found.values()] == ["goal -2", "goal 0", "goal 3"]
     assert [week.iso for week in found.values()] == list(found)
     assert journal.weeks.between(THIS.shift(1), THIS.shift(2)) == {}
-    assert journal.weeks.first() == THIS.shift(-2).monday
-    assert journal.weeks.final() == THIS.shift(5).monday
+    assert (journal.first_week(), journal.last_week()) == (THIS.shift(-2), THIS.shift(5))
 
 
 def test_the_marks_say_what_the_weeks_hold(journal: Journal) -> None:
