@@ -46,15 +46,16 @@ class Journal(Nouns):
         ritual: Callable[[], Ritual] = Ritual,
         retention: Callable[[], Retention] = Retention,
     ) -> None:
-        """Open the journal at `path`, and create it if it is missing; `now` is called whenever time matters.
+        """Open the journal at `path`, and create it if it is missing.
 
-        `ritual` is called at the first question that depends on its days, `retention` after each copy.
+        `now` is called whenever the time matters, `retention` after each copy, and `ritual` once, when the days of the
+        ritual matter first.
 
         Raises:
             FileRefused: the path cannot be a journal; nothing was touched.
         """
         super().__init__(Store(path, now, busy_timeout, retention))
-        self._patience = busy_timeout
+        self._busy_timeout = busy_timeout
         self.path = path
         self._ritual = ritual
         self.weeks = Weeks(self._store)
@@ -77,7 +78,7 @@ class Journal(Nouns):
 
     @property
     def today(self) -> date:
-        """The local day of now."""
+        """The current day, in the local zone."""
         return self._store.today
 
     @property
@@ -86,15 +87,15 @@ class Journal(Nouns):
         return self._store.now()
 
     @contextmanager
-    def transaction(self, what: str | Callable[[], str]) -> Iterator[None]:
-        """Group several calls: all or nothing, and one undo step named `what`.
+    def transaction(self, name: str | Callable[[], str]) -> Iterator[None]:
+        """Group several calls into one transaction, all or nothing, which is one undo step with a `name`.
 
-        A function is called for the name at the end, when the number of changes is known.
+        If `name` is a function, it is called at the end, when the number of changes is known.
 
         Raises:
             FileBusy, WriteFailed: nothing was written.
         """
-        with self._store.writing(what):
+        with self._store.writing(name):
             yield
 
     @property
@@ -108,15 +109,15 @@ class Journal(Nouns):
         return self._store.database.key is not None
 
     def key_payload(self) -> str:
-        """Return the key that opened the file, for a program that cannot ask for it; "" if the file is plain."""
+        """Return the key of the file, for a program that cannot ask for the passphrase; "" if the file is plain."""
         key = self._store.database.key
         return key.payload() if key is not None else ""
 
     def draft_cipher(self) -> DraftCipher | None:
-        """Return the encryption of drafts for this journal; None if it is plain.
+        """Return the cipher for drafts; None if the journal is not encrypted.
 
         Raises:
-            FileRefused: it is gone, or locked.
+            FileRefused: the file is gone, or locked.
         """
         return self._store.draft_cipher()
 
@@ -133,10 +134,10 @@ class Journal(Nouns):
         """
         from devjournal.storage.health.restore import restore
 
-        return restore(self.path, self.copies.path_of(copy), self.now, self._patience)
+        return restore(self.path, self.copies.path_of(copy), self.now, self._busy_timeout)
 
     def guard(self) -> str:
-        """Hide foreign rows and values from all readers. Return a sentence about them, or nothing.
+        """Hide foreign rows and values. Return a sentence about them; empty if there are none, or if they are hidden.
 
         Raises:
             FileBusy, FileRefused: the file cannot be read.
@@ -145,7 +146,7 @@ class Journal(Nouns):
 
     @contextmanager
     def bulk_write(self, uids: Callable[[], str]) -> Iterator[None]:
-        """Group the calls that write a whole journal: all or nothing, without an undo step. `uids` creates uids.
+        """Group the calls that write a whole journal: all or nothing, without an undo step. `uids` generates uids.
 
         Raises:
             FileBusy, WriteFailed: nothing was written.
@@ -154,7 +155,7 @@ class Journal(Nouns):
             yield
 
     def undo(self) -> str:
-        """Undo the last step of any program. Return its name.
+        """Undo the last step, of whichever program. Return its name.
 
         Raises:
             NotFound: there is nothing to undo.
@@ -189,7 +190,12 @@ class Journal(Nouns):
         return self._store.state()
 
     def data_version(self) -> int:
-        """Return a number that changes when another program changes the file."""
+        """Return a number that changes when another program changes the file.
+
+        Raises:
+            FileBusy: another program is writing at this moment; the call does not wait.
+            FileRefused: the file is gone.
+        """
         return self._store.data_version()
 
     @cached_until_write
@@ -200,7 +206,7 @@ class Journal(Nouns):
     @cached_until_write
     def has_any(self) -> HasAny:
         """Return which features the journal uses."""
-        from devjournal.storage.week.first_use import has_any  # empty places ask for it
+        from devjournal.storage.week.first_use import has_any  # only a screen without data needs it
 
         return has_any(self._store)
 
@@ -211,8 +217,8 @@ class Journal(Nouns):
         return longest.length if longest is not None else 0
 
     def history(self) -> History:
-        """Return every written week for the long view, cached with its figures until somebody writes."""
-        from devjournal.storage.week.insight import Insight  # only the long view needs it
+        """Return every week with data, for the Calendar; cached with its figures until the next write."""
+        from devjournal.storage.week.insight import Insight  # only the Calendar needs it
 
         return Insight(self._store).history(self.today, self.first_week(), self.away.mondays())
 

@@ -1,4 +1,4 @@
-"""The base class of repositories: reads, changes and removes the numbered rows of one table by ID."""
+"""The base class of repositories, which read, change and remove the rows of one table by ID."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Repository(ABC, Generic[Value]):
 
     table: ClassVar[type[Row]]
     missing: ClassVar[str]
-    """The message for a number that no row has."""
+    """The error message for an ID that no row has; `{}` stands for the ID."""
 
     def __init__(self, store: Store) -> None:
         """Work on one open file."""
@@ -34,7 +34,7 @@ class Repository(ABC, Generic[Value]):
         """Return the value with this ID.
 
         Raises:
-            NotFound: there is none.
+            NotFound: there is no such row.
         """
         with self._store.reading():
             return self._get(row_id)
@@ -59,12 +59,12 @@ class Repository(ABC, Generic[Value]):
     def _find(self, row_id: int) -> Value | None:
         return next(self.select(self.table.id == row_id), None)
 
-    def _step(self, what: str, row_id: int) -> AbstractContextManager[None]:
-        """Hold a transaction that is one undo step on a row, such as `removal of` a gap."""
-        return self._store.writing(f"{what} {row_label(self._store, self.table, row_id)}")
+    def _step(self, action: str, row_id: int) -> AbstractContextManager[None]:
+        """Hold a transaction that is one undo step on a row, named by the `action` (`removal of`) and the row."""
+        return self._store.writing(f"{action} {row_label(self._store, self.table, row_id)}")
 
     def _update(self, row_id: int, values: Mapping[str, Any]) -> Value:
-        """Write some columns of a row. Return its new value."""
+        """Change some columns of a row. Return its new value."""
         if values:
             self._store.update(self.table, row_id, values)
         return self._get(row_id)

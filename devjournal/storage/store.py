@@ -24,7 +24,7 @@ from devjournal.storage.schema.stamps import written
 from devjournal.storage.schema.tables import ROWS
 from devjournal.storage.untrusted.trust import Trust
 
-if TYPE_CHECKING:  # readers do not need copies
+if TYPE_CHECKING:  # a command that only reads needs none of them
     from devjournal.storage.copies.auto_backup import AutoBackup
     from devjournal.storage.copies.copies import Copies
     from devjournal.storage.encryption.draft_cipher import DraftCipher
@@ -48,10 +48,10 @@ class Store(RowWriter):
         self.path = path
         self.now = now
         self._retention = retention
-        self._patience = int(busy_timeout * 1000)
+        self._busy_timeout = int(busy_timeout * 1000)  # milliseconds, as SQLite takes it
         super().__init__()
-        self._memory: dict[object, Any] = {}
-        self._memory_of: tuple[int, int, int, date] | None = None
+        self._cache: dict[object, Any] = {}
+        self._cache_state: tuple[int, int, int, date] | None = None
         self._openings = 0
         self._trust = Trust()
         self._open()
@@ -60,50 +60,49 @@ class Store(RowWriter):
         with self._translating_errors():
             identity = None
             with suppress(FileRefused, ValueError):  # a missing file is created; anything else is refused below
-                identity = identity_of(self.path)  # first, so that a file that replaces it meanwhile is followed
-            self.database = open_database(self.path, self._patience / 1000, self._before_migration)
+                identity = identity_of(self.path)  # before opening, to notice a file that replaces this one meanwhile
+            self.database = open_database(self.path, self._busy_timeout / 1000, self._before_migration)
             self._identity = identity or identity_of(self.path)
-            self._forget_open = register_open(self._identity, self.database.key)
+            self._unregister = register_open(self._identity, self.database.key)
             self._trust.opened(self.database, self.path)
         self._undoable = False
         self._openings += 1
 
-    def _follow(self) -> None:
-        """Switch to the file at the path, if a sync program or a person replaced it.
+    def _reopen_if_replaced(self) -> None:
+        """If a sync program or a person replaced the file at the path, open the new file.
 
         Raises:
-            FileRefused: there is no file, or it cannot be a journal; the one moved away is not written to.
+            FileRefused: there is no file at the path, or it cannot be a journal. The replaced file is not written to.
         """
-        identity = identity_of(self.path)
-        if identity != self._identity:
-            before, forget = self.database, self._forget_open
+        if identity_of(self.path) != self._identity:
+            replaced, unregister = self.database, self._unregister
             self.__dict__.pop("auto_backup", None)  # the new file has no copy of today
             try:
                 self._open()
             except Locked:
                 add_replacement_keys(self._identity)
                 self._open()
-            before.close()
-            forget()
+            replaced.close()
+            unregister()
 
     def guard(self) -> str:
-        """Hide foreign rows and values. Return a sentence about them, or nothing, also if they are hidden already."""
-        self._memory_of = None
+        """Hide foreign rows and values. Return a sentence about them; empty if there are none, or they are hidden."""
+        self._cache_state = None
         with self._translating_errors():
             return self._trust.guard(self.database, self.path)
 
     def close(self) -> None:
-        """Close the file; nothing stays beside it."""
+        """Close the file. No side file of SQLite remains."""
         self.database.close()
-        self._forget_open()
+        self._unregister()
 
     def draft_cipher(self) -> DraftCipher | None:
-        """Return the encryption of drafts for this journal; None if it is plain.
+        """Return the cipher for drafts; None if the journal is not encrypted.
 
         Raises:
-            FileRefused: it is gone, or locked.
+            FileRefused: the file is gone, or locked.
         """
-        self._follow()
+        self._reopen_if_replaced()
         if self.database.key is None:
             return None
         from devjournal.storage.encryption.draft_cipher import DraftCipher
@@ -135,29 +134,29 @@ class Store(RowWriter):
 
     @property
     def today(self) -> date:
-        """The local day of now."""
+        """The current day, in the local zone."""
         return self.now().date()
 
     @property
     def stamp(self) -> str:
-        """Now as stored: UTC, ISO 8601 with microseconds."""
+        """The current time as stored: UTC, ISO 8601 with microseconds."""
         return written(self.now())
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Bind the tables to this file for some queries, without a lock.
+        """Bind the tables to this file for the queries of the block, without a lock.
 
         Raises:
             FileBusy, FileRefused: the file cannot be read.
         """
         if not self.database.in_transaction():
-            self._follow()
+            self._reopen_if_replaced()
         with self._translating_errors(), self.database.bind_ctx((*ROWS, *MARKS), bind_refs=False, bind_backrefs=False):
             yield
 
     @contextmanager
-    def aside(self) -> Iterator[None]:
-        """Run plain SQL in any thread; threads other than the journal's get their own connection.
+    def thread_connection(self) -> Iterator[None]:
+        """Allow plain SQL in any thread. A thread other than the journal's gets a connection of its own.
 
         Raises:
             FileBusy, FileRefused: the file cannot be read.
@@ -167,15 +166,15 @@ class Store(RowWriter):
                 yield
                 return
             with self.database.connection_context():
-                self._trust.aside(self.database)
+                self._trust.prepare_connection(self.database)
                 yield
 
     @contextmanager
-    def writing(self, what: str | Callable[[], str]) -> Iterator[None]:
+    def writing(self, name: str | Callable[[], str]) -> Iterator[None]:
         """Bind the tables and hold one transaction, all or nothing, which is one undo step.
 
-        `what` names the step, such as `recap of 2026-W47`; a function is called for the name at the end, when it can
-        count the changes. Inside another transaction it is a part of that step.
+        `name` is the name of the step, such as `recap of 2026-W47`. A function is called for the name at the end, when
+        it can count the changes. Inside another transaction, the writes become a part of that transaction's step.
 
         Raises:
             FileBusy, WriteFailed: nothing was written.
@@ -184,44 +183,40 @@ class Store(RowWriter):
             with self.reading():
                 yield
             return
-        with self._changing(as_step=True):
+        with self._changing(undoable=True):
             step = undo.begin(self.database)
             yield
-            undo.end(self.database, step, what if isinstance(what, str) else what(), self.stamp)
+            undo.end(self.database, step, name if isinstance(name, str) else name(), self.stamp)
 
     @contextmanager
-    def _changing(self, *, as_step: bool = False) -> Iterator[None]:
-        """Hold one transaction. The first one of a day begins with a copy of the file."""
-        with self._current_file(as_step=as_step):
+    def _changing(self, *, undoable: bool = False) -> Iterator[None]:
+        """Hold one transaction. The first transaction of a day begins with a copy of the file."""
+        with self.snapshot(undoable=undoable):
             self._trust.check(self.database, self.path)
             self.auto_backup.before_write(self.database)
             yield
 
     @contextmanager
-    def _current_file(self, *, as_step: bool = False) -> Iterator[None]:
-        """Bind the tables and block all other writes, in the file that is at the path by then.
+    def snapshot(self, *, undoable: bool = False) -> Iterator[None]:
+        """Bind the tables and block all other writes, so that several queries see one state.
 
-        While waiting for the lock, another program may have put an encrypted file there.
+        `undoable` prepares the connection for an undo step. The file is the one at the path once the lock is held: in
+        the meantime another program may have put an encrypted file there.
         """
         while True:
             with self.reading():
-                inside = self.database.in_transaction()
-                if as_step:
-                    self._prepare_undo()
+                is_nested = self.database.in_transaction()
+                if undoable and not self._undoable:
+                    undo.prepare(self.database)
+                    self._undoable = True
                 with self.database.atomic():
-                    if inside or identity_of(self.path) == self._identity:
+                    if is_nested or identity_of(self.path) == self._identity:
                         yield
                         return
 
     @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """Bind the tables and block all other writes, so that several queries see one state."""
-        with self._current_file():
-            yield
-
-    @contextmanager
     def bulk_write(self, uids: Callable[[], str]) -> Iterator[None]:
-        """Hold one transaction that writes a whole journal, without an undo step. `uids` creates its uids."""
+        """Hold one transaction that writes a whole journal, without an undo step. `uids` generates the uids of rows."""
         before, self._new_uid = self._new_uid, uids
         try:
             with self.snapshot():
@@ -231,7 +226,7 @@ class Store(RowWriter):
             self._new_uid = before
 
     def undo(self) -> str:
-        """Undo the last step of any program. Return its name.
+        """Undo the last step, of whichever program. Return its name.
 
         Raises:
             NotFound: there is nothing to undo.
@@ -259,11 +254,6 @@ class Store(RowWriter):
         with self.reading():
             return undo.peek(self.database)
 
-    def _prepare_undo(self) -> None:
-        if not self._undoable:
-            undo.prepare(self.database)
-            self._undoable = True
-
     def data_version(self) -> int:
         """Return a number that changes when another program writes to the file; cheap enough to call every second.
 
@@ -271,34 +261,34 @@ class Store(RowWriter):
             FileBusy: the file is being written at this moment; the call does not wait.
             FileRefused: the file is gone.
         """
-        self._follow()
+        self._reopen_if_replaced()
         with self._translating_errors():
             self.database.pragma("busy_timeout", 0)
             try:
                 version: Any = self.database.pragma("data_version")
                 return int(version) + (self._openings << 32)
             finally:
-                self.database.pragma("busy_timeout", self._patience)
+                self.database.pragma("busy_timeout", self._busy_timeout)
 
     def cache(self) -> dict[object, Any] | None:
-        """Return the result cached since the last write today; None inside a transaction of our own."""
+        """Return the results cached since the last write today; None inside a transaction of this store."""
         if self.database.in_transaction():
             return None
-        with self._translating_errors():  # it waits for another program's write, as the query would
+        with self._translating_errors():  # waits for another program's write, as a query does
             version: Any = self.database.pragma("data_version")
         state = (self._openings, version, self.database.connection().total_changes, self.today)
-        if state != self._memory_of:
-            self._memory, self._memory_of = {}, state
-        return self._memory
+        if state != self._cache_state:
+            self._cache, self._cache_state = {}, state
+        return self._cache
 
     def state(self) -> object:
         """Return a value that changes with the next write or the next day; None inside a transaction."""
-        self._follow()
-        return None if self.cache() is None else self._memory_of
+        self._reopen_if_replaced()
+        return None if self.cache() is None else self._cache_state
 
     @contextmanager
     def _translating_errors(self) -> Iterator[None]:
-        """Translate SQLite's errors into errors of the journal."""
+        """Raise SQLite's errors as errors of the journal."""
         try:
             yield
         except OverflowError as error:

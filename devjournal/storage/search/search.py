@@ -84,7 +84,7 @@ class Search:
         query = read(text, typing=typing)
         if not query:
             return ()
-        with self._store.aside():
+        with self._store.thread_connection():
             numbers = self._ranked(query, limit)
             hits = {number: hit for text in TEXTS for number, hit in self._hits(text, numbers, query)}
         return tuple(hits[number] for number in numbers if number in hits)

@@ -40,12 +40,12 @@ def bring(store: Store, batch: Batch) -> Arrival:
     """
     arrived: list[Arrival] = []
 
-    def what() -> str:
+    def step_name() -> str:
         entries, weeks = len(arrived[0].entries), len(arrived[0].weeks)
         counts = [pluralized(entries, "entry", "entries")] * bool(entries) + [pluralized(weeks, "week")] * bool(weeks)
         return f"import of {' and '.join(counts)} from {batch.kind}"
 
-    with store.writing(what), undo.from_elsewhere(store.database):
+    with store.writing(step_name), undo.from_elsewhere(store.database):
         gaps = _gap_ids()
         arrived.append(_arrival(batch, gaps))
         put_weeks(store, arrived[0].weeks, gaps)

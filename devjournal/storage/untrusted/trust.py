@@ -30,7 +30,7 @@ class Trust:
         self._guards = bool(warning)
         return warning
 
-    def aside(self, database: Guarded) -> None:
+    def prepare_connection(self, database: Guarded) -> None:
         """Hide invalid rows in the connection of another thread."""
         if self._guards:
             from devjournal.storage.untrusted.guard import hide
