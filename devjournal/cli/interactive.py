@@ -134,7 +134,7 @@ class Interview:
         if not gaps:
             return now
         for gap in gaps[:MAX_GAPS]:
-            self._prompter.say(joined(", ", f"Gap {gap.id}: {one_line(gap.title)}", f"{gap.evidence} of {gap.needed}"))
+            self._prompter.say(joined(", ", f"Gap {gap.id}: {one_line(gap.title)}", gap.measure))
         if len(gaps) > MAX_GAPS:
             self._prompter.say(f"{len(gaps) - MAX_GAPS} more: `devjournal gap list` lists them.")
         known = {gap.id for gap in gaps}

@@ -206,7 +206,7 @@ def _evidence(proven: Sequence[ProvenGap], room: LetterBudget) -> list[Line]:
         for proof in gaps[: room.proven]:
             newest = proof.entries[0]
             more = f" and {len(proof.entries) - 1} more" if len(proof.entries) > 1 else ""
-            title = joined(", ", _title(proof.gap.title), f"{proof.gap.evidence} of {proof.gap.needed}")
+            title = joined(", ", _title(proof.gap.title), proof.gap.measure)
             text = f"{title}: {_quote(newest.text)}{more}"
             lines.append(Line(text=text, link=link_to_open(newest.link), under=True))
     return lines
@@ -265,7 +265,7 @@ _WORDS = {
 def _changed(change: Change) -> str:
     title = _title(change.gap.title)
     if change.kind is ChangeKind.MOVED and change.then is not None:
-        return f"{title} {change.then.evidence} → {change.gap.evidence} of {change.gap.needed}"
+        return f"{title} {change.then.evidence} → {change.gap.measure}"
     return f"{title} (“{_title(change.why)}”)" if change.why else title
 
 

@@ -43,6 +43,11 @@ class Step(StrEnum):
     CURRENT = "current"
     NEXT = "next"
 
+    @property
+    def role(self) -> str:
+        """The role that the step is for: `current role`."""
+        return f"{self} role"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
@@ -79,6 +84,16 @@ class Gap:
     def shown(self) -> bool:
         """Whether the evidence reaches what is needed. Only the user closes a gap."""
         return self.evidence >= self.needed
+
+    @property
+    def measure(self) -> str:
+        """The evidence, out of what is needed: `2 of 3`."""
+        return f"{self.evidence} of {self.needed}"
+
+    @property
+    def goals_in_words(self) -> str:
+        """The number of weekly goals and of hits: `4 goals, 2 hit`."""
+        return f"{pluralized(self.goals, 'goal')}, {self.hits} hit" if self.goals else "no goal yet"
 
     @property
     def open(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -11,7 +11,16 @@ from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.errors import NotFound
 
 
-class Relation(StrEnum):
+class _Labelled(StrEnum):
+    """A kind with a label."""
+
+    @property
+    def label(self) -> str:
+        """The kind in words: `role model`."""
+        return self.value.replace("-", " ")
+
+
+class Relation(_Labelled):
     """The relation of a person to the user."""
 
     MANAGER = "manager"
@@ -25,6 +34,9 @@ DECIDERS = (Relation.MANAGER, Relation.SPONSOR)
 """The relations that decide on the next role. They come first in lists of people to tell."""
 
 
+SOMEBODY = "somebody"
+"""Stands for the name of a removed person."""
+
 _NAMED = 4
 """The most names in a sentence."""
 
@@ -32,7 +44,7 @@ _COMPARED = 40
 """The most characters of a name that are compared."""
 
 
-class TalkKind(StrEnum):
+class TalkKind(_Labelled):
     """The kind of a talk."""
 
     ONE_TO_ONE = "1:1"
@@ -81,6 +93,10 @@ class Conversation(NamedTuple):
     def answers(self) -> tuple[str, ...]:
         """The lines of `year_before`, without blank ones."""
         return tuple(answer for line in self.year_before.splitlines() if (answer := line.strip()))
+
+    def name_in(self, names: Mapping[int, str]) -> str:
+        """Return the person's name from `names`, by ID; `somebody` if the person was removed."""
+        return names.get(self.person, SOMEBODY) if self.person is not None else SOMEBODY
 
 
 def find_by_start(people: Sequence[Person], name: str) -> Person:

@@ -125,7 +125,7 @@ def _too_little(claim: Claim, today: date) -> str:
         tell = f" Tell {one_line(claim.should[0])}." if claim.should else " Say who else should."
         return f"{gap.evidence} of {pluralized(gap.needed, 'person', 'people')} know.{tell}"
     missing = gap.needed - gap.evidence
-    return f"{gap.evidence} of {gap.needed}, {missing} to go. Make the next one this week's goal."
+    return f"{gap.measure}, {missing} to go. Make the next one this week's goal."
 
 
 def _old(claim: Claim, today: date) -> str:

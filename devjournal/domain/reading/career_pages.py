@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from devjournal.domain.career.gap import Gap, Step
+from devjournal.domain.career.gap import Gap
 from devjournal.domain.career.person import Awareness, Conversation, Person
 from devjournal.domain.dates.days import day_in_full
 from devjournal.domain.reading.page import Passage, ReadingPage, Section, page_of
 from devjournal.domain.reading.week_page import entry_passage, outcome_in_words, talk_passages
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import State, Week
-
-_ROLES = {Step.CURRENT: "current role", Step.NEXT: "next role"}
 
 
 def gap_page(
@@ -28,10 +26,9 @@ def gap_page(
     """
     closed = f"closed {day_in_full(gap.closed_on)}" if gap.closed_on is not None else ""
     names = {person.id: person.name for person in people}
-    measure = f"{gap.evidence} of {gap.needed}"
     return page_of(
         gap.title,
-        (gap.area.value, _ROLES[gap.step], measure, closed),
+        (gap.area.value, gap.step.role, gap.measure, closed),
         Section("Why", (Passage(gap.why),) if gap.why else ()),
         Section("Evidence", tuple(entry_passage(entry, {}, names, year=True) for entry in entries)),
         Section("Goals", tuple(_goal(week, state) for week, state in goals)),
@@ -61,7 +58,7 @@ def person_page(
     names = {person.id: person.name}
     return page_of(
         person.name,
-        (person.relation.value.replace("-", " "), person.role, next_on),
+        (person.relation.label, person.role, next_on),
         Section("Talks", tuple(part for talk in talks for part in talk_passages(talk, names, year=True))),
         Section("Their words", tuple(entry_passage(entry, titles, {}, year=True) for entry in words)),
         Section("What they know", tuple(_known(mark, titles) for mark in marks if mark.gap in titles)),

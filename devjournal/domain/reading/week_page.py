@@ -106,8 +106,7 @@ def entry_passage(entry: Entry, titles: Mapping[int, str], names: Mapping[int, s
 
 def talk_passages(talk: Conversation, names: Mapping[int, str], *, year: bool = False) -> list[Passage]:
     """Return the texts of a talk: its notes, and what a role model was doing the year before."""
-    name = names.get(talk.person, "somebody") if talk.person is not None else "somebody"
-    label = f"{label_of(talk.day, year=year)}, {TALKS[talk.kind]} with {name}"
+    label = f"{label_of(talk.day, year=year)}, {TALKS[talk.kind]} with {talk.name_in(names)}"
     private = ("private",) if talk.private else ()
     before = [Passage(talk.year_before, "Twelve months before", private, f"talk:{talk.id}")] if talk.year_before else []
     return [Passage(talk.notes, label, private, f"talk:{talk.id}"), *before]

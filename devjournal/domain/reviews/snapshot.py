@@ -51,6 +51,11 @@ class GapSnapshot:
         return self.evidence >= self.needed
 
     @property
+    def measure(self) -> str:
+        """The evidence, out of what was needed: `2 of 3`."""
+        return f"{self.evidence} of {self.needed}"
+
+    @property
     def on_board(self) -> bool:
         """Whether it was neither closed nor parked."""
         return self.closed is None and self.parked is None

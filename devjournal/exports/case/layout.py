@@ -94,8 +94,7 @@ def _under_way(case: Case, room: CaseBudget) -> list[Line]:
 
 def _claim(claim: Claim, case: Case, room: CaseBudget, evidence: int) -> list[Line]:
     wording = claim.wording if claim.shown else claim.gap.title
-    measure = f"{claim.gap.evidence} of {claim.gap.needed}"
-    lines = [Line(text=f"{cut_lines(wording, room.letters)} ({measure})", key=claim_key(claim))]
+    lines = [Line(text=f"{cut_lines(wording, room.letters)} ({claim.gap.measure})", key=claim_key(claim))]
     lines += [_evidence(entry, case, room) for entry in claim.evidence[:evidence]]
     if evidence:
         lines += [under(line) for line in more_lines(len(claim.evidence), evidence, "entry", "entries")]

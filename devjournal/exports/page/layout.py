@@ -167,7 +167,7 @@ def _career(summary: Summary, room: Budget) -> list[Block]:
     lines += more_lines(len(summary.stalled), room.stalled, "gap that stalled", "gaps that stalled")
     for progress in summary.opened[: room.opened]:
         lines.append(
-            Line(text=f"New: {room.fitted(progress.gap.title)} ({phrases.measure(progress)})", key=gap_key(progress))
+            Line(text=f"New: {room.fitted(progress.gap.title)} ({progress.gap.measure})", key=gap_key(progress))
         )
     lines += more_lines(len(summary.opened), room.opened, "new gap")
     if summary.unchanged:
@@ -187,7 +187,7 @@ def _gaps(listed: Sequence[Progress], summary: Summary, room: Budget) -> Table:
             cells=(
                 room.fitted(progress.gap.title),
                 progress.gap.area.value,
-                phrases.measure(progress),
+                progress.gap.measure,
                 phrases.since_words(progress),
                 room.flat(phrases.next_words(progress)),
                 room.names(progress.knows),
@@ -206,7 +206,7 @@ def _in_one_line(heading: str, gaps: Sequence[Progress], room: Budget, key: str)
     titles: list[str] = []
     cells_used = 0
     for progress in gaps:
-        title = f"{cut(progress.gap.title, 40)} ({phrases.measure(progress)})"
+        title = f"{cut(progress.gap.title, 40)} ({progress.gap.measure})"
         cells_used += width(title)
         if titles and cells_used > min(room.letters, 160):
             break

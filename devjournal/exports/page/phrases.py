@@ -98,11 +98,6 @@ def steps_words(week: Week) -> str:
     return ", ".join(words)
 
 
-def measure(progress: Progress) -> str:
-    """Return the measure of a gap."""
-    return f"{progress.gap.evidence} of {progress.gap.needed}"
-
-
 def since_words(progress: Progress) -> str:
     """Return what the span did for a gap."""
     words = []

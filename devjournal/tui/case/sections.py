@@ -78,7 +78,7 @@ def _sentence(hole: Hole) -> str:
 
 def _claim(claim: Claim, width: int, glyphs: Glyphs) -> Line:
     mark: Piece = (f"{glyphs.done} ", "good") if claim.shown else (f"{glyphs.dot} ", "faint")
-    measured = f"{claim.gap.evidence} of {claim.gap.needed}" if claim.gap.evidence else "no evidence"
+    measured = claim.gap.measure if claim.gap.evidence else "no evidence"
     label: Piece = (measured, "good" if claim.shown else "muted" if claim.gap.evidence else "asks")
     text = cut(row_text(claim.wording), width - width_of((mark, label)) - 1, glyphs.cut)
     return justify((mark, (text, "text")), (label,), width)

@@ -126,10 +126,9 @@ def gap_rows(view: DraftsView, draft: Draft, width: int, glyphs: Glyphs) -> list
         if gap is None:
             rows.append(Row(((("no gap", "muted"),),), 0, "gap"))
             continue
-        count = f"{gap.evidence} of {gap.needed}"
         ink = "text" if speaks else "muted"
-        title = cut(gap.title, width - len(count) - 2, glyphs.cut)
-        rows.append(Row((justify(((title, ink),), [(count, "faint")], width),), gap.id, "gap"))
+        title = cut(gap.title, width - len(gap.measure) - 2, glyphs.cut)
+        rows.append(Row((justify(((title, ink),), [(gap.measure, "faint")], width),), gap.id, "gap"))
     return rows
 
 

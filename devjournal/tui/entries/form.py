@@ -67,7 +67,7 @@ class EntryForm(Form[EntryAnswer]):
         if self._gaps:
             options: list[tuple[object, Line]] = [(None, (("none", "text"),))]
             for gap in self._gaps:
-                facts = (f"  {gap.evidence} of {gap.needed}", "muted")
+                facts = (f"  {gap.measure}", "muted")
                 options.append((gap.id, ((row_text(gap.title), "text"), facts)))
             picker = Picker(options, self._gap)
             fields.append(Field("Which gap is it evidence for?", picker, help="optional", id="gap"))

@@ -165,12 +165,12 @@ class BoardRenderer:
     def _facts(self, gap: Gap) -> str:
         """Return the gap's weekly goals, and whether it is a bet of the quarter."""
         bet = gap.on_board and gap.id in self.view.bets
-        return f"{goals_words(gap)}{f' {self.glyphs.dot} a bet' if bet else ''}"
+        return f"{gap.goals_in_words}{f' {self.glyphs.dot} a bet' if bet else ''}"
 
     def _measure(self, gap: Gap) -> Line:
         """Return bar, measure and step."""
         inner = self.width - EDGE - 1
-        measure = f"{gap.evidence} of {gap.needed}"
+        measure = gap.measure
         if inner < RICH:
             size = max(0, min(6, inner - len(measure) - len(gap.step) - 2))
             pieces: Line = (
@@ -224,8 +224,3 @@ def fold_words(folded: Iterable[Gap]) -> str:
     parked = [gap.parked for gap in folded]
     counts = ((sum(parked), "parked"), (len(parked) - sum(parked), "closed"))
     return ", ".join(f"{count} {word}" for count, word in counts if count)
-
-
-def goals_words(gap: Gap) -> str:
-    """Return the number of weekly goals for a gap, and of hits."""
-    return f"{pluralized(gap.goals, 'goal')}, {gap.hits} hit" if gap.goals else "no goal yet"

@@ -35,10 +35,9 @@ class BoardFilterDialog(Panel[BoardFilter | None]):
         """Text, steps, keys."""
         options = [
             Option("a", "all", _ALL),
-            Option("c", "current role", Step.CURRENT.value),
-            Option("n", "next role", Step.NEXT.value),
+            *(Option(step[0], step.role, step.value) for step in Step),
         ]
-        choice = Choice(options, self._filter.step.value if self._filter.step else _ALL, id="steps")
+        choice = Choice(options, self._filter.step or _ALL, id="steps")
         text = TextField(self._filter.text, single=True, placeholder="a word of the title or the why", id="place")
         return (text, choice, Pane(id="hint"))
 

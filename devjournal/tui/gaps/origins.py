@@ -9,9 +9,6 @@ from devjournal.domain.career.person import TalkKind
 from devjournal.storage import Journal
 from devjournal.tui.gaps.origin import Origin
 
-NOBODY = "somebody"
-"""Stands for a removed person."""
-
 
 class Origins:
     """The talks with role models, including private ones: the result is shown only in the app."""
@@ -26,5 +23,4 @@ class Origins:
         talk = origin_talk(title, opened, self._talks)
         if talk is None:
             return None
-        name = self._names.get(talk.person, NOBODY) if talk.person is not None else NOBODY
-        return Origin(name, talk.day)
+        return Origin(talk.name_in(self._names), talk.day)

@@ -12,9 +12,6 @@ from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, Piece, cut, justify, truncate, width_of
 from devjournal.tui.widgets.paragraphs import wrap_inked
 
-ROLES = {Step.CURRENT: "current role", Step.NEXT: "next role"}
-"""The steps in words."""
-
 LEAST_ROLE = 12
 """Minimum cells of a role before its date is shortened."""
 
@@ -105,7 +102,7 @@ def foot_line(view: GapsView, filter: BoardFilter, order: Order, width: int, gly
     if order is not Order.OWN:
         pieces += [("sorted: ", "muted"), (str(order), "bold here")]
     if filter:
-        words = [ROLES[filter.step]] if filter.step is not None else []
+        words = [filter.step.role] if filter.step is not None else []
         cells_used = width_of(tuple(pieces)) + sum(map(len, words)) + 28
         if filter.text:
             text = cut(filter.text, max(6, min(30, width - cells_used)), glyphs.cut)

@@ -8,7 +8,7 @@ from datetime import date
 from devjournal.domain.career.person import Person, deciders_first
 from devjournal.tui import verbs
 from devjournal.tui.kit.screen import JournalScreen
-from devjournal.tui.people.labels import last_talk, relation_word
+from devjournal.tui.people.labels import last_talk
 from devjournal.tui.widgets.lines import Line, row_text, width_of
 
 NAME = 20
@@ -35,4 +35,4 @@ def _line(person: Person, today: date) -> Line:
     name: Line = ((row_text(person.name), "text"),)
     blank = " " * max(2, NAME + 2 - width_of(name))
     talk = f", last talk {last_talk(person, today)}"
-    return (*name, (blank, ""), (relation_word(person.relation), "muted"), (talk, "muted"))
+    return (*name, (blank, ""), (person.relation.label, "muted"), (talk, "muted"))

@@ -141,7 +141,7 @@ def choose_gap(screen: JournalScreen, person: Person, gaps: Sequence[Gap], on_ch
 
 
 def _option(gap: Gap) -> Line:
-    return (row_text(gap.title), "text"), (f"  {gap.area.value}, {gap.evidence} of {gap.needed}", "muted")
+    return (row_text(gap.title), "text"), (f"  {gap.area.value}, {gap.measure}", "muted")
 
 
 def should_know(screen: Asker, person: Person, gap: int) -> None:

@@ -1,4 +1,4 @@
-"""The words of People, shared by its blocks: relations, ages, measures, marks."""
+"""Labels shared by the blocks of People: ages, days, marks, and texts as columns."""
 
 from __future__ import annotations
 
@@ -7,15 +7,11 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from devjournal.domain.career.gap import Gap
-from devjournal.domain.career.person import Awareness, Person, Relation, TalkKind
-from devjournal.domain.dates.days import MONTHS, day_in_row, days_ago
+from devjournal.domain.career.person import Awareness, Person
+from devjournal.domain.dates.days import day_and_month, day_in_row, days_ago
 from devjournal.domain.text.user_text import LINE_BREAK
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, Piece, cut, row_text, wrap
-
-KINDS = {TalkKind.ONE_TO_ONE: "1:1", TalkKind.ROLE_MODEL: "role model", TalkKind.OTHER: "other"}
-"""The kinds of talks."""
 
 HEAD_MOST = 200
 """Characters of a title considered for its column head."""
@@ -24,20 +20,9 @@ NEAR = 200
 """Days within which a date is shown without its year."""
 
 
-def relation_word(relation: Relation) -> str:
-    """Return a relation in words."""
-    return relation.value.replace("-", " ")
-
-
 def last_talk(person: Person, today: date) -> str:
     """Return how long ago the last talk was."""
     return days_ago(person.last_talk, today) if person.last_talk is not None else "never"
-
-
-def short_day(day: date, today: date) -> str:
-    """Return a date for a row, with its year if it is not this one."""
-    text = f"{day.day} {MONTHS[day.month - 1]}"
-    return text if day.year == today.year else f"{text} {day.year}"
 
 
 def next_meeting(person: Person, today: date) -> Piece | None:
@@ -47,13 +32,8 @@ def next_meeting(person: Person, today: date) -> Piece | None:
         return None
     if day == today:
         return "1:1 today", "asks"
-    word = day_in_row(day) if abs((day - today).days) < NEAR else short_day(day, today)
+    word = day_in_row(day) if abs((day - today).days) < NEAR else day_and_month(day, today)
     return (f"1:1 was due {word}", "asks") if day < today else (f"next 1:1 {word}", "muted")
-
-
-def measure(gap: Gap) -> str:
-    """Return a gap's progress."""
-    return f"{gap.evidence} of {gap.needed}"
 
 
 def mark_piece(mark: Awareness | None, glyphs: Glyphs) -> Piece:
@@ -67,7 +47,7 @@ def mark_words(mark: Awareness | None, today: date) -> str:
     """Return the meaning of a cell in words."""
     if mark is None:
         return "not needed"
-    return f"knows since {short_day(mark.known_on, today)}" if mark.known_on is not None else "should know"
+    return f"knows since {day_and_month(mark.known_on, today)}" if mark.known_on is not None else "should know"
 
 
 def column_lines(title: str, cell: int, most: int, glyphs: Glyphs) -> list[str]:

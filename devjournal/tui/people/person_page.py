@@ -7,10 +7,11 @@ from datetime import date
 
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.career.person import Conversation, Person
+from devjournal.domain.dates.days import day_and_month
 from devjournal.domain.week.entry import Entry
 from devjournal.tui import verbs
 from devjournal.tui.people.data import PeopleView
-from devjournal.tui.people.labels import mark_piece, mark_words, measure, short_day
+from devjournal.tui.people.labels import mark_piece, mark_words
 from devjournal.tui.people.sections import facts_line, heading_line, no_talk, quote_heading, talk_days, talk_heading
 from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.glyphs import Glyphs
@@ -59,7 +60,7 @@ def _gap_words(view: PeopleView, person: Person) -> dict[int, str]:
             words[gap.id] = words[gap.id].ljust(width)
         else:
             text = mark_words(marks[gap.id], view.today)
-            words[gap.id] = text + measure(gap).rjust(width - len(text))
+            words[gap.id] = text + gap.measure.rjust(width - len(text))
     return words
 
 
@@ -68,7 +69,7 @@ def _gap_line(view: PeopleView, person: Person, gap: Gap, word: str, width: int,
     glyph, ink = mark_piece(mark, glyphs)
     room = width - len(word) - 5
     if room < 12:  # the glyph still shows the state
-        word = measure(gap)
+        word = gap.measure
         room = width - len(word) - 5
     return justify(
         ((f"{glyph}  ", ink), (cut(gap.title, room, glyphs.cut), "text" if mark is not None else "muted")),
@@ -102,7 +103,7 @@ def talks_heading(talks: Sequence[Conversation], words: Sequence[Entry]) -> Line
 def quote_rows(words: Sequence[Entry], today: date, width: int, glyphs: Glyphs) -> list[Row]:
     """Return one row for each entry with the person's words: its day and its beginning."""
     rows = []
-    for entry, day in zip(words, column([short_day(entry.day, today) for entry in words]), strict=True):
+    for entry, day in zip(words, column([day_and_month(entry.day, today) for entry in words]), strict=True):
         head = quote_heading(day, width)
         room = max(0, width - width_of(head) - 3)
         rows.append(Row(((*head, (f"   {cut(entry.text, room, glyphs.cut)}", "muted")),), entry.id, "words"))
@@ -111,7 +112,7 @@ def quote_rows(words: Sequence[Entry], today: date, width: int, glyphs: Glyphs) 
 
 def quote_in_full(entry: Entry, today: date, width: int) -> list[Line]:
     """Return an entry with the person's words in full."""
-    head = quote_heading(short_day(entry.day, today), width)
+    head = quote_heading(day_and_month(entry.day, today), width)
     return [head, BLANK, *wrap_inked("text", entry.text, width)]
 
 
@@ -121,7 +122,7 @@ def notes_lines(
     """Return a talk in full. `had_any`: some notes were written before."""
     if talk is None:
         return []
-    lines: list[Line] = [talk_heading(talk, short_day(talk.day, today), width, glyphs)]
+    lines: list[Line] = [talk_heading(talk, day_and_month(talk.day, today), width, glyphs)]
     if talk.notes:
         lines += [BLANK, *wrap_inked("text", talk.notes, width)]
     if talk.answers:

@@ -10,19 +10,16 @@ from rich.cells import cell_len
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.career.next_touches import Touch
 from devjournal.domain.career.person import Conversation, Person
+from devjournal.domain.dates.days import day_and_month
 from devjournal.domain.text.user_text import joined, pluralized
 from devjournal.domain.week.entry import Entry
 from devjournal.tui import verbs
 from devjournal.tui.people.data import PeopleView
 from devjournal.tui.people.labels import (
-    KINDS,
     last_talk,
     mark_piece,
     mark_words,
-    measure,
     next_meeting,
-    relation_word,
-    short_day,
 )
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, Piece, column, cut, justify, row_text, width_of, wrap
@@ -70,13 +67,13 @@ def cell_lines(
         return [justify(text, beyond, width) if width_of(text) + width_of(beyond) < width else beyond or text]
     mark = view.mark(person, gap)
     area = gap.area.value if gap.open else f"{gap.area.value}, closed"
-    facts = f"  {area} {glyphs.dot} {measure(gap)}" if width >= 60 else f"  {measure(gap)}"
+    facts = f"  {area} {glyphs.dot} {gap.measure}" if width >= 60 else f"  {gap.measure}"
     glyph, ink = mark_piece(mark, glyphs)
     # in brackets, as in the table: it is not a person
     cell: Line = (("[", "bold here"), (glyph, ink), ("] ", "bold here"))
     caption: Line = (("   ", ""), (mark_words(mark, view.today), "muted"))
     room = width - width_of(cell) - (width_of(beyond) + 3 if beyond else 0)
-    tails: list[Line] = [((words, "muted"), *caption) for words in (facts, f"  {measure(gap)}")]
+    tails: list[Line] = [((words, "muted"), *caption) for words in (facts, f"  {gap.measure}")]
     for tail in (*tails, caption):
         if fits(gap.title, room - width_of(tail)):
             return [justify((*cell, (row_text(gap.title), "bold"), *tail), beyond, width)]
@@ -104,7 +101,7 @@ def beyond_line(above: int, below: int, glyphs: Glyphs) -> Line:
 
 def heading_line(person: Person, width: int, glyphs: Glyphs) -> Line:
     """Return a person's name, role and relation."""
-    word = relation_word(person.relation)
+    word = person.relation.label
     about = f"{person.role} {glyphs.dot} {word}" if person.role.strip() else word
     name = cut(person.name, max(8, width - len(word) - 2), glyphs.cut)
     room = width - width_of(((name, ""),)) - 2
@@ -143,7 +140,7 @@ def person_lines(view: PeopleView, person: Person, current: Gap | None, width: i
             continue
         lines += [BLANK, ((title, "muted"),)]
         labels = [
-            f"since {short_day(mark.known_on, view.today)}" if mark.known_on else measure(gap) for gap, mark in pairs
+            f"since {day_and_month(mark.known_on, view.today)}" if mark.known_on else gap.measure for gap, mark in pairs
         ]
         for (gap, mark), fact in zip(pairs, column(labels) if knows else labels, strict=True):
             glyph, ink = mark_piece(mark, glyphs)
@@ -175,7 +172,7 @@ def talk_lines(
 def quote_lines(words: Sequence[Entry], today: date, width: int, glyphs: Glyphs) -> list[Line]:
     """Return the entries with a person's words, latest first."""
     lines: list[Line] = []
-    for entry, day in zip(words, column([short_day(entry.day, today) for entry in words]), strict=True):
+    for entry, day in zip(words, column([day_and_month(entry.day, today) for entry in words]), strict=True):
         lines += [BLANK, quote_heading(day, width)]
         lines += wrap_inked("muted", entry.text, width, 3, glyphs.cut)
     return lines
@@ -194,13 +191,13 @@ def no_talk(*, had_any: bool) -> Line:
 
 def talk_days(talks: Sequence[Conversation], today: date) -> list[str]:
     """Return the days of talks as a column."""
-    return column([short_day(talk.day, today) for talk in talks])
+    return column([day_and_month(talk.day, today) for talk in talks])
 
 
 def talk_heading(talk: Conversation, day: str, width: int, glyphs: Glyphs) -> Line:
     """Return day and kind of a talk, and whether it is private."""
     between = " " * (3 if width >= 40 else 1)
-    pieces: list[Piece] = [(f"{day}{between}", "muted"), (KINDS[talk.kind], "text")]
+    pieces: list[Piece] = [(f"{day}{between}", "muted"), (talk.kind.label, "text")]
     if talk.private:
         pieces.append((f"{between}{glyphs.private} private", "muted"))
     return tuple(pieces)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.career.person import Person
 from devjournal.tui.people.data import PeopleView
-from devjournal.tui.people.labels import centred, column_lines, last_talk, mark_piece, padded, relation_word, right
+from devjournal.tui.people.labels import centred, column_lines, last_talk, mark_piece, padded, right
 from devjournal.tui.people.matrix import Spot
 from devjournal.tui.widgets.block import EDGE
 from devjournal.tui.widgets.glyphs import Glyphs
@@ -203,7 +203,7 @@ class PeopleSheet:
         pieces: list[Piece] = [(edge, f"bar{ground}")]
         pieces += padded(person.name, f"{'bold' if has_cursor else 'text'}{ground}", columns.name, glyphs)
         for text, width in (
-            (relation_word(person.relation), columns.relation),
+            (person.relation.label, columns.relation),
             (person.role, columns.role),
             (last_talk(person, self.view.today), columns.talk),
         ):

@@ -205,11 +205,11 @@ def _row(change: Change, glyphs: Glyphs) -> GapRow:
             why = glyphs.marked(f"“{row_text(change.why)}”") if change.why else change.how
             return GapRow(gap, (glyphs.no, "faint"), (why, "muted"), ink="muted")
         case ChangeKind.NEW:
-            word = f"{gap.evidence} of {gap.needed}" if change.how == "opened" else change.how
+            word = gap.measure if change.how == "opened" else change.how
             return GapRow(gap, (glyphs.new, "here"), (word, "muted"))
     mark = (glyphs.stalled, "asks") if change.kind is ChangeKind.STALLED else (glyphs.moved, "here")
     then = change.then.evidence if change.then is not None else 0
-    measure = f"{then} {glyphs.carry} {gap.evidence} of {gap.needed}"
+    measure = f"{then} {glyphs.carry} {gap.measure}"
     return GapRow(gap, mark, (measure, "text"), then=then)
 
 
@@ -265,9 +265,8 @@ def board_blocks(board: Snapshot, width: int, glyphs: Glyphs, *, airy: bool) -> 
 
 def _board_row(gap: GapSnapshot, width: int, glyphs: Glyphs) -> Line:
     mark: Piece = (glyphs.done, "good") if gap.shown else (glyphs.dot, "faint")
-    measure = f"{gap.evidence} of {gap.needed}"
-    title = cut(gap.title, max(8, width - len(measure) - 5), glyphs.cut)
-    return justify(((f"{mark[0]}  ", mark[1]), (title, "text")), ((measure, "muted"),), width)
+    title = cut(gap.title, max(8, width - len(gap.measure) - 5), glyphs.cut)
+    return justify(((f"{mark[0]}  ", mark[1]), (title, "text")), ((gap.measure, "muted"),), width)
 
 
 def answer_blocks(view: ReviewsView, review: Review, width: int, glyphs: Glyphs, *, airy: bool) -> Iterator[list[Line]]:

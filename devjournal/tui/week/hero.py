@@ -244,7 +244,7 @@ def _effect_of_recap(view: WeekView, glyphs: Glyphs) -> str:
     until = f"See you on {view.ritual.goal.name}." if over else "Kept."
     if hit and view.gap is not None:
         gap = view.gap
-        return f"{cut(gap.title, 30, glyphs.cut)} is now {gap.evidence} of {gap.needed}. {until}"
+        return f"{cut(gap.title, 30, glyphs.cut)} is now {gap.measure}. {until}"
     if not hit and view.week.lesson:
         return f"The lesson {lesson_comes(view.week.iso, view.today, view.ritual.goal.name)}."
     return until

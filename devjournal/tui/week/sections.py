@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devjournal.domain.career.gap import Gap, Step
+from devjournal.domain.career.gap import Gap
 from devjournal.domain.dates.days import DAYS, IsoWeek, span_in_full, span_in_row
 from devjournal.domain.text.user_text import pluralized
 from devjournal.domain.week.due import Due
@@ -101,11 +101,9 @@ def gap_rows(view: WeekView, width: int, glyphs: Glyphs) -> list[Row]:
 
 
 def _gap_line(gap: Gap, width: int, glyphs: Glyphs) -> Line:
-    measure = f"{gap.evidence} of {gap.needed}"
-    goals = f"{pluralized(gap.goals, 'goal')}, {gap.hits} hit" if gap.goals else "no goal yet"
-    right: Line = ((measure.rjust(8), "muted"),)
+    right: Line = ((gap.measure.rjust(8), "muted"),)
     if width >= 50:
-        right = (*right, (goals.rjust(16), "faint"))
+        right = (*right, (gap.goals_in_words.rjust(16), "faint"))
     if width >= 60:
         right = (*bar(gap.evidence, gap.needed, 12, glyphs), *right)
     room = width - width_of(right) - 2
@@ -274,12 +272,10 @@ def feeds_lines(view: WeekView, width: int, glyphs: Glyphs) -> list[Line]:
         lines.append(((cut(week.skill, width, glyphs.cut), "text"),))
         lines.append((("mastering the current role", "muted"),))
         return lines
-    measure = f"{gap.evidence} of {gap.needed}"
-    title = cut(gap.title, width - len(measure) - 2, glyphs.cut)
-    step = "next role" if gap.step is Step.NEXT else "current role"
-    place, goals = f"{gap.area} {glyphs.dot} {step}", f"{pluralized(gap.goals, 'goal')}, {gap.hits} hit"
+    title = cut(gap.title, width - len(gap.measure) - 2, glyphs.cut)
+    place, goals = f"{gap.area} {glyphs.dot} {gap.step.role}", gap.goals_in_words
     facts = f"{place} {glyphs.dot} {goals}"
-    lines.append(justify(((title, "text"),), ((measure, "muted"),), width))
+    lines.append(justify(((title, "text"),), ((gap.measure, "muted"),), width))
     lines.append(bar(gap.evidence, gap.needed, width, glyphs))
     lines += [((part, "muted"),) for part in ((facts,) if len(facts) <= width else (place, goals))]
     return lines

@@ -90,7 +90,7 @@ class DraftInterview:
         if not gaps:
             return None
         for gap, _ in gaps[:_MAX_GAPS]:
-            self._prompter.say(f"Gap {gap.id}: {one_line(gap.title)}, {gap.evidence} of {gap.needed}")
+            self._prompter.say(f"Gap {gap.id}: {one_line(gap.title)}, {gap.measure}")
         known = {gap.id for gap, _ in gaps}
         first, matches = gaps[0]
         suggestion = first.id if matches else None

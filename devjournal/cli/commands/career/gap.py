@@ -95,7 +95,7 @@ def _list(context: Context, args: Namespace) -> str:
         return "There are no gaps; add one with `devjournal gap add AREA TITLE`."
     rows = [
         (
-            *(str(gap.id), gap.area.value, gap.step.value, _measure(gap), _state(gap, context.today, away)),
+            *(str(gap.id), gap.area.value, gap.step.value, gap.measure, _state(gap, context.today, away)),
             f"{'(private) ' if gap.private else ''}{gap.title}",
         )
         for gap in gaps
@@ -123,10 +123,6 @@ def _row(gap: Gap, today: date, away: AbstractSet[date]) -> dict[str, object]:
         "parked": as_iso(gap.parked_on) if gap.parked else None,
         "parked_why": (gap.parked_why or None) if gap.parked else None,
     }
-
-
-def _measure(gap: Gap) -> str:
-    return f"{gap.evidence} of {gap.needed}"
 
 
 def _state(gap: Gap, today: date, away: AbstractSet[date]) -> str:
@@ -188,4 +184,4 @@ def _named(gap: Gap) -> str:
     """Return a gap as it is named in the result of a command."""
     step = ", next step" if gap.step is Step.NEXT else ""
     private = ", private" if gap.private else ""
-    return f"gap {gap.id} in {gap.area.value}, {_measure(gap)}{step}{private}: {quoted(gap.title)}"
+    return f"gap {gap.id} in {gap.area.value}, {gap.measure}{step}{private}: {quoted(gap.title)}"

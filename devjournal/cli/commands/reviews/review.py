@@ -216,11 +216,7 @@ def _lines(
     yield from ("", "The board that day")
     for horizon in snapshot.horizons:
         yield f"To be {context.own(quoted(horizon.role))} by {horizon.by}, {horizon.left(review.day)}"
-    board = [
-        (gap.area.value, gap.step.value, f"{gap.evidence} of {gap.needed}", gap.title)
-        for gap in snapshot.gaps
-        if gap.on_board
-    ]
+    board = [(gap.area.value, gap.step.value, gap.measure, gap.title) for gap in snapshot.gaps if gap.on_board]
     yield context.table(("Area", "Step", "Shown", "Gap"), board) if board else "The board was empty."
     away = [sum(gap.closed is None for gap in snapshot.gaps if not gap.on_board)]
     away.append(len(snapshot.gaps) - len(board) - away[0])
@@ -230,7 +226,7 @@ def _lines(
 
 def _measures(change: Change) -> str:
     """Return `N of M`, with the earlier count if it changed."""
-    now = f"{change.gap.evidence} of {change.gap.needed}"
+    now = change.gap.measure
     if change.kind is ChangeKind.MOVED and change.then is not None:
         of = "" if change.then.needed == change.gap.needed else f" of {change.then.needed}"
         return f"{now}, was {change.then.evidence}{of}"

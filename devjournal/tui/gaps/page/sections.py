@@ -13,9 +13,8 @@ from devjournal.domain.text.user_text import pluralized
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import Week, state_of
 from devjournal.tui import verbs
-from devjournal.tui.gaps.cards import goals_words
 from devjournal.tui.gaps.page.data import GapPageView
-from devjournal.tui.gaps.sections import ROLES, why_lines
+from devjournal.tui.gaps.sections import why_lines
 from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.charts import bar
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph
@@ -47,14 +46,13 @@ class Section:
 def head_lines(view: GapPageView, width: int, glyphs: Glyphs, *, titles: int, whys: int) -> list[Line]:
     """Return title, progress and "why" of the gap."""
     gap = view.gap
-    place = f"{gap.area.value.capitalize()} {glyphs.dot} {ROLES[gap.step]}"
+    place = f"{gap.area.value.capitalize()} {glyphs.dot} {gap.step.role}"
     lines = _place(view, place, width, glyphs)
     title = f"{glyphs.private} {gap.title}" if gap.private else gap.title
     lines += wrap_inked("bold", title, width, titles, glyphs.cut)
-    measure = f"{gap.evidence} of {gap.needed}"
-    size = max(4, min(BAR, width - len(measure) - 2))
-    pieces: list[Piece] = [*bar(gap.evidence, gap.needed, size, glyphs), (f"  {measure}", "bold")]
-    state, goals = _state(view, glyphs), goals_words(gap)
+    size = max(4, min(BAR, width - len(gap.measure) - 2))
+    pieces: list[Piece] = [*bar(gap.evidence, gap.needed, size, glyphs), (f"  {gap.measure}", "bold")]
+    state, goals = _state(view, glyphs), gap.goals_in_words
     for piece in ((f"   {goals}", "muted"), (f"   {state[0]}", state[1])):
         if width_of((*pieces, piece)) <= width:
             pieces.append(piece)
@@ -204,10 +202,9 @@ def talks(view: GapPageView, width: int, glyphs: Glyphs) -> Section:
     """Return the talks that name the gap. Empty sections are dropped by the layout."""
     rows = []
     for talk, day in zip(view.talks, _days([talk.day for talk in view.talks], view.today), strict=True):
-        name = view.names.get(talk.person, "somebody") if talk.person is not None else "somebody"
-        kind = str(talk.kind)
-        text = cut(name, width - DAY - len(kind) - 2, glyphs.cut)
-        rows.append(Row((justify(((day, "muted"), (text, "text")), ((kind, "faint"),), width),), talk.id, "talk"))
+        kind = talk.kind.label
+        name = cut(talk.name_in(view.names), width - DAY - len(kind) - 2, glyphs.cut)
+        rows.append(Row((justify(((day, "muted"), (name, "text")), ((kind, "faint"),), width),), talk.id, "talk"))
     count = pluralized(len(rows), "talk")
     return Section(
         name="talks",

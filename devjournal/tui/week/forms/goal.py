@@ -204,7 +204,7 @@ class GoalForm(Form[GoalAnswer]):
         options: list[tuple[object, Line]] = [(None, (("none: it counts as mastering the current role", "text"),))]
         for gap in self._gaps:
             weeks = f"{pluralized(gap.goals, 'week')}, {gap.hits} hit" if gap.goals else "no week yet"
-            facts = f"  {'a bet, ' if gap.id in self._bets else ''}{gap.evidence} of {gap.needed}, {weeks}"
+            facts = f"  {'a bet, ' if gap.id in self._bets else ''}{gap.measure}, {weeks}"
             options.append((gap.id, ((row_text(gap.title), "text"), (facts, "muted"))))
         return options
 

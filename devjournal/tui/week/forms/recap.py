@@ -200,7 +200,7 @@ class RecapForm(Form[RecapAnswer]):
                 ((cut(gap.title, 28, self.glyphs.cut), "bold"),),
                 bar(after, gap.needed, 28, self.glyphs),
             ]
-            text = f"{gap.evidence} of {gap.needed}"
+            text = gap.measure
             if after != gap.evidence:
                 text += f" becomes {after} of {gap.needed}"
             lines += [((text, "good"),), (), ()]
