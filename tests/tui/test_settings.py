@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,10 +18,10 @@ from devjournal.tui.answers import CHOICES
 from devjournal.tui.keymap import take_keys
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.one_to_one.topic_form import KINDS as TOPIC_KINDS
-from devjournal.tui.people.forms.person import RELATIONS
-from devjournal.tui.people.forms.talk import KINDS as TALK_KINDS
+from devjournal.tui.people.forms.person import RELATION_OPTIONS
+from devjournal.tui.people.forms.talk import KIND_OPTIONS
 from devjournal.tui.theme import DARK
-from devjournal.tui.widgets.fields import NO_OR_YES
+from devjournal.tui.widgets.fields import NO_OR_YES, Option
 from devjournal.tui.widgets.glyphs import ASCII
 from tests.still import StillClock
 from tests.tui.days import MONDAY, THURSDAY, TUESDAY, WEDNESDAY, WEEK
@@ -288,6 +289,7 @@ def test_a_letter_that_an_answer_cannot_have_is_named(line: str, said: str) -> N
 def test_every_answer_of_a_form_can_have_another_letter() -> None:
     known = {verb.label.casefold(): verb.key for verbs in CHOICES.values() for verb in verbs}
     asked = (*answers.YES_OR_NO, *answers.OUTCOMES, *answers.ON_TRACK, *answers.LESSON_ANSWERS, *answers.CARRIED)
-    options = (*TOPIC_KINDS, *TALK_KINDS, *RELATIONS, *NO_OR_YES)
-    for option in (*asked, *answers.CARRIED_AGAIN, *options):
-        assert known[option.word.casefold()] == option.letter
+    options: list[Option[Any]] = [*TOPIC_KINDS, *KIND_OPTIONS, *RELATION_OPTIONS, *NO_OR_YES]
+    pairs = [(answer.word, answer.letter) for answer in (*asked, *answers.CARRIED_AGAIN)]
+    for word, letter in (*pairs, *((option.word, option.letter) for option in options)):
+        assert known[word.casefold()] == letter

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from devjournal.exports.ladder.ladder import Ladder, Options
-from devjournal.tui.gaps.form import AREAS, STEPS
+from devjournal.tui.gaps.form import AREA_OPTIONS, STEP_OPTIONS
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import Form, Heading
 from devjournal.tui.widgets.fields import Choice, Field
@@ -38,8 +38,13 @@ class LadderForm(Form[Options]):
         area_help = "if empty, the headings in the file decide"
         return (
             *([Field("Which level?", picker, help="space picks one", id="level")] if levels else []),
-            Field("Which area?", Choice(AREAS), help=area_help, id="area"),
-            Field("For which step?", Choice(STEPS), help=f"if empty, {_AS_WRITTEN}, else the current one", id="step"),
+            Field("Which area?", Choice(AREA_OPTIONS), help=area_help, id="area"),
+            Field(
+                "For which step?",
+                Choice(STEP_OPTIONS),
+                help=f"if empty, {_AS_WRITTEN}, else the current one",
+                id="step",
+            ),
         )
 
     def collect(self) -> Options:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from devjournal.domain.career.gap import MOST_NEEDED, QUESTIONS, Area, Gap, Step
@@ -27,27 +26,18 @@ NUMBER_QUESTIONS = {
 """The question about the number, by area."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GapAnswer:
-    """A gap's fields."""
-
-    area: Area
-    title: str
-    why: str
-    needed: int
-    step: Step
-    private: bool
-
-
-AREAS = tuple(Option(area.value[0], area.value.capitalize(), area) for area in Area)
-STEPS = (Option("c", "current: master the role", Step.CURRENT), Option("n", "next: build the next one", Step.NEXT))
+AREA_OPTIONS = tuple(Option(area[0], area.value.capitalize(), area) for area in Area)
+STEP_OPTIONS = (
+    Option("c", "current: master the role", Step.CURRENT),
+    Option("n", "next: build the next one", Step.NEXT),
+)
 
 NO_NUMBER = f"Needed: a number from 1 to {MOST_NEEDED}."
-"""The error for a text that is not a number of times."""
+"""The error if a text is not a number of times."""
 
 
 def times_in(text: str) -> int | None:
-    """Return the number of times in a text, or `None` if it is not one."""
+    """Return the number of times that a text states; `None` if it is not a number in range."""
     number = text.strip()
     is_valid = number.isascii() and number.isdecimal() and len(number) < 6 and 1 <= int(number) <= MOST_NEEDED
     return int(number) if is_valid else None
@@ -59,7 +49,7 @@ def _heading(gap: Gap | None, area: Area) -> Heading:
     return Heading(title=f"A new gap in {area.value.capitalize()}", span=QUESTIONS[area])
 
 
-class GapForm(Form[GapAnswer]):
+class GapForm(Form[Gap]):
     """What is missing?"""
 
     TAB = "gaps"
@@ -68,38 +58,32 @@ class GapForm(Form[GapAnswer]):
     def __init__(
         self,
         gap: Gap | None,
-        save: Callable[[GapAnswer, Answers], None],
+        save: Callable[[Gap, Answers], None],
         today: date,
         *,
         area: Area,
-        named: bool = False,
+        counts_people: bool = False,
     ) -> None:
-        """Ask for a new gap in `area`, or edit `gap`. `named`: people know or should know of it."""
+        """Ask for a new gap in `area`, or edit `gap`.
+
+        `counts_people`: people are recorded who know or should know of the gap. A brand gap is measured by them.
+        """
         super().__init__(_heading(gap, area), save, today)
         self._gap = gap
         self._area = area
-        self._named = named
+        self._counts_people = counts_people
 
     def fields(self) -> Sequence[Field]:
         """Title, number, step, why, area, private."""
-        gap = self._gap
-        step = gap.step if gap else Step.CURRENT
+        gap = self._gap or Gap(area=self._area, title="")
+        private = Choice(NO_OR_YES, gap.private)
         return (
-            Field(
-                TITLE_QUESTIONS[self._area], TextField(gap.title if gap else "", single=True), help="needed", id="title"
-            ),
-            Field(
-                NUMBER_QUESTIONS[self._area], Number(gap.needed if gap else 1), help=self._number_help(), id="needed"
-            ),
-            Field("For which step?", Choice(STEPS, step), id="step"),
-            Field("Why does it matter?", TextField(gap.why if gap else ""), help="optional", id="why"),
-            Field("Which area?", Choice(AREAS, gap.area if gap else self._area), id="area"),
-            Field(
-                "Private?",
-                Choice(NO_OR_YES, gap.private if gap else False),
-                help="no page, letter or case shows it",
-                id="private",
-            ),
+            Field(TITLE_QUESTIONS[self._area], TextField(gap.title, single=True), help="needed", id="title"),
+            Field(NUMBER_QUESTIONS[self._area], Number(gap.needed), help=self._number_help(), id="needed"),
+            Field("For which step?", Choice(STEP_OPTIONS, gap.step), id="step"),
+            Field("Why does it matter?", TextField(gap.why), help="optional", id="why"),
+            Field("Which area?", Choice(AREA_OPTIONS, gap.area), id="area"),
+            Field("Private?", private, help="no page, letter or case shows it", id="private"),
         )
 
     def after_answer(self, choice: Choice[object]) -> None:
@@ -117,10 +101,10 @@ class GapForm(Form[GapAnswer]):
             self.field("needed").ask(NUMBER_QUESTIONS[area], self._number_help())
 
     def _number_help(self) -> str:
-        counted = self._named and self._area is Area.BRAND
-        return "the people named on People are counted" if counted else "needed"
+        by_people = self._counts_people and self._area is Area.BRAND
+        return "the people named on People are counted" if by_people else "needed"
 
-    def collect(self) -> GapAnswer:
+    def collect(self) -> Gap:
         """Return the gap.
 
         Raises:
@@ -133,4 +117,4 @@ class GapForm(Form[GapAnswer]):
             raise FieldRefused("needed", NO_NUMBER)
         area, step = self.chosen("area") or self._area, self.chosen("step") or Step.CURRENT
         private = bool(self.chosen("private"))
-        return GapAnswer(area=area, title=title, why=why, needed=needed, step=step, private=private)
+        return Gap(area=area, title=title, why=why, needed=needed, step=step, private=private)

@@ -11,7 +11,6 @@ from textual.widget import Widget
 
 from devjournal.domain.career.board import EVERYTHING, BoardFilter, Order
 from devjournal.domain.career.gap import Gap
-from devjournal.domain.dates.days import IsoWeek
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings
@@ -115,7 +114,7 @@ class GapsScreen(PreviewingScreen):
             last = (verbs.ALL_GAPS,) if self.filter or self.order is not Order.OWN else (verbs.HORIZON,)
             return (*opens, verbs.NEW_GAP, *last)
         if not gap.on_board:
-            return (verbs.OPEN_GAP, verbs.NEW_GAP, actions.closing(gap), verbs.REMOVE_GAP)
+            return (verbs.OPEN_GAP, verbs.NEW_GAP, actions.close_verb(gap), verbs.REMOVE_GAP)
         return (
             verbs.OPEN_GAP,
             verbs.NEW_GAP,
@@ -187,12 +186,8 @@ class GapsScreen(PreviewingScreen):
 
     def action_goal(self) -> None:
         """Make the gap this week's goal."""
-        gap = self.gap
-        if gap is not None and not gap.on_board:
-            self.tell(f"It is {'parked' if gap.parked else 'closed'}; {actions.way_back(gap)}.")
-        elif gap is not None:
-            week = IsoWeek.of(self.journal.today)
-            self.run_verb(lambda: week_actions.set_goal(self, week, gap=gap.id))
+        if gap := self.gap:
+            self.run_verb(lambda: actions.set_goal(self, gap))
 
     def action_close(self) -> None:
         """Close the gap, or bring back a closed or parked one."""
@@ -202,19 +197,7 @@ class GapsScreen(PreviewingScreen):
     def action_remove(self) -> None:
         """Remove the gap; if other data refers to it, ask first, naming that data."""
         if gap := self.gap:
-            self.run_verb(lambda: self._remove(gap))
-
-    def _remove(self, gap: Gap) -> None:
-        fate = self.journal.gaps.references(gap.id).fate.removeprefix("; ")
-        if not fate:
-            actions.remove_gap(self, gap.id)
-            return
-        from devjournal.tui.kit.confirm_dialog import ConfirmDialog
-
-        question = ConfirmDialog(
-            "Remove this gap?", gap.title, f"{fate[:1].upper()}{fate[1:]}. {verbs.UNDO} brings it all back."
-        )
-        self.confirm(question, lambda: actions.remove_gap(self, gap.id))
+            self.run_verb(lambda: actions.ask_removal(self, gap))
 
     def action_carry(self, columns: int, rows: int) -> None:
         """Move the card among the shown ones."""

@@ -19,17 +19,17 @@ class ConfirmDialog(Panel[bool | None]):
         Binding("n", "dismiss", show=False, priority=True),
     ]
 
-    def __init__(self, question: str, words: str, effect: str) -> None:
-        """Ask `question` about the object named in `words`; `effect` says what a yes does."""
+    def __init__(self, question: str, subject: str, effect: str) -> None:
+        """Ask `question` about `subject`; `effect` says what a yes does."""
         super().__init__()
-        self._question, self._words, self._effect = question, words, effect
+        self._question, self._subject, self._effect = question, subject, effect
 
     def write(self) -> None:
-        """Write the question, the object, the effect and the keys."""
+        """Write the question, the subject, the effect and the keys."""
         self.say(
             [
                 ((self._question, "bold"),),
-                *wrap_inked("text", self._words, self.room, 3, self.glyphs.cut),
+                *wrap_inked("text", self._subject, self.room, 3, self.glyphs.cut),
                 (),
                 *wrap_inked("muted", self._effect, self.room),
                 (),

@@ -38,6 +38,11 @@ class PlacedScreen(WindowScreen[None]):
         """The focused widget at the last layout."""
 
     @property
+    def focused_id(self) -> str:
+        """ID of the focused widget, or ""."""
+        return (self.focused.id or "") if self.focused is not None else ""
+
+    @property
     def layout(self) -> Layout:
         """The layout planned by the screen."""
         return self._placed

@@ -293,6 +293,12 @@ class JournalScreen(PlacedScreen):
         """Open a yes-or-no dialog, and run `verb` after a yes."""
         self.open_question(question, lambda _: self.run_verb(verb))
 
+    def confirm_removal(self, question: str, subject: str, effect: str, remove: Callable[[], None]) -> None:
+        """Ask `question` about `subject`, saying what a yes does, and run `remove` after a yes."""
+        from devjournal.tui.kit.confirm_dialog import ConfirmDialog  # imported only when opened
+
+        self.confirm(ConfirmDialog(question, subject, effect), remove)
+
     def action_undo(self) -> None:
         """Undo the last change."""
         self._back_or_forth(self.journal.undo, "Undone", f"{REDO} does it again.")

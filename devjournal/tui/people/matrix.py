@@ -11,8 +11,8 @@ from devjournal.tui.bindings import moves
 from devjournal.tui.widgets.cell_grid import CellGrid
 
 
-class Spot(NamedTuple):
-    """A position in the matrix: row, column, or both; `None` outside."""
+class Position(NamedTuple):
+    """A position in the matrix: row and column. `None` is outside the rows or the columns."""
 
     row: int | None
     column: int | None

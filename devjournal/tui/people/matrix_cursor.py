@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.career.person import Person
 from devjournal.tui.people.data import PeopleView
@@ -28,35 +30,44 @@ class MatrixCursor:
         return self.view.gaps[self.column] if self.view is not None and self.view.gaps else None
 
     def show(self, view: PeopleView) -> None:
-        """Apply to another view: same person and gap, or the nearest ones."""
+        """Take another view. The crosshair stays on its person and gap, or goes to the nearest ones."""
         self.view = view
-        self._stand(view.person_at(self._person_id, self.row), view.gap_at(self._gap_id, self.column))
+        row = _index_of(self._person_id, view.people, self.row)
+        self._set(row, _index_of(self._gap_id, view.gaps, self.column))
 
     def await_person(self, person: Person) -> None:
-        """Move to a person in the next view."""
+        """Go to a person when the next view is shown."""
         self._person_id = person.id
 
     def await_gap(self, gap_id: int) -> None:
-        """Move to a gap in the next view."""
+        """Go to a gap when the next view is shown."""
         self._gap_id = gap_id
 
     def go_to_gap(self, gap_id: int) -> None:
-        """Move to the column of a visible gap."""
+        """Go to the column of a gap."""
         if self.view is not None:
-            self._stand(self.row, self.view.gap_at(gap_id, self.column))
+            self._set(self.row, _index_of(gap_id, self.view.gaps, self.column))
 
     def move(self, across: int, down: int) -> bool:
         """Move by columns and rows, limited to the view; return whether it moved."""
         if self.view is None or not self.view.people:
             return False
-        row = max(0, min(self.row + down, len(self.view.people) - 1))
-        column = max(0, min(self.column + across, len(self.view.gaps) - 1))
+        row, column = _limited(self.row + down, self.view.people), _limited(self.column + across, self.view.gaps)
         if (row, column) == (self.row, self.column):
             return False
-        self._stand(row, column)
+        self._set(row, column)
         return True
 
-    def _stand(self, row: int, column: int) -> None:
+    def _set(self, row: int, column: int) -> None:
         self.row, self.column = row, column
         self._person_id = self.person.id if self.person is not None else None
         self._gap_id = self.gap.id if self.gap is not None else None
+
+
+def _index_of(row_id: int | None, rows: Sequence[Person | Gap], fallback: int) -> int:
+    """Return the index of the person or gap `row_id`; if it is gone, the index nearest to `fallback`."""
+    return _limited(next((n for n, row in enumerate(rows) if row.id == row_id), fallback), rows)
+
+
+def _limited(index: int, rows: Sequence[Person | Gap]) -> int:
+    return max(0, min(index, len(rows) - 1))

@@ -29,9 +29,12 @@ from devjournal.tui.widgets.scroller import Scroller
 from devjournal.tui.widgets.tabs import MIDDLE
 
 PANES = ("title", "matrix", "cell", "rule", "person", "talks", "touches", "head", "gaps", "log", "notes")
-"""The panes from top to bottom, in `tab` order."""
+"""The panes from top to bottom."""
 
 SCROLLERS = ("person", "talks", "touches", "notes")
+
+PAGE_PANES = ("gaps", "log", "notes")
+"""The panes of a person's page that the cursor moves between, from top to bottom."""
 
 
 class PeopleScreen(JournalScreen):
@@ -65,7 +68,7 @@ class PeopleScreen(JournalScreen):
         """Focus the matrix."""
         self.set_focus(self.query_one(Matrix))
 
-    def _pane(self, name: str) -> RowPane:
+    def _list(self, name: str) -> RowPane:
         return self.query_one(f"#{name}", RowPane)
 
     def _go_to(self, name: str) -> None:
@@ -84,25 +87,24 @@ class PeopleScreen(JournalScreen):
 
     @property
     def gap(self) -> Gap | None:
-        """The gap of the column; on a person's page, of its row. A message would arrive after the next key."""
-        row = self._pane("gaps").row if self.opened else None
+        """The gap of the column. On a person's page it is read from the list: a message comes after the next key."""
+        row = self._list("gaps").row if self.opened else None
         gaps = self.view.gaps if self.view is not None and row is not None else ()
         return next((gap for gap in gaps if row is not None and gap.id == row.value), self.crosshair.gap)
 
     @property
     def talk(self) -> Conversation | None:
-        """The talk under the cursor of a person's page."""
-        person = self.person
-        row = self._pane("log").row
-        if person is None or row is None or row.name != "talk":
+        """The talk under the cursor of the log."""
+        row = self._list("log").row
+        if row is None or row.name != "talk":
             return None
-        return next((talk for talk in self._log_of(person).talks if talk.id == row.value), None)
+        return next((talk for talk in self._log.talks if talk.id == row.value), None)
 
     @property
-    def _entry(self) -> int | None:
-        """The entry with their words under the cursor of a person's page."""
-        row = self._pane("log").row
-        return row.value if row is not None and row.name == "words" and isinstance(row.value, int) else None
+    def _quote(self) -> int | None:
+        """ID of the quote under the cursor of the log."""
+        row = self._list("log").row
+        return row.value if row is not None and row.name == "quote" and isinstance(row.value, int) else None
 
     # Reading and layout.
 
@@ -114,8 +116,10 @@ class PeopleScreen(JournalScreen):
         self._held_gaps |= {gap.id for gap in view.gaps}
         self.opened = self.opened and bool(view.people)
 
-    def _log_of(self, person: Person | None) -> Log:
-        if person is None:
+    @property
+    def _log(self) -> Log:
+        """What was said, with the person of the row; read once."""
+        if (person := self.person) is None:
             return Log()
         if person.id not in self._logs:
             self._logs[person.id] = read_log(self.journal, person)
@@ -134,14 +138,12 @@ class PeopleScreen(JournalScreen):
         self._go_to("gaps" if self.opened else "matrix")
 
     def _make_blocks(self, view: PeopleView, size: Size) -> list[Block]:
-        talks, words = self._log_of(self.person)
-        at = self._pane("log").cursor
-        focused = self.focused is not None and self.focused.id == "matrix"
-        glyphs = self.glyphs
+        talks, quotes = self._log
+        log_row = max(0, min(self._list("log").cursor, len(talks) + len(quotes) - 1))
         layout = PeopleLayout(
-            view=view, row=self.crosshair.row, column=self.crosshair.column, talks=talks,
-            words=words, at=max(0, min(at, len(talks) + len(words) - 1)), opened=self.opened, top=self._top,
-            left=self._left, focused=focused, width=size.width, height=size.height, glyphs=glyphs,
+            view=view, row=self.crosshair.row, column=self.crosshair.column, talks=talks, quotes=quotes,
+            log_row=log_row, opened=self.opened, top=self._top, left=self._left,
+            focused=self.focused_id == "matrix", width=size.width, height=size.height, glyphs=self.glyphs,
         )  # fmt: skip
         blocks = layout.blocks()
         self._top, self._left = layout.top, layout.left
@@ -149,17 +151,17 @@ class PeopleScreen(JournalScreen):
 
     @property
     def _about(self) -> str:
-        """Identifies person and talk: scrolling panes return to the top when it changes."""
-        return f"{self.person.id if self.person is not None else None} {self._pane('log').cursor}"
+        """The person and the row of the log: scrolling panes return to their top when either changes."""
+        return f"{self.person.id if self.person is not None else None} {self._list('log').cursor}"
 
     # Keys.
 
     @property
     def _on_cell(self) -> bool:
         """Whether a cell has the focus."""
-        if self.gap is None or self.person is None or self.focused is None:
+        if self.gap is None or self.person is None:
             return False
-        return self.focused.id == ("gaps" if self.opened else "matrix") and (self.opened or self.size.width >= MIDDLE)
+        return self.focused_id == "gaps" if self.opened else self.focused_id == "matrix" and self.size.width >= MIDDLE
 
     def keys(self) -> Sequence[Verb]:
         """Return the footer's verbs by the rules of `docs/design.md`."""
@@ -205,17 +207,18 @@ class PeopleScreen(JournalScreen):
     def action_person(self, step: int) -> None:
         """Go to the person before or after; the page starts at their latest talk."""
         if self.opened:
-            self._pane("log").cursor = 0
+            self._list("log").cursor = 0
         self.step(0, step)
 
     def on_pane_exited(self, message: Pane.Exited) -> None:
         """Go to the list above or below."""
-        lists = ("", "gaps", "log", "notes")  # nothing is above the gaps
-        self._go_to(lists[lists.index(message.pane.id or "") + message.step])
+        at = PAGE_PANES.index(message.pane.id or "") + message.step
+        if 0 <= at < len(PAGE_PANES):
+            self._go_to(PAGE_PANES[at])
 
     def on_pane_moved(self, message: Pane.Moved) -> None:
         """Move the crosshair to the gap of the row, or show the talk of the row in full."""
-        row = self._pane("gaps").row
+        row = self._list("gaps").row
         if message.pane.id == "gaps" and row is not None and isinstance(row.value, int):
             self.crosshair.go_to_gap(row.value)
             self.show_keys()
@@ -247,13 +250,15 @@ class PeopleScreen(JournalScreen):
         """Open the person; on their page, change the gap's state or read the talk."""
         if not self.opened:
             self.opened = True
-            self._pane("gaps").cursor, self._pane("log").cursor = self.crosshair.column, 0
+            self._list("gaps").cursor, self._list("log").cursor = self.crosshair.column, 0
             self.lay_out()
             self.call_after_refresh(self._arrive)
-        elif self.focused is not None and self.focused.id == "log" and self._entry is not None:
-            self.read_page(f"entry:{self._entry}")
-        elif self.focused is not None and self.focused.id == "log":
-            self.read_page(f"talk:{self.talk.id}") if self.talk is not None else self.action_talk()
+        elif self.focused_id == "log" and self._quote is not None:
+            self.read_page(f"entry:{self._quote}")
+        elif self.focused_id == "log" and self.talk is not None:
+            self.read_page(f"talk:{self.talk.id}")
+        elif self.focused_id == "log":
+            self.action_talk()
         elif self._on_cell:
             self.action_know()
         elif self.gap is None:
@@ -274,21 +279,21 @@ class PeopleScreen(JournalScreen):
     def action_know(self) -> None:
         """Change the cell to its next state: empty, should know, knows."""
         if (view := self.view) is not None and (person := self.person) is not None and (gap := self.gap) is not None:
-            self.run_verb(lambda: actions.step_on(self, person, gap, view.mark(person, gap)))
+            self.run_verb(lambda: actions.step_awareness(self, person, gap, view.mark(person, gap)))
 
     def action_new(self) -> None:
         """Add a person."""
         self.run_verb(lambda: actions.add_person(self, self.crosshair.await_person))
 
     def action_edit(self) -> None:
-        """Edit the focused talk, or since when the gap is known; else the person."""
-        person, gap, mark = self.person, self.gap, self._mark
-        if (entry := self._entry_with_focus) is not None:
+        """Edit the focused talk or quote, or since when the gap is known; else the person."""
+        person, talk, gap, mark = self.person, self._focused_talk, self.gap, self._mark
+        if (entry := self._focused_quote) is not None:
             self.run_verb(lambda: week_actions.edit_entry(self, entry))
-        elif self._on_talk:
-            self._edit_talk()
+        elif person is not None and talk is not None:
+            self.run_verb(lambda: actions.edit_talk(self, person, talk))
         elif person is not None and gap is not None and mark is not None:
-            self.run_verb(lambda: actions.edit_known(self, person, gap, mark))
+            self.run_verb(lambda: actions.edit_awareness(self, person, gap, mark))
         else:
             self.action_edit_person()
 
@@ -305,27 +310,22 @@ class PeopleScreen(JournalScreen):
         return self.view.mark(self.person, self.gap)
 
     @property
-    def _on_talk(self) -> bool:
-        """Whether a talk or its notes have the focus."""
-        return self._in_log and self.talk is not None
-
-    @property
     def _in_log(self) -> bool:
-        return self.opened and self.focused is not None and self.focused.id in ("log", "notes")
+        """Whether the log, or the talk or quote below it, has the focus."""
+        return self.opened and self.focused_id in ("log", "notes")
 
     @property
-    def _entry_with_focus(self) -> int | None:
-        """The focused entry with their words."""
-        return self._entry if self._in_log else None
+    def _focused_talk(self) -> Conversation | None:
+        return self.talk if self._in_log else None
+
+    @property
+    def _focused_quote(self) -> int | None:
+        return self._quote if self._in_log else None
 
     @property
     def reading(self) -> str:
         """The person of the row."""
         return f"person:{self.person.id}" if self.person is not None else ""
-
-    def _edit_talk(self) -> None:
-        if (person := self.person) is not None and (talk := self.talk) is not None:
-            self.run_verb(lambda: actions.edit_talk(self, person, talk))
 
     def action_talk(self) -> None:
         """Log a talk with the person."""
@@ -333,16 +333,16 @@ class PeopleScreen(JournalScreen):
             self.run_verb(lambda: actions.log_talk(self, person))
 
     def action_remove(self) -> None:
-        """Remove the focused talk, or the person, naming first what refers to them."""
-        person, talk = self.person, self.talk
-        if (entry := self._entry_with_focus) is not None:
+        """Remove the focused talk or quote; else the person, naming first what refers to them."""
+        person, talk = self.person, self._focused_talk
+        if (entry := self._focused_quote) is not None:
             self.run_verb(lambda: week_actions.remove_entry(self, entry))
-        elif self._on_talk and talk is not None:
+        elif talk is not None:
             self.run_verb(lambda: actions.remove_talk(self, talk))
         elif person is not None:
-            self.run_verb(lambda: actions.ask_to_remove(self, person))
+            self.run_verb(lambda: actions.ask_removal(self, person))
 
     def action_should(self) -> None:
         """Choose a gap without a column that the person should know of."""
         if self.view is not None and self.person is not None:
-            actions.choose_column(self, self.view, self.person, self.crosshair.await_gap)
+            actions.choose_gap(self, self.view, self.person, self.crosshair.await_gap)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rich.cells import cell_len
@@ -15,12 +15,7 @@ from devjournal.domain.text.user_text import joined, pluralized
 from devjournal.domain.week.entry import Entry
 from devjournal.tui import verbs
 from devjournal.tui.people.data import PeopleView
-from devjournal.tui.people.labels import (
-    last_talk,
-    mark_piece,
-    mark_words,
-    next_meeting,
-)
+from devjournal.tui.people.labels import last_talk, mark_label, mark_piece, next_meeting
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, Piece, column, cut, justify, row_text, width_of, wrap
 from devjournal.tui.widgets.paragraphs import hang, heading, wrap_inked
@@ -30,8 +25,14 @@ ABOUT = "who knows what I have shown"
 EMPTY = "No people yet. Who decides on your next role, and who has it already?"
 """The invitation without any people."""
 
+ASKS = (
+    "Manager and sponsor decide. A role model is where you want to be in 12 months: ask what they were doing "
+    "12 months before. Peers see what you do every day."
+)
+"""What to ask of whom, below the invitation."""
 
-def title_line(view: PeopleView, width: int, glyphs: Glyphs, *, cells: bool) -> Line:
+
+def title_line(view: PeopleView, width: int, glyphs: Glyphs, *, has_cells: bool) -> Line:
     """Return title, subject and the legend of the cells."""
     legend: Line = (
         (f"{glyphs.knows} ", "good"),
@@ -42,22 +43,21 @@ def title_line(view: PeopleView, width: int, glyphs: Glyphs, *, cells: bool) -> 
         ("not needed", "muted"),
     )
     count = pluralized(len(view.people), "person", "people")
-    for about, marks in ((ABOUT, legend), (count, legend), (ABOUT, BLANK), (count, BLANK)):
-        if marks and not cells:
-            continue
-        line = justify(heading("People", about), marks, width)
-        if width_of(line) <= width:
-            return line
+    for right in (legend, BLANK) if has_cells else (BLANK,):
+        for about in (ABOUT, count):
+            line = justify(heading("People", about), right, width)
+            if width_of(line) <= width:
+                return line
     return (("People", "bold"),)
 
 
 def cell_lines(
-    view: PeopleView, person: Person, gap: Gap | None, beyond: Line, width: int, most: int, glyphs: Glyphs
+    view: PeopleView, person: Person, gap: Gap | None, beyond: Line, width: int, max_lines: int, glyphs: Glyphs
 ) -> list[Line]:
-    """Return the words of the cell under the cursor, and the count of people out of view.
+    """Return the meaning of the cell under the cursor, and `beyond`, the count of people out of view.
 
-    The title over the column may be cut, so it is shown whole here: its facts are dropped first, then it takes up to
-    `most` lines.
+    The title over the column may be cut, so that it is shown whole here. If it is too long for one line, its facts are
+    dropped; if it is still too long, it takes up to `max_lines` lines.
     """
     if gap is None:
         text: Line = (
@@ -71,171 +71,166 @@ def cell_lines(
     glyph, ink = mark_piece(mark, glyphs)
     # in brackets, as in the table: it is not a person
     cell: Line = (("[", "bold here"), (glyph, ink), ("] ", "bold here"))
-    caption: Line = (("   ", ""), (mark_words(mark, view.today), "muted"))
+    caption: Line = (("   ", ""), (mark_label(mark, view.today), "muted"))
     room = width - width_of(cell) - (width_of(beyond) + 3 if beyond else 0)
-    tails: list[Line] = [((words, "muted"), *caption) for words in (facts, f"  {gap.measure}")]
+    tails: list[Line] = [((text, "muted"), *caption) for text in (facts, f"  {gap.measure}")]
     for tail in (*tails, caption):
         if fits(gap.title, room - width_of(tail)):
             return [justify((*cell, (row_text(gap.title), "bold"), *tail), beyond, width)]
-    if most < 2:
+    if max_lines < 2:
         title = cut(gap.title, max(8, room - width_of(caption)), glyphs.cut)
         return [justify((*cell, (title, "bold"), *caption), beyond, width)]
-    lines = hang(cell, wrap(row_text(gap.title), room, most, glyphs.cut), "bold")
+    lines = hang(cell, wrap(row_text(gap.title), room, max_lines, glyphs.cut), "bold")
     if width_of(lines[-1]) + width_of(tails[0]) <= room:
         lines[-1] += tails[0]
-    elif len(lines) < most:
+    elif len(lines) < max_lines:
         lines.append(((" " * width_of(cell), ""), (facts.strip(), "muted"), *caption))
     return [justify(lines[0], beyond, width), *lines[1:]]
 
 
 def fits(title: str, width: int) -> bool:
-    """Return whether a title fits on one line, without measuring a huge one."""
+    """Return whether a title fits on one line. A title that is far too long is not measured."""
     return len(title) <= width * 8 and cell_len(row_text(title)) <= width
 
 
 def beyond_line(above: int, below: int, glyphs: Glyphs) -> Line:
-    """Return the count of people above and below the window."""
-    words = [f"{above} more {glyphs.less}"] * bool(above) + [f"{below} more {glyphs.more}"] * bool(below)
-    return (("   ".join(words), "faint"),) if words else BLANK
+    """Return the counts of people above and below the window."""
+    counts = [f"{above} more {glyphs.less}"] * bool(above) + [f"{below} more {glyphs.more}"] * bool(below)
+    return (("   ".join(counts), "faint"),) if counts else BLANK
 
 
 def heading_line(person: Person, width: int, glyphs: Glyphs) -> Line:
     """Return a person's name, role and relation."""
-    word = person.relation.label
-    about = f"{person.role} {glyphs.dot} {word}" if person.role.strip() else word
-    name = cut(person.name, max(8, width - len(word) - 2), glyphs.cut)
+    relation = person.relation.label
+    about = f"{person.role} {glyphs.dot} {relation}" if person.role.strip() else relation
+    name = cut(person.name, max(8, width - len(relation) - 2), glyphs.cut)
     room = width - width_of(((name, ""),)) - 2
     if width_of(((about, ""),)) > room and person.role.strip():
-        tail = f" {glyphs.dot} {word}"
-        about = cut(person.role, room - len(tail), glyphs.cut) + tail if room > len(tail) + 6 else word
+        tail = f" {glyphs.dot} {relation}"
+        about = cut(person.role, room - len(tail), glyphs.cut) + tail if room > len(tail) + 6 else relation
     return ((name, "bold"), (f"  {cut(about, room, glyphs.cut)}", "muted"))
 
 
-def facts_line(person: Person, today: date, glyphs: Glyphs) -> Line:
-    """Return the days of the last talk and of the next 1:1."""
-    last = last_talk(person, today)
-    text = f"last talk {last}" if person.last_talk is not None else "no talk yet"
+def facts_lines(person: Person, today: date, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return the days of the next 1:1 and of the last talk, on one line if both fit."""
+    last = f"last talk {last_talk(person, today)}" if person.last_talk is not None else "no talk yet"
     meeting = next_meeting(person, today)
     if meeting is None:
-        return ((text[0].upper() + text[1:], "muted"),)
-    words, ink = meeting
-    return ((words[0].upper() + words[1:], ink), (f" {glyphs.dot} {text}", "muted"))
+        return [((_capitalized(last), "muted"),)]
+    label, ink = meeting
+    first: Piece = (_capitalized(label), ink)
+    both: Line = (first, (f" {glyphs.dot} {last}", "muted"))
+    return [both] if width_of(both) <= width else [(first,), ((last, "muted"),)]
+
+
+def _capitalized(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def person_lines(view: PeopleView, person: Person, current: Gap | None, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return what a person knows and should know, with the cursor's gap in bold."""
-    facts = facts_line(person, view.today, glyphs)
-    if width_of(facts) > width:  # one line each instead of a cut line
-        lines = [
-            heading_line(person, width, glyphs),
-            facts[:1],
-            ((facts[1][0].removeprefix(f" {glyphs.dot} "), "muted"),),
-        ]
-    else:
-        lines = [heading_line(person, width, glyphs), facts]
+    """Return what a person knows and should know, with the gap `current` in bold."""
+    lines = [heading_line(person, width, glyphs), *facts_lines(person, view.today, width, glyphs)]
     marks = [(gap, mark) for gap in view.gaps if (mark := view.mark(person, gap)) is not None]
-    for title, knows in (("Should know, does not yet", False), ("Knows", True)):
+    for caption, knows in (("Should know, does not yet", False), ("Knows", True)):
         pairs = [(gap, mark) for gap, mark in marks if mark.knows is knows]
         if not pairs:
             continue
-        lines += [BLANK, ((title, "muted"),)]
+        lines += [BLANK, ((caption, "muted"),)]
         labels = [
             f"since {day_and_month(mark.known_on, view.today)}" if mark.known_on else gap.measure for gap, mark in pairs
         ]
-        for (gap, mark), fact in zip(pairs, column(labels) if knows else labels, strict=True):
+        for (gap, mark), label in zip(pairs, column(labels) if knows else labels, strict=True):
             glyph, ink = mark_piece(mark, glyphs)
-            room = width - len(fact) - 5
-            weight = "bold" if gap == current else "text"
-            name: Line = ((f"{glyph}  ", ink), (cut(gap.title, room, glyphs.cut), weight))
-            lines.append(justify(name, ((fact, "muted"),), width))
+            title = cut(gap.title, width - len(label) - 5, glyphs.cut)
+            left: Line = ((f"{glyph}  ", ink), (title, "bold" if gap == current else "text"))
+            lines.append(justify(left, ((label, "muted"),), width))
     if not marks:
         lines += [BLANK, *wrap_inked("muted", "Nothing they should know about yet.", width)]
     return lines
 
 
-def talk_lines(
-    talks: Sequence[Conversation], today: date, width: int, glyphs: Glyphs, *, had_any: bool = False
-) -> list[Line]:
+def talk_lines(talks: Sequence[Conversation], today: date, width: int, glyphs: Glyphs, *, had_any: bool) -> list[Line]:
     """Return the talks with a person and their notes, latest first. `had_any`: some talk was logged before."""
     lines: list[Line] = [heading("Talks", str(len(talks) or ""))]
     if not talks:
         return [*lines, BLANK, no_talk(had_any=had_any)]
-    for talk, day in zip(talks, talk_days(talks, today), strict=True):
+    for talk, day in zip(talks, day_column((talk.day for talk in talks), today), strict=True):
         lines += [BLANK, talk_heading(talk, day, width, glyphs)]
         lines += wrap_inked("muted", talk.notes, width, 3, glyphs.cut) if talk.notes else []
         if talk.answers:
-            words = f"12 months before: {joined('; ', *talk.answers, dash=glyphs.dash)}"
-            lines += wrap_inked("muted", words, width, 2, glyphs.cut)
+            answers = f"12 months before: {joined('; ', *talk.answers, dash=glyphs.dash)}"
+            lines += wrap_inked("muted", answers, width, 2, glyphs.cut)
     return lines
 
 
-def quote_lines(words: Sequence[Entry], today: date, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return the entries with a person's words, latest first."""
+def quote_lines(quotes: Sequence[Entry], today: date, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return the entries that quote a person, latest first."""
     lines: list[Line] = []
-    for entry, day in zip(words, column([day_and_month(entry.day, today) for entry in words]), strict=True):
+    for entry, day in zip(quotes, day_column((entry.day for entry in quotes), today), strict=True):
         lines += [BLANK, quote_heading(day, width)]
         lines += wrap_inked("muted", entry.text, width, 3, glyphs.cut)
     return lines
 
 
+def day_column(days: Iterable[date], today: date) -> list[str]:
+    """Return days as a column."""
+    return column([day_and_month(day, today) for day in days])
+
+
 def quote_heading(day: str, width: int) -> Line:
-    """Return the heading of an entry with somebody's words: its day, and “said”."""
-    return ((f"{day}{' ' * (3 if width >= 40 else 1)}", "muted"), ("said", "text"))
-
-
-def no_talk(*, had_any: bool) -> Line:
-    """Return the text for no talks; until one was logged, it names the key."""
-    logs = verbs.TALK.hint(" logs one.")
-    return (("None yet. ", "muted"), *(() if had_any else logs))
-
-
-def talk_days(talks: Sequence[Conversation], today: date) -> list[str]:
-    """Return the days of talks as a column."""
-    return column([day_and_month(talk.day, today) for talk in talks])
+    """Return the heading of an entry that quotes somebody: its day, and “said”."""
+    return ((f"{day}{_gap(width)}", "muted"), ("said", "text"))
 
 
 def talk_heading(talk: Conversation, day: str, width: int, glyphs: Glyphs) -> Line:
     """Return day and kind of a talk, and whether it is private."""
-    between = " " * (3 if width >= 40 else 1)
-    pieces: list[Piece] = [(f"{day}{between}", "muted"), (talk.kind.label, "text")]
+    pieces: list[Piece] = [(f"{day}{_gap(width)}", "muted"), (talk.kind.label, "text")]
     if talk.private:
-        pieces.append((f"{between}{glyphs.private} private", "muted"))
+        pieces.append((f"{_gap(width)}{glyphs.private} private", "muted"))
     return tuple(pieces)
+
+
+def _gap(width: int) -> str:
+    """Return the blanks between the parts of a heading of `width` cells."""
+    return " " * (3 if width >= 40 else 1)
+
+
+def no_talk(*, had_any: bool) -> Line:
+    """Return the line for no talks. Until one was logged, the line names the key."""
+    return (("None yet. ", "muted"), *(() if had_any else verbs.TALK.hint(" logs one.")))
 
 
 def touch_lines(touches: Sequence[Touch], today: date, width: int, glyphs: Glyphs, *, roomy: bool) -> list[Line]:
     """Return the people to tell next, one sentence each."""
-    lines: list[Line] = [(("Who to tell next", "bold"),)]
-    if roomy:
-        lines.append(BLANK)
-    if not touches:
-        return [*lines, *wrap_inked("muted", "Nobody is left to tell.", width)]
-    return [*lines, *(line for touch in touches for line in _sentence(touch, today, width, glyphs))]
+    lines = [line for touch in touches for line in _sentence(touch, today, width, glyphs)]
+    lines = lines or wrap_inked("muted", "Nobody is left to tell.", width)
+    return [heading("Who to tell next"), *([BLANK] if roomy else []), *lines]
 
 
 def _sentence(touch: Touch, today: date, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return the sentence on whom to tell what; it begins with the name."""
+    """Return the sentence on whom to tell what. It begins with the name."""
     name = cut(touch.person.name, min(24, width), glyphs.cut)
     title = cut(touch.gaps[0].title, 48, glyphs.cut)
     more = f" and {pluralized(len(touch.gaps) - 1, 'other')}" if len(touch.gaps) > 1 else ""
     phrase = "decides, and does not know of" if touch.decides else "should know of"
     quoted = f"{glyphs.open_quote}{title}{glyphs.close_quote}"
-    meets = next_meeting(touch.person, today)
-    when = f" ({meets[0]})" if meets is not None else ""
-    parts = wrap(f"{name} {phrase} {quoted}{more}{when}.", width)
-    first: Line = ((parts[0], "muted"),)
-    if parts[0].startswith(name):
-        first = ((name, "bold"), (parts[0][len(name) :], "muted"))
-    return [first, *(((part, "muted"),) for part in parts[1:])]
+    meeting = next_meeting(touch.person, today)
+    when = f" ({meeting[0]})" if meeting is not None else ""
+    lines = wrap_inked("muted", f"{name} {phrase} {quoted}{more}{when}.", width)
+    first = lines[0][0][0]
+    if first.startswith(name):
+        lines[0] = ((name, "bold"), (first.removeprefix(name), "muted"))
+    return lines
 
 
 def empty_lines(width: int) -> list[Line]:
     """Return the invitation without any people."""
-    lines: list[Line] = [heading("People", ABOUT), BLANK]
-    lines += wrap_inked("text", EMPTY, width)
-    lines += [BLANK, verbs.NEW_PERSON.hint(" adds the first person."), BLANK]
-    asks = (
-        "Manager and sponsor decide. A role model is where you want to be in 12 months: ask what they were doing "
-        "12 months before. Peers see what you do every day."
-    )
-    return [*lines, *wrap_inked("muted", asks, min(width, 70))]
+    return [
+        heading("People", ABOUT),
+        BLANK,
+        *wrap_inked("text", EMPTY, width),
+        BLANK,
+        verbs.NEW_PERSON.hint(" adds the first person."),
+        BLANK,
+        *wrap_inked("muted", ASKS, min(width, 70)),
+    ]

@@ -57,27 +57,25 @@ def add_remark(screen: Asker, review: Review) -> None:
 
 def ask_removal(screen: JournalScreen, review: Review) -> None:
     """Ask whether to remove a review with its snapshot, bets and remarks."""
-    from devjournal.tui.kit.confirm_dialog import ConfirmDialog
 
     def remove() -> None:
         removed_review = screen.journal.reviews.remove(review.id)
         screen.report_change(f"Removed: the {removed_review.name}. {verbs.UNDO} brings it back.")
 
     effect = f"Its board, bets and remarks are removed too. {verbs.UNDO} brings it all back."
-    screen.confirm(ConfirmDialog("Remove this review?", f"The {review.name}", effect), remove)
+    screen.confirm_removal("Remove this review?", f"The {review.name}", effect, remove)
 
 
 def ask_dropping(screen: JournalScreen, walk: ReviewDraft) -> None:
     """Ask whether to drop a review that was begun."""
-    from devjournal.tui.kit.confirm_dialog import ConfirmDialog
 
     def drop() -> None:
         screen.journal.review_drafts.drop(walk.kind)
         screen.report_change(f"Dropped: the {walk.kind} review that was begun. {verbs.UNDO} brings it back.")
 
     effect = f"Its answers are dropped too; the board does not change. {verbs.UNDO} brings it back."
-    words = f"The {walk.kind} review, at step {walk.step} of {walk.steps}"
-    screen.confirm(ConfirmDialog("Drop this review?", words, effect), drop)
+    subject = f"The {walk.kind} review, at step {walk.step} of {walk.steps}"
+    screen.confirm_removal("Drop this review?", subject, effect, drop)
 
 
 def put_off(screen: Asker, kind: ReviewKind) -> None:

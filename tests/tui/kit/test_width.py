@@ -12,7 +12,7 @@ from devjournal.domain.career.gap import Area
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.storage import Journal
 from devjournal.tui.calendar.years import COLUMNS
-from devjournal.tui.people.table import columns_for
+from devjournal.tui.people.table import KNOWS, columns_for
 from devjournal.tui.week.layout import side_of
 from devjournal.tui.widgets.tabs import CONTENT, WIDE, WIDEST, content_of, margin_of
 from tests.tui.sitting import MIDDLE, Size, sit
@@ -34,7 +34,7 @@ def test_content_uses_the_width_and_is_centred(width: int) -> None:
 def test_a_wider_matrix_shows_no_less_of_anything(content: int, gaps: int) -> None:
     usual, wide = columns_for(CONTENT, gaps), columns_for(content, gaps)
     assert wide.gaps >= usual.gaps or wide.cell > usual.cell
-    assert wide.name + wide.relation + wide.role + wide.talk + wide.gaps * wide.cell + wide.knows <= content
+    assert wide.name + wide.relation + wide.role + wide.talk + wide.gaps * wide.cell + KNOWS <= content
     assert side_of(content) >= side_of(CONTENT)
 
 

@@ -96,7 +96,7 @@ class GapPage(OverScreen):
             links = (verbs.OPEN_LINK,) if link else (verbs.PICK_ENTRY,)
             return (verbs.EDIT_ROW, verbs.EVIDENCE, *links, verbs.TAKE_OFF, self.way_back(verbs.BOARD))
         opens = (verbs.OPEN_ROW,) if row is not None and row.name == "goal" else ()
-        return (*opens, verbs.EVIDENCE, verbs.EDIT_PAGE, gaps_actions.closing(view.gap), self.way_back(verbs.BOARD))
+        return (*opens, verbs.EVIDENCE, verbs.EDIT_PAGE, gaps_actions.close_verb(view.gap), self.way_back(verbs.BOARD))
 
     def works(self) -> Mapping[Verb, bool]:
         """Return which verbs do something with the focused row."""
@@ -231,12 +231,9 @@ class GapPage(OverScreen):
 
     def action_goal(self) -> None:
         """Make the gap this week's goal."""
-        if self.view is not None and not self.view.gap.on_board:
+        if self.view is not None:
             gap = self.view.gap
-            self.tell(f"It is {'parked' if gap.parked else 'closed'}; {gaps_actions.way_back(gap)}.")
-        else:
-            week = IsoWeek.of(self.journal.today)
-            self.run_verb(lambda: week_actions.set_goal(self, week, gap=self.row_id))
+            self.run_verb(lambda: gaps_actions.set_goal(self, gap))
 
     def action_close(self) -> None:
         """Close the gap, or bring it back."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.career.person import Awareness, Person
+from devjournal.domain.dates.days import as_iso
 from devjournal.domain.dates.reading import examples
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading, day_in
@@ -28,18 +29,17 @@ class AwarenessForm(Form[date | None]):
         save: Callable[[date | None, Answers], None],
         today: date,
     ) -> None:
-        """Ask since when `person` knows of `gap`; `mark` is the current awareness."""
+        """Ask since when `person` knows of `gap`; `mark` is what the journal says."""
         super().__init__(Heading(title=f"What {person.name} knows", words=gap.title), save, today)
         self._mark = mark
 
     def fields(self) -> Sequence[Field]:
         """The day."""
-        day = self._mark.known_on.isoformat() if self._mark.known_on is not None else ""
-        how = f"{examples(self._today)}; empty: not yet"
-        return (Field("Since when have they known?", Prefilled(day), help=how, id="day"),)
+        day, help = as_iso(self._mark.known_on) or "", f"{examples(self._today)}; empty: not yet"
+        return (Field("Since when have they known?", Prefilled(day), help=help, id="day"),)
 
     def collect(self) -> date | None:
-        """Return the day; `None` means not yet.
+        """Return the day; `None` if they do not know yet.
 
         Raises:
             FieldRefused: the text is not a day, or a day in the future.

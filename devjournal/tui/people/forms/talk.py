@@ -1,4 +1,4 @@
-"""The form of a talk: kind, notes, and a role model's answers, which one key turns into gaps."""
+"""The form of a talk: kind, notes, and a role model's answers. A letter turns an answer into a gap."""
 
 from __future__ import annotations
 
@@ -25,15 +25,17 @@ from devjournal.tui.widgets.fields.answer_rows import LetterRows, gives
 from devjournal.tui.widgets.fields.prefilled import Prefilled
 from devjournal.tui.widgets.lines import Line, cut, justify
 
-KINDS = (
+KIND_OPTIONS = (
     Option("o", "1:1", TalkKind.ONE_TO_ONE),
     Option("r", "role model", TalkKind.ROLE_MODEL),
     Option("t", "other talk", TalkKind.OTHER),
 )
-"""The kinds of talks."""
 
-AREAS = {"s": Area.SKILLS, "e": Area.EXPERIENCE, "b": Area.BRAND}
-"""Letters that turn an answer into a gap, by area."""
+_AREAS = {"s": Area.SKILLS, "e": Area.EXPERIENCE, "b": Area.BRAND}
+"""Area by the letter that turns an answer into a gap."""
+
+_KINDS = {Relation.MANAGER: TalkKind.ONE_TO_ONE, Relation.ROLE_MODEL: TalkKind.ROLE_MODEL}
+"""The kind of talk to suggest, by relation."""
 
 QUESTION = "What were you doing 12 months before you got here?"
 """The question to a role model."""
@@ -41,22 +43,19 @@ QUESTION = "What were you doing 12 months before you got here?"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TalkAnswer:
-    """A talk's fields."""
+    """A talk, and what follows from it."""
 
-    kind: TalkKind
-    day: date
-    notes: str
-    year_before: str
+    talk: Conversation
     gaps: tuple[tuple[Area, str], ...]
-    """The answers that become gaps."""
+    """Area and title of each answer of a role model that becomes a gap."""
     next_on: date | None
-    private: bool
+    """The day of the next 1:1."""
 
 
 class AnswerList(LetterRows):
-    """A role model's answers. A letter turns the answer under the cursor into a gap, and moves on.
+    """A role model's answers. A letter turns the answer under the cursor into a gap, and moves the cursor on.
 
-    The gap's title can be reworded; the answer stays as given.
+    The gap's title can be reworded. The answer itself stays as it is.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -65,74 +64,77 @@ class AnswerList(LetterRows):
     ]
 
     def __init__(self, titles: AbstractSet[str]) -> None:
-        """Begin without answers; `titles` are those of existing gaps."""
+        """Begin without answers; `titles` are the titles of existing gaps."""
         super().__init__(id="answers")
         self._titles = titles
-        self._lines: list[str] = []
-        self._reworded: dict[str, str] = {}
+        self._answers: list[str] = []
+        self._new_titles: dict[str, str] = {}
+        """Reworded titles by answer."""
 
-    def tell(self, answers: Sequence[str]) -> None:
-        """List other answers. Letters of answers that are still listed are kept."""
-        if list(dict.fromkeys(answers)) != self._lines:
-            self._lines = list(dict.fromkeys(answers))
+    def show_answers(self, answers: Sequence[str]) -> None:
+        """List each of `answers` once. An answer that is still listed keeps its letter."""
+        unique = list(dict.fromkeys(answers))
+        if unique != self._answers:
+            self._answers = unique
             self.fill()
             self.refresh(layout=True)
 
     @property
     def gaps(self) -> tuple[tuple[Area, str], ...]:
-        """The answers that become gaps, in order."""
-        return tuple((AREAS[self.letters[line]], self._title(line)) for line in self._lines if line in self.letters)
+        """Area and title of each answer that becomes a gap, in order."""
+        return tuple((_AREAS[self.letters[text]], self._title(text)) for text in self._answers if text in self.letters)
 
-    def _title(self, line: str) -> str:
-        return self._reworded.get(line, "").strip() or line
+    def _title(self, text: str) -> str:
+        """Return the title of the gap that the answer `text` becomes."""
+        return self._new_titles.get(text, "").strip() or text
 
     @property
     def title(self) -> str | None:
         """Title of the gap under the cursor; `None` if the answer is not a gap."""
-        line = str(self.row.value) if self.row is not None else ""
-        return self._title(line) if line in self.letters else None
+        text = str(self.row.value) if self.row is not None else ""
+        return self._title(text) if text in self.letters else None
 
     def reword(self, title: str) -> None:
-        """Reword the title of the gap under the cursor; an empty text restores the answer's."""
+        """Reword the title of the gap under the cursor. An empty `title` restores the answer as the title."""
         if self.row is not None and self.title not in (None, title.strip()):
-            self._reworded[str(self.row.value)] = one_line(title)
+            self._new_titles[str(self.row.value)] = one_line(title)
             self.fill()
 
     @property
     def answer(self) -> dict[str, str]:
-        """Each answer's letter, followed by the reworded title if there is one."""
-        return {line: f"{key}{self._reworded.get(line, '')}" for line, key in self.letters.items()}
+        """The letter of each answer, followed by the reworded title if there is one."""
+        return {text: f"{letter}{self._new_titles.get(text, '')}" for text, letter in self.letters.items()}
 
     def put(self, answer: object) -> None:
-        """Set letters and titles by answer; unknown letters are ignored."""
+        """Set letters and titles in the format of `answer`; unknown letters are ignored."""
         if isinstance(answer, dict):
-            answers = {str(line): str(key) for line, key in answer.items() if str(key)[:1] in AREAS}
-            self.letters = {line: key[0] for line, key in answers.items()}
-            self._reworded = {line: key[1:] for line, key in answers.items() if key[1:]}
+            marks = {str(text): str(mark) for text, mark in answer.items() if str(mark)[:1] in _AREAS}
+            self.letters = {text: mark[0] for text, mark in marks.items()}
+            self._new_titles = {text: mark[1:] for text, mark in marks.items() if mark[1:]}
             self.fill()
 
     def fill(self) -> None:
         """Make the rows, and show them."""
-        self.show_rows((), [Row((self._row(line),), line, "answer") for line in self._lines])
+        self.show_rows((), [Row((self._row(text),), text, "answer") for text in self._answers])
 
-    def _row(self, line: str) -> Line:
+    def _row(self, text: str) -> Line:
         glyphs, width = self.glyphs, max(20, (self.size.width or 80) - EDGE)
-        letter = self.letters.get(line)
-        if line in self._titles:
-            mark, word = (f"{glyphs.done}  ", "good"), "is a gap already"
+        letter = self.letters.get(text)
+        if text in self._titles:
+            glyph, effect = (f"{glyphs.done}  ", "good"), "is a gap already"
         elif letter is not None:
-            mark, word = (f"{glyphs.done}  ", "here"), f"a gap in {AREAS[letter].value}"
+            glyph, effect = (f"{glyphs.done}  ", "here"), f"a gap in {_AREAS[letter]}"
         else:
-            mark, word = (f"{glyphs.to_do}  ", "faint"), ""
-        text = cut(self._title(line) if letter is not None else line, width - len(word) - 5, glyphs.cut)
-        return justify((mark, (text, "text")), ((word, "muted"),), width)
+            glyph, effect = (f"{glyphs.to_do}  ", "faint"), ""
+        title = cut(self._title(text) if letter is not None else text, width - len(effect) - 5, glyphs.cut)
+        return justify((glyph, (title, "text")), ((effect, "muted"),), width)
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """Return the number of answers."""
-        return max(1, len(self._lines))
+        return max(1, len(self._answers))
 
     def takes_answer(self, row: Row) -> bool:
-        """Leave out an answer that is a gap already."""
+        """Return whether the answer is not a gap already."""
         return row.value not in self._titles
 
 
@@ -144,24 +146,22 @@ class TalkForm(Form[TalkAnswer]):
 
     def __init__(
         self,
-        person: Person | None,
+        person: Person,
         talk: Conversation | None,
         save: Callable[[TalkAnswer, Answers], None],
         today: date,
         *,
-        titles: AbstractSet[str] = frozenset(),
-        private: bool = False,
+        titles: AbstractSet[str],
+        private: bool,
     ) -> None:
-        """Ask for a talk with `person`, or edit `talk`; `titles` are those of existing gaps.
+        """Ask for a talk with `person`, or edit `talk`; `titles` are the titles of existing gaps.
 
         `private` is the initial answer for a new talk.
         """
-        name = person.name if person else "somebody who was removed"
-        super().__init__(Heading(title=f"{'The talk' if talk else 'A talk'} with {name}"), save, today)
-        kind = {Relation.MANAGER: TalkKind.ONE_TO_ONE, Relation.ROLE_MODEL: TalkKind.ROLE_MODEL}
-        guess = kind.get(person.relation, TalkKind.OTHER) if person else TalkKind.OTHER
+        super().__init__(Heading(title=f"{'The talk' if talk else 'A talk'} with {person.name}"), save, today)
+        kind = _KINDS.get(person.relation, TalkKind.OTHER)
         self._new = talk is None
-        self._talk = talk or Conversation(person=None, day=today, kind=guess, private=private)
+        self._talk = talk or Conversation(person=person.id, day=today, kind=kind, private=private)
         self._titles = titles
 
     def fields(self) -> Sequence[Field]:
@@ -170,7 +170,7 @@ class TalkForm(Form[TalkAnswer]):
         near, private = examples(self._today, Toward.NEXT), Choice(NO_OR_YES, talk.private)
         keys = "   ".join(f"{verb} {verb.label}" for verb in (SKILLS, EXPERIENCE, BRAND, NONE))
         return (
-            Field("What was it for?", Choice(KINDS, talk.kind), id="kind"),
+            Field("What was it for?", Choice(KIND_OPTIONS, talk.kind), id="kind"),
             Field(QUESTION, TextField(talk.year_before, lines=True), help="one answer a line", id="year"),
             Field("Which of these are gaps of yours?", AnswerList(self._titles), help=keys, id="gaps"),
             Field("In your words?", TextField("", single=True), help="optional: the title of the gap", id="title"),
@@ -185,27 +185,25 @@ class TalkForm(Form[TalkAnswer]):
         return self.chosen("kind") or self._talk.kind
 
     @property
-    def _year(self) -> str:
-        return self.control("year", TextField).text
-
-    @property
     def _answers(self) -> AnswerList:
         return self.control("gaps", AnswerList)
 
     def filled(self) -> None:
-        """Show the questions for the kind of talk."""
-        self._order()
+        """Show the questions for the kind of talk, and the answers of a role model."""
+        is_role_model = self._kind is TalkKind.ROLE_MODEL
+        answers = self._talk._replace(year_before=self.control("year", TextField).text).answers
+        self._answers.show_answers(answers)
+        self.field("year").display = is_role_model
+        self.field("gaps").display = is_role_model and bool(answers)
+        self._show_title()
+        self.field("next").display = self._asks_next
 
-    def _order(self) -> None:
-        model = self._kind is TalkKind.ROLE_MODEL
-        answers = self._talk._replace(year_before=self._year).answers
-        self._answers.tell(answers)
-        self.field("year").display = model
-        self.field("gaps").display = model and bool(answers)
-        self._order_title()
-        self.field("next").display = self._new and self._kind is TalkKind.ONE_TO_ONE
+    @property
+    def _asks_next(self) -> bool:
+        """Whether the form asks for the next 1:1."""
+        return self._new and self._kind is TalkKind.ONE_TO_ONE
 
-    def _order_title(self) -> None:
+    def _show_title(self) -> None:
         """Show the title field for the gap under the cursor, if there is one."""
         field, title = self.field("title"), self._answers.title
         field.display = self.field("gaps").display and title is not None
@@ -213,24 +211,24 @@ class TalkForm(Form[TalkAnswer]):
             field.put(title)
 
     def on_pane_moved(self) -> None:
-        """Show the title of the row's gap."""
-        self._order_title()
+        """Show the title of the gap under the cursor."""
+        self._show_title()
 
     def on_text_area_changed(self, message: TextArea.Changed) -> None:
         """List answers as they are typed, and apply the typed title."""
         if message.text_area is self.field("year").control:
-            self._order()
+            self.filled()
         elif message.text_area is self.field("title").control and self.focused is message.text_area:
             self._answers.reword(message.text_area.text)
 
     def first_control(self) -> Widget:
-        """The main text of this kind of talk; the kind is preset."""
+        """Return the main text of this kind of talk, as the kind is preset."""
         name = "year" if self._kind is TalkKind.ROLE_MODEL else "notes"
         return self.field(name).control
 
     def after_answer(self, choice: Choice[object]) -> None:
-        """Focus the main text after the kind, else the next question."""
-        self._order()
+        """After the kind, focus its main text; after another answer, the next question."""
+        self.filled()
         field = choice.parent
         assert isinstance(field, Field)
         if field.id == "kind":
@@ -247,14 +245,15 @@ class TalkForm(Form[TalkAnswer]):
         day = needed_day_in(self, "day", self._today)
         if day > self._today:
             raise FieldRefused("day", "That day has not come yet; log a talk once it has been held.")
-        kind = self._kind
-        asks_next = self._new and kind is TalkKind.ONE_TO_ONE
-        return TalkAnswer(
-            kind=kind,
+        talk = self._talk._replace(
             day=day,
+            kind=self._kind,
             notes=self.text_of("notes", "The notes"),
             year_before=self.text_of("year", "The year before"),
-            gaps=self._answers.gaps if kind is TalkKind.ROLE_MODEL else (),
-            next_on=day_in(self, "next", self._today, Toward.NEXT) if asks_next else None,
             private=bool(self.chosen("private")),
+        )
+        return TalkAnswer(
+            talk=talk,
+            gaps=self._answers.gaps if self._kind is TalkKind.ROLE_MODEL else (),
+            next_on=day_in(self, "next", self._today, Toward.NEXT) if self._asks_next else None,
         )

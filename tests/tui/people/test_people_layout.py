@@ -19,14 +19,14 @@ from devjournal.domain.week.entry import Entry
 from devjournal.tui.people.data import PeopleView
 from devjournal.tui.people.labels import column_lines
 from devjournal.tui.people.layout import PeopleLayout
-from devjournal.tui.people.matrix import Spot
-from devjournal.tui.people.table import PeopleSheet, columns_for
+from devjournal.tui.people.matrix import Position
+from devjournal.tui.people.table import PeopleTable, columns_for
 from devjournal.tui.widgets.block import EDGE
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE
 from devjournal.tui.widgets.lines import plain, width_of
 
 TODAY = date(2026, 11, 27)
-words = st.one_of(
+texts = st.one_of(
     st.sampled_from(("Mara Lind", "Run an incident end to end", "[bold]x[/]")),
     st.text("ab 日🎉\n\x1b", min_size=1, max_size=60).map(lambda text: text + "."),
     st.integers(1, 120).map(lambda n: " ".join(["words"] * n)),
@@ -41,8 +41,8 @@ def views(draw: st.DrawFn) -> PeopleView:
     """Draw any people, knowing any gaps."""
     person = st.builds(
         Person,
-        name=words,
-        role=st.one_of(st.just(""), words),
+        name=texts,
+        role=st.one_of(st.just(""), texts),
         relation=st.sampled_from(Relation),
         next_on=st.none() | days,
         last_talk=st.none() | past,
@@ -50,20 +50,20 @@ def views(draw: st.DrawFn) -> PeopleView:
     gap = st.builds(
         Gap,
         area=st.sampled_from(Area),
-        title=words,
+        title=texts,
         needed=st.integers(1, 12),
         evidence=st.integers(0, 15),
         closed_on=st.none() | past,
     )
-    people = [one._replace(id=n) for n, one in enumerate(draw(st.lists(person, min_size=1, max_size=14)), 1)]
-    gaps = [replace(one, id=n) for n, one in enumerate(draw(st.lists(gap, max_size=14)), 1)]
+    people = [someone._replace(id=n) for n, someone in enumerate(draw(st.lists(person, min_size=1, max_size=14)), 1)]
+    gaps = [replace(each, id=n) for n, each in enumerate(draw(st.lists(gap, max_size=14)), 1)]
     pairs = draw(st.sets(st.tuples(st.integers(1, len(people)), st.integers(1, max(1, len(gaps)))), max_size=40))
     marks = [Awareness(person=a, gap=b, known_on=draw(st.none() | past)) for a, b in sorted(pairs) if gaps]
     return PeopleView(
         today=TODAY,
         people=tuple(sorted(people, key=deciders_first)),
         gaps=tuple(gaps),
-        others=(),
+        gaps_without_column=(),
         marks={(mark.person, mark.gap): mark for mark in marks},
         touches=tuple(next_touches(people, gaps, marks)),
     )
@@ -75,24 +75,24 @@ talks = st.lists(
         person=st.just(1),
         day=past,
         kind=st.sampled_from(TalkKind),
-        notes=st.one_of(st.just(""), words),
-        year_before=st.one_of(st.just(""), words),
+        notes=st.one_of(st.just(""), texts),
+        year_before=st.one_of(st.just(""), texts),
         private=st.booleans(),
     ),
     max_size=6,
 )
 
-said = st.lists(st.builds(Entry, day=past, text=words, said_by=st.just(1), speaker=words), max_size=4)
+quotes = st.lists(st.builds(Entry, day=past, text=texts, said_by=st.just(1), speaker=texts), max_size=4)
 
 
 @pytest.mark.slow
 @settings(max_examples=80, deadline=None)
-@given(view=views(), size=sizes, talks=talks, said=said, opened=st.booleans(), data=st.data())
+@given(view=views(), size=sizes, talks=talks, quotes=quotes, opened=st.booleans(), data=st.data())
 def test_blocks_stay_in_their_places(
     view: PeopleView,
     size: tuple[int, int],
     talks: list[Conversation],
-    said: list[Entry],
+    quotes: list[Entry],
     opened: bool,
     data: st.DataObject,
 ) -> None:
@@ -104,8 +104,8 @@ def test_blocks_stay_in_their_places(
         row=row,
         column=column,
         talks=talks,
-        words=said,
-        at=data.draw(st.integers(0, max(0, len(talks) + len(said) - 1))),
+        quotes=quotes,
+        log_row=data.draw(st.integers(0, max(0, len(talks) + len(quotes) - 1))),
         opened=opened,
         top=0,
         left=0,
@@ -114,9 +114,9 @@ def test_blocks_stay_in_their_places(
         height=size[1],
         glyphs=glyphs,
     )
-    found = layout.blocks()
+    blocks = layout.blocks()
     inside = Region(0, 2, size[0], size[1] - 3)
-    for block in found:
+    for block in blocks:
         assert inside.contains_region(block.region), block.name
         assert block.region.area, block.name
         lines = block.sheet.lines if block.sheet is not None else block.lines
@@ -125,12 +125,12 @@ def test_blocks_stay_in_their_places(
             assert all(width_of(line) <= block.region.width - EDGE for row in block.rows for line in row.lines)
         if block.name in ("matrix", "title", "cell", "rule", "head"):
             assert len(lines) <= block.region.height, block.name
-    for one, other in combinations(found, 2):
-        assert not one.region.overlaps(other.region), (one.name, other.name)
-    sheet = next((block.sheet for block in found if block.sheet is not None), None)
-    if isinstance(sheet, PeopleSheet):
-        assert sheet.top <= row < sheet.top + sheet.rows
-        assert not sheet.columns.gaps or column in sheet.gaps
+    for first, second in combinations(blocks, 2):
+        assert not first.region.overlaps(second.region), (first.name, second.name)
+    table = next((block.sheet for block in blocks if block.sheet is not None), None)
+    if isinstance(table, PeopleTable):
+        assert table.top <= row < table.top + table.rows
+        assert not table.columns.gaps or column in table.gaps
 
 
 @settings(max_examples=30, deadline=None)
@@ -141,7 +141,7 @@ def test_a_click_selects_the_cell_at_its_position(view: PeopleView, width: int, 
     left = max(0, len(view.gaps) - columns.gaps)
     column = data.draw(st.integers(left, max(left, len(view.gaps) - 1)))
     height = data.draw(st.sampled_from((1, 2)))
-    sheet = PeopleSheet(
+    table = PeopleTable(
         view=view,
         row=row,
         column=column,
@@ -152,22 +152,22 @@ def test_a_click_selects_the_cell_at_its_position(view: PeopleView, width: int, 
         height=height,
         glyphs=UNICODE,
     )
-    y = sheet.first_row + row * height
-    assert all(width_of(line) in (0, width + EDGE) for line in sheet.lines)
-    assert sheet.at(EDGE, y) == Spot(row, None)
+    y = table.first_row + row * height
+    assert all(width_of(line) in (0, width + EDGE) for line in table.lines)
+    assert table.at(EDGE, y) == Position(row, None)
     if view.gaps:
         across = EDGE + columns.cells_from + (column - left) * columns.cell + (columns.cell - 1) // 2
-        assert sheet.at(across, y) == Spot(row, column)
-        assert sheet.at(across, sheet.heads - 1) == Spot(None, column)
-        assert "[" in plain(sheet.lines[y])
+        assert table.at(across, y) == Position(row, column)
+        assert table.at(across, table.heads - 1) == Position(None, column)
+        assert "[" in plain(table.lines[y])
 
 
 def test_the_invitation_without_people_fits_any_size() -> None:
-    view = PeopleView(today=TODAY, people=(), gaps=(), others=(), marks={}, touches=())
+    view = PeopleView(today=TODAY, people=(), gaps=(), gaps_without_column=(), marks={}, touches=())
     for width in range(40, 141, 7):
         for height in range(12, 41, 4):
             layout = PeopleLayout(
-                view=view, row=0, column=0, talks=(), words=(), at=0, opened=False, top=0, left=0, focused=True,
+                view=view, row=0, column=0, talks=(), quotes=(), log_row=0, opened=False, top=0, left=0, focused=True,
                 width=width, height=height, glyphs=UNICODE,
             )  # fmt: skip
             (block,) = layout.blocks()
@@ -179,21 +179,21 @@ letters = st.text("abcdefgh", min_size=1, max_size=14)
 
 
 @settings(max_examples=200, deadline=None)
-@given(words=st.lists(letters, min_size=1, max_size=9), cell=st.integers(9, 15), most=st.integers(1, 4))
-def test_no_word_over_a_column_is_broken_without_a_mark(words: list[str], cell: int, most: int) -> None:
-    lines = column_lines(" ".join(words), cell, most, UNICODE)
-    assert len(lines) <= most
+@given(words=st.lists(letters, min_size=1, max_size=9), cell=st.integers(9, 15), max_lines=st.integers(1, 4))
+def test_no_word_over_a_column_is_broken_without_a_mark(words: list[str], cell: int, max_lines: int) -> None:
+    lines = column_lines(" ".join(words), cell, max_lines, UNICODE)
+    assert len(lines) <= max_lines
     assert all(cell_len(line) < cell for line in lines), "a blank stands between neighbours"
     shown = [word for line in lines for word in line.split()]
-    for said, word in zip(shown, words, strict=False):
-        assert said in (word, f"{word}…") or (said.endswith("…") and word.startswith(said[:-1]))
+    for part, word in zip(shown, words, strict=False):
+        assert part in (word, f"{word}…") or (part.endswith("…") and word.startswith(part[:-1]))
     assert len(shown) == len(words) or shown[-1].endswith("…"), "what is left out leaves a mark"
     if len(shown) == len(words) and max(map(len, words)) < cell:
         assert shown == words, "words that fit are whole"
 
 
 @pytest.mark.parametrize(
-    ("title", "most", "lines"),
+    ("title", "max_lines", "lines"),
     [
         ("Run an incident end to end", 4, ["Run an", "incident", "end to", "end"]),
         ("Run an incident end to end", 2, ["Run an", "inciden…"]),
@@ -205,8 +205,8 @@ def test_no_word_over_a_column_is_broken_without_a_mark(words: list[str], cell: 
         (" \n ", 2, [""]),
     ],
 )
-def test_titles_stand_over_a_column_of_nine_cells(title: str, most: int, lines: list[str]) -> None:
-    assert column_lines(title, 9, most, UNICODE) == lines
+def test_titles_stand_over_a_column_of_nine_cells(title: str, max_lines: int, lines: list[str]) -> None:
+    assert column_lines(title, 9, max_lines, UNICODE) == lines
 
 
 LONG = "Trusted with the architecture of everything that the whole of the platform group maintains and ships"
@@ -217,20 +217,20 @@ LONG = "Trusted with the architecture of everything that the whole of the platfo
 def test_the_title_of_the_column_is_whole_somewhere(width: int, height: int, title: str) -> None:
     gaps = tuple(Gap(id=n, area=Area.BRAND, title=title if n == 12 else f"Gap number {n}") for n in range(1, 21))
     people = tuple(Person(id=n, name=f"Person {n}", relation=Relation.PEER) for n in range(1, 9))
-    view = PeopleView(today=TODAY, people=people, gaps=gaps, others=(), marks={}, touches=())
+    view = PeopleView(today=TODAY, people=people, gaps=gaps, gaps_without_column=(), marks={}, touches=())
     regions = []
     for column in (10, 11):
         layout = PeopleLayout(
-            view=view, row=2, column=column, talks=(), words=(), at=0, opened=False, top=0, left=0,
+            view=view, row=2, column=column, talks=(), quotes=(), log_row=0, opened=False, top=0, left=0,
             focused=True, width=width, height=height, glyphs=UNICODE,
         )  # fmt: skip
-        found = {block.name: block for block in layout.blocks()}
-        regions.append(found["matrix"].region)
-    cell = " ".join(plain(line).strip() for line in found["cell"].lines)
+        blocks = {block.name: block for block in layout.blocks()}
+        regions.append(blocks["matrix"].region)
+    cell = " ".join(plain(line).strip() for line in blocks["cell"].lines)
     assert title in cell
     assert regions[0] == regions[1], "the matrix stays where it is, whatever the column is called"
-    sheet = found["matrix"].sheet
-    assert isinstance(sheet, PeopleSheet)
-    rule = plain(sheet.lines[sheet.heads])
-    assert f"← {sheet.left}" in rule
-    assert f"{20 - sheet.gaps.stop} more →" in rule or f"{20 - sheet.gaps.stop} →" in rule
+    table = blocks["matrix"].sheet
+    assert isinstance(table, PeopleTable)
+    rule = plain(table.lines[table.heads])
+    assert f"← {table.left}" in rule
+    assert f"{20 - table.gaps.stop} more →" in rule or f"{20 - table.gaps.stop} →" in rule
