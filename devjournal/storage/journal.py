@@ -21,6 +21,7 @@ from devjournal.storage.core.file import BUSY_TIMEOUT
 from devjournal.storage.core.undo import Steps
 from devjournal.storage.nouns import Nouns
 from devjournal.storage.reviews.review_days import ReviewDays
+from devjournal.storage.schema.tables import TextConflictRow
 from devjournal.storage.store import Store
 from devjournal.storage.week.away import Away
 from devjournal.storage.week.status import read_status
@@ -215,6 +216,12 @@ class Journal(Nouns):
         """Return the length of the longest streak, in weeks."""
         longest = longest_streak(self.weeks.marks(), self.away.mondays(), self.today)
         return longest.length if longest is not None else 0
+
+    @cached_until_write
+    def differing_texts(self) -> int:
+        """Return the number of texts that differ on two machines and are not settled."""
+        with self._store.reading():
+            return int(TextConflictRow.select().where(~TextConflictRow.settled).count())
 
     def history(self) -> History:
         """Return every week with data, for the Calendar; cached with its figures until the next write."""

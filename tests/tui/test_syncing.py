@@ -56,7 +56,7 @@ async def test_texts_that_differ_are_settled_with_a_key_each(differing: Journal,
         texts = {entry.text for entry in differing.entries.all()}
         assert "The other text 1" in texts
         assert "The other text 2" not in texts
-        assert differing.text_conflicts.count() == 0
+        assert differing.differing_texts() == 0
         await at.press("T")
         assert at.toasts == ["No texts differ."]
 
@@ -68,7 +68,7 @@ async def test_texts_that_differ_are_settled_by_clicks(differing: Journal) -> No
         assert "2 of 2" in at.text
         await at.click("esc later")
         assert isinstance(at.app.screen, WeekScreen)
-        assert differing.text_conflicts.count() == 1
+        assert differing.differing_texts() == 1
 
 
 async def test_a_text_of_this_machine_that_gave_way_is_said_to_be_from_this_machine(tmp_path: Path) -> None:

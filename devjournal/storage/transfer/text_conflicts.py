@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from devjournal.domain.merge.text_conflict import NewTextConflict, TextConflict
 from devjournal.errors import NotFound
-from devjournal.storage.core.cache import cached_until_write
 from devjournal.storage.core.rows import as_made, dicts, id_of, ids_of, select_all, tuples, value_of
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.schema.document_shape import name_of
@@ -50,12 +49,6 @@ class TextConflicts:
                     about = {"table": row["table_name"], "row": row_id, "current": str(current or "")}
                     waiting.append(value_of(TextConflict, row, **about))
         return tuple(waiting)
-
-    @cached_until_write
-    def count(self) -> int:
-        """Return the number of unsettled texts."""
-        with self._store.reading():
-            return int(TextConflictRow.select().where(~TextConflictRow.settled).count())
 
     def take(self, row_id: int) -> None:
         """Put a replaced text back in place of the current one, and settle it, in one undo step.

@@ -117,7 +117,7 @@ def read(journal: Journal, iso: IsoWeek) -> WeekView:
         left_lesson=journal.weeks.lesson_before(iso),
         year_ago=journal.weeks.get(year_ago) if (year_ago := iso.year_before()).monday in marks else None,
         ritual=journal.ritual,
-        differing=journal.text_conflicts.count() if iso == standing.this.iso else 0,
+        differing=journal.differing_texts() if iso == standing.this.iso else 0,
         has_any=NOTHING if entries and week.plan else journal.has_any(),
     )
 

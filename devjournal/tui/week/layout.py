@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from textual.geometry import Region
@@ -56,7 +55,7 @@ def with_room_for(focused: str | None, blocks: Sequence[Block]) -> list[Block]:
     else:
         grown = grown_upwards(rows, top + strip.region.height, gap=0)
         y = min(strip.region.y, grown.region.y - strip.region.height)
-        by_name["strip"] = replace(strip, region=Region(strip.region.x, y, *strip.region.size))
+        by_name["strip"] = strip._replace(region=Region(strip.region.x, y, *strip.region.size))
     return list({**by_name, rows.name: grown}.values())
 
 

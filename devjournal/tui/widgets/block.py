@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
 from textual.geometry import Region
@@ -35,8 +34,7 @@ class ItemRow(NamedTuple):
     """The lines of a cut text, for its first line. Under the cursor they push the lines below down, or cover them."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageBody:
+class PageBody(NamedTuple):
     """Colours and margins of an item list."""
 
     ground: str = "background"
@@ -59,8 +57,7 @@ class Sheet(Protocol):
         """Return the value of the cell at a position."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """The content and region of one pane."""
 
     name: str

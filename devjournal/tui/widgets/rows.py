@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import events
@@ -180,7 +179,8 @@ def grown_upwards(block: Block, top: int, *, gap: int = 1) -> Block:
         return block
     lines = [BLANK] * gap + list(block.lines)
     y = max(top, block.region.y - missing - gap)
-    return replace(block, lines=lines, region=Region(block.region.x, y, block.region.width, block.region.bottom - y))
+    region = Region(block.region.x, y, block.region.width, block.region.bottom - y)
+    return block._replace(lines=lines, region=region)
 
 
 class WrappedRows(RowPane):
