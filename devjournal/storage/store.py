@@ -15,13 +15,12 @@ import peewee
 from devjournal.domain.copies.retention import Retention
 from devjournal.errors import FileRefused, Locked, NotFound
 from devjournal.storage.core import undo
+from devjournal.storage.core.binding import bound_to
 from devjournal.storage.core.file import BUSY_TIMEOUT, identity_of, open_database
 from devjournal.storage.core.undo import Steps
 from devjournal.storage.encryption.keyring import add_replacement_keys, register_open
 from devjournal.storage.row_writer import RowWriter
-from devjournal.storage.schema.marks import MARKS
 from devjournal.storage.schema.stamps import written
-from devjournal.storage.schema.tables import ROWS
 from devjournal.storage.untrusted.trust import Trust
 
 if TYPE_CHECKING:  # a command that only reads needs none of them
@@ -151,7 +150,7 @@ class Store(RowWriter):
         """
         if not self.database.in_transaction():
             self._reopen_if_replaced()
-        with self._translating_errors(), self.database.bind_ctx((*ROWS, *MARKS), bind_refs=False, bind_backrefs=False):
+        with self._translating_errors(), bound_to(self.database):
             yield
 
     @contextmanager
