@@ -1,7 +1,7 @@
-"""The help texts: words of the method, and what each screen and form is for.
+"""The help texts: the terms of the method, and what each screen and form is for.
 
-Each word is explained once, here; a screen lists the words that it uses. Ritual days and questions come from
-the settings.
+Each term is explained once, here; a screen lists the terms that it uses. Ritual days and questions come from the
+settings.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from devjournal.domain.career.gap import QUESTIONS, Area
 from devjournal.settings import Settings
 
-WORDS: Mapping[str, str] = {
+GLOSSARY: Mapping[str, str] = {
     # the week
     "goal": "The one skill of the week, and what is better by {recap}.",
     "plan": "The steps to the goal, to tick.",
@@ -67,7 +67,7 @@ WORDS: Mapping[str, str] = {
     "put off": "It is due again in a week. Skipped: at the next turn.",
     "letter": "A year in your own words; nothing is invented.",
 }
-"""The meaning of each word, in one short sentence. `{goal}`, `{check_in}` and `{recap}` are weekdays."""
+"""The meaning of each term, in one short sentence. `{goal}`, `{check_in}` and `{recap}` are weekdays."""
 
 Sign = tuple[str, str, str]
 """Glyph name, ink, and meaning."""
@@ -132,12 +132,12 @@ _CLAIMS: Signs = (
 class About(NamedTuple):
     """The first part of a help screen, above the keys."""
 
-    asks: str
-    """The question that the screen answers, or its purpose."""
-    words: tuple[str, ...] = ()
+    purpose: str
+    """The question that the screen answers, or what the form is for."""
+    terms: tuple[str, ...] = ()
     signs: tuple[Signs, ...] = ()
     moves: str = ""
-    """What the movement keys do there."""
+    """What the movement keys do on the screen."""
 
 
 _TO_BOARD = ("skills", "experience", "brand")
@@ -309,10 +309,10 @@ FORMS: Mapping[str, About] = {
 """The help of each form, of the search and of the palette."""
 
 
-def meaning(word: str, settings: Settings) -> str:
-    """Return the meaning of `word`, with the weekdays set for the ritual."""
+def meaning(term: str, settings: Settings) -> str:
+    """Return the meaning of `term`, with the weekdays set for the ritual."""
     goal, check_in, recap = (moment.name for moment in settings.ritual)
-    return WORDS[word].format(goal=goal, check_in=check_in, recap=recap)
+    return GLOSSARY[term].format(goal=goal, check_in=check_in, recap=recap)
 
 
 def ritual_questions(settings: Settings) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""The help screen: purpose, words, signs and keys of a place."""
+"""The help screen: purpose, terms, signs and keys of a screen or form."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from devjournal.tui.widgets.lines import BLANK, Line, justify, wrap
 from devjournal.tui.widgets.paragraphs import columns, filled, hang, wrap_inked
 
 _TWO_COLUMNS = 92
-"""Cells from which words and keys are shown side by side."""
+"""Minimum cells to show terms and keys side by side."""
 
 _GUTTER = 4
 
 HelpEntry = tuple[str, str]
-"""A word or key, and its meaning."""
+"""A term or key, and its meaning."""
 
 
 class Help(TextOverlay):
-    """Words and keys on one page, closed by any of its keys."""
+    """Terms and keys on one page. `esc`, `q`, `enter` and the help keys close it."""
 
     WIDEST: ClassVar[int] = 108
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,7 +48,7 @@ class Help(TextOverlay):
     def __init__(
         self, title: str, about: About, own: Sequence[Verb], settings: Settings, *, everywhere: bool = True
     ) -> None:
-        """Show help `about` a place and its `own` verbs; `everywhere` adds the verbs of every screen."""
+        """Show help `about` a screen or form, with its `own` verbs; `everywhere` adds the verbs of every screen."""
         super().__init__()
         self._title = title
         self._about = about
@@ -57,7 +57,7 @@ class Help(TextOverlay):
         self._everywhere = everywhere
 
     def lines(self, width: int) -> list[Line]:
-        """Return the keys, with the words beside or below them."""
+        """Return the keys, with the terms beside or below them."""
         glyphs = self.glyphs
         closes = (("esc", "bold here"), (" closes", "muted"))
         head = [justify(((self._title, "bold"),), closes, width), BLANK]
@@ -69,26 +69,26 @@ class Help(TextOverlay):
         right = width - left_width - _GUTTER
         return head + columns(self._keys(left_width), self._meanings(right, glyphs), left_width + _GUTTER, glyphs.cut)
 
-    # Purpose and words.
+    # Purpose and terms.
 
     def _meanings(self, width: int, glyphs: Glyphs) -> list[Line]:
         about = self._about
-        lines: list[Line] = wrap_inked("text", about.asks, width)
+        lines: list[Line] = wrap_inked("text", about.purpose, width)
         if self._title == "Week":
             lines += [BLANK, *_table(ritual_questions(self._settings), width, "muted")]
-        if about.words:
-            words = [(word, meaning(word, self._settings)) for word in about.words]
-            lines += [BLANK, *_table(words, width, "bold")]
+        if about.terms:
+            entries = [(term, meaning(term, self._settings)) for term in about.terms]
+            lines += [BLANK, *_table(entries, width, "bold")]
         if about.signs:
             lines.append(BLANK)
         for group in about.signs:
-            lines += _fill_lines([(getattr(glyphs, name), ink, word) for name, ink, word in group], width)
+            lines += _fill_lines([(getattr(glyphs, name), ink, label) for name, ink, label in group], width)
         return lines
 
     # Keys.
 
     def _keys(self, width: int) -> list[Line]:
-        """Return the place's own keys, then those of every screen under a heading."""
+        """Return the own keys, then the keys of every screen under a heading."""
         own = [(verb.shown_key, verb.help) for verb in self._own]
         if not self._everywhere:
             return _table(own, width, "bold here")
@@ -106,21 +106,21 @@ _ON_EVERY_SCREEN = (*verbs.GLOBAL, verbs.NEXT.called("next block"))
 
 
 def _moving(about: About) -> HelpEntry:
-    """Return the movement keys and what they do in the place."""
+    """Return the movement keys and what they do on the screen."""
     by_id = {verb.id.removeprefix("move."): verb for verb in verbs.MOVES}
     letters = " ".join(by_id[name].shown_key for name in ("left", "down", "up", "right"))
     return letters, f"Move, as arrows do: {about.moves}"
 
 
 def _table(entries: Sequence[HelpEntry], width: int, ink: str) -> list[Line]:
-    """Return one row per entry, its sentence wrapped beside the word."""
-    at = max(len(word) for word, _ in entries) + 2
+    """Return each entry as a row; its meaning is wrapped beside the term."""
+    at = max(len(term) for term, _ in entries) + 2
     lines: list[Line] = []
-    for word, sentence in entries:
-        lines += hang(((word.ljust(at), ink),), wrap(sentence, max(1, width - at)), "muted")
+    for term, text in entries:
+        lines += hang(((term.ljust(at), ink),), wrap(text, max(1, width - at)), "muted")
     return lines
 
 
 def _fill_lines(signs: Sequence[tuple[str, str, str]], width: int) -> list[Line]:
-    """Return signs or keys with their words, filled into lines of `width` cells."""
-    return filled((((f"{glyph} ", ink), (word, "muted")) for glyph, ink, word in signs), width, 3)
+    """Return signs or keys with their labels, filled into lines of `width` cells."""
+    return filled((((f"{glyph} ", ink), (label, "muted")) for glyph, ink, label in signs), width, 3)

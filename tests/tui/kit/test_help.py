@@ -10,7 +10,7 @@ import pytest
 from devjournal.settings.document import parse_settings
 from devjournal.storage import Journal
 from devjournal.tui import verbs
-from devjournal.tui.help_texts import FORMS, PLACES, WORDS, About
+from devjournal.tui.help_texts import FORMS, PLACES, GLOSSARY, About
 from devjournal.tui.kit.form import Form, TextForm
 from devjournal.tui.kit.help import Help
 from devjournal.tui.kit.screen import JournalScreen
@@ -87,9 +87,9 @@ async def test_each_place_tells_its_question_its_words_its_signs_and_its_keys(
         assert isinstance(screen, JournalScreen)
         await at.press("question_mark")
         text = without_breaks(told(at))
-        assert about.asks in text
-        for word in about.words:
-            assert f" {word} {WORDS[word].split('{')[0]}" in text, word
+        assert about.purpose in text
+        for term in about.terms:
+            assert f" {term} {GLOSSARY[term].split('{')[0]}" in text, term
         for group in about.signs:
             for name, _, word in group:
                 assert f"{getattr(glyphs, name)} {word}" in text
@@ -128,9 +128,9 @@ async def test_each_form_tells_its_question_its_words_and_its_keys(name: str, wr
         assert name == form.ABOUT
         await at.press("f1")
         text = without_breaks(told(at))
-        assert about.asks in text
-        for word in about.words:
-            assert f" {word} {WORDS[word].split('{')[0]}" in text, word
+        assert about.purpose in text
+        for term in about.terms:
+            assert f" {term} {GLOSSARY[term].split('{')[0]}" in text, term
         for verb in form.VERBS:
             assert f" {verb.shown_key} {verb.help}" in text
         await at.press("f1")
@@ -146,7 +146,7 @@ async def test_forms_search_and_palette_have_help(key: str, name: str, written: 
         await at.write("?")
         assert at.app.screen is below, "there it is text"
         await at.press("f1")
-        assert FORMS[name].asks in without_breaks(told(at))
+        assert FORMS[name].purpose in without_breaks(told(at))
         await at.press("escape")
         assert at.app.screen is below
 
@@ -167,17 +167,17 @@ async def test_help_uses_the_configured_days_and_questions(written: Journal) -> 
 def test_every_word_of_the_method_is_explained_where_it_is_used() -> None:
     method = "goal check-in recap entry evidence horizon gap needed shown person awareness conversation topic private"
     abouts = (*PLACES.values(), *FORMS.values())
-    used = {word for about in abouts for word in about.words}
+    used = {term for about in abouts for term in about.terms}
     assert {*method.split(), "review", "summary", "lesson", "better", "hit", "missed", "away", "step"} <= used
-    assert used == set(WORDS), "no word is explained that stands nowhere"
+    assert used == set(GLOSSARY), "every term is used on some screen or form"
 
 
 @pytest.mark.parametrize("about", [*PLACES.values(), *FORMS.values()])
 def test_it_is_short(about: About) -> None:
-    assert len(about.words) <= 13
-    for word in about.words:
-        assert len(WORDS[word]) <= 66, word
-        assert WORDS[word].endswith((".", "?")), word
+    assert len(about.terms) <= 13
+    for term in about.terms:
+        assert len(GLOSSARY[term]) <= 66, term
+        assert GLOSSARY[term].endswith((".", "?")), term
 
 
 def test_every_form_has_words() -> None:
