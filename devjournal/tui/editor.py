@@ -23,13 +23,13 @@ def edit(app: App[None], text: str) -> str:
     Raises:
         EditorFailed: no editor is set, it cannot be run, or it exited with an error.
     """
-    words = chosen_editor()
+    command = chosen_editor()
     handle, name = tempfile.mkstemp(prefix="devjournal-", suffix=".md")  # created with mode 0600
     path = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
-        _run(app, words, path)
+        _run(app, command, path)
         if path.exists() and not path.is_file():  # a pipe would be waited for without end
             raise EditorFailed("The editor left something else in the place of its file.")
         with path.open(encoding="utf-8", newline="") as file:
@@ -47,13 +47,13 @@ def edit(app: App[None], text: str) -> str:
     return content if text.endswith("\n") else content.removesuffix("\n").removesuffix("\r")
 
 
-def _run(app: App[None], words: list[str], path: Path) -> None:
+def _run(app: App[None], command: list[str], path: Path) -> None:
     failed: EditorFailed | None = None
     try:
         # ctrl+c and ctrl+\\ belong to the editor; a handler is not inherited by it, SIG_IGN would be
         with app.suspend(), handle_signals(TYPED, lambda _: None):
             try:
-                open_in(words, path, app.edit_in)  # type: ignore[attr-defined]
+                open_in(command, path, app.edit_in)  # type: ignore[attr-defined]
             except EditorFailed as error:  # raised inside the block, it would leave the terminal suspended
                 failed = error
     except SuspendNotSupported as error:

@@ -42,9 +42,9 @@ class Verb(NamedTuple):
         """Return the key as shown, for messages: `f"{UNDO} brings it back"`."""
         return self.shown_key
 
-    def hint(self, words: str) -> tuple[tuple[str, str], ...]:
-        """Return the key and `words` on what it does, as pieces of a line."""
-        return (self.shown_key, "bold here"), (words, "muted")
+    def hint(self, effect: str) -> tuple[tuple[str, str], ...]:
+        """Return the key, and its `effect` in words, as pieces of a line."""
+        return (self.shown_key, "bold here"), (effect, "muted")
 
     def called(self, label: str, *beside: Verb) -> Verb:
         """Return a copy for a footer with a more specific `label`, or standing for the verbs `beside` as well."""

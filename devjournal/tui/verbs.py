@@ -20,7 +20,7 @@ SCREENS: tuple[tuple[str, str], ...] = (
 """Mode name and tab label of the six screens, in tab order."""
 
 GO = tuple(
-    Verb(f"go.{name}", str(n), f"go('{name}')", word, f"Go to {word}.") for n, (name, word) in enumerate(SCREENS, 1)
+    Verb(f"go.{name}", str(n), f"go('{name}')", title, f"Go to {title}.") for n, (name, title) in enumerate(SCREENS, 1)
 )
 GO_GAPS, GO_PEOPLE, GO_REVIEWS, GO_ONE_TO_ONE = GO[2:]
 

@@ -76,7 +76,8 @@ def _rest(ladder: Ladder, new: int) -> str:
     ]
     if not parts:
         return f"One undo ({verbs.UNDO}) takes all of them back."
-    return f"{'; '.join(parts)[:1].upper()}{'; '.join(parts)[1:]}."
+    sentence = "; ".join(parts)
+    return f"{sentence[:1].upper()}{sentence[1:]}."
 
 
 def _add(screen: JournalScreen, gaps: NewGaps) -> None:

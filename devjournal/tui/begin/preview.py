@@ -9,12 +9,13 @@ from textual.binding import Binding, BindingType
 from devjournal.domain.bring.batch import Arrival, Batch
 from devjournal.exports.bring.report import counts_in_words, first_rows, rest_in_words
 from devjournal.tui.bindings import moves
+from devjournal.tui.kit.panel import keys_line
 from devjournal.tui.kit.text_overlay import TextOverlay
 from devjournal.tui.widgets.lines import Line, cut, row_text
 from devjournal.tui.widgets.paragraphs import wrap_inked
 
 _FIRST = 12
-"""Number of weeks and entries shown."""
+"""Maximum number of weeks and entries shown."""
 
 _DAY = 12
 """Cells of the date column."""
@@ -40,24 +41,21 @@ class BringPreview(TextOverlay):
         """Whether the answer was to choose."""
 
     def lines(self, width: int) -> list[Line]:
-        """Return all lines."""
+        """Return the question, the first weeks and entries, what is omitted, and the keys."""
         glyphs = self.glyphs
         title = f"Bring in {counts_in_words(self._arrival)} from {self._name}?"
         lines: list[Line] = [*wrap_inked("bold", glyphs.marked(title), width), ()]
         rows = first_rows(self._arrival, _FIRST)
         for day, text in rows:
-            words = cut(row_text(text), width - _DAY, glyphs.cut)
-            lines.append(((day.ljust(_DAY), "muted"), (words, "text")))
+            lines.append(((day.ljust(_DAY), "muted"), (cut(row_text(text), width - _DAY, glyphs.cut), "text")))
         more = len(self._arrival.entries) + len(self._arrival.weeks) - len(rows)
         if more:
             lines.append(((f"and {more} more", "faint"),))
-        rest = rest_in_words(self._batch, self._arrival)
-        if rest:
-            rest_sentence = glyphs.marked(row_text(f"{'; '.join(rest)[:1].upper()}{'; '.join(rest)[1:]}."))
-            lines += [(), *wrap_inked("muted", rest_sentence, width)]
-        key_hints = (("y", " bring it in   "), ("space", " choose   "), ("esc", " back"))
-        keys: Line = tuple(piece for key, word in key_hints for piece in ((key, "bold here"), (word, "muted")))
-        return [*lines, (), keys]
+        omissions = "; ".join(rest_in_words(self._batch, self._arrival))
+        if omissions:
+            sentence = glyphs.marked(row_text(f"{omissions[:1].upper()}{omissions[1:]}."))
+            lines += [(), *wrap_inked("muted", sentence, width)]
+        return [*lines, (), keys_line(("y", "bring it in"), ("space", "choose"), ("esc", "back"))]
 
     def action_choose(self) -> None:
         """Close, to choose entries one by one."""

@@ -15,7 +15,7 @@ from devjournal.domain.text.user_text import pluralized
 from devjournal.errors import UsageError
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
-from devjournal.tui.kit.panel import ListPanel
+from devjournal.tui.kit.panel import ListPanel, keys_line
 from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.fields import Field, TextField
 from devjournal.tui.widgets.fields.number import Number
@@ -28,7 +28,10 @@ MONTHS_HELP = "needed: 12, 24, 36 or any number"
 _WHY_HELP = "optional: shown above the board"
 
 HISTORY = 4
-"""Earlier horizons listed; the others are counted."""
+"""Maximum number of earlier horizons listed; the others are counted."""
+
+_WIDE_KEYS = 46
+"""Cells from which three blanks separate the keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class HorizonList(ListPanel[HorizonChoice | None]):
     """The current horizons, and the earlier ones."""
 
     QUESTION = "Where do you want to be?"
+    KEYS = (("enter", "edit"), ("n", "new"), ("x", "remove"), ("esc", "back"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "dismiss", show=False, priority=True),
         Binding("n", "choose('new')", show=False, priority=True),
@@ -61,12 +65,8 @@ class HorizonList(ListPanel[HorizonChoice | None]):
         rows = [Row((self._line(horizon, width),), horizon.id, "horizon") for horizon in self._standing]
         self.list.show_rows((), rows)
         self.list.styles.height = len(rows)
-        self.say([*self._earlier(width), (), self._keys(width)], "hint")
-
-    def _keys(self, width: int) -> Line:
-        keys = (("enter", "edit"), ("n", "new"), ("x", "remove"), ("esc", "back"))
-        gap = "   " if width >= 46 else " "
-        return tuple(piece for key, word in keys for piece in ((key, "bold here"), (f" {word}{gap}", "muted")))
+        keys = keys_line(*self.KEYS, gap=3 if width >= _WIDE_KEYS else 1)
+        self.say([*self._earlier(width), (), keys], "hint")
 
     def _line(self, horizon: Horizon, width: int) -> Line:
         mark = self.glyphs.cut

@@ -194,11 +194,11 @@ class Finder(ModalScreen[T]):
         """Return the line of keys, as many as fit."""
         glyphs = self.glyphs
         line: Line = ()
-        for key, word in (
+        for key, label in (
             *(("enter", "go"), (f"{glyphs.less} {glyphs.more}", "choose"), ("esc", "back")),
             (FORM_HELP.shown_key, FORM_HELP.label),
         ):
-            longer = (*line, ("   " if line else "", ""), (key, "bold here"), (f" {word}", "muted"))
+            longer = (*line, ("   " if line else "", ""), (key, "bold here"), (f" {label}", "muted"))
             if width_of(longer) > width:
                 break
             line = longer

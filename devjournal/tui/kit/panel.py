@@ -43,9 +43,9 @@ def clicked_key(line: Line, x: int) -> str:
     return ""
 
 
-def keys_line(*keys: tuple[str, str]) -> Line:
-    """Return the line of keys and their labels."""
-    pieces = [piece for key, word in keys for piece in ((key, "bold here"), (f" {word}   ", "muted"))]
+def keys_line(*keys: tuple[str, str], gap: int = 3) -> Line:
+    """Return the line of keys and their labels, `gap` blanks apart."""
+    pieces = [piece for key, label in keys for piece in ((key, "bold here"), (f" {label}{' ' * gap}", "muted"))]
     return (*pieces[:-1], (f" {keys[-1][1]}", "muted"))
 
 

@@ -49,13 +49,13 @@ def _inked(line: Printed, struck: bool, glyphs: Glyphs) -> Line:
     if line.part is Part.LEGEND:
         text = "   ".join(glyphs.spelled(part[:1]) + part[1:] for part in text.split("   "))
     inner = text.lstrip(" ")
-    words = inner[len(line.mark) :].lstrip(" ")
+    body = inner[len(line.mark) :].lstrip(" ")
     head: Piece = (" " * (len(text) - len(inner)), "")
     if not line.mark:
-        return (head, (words, ink))
+        return (head, (body, ink))
     own = {"→": glyphs.mine, "←": glyphs.theirs}.get(line.mark, glyphs.spelled(line.mark))
     mark: Piece = (
-        own.ljust(len(inner) - len(words)),
+        own.ljust(len(inner) - len(body)),
         ink.removeprefix("strike ") if struck else _INKS.get(line.mark, ink),
     )
-    return (head, mark, (words, ink))
+    return (head, mark, (body, ink))

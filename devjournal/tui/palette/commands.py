@@ -80,10 +80,10 @@ def _push(app: App[Any], palette: Palette, otherwise: Command | None = None) -> 
 # Actions.
 
 
-def _command(screen: Screen[Any], verb: Verb, text: str = "", label: str = "") -> Command:
-    words = text or verb.help.rstrip(".")
-    name = label or verb.label
-    return Command(name, words, partial(screen.run_action, verb.action), verb.shown_key, also=synonyms(name, verb))
+def _command(screen: Screen[Any], verb: Verb, text: str = "") -> Command:
+    sentence = text or verb.help.rstrip(".")
+    run = partial(screen.run_action, verb.action)
+    return Command(verb.label, sentence, run, verb.shown_key, also=synonyms(verb.label, verb))
 
 
 def _own(screen: JournalScreen) -> Iterator[Command]:

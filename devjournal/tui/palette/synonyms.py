@@ -41,5 +41,5 @@ _OF_LABELS = {
 
 def synonyms(label: str, verb: Verb | None = None) -> str:
     """Return the synonyms of a command."""
-    words = _OF_VERBS.get(verb, "") if verb is not None else ""
-    return f"{words} {_OF_LABELS.get(label, '')}".strip()
+    of_verb = _OF_VERBS.get(verb, "") if verb is not None else ""
+    return f"{of_verb} {_OF_LABELS.get(label, '')}".strip()

@@ -1,4 +1,4 @@
-"""Charts of glyphs: the strip of weeks, bars, and the line of the ritual."""
+"""Charts of glyphs: the strip of weeks, its legend, bars, and the ritual."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from datetime import date
 
 from devjournal.domain.dates.days import DAYS, MONTHS, IsoWeek
 from devjournal.domain.week.ritual import DEFAULT_RITUAL, Ritual
-from devjournal.domain.week.week import State, Week, WeekMark, kind_of, state_of
-from devjournal.tui.widgets.glyphs import Glyphs, state_glyph
+from devjournal.domain.week.week import State, Week, WeekKind, WeekMark, kind_of, state_of
+from devjournal.tui.widgets.glyphs import Glyphs, kind_glyph, state_glyph
 from devjournal.tui.widgets.lines import Line, Piece, width_of
 from devjournal.tui.widgets.paragraphs import filled
 
@@ -57,28 +57,30 @@ def strip_months(cells: Sequence[StripCell]) -> Line:
 
 def legend(cells: Sequence[StripCell], glyphs: Glyphs, width: int) -> list[Line]:
     """Return the legend of a strip, with the count of each glyph, wrapped at `width`."""
-    counts = Counter((state_glyph(state, better, glyphs), kind_of(state, better).value) for _, state, better in cells)
-    order = ("hit", "missed, better", "missed", "away", "open", "no recap")
-    entries = sorted((word, glyph, ink, n) for ((glyph, ink), word), n in counts.items() if word in order)
-    in_order = sorted(entries, key=lambda entry: order.index(entry[0]))
-    return filled((((f"{glyph} ", ink), (f"{n} {word}", "muted")) for word, glyph, ink, n in in_order), width, 3)
+    counts = Counter(kind_of(state, better) for _, state, better in cells)
+    items: list[Line] = []
+    for kind in WeekKind:
+        if counts[kind] and kind is not WeekKind.NONE:
+            glyph, ink = kind_glyph(kind, glyphs)
+            items.append(((f"{glyph} ", ink), (f"{counts[kind]} {kind.value}", "muted")))
+    return filled(items, width, 3)
 
 
 def bar(part: int, whole: int, width: int, glyphs: Glyphs) -> Line:
-    """Return a bar of `width` cells for `part` of `whole`; green when full."""
-    filled = min(width, width * part // whole) if whole else 0
-    if part and not filled:
-        filled = 1
+    """Return a bar of `width` cells for `part` of `whole`: green if full, and at least one cell if `part` is not 0."""
+    length = min(width, width * part // whole) if whole else 0
+    if part and not length:
+        length = 1
     ink = "good" if part >= whole else "bar"
-    return ((glyphs.full * filled, ink), (glyphs.rest * (width - filled), "faint"))
+    return ((glyphs.full * length, ink), (glyphs.rest * (width - length), "faint"))
 
 
 def ritual(
     week: Week, state: State, today: date, width: int, glyphs: Glyphs, moments: Ritual = DEFAULT_RITUAL
 ) -> list[Line]:
-    """Return the three lines of the ritual: day names, track and labels of goal, check-in and recap."""
+    """Return three lines for goal, check-in and recap: their days, a track with a glyph for each, and their labels."""
     answered = (week.has_goal, week.on_track is not None, week.outcome is not None)
-    words = (
+    labels = (
         "goal set" if answered[0] else "goal",
         ("on track" if week.on_track else "off track") if answered[1] else "check-in",
         "recapped" if answered[2] else "recap",
@@ -86,37 +88,37 @@ def ritual(
     days = [week.iso.days[moment.day] for moment in moments]
     last = min(width * 58 // 70, width - len("recap due"))
     spots = [0, last // 2, last]
-    now = sum(today >= day for day in days[1:]) if today in week.iso else (2 if today > week.iso.sunday else -1)
+    current = sum(today >= day for day in days[1:]) if today in week.iso else (2 if today > week.iso.sunday else -1)
     running = state is State.OPEN and today in week.iso
     if running and not week.has_goal:
-        now = 0  # without a goal, the goal is due on any day
+        current = 0  # without a goal, the goal is due on any day
     names: list[Piece] = []
-    under: list[Piece] = []
     track: list[Piece] = []
-    for n, (day, spot, word) in enumerate(zip(days, spots, words, strict=True)):
-        is_now = running and n == now and not answered[n]
-        due = is_now and today >= day and (n == 0 or week.has_goal)
-        ink = "bold" if (n == now and today in week.iso) else "muted"
+    below: list[Piece] = []
+    for n, (day, spot, label) in enumerate(zip(days, spots, labels, strict=True)):
+        is_current = running and n == current and not answered[n]
+        due = is_current and today >= day and (n == 0 or week.has_goal)
+        ink = "bold" if (n == current and today in week.iso) else "muted"
         names += _at(names, spot, f"{DAYS[day.weekday()]} {day.day}", ink)
-        label = f"{word} due" if due else word
-        under += _at(under, spot, label, "bold asks" if due else "muted" if answered[n] else "faint")
-        glyph, dot = (glyphs.given, "here") if answered[n] else (glyphs.ahead, "faint")
-        if is_now:
-            glyph, dot = glyphs.now, "here"
-        reached = answered[n] or (n <= now and any(answered[:n]))
+        label_ink = "bold asks" if due else "muted" if answered[n] else "faint"
+        below += _at(below, spot, f"{label} due" if due else label, label_ink)
+        glyph, glyph_ink = (glyphs.given, "here") if answered[n] else (glyphs.ahead, "faint")
+        if is_current:
+            glyph, glyph_ink = glyphs.now, "here"
+        reached = answered[n] or (n <= current and any(answered[:n]))
         if n:
             length = spot - spots[n - 1] - 1
             track.append((glyphs.full * length, "bar") if reached else (glyphs.rest * length, "faint"))
-        track.append((glyph, dot))
-    return [tuple(names), tuple(track), tuple(under)]
+        track.append((glyph, glyph_ink))
+    return [tuple(names), tuple(track), tuple(below)]
 
 
 def ritual_row(lines: list[Line]) -> Line:
-    """Return the ritual on one line, from its three: each day's glyph and name."""
+    """Return the ritual on one line: glyph and day of each moment, taken from the three `lines`."""
     names = [piece for piece in lines[0] if piece[0].strip()]
     pieces: list[Piece] = []
-    for (glyph, dot), (name, ink) in zip(lines[1][::2], names, strict=True):
-        pieces += [(f"{glyph} ", dot), (f"{name}   ", ink)]
+    for (glyph, glyph_ink), (name, ink) in zip(lines[1][::2], names, strict=True):
+        pieces += [(f"{glyph} ", glyph_ink), (f"{name}   ", ink)]
     return tuple(pieces)
 
 

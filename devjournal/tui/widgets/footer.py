@@ -49,20 +49,20 @@ class Footer(Pane):
         margin = margin_of(width)
         right = margin + content_of(width)
         gap = 4 if width >= WIDE else 3 if width >= 72 else 2
-        help_key, help_word, help_action = self._last
-        room = right - len(help_key) - 1 - len(help_word)
+        help_key, help_label, help_action = self._last
+        room = right - len(help_key) - 1 - len(help_label)
         pieces: list[Piece] = [(" " * margin, "")]
         self._spots = [(range(room, right), help_action)]
         at = margin
-        for key, word, action in self._keys:
-            size = len(key) + 1 + len(word)
+        for key, label, action in self._keys:
+            size = len(key) + 1 + len(label)
             if at + size + gap > room:
                 break
-            pieces += [(key, "bold here"), (f" {word}", "muted"), (" " * gap, "")]
+            pieces += [(key, "bold here"), (f" {label}", "muted"), (" " * gap, "")]
             self._spots.append((range(at, at + size), action))
             at += size + gap
         pieces.append((" " * max(0, room - width_of(tuple(pieces))), ""))
-        pieces += [(help_key, "bold here"), (f" {help_word}", "muted")]
+        pieces += [(help_key, "bold here"), (f" {help_label}", "muted")]
         self.show([tuple(pieces)])
 
     def on_click(self, event: events.Click) -> None:

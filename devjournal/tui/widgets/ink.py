@@ -59,18 +59,18 @@ class Palette:
         """Return the colours of an ink and of its background."""
         below = self._ground(ground)
         colour, least = self._colour("foreground"), _MIN_CONTRAST["text"]
-        for word in ink.split():
-            if word in _PARTS:
-                name, dark, light = _PARTS[word]
-                part = self._variables.get(name, dark if self._dark else light)
+        for name in ink.split():
+            if name in _PARTS:
+                variable, dark, light = _PARTS[name]
+                part = self._variables.get(variable, dark if self._dark else light)
                 colour = self._colour("foreground").multiply_alpha(float(part.rstrip("%")) / 100)
-                least = _MIN_CONTRAST.get(word, MIN_TEXT)
-            elif word in _VARIABLES:
-                colour, least = self._colour(_VARIABLES[word]), _MIN_CONTRAST.get(word, MIN_TEXT)
-            elif word.startswith("on-"):
-                below = self._ground(word[3:])
-            elif word not in _WEIGHTS:
-                raise KeyError(f"no ink {word!r}")
+                least = _MIN_CONTRAST.get(name, MIN_TEXT)
+            elif name in _VARIABLES:
+                colour, least = self._colour(_VARIABLES[name]), _MIN_CONTRAST.get(name, MIN_TEXT)
+            elif name.startswith("on-"):
+                below = self._ground(name[3:])
+            elif name not in _WEIGHTS:
+                raise KeyError(f"no ink {name!r}")
         if "on-primary" in ink:
             colour, least = below.get_contrast_text(1.0), MIN_TEXT
         return enough(_over(below, colour), below, least), below
@@ -84,7 +84,7 @@ class Palette:
 
     def _make(self, ink: str, ground: str) -> Style:
         colour, below = self.colours(ink, ground)
-        weights: dict[str, Any] = {word: True for word in ink.split() if word in _WEIGHTS}
+        weights: dict[str, Any] = {name: True for name in ink.split() if name in _WEIGHTS}
         return Style(color=colour.rich_color, bgcolor=below.rich_color, **weights)
 
     def _colour(self, variable: str) -> Color:

@@ -146,10 +146,10 @@ def justify(left: Iterable[Piece], right: Iterable[Piece], width: int) -> Line:
     return (*left, (" " * gap, ""), *right)
 
 
-def join_that_fit(words: Sequence[str], between: str, width: int, mark: str) -> str:
-    """Return as many whole `words` as fit in `width`, with `mark` at the end if some are left out."""
-    for n in range(len(words), 0, -1):
-        row = between.join((*words[:n], *([mark] if n < len(words) else [])))
+def join_that_fit(names: Sequence[str], between: str, width: int, mark: str) -> str:
+    """Return as many whole `names` as fit in `width`, with `mark` at the end if some are left out."""
+    for n in range(len(names), 0, -1):
+        row = between.join((*names[:n], *([mark] if n < len(names) else [])))
         if cell_len(row) <= width:
             return row
     return mark

@@ -89,25 +89,24 @@ class Tabs(Pane):
         self._spots = []
         heavy = range(0)
         keys = [verb.shown_key for verb in GO]
-        words = sum(len(key) + 1 + len(word) for key, (_, word) in zip(keys, self._screens, strict=True))
+        tab_cells = sum(len(key) + 1 + len(title) for key, (_, title) in zip(keys, self._screens, strict=True))
         gap = 2 if width < WIDE else 4
         if width >= WIDE:
             behind = "  demo  " if self._demo else " " * 8
-            room = content_of(width) - len(self._days(width)[0]) - words - len("devjournal") - 1
+            room = content_of(width) - len(self._days(width)[0]) - tab_cells - len("devjournal") - 1
             while gap > 2 and room < len(behind) + (len(keys) - 1) * gap:
                 gap -= 1
             while behind.endswith("  ") and room < len(behind) + (len(keys) - 1) * gap:
                 behind = behind[:-1]
             pieces += [("devjournal", "bold"), (behind, "muted")]
-        whole = words + (len(keys) - 1) * gap
-        room_for_words = margin + whole <= width
+        titles_fit = margin + tab_cells + (len(keys) - 1) * gap <= width
         for key, (name, title) in zip(keys, self._screens, strict=True):
-            word = title if room_for_words or name == self._active else ""
-            start = width_of(tuple(pieces))
             active = name == self._active
+            label = title if titles_fit or active else ""
+            start = width_of(tuple(pieces))
             pieces += [
-                (f"{key} " if word else key, "bold here" if active else "faint"),
-                (word, "bold" if active else "muted"),
+                (f"{key} " if label else key, "bold here" if active else "faint"),
+                (label, "bold" if active else "muted"),
             ]
             spot = range(start, width_of(tuple(pieces)))
             self._spots.append((spot, name))

@@ -10,7 +10,7 @@ import pytest
 from devjournal.settings.document import parse_settings
 from devjournal.storage import Journal
 from devjournal.tui import verbs
-from devjournal.tui.help_texts import FORMS, PLACES, GLOSSARY, About
+from devjournal.tui.help_texts import FORMS, GLOSSARY, PLACES, About
 from devjournal.tui.kit.form import Form, TextForm
 from devjournal.tui.kit.help import Help
 from devjournal.tui.kit.screen import JournalScreen

@@ -66,9 +66,9 @@ class Heading:
             lines += wrap_inked("muted", self.facts, width, 2, glyphs.cut)
         if self.lesson:
             quoted = f"{glyphs.open_quote}{self.lesson}{glyphs.close_quote}"
-            first, *rest = wrap(f"Lesson in use: {quoted}", width, 2, glyphs.cut)
-            label, words = first[: len(_IN_USE)], first[len(_IN_USE) :]
-            lines += [((label, "muted"), (words, "italic")), *(((part, "italic"),) for part in rest)]
+            first, *others = wrap(f"{_IN_USE}{quoted}", width, 2, glyphs.cut)
+            label, beginning = first[: len(_IN_USE)], first[len(_IN_USE) :]
+            lines += [((label, "muted"), (beginning, "italic")), *(((part, "italic"),) for part in others)]
         return lines
 
 

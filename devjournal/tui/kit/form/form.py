@@ -264,7 +264,7 @@ class Form(Page, Generic[T]):
 
     def on_flat_button_pressed(self, message: FlatButton.Pressed) -> None:
         """Run the button's verb."""
-        if message.press.id == "save":
+        if message.button.id == "save":
             self.action_save()
         else:
             self.action_leave()
