@@ -20,7 +20,7 @@ from devjournal.tui.calendar.month import MonthSheet, month_legend, row_height
 from devjournal.tui.calendar.quarter import QuarterSheet
 from devjournal.tui.calendar.years import YearsSheet
 from devjournal.tui.kit.screen_grid import SizedLayout
-from devjournal.tui.widgets.block import Block, Sheet
+from devjournal.tui.widgets.block import Block, GridCells
 from devjournal.tui.widgets.lines import BLANK, Line
 from devjournal.tui.widgets.paragraphs import wrap_inked
 from devjournal.tui.widgets.tabs import CONTENT, WIDE, content_beside_preview, preview_of
@@ -112,12 +112,12 @@ class CalendarLayout(SizedLayout):
             rows = min(total, max(rows, rows + spare))
         elif self.mode is Mode.MONTH and rows < LONGEST_MONTH:
             rows = min(LONGEST_MONTH, rows + end - start - rows_used - fold.detail)
-        sheet = self._sheet(content, rows)
+        cells = self._sheet(content, rows)
         blocks = [
             Block("title", Region(margin, start, content, 1), [self._title(content)]),
-            Block("grid", Region(margin, y, content, len(sheet.lines)), sheet=sheet),
+            Block("grid", Region(margin, y, content, len(cells.lines)), cells=cells),
         ]
-        y += len(sheet.lines) + fold.grid
+        y += len(cells.lines) + fold.grid
         if marks:
             blocks.append(Block("legend", Region(margin, y, content, len(marks)), marks))
         y += len(marks) + fold.legend
@@ -125,15 +125,15 @@ class CalendarLayout(SizedLayout):
 
     def _first_run(self, margin: int, y: int, width: int) -> list[Block]:
         """Return the empty calendar: an invitation, the grid, and the legend."""
-        sheet = self._sheet(width, 1)
+        cells = self._sheet(width, 1)
         text: list[Line] = wrap_inked("text", EMPTY, width)
         marks = self._legend(width)
         blocks = [Block("title", Region(margin, y, width, 1), [self._title(width)])]
         for name, lines, gap in (("detail", text, 2), ("grid", [], 2), ("legend", marks, 2)):
             y += gap
             if name == "grid":
-                blocks.append(Block("grid", Region(margin, y, width, len(sheet.lines)), sheet=sheet))
-                y += len(sheet.lines) - 1
+                blocks.append(Block("grid", Region(margin, y, width, len(cells.lines)), cells=cells))
+                y += len(cells.lines) - 1
             elif y + len(lines) < self.height:
                 blocks.append(Block(name, Region(margin, y, width, len(lines)), lines))
                 y += len(lines) - 1
@@ -163,7 +163,7 @@ class CalendarLayout(SizedLayout):
                 return fold
         return folds[-1]
 
-    def _sheet(self, width: int, rows: int) -> Sheet:
+    def _sheet(self, width: int, rows: int) -> GridCells:
         if self.mode is Mode.MONTH:
             return self._month(width, rows)
         if self.mode is Mode.QUARTER:
@@ -231,7 +231,7 @@ class CalendarLayout(SizedLayout):
             return [
                 Block("detail", Region(margin, y, main, room), self._week(main, room, wide=True)),
                 Block("side", Region(margin + main + GUTTER, y, beside, room), side),
-                Block("preview", Region(margin + content - preview, y, preview, room), shown=bool(preview)),
+                Block("preview", Region(margin + content - preview, y, preview, room), visible=bool(preview)),
             ]
         last = 1 if room >= 3 else 0
         gap = 1 if room >= 5 else 0

@@ -101,7 +101,7 @@ class CalendarScreen(PreviewingScreen):
         """Lay out the Calendar, and hand every pane its content."""
         if self.view is None:
             return {}
-        self._regions = self.show_blocks(self._make_blocks(self.view, size), about=str(self.iso))
+        self._regions = self.show_blocks(self._make_blocks(self.view, size), subject=str(self.iso))
         focused = self.focused
         if focused is not None and (focused.id not in self._regions or not focused.can_focus):
             self.call_later(self.query_one(CellGrid).focus)

@@ -10,7 +10,7 @@ from devjournal.tui.case import sections
 from devjournal.tui.case.data import CaseView
 from devjournal.tui.kit.screen_grid import SizedLayout
 from devjournal.tui.pages.page_lines import page_lines
-from devjournal.tui.widgets.block import EDGE, Block, PageBody
+from devjournal.tui.widgets.block import EDGE, Block, ListStyle
 from devjournal.tui.widgets.lines import justify, width_of
 
 LEFT, GUTTER = 42, 4
@@ -69,7 +69,7 @@ class CaseLayout(SizedLayout):
     def _claims(self, x: int, y: int, width: int, height: int) -> Block:
         tall = self.height >= 30
         most = len(self.view.holes) if self.unfolded else HOLES if tall else HOLES_SHORT
-        listed = sections.case_lines(
+        items = sections.case_lines(
             self.view,
             width - EDGE - 1,
             self.glyphs,
@@ -78,11 +78,11 @@ class CaseLayout(SizedLayout):
             cursor_key=self.cursor_key,
             airy=tall,
         )
-        return Block("claims", Region(x, y, width, height), listed=listed, paper=PageBody())
+        return Block("claims", Region(x, y, width, height), items=items, style=ListStyle())
 
     def _page(self, x: int, y: int, width: int, height: int) -> Block:
         grid = self.grid
         side = 2 if grid.narrow else 3
-        paper = PageBody("surface", "panel", side, int(grid.roomy))
-        listed = page_lines(self.view.page, frozenset(), width - 2 * side, self.glyphs, beside=grid.wide)
-        return Block("page", Region(x, y, width, height), listed=listed, paper=paper)
+        style = ListStyle("surface", "panel", side, int(grid.roomy))
+        items = page_lines(self.view.page, frozenset(), width - 2 * side, self.glyphs, beside=grid.wide)
+        return Block("page", Region(x, y, width, height), items=items, style=style)

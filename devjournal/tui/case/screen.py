@@ -76,7 +76,7 @@ class CasePage(SheetScreen, OverScreen):
         """Lay out both sides, and hand every pane its content."""
         if self.view is None:
             grid = ScreenGrid(width=size.width, height=size.height)
-            self._side("claims").show_listed(empty_lines(grid.content, verbs.HORIZON.shown_key))
+            self._side("claims").show_items(empty_lines(grid.content, verbs.HORIZON.shown_key))
             return {"claims": Region(grid.x, grid.y, grid.content, max(1, grid.end - grid.y))}
         claims = self._side("claims")
         layout = CaseLayout(
@@ -89,7 +89,7 @@ class CasePage(SheetScreen, OverScreen):
             height=size.height,
             glyphs=self.glyphs,
         )
-        return self.show_blocks(layout.blocks(), about=str(self.view.horizon.id))
+        return self.show_blocks(layout.blocks(), subject=str(self.view.horizon.id))
 
     # Keys.
 

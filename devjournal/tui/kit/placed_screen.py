@@ -63,15 +63,15 @@ class PlacedScreen(WindowScreen[None]):
         """Hand the screen's own panes their content, and return their regions by ID."""
         return {}
 
-    def show_blocks(self, blocks: Iterable[Block], *, about: str = "") -> dict[str, Region]:
-        """Hand each block to its pane, and return the regions of the shown ones.
+    def show_blocks(self, blocks: Iterable[Block], *, subject: str = "") -> dict[str, Region]:
+        """Hand each block to its pane, and return the regions of the visible panes.
 
-        A scrolling pane returns to its top when its subject changes: the block's `about`, or else `about`.
+        A scrolling pane returns to its top if its subject has changed: the block's, or if it has none, `subject`.
         """
         regions = {}
         for block in blocks:
-            self.query_one(f"#{block.name}", Pane).take(block, block.about or about)
-            if block.shown:
+            self.query_one(f"#{block.name}", Pane).show_block(block, block.subject or subject)
+            if block.visible:
                 regions[block.name] = block.region
         return regions
 

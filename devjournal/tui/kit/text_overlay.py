@@ -42,7 +42,7 @@ class TextOverlay(ModalScreen[None]):
         page = self.query_one("#page", Scroller)
         page.ground = "surface"
         page.styles.width, page.styles.height = width, height
-        page.show_in(lines, height, about="")
+        page.show_in(lines, height, subject="")
         page.refresh(layout=True)
 
     def action_scroll(self, step: int) -> None:

@@ -22,7 +22,7 @@ from devjournal.tui.pages.output import MARKDOWN, Sheet
 from devjournal.tui.pages.page_lines import page_lines
 from devjournal.tui.pages.sheet_screen import SheetScreen
 from devjournal.tui.verbs import Verb
-from devjournal.tui.widgets.block import ItemRow, PageBody
+from devjournal.tui.widgets.block import ItemRow, ListStyle
 from devjournal.tui.widgets.item_list import ItemList
 from devjournal.tui.widgets.lines import Line, width_of
 from devjournal.tui.widgets.pane import Pane
@@ -72,11 +72,11 @@ class LetterPage(SheetScreen):
         if not self.page.sections:
             lines.append(ItemRow(((nothing_of(self.year), "muted"),)))
         top = space.below_title
-        paper = PageBody("surface", "panel", margin, int(space.roomy))
+        style = ListStyle("surface", "panel", margin, int(space.roomy))
         title: Line = (("The year letter", "bold"), ("  as it will be handed over", "muted"))
         self.query_one("#title", Pane).show([title if width_of(title) <= width else title[:1]])
-        self.query_one(ItemList).show_listed(lines, about=str(self.year), paper=paper)
-        height = min(max(1, space.end - top), len(lines) + 2 * paper.pad)
+        self.query_one(ItemList).show_items(lines, subject=str(self.year), style=style)
+        height = min(max(1, space.end - top), len(lines) + 2 * style.padding)
         return {"title": Region(space.x, space.y, width, 1), "letter": Region(space.x, top, width, height)}
 
     def keys(self) -> Sequence[Verb]:

@@ -11,7 +11,7 @@ from devjournal.tui.one_to_one import sections as blocks
 from devjournal.tui.one_to_one.data import HandedView, NextView, View
 from devjournal.tui.one_to_one.groups import groups
 from devjournal.tui.pages.page_lines import UNREADABLE, page_lines
-from devjournal.tui.widgets.block import EDGE, Block, ItemRow, PageBody
+from devjournal.tui.widgets.block import EDGE, Block, ItemRow, ListStyle
 from devjournal.tui.widgets.lines import justify, width_of, wrap
 from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, WIDE
 
@@ -64,25 +64,25 @@ class OneToOneLayout(SizedLayout):
     def _bring(self, x: int, y: int, width: int, height: int) -> Block:
         view, room = self.view, width - EDGE - 1
         if isinstance(view, HandedView):
-            listed = blocks.handed_lines(view, room, self.glyphs)
+            items = blocks.handed_lines(view, room, self.glyphs)
         elif listed_groups := groups(view, self.glyphs):
-            listed = blocks.bring_lines(listed_groups, room, height, self.glyphs, unfolded=self.unfolded)
+            items = blocks.bring_lines(listed_groups, room, height, self.glyphs, unfolded=self.unfolded)
         else:
-            listed = blocks.empty_lines(room, had_any=view.has_any.topics)
+            items = blocks.empty_lines(room, had_any=view.has_any.topics)
         about = type(self.view).__name__
-        return Block("bring", Region(x, y, width, height), listed=listed, paper=PageBody(), about=about)
+        return Block("bring", Region(x, y, width, height), items=items, style=ListStyle(), subject=about)
 
     def _page(self, x: int, y: int, width: int, height: int) -> Block:
         wide = self.width >= WIDE
         left_margin, right = (3, 3) if self.width >= MIDDLE else (2, 2)
-        paper = PageBody("surface", "panel", left_margin, int(self.grid.roomy))
+        style = ListStyle("surface", "panel", left_margin, int(self.grid.roomy))
         columns = width - left_margin - right
         if isinstance(self.view, NextView):
             left_out = self.view.choices.left_out
-            listed = page_lines(self.view.page, left_out, columns, self.glyphs, beside=wide)
+            items = page_lines(self.view.page, left_out, columns, self.glyphs, beside=wide)
         elif self.view.handed is not None:
             lines = page_lines(self.view.handed.page, frozenset(), columns, self.glyphs, beside=wide)
-            listed = [ItemRow(row.line) for row in lines]  # an earlier page is read-only
+            items = [ItemRow(row.line) for row in lines]  # an earlier page is read-only
         else:
-            listed = [ItemRow(((part, "muted"),)) for part in wrap(UNREADABLE, columns)]
-        return Block("page", Region(x, y, width, height), listed=listed, paper=paper)
+            items = [ItemRow(((part, "muted"),)) for part in wrap(UNREADABLE, columns)]
+        return Block("page", Region(x, y, width, height), items=items, style=style)

@@ -81,7 +81,7 @@ class OneToOneScreen(PreviewingScreen, SheetScreen):
             height=size.height,
             glyphs=self.glyphs,
         )
-        return self.show_blocks(layout.blocks(), about=self._selector.about)
+        return self.show_blocks(layout.blocks(), subject=self._selector.about)
 
     # Keys.
 

@@ -31,12 +31,12 @@ def page_lines(page: Page, left_out: AbstractSet[str], columns: int, glyphs: Gly
     `beside` puts the span beside the title.
     """
     lines = list(printed(page, columns))
-    listed = [ItemRow(_inked(line, line.key in left_out, glyphs), line.key) for line in lines]
+    items = [ItemRow(_inked(line, line.key in left_out, glyphs), line.key) for line in lines]
     if beside and [line.part for line in lines[:2]] == [Part.TITLE, Part.SPAN]:
-        head = justify(listed[0].line, listed[1].line, columns)
+        head = justify(items[0].line, items[1].line, columns)
         if width_of(head) <= columns:
-            listed[:2] = [ItemRow(head)]
-    return listed
+            items[:2] = [ItemRow(head)]
+    return items
 
 
 def _inked(line: Printed, struck: bool, glyphs: Glyphs) -> Line:

@@ -129,7 +129,7 @@ class PeopleScreen(JournalScreen):
         """Lay out People, and hand every pane its content."""
         if self.view is None:
             return {}
-        self._regions = self.show_blocks(self._make_blocks(self.view, size), about=self._about)
+        self._regions = self.show_blocks(self._make_blocks(self.view, size), subject=self._subject)
         if self.focused is None or self.focused.id not in self._regions or not self.focused.can_focus:
             self.call_later(self._focus_first)
         return self._regions

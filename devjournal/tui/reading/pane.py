@@ -28,7 +28,7 @@ class ReadingPane(ItemList):
         if not self.size.height:  # not laid out yet
             return False
         window = self._window
-        top = max(0, min(self.top, len(self.listed) - window))
+        top = max(0, min(self.top, len(self.items) - window))
         if self._stops:
             own = self._stops[self.cursor]
             before = self._stops[self.cursor - 1].stop if self.cursor else 0

@@ -17,12 +17,12 @@ from devjournal.tui.widgets.scroller import Scroller
 class Preview(Scroller):
     """The page beside the list. The wheel scrolls it; the keys are the list's."""
 
-    def show_in(self, lines: Sequence[Line], height: int, *, about: str) -> None:
+    def show_in(self, lines: Sequence[Line], height: int, *, subject: str) -> None:
         """Show lines in a window of `height` rows, without taking the focus."""
-        super().show_in(lines, height, about=about)
+        super().show_in(lines, height, subject=subject)
         self.can_focus = False
 
-    def take(self, block: Block, about: str) -> None:
+    def show_block(self, block: Block, subject: str) -> None:
         """Do nothing: the layout only gives its region."""
 
 
@@ -63,7 +63,7 @@ class PreviewingScreen(JournalScreen):
             self._guarded(lambda: lines.extend(self._pages(keys, column.width)))
         except JournalError:
             lines.clear()  # the row under the cursor was removed meanwhile
-        self.query_one(Preview).show_in(lines, column.height, about=" ".join(keys))
+        self.query_one(Preview).show_in(lines, column.height, subject=" ".join(keys))
 
     def _pages(self, keys: Sequence[str], width: int) -> list[Line]:
         from devjournal.tui.reading.lines import head_lines, reading_rows  # a narrow screen does not pay for it

@@ -21,7 +21,7 @@ from devjournal.tui.kit.screen_grid import ScreenGrid
 from devjournal.tui.reading.lines import head_lines, reading_rows
 from devjournal.tui.reading.pane import ReadingPane
 from devjournal.tui.verbs import Verb
-from devjournal.tui.widgets.block import EDGE, PageBody
+from devjournal.tui.widgets.block import EDGE, ListStyle
 from devjournal.tui.widgets.item_list import ItemList
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.tabs import CONTENT
@@ -74,7 +74,7 @@ class ReadingScreen(PassingPage):
         self.query_one("#head", Pane).show(head)
         top = grid.y + len(head) + 1
         rows = reading_rows(self.page, width, glyphs)
-        self.query_one(ReadingPane).show_listed(rows, about=self.key, paper=PageBody(left=EDGE))
+        self.query_one(ReadingPane).show_items(rows, subject=self.key, style=ListStyle(margin=EDGE))
         height = max(1, min(len(rows), grid.end - top))
         return {
             "head": Region(x, grid.y, width, len(head)),

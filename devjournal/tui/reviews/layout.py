@@ -46,7 +46,7 @@ class ReviewsLayout(SizedLayout):
             Block(
                 "timeline",
                 Region(grid.x - EDGE, grid.top, width + EDGE, height),
-                listed=self.rows(),
+                items=self.rows(),
             ),
         ]
         if not grid.narrow and self.compared is not None:
@@ -58,9 +58,9 @@ class ReviewsLayout(SizedLayout):
                 view, self.compared, room, self.glyphs, airy=grid.tall, words=beside is None
             )
             blocks.append(Block("about", Region(grid.x + at, grid.y, room, 1), [title]))
-            blocks.append(Block("comparison", Region(grid.x + at, grid.top, room, height), lines, about=self.about))
+            blocks.append(Block("comparison", Region(grid.x + at, grid.top, room, height), lines, subject=self.about))
             if beside is not None:
-                blocks.append(Block("words", beside, self._words(beside.width), about=self.about))
+                blocks.append(Block("words", beside, self._words(beside.width), subject=self.about))
         return blocks
 
     def rows(self) -> list[ItemRow]:

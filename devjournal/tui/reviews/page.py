@@ -76,7 +76,7 @@ class ReviewPage(JournalScreen):
         if view is None or review is None:
             return {}
         space = ScreenGrid(width=size.width, height=size.height)
-        regions = self.show_blocks(self._blocks(view, review, space, self.glyphs), about=str(self.row_id))
+        regions = self.show_blocks(self._blocks(view, review, space, self.glyphs), subject=str(self.row_id))
         if self.focused is None or self.focused.id not in regions or not self.focused.can_focus:
             self.call_later(self._focus_first)
         return regions

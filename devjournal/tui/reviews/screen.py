@@ -76,7 +76,7 @@ class ReviewsScreen(JournalScreen):
         if self.view is None:
             return {}
         layout = ReviewsLayout(view=self.view, width=size.width, height=size.height, glyphs=self.glyphs)
-        self._timeline.show_listed(layout.rows())  # first, because the comparison depends on the row under the cursor
+        self._timeline.show_items(layout.rows())  # first, because the comparison depends on the row under the cursor
         if self._arrival:
             self._timeline.reveal(self._arrival)
             self._arrival = ""

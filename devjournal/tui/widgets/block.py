@@ -1,4 +1,4 @@
-"""The content of panes: rows, list items, cell sheets, and the block that carries one of them to its pane."""
+"""The content of panes: rows, list items, grid cells, and the block that carries one of them to its pane."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ class Row(NamedTuple):
     name: str = ""
     """Kind of the row, which decides what `e` and `x` act on: `step`, `entry`, `week` …"""
     short: Line = ()
-    """The line for a row of one line, if other than the first."""
+    """The line shown if the row gets only one line; if empty, it is the first of `lines`."""
 
 
 class ItemRow(NamedTuple):
-    """A line and the key of its item. Consecutive lines with the same key are one item."""
+    """A line of an item list. Consecutive lines with the same key are one item."""
 
     line: Line
     key: str = ""
-    """Empty for a line that the cursor skips."""
-    whole: tuple[Line, ...] = ()
-    """The lines of a cut text, for its first line. Under the cursor they push the lines below down, or cover them."""
+    """Key of the item. If it is empty, the cursor skips the line."""
+    full_text: tuple[Line, ...] = ()
+    """All lines of a text that is cut, for its first line. Under the cursor they push down or cover the lines below."""
 
 
 class PageBody(NamedTuple):
@@ -40,21 +40,21 @@ class PageBody(NamedTuple):
     ground: str = "background"
     raised: str = "surface"
     """Background of the item under the cursor."""
-    left: int = EDGE
-    """Cells before the lines, for the cursor's edge."""
-    pad: int = 0
-    """Blank lines above and below."""
+    margin: int = EDGE
+    """Cells left of the lines, for the cursor's edge."""
+    padding: int = 0
+    """Blank rows above the first and below the last line."""
 
 
-class Sheet(Protocol):
-    """The content of a grid: lines, and a value for each cell."""
+class GridCells(Protocol):
+    """The cells of a `CellGrid`: their lines, and the value at each position."""
 
     @property
     def lines(self) -> Sequence[Line]:
         """The visible lines."""
 
     def at(self, x: int, y: int) -> Any:
-        """Return the value of the cell at a position."""
+        """Return the value of the cell at column `x` and row `y`; `None` if it has no value."""
 
 
 class Block(NamedTuple):
@@ -65,11 +65,11 @@ class Block(NamedTuple):
     lines: Sequence[Line] = ()
     rows: Sequence[Row] | None = None
     summary: Line | None = None
-    """The line shown instead of the rows while a one-row pane has no focus."""
-    listed: Sequence[ItemRow] = ()
-    paper: PageBody | None = None
-    sheet: Sheet | None = None
-    about: str = ""
-    """Subject of the content, if other than the screen's."""
-    shown: bool = True
-    """Whether the pane is visible. A hidden block still has lines, for keys to act on."""
+    """The line shown instead of the rows while the pane has one row of height and no focus."""
+    items: Sequence[ItemRow] = ()
+    style: ListStyle | None = None
+    cells: GridCells | None = None
+    subject: str = ""
+    """Subject of the content, if other than the screen's. A new subject returns a scrolled pane to its top."""
+    visible: bool = True
+    """Whether the pane is visible. A hidden pane still has its content, so that keys can act on it."""

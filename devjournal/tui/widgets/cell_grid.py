@@ -11,7 +11,7 @@ from textual import events
 from textual.geometry import Region
 from textual.message import Message
 
-from devjournal.tui.widgets.block import Block, Sheet
+from devjournal.tui.widgets.block import Block, GridCells
 from devjournal.tui.widgets.lines import BLANK, Line
 from devjournal.tui.widgets.pane import Pane
 
@@ -36,17 +36,17 @@ class CellGrid(Pane, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         """Begin empty."""
         super().__init__(id=id)
-        self.sheet: Sheet | None = None
+        self.cells: GridCells | None = None
 
-    def take(self, block: Block, about: str) -> None:
-        """Show the block's sheet."""
-        if block.sheet is not None:
-            self.show_sheet(block.sheet)
+    def show_block(self, block: Block, subject: str) -> None:
+        """Show the block's cells."""
+        if block.cells is not None:
+            self.show_cells(block.cells)
 
-    def show_sheet(self, sheet: Sheet) -> None:
-        """Show `sheet`, and repaint the cells that differ."""
-        old, self.lines = self.lines, list(sheet.lines)
-        self.sheet = sheet
+    def show_cells(self, cells: GridCells) -> None:
+        """Show `cells`, and repaint the cells that differ."""
+        old, self.lines = self.lines, list(cells.lines)
+        self.cells = cells
         if len(old) != len(self.lines):
             self.refresh()
             return
@@ -65,7 +65,7 @@ class CellGrid(Pane, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Post the value of the clicked cell, if it has one."""
-        cell = self.sheet.at(event.x, event.y) if self.sheet is not None else None
+        cell = self.cells.at(event.x, event.y) if self.cells is not None else None
         if cell is not None:
             self.post_message(self.Clicked(cell, event.chain > 1))
 
@@ -76,11 +76,11 @@ class CellGrid(Pane, can_focus=True):
 
 
 def changed_cells(before: Line, after: Line) -> list[tuple[int, int]]:
-    """Return the spans of differing cells, each as start and end (exclusive)."""
+    """Return the spans of cells that differ, each as start and end (exclusive)."""
     spans: list[tuple[int, int]] = []
     pairs = zip_longest(_cells(before), _cells(after))
-    for x, (old, new) in enumerate(pairs):
-        if old == new:
+    for x, (old_cell, new_cell) in enumerate(pairs):
+        if old_cell == new_cell:
             continue
         if spans and x - spans[-1][1] < 2:
             spans[-1] = (spans[-1][0], x + 1)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.geometry import Region
 from textual.strip import Strip
 
-from devjournal.tui.widgets.block import Block, ItemRow, PageBody
+from devjournal.tui.widgets.block import Block, ItemRow, ListStyle
 from devjournal.tui.widgets.lines import BLANK, Line
 from devjournal.tui.widgets.pane import ListPane
 
@@ -18,32 +18,32 @@ class ItemList(ListPane, can_focus=True):
     def __init__(self, *, id: str) -> None:
         """Begin without lines."""
         super().__init__(id=id)
-        self.listed: list[ItemRow] = []
-        self._paper = PageBody()
-        self._about = ""
+        self.items: list[ItemRow] = []
+        self._style = ListStyle()
+        self._subject = ""
         self._stops: list[range] = []
         """The lines of each item."""
 
-    def show_listed(self, listed: Sequence[ItemRow], *, about: str = "", paper: PageBody | None = None) -> None:
-        """Show other lines. The cursor stays on its item, or near it, unless the subject `about` changes."""
-        before = (self.listed, self.cursor, self.top, self._paper)
+    def show_items(self, items: Sequence[ItemRow], *, subject: str = "", style: ListStyle | None = None) -> None:
+        """Show other lines. The cursor stays on its item, or near it, unless `subject` changes."""
+        before = (self.items, self.cursor, self.top, self._style)
         key, nth = self.key, self._nth
-        self.listed, self._paper = list(listed), paper or self._paper
-        self.ground = self._paper.ground
-        self._stops = _stops(self.listed)
-        if about != self._about:
-            self._about, self.cursor, self.top = about, 0, 0
+        self.items, self._style = list(items), style or self._style
+        self.ground = self._style.ground
+        self._stops = _stops(self.items)
+        if subject != self._subject:
+            self._subject, self.cursor, self.top = subject, 0, 0
         elif key:
-            same = [n for n, lines in enumerate(self._stops) if self.listed[lines.start].key == key]
+            same = [n for n, lines in enumerate(self._stops) if self.items[lines.start].key == key]
             self.cursor = same[min(nth, len(same) - 1)] if same else self.cursor
         self.cursor = max(0, min(self.cursor, len(self._stops) - 1))
         self._scroll()
-        if before != (self.listed, self.cursor, self.top, self._paper):
+        if before != (self.items, self.cursor, self.top, self._style):
             self.refresh()
 
-    def take(self, block: Block, about: str) -> None:
+    def show_block(self, block: Block, subject: str) -> None:
         """Show the block's items."""
-        self.show_listed(block.listed, about=about, paper=block.paper)
+        self.show_items(block.items, subject=subject, style=block.style)
 
     @property
     def count(self) -> int:
@@ -53,23 +53,23 @@ class ItemList(ListPane, can_focus=True):
     @property
     def key(self) -> str:
         """The key of the item under the cursor, or ""."""
-        return self.listed[self._stops[self.cursor].start].key if self._stops else ""
+        return self.items[self._stops[self.cursor].start].key if self._stops else ""
 
     @property
     def _nth(self) -> int:
         """Number of items before the cursor with the same key."""
         key = self.key
-        return sum(self.listed[lines.start].key == key for lines in self._stops[: self.cursor])
+        return sum(self.items[lines.start].key == key for lines in self._stops[: self.cursor])
 
     @property
     def _window(self) -> int:
         """Number of visible lines."""
-        room = self.size.height - 2 * self._paper.pad
-        return max(1, room - (not self._paper.pad and len(self.listed) > room))
+        room = self.size.height - 2 * self._style.padding
+        return max(1, room - (not self._style.padding and len(self.items) > room))
 
     def reveal(self, key: str) -> None:
         """Move the cursor to the item with the key, if it is there."""
-        position = next((n for n, lines in enumerate(self._stops) if self.listed[lines.start].key == key), None)
+        position = next((n for n, lines in enumerate(self._stops) if self.items[lines.start].key == key), None)
         if position is not None and key != self.key:
             self.put_cursor(position)
 
@@ -77,43 +77,45 @@ class ItemList(ListPane, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw a line of the window, or the count of lines out of view."""
-        paper = self._paper
-        margin = " " * paper.left
-        at = y - paper.pad
+        style = self._style
+        margin = " " * style.margin
+        at = y - style.padding
         if at == self._window and (beyond := self._beyond()):
             return self.draw(((margin, ""), (beyond, "here" if self.has_focus else "faint")), self.ground)
         n = at + self.top
-        start, whole = self._unfolded()
-        unfolded = start <= n < start + len(whole)
-        if n >= start + len(whole):
-            n -= self._pushed(whole)
-        if not 0 <= at < self._window or (n >= len(self.listed) and not unfolded):
+        start, full_text = self._unfolded()
+        unfolded = start <= n < start + len(full_text)
+        if n >= start + len(full_text):
+            n -= self._pushed(full_text)
+        if not 0 <= at < self._window or (n >= len(self.items) and not unfolded):
             return self.draw(BLANK, self.ground)
-        line = whole[n - start] if unfolded else self.listed[n].line
-        has_cursor = unfolded or (self.has_focus and bool(self._stops) and n in self._stops[self.cursor] and not whole)
+        line = full_text[n - start] if unfolded else self.items[n].line
+        has_cursor = unfolded or (
+            self.has_focus and bool(self._stops) and n in self._stops[self.cursor] and not full_text
+        )
         if not has_cursor:
             return self.draw(((margin, ""), *line), self.ground)
         bold = (((text, "bold text" if ink == "text" else ink)) for text, ink in line)
-        return self.draw(((self.glyphs.edge, "bar"), (margin[1:], ""), *bold), paper.raised)
+        return self.draw(((self.glyphs.edge, "bar"), (margin[1:], ""), *bold), style.raised)
 
     def _unfolded(self) -> tuple[int, Sequence[Line]]:
         """Return the lines of the text under the cursor if it is cut in the list, and where they begin."""
         if not (self.has_focus and self._stops):
             return 0, ()
         first = self._stops[self.cursor].start
-        whole = self.listed[first].whole[: self._window]
-        return max(self.top, min(first, self.top + self._window - len(whole))), whole
+        full_text = self.items[first].full_text[: self._window]
+        return max(self.top, min(first, self.top + self._window - len(full_text))), full_text
 
-    def _pushed(self, whole: Sequence[Line]) -> int:
+    def _pushed(self, full_text: Sequence[Line]) -> int:
         """Return how many free lines there are to push the lines below an unfolded text down; it covers the others."""
-        if not whole:
+        if not full_text:
             return 0
-        free = self._window - (len(self.listed) - self.top)
-        return max(0, min(len(whole) - len(self._stops[self.cursor]), free))
+        free = self._window - (len(self.items) - self.top)
+        return max(0, min(len(full_text) - len(self._stops[self.cursor]), free))
 
     def _beyond(self) -> str:
         """Return the count of lines below the window, or at the end of those above it."""
-        below = len(self.listed) - self.top - self._window
+        below = len(self.items) - self.top - self._window
         count, glyph = (below, self.glyphs.more) if below > 0 else (self.top, self.glyphs.less)
         return f"{count} more line{'' if count == 1 else 's'} {glyph}" if count else ""
 
@@ -138,13 +140,13 @@ class ItemList(ListPane, can_focus=True):
 
     def _region(self, n: int) -> Region:
         lines = self._stops[n]
-        if self.listed[lines.start].whole:  # it covers other items
+        if self.items[lines.start].full_text:  # it covers other items
             return Region(0, 0, self.size.width, self.size.height)
-        return Region(0, lines.start - self.top + self._paper.pad, self.size.width, len(lines))
+        return Region(0, lines.start - self.top + self._style.padding, self.size.width, len(lines))
 
     def scroll_lines(self, step: int) -> None:
         """Scroll by `step` lines; the cursor stays on its item."""
-        top = max(0, min(self.top + step, len(self.listed) - self._window))
+        top = max(0, min(self.top + step, len(self.items) - self._window))
         if top != self.top:
             self.top = top
             self.refresh()
@@ -153,11 +155,11 @@ class ItemList(ListPane, can_focus=True):
         """Scroll the item under the cursor into view, with the lines above it. Return whether the window moved."""
         if not self.size.height:  # not laid out yet
             return False
-        top, window = min(self.top, max(0, len(self.listed) - self._window)), self._window
+        top, window = min(self.top, max(0, len(self.items) - self._window)), self._window
         if self._stops:
             own = self._stops[self.cursor]
             first = self._stops[self.cursor - 1].stop if self.cursor else 0
-            last = len(self.listed) if self.cursor == len(self._stops) - 1 else own.stop
+            last = len(self.items) if self.cursor == len(self._stops) - 1 else own.stop
             last = last if last - own.start <= window else min(own.stop, own.start + window)
             first = max(first, last - window)
             top = max(min(top, first), last - window, 0)
@@ -166,12 +168,12 @@ class ItemList(ListPane, can_focus=True):
 
     def row_at(self, y: int) -> int | None:
         """Return the index of the item drawn at a line of the pane."""
-        line = y - self._paper.pad + self.top
-        start, whole = self._unfolded()
-        if start <= line < start + len(whole):
+        line = y - self._style.padding + self.top
+        start, full_text = self._unfolded()
+        if start <= line < start + len(full_text):
             return self.cursor
-        if line >= start + len(whole):
-            line -= self._pushed(whole)
+        if line >= start + len(full_text):
+            line -= self._pushed(full_text)
         return next((n for n, lines in enumerate(self._stops) if line in lines), None)
 
     def turn_wheel(self, step: int) -> bool:
@@ -180,14 +182,14 @@ class ItemList(ListPane, can_focus=True):
         return True
 
 
-def _stops(listed: Sequence[ItemRow]) -> list[range]:
+def _stops(items: Sequence[ItemRow]) -> list[range]:
     """Return the line range of each item: consecutive lines with the same key."""
     stops: list[range] = []
     start = 0
-    for n, row in enumerate(listed):
-        if row.key != listed[start].key:
-            stops += [range(start, n)] if listed[start].key else []
+    for n, row in enumerate(items):
+        if row.key != items[start].key:
+            stops += [range(start, n)] if items[start].key else []
             start = n
-    if listed and listed[start].key:
-        stops.append(range(start, len(listed)))
+    if items and items[start].key:
+        stops.append(range(start, len(items)))
     return stops

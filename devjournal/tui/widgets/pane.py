@@ -65,7 +65,7 @@ class Pane(Widget):
         if changed:
             self.refresh(*changed)
 
-    def take(self, block: Block, about: str) -> None:
+    def show_block(self, block: Block, subject: str) -> None:
         """Show the block's lines."""
         self.show(block.lines)
 

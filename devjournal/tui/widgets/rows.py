@@ -44,7 +44,7 @@ class RowPane(ListPane, can_focus=True):
         if old != (self.heading, self.rows, self.summary, self.cursor, self.top):
             self.refresh()
 
-    def take(self, block: Block, about: str) -> None:
+    def show_block(self, block: Block, subject: str) -> None:
         """Show the block's heading and rows."""
         self.show_rows(block.lines, block.rows or (), block.summary)
 

@@ -34,20 +34,20 @@ class Scroller(Pane):
         """Begin at the top."""
         super().__init__(id=id)
         self.top = 0
-        self._about = ""
+        self._subject = ""
 
-    def show_in(self, lines: Sequence[Line], height: int, *, about: str) -> None:
-        """Show lines in a window of `height` rows; return to the top when the subject `about` changes."""
+    def show_in(self, lines: Sequence[Line], height: int, *, subject: str) -> None:
+        """Show lines in a window of `height` rows; return to the top when the subject `subject` changes."""
         self.can_focus = len(lines) > height
-        self.top = min(self.top, max(0, len(lines) - height)) if about == self._about else 0
-        self._about = about
+        self.top = min(self.top, max(0, len(lines) - height)) if subject == self._subject else 0
+        self._subject = subject
         self.show(lines)
         if self.can_focus:
             self.refresh()
 
-    def take(self, block: Block, about: str) -> None:
+    def show_block(self, block: Block, subject: str) -> None:
         """Show the block's lines in a window of its height."""
-        self.show_in(block.lines, block.region.height, about=about)
+        self.show_in(block.lines, block.region.height, subject=subject)
 
     def render_line(self, y: int) -> Strip:
         """Draw a line of the window; the last one has the count of lines below."""

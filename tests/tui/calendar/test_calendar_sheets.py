@@ -75,7 +75,7 @@ def layouts(draw: st.DrawFn) -> CalendarLayout:
 
 
 def _lines(block: Block) -> Iterator[Line]:
-    yield from block.sheet.lines if block.sheet is not None else block.lines
+    yield from block.cells.lines if block.cells is not None else block.lines
 
 
 @pytest.mark.slow
@@ -94,13 +94,13 @@ def test_blocks_are_inside_the_screen_and_do_not_overlap(layout: CalendarLayout)
 @pytest.mark.slow
 @given(layouts())
 def test_the_cursor_is_visible_on_its_week(layout: CalendarLayout) -> None:
-    sheet = next(block.sheet for block in layout.blocks() if block.sheet is not None)
+    cells = next(block.cells for block in layout.blocks() if block.cells is not None)
     found = [
-        (x, y) for y, line in enumerate(sheet.lines) for x, ink in enumerate(_inks(line)) if ink == "bold reverse here"
+        (x, y) for y, line in enumerate(cells.lines) for x, ink in enumerate(_inks(line)) if ink == "bold reverse here"
     ]
     assert found, "no cursor"
     for x, y in found:
-        day = sheet.at(x, y)
+        day = cells.at(x, y)
         assert day is not None
         assert day == layout.day if layout.mode is Mode.MONTH else IsoWeek.of(day) == layout.iso
 
@@ -122,7 +122,7 @@ def test_ascii_glyphs_are_ascii(layout: CalendarLayout) -> None:
 @pytest.mark.slow
 @given(layouts(), layouts())
 def test_cells_that_did_not_change_are_not_drawn_again(one: CalendarLayout, other: CalendarLayout) -> None:
-    sheets = [block.sheet for layout in (one, other) for block in layout.blocks() if block.sheet is not None]
+    sheets = [block.cells for layout in (one, other) for block in layout.blocks() if block.cells is not None]
     for before, after in zip(sheets[0].lines, sheets[1].lines, strict=False):
         if not (plain(before) + plain(after)).isascii():
             continue
@@ -152,25 +152,25 @@ def _years(width: int, day: date = TODAY, glyphs: Glyphs = UNICODE) -> YearsShee
 
 @pytest.mark.parametrize(("width", "cells"), [(112, 53), (92, 53), (76, 53), (56, 53), (36, 33)])
 def test_a_year_of_53_weeks_has_a_cell_for_each(width: int, cells: int) -> None:
-    sheet = _years(width)
-    row = plain(sheet.lines[1])
+    cells = _years(width)
+    row = plain(cells.lines[1])
     assert row.count(UNICODE.none) + row.count(UNICODE.open) == cells
-    assert plain(sheet.lines[2]).count(UNICODE.none) == cells - 1
+    assert plain(cells.lines[2]).count(UNICODE.none) == cells - 1
 
 
 def test_a_click_on_either_cell_of_a_week_is_that_week() -> None:
-    sheet = _years(112)
+    cells = _years(112)
     for number in range(1, 54):
         monday = date.fromisocalendar(2026, number, 1)
-        assert sheet.at(4 + 2 * number, 1) == sheet.at(3 + 2 * number, 1) == monday
-    assert sheet.at(4 + 2 * 53, 2) is None, "2025 has no W53"
-    assert sheet.at(3, 1) is sheet.at(20, 0) is sheet.at(20, 11) is None
+        assert cells.at(4 + 2 * number, 1) == cells.at(3 + 2 * number, 1) == monday
+    assert cells.at(4 + 2 * 53, 2) is None, "2025 has no W53"
+    assert cells.at(3, 1) is cells.at(20, 0) is cells.at(20, 11) is None
 
 
 def test_a_narrow_grid_scrolls_to_the_cursor() -> None:
     for day in (date(2026, 1, 1), date(2026, 6, 15), date(2026, 12, 31)):
-        sheet = _years(36, day)
-        assert any(ink == "bold reverse here" for ink in _inks(sheet.lines[1]))
-        spots = [sheet.at(x, 1) for x in range(36)]
+        cells = _years(36, day)
+        assert any(ink == "bold reverse here" for ink in _inks(cells.lines[1]))
+        spots = [cells.at(x, 1) for x in range(36)]
         shown = [day for day in spots if day is not None]
         assert shown == [shown[0] + timedelta(weeks=n) for n in range(len(shown))]

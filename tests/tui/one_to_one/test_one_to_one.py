@@ -388,7 +388,7 @@ async def test_enter_opens_the_page_of_a_gap_and_esc_comes_back_to_its_line(brou
         await at.press("6", "tab")
         listing = at.focused
         assert isinstance(listing, ItemList)
-        gap = next(line.key for line in listing.listed if line.key.startswith("gap:"))
+        gap = next(line.key for line in listing.items if line.key.startswith("gap:"))
         await go_to(at, gap)
         top = listing.top
         await at.press("enter")
@@ -441,7 +441,7 @@ async def test_the_way_back_is_gone_once_another_way_was_taken(brought: Journal)
         await at.press("6", "tab")
         listing = at.focused
         assert isinstance(listing, ItemList)
-        await go_to(at, next(line.key for line in listing.listed if line.key.startswith("gap:")))
+        await go_to(at, next(line.key for line in listing.items if line.key.startswith("gap:")))
         await at.press("enter", "1", "3")
         assert isinstance(at.app.screen, GapPage)
         assert "esc board" in at.text
@@ -477,7 +477,7 @@ async def test_the_footer_shows_open_on_lines_that_lead_somewhere(brought: Journ
         before = at.text
         await at.press("enter")
         assert at.text == before
-        assert f"talk:{talk.id}" in {line.key for line in side(at, "bring").listed}
+        assert f"talk:{talk.id}" in {line.key for line in side(at, "bring").items}
 
 
 async def test_a_topic_removed_meanwhile(brought: Journal, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -119,7 +119,7 @@ def test_blocks_stay_in_their_places(
     for block in blocks:
         assert inside.contains_region(block.region), block.name
         assert block.region.area, block.name
-        lines = block.sheet.lines if block.sheet is not None else block.lines
+        lines = block.cells.lines if block.cells is not None else block.lines
         assert all(width_of(line) <= block.region.width for line in lines), block.name
         if block.rows is not None:
             assert all(width_of(line) <= block.region.width - EDGE for row in block.rows for line in row.lines)

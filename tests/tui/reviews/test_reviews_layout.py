@@ -109,10 +109,10 @@ def test_blocks_stay_in_their_places(
         assert inside.contains_region(block.region), block.name
         room = block.region.width - (2 if block.name == "timeline" else 0)
         assert all(width_of(line) <= room for line in block.lines), block.name
-        assert all(width_of(line) <= room for line, *_ in block.listed), block.name
+        assert all(width_of(line) <= room for line, *_ in block.items), block.name
     for one, other in combinations(blocks, 2):
         assert not one.region.overlaps(other.region), (one.name, other.name)
-    rows = [key for block in blocks for _, key, _ in block.listed if key.startswith("review:")]
+    rows = [key for block in blocks for _, key, _ in block.items if key.startswith("review:")]
     assert len(rows) == (len(found) if any(block.name == "timeline" for block in blocks) else 0)
     side = next((block for block in blocks if block.name == "comparison"), None)
     if side is not None and told.change is not None:

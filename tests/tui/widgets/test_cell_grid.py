@@ -43,12 +43,12 @@ class Steps(Alone):
 async def test_only_the_cells_that_differ_are_painted() -> None:
     grid = CellGrid()
     async with Steps(grid).run_test(size=(20, 5)):
-        grid.show_sheet(Table("abc", "def"))
+        grid.show_cells(Table("abc", "def"))
         painted: list[Sequence[Region]] = []
         grid.refresh = lambda *regions: painted.append(regions)  # type: ignore[method-assign, assignment]
-        grid.show_sheet(Table("aXc", "deY"))
-        grid.show_sheet(Table("aXc", "deY"))
-        grid.show_sheet(Table("aXc"))
+        grid.show_cells(Table("aXc", "deY"))
+        grid.show_cells(Table("aXc", "deY"))
+        grid.show_cells(Table("aXc"))
         assert painted == [(Region(1, 0, 1, 1), Region(2, 1, 1, 1)), ()]
 
 
@@ -56,7 +56,7 @@ async def test_a_click_names_the_cell_and_a_double_click_says_so() -> None:
     grid = CellGrid()
     app = Steps(grid)
     async with app.run_test(size=(20, 5)) as pilot:
-        grid.show_sheet(Table("a c"))
+        grid.show_cells(Table("a c"))
         grid.refresh(layout=True)
         await pilot.pause()
         await pilot.click(grid, offset=(1, 0))

@@ -50,7 +50,7 @@ def filled(kind: type[RowPane] | type[ItemList]) -> ListPane:
     """Return a list of the kind with one line for each name."""
     pane = kind(id="pane")
     if isinstance(pane, ItemList):
-        pane.show_listed([ItemRow(((name, "text"),), name) for name in NAMES])
+        pane.show_items([ItemRow(((name, "text"),), name) for name in NAMES])
     else:
         pane.show_rows((), [Row((((name, "text"),),), n) for n, name in enumerate(NAMES)])
     return pane
