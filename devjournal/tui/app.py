@@ -254,7 +254,7 @@ class JournalApp(SyncingApp):
     def take_theme(self, name: str) -> None:
         """Switch to the theme `name`, and remember it for the next start."""
         self.theme = name
-        self.state.keep_theme(name, self._theme_named)
+        self.state.save_theme(name, self._theme_named)
 
     def _redraw(self, _: object) -> None:
         for screen in self.screen_stack:

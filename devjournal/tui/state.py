@@ -250,17 +250,17 @@ class AppState:
         """
         return self._read_choice("theme") if named in (LAST, self._read_choice("theme_named")) else ""
 
-    def keep_theme(self, theme: str, named: str) -> None:
+    def save_theme(self, theme: str, named: str) -> None:
         """Remember the theme chosen while the settings name `named`."""
         self._write_choice("theme", theme)
         self._write_choice("theme_named", named)
 
-    def pages(self) -> str:
-        """Return the folder of the last written page, or ""."""
+    def pages_folder(self) -> str:
+        """Return the folder of the page written last, or ""."""
         return self._read_choice("pages")
 
-    def keep_pages(self, folder: str) -> None:
-        """Remember the folder of a written page."""
+    def save_pages_folder(self, folder: str) -> None:
+        """Remember the folder of the page written last."""
         self._write_choice("pages", folder)
 
     @property

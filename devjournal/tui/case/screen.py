@@ -27,8 +27,8 @@ from devjournal.tui.case.sections import FOLD, empty_lines
 from devjournal.tui.kit.pages import OverScreen
 from devjournal.tui.kit.screen_grid import ScreenGrid
 from devjournal.tui.one_to_one import choosing, topic_actions
-from devjournal.tui.pages.output import Sheet
-from devjournal.tui.pages.sheet_screen import SheetScreen
+from devjournal.tui.pages.export_screen import ExportScreen
+from devjournal.tui.pages.output import PageExport
 from devjournal.tui.people import actions as people_actions
 from devjournal.tui.verbs import Verb
 from devjournal.tui.week import actions as week_actions
@@ -37,7 +37,7 @@ from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.tabs import MIDDLE, WIDE
 
 
-class CasePage(SheetScreen, OverScreen):
+class CasePage(ExportScreen, OverScreen):
     """The case for one of the horizons."""
 
     NAME = "gaps"
@@ -279,9 +279,9 @@ class CasePage(SheetScreen, OverScreen):
             self.refresh_data()
 
     @property
-    def sheet(self) -> Sheet | None:
+    def export(self) -> PageExport | None:
         """The page for copying and writing."""
         view = self.view
         if view is None:
             return None
-        return Sheet(name=f"case-{view.case.today}", formats=SUFFIXES, render=view.render)
+        return PageExport(name=f"case-{view.case.today}", formats=SUFFIXES, render=view.render)

@@ -18,9 +18,9 @@ from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings
 from devjournal.tui.kit.screen_grid import ScreenGrid
-from devjournal.tui.pages.output import MARKDOWN, Sheet
+from devjournal.tui.pages.export_screen import ExportScreen
+from devjournal.tui.pages.output import MARKDOWN, PageExport
 from devjournal.tui.pages.page_lines import page_lines
-from devjournal.tui.pages.sheet_screen import SheetScreen
 from devjournal.tui.verbs import Verb
 from devjournal.tui.widgets.block import ItemRow, ListStyle
 from devjournal.tui.widgets.item_list import ItemList
@@ -31,7 +31,7 @@ WIDEST = 80
 """Cells of the page."""
 
 
-class LetterPage(SheetScreen):
+class LetterPage(ExportScreen):
     """The letter of one year."""
 
     NAME = "reviews"
@@ -84,14 +84,16 @@ class LetterPage(SheetScreen):
         return (verbs.COPY, verbs.WRITE, verbs.PAGE_EDITOR, verbs.LETTER_KEYS, verbs.TIMELINE)
 
     @property
-    def sheet(self) -> Sheet | None:
-        """The page for copying and writing."""
+    def export(self) -> PageExport | None:
+        """The letter, to export; it has only Markdown."""
         page = self.page
         if page is None:
             return None
         formats = {MARKDOWN: SUFFIXES[MARKDOWN]}
         year = self.year
-        return Sheet(name=f"letter-{year}", formats=formats, render=lambda _: markdown.render(page, nothing_of(year)))
+        return PageExport(
+            name=f"letter-{year}", formats=formats, render=lambda _: markdown.render(page, nothing_of(year))
+        )
 
     # Verbs.
 

@@ -6,15 +6,15 @@ import re
 
 from devjournal.domain.one_to_one.span import PageKind
 from devjournal.tui.one_to_one.data import FORMATS, HandedView, NextView, View
-from devjournal.tui.pages.output import Sheet
+from devjournal.tui.pages.output import PageExport
 
 _LONGEST = 40
 """Maximum characters of a person's name in a file name."""
 
 
-def sheet_of(view: View) -> Sheet:
+def export_of(view: View) -> PageExport:
     """Return the page for copying and writing."""
-    return Sheet(name=_name(view), formats=FORMATS, render=view.render)
+    return PageExport(name=_name(view), formats=FORMATS, render=view.render)
 
 
 def _name(view: View) -> str:

@@ -24,8 +24,8 @@ from devjournal.tui.one_to_one.data import NextView, View
 from devjournal.tui.one_to_one.groups import FOLD, PRIVATE, groups
 from devjournal.tui.one_to_one.layout import OneToOneLayout
 from devjournal.tui.one_to_one.links import WEEK_LINES, leads_to, previewed
-from devjournal.tui.pages.output import Sheet
-from devjournal.tui.pages.sheet_screen import SheetScreen
+from devjournal.tui.pages.export_screen import ExportScreen
+from devjournal.tui.pages.output import PageExport
 from devjournal.tui.reading.previewing import Preview, PreviewingScreen
 from devjournal.tui.verbs import Verb
 from devjournal.tui.week import actions as week_actions
@@ -34,7 +34,7 @@ from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.tabs import MIDDLE, WIDE
 
 
-class OneToOneScreen(PreviewingScreen, SheetScreen):
+class OneToOneScreen(PreviewingScreen, ExportScreen):
     """The next 1:1, or an earlier page."""
 
     NAME = "one_to_one"
@@ -272,9 +272,9 @@ class OneToOneScreen(PreviewingScreen, SheetScreen):
             self.tell(f"That is from your weeks: {verbs.LEAVE_OUT} leaves it out of the page.")
 
     @property
-    def sheet(self) -> Sheet | None:
+    def export(self) -> PageExport | None:
         """The page for copying and writing."""
-        return output.sheet_of(self.view) if self.view is not None else None
+        return output.export_of(self.view) if self.view is not None else None
 
     # Other pages.
 

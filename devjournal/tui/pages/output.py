@@ -19,50 +19,49 @@ from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.state import AppState
 
 MARKDOWN = "markdown"
-"""The format for clipboard and editor."""
+"""The format for the clipboard and for the editor."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """A page for output: file name, and text in each format."""
+class PageExport:
+    """A page to be exported: its file name, its formats, and its text in each of them."""
 
     name: str
     """File name without suffix."""
     formats: Mapping[str, str]
-    """File suffixes by format; Markdown is always included."""
+    """File suffixes by format, the default format first. Markdown is always included."""
     render: Callable[[str], str]
-    """Returns the text in a format; called only for the chosen one."""
+    """Returns the text in a format. Called only for the chosen format."""
 
 
-def write(screen: JournalScreen, sheet: Sheet) -> None:
+def write(screen: JournalScreen, export: PageExport) -> None:
     """Ask for path and format, and write the page."""
     from devjournal.tui.pages.save_as_dialog import SaveAsDialog  # keeps the start fast
 
     state: AppState = screen.app.state  # type: ignore[attr-defined]
 
-    own = pages_folder()
-    last = state.pages()
-    folder = Path(last) if last and Path(last).is_dir() else own
+    default_folder = pages_folder()
+    last_folder = state.pages_folder()
+    folder = Path(last_folder) if last_folder and Path(last_folder).is_dir() else default_folder
 
-    def save(format_name: str, where: str, over: bool) -> None:
-        target = _target(where, folder)
-        if target.parent == Path(os.path.realpath(own)):
-            _make_own(own)
-        write_file(target, sheet.render(format_name), force=over, never=screen.journal.path)
-        state.keep_pages(str(target.parent))
-        plain = " It is not encrypted." if screen.journal.is_encrypted else ""
-        screen.tell(f"Wrote {target.name} to {target.parent}.{plain}")
+    def save(format_name: str, typed: str, overwrite: bool) -> None:
+        path = _path(typed, folder)
+        if path.parent == Path(os.path.realpath(default_folder)):
+            _create_folder(default_folder)
+        write_file(path, export.render(format_name), force=overwrite, never=screen.journal.path)
+        state.save_pages_folder(str(path.parent))
+        warning = " It is not encrypted." if screen.journal.is_encrypted else ""
+        screen.tell(f"Wrote {path.name} to {path.parent}.{warning}")
 
-    first = next(iter(sheet.formats.values()))
-    dialog = SaveAsDialog(str(folder / f"{sheet.name}{first}"), sheet.formats, save)
-    screen.app.push_screen(dialog)
+    suffix = next(iter(export.formats.values()))
+    screen.app.push_screen(SaveAsDialog(str(folder / f"{export.name}{suffix}"), export.formats, save))
 
 
-def _make_own(folder: Path) -> None:
-    """Create devjournal's own folder for pages.
+def _create_folder(folder: Path) -> None:
+    """Create devjournal's own folder for pages if it is missing.
 
     Raises:
-        OutputFailed: it cannot be created.
+        OutputFailed: the folder cannot be created.
     """
     try:
         make_folder(folder)
@@ -72,25 +71,25 @@ def _make_own(folder: Path) -> None:
         ) from error
 
 
-def _target(where: str, folder: Path) -> Path:
-    """Return the typed path: relative to `folder`, or to the current folder if it begins with a dot.
+def _path(typed: str, folder: Path) -> Path:
+    """Return the path that the user typed: relative to `folder`, or to the current folder if it begins with a dot.
 
     Raises:
-        OutputFailed: it is not a file name.
+        OutputFailed: the text does not name a file.
     """
     try:
-        path = Path(where).expanduser()
-        if not where.startswith("."):
+        path = Path(typed).expanduser()
+        if not typed.startswith("."):
             path = folder / path  # an absolute path replaces the folder
     except RuntimeError as error:  # an unknown user, as in ~nobody
-        raise OutputFailed(f"{quoted(where)} names no user's folder; write the whole path.") from error
-    if not where or not path.name or "\0" in where:
+        raise OutputFailed(f"{quoted(typed)} names no user's folder; write the whole path.") from error
+    if not typed or not path.name or "\0" in typed:
         raise OutputFailed("Needed: a name for the file.")
     return Path(os.path.realpath(path.parent), path.name)  # unlike resolve(), does not fail on a loop of links
 
 
-async def copy(screen: JournalScreen, sheet: Sheet) -> None:
-    """Copy the page to the clipboard in a thread, and show how it was done."""
+async def copy(screen: JournalScreen, export: PageExport) -> None:
+    """Copy the page to the clipboard in a thread, and show a message that names the method used."""
 
     def to_terminal(sequence: bytes) -> bool:
         driver = screen.app._driver
@@ -98,25 +97,26 @@ async def copy(screen: JournalScreen, sheet: Sheet) -> None:
             screen.app.call_from_thread(driver.write, sequence.decode())
         return driver is not None
 
-    way = f"{verbs.WRITE} writes a file"
     try:
-        message = await asyncio.to_thread(clipboard.copy, sheet.render(MARKDOWN), to_terminal, way=way)
+        message = await asyncio.to_thread(
+            clipboard.copy, export.render(MARKDOWN), to_terminal, way=f"{verbs.WRITE} writes a file"
+        )
     except JournalError as error:
         screen.tell(str(error), failed=True)
     else:
         screen.tell(message)
 
 
-def edit(screen: JournalScreen, sheet: Sheet) -> None:
-    """Open the page in the user's editor. If it was changed there, ask for a file to save it to."""
+def edit(screen: JournalScreen, export: PageExport) -> None:
+    """Open the page in the user's editor. If the text is changed there, ask for a file to save it to."""
     from devjournal.tui.editor import edit as open_in_editor
 
-    text = sheet.render(MARKDOWN)
+    text = export.render(MARKDOWN)
     try:
         edited = open_in_editor(screen.app, text)
     except EditorFailed as error:
         screen.tell(str(error), failed=True)
         return
     if edited != text:
-        formats = {MARKDOWN: sheet.formats[MARKDOWN]}
-        write(screen, Sheet(name=sheet.name, formats=formats, render=lambda _: edited))
+        formats = {MARKDOWN: export.formats[MARKDOWN]}
+        write(screen, PageExport(name=export.name, formats=formats, render=lambda _: edited))
