@@ -46,7 +46,7 @@ def write_statement(screen: Asker, horizon: Horizon) -> None:
             journal.horizons.set_statement(horizon.id, statement)
         merge.tell(screen)
 
-    heading = Heading(title="The sentence in front", span=f"by {day_in_full(horizon.by)}", words=horizon.role)
+    heading = Heading(title="The sentence in front", span=f"by {day_in_full(horizon.by)}", subject=horizon.role)
     screen.open_form(StatementForm(heading, horizon.statement, save, journal.today), f"statement-{horizon.id}")
 
 

@@ -51,7 +51,7 @@ def add_remark(screen: Asker, review: Review) -> None:
         journal.reviews.add_remark(review.id, text)
 
     title = f"A remark on the {review.kind} review"
-    heading = Heading(title=title, span=day_in_full(review.day), words=review.course)
+    heading = Heading(title=title, span=day_in_full(review.day), subject=review.course)
     screen.open_form(RemarkForm(heading, "", save, journal.today), f"remark-{review.id}")
 
 

@@ -200,7 +200,7 @@ def add_step(screen: Asker, iso: IsoWeek) -> None:
     def save(text: str, _: Answers) -> None:
         journal.weeks.add_step(iso, text)
 
-    heading = Heading(title="A step for the plan", words=week.goal)
+    heading = Heading(title="A step for the plan", subject=week.goal)
     screen.open_form(StepForm(heading, "", save, journal.today), f"step-{iso}")
 
 
@@ -225,7 +225,7 @@ def edit_step(screen: Asker, iso: IsoWeek, step_id: int) -> None:
             journal.weeks.edit_step(iso, at, words)
         merge.tell(screen)
 
-    heading = Heading(title=f"Step {number} of the plan", words=week.goal)
+    heading = Heading(title=f"Step {number} of the plan", subject=week.goal)
     form = StepForm(heading, week.plan[number - 1].text, save, journal.today)
     screen.open_form(form, f"step-{iso}-{step_id}")
 

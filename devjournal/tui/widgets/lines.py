@@ -76,21 +76,21 @@ def column(labels: Sequence[str]) -> list[str]:
 @overload
 def wrap(text: str, width: int, *, first: int = 0) -> list[str]: ...
 @overload
-def wrap(text: str, width: int, most: int, mark: str, *, first: int = 0) -> list[str]: ...
-def wrap(text: str, width: int, most: int = 0, mark: str = "", *, first: int = 0) -> list[str]:
+def wrap(text: str, width: int, max_lines: int, mark: str, *, first: int = 0) -> list[str]: ...
+def wrap(text: str, width: int, max_lines: int = 0, mark: str = "", *, first: int = 0) -> list[str]:
     """Return a user's text as lines of at most `width` cells, broken at blanks if possible.
 
-    `most` limits the number of lines; the last one then ends in `mark`. `first` is the width of the first line where
-    something stands beside it.
+    If `max_lines` is not 0 and there are more lines, the last line returned ends in `mark`. `first` is the width of the
+    first line, if something is drawn beside it.
     """
     width, first = max(1, width), max(1, first or width)
-    if most:
-        text = text[: (most + 1) * width * MAX_PER_CELL + 64]
+    if max_lines:
+        text = text[: (max_lines + 1) * width * MAX_PER_CELL + 64]
     wrapped = _wrapped(unjoined(sanitized(text)), first, width)
-    lines = list(islice(wrapped, most + 1) if most else wrapped)
-    if most and len(lines) > most:
-        lines = lines[:most]
-        room = first if most == 1 else width
+    lines = list(islice(wrapped, max_lines + 1) if max_lines else wrapped)
+    if max_lines and len(lines) > max_lines:
+        lines = lines[:max_lines]
+        room = first if max_lines == 1 else width
         lines[-1] = set_cell_size(lines[-1], min(room - 1, cell_len(lines[-1]))).rstrip() + mark
     return lines
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from devjournal.tui.widgets.lines import BLANK, Line, truncate, width_of, wrap
 
 
-def wrap_inked(ink: str, text: str, width: int, most: int = 0, mark: str = "") -> list[Line]:
+def wrap_inked(ink: str, text: str, width: int, max_lines: int = 0, mark: str = "") -> list[Line]:
     """Return a user's text as lines in one ink, wrapped as by `wrap`."""
-    return [((part, ink),) for part in wrap(text, width, most, mark)]
+    return [((part, ink),) for part in wrap(text, width, max_lines, mark)]
 
 
 def hang(head: Line, parts: Iterable[str], ink: str) -> list[Line]:

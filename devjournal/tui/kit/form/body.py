@@ -43,12 +43,14 @@ def blanks_between(size: Size) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """The top of a form: title, time span, and details of the subject."""
+    """The top of a form: title, time span, and what the form is about."""
 
     title: str
     span: str = ""
-    words: str = ""
+    subject: str = ""
+    """What the form is about, in the user's words, such as the week's goal."""
     facts: str = ""
+    """Facts about the subject, or a hint at what the form does."""
     lesson: str = ""
     """The lesson in use, in the user's words."""
 
@@ -60,8 +62,8 @@ class Heading:
         if len(self.title) + len(span) > width:
             title = ((cut(self.title, width, glyphs.cut), "bold"),)
         lines: list[Line] = [title]
-        if self.words:
-            lines += [(), *wrap_inked("text", self.words, width, 3, glyphs.cut)]
+        if self.subject:
+            lines += [(), *wrap_inked("text", self.subject, width, 3, glyphs.cut)]
         if self.facts:
             lines += wrap_inked("muted", self.facts, width, 2, glyphs.cut)
         if self.lesson:

@@ -43,7 +43,7 @@ class BetsStep(StepForm[BetsAnswer]):
         text = self.question(help="the course, in a sentence; optional")
         if not lines:
             return (text,)
-        marks = CheckList(lines, most=MOST_BETS)
+        marks = CheckList(lines, max_marks=MOST_BETS)
         marks.put([*self._steps.walk.answers.bets])
         help = f"up to {MOST_BETS}; space marks. They come first when a goal is chosen"
         return (Field("Which gaps?", marks, help=help, id="bets"), text)

@@ -43,7 +43,7 @@ class CheckInForm(Form[CheckInAnswer]):
         facts = f"{week.steps_done} of {pluralized(len(week.plan), 'step')}" if week.plan else ""
         span = span_in_full(week.monday, week.iso.sunday)
         heading = Heading(
-            title=f"Check-in of week {week.iso.number}", span=span, words=week.goal, facts=facts, lesson=lesson
+            title=f"Check-in of week {week.iso.number}", span=span, subject=week.goal, facts=facts, lesson=lesson
         )
         super().__init__(heading, save, today)
         self._week = week

@@ -80,7 +80,7 @@ class RecapForm(Form[RecapAnswer]):
         heading = Heading(
             title=f"Recap of week {week.iso.number}",
             span=span_in_full(week.monday, week.iso.sunday),
-            words=week.goal,
+            subject=week.goal,
             facts=", ".join(facts),
             lesson=promise.lesson.lesson if promise.lesson is not None else "",
         )

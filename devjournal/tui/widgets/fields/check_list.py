@@ -15,27 +15,27 @@ from devjournal.tui.widgets.lines import Line
 T = TypeVar("T", bound=int | str)
 
 ROWS = 7
-"""Rows drawn at once by default."""
+"""Rows drawn at once, unless given."""
 
 
 class CheckList(AnswerRows, Generic[T]):
     """Rows with marks; space sets and clears them."""
 
     class Full(Message):
-        """A mark was refused because `most` are set."""
+        """A mark was refused because `max_marks` are already set."""
 
     VERB = "mark"
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False, priority=True)]
 
     def __init__(
-        self, options: Sequence[tuple[T, Line]], *, most: int = 0, rows: int = ROWS, selected: bool = False
+        self, options: Sequence[tuple[T, Line]], *, max_marks: int = 0, rows: int = ROWS, selected: bool = False
     ) -> None:
-        """Offer `options`, all `selected` or none. `most` limits the marks (0: no limit), `rows` the height."""
+        """Offer `options`, all `selected` or none. `max_marks` limits the marks (0: no limit), `rows` the height."""
         super().__init__()
         self._rows_drawn = rows
         self._options = list(options)
-        self._most = most
+        self._max_marks = max_marks
         self.selected: tuple[T, ...] = tuple(value for value, _ in self._options) if selected else ()
         """The marked values, in list order."""
 
@@ -70,7 +70,7 @@ class CheckList(AnswerRows, Generic[T]):
             return
         values: set[object] = {*self.selected}
         selected = [*values ^ {self.row.value}]
-        if self._most and len(selected) > max(self._most, len(self.selected)):
+        if self._max_marks and len(selected) > max(self._max_marks, len(self.selected)):
             self.post_message(self.Full())
         else:
             self.put(selected)

@@ -22,18 +22,18 @@ from devjournal.tui.widgets.pane import Pane
 T = TypeVar("T")
 
 _SENTENCE = 2
-"""Letters in a row that answer nothing, from which on a sentence is being typed."""
+"""Letters typed in a row that are no answer, from which a sentence is assumed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Option(Generic[T]):
-    """An answer of a choice: letter, word and value, and a glyph with its ink.
+    """An answer of a choice: letter, label and value, and a glyph with its ink.
 
     A glyph that could be mistaken for the mark of a chosen answer, such as a tick or a dot, is left out.
     """
 
     letter: str
-    word: str
+    label: str
     value: T
     glyph: str = ""
     ink: str = "here"
@@ -45,7 +45,7 @@ NO_OR_YES = (Option("n", "no", False), Option("y", "yes", True))
 
 
 def options(answers: Sequence[Answer[T]], *looks: tuple[str, str]) -> list[Option[T]]:
-    """Return the answers of a question as options, each with its glyph and ink from `looks`, if there are any."""
+    """Return the answers of a question as options, with a glyph and ink from `looks` for each, or without glyphs."""
     return [
         Option(answer.letter, answer.word, answer.value, *look)
         for answer, look in zip(answers, looks or [NO_GLYPH] * len(answers), strict=True)
@@ -54,7 +54,7 @@ def options(answers: Sequence[Answer[T]], *looks: tuple[str, str]) -> list[Optio
 
 def _letter(option: Option[T]) -> str:
     """Return the letter that answers: the user's, or the option's own. Drafts store the option's own."""
-    return letter_of(option.letter, option.word)
+    return letter_of(option.letter, option.label)
 
 
 class Choice(Pane, Generic[T], can_focus=True):
@@ -81,36 +81,36 @@ class Choice(Pane, Generic[T], can_focus=True):
         """Offer `options`; `chosen` is the value of the current answer."""
         super().__init__(id=id)
         self.options = list(options)
-        self._at = next((n for n, option in enumerate(options) if option.value == chosen), None)
-        self._cursor = self._at or 0
+        self._chosen = next((n for n, option in enumerate(options) if option.value == chosen), None)
+        self._cursor = self._chosen or 0
         self._spots: list[Region] = []
         self._hinted = ""
         self._strays = 0
-        """Number of letters in a row that answer nothing."""
-        self.draw_options()
+        """Number of letters typed in a row that are no answer."""
+        self.redraw()
 
     @property
     def value(self) -> T | None:
         """The value of the answer, or `None`."""
-        return None if self._at is None else self.options[self._at].value
+        return None if self._chosen is None else self.options[self._chosen].value
 
     @property
     def answer(self) -> str | None:
         """The letter of the answer, or `None`."""
-        return None if self._at is None else self.options[self._at].letter
+        return None if self._chosen is None else self.options[self._chosen].letter
 
     def put(self, answer: object) -> None:
         """Set the answer by its letter, or clear it; an unknown letter is ignored."""
         letters = [option.letter for option in self.options]
         if answer is None or answer in letters:
-            self._at = letters.index(answer) if isinstance(answer, str) else None
-            self._cursor = self._at or 0
-            self.draw_options()
+            self._chosen = letters.index(answer) if isinstance(answer, str) else None
+            self._cursor = self._chosen or 0
+            self.redraw()
 
-    def draw_options(self) -> None:
+    def redraw(self) -> None:
         """Draw the answers: the chosen one marked and raised, the one under the cursor with the edge."""
         lines: list[Line] = []
-        self._spots = self._flow(self.size.width)
+        self._spots = self._places(self.size.width)
         for n, option in enumerate(self.options):
             parts = self._drawn(n, option)
             if self._spots[n].y == len(lines):
@@ -120,8 +120,8 @@ class Choice(Pane, Generic[T], can_focus=True):
         self.show(lines)
 
     def _drawn(self, n: int, option: Option[T]) -> Line:
-        """Return an answer's line: edge, mark, letter, icon, word."""
-        is_chosen, has_cursor = n == self._at, n == self._cursor and self.has_focus
+        """Return an answer's line: edge, mark, letter, icon, label."""
+        is_chosen, has_cursor = n == self._chosen, n == self._cursor and self.has_focus
         ground = " on-surface" if is_chosen else ""
         edge = (self.glyphs.edge if has_cursor else " ", f"bar{ground}")
         mark = self.glyphs.chosen if is_chosen else self.glyphs.choosable
@@ -131,11 +131,11 @@ class Choice(Pane, Generic[T], can_focus=True):
             (f"{mark} ", f"bold here{ground}" if is_chosen else "faint"),
             (_letter(option), f"bold here{ground}"),
             (f" {icon} " if icon else " ", (option.ink if is_chosen else "muted") + ground),
-            (option.word, f"bold{ground}" if is_chosen else "muted"),
+            (option.label, f"bold{ground}" if is_chosen else "muted"),
             ("  ", ground.strip()),
         )
 
-    def _flow(self, width: int) -> list[Region]:
+    def _places(self, width: int) -> list[Region]:
         """Return the region of each answer, filled into lines of `width` cells."""
         spots: list[Region] = []
         x = y = 0
@@ -149,25 +149,25 @@ class Choice(Pane, Generic[T], can_focus=True):
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """Return the number of lines."""
-        return self._flow(width)[-1].bottom
+        return self._places(width)[-1].bottom
 
     def on_resize(self) -> None:
         """Redraw for the new width."""
-        self.draw_options()
+        self.redraw()
 
     def on_mount(self) -> None:
         """Redraw with the app's glyphs."""
-        self.draw_options()
+        self.redraw()
 
     def on_focus(self) -> None:
         """Show the cursor, after the focus has changed."""
-        self.call_later(self.draw_options)
+        self.call_later(self.redraw)
 
     def on_blur(self) -> None:
         """Hide the cursor, after the focus has changed; the field clears its hint."""
         self._hinted = ""
         self._strays = 0
-        self.call_later(self.draw_options)
+        self.call_later(self.redraw)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable letters that are not answers, and the letters, blanks and `enter` of a sentence typed too early."""
@@ -208,15 +208,15 @@ class Choice(Pane, Generic[T], can_focus=True):
         """Move the cursor along the answers."""
         self._strays = 0
         self._cursor = max(0, min(len(self.options) - 1, self._cursor + step))
-        self.draw_options()
+        self.redraw()
 
     def action_choose(self, blank: bool = False) -> None:
         """Choose the answer under the cursor. `blank`: space was pressed, not enter."""
         self._choose(self._cursor)
 
     def _choose(self, n: int) -> None:
-        self._at = self._cursor = n
+        self._chosen = self._cursor = n
         self._strays = 0
         self._hint("")
-        self.draw_options()
+        self.redraw()
         self.post_message(self.Chosen(self))
