@@ -64,6 +64,7 @@ NEEDED = {
         "lines",
         "paragraphs",
         "pane",
+        "screen_sizes",
         "scroller",
         "tabs",
         "rows",

@@ -16,7 +16,7 @@ from devjournal.tui.begin.board_form import BoardAnswer, BoardForm
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.palette.dialog import Command, Palette
-from devjournal.tui.widgets.tabs import WIDE
+from devjournal.tui.widgets.screen_sizes import WIDE
 
 
 def begin_board(app: App[Any], screen: JournalScreen) -> None:

@@ -8,7 +8,7 @@ from devjournal.domain.week.week import WeekKind
 from devjournal.tui.widgets.glyphs import Glyphs, kind_glyph
 from devjournal.tui.widgets.lines import Line, Piece
 from devjournal.tui.widgets.paragraphs import filled
-from devjournal.tui.widgets.tabs import MIDDLE, WIDE
+from devjournal.tui.widgets.screen_sizes import MIDDLE, WIDE
 
 ROOMY, MIDDLING = WIDE - 8, MIDDLE - 4
 """Content width from which a screen is wide, or middle."""

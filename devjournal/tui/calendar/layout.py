@@ -23,7 +23,7 @@ from devjournal.tui.kit.screen_grid import SizedLayout
 from devjournal.tui.widgets.block import Block, GridCells
 from devjournal.tui.widgets.lines import BLANK, Line
 from devjournal.tui.widgets.paragraphs import wrap_inked
-from devjournal.tui.widgets.tabs import CONTENT, WIDE, content_beside_preview, preview_of
+from devjournal.tui.widgets.screen_sizes import CONTENT, WIDE, content_beside_preview, preview_of
 
 SIDE, GUTTER = 40, 4
 """Cells of the insight beside the week, and of the gutter."""

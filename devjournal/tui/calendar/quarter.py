@@ -12,7 +12,7 @@ from devjournal.tui.calendar.cells import BRACKET, CURSOR, MIDDLING, ROOMY, glyp
 from devjournal.tui.calendar.data import CalendarView, VisibleDays
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, Piece, cut, width_of
-from devjournal.tui.widgets.tabs import CONTENT
+from devjournal.tui.widgets.screen_sizes import CONTENT
 
 
 @dataclass(slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from devjournal.tui.calendar.cells import BRACKET, CURSOR, MIDDLING, glyph_of, m
 from devjournal.tui.calendar.data import CalendarView
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, Piece, width_of
-from devjournal.tui.widgets.tabs import CONTENT
+from devjournal.tui.widgets.screen_sizes import CONTENT
 
 COLUMNS = 53
 """Maximum number of weeks in a year."""

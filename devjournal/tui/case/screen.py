@@ -34,7 +34,7 @@ from devjournal.tui.verbs import Verb
 from devjournal.tui.week import actions as week_actions
 from devjournal.tui.widgets.item_list import ItemList
 from devjournal.tui.widgets.pane import Pane
-from devjournal.tui.widgets.tabs import MIDDLE, WIDE
+from devjournal.tui.widgets.screen_sizes import MIDDLE, WIDE
 
 
 class CasePage(ExportScreen, OverScreen):

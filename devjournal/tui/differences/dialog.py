@@ -15,7 +15,7 @@ from devjournal.tui.kit.panel import Panel, keys_line
 from devjournal.tui.widgets.lines import Line, justify, row_text
 from devjournal.tui.widgets.paragraphs import columns, wrap_inked
 
-WIDEST = 112
+MAX_WIDTH = 112
 """Maximum cells of both texts with the gap between."""
 
 BESIDE = 64
@@ -60,7 +60,7 @@ class Differences(Panel[None]):
 
     def on_mount(self) -> None:
         """Widen the panel for two texts."""
-        self.query_one(Vertical).styles.width = WIDEST + 8
+        self.query_one(Vertical).styles.width = MAX_WIDTH + 8
 
     def action_settle(self, other: bool) -> None:
         """Keep the current text or take the other, then show the next pair."""
@@ -91,7 +91,7 @@ class Differences(Panel[None]):
 
     def write(self) -> None:
         """Write the next pair of texts."""
-        width = max(20, min(WIDEST, self.size.width - 8))
+        width = max(20, min(MAX_WIDTH, self.size.width - 8))
         self.say(self._lines(self._waiting[0], width) if self._waiting else [(("No texts differ.", "text"),)])
 
     def _lines(self, conflict: TextConflict, width: int) -> list[Line]:

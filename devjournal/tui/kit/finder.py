@@ -25,8 +25,8 @@ T = TypeVar("T")
 MAX_RESULTS = 50
 """The most results shown; a longer query narrows them."""
 
-_WIDEST, _TALLEST = 104, 30
-"""The largest size of the dialog, in cells and rows."""
+_MAX_WIDTH, _MAX_HEIGHT = 104, 30
+"""Maximum size of the dialog, in cells and rows."""
 
 _PREVIEW = 58
 """Cells of the preview beside the results."""
@@ -174,7 +174,7 @@ class Finder(ModalScreen[T]):
     @property
     def _preview_beside(self) -> bool:
         """Whether there is room for the preview beside the rows."""
-        return bool(self.preview_rows) and self.size.width >= _WIDEST + _PREVIEW + 8
+        return bool(self.preview_rows) and self.size.width >= _MAX_WIDTH + _PREVIEW + 8
 
     @property
     def _preview_below(self) -> int:
@@ -208,7 +208,7 @@ class Finder(ModalScreen[T]):
     def _room(size: Size) -> tuple[int, int]:
         """Return the cells and rows available for results."""
         around = 10 if size.height >= _ROOMY else 4
-        return min(size.width, _WIDEST) - _SIDE_CELLS - EDGE, max(2, min(size.height, _TALLEST) - around)
+        return min(size.width, _MAX_WIDTH) - _SIDE_CELLS - EDGE, max(2, min(size.height, _MAX_HEIGHT) - around)
 
     def action_help(self) -> None:
         """Show help on queries."""

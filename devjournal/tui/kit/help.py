@@ -29,7 +29,7 @@ HelpEntry = tuple[str, str]
 class Help(TextOverlay):
     """Terms and keys on one page. `esc`, `q`, `enter` and the help keys close it."""
 
-    WIDEST: ClassVar[int] = 108
+    MAX_WIDTH: ClassVar[int] = 108
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter", "dismiss", show=False),
         *(Binding(verb.key, "dismiss", show=False, id=verb.id) for verb in (HELP, FORM_HELP)),

@@ -19,8 +19,8 @@ from devjournal.tui.widgets.rows import RowPane
 
 T = TypeVar("T")
 
-WIDEST = 60
-"""Width of its texts, in cells, at most."""
+MAX_WIDTH = 60
+"""Maximum width of the text, in cells."""
 
 _SIDE_CELLS = 8
 """Cells at both sides of a panel's texts."""
@@ -99,7 +99,7 @@ class Panel(ModalScreen[T]):
     @property
     def room(self) -> int:
         """Width of a text line in cells."""
-        return max(20, min(WIDEST, self.size.width - _SIDE_CELLS))
+        return max(20, min(MAX_WIDTH, self.size.width - _SIDE_CELLS))
 
     def say(self, lines: Sequence[Line], name: str = "question") -> None:
         """Show lines in the pane `name`, whose height follows them."""

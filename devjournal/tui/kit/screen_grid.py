@@ -10,10 +10,16 @@ from dataclasses import dataclass
 from textual.geometry import Region
 
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.tabs import MIDDLE, TALL, WIDE, content_beside_preview, content_of, margin_of, preview_of
-
-ROOMY = 16
-"""Rows from which a blank row separates content and footer."""
+from devjournal.tui.widgets.screen_sizes import (
+    MIDDLE,
+    ROOMY,
+    TALL,
+    WIDE,
+    content_beside_preview,
+    content_of,
+    margin_of,
+    preview_of,
+)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -10,8 +10,8 @@ from textual.containers import Vertical
 
 from devjournal.tui.kit.window import ModalScreen
 from devjournal.tui.widgets.lines import Line
+from devjournal.tui.widgets.screen_sizes import MIDDLE
 from devjournal.tui.widgets.scroller import Scroller
-from devjournal.tui.widgets.tabs import MIDDLE
 
 _ROOMY = 24
 """Rows from which the text has a blank line above and below."""
@@ -20,8 +20,8 @@ _ROOMY = 24
 class TextOverlay(ModalScreen[None]):
     """Lines that scroll, with a count of those out of view. A subclass binds the keys that close it."""
 
-    WIDEST: ClassVar[int] = 70
-    """Width of its text, in cells, at most."""
+    MAX_WIDTH: ClassVar[int] = 70
+    """Maximum width of the text, in cells."""
 
     def compose(self) -> ComposeResult:
         """One scrolling page."""
@@ -35,7 +35,7 @@ class TextOverlay(ModalScreen[None]):
     def on_resize(self) -> None:
         """Redraw for the new size."""
         side, above = (4 if self.size.width >= MIDDLE else 2), (1 if self.size.height >= _ROOMY else 0)
-        width = min(self.WIDEST, self.size.width - 2 * side)
+        width = min(self.MAX_WIDTH, self.size.width - 2 * side)
         lines = self.lines(width)
         height = min(len(lines), self.size.height - 2 * above)
         self.query_one("#leaf").styles.padding = (above, side)

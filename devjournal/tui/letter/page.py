@@ -27,8 +27,8 @@ from devjournal.tui.widgets.item_list import ItemList
 from devjournal.tui.widgets.lines import Line, width_of
 from devjournal.tui.widgets.pane import Pane
 
-WIDEST = 80
-"""Cells of the page."""
+MAX_WIDTH = 80
+"""Maximum width of the page, in cells."""
 
 
 class LetterPage(ExportScreen):
@@ -62,7 +62,7 @@ class LetterPage(ExportScreen):
         if self.page is None:
             return {}
         space = ScreenGrid(width=size.width, height=size.height)
-        width = min(WIDEST, space.content)
+        width = min(MAX_WIDTH, space.content)
         margin = 2 if space.narrow else 3
         glyphs = self.glyphs
         lines_of_page = page_lines(

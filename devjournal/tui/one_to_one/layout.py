@@ -13,7 +13,7 @@ from devjournal.tui.one_to_one.groups import groups
 from devjournal.tui.pages.page_lines import UNREADABLE, page_lines
 from devjournal.tui.widgets.block import EDGE, Block, ItemRow, ListStyle
 from devjournal.tui.widgets.lines import justify, width_of, wrap
-from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, WIDE
+from devjournal.tui.widgets.screen_sizes import CONTENT, MIDDLE, WIDE
 
 BRING, GUTTER = 38, 4
 """Cells of the left side and of the gutter on a wide screen."""

@@ -25,8 +25,8 @@ from devjournal.tui.week import actions as week_actions
 from devjournal.tui.widgets.block import Block
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.rows import RowPane
+from devjournal.tui.widgets.screen_sizes import MIDDLE
 from devjournal.tui.widgets.scroller import Scroller
-from devjournal.tui.widgets.tabs import MIDDLE
 
 PANES = ("title", "matrix", "cell", "rule", "person", "talks", "touches", "head", "gaps", "log", "notes")
 """The panes from top to bottom."""

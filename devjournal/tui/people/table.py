@@ -13,7 +13,7 @@ from devjournal.tui.people.matrix import Position
 from devjournal.tui.widgets.block import EDGE
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, Piece
-from devjournal.tui.widgets.tabs import CONTENT, MIDDLE
+from devjournal.tui.widgets.screen_sizes import CONTENT, MIDDLE
 
 KNOWS = 8
 """Cells of the count at the right end."""

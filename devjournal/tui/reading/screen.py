@@ -24,9 +24,9 @@ from devjournal.tui.verbs import Verb
 from devjournal.tui.widgets.block import EDGE, ListStyle
 from devjournal.tui.widgets.item_list import ItemList
 from devjournal.tui.widgets.pane import Pane
-from devjournal.tui.widgets.tabs import CONTENT
+from devjournal.tui.widgets.screen_sizes import CONTENT
 
-WIDEST = 80
+MAX_WIDTH = 80
 """Maximum cells of a line; longer ones are hard to read."""
 
 
@@ -67,7 +67,7 @@ class ReadingScreen(PassingPage):
         if self.page is None:
             return {}
         grid = ScreenGrid(width=size.width, height=size.height)
-        width = min(WIDEST, grid.content)
+        width = min(MAX_WIDTH, grid.content)
         x = grid.x + (grid.content - width) // 2 if grid.content > CONTENT else grid.x
         glyphs = self.glyphs
         head = head_lines(self.page, width, glyphs)[: max(1, (grid.end - grid.y) // 3)]

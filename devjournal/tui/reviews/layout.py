@@ -15,7 +15,7 @@ from devjournal.tui.reviews.timeline import INVITATION, timeline, title_line
 from devjournal.tui.widgets.block import EDGE, Block, ItemRow
 from devjournal.tui.widgets.lines import BLANK, Line, wrap
 from devjournal.tui.widgets.paragraphs import stacked, wrap_inked
-from devjournal.tui.widgets.tabs import CONTENT
+from devjournal.tui.widgets.screen_sizes import CONTENT
 
 TIMELINE, GUTTER = 38, 6
 """Cells of the timeline on a wide screen, and of the gutter."""

@@ -22,7 +22,7 @@ from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line
 from devjournal.tui.widgets.paragraphs import heading, stacked
 from devjournal.tui.widgets.rows import grown_upwards
-from devjournal.tui.widgets.tabs import CONTENT, MIDDLE, TALL, WIDE, content_beside_preview, margin_of
+from devjournal.tui.widgets.screen_sizes import CONTENT, MIDDLE, TALL, WIDE, content_beside_preview, margin_of
 
 SIDE, GUTTER = 36, 6
 STREAK = 14

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from devjournal.tui.widgets.lines import Piece, width_of
 from devjournal.tui.widgets.pane import Pane
-from devjournal.tui.widgets.tabs import WIDE, content_of, margin_of
+from devjournal.tui.widgets.screen_sizes import WIDE, content_of, margin_of
 
 MAX_VERBS = 7
 """Verbs in the footer; the others are in help and in the palette."""
@@ -38,13 +38,10 @@ class Footer(Pane):
     def tell(self, keys: Sequence[Key], last: Key) -> None:
         """Show `keys`, and `last` at the right end."""
         self._keys, self._last = keys[:MAX_VERBS], last
-        self._draw()
+        self.redraw()
 
-    def fit(self) -> None:
-        """Draw for a new width, before the first frame of it."""
-        self._draw()
-
-    def _draw(self) -> None:
+    def redraw(self) -> None:
+        """Draw the keys for the current width."""
         width = self.size.width
         margin = margin_of(width)
         right = margin + content_of(width)

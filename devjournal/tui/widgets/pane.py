@@ -79,11 +79,11 @@ class Pane(Widget):
         """Take a new size without the second layout that Textual asks for: a pane does not scroll."""
         updated = super()._size_updated(size, virtual_size, container_size, layout=False)
         if updated:
-            self.fit()
+            self.redraw()
         return updated
 
-    def fit(self) -> None:
-        """Draw for a new size; its first frame shows that."""
+    def redraw(self) -> None:
+        """Make the lines for the current size. It is called before the first frame at a new size."""
 
     @property
     def palette(self) -> Palette:

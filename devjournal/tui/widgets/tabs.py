@@ -12,44 +12,7 @@ from devjournal.domain.dates.days import IsoWeek, day_in_row
 from devjournal.tui.verbs import GO
 from devjournal.tui.widgets.lines import Line, Piece, width_of
 from devjournal.tui.widgets.pane import Pane
-
-WIDE, MIDDLE = 100, 72
-"""Columns from which a screen is wide or middle; below, it is narrow (`docs/design.md`, The grid)."""
-
-TALL = 30
-"""Rows from which a screen is tall; below, it is short."""
-
-CONTENT = 112
-"""Content cells of a screen of 120 columns; wider screens have room for more columns."""
-
-WIDEST = 192
-"""Maximum width of the content, which is centred on wider screens."""
-
-
-PREVIEW, BESIDE_PREVIEW = 48, 6
-"""Minimum cells of the third column, and cells of the gutter before it."""
-
-
-def margin_of(width: int) -> int:
-    """Return the side margin of a screen in cells."""
-    return max(4, (width - WIDEST) // 2) if width >= WIDE else 2
-
-
-def content_of(width: int) -> int:
-    """Return the width of a screen's content in cells."""
-    return min(WIDEST, width - 2 * margin_of(width))
-
-
-def preview_of(width: int) -> int:
-    """Return the width of the third column in cells; 0 if the content would have less room than on 120 columns."""
-    spare = content_of(width) - CONTENT - BESIDE_PREVIEW - PREVIEW
-    return PREVIEW + spare * 2 // 5 if spare >= 0 else 0
-
-
-def content_beside_preview(width: int) -> int:
-    """Return the width of a screen's content in cells, without the third column."""
-    preview = preview_of(width)
-    return content_of(width) - (preview + BESIDE_PREVIEW if preview else 0)
+from devjournal.tui.widgets.screen_sizes import MIDDLE, WIDE, content_of, margin_of
 
 
 class Tabs(Pane):
@@ -74,13 +37,10 @@ class Tabs(Pane):
     def tell(self, today: date, *, demo: bool = False, sign: str = "") -> None:
         """Update the date, the mark of the `demo`, and a sign before the date."""
         self._today, self._demo, self._sign = today, demo, sign
-        self._draw()
+        self.redraw()
 
-    def fit(self) -> None:
-        """Draw for a new width, before the first frame of it."""
-        self._draw()
-
-    def _draw(self) -> None:
+    def redraw(self) -> None:
+        """Draw the tabs and the date for the current width."""
         width = self.size.width
         if not width or self._today is None:
             return

@@ -14,7 +14,7 @@ from devjournal.storage import Journal
 from devjournal.tui.calendar.years import COLUMNS
 from devjournal.tui.people.table import KNOWS, columns_for
 from devjournal.tui.week.layout import side_of
-from devjournal.tui.widgets.tabs import CONTENT, WIDE, WIDEST, content_of, margin_of
+from devjournal.tui.widgets.screen_sizes import CONTENT, MAX_CONTENT, WIDE, content_of, margin_of
 from tests.tui.sitting import MIDDLE, Size, sit
 
 HUGE: Size = (200, 60)
@@ -24,13 +24,13 @@ TODAY_WEEK = IsoWeek.of(date(2026, 11, 27))
 @given(st.integers(40, 400))
 def test_content_uses_the_width_and_is_centred(width: int) -> None:
     margin, content = margin_of(width), content_of(width)
-    assert content == min(WIDEST, width - 2 * margin)
+    assert content == min(MAX_CONTENT, width - 2 * margin)
     assert 0 <= width - content - 2 * margin <= 1, "as much on the left as on the right"
     if WIDE <= width <= 200:
         assert margin == 4
 
 
-@given(st.integers(CONTENT, WIDEST), st.integers(1, 40))
+@given(st.integers(CONTENT, MAX_CONTENT), st.integers(1, 40))
 def test_a_wider_matrix_shows_no_less_of_anything(content: int, gaps: int) -> None:
     usual, wide = columns_for(CONTENT, gaps), columns_for(content, gaps)
     assert wide.gaps >= usual.gaps or wide.cell > usual.cell
@@ -60,7 +60,7 @@ async def test_a_week_takes_three_cells_if_they_fit(journal: Journal) -> None:
         assert row in at.lines, "a click on it stays on it"
         await at.press("left")
         assert f"Week {TODAY_WEEK.number - 1}" in at.text
-        assert 4 + 1 + 3 * COLUMNS < WIDEST
+        assert 4 + 1 + 3 * COLUMNS < MAX_CONTENT
 
 
 async def test_the_blocks_below_people_are_side_by_side(journal: Journal) -> None:

@@ -13,7 +13,7 @@ from devjournal.tui.gaps.page.sections import SECTIONS, Maker, Section
 from devjournal.tui.kit.screen_grid import SizedLayout
 from devjournal.tui.widgets.block import EDGE, Block
 from devjournal.tui.widgets.lines import BLANK
-from devjournal.tui.widgets.tabs import CONTENT
+from devjournal.tui.widgets.screen_sizes import CONTENT
 
 SIDE, GUTTER = 36, 6
 

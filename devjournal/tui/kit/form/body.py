@@ -17,10 +17,10 @@ from devjournal.tui.widgets.fields import Field
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, cut, wrap
 from devjournal.tui.widgets.paragraphs import wrap_inked
+from devjournal.tui.widgets.screen_sizes import TALL, WIDE
 from devjournal.tui.widgets.scrollbar import Scrolled
-from devjournal.tui.widgets.tabs import TALL, WIDE
 
-WIDEST = 84
+MAX_WIDTH = 84
 """Maximum width of a form's column, in cells."""
 
 ASIDE, BESIDE = 28, 4
@@ -154,7 +154,7 @@ def _places(fields: Widget, failed: Widget, size: Size) -> dict[str | None, Regi
     wide, air = size.width >= WIDE, int(size.width >= WIDE and size.height >= TALL)
     left, right, beside = (2, 4, ASIDE + BESIDE) if wide else (0, 0, 0)
     room = max(0, size.width - left - right - beside)
-    column = min(WIDEST, room)
+    column = min(MAX_WIDTH, room)
     x = left + (room - column) // 2
     y = 2 + air
     last = size.height - 1 - air - y - 1 - (ABOVE_ASIDE if wide else 0)

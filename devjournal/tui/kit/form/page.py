@@ -22,7 +22,8 @@ from devjournal.tui.widgets.footer import Footer
 from devjournal.tui.widgets.lines import Line, wrap
 from devjournal.tui.widgets.pane import Pane, WrappingPane
 from devjournal.tui.widgets.paragraphs import wrap_inked
-from devjournal.tui.widgets.tabs import MIDDLE, TALL, WIDE, Tabs
+from devjournal.tui.widgets.screen_sizes import MIDDLE, TALL, WIDE
+from devjournal.tui.widgets.tabs import Tabs
 
 
 class _AbstractScreen(ABCMeta, _MessagePumpMeta):

@@ -151,10 +151,6 @@ class Choice(Pane, Generic[T], can_focus=True):
         """Return the number of lines."""
         return self._places(width)[-1].bottom
 
-    def on_resize(self) -> None:
-        """Redraw for the new width."""
-        self.redraw()
-
     def on_mount(self) -> None:
         """Redraw with the app's glyphs."""
         self.redraw()

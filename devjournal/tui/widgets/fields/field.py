@@ -15,7 +15,7 @@ from devjournal.tui.widgets.fields.answer_rows import LetterTyped
 from devjournal.tui.widgets.lines import BLANK, Line, width_of, wrap
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.paragraphs import heading, wrap_inked
-from devjournal.tui.widgets.tabs import TALL
+from devjournal.tui.widgets.screen_sizes import TALL
 
 INDENT = 2
 """Cells before a question and before a reason."""
