@@ -199,10 +199,10 @@ def convert_drafts(state: AppState, before: Cipher | None, after: Cipher | None)
         with suppress(OSError):
             content = path.read_bytes()
             is_encrypted = content.startswith(_AGE)
-            plain = content if not is_encrypted else before.decrypt(content) if before is not None else None
-            if plain is None or (after is None and not is_encrypted):
+            decrypted = content if not is_encrypted else before.decrypt(content) if before is not None else None
+            if decrypted is None or (after is None and not is_encrypted):
                 continue
-            write_private(path, after.encrypt(plain) if after is not None else plain, os.getpid())
+            write_private(path, after.encrypt(decrypted) if after is not None else decrypted, os.getpid())
             converted += 1
     for part in state.drafts.glob(".*.json.*"):  # partial files of killed apps
         with suppress(OSError):

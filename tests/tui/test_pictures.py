@@ -12,7 +12,7 @@ from devjournal.domain.dates.days import MONTHS, WEDNESDAY, IsoWeek
 from devjournal.domain.week.week import Outcome, State, Week, state_of
 from devjournal.tui.widgets.charts import STRIP, bar, legend, ritual, ritual_row, strip, strip_cells, strip_months
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs, state_glyph
-from devjournal.tui.widgets.lines import plain, width_of
+from devjournal.tui.widgets.lines import line_text, width_of
 from tests.domain.journals import Invented, journals
 from tests.tui.days import WEEK
 
@@ -35,14 +35,14 @@ def test_the_legend_counts_every_week_that_is_not_blank(journal: Invented, width
     cells = strip_cells(journal.marks, journal.away, journal.today)
     lines = legend(cells, glyphs, width)
     assert all(width_of(line) <= width for line in lines)
-    counts = [int(word) for line in lines for word in plain(line).split() if word.isdecimal()]
+    counts = [int(word) for line in lines for word in line_text(line).split() if word.isdecimal()]
     assert sum(counts) == sum(state is not State.NONE for _, state, _ in cells)
 
 
 @given(st.dates(date(1971, 1, 1), date(2090, 12, 31)))
 def test_a_month_is_named_below_its_first_week(today: date) -> None:
     cells = strip_cells({}, frozenset(), today)
-    ruler = plain(strip_months(cells))
+    ruler = line_text(strip_months(cells))
     assert len(ruler) <= STRIP * 2
     assert ruler.split() == [MONTHS[month - 1] for month in _in_order(cells) if MONTHS[month - 1] in ruler]
     for n, (iso, _, _) in enumerate(cells):
@@ -78,22 +78,22 @@ def test_the_line_of_the_ritual(width: int, day: int, given_so_far: int) -> None
     )
     state = state_of(WEEK, week, frozenset(), today)
     names, track, words = ritual(week, state, today, width, UNICODE)
-    assert plain(names).split() == ["Mon", "23", "Wed", "25", "Fri", "27"]
-    assert plain(track).count("●") == given_so_far
+    assert line_text(names).split() == ["Mon", "23", "Wed", "25", "Fri", "27"]
+    assert line_text(track).count("●") == given_so_far
     for line in (names, track, words):
         assert width_of(line) <= width
     for glyph in ("●", "◉", "○"):
-        for at in (n for n, char in enumerate(plain(track)) if char == glyph):
-            assert plain(names)[at] in "MWF", "every dot stands under its day"
-            assert plain(words)[at : at + 1].strip(), "and has a word under it"
-    due = plain(words).count("due")
-    assert due == plain(track).count("◉") <= 1
+        for at in (n for n, char in enumerate(line_text(track)) if char == glyph):
+            assert line_text(names)[at] in "MWF", "every dot stands under its day"
+            assert line_text(words)[at : at + 1].strip(), "and has a word under it"
+    due = line_text(words).count("due")
+    assert due == line_text(track).count("◉") <= 1
     if today not in WEEK or given_so_far == 3:
         assert not due
     elif given_so_far == 0:
-        assert "goal due" in plain(words)
+        assert "goal due" in line_text(words)
     elif given_so_far == 1 and day >= WEDNESDAY and day < 4:
-        assert "check-in due" in plain(words)
-    row = plain(ritual_row([names, track, words]))
+        assert "check-in due" in line_text(words)
+    row = line_text(ritual_row([names, track, words]))
     assert row.split()[1:3] == ["Mon", "23"]
     assert len(row.rstrip()) <= 36

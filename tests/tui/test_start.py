@@ -50,7 +50,7 @@ asyncio.run(main())
 """
 
 NEEDED = {
-    "kit": {"asker", "drafted", "manual_layout", "painted", "placed_screen", "screen", "screen_grid", "window"},
+    "kit": {"drafted", "form_host", "manual_layout", "painted", "placed_screen", "screen", "screen_grid", "window"},
     "reading": {"previewing"},
     "syncing": {"app"},
     "week": {"actions", "folds", "lesson", "data", "hero", "hero_pane", "layout", "screen", "sections"},

@@ -13,8 +13,8 @@ from devjournal.settings.table import THEMES as NAMED
 from devjournal.storage import Journal
 from devjournal.tui.app import THEMES
 from devjournal.tui.theme import CONTRAST, DARK
+from devjournal.tui.widgets.contrast import black_or_white, ensure_contrast
 from devjournal.tui.widgets.contrast import contrast as reckoned
-from devjournal.tui.widgets.contrast import enough, far_from
 from devjournal.tui.widgets.fields import TextField
 from devjournal.tui.widgets.ink import Palette
 from tests.tui.sitting import sit
@@ -120,14 +120,14 @@ def test_reckoning() -> None:
     assert reckoned(white, black) == pytest.approx(21)
     assert reckoned(white, white) == 1
     assert reckoned(Color.parse("#767676"), white) == pytest.approx(4.54, abs=0.01)
-    assert min(reckoned(far_from(Color(n, n, n)), Color(n, n, n)) for n in range(256)) >= 4.58
+    assert min(reckoned(black_or_white(Color(n, n, n)), Color(n, n, n)) for n in range(256)) >= 4.58
 
 
 def test_a_colour_changes_as_little_as_needed() -> None:
     ground, red = Color.parse("#ffffff"), Color.parse("#ff6666")
-    found = enough(red, ground, 4.5)
+    found = ensure_contrast(red, ground, 4.5)
     assert 4.5 <= reckoned(found, ground) < 5.2
     assert found.r > found.g == found.b
-    assert enough(found, ground, 4.5) is found
+    assert ensure_contrast(found, ground, 4.5) is found
     grey = Color.parse("#777777")
-    assert enough(grey, grey, 21.5) == far_from(grey), "as far as it goes"
+    assert ensure_contrast(grey, grey, 21.5) == black_or_white(grey), "as far as it goes"

@@ -44,7 +44,7 @@ class BringPreview(TextOverlay):
         """Return the question, the first weeks and entries, what is omitted, and the keys."""
         glyphs = self.glyphs
         title = f"Bring in {counts_in_words(self._arrival)} from {self._name}?"
-        lines: list[Line] = [*wrap_inked("bold", glyphs.marked(title), width), ()]
+        lines: list[Line] = [*wrap_inked("bold", glyphs.translate(title), width), ()]
         rows = first_rows(self._arrival, _FIRST)
         for day, text in rows:
             lines.append(((day.ljust(_DAY), "muted"), (cut(row_text(text), width - _DAY, glyphs.cut), "text")))
@@ -53,7 +53,7 @@ class BringPreview(TextOverlay):
             lines.append(((f"and {more} more", "faint"),))
         omissions = "; ".join(rest_in_words(self._batch, self._arrival))
         if omissions:
-            sentence = glyphs.marked(row_text(f"{omissions[:1].upper()}{omissions[1:]}."))
+            sentence = glyphs.translate(row_text(f"{omissions[:1].upper()}{omissions[1:]}."))
             lines += [(), *wrap_inked("muted", sentence, width)]
         return [*lines, (), keys_line(("y", "bring it in"), ("space", "choose"), ("esc", "back"))]
 

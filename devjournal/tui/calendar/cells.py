@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from devjournal.domain.week.week import WeekKind
 from devjournal.tui.widgets.glyphs import Glyphs, kind_glyph
 from devjournal.tui.widgets.lines import Line, Piece
-from devjournal.tui.widgets.paragraphs import filled
+from devjournal.tui.widgets.paragraphs import flow
 from devjournal.tui.widgets.screen_sizes import MIDDLE, WIDE
 
 ROOMY, MIDDLING = WIDE - 8, MIDDLE - 4
@@ -37,7 +37,7 @@ def legend(width: int, glyphs: Glyphs, *, short: bool) -> list[Line]:
     for kind in WeekKind:
         glyph, ink = glyph_of(kind, glyphs)
         items.append(((f"{glyph} ", ink), (brief.get(kind, kind.value), "muted")))
-    return filled(items, width, gap)
+    return flow(items, width, gap)
 
 
 def merged(pieces: Sequence[Piece]) -> Line:

@@ -12,7 +12,7 @@ from devjournal.tui.calendar.cells import MIDDLING, ROOMY
 from devjournal.tui.calendar.data import CalendarView
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, justify, truncate, width_of
-from devjournal.tui.widgets.paragraphs import columns, stacked, wrap_inked
+from devjournal.tui.widgets.paragraphs import columns, stack, wrap_inked
 
 QUESTION = "Does it add up?"
 
@@ -84,13 +84,13 @@ def page_lines(view: CalendarView, width: int, glyphs: Glyphs) -> list[Line]:
     at = 72 if width >= 112 else width // 2 + 2 if two else 0
     first, second = (at - 4, width - at) if two else (width, width)
     block = min(first, 52)
-    left_column = stacked(
+    left_column = stack(
         counts_table(history, block),
         rate_lines(history, block, glyphs),
         [*streak_and_year_lines(history, block), *wrap_inked("faint", RULE, block)],
         lessons_lines(history, first, glyphs),
     )
-    right = stacked(
+    right = stack(
         share_lines("Weeks per skill", history.skills(), second, glyphs, most=6, of="all time"),
         share_lines("Weeks per gap", _gaps(view, 0), second, glyphs, most=6, of="all time"),
         chains_lines(history, second, glyphs),

@@ -16,7 +16,7 @@ from devjournal.tui import verbs
 from devjournal.tui.calendar.cells import MIDDLING, ROOMY, glyph_of, word_of
 from devjournal.tui.calendar.data import CalendarView, Detail, Mode
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import Line, Piece, cut, justify, padded, width_of, wrap
+from devjournal.tui.widgets.lines import Line, Piece, cut, justify, pad, width_of, wrap
 from devjournal.tui.widgets.paragraphs import hang, wrap_inked
 
 NUMBERS = (
@@ -122,7 +122,7 @@ def detail_title(view: CalendarView, iso: IsoWeek, width: int, glyphs: Glyphs) -
         days = f"{span_in_row(iso.monday, iso.sunday)} {iso.year}"
     if len(name[0]) + len(days) + len(word) + 6 > width:
         days = str(iso.year)
-    return justify((name, (f"  {glyphs.marked(days)}", "muted")), state, min(width, 64))
+    return justify((name, (f"  {glyphs.translate(days)}", "muted")), state, min(width, 64))
 
 
 def detail_lines(
@@ -165,7 +165,7 @@ def _brief(week: Week, width: int, glyphs: Glyphs, most: int) -> list[Line]:
     lines: list[Line] = []
 
     def add(label: str, at: int, text: str, ink: str) -> None:
-        label = padded(cut(label, at - 2, glyphs.cut), at) if at else ""
+        label = pad(cut(label, at - 2, glyphs.cut), at) if at else ""
         parts = wrap(text, width - at, most, glyphs.cut) if most > 1 else [cut(text, width - at, glyphs.cut)]
         lines.extend(hang(((label, "muted"),), parts, ink))
 

@@ -10,11 +10,11 @@ from devjournal.domain.dates.days import day_in_full
 from devjournal.domain.text.user_text import quoted
 from devjournal.domain.week.entry import Entry
 from devjournal.tui import verbs
-from devjournal.tui.kit.asker import Asker, Merge
 from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form_host import FormHost, Merge
 
 
-def word_claim(screen: Asker, gap: Gap) -> None:
+def word_claim(screen: FormHost, gap: Gap) -> None:
     """Ask for the wording of a claim."""
     from devjournal.tui.case.form import ClaimForm
     from devjournal.tui.kit.form import Heading
@@ -32,7 +32,7 @@ def word_claim(screen: Asker, gap: Gap) -> None:
     screen.open_form(ClaimForm(heading, gap.claim, save, journal.today), f"claim-{gap.id}")
 
 
-def write_statement(screen: Asker, horizon: Horizon) -> None:
+def write_statement(screen: FormHost, horizon: Horizon) -> None:
     """Ask for the sentence in front of the page."""
     from devjournal.tui.case.form import StatementForm
     from devjournal.tui.kit.form import Heading
@@ -50,14 +50,14 @@ def write_statement(screen: Asker, horizon: Horizon) -> None:
     screen.open_form(StatementForm(heading, horizon.statement, save, journal.today), f"statement-{horizon.id}")
 
 
-def pick(screen: Asker, entry: Entry, *, on_page: bool) -> None:
+def pick(screen: FormHost, entry: Entry, *, on_page: bool) -> None:
     """Put an entry on the page, or leave it out if it is on it."""
     screen.journal.entries.pick(entry.id, not on_page)
     change = "Left out" if on_page else "On the page"
     screen.report_change(f"{change}: {quoted(entry.text)}. {verbs.UNDO} takes that back.")
 
 
-def put_in_order(screen: Asker, entries: Sequence[Entry], at: int, step: int) -> None:
+def put_in_order(screen: FormHost, entries: Sequence[Entry], at: int, step: int) -> None:
     """Move an entry up or down within its claim's evidence."""
     if not 0 <= at + step < len(entries):
         return

@@ -9,11 +9,11 @@ from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.domain.week.entry import Entry
 from devjournal.errors import NotFound, RuleViolation
 from devjournal.tui.drafts.data import DraftsView
-from devjournal.tui.kit.asker import Asker
 from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form_host import FormHost
 
 
-class DraftsHost(Asker, Protocol):
+class DraftsHost(FormHost, Protocol):
     """The page, with the text about its last action."""
 
     last_action: str

@@ -15,7 +15,6 @@ from devjournal.errors import NotFound
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.gaps.data import AREAS
-from devjournal.tui.kit.asker import Asker, Merge
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.verbs import Verb
@@ -59,7 +58,7 @@ def edit_gap(screen: Asker, row_id: int) -> None:
                 current = journal.gaps.get(row_id)
             except NotFound:  # the gap was removed elsewhere: add it again
                 _add(journal, answer)
-                merge.added_again("gap")
+                merge.note_new_row("gap")
             else:
                 title = merge.text("title", answer.title, current.title, between=" / ")
                 why = merge.text("why", answer.why, current.why)
@@ -120,7 +119,7 @@ def ask_removal(screen: JournalScreen, gap: Gap) -> None:
 
 
 def carry(
-    screen: Asker, row_id: int, columns: int, rows: int, filter: BoardFilter = EVERYTHING, order: Order = Order.OWN
+    screen: FormHost, row_id: int, columns: int, rows: int, filter: BoardFilter = EVERYTHING, order: Order = Order.OWN
 ) -> bool:
     """Move a card by columns or rows among the cards that pass `filter`. Return whether it moved.
 

@@ -8,8 +8,8 @@ from devjournal.errors import NotFound
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.horizons.form import HorizonAnswer
-from devjournal.tui.kit.asker import Asker, Merge
 from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form_host import FormHost, Merge
 from devjournal.tui.kit.screen import JournalScreen
 
 
@@ -34,7 +34,7 @@ def ask(screen: JournalScreen) -> None:
     screen.open_question(HorizonList(standing, history, journal.today), answer)
 
 
-def set_horizon(screen: Asker) -> None:
+def set_horizon(screen: FormHost) -> None:
     """Ask for a new horizon."""
     from devjournal.tui.horizons.form import HorizonForm
 
@@ -46,7 +46,7 @@ def set_horizon(screen: Asker) -> None:
     screen.open_form(HorizonForm(None, save, journal.today), "horizon")
 
 
-def edit_horizon(screen: Asker, horizon: Horizon) -> None:
+def edit_horizon(screen: FormHost, horizon: Horizon) -> None:
     """Edit a horizon; the day it was set stays."""
     from devjournal.tui.horizons.form import HorizonForm
 
@@ -69,7 +69,7 @@ def keep_horizon(journal: Journal, horizon: Horizon | None, answer: HorizonAnswe
         if horizon is None or now is None:
             journal.horizons.set(answer.role, answer.months, answer.why)
             if horizon is not None:
-                merge.added_again("horizon")
+                merge.note_new_row("horizon")
         else:
             role = merge.text("role", answer.role, now.role, between=" / ")
             why = merge.text("why", answer.why, now.why)
@@ -78,7 +78,7 @@ def keep_horizon(journal: Journal, horizon: Horizon | None, answer: HorizonAnswe
     return merge.message
 
 
-def remove_horizon(screen: Asker, horizon: Horizon) -> None:
+def remove_horizon(screen: FormHost, horizon: Horizon) -> None:
     """Remove a horizon; the gaps stay."""
     if horizon.id not in [other.id for other in screen.journal.horizons.current()]:
         raise NotFound("That horizon has been removed.")

@@ -148,7 +148,7 @@ class Finder(ModalScreen[T]):
         self.set_class(self._preview_beside, "-beside")
         results.styles.height = height - below - (below > 0)
         rows = self.result_rows(width)
-        texts = () if rows else [results.glyphs.marked(text) for text in self.empty_text()]
+        texts = () if rows else [results.glyphs.translate(text) for text in self.empty_text()]
         results.show_rows([((part, "muted"),) for text in texts for part in wrap(text, width)], rows)
         title: Line = ((self.heading, "bold"),)
         self._say("question", justify(title, ((self.count, "muted"),), width))

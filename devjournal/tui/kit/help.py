@@ -15,7 +15,7 @@ from devjournal.tui.kit.text_overlay import TextOverlay
 from devjournal.tui.verbs import FORM_HELP, HELP, Verb
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line, justify, wrap
-from devjournal.tui.widgets.paragraphs import columns, filled, hang, wrap_inked
+from devjournal.tui.widgets.paragraphs import columns, flow, hang, wrap_inked
 
 _TWO_COLUMNS = 92
 """Minimum cells to show terms and keys side by side."""
@@ -123,4 +123,4 @@ def _table(entries: Sequence[HelpEntry], width: int, ink: str) -> list[Line]:
 
 def _fill_lines(signs: Sequence[tuple[str, str, str]], width: int) -> list[Line]:
     """Return signs or keys with their labels, filled into lines of `width` cells."""
-    return filled((((f"{glyph} ", ink), (label, "muted")) for glyph, ink, label in signs), width, 3)
+    return flow((((f"{glyph} ", ink), (label, "muted")) for glyph, ink, label in signs), width, 3)

@@ -28,7 +28,7 @@ class Notice(TextOverlay):
         glyphs = self.glyphs
         lines: list[Line] = wrap_inked("bold", self._title, width)
         for text in self._sentences:
-            lines += [(), *wrap_inked("text", glyphs.marked(row_text(text)), width)]
+            lines += [(), *wrap_inked("text", glyphs.translate(row_text(text)), width)]
         return [*lines, (), *wrap_inked("muted", self._after, width)]
 
     def on_key(self, event: events.Key) -> None:

@@ -118,7 +118,7 @@ class Panel(ModalScreen[T]):
 
     def refuse(self, reason: str) -> None:
         """Show above the keys why an answer is refused."""
-        self.hint(f"{self.glyphs.refused} {self.glyphs.marked(reason)}", "missed")
+        self.hint(f"{self.glyphs.refused} {self.glyphs.translate(reason)}", "missed")
 
 
 class ListPanel(Panel[T]):

@@ -82,8 +82,8 @@ class JournalScreen(PlacedScreen):
             self.show_day()
             self.show_keys()
 
-    def forget_reading(self) -> None:
-        """Force a reading when the screen is shown next, even if the journal has not changed."""
+    def invalidate(self) -> None:
+        """Read the journal again when the screen is shown next, even if it has not changed."""
         self._read_state = None
 
     def refresh_data(self) -> None:
@@ -125,8 +125,8 @@ class JournalScreen(PlacedScreen):
 
         self.call_later(close)
 
-    def go_past(self, chain: Sequence[Pane], message: Pane.Exited) -> None:
-        """Focus the pane before or after a list that the cursor has left, at its near end."""
+    def focus_neighbour(self, chain: Sequence[Pane], message: Pane.Exited) -> None:
+        """Focus the pane before or after a list that the cursor has left, with the cursor at its near end."""
         at = chain.index(message.pane) + message.step
         if 0 <= at < len(chain):
             pane = chain[at]
@@ -176,7 +176,7 @@ class JournalScreen(PlacedScreen):
         from devjournal.tui.widgets.toast import FRAME, in_one_line  # not needed at start
 
         self.app.clear_notifications()
-        line = self.glyphs.marked(in_one_line(text, self.app.size.width - FRAME))
+        line = self.glyphs.translate(in_one_line(text, self.app.size.width - FRAME))
         self.notify(line, severity="error" if failed else "information", timeout=8 if failed else 4, markup=False)
 
     def report_change(self, text: str, *, failed: bool = False) -> None:
@@ -316,8 +316,8 @@ class JournalScreen(PlacedScreen):
             return
         self.report_change(problem or f"{verb}: {step_names[0]}. {way}", failed=bool(problem))
 
-    def recapped(self, iso: IsoWeek) -> None:
-        """React to a recap that was just saved from here."""
+    def after_recap(self, iso: IsoWeek) -> None:
+        """React to a recap that was just saved from this screen."""
 
     def on_tabs_chosen(self, message: Tabs.Chosen) -> None:
         """Switch to the clicked tab."""

@@ -9,20 +9,20 @@ from devjournal.domain.one_to_one.agreements import Agreements
 from devjournal.domain.one_to_one.page import PageChoices, PageRequest
 from devjournal.domain.text.user_text import quoted
 from devjournal.tui import verbs
-from devjournal.tui.kit.asker import Asker
 from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form_host import FormHost
 from devjournal.tui.one_to_one.data import NextView, document, read_next
 from devjournal.tui.widgets.lines import row_text
 
 
-def choose(screen: Asker, view: NextView, line: str, words: str) -> None:
+def choose(screen: FormHost, view: NextView, line: str, words: str) -> None:
     """Leave a line out of the next page, or bring it back."""
     person = view.person.id if view.person is not None else None
     screen.journal.pages.choose(person, line, not view.choices.includes(line), words)
     screen.refresh_data()
 
 
-def hold(screen: Asker, view: NextView, person: Person) -> None:
+def hold(screen: FormHost, view: NextView, person: Person) -> None:
     """Ask for the result of the 1:1 with `person`, and mark it as held.
 
     Its page is stored as handed over: with other windows' changes, and before topics are ticked.
@@ -49,7 +49,7 @@ def hold(screen: Asker, view: NextView, person: Person) -> None:
     screen.open_form(form, f"one-to-one-{person.id}")
 
 
-def _still_open(screen: Asker, agreements: Agreements) -> Agreements:
+def _still_open(screen: FormHost, agreements: Agreements) -> Agreements:
     """Return `agreements` without topics that another window has ticked or removed meanwhile."""
     open_ = {topic.id for topic in screen.journal.topics.open()}
     return replace(agreements, done=tuple(topic for topic in agreements.done if topic in open_))

@@ -11,11 +11,11 @@ from devjournal.domain.one_to_one.topic import Topic
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import NotFound
 from devjournal.tui import verbs
-from devjournal.tui.kit.asker import Asker, Merge
 from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form_host import FormHost, Merge
 
 
-def add_topic(screen: Asker, *, announce: bool = True, ask: str = "") -> None:
+def add_topic(screen: FormHost, *, announce: bool = True, ask: str = "") -> None:
     """Ask for a topic for the next 1:1. `announce` confirms it with a message.
 
     With `ask`, the form starts as an ask with that text.
@@ -33,7 +33,7 @@ def add_topic(screen: Asker, *, announce: bool = True, ask: str = "") -> None:
     screen.open_form(form, f"topic-{ask}" if ask else "topic")
 
 
-def edit_topic(screen: Asker, row_id: int) -> None:
+def edit_topic(screen: FormHost, row_id: int) -> None:
     """Edit a topic. If it was removed elsewhere meanwhile, it is added again."""
     from devjournal.tui.one_to_one.topic_form import TopicAnswer, TopicForm
 
@@ -48,7 +48,7 @@ def edit_topic(screen: Asker, row_id: int) -> None:
                 now = journal.topics.get(row_id)
             except NotFound:
                 journal.topics.add(answer.text, **values)
-                merge.added_again("topic")
+                merge.note_new_row("topic")
             else:
                 text = merge.text("text", answer.text, now.text)
                 mine = {name: value for name, value in values.items() if form.touched(name)}
@@ -59,7 +59,7 @@ def edit_topic(screen: Asker, row_id: int) -> None:
     screen.open_form(form, f"topic-{row_id}")
 
 
-def tick_topic(screen: Asker, topic: Topic) -> None:
+def tick_topic(screen: FormHost, topic: Topic) -> None:
     """Tick or untick a topic."""
     if topic.done:
         screen.journal.topics.undone(topic.id)
@@ -70,7 +70,7 @@ def tick_topic(screen: Asker, topic: Topic) -> None:
     )
 
 
-def remove_topic(screen: Asker, row_id: int) -> None:
+def remove_topic(screen: FormHost, row_id: int) -> None:
     """Remove a topic."""
     topic = screen.journal.topics.remove(row_id)
     screen.report_change(f"Removed: {quoted(topic.text)}. {verbs.UNDO} brings it back.")

@@ -44,16 +44,16 @@ def _inked(line: Printed, struck: bool, glyphs: Glyphs) -> Line:
     ink = "strike faint" if struck else _OF_PARTS.get(line.part, "text")
     if line.part is Part.STRIP:
         marks = line.text.split()
-        return tuple((f"{glyphs.spelled(mark)} ", ink if struck else _INKS.get(mark, "muted")) for mark in marks)
-    text = glyphs.marked(line.text).rstrip()
+        return tuple((f"{glyphs.equivalent(mark)} ", ink if struck else _INKS.get(mark, "muted")) for mark in marks)
+    text = glyphs.translate(line.text).rstrip()
     if line.part is Part.LEGEND:
-        text = "   ".join(glyphs.spelled(part[:1]) + part[1:] for part in text.split("   "))
+        text = "   ".join(glyphs.equivalent(part[:1]) + part[1:] for part in text.split("   "))
     inner = text.lstrip(" ")
     body = inner[len(line.mark) :].lstrip(" ")
     head: Piece = (" " * (len(text) - len(inner)), "")
     if not line.mark:
         return (head, (body, ink))
-    own = {"→": glyphs.mine, "←": glyphs.theirs}.get(line.mark, glyphs.spelled(line.mark))
+    own = {"→": glyphs.mine, "←": glyphs.theirs}.get(line.mark, glyphs.equivalent(line.mark))
     mark: Piece = (
         own.ljust(len(inner) - len(body)),
         ink.removeprefix("strike ") if struck else _INKS.get(line.mark, ink),

@@ -16,8 +16,8 @@ from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.errors import NotFound
 from devjournal.storage import Journal
 from devjournal.tui import verbs
-from devjournal.tui.kit.asker import Asker, Merge
 from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form_host import FormHost, Merge
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.people.data import PeopleView
 from devjournal.tui.widgets.lines import row_text
@@ -174,7 +174,7 @@ def choose_gap(screen: JournalScreen, view: PeopleView, person: Person, on_choic
 # Talks.
 
 
-def log_talk(screen: Asker, person: Person) -> None:
+def log_talk(screen: FormHost, person: Person) -> None:
     """Ask for a talk with a person. Marked answers of a role model become gaps."""
     journal = screen.journal
 
@@ -244,7 +244,7 @@ def _tell_gaps(screen: Asker, answer: TalkAnswer) -> None:
         screen.tell(f"{pluralized(count, 'new gap')} on the board. {verbs.UNDO} takes back the talk and its gaps.")
 
 
-def remove_talk(screen: Asker, talk: Conversation) -> None:
+def remove_talk(screen: FormHost, talk: Conversation) -> None:
     """Remove a talk."""
     screen.journal.conversations.remove(talk.id)
     screen.report_change(f"Removed: the talk of {day_in_full(talk.day)}. {verbs.UNDO} brings it back.")

@@ -243,7 +243,7 @@ class PeopleScreen(JournalScreen):
         """Leave the screen. Columns that nobody needs any more are gone on return."""
         if name != self.NAME:
             self._held_gaps.clear()
-            self.forget_reading()
+            self.invalidate()
         super().action_go(name)
 
     def action_open(self) -> None:

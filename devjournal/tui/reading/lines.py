@@ -13,7 +13,7 @@ from devjournal.tui.widgets.paragraphs import hang, wrap_inked
 
 def head_lines(page: ReadingPage, width: int, glyphs: Glyphs) -> list[Line]:
     """Return the title, and the facts on one line."""
-    facts = glyphs.marked(f" {glyphs.dot} ".join(map(row_text, page.facts)))
+    facts = glyphs.translate(f" {glyphs.dot} ".join(map(row_text, page.facts)))
     title: list[Line] = wrap_inked("bold", page.title, width)
     return [*title, *(((part, "muted"),) for part in (wrap(facts, width) if facts else ()))]
 
@@ -43,5 +43,5 @@ def _passage(passage: Passage, width: int, glyphs: Glyphs) -> Iterator[Line]:
     if passage.text:
         yield from hang(mark, wrap(passage.text, width - width_of(mark)), ink)
     if passage.facts:
-        facts = glyphs.marked(f" {glyphs.dot} ".join(map(row_text, passage.facts)))
+        facts = glyphs.translate(f" {glyphs.dot} ".join(map(row_text, passage.facts)))
         yield from wrap_inked("faint", facts, width)

@@ -9,8 +9,8 @@ from devjournal.domain.reviews.review import Review
 from devjournal.domain.reviews.review_draft import ReviewDraft
 from devjournal.domain.week.due import ReviewKind
 from devjournal.tui import verbs
-from devjournal.tui.kit.asker import Asker
 from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form_host import FormHost
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.reviews.data import KINDS, DueReview, ReviewsView
 from devjournal.tui.reviews.timeline import when_due
@@ -40,7 +40,7 @@ def _option(ask: DueReview, view: ReviewsView) -> Line:
     return ((_WORDS[ask.kind], "text"), (f"  {fact}", "muted"))
 
 
-def add_remark(screen: Asker, review: Review) -> None:
+def add_remark(screen: FormHost, review: Review) -> None:
     """Ask for a remark on a review; the review itself stays unchanged."""
     from devjournal.tui.kit.form import Heading
     from devjournal.tui.reviews.remark_form import RemarkForm
@@ -78,13 +78,13 @@ def ask_dropping(screen: JournalScreen, walk: ReviewDraft) -> None:
     screen.confirm_removal("Drop this review?", subject, effect, drop)
 
 
-def put_off(screen: Asker, kind: ReviewKind) -> None:
+def put_off(screen: FormHost, kind: ReviewKind) -> None:
     """Put off a due review by a week."""
     until = screen.journal.reviews.put_off(kind)
     screen.report_change(f"Put off to {day_in_row(until)}: the {kind} review. {verbs.UNDO} takes it back.")
 
 
-def skip(screen: Asker, kind: ReviewKind) -> None:
+def skip(screen: FormHost, kind: ReviewKind) -> None:
     """Skip a due review."""
     screen.journal.reviews.skip(kind)
     screen.report_change(f"Skipped: the {kind} review. {verbs.UNDO} takes it back.")

@@ -18,7 +18,7 @@ from devjournal.tui import verbs
 from devjournal.tui.reviews.data import ReviewComparison, ReviewsView
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, MIN_TITLE, Line, Piece, cut, justify, row_text, truncate, width_of, wrap
-from devjournal.tui.widgets.paragraphs import heading, stacked
+from devjournal.tui.widgets.paragraphs import heading, stack
 
 HEADINGS = {
     ChangeKind.CLOSED: "Closed",
@@ -104,7 +104,7 @@ def comparison_lines(
         blocks += board_blocks(compared.board, width, glyphs, airy=airy)
     if words and compared.newer is not None:
         blocks += answer_blocks(view, compared.newer, width, glyphs, airy=airy)
-    return stacked(*blocks)
+    return stack(*blocks)
 
 
 def _text(text: str, ink: str) -> Line:
@@ -202,7 +202,7 @@ def _row(change: Change, glyphs: Glyphs) -> GapRow:
             when = f" in {MONTH_NAMES[gap.closed.month - 1]}" if gap.closed is not None else ""
             return GapRow(gap, mark, (f"{'let go' if let_go else 'closed'}{when}", "muted"))
         case ChangeKind.DROPPED:
-            why = glyphs.marked(f"“{row_text(change.why)}”") if change.why else change.how
+            why = glyphs.translate(f"“{row_text(change.why)}”") if change.why else change.how
             return GapRow(gap, (glyphs.no, "faint"), (why, "muted"), ink="muted")
         case ChangeKind.NEW:
             word = gap.measure if change.how == "opened" else change.how

@@ -14,7 +14,7 @@ from devjournal.tui.reviews.data import ReviewComparison, ReviewsView
 from devjournal.tui.reviews.timeline import INVITATION, timeline, title_line
 from devjournal.tui.widgets.block import EDGE, Block, ItemRow
 from devjournal.tui.widgets.lines import BLANK, Line, wrap
-from devjournal.tui.widgets.paragraphs import stacked, wrap_inked
+from devjournal.tui.widgets.paragraphs import stack, wrap_inked
 from devjournal.tui.widgets.screen_sizes import CONTENT
 
 TIMELINE, GUTTER = 38, 6
@@ -82,7 +82,7 @@ class ReviewsLayout(SizedLayout):
         if review is None:
             return []
         answers = comparison_blocks.answer_blocks(self.view, review, width, self.glyphs, airy=self.grid.tall)
-        return stacked(*answers)
+        return stack(*answers)
 
     @property
     def _compared(self) -> Review | None:

@@ -31,7 +31,7 @@ from devjournal.tui.widgets.block import Block
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, width_of
 from devjournal.tui.widgets.pane import Pane
-from devjournal.tui.widgets.paragraphs import heading, stacked
+from devjournal.tui.widgets.paragraphs import heading, stack
 from devjournal.tui.widgets.scroller import Scroller
 
 GUTTER, GUTTER_MIDDLE = 6, 3
@@ -94,7 +94,7 @@ class ReviewPage(JournalScreen):
         if space.narrow:
             width = space.content
             board = self._board(compared, width, glyphs, airy=False) if compared.change is not None else []
-            lines = stacked(
+            lines = stack(
                 [comparison_blocks.title_line(view, compared, width, glyphs)],
                 comparison_blocks.comparison_lines(view, compared, width, glyphs, airy=False),
                 [_BOARD] if board else [],
@@ -111,7 +111,7 @@ class ReviewPage(JournalScreen):
         at, right = space.x + left_width + gutter, space.content - left_width - gutter
         answers = comparison_blocks.answer_blocks(view, review, left_width, glyphs, airy=False)
         board = self._board(compared, left_width, glyphs, airy=False)
-        then = stacked(*answers, [_BOARD], board)
+        then = stack(*answers, [_BOARD], board)
         return [
             Block("title", Region(space.x, space.y, left_width, 1), [title]),
             Block("about", Region(at, space.y, right, 1), [self._about(since)]),
@@ -140,7 +140,7 @@ class ReviewPage(JournalScreen):
 
     def _board(self, compared: ReviewComparison, width: int, glyphs: Glyphs, *, airy: bool) -> list[Line]:
         assert compared.newer is not None
-        return stacked(*comparison_blocks.board_blocks(compared.board, width, glyphs, airy=airy))
+        return stack(*comparison_blocks.board_blocks(compared.board, width, glyphs, airy=airy))
 
     def keys(self) -> Sequence[Verb]:
         """Return the verbs for the footer."""

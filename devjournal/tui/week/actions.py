@@ -18,11 +18,11 @@ from devjournal.domain.week.week import LessonAnswer, Outcome, require_begun, re
 from devjournal.errors import JournalError, NotFound
 from devjournal.storage import Journal
 from devjournal.tui import verbs
-from devjournal.tui.kit.asker import Asker, Merge
 from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form_host import FormHost, Merge
 
 
-def set_goal(screen: Asker, iso: IsoWeek, gap: int | None = None) -> None:
+def set_goal(screen: FormHost, iso: IsoWeek, gap: int | None = None) -> None:
     """Ask for a week's goal, after the unanswered lesson and the goal of a missed week."""
     from devjournal.domain.week.past_goals import past_goals
     from devjournal.tui.week.forms.goal import GoalAnswer, GoalForm, GoalHints
@@ -75,7 +75,7 @@ def _left_steps(journal: Journal, iso: IsoWeek) -> tuple[str, ...]:
     return tuple(step.text for step in last.plan if not step.done) if last.outcome is Outcome.HIT else ()
 
 
-def check_in(screen: Asker, iso: IsoWeek) -> None:
+def check_in(screen: FormHost, iso: IsoWeek) -> None:
     """Ask whether a week is on track, and for a smaller goal if not."""
     from devjournal.tui.week.forms.check_in import CheckInAnswer, CheckInForm
 
@@ -105,7 +105,7 @@ def check_in(screen: Asker, iso: IsoWeek) -> None:
     screen.open_form(form, f"check-in-{iso}")
 
 
-def recap(screen: Asker, iso: IsoWeek) -> None:
+def recap(screen: FormHost, iso: IsoWeek) -> None:
     """Ask for a week's recap; the screen celebrates it afterwards."""
     from devjournal.tui.week.forms.recap import RecapAnswer, RecapForm, RecapPromise
 
@@ -139,7 +139,7 @@ def recap(screen: Asker, iso: IsoWeek) -> None:
                 journal.weeks.answer_lesson(lesson_answer, of=lesson_week.iso, into=iso, helped=helped)
             journal.weeks.recap(iso, outcome, better=better, note=note, lesson=lesson)
         if answer.outcome is not week.outcome:  # editing the text of a recap is not celebrated again
-            screen.recapped(iso)
+            screen.after_recap(iso)
         merge.tell(screen)
 
     standing = journal.status()
@@ -160,7 +160,7 @@ def _people_to_ask_about(journal: Journal, gap: Gap | None) -> tuple[Person, ...
     return people_to_ask(journal.people.list(), journal.people.awareness(), gap.id)
 
 
-def catch_up(screen: Asker) -> None:
+def catch_up(screen: FormHost) -> None:
     """Ask for all missing recaps in one list."""
     from devjournal.tui.week.forms.catch_up import CatchUpForm, WeekAnswer
 
@@ -186,7 +186,7 @@ def catch_up(screen: Asker) -> None:
     screen.open_form(CatchUpForm(weeks, save, journal.today), "catch-up")
 
 
-def add_step(screen: Asker, iso: IsoWeek) -> None:
+def add_step(screen: FormHost, iso: IsoWeek) -> None:
     """Ask for a new step of the plan."""
     from devjournal.tui.kit.form import Heading
     from devjournal.tui.week.forms.step import StepForm
@@ -204,7 +204,7 @@ def add_step(screen: Asker, iso: IsoWeek) -> None:
     screen.open_form(StepForm(heading, "", save, journal.today), f"step-{iso}")
 
 
-def edit_step(screen: Asker, iso: IsoWeek, step_id: int) -> None:
+def edit_step(screen: FormHost, iso: IsoWeek, step_id: int) -> None:
     """Ask for a step's new text."""
     from devjournal.tui.kit.form import Heading
     from devjournal.tui.week.forms.step import StepForm
@@ -230,7 +230,7 @@ def edit_step(screen: Asker, iso: IsoWeek, step_id: int) -> None:
     screen.open_form(form, f"step-{iso}-{step_id}")
 
 
-def tick(screen: Asker, iso: IsoWeek, step_id: int, done: bool) -> None:
+def tick(screen: FormHost, iso: IsoWeek, step_id: int, done: bool) -> None:
     """Tick or untick a step."""
     journal = screen.journal
     with journal.transaction(f"{'ticking' if done else 'unticking'} a step of {iso}"):
@@ -238,7 +238,7 @@ def tick(screen: Asker, iso: IsoWeek, step_id: int, done: bool) -> None:
     screen.refresh_data()
 
 
-def remove_step(screen: Asker, iso: IsoWeek, step_id: int) -> None:
+def remove_step(screen: FormHost, iso: IsoWeek, step_id: int) -> None:
     """Remove a step from the plan."""
     journal = screen.journal
     with journal.transaction(f"removal of a step of {iso}"):
@@ -246,13 +246,13 @@ def remove_step(screen: Asker, iso: IsoWeek, step_id: int) -> None:
     screen.report_change(f"Removed: {quoted(step.text)}. {verbs.UNDO} brings it back.")
 
 
-def remove_goal(screen: Asker, iso: IsoWeek) -> None:
+def remove_goal(screen: FormHost, iso: IsoWeek) -> None:
     """Remove a week's goal."""
     week = screen.journal.weeks.clear_goal(iso)
     screen.report_change(f"Removed: the goal {quoted(week.goal)}. {verbs.UNDO} brings it back.")
 
 
-def mark_away(screen: Asker, iso: IsoWeek) -> None:
+def mark_away(screen: FormHost, iso: IsoWeek) -> None:
     """Ask for days off, or for days off to remove."""
     from devjournal.tui.week.forms.away import AwayAnswer, AwayForm
 
@@ -273,7 +273,7 @@ def mark_away(screen: Asker, iso: IsoWeek) -> None:
     screen.open_form(AwayForm(journal.away.list(), save, today, first), "away")
 
 
-def add_entry(screen: Asker, *, iso: IsoWeek | None = None, gap: int | None = None) -> None:
+def add_entry(screen: FormHost, *, iso: IsoWeek | None = None, gap: int | None = None) -> None:
     """Ask for an entry. For a past week its day is that Friday, for a week ahead Monday.
 
     `iso` is the week on screen and `gap` the gap; an entry for another one, or for neither, is confirmed by a message.
@@ -303,7 +303,7 @@ def add_entry(screen: Asker, *, iso: IsoWeek | None = None, gap: int | None = No
     screen.open_form(form, key if gap is None else f"evidence-{gap}")
 
 
-def edit_entry(screen: Asker, row_id: int) -> None:
+def edit_entry(screen: FormHost, row_id: int) -> None:
     """Ask for an entry's new text."""
     from devjournal.tui.entries.form import EntryAnswer, EntryForm
 
@@ -318,7 +318,7 @@ def edit_entry(screen: Asker, row_id: int) -> None:
                 now = journal.entries.get(row_id)
             except NotFound:
                 journal.entries.add(answer.text, link=answer.link, **values)
-                merge.added_again("entry")
+                merge.note_new_row("entry")
             else:
                 text = merge.text("text", answer.text, now.text)
                 link = merge.text("link", answer.link, now.link, between=" ")
@@ -331,7 +331,7 @@ def edit_entry(screen: Asker, row_id: int) -> None:
     screen.open_form(form, f"entry-{row_id}")
 
 
-def remove_entry(screen: Asker, row_id: int) -> None:
+def remove_entry(screen: FormHost, row_id: int) -> None:
     """Remove an entry."""
     entry = screen.journal.entries.remove(row_id)
     screen.report_change(f"Removed: {quoted(entry.text)}. {verbs.UNDO} brings it back.")

@@ -20,7 +20,7 @@ from devjournal.tui.widgets.block import EDGE, Block, Row
 from devjournal.tui.widgets.charts import ritual, ritual_row
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import BLANK, Line
-from devjournal.tui.widgets.paragraphs import heading, stacked
+from devjournal.tui.widgets.paragraphs import heading, stack
 from devjournal.tui.widgets.rows import grown_upwards
 from devjournal.tui.widgets.screen_sizes import CONTENT, MIDDLE, TALL, WIDE, content_beside_preview, margin_of
 
@@ -321,7 +321,7 @@ class WeekLayout(NamedTuple):
         first = tuple(whole if block is lesson else block for block in choices[0])
         choices = (first, *choices, (streak, lesson), (streak,))
         for choice in choices:
-            lines = stacked(*choice, gap=gap)
+            lines = stack(*choice, gap=gap)
             if len(lines) <= end - y:
                 break
         return Block("side", Region(x, y, width, max(0, min(len(lines), end - y))), lines)

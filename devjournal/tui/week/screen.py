@@ -70,7 +70,7 @@ class WeekScreen(PreviewingScreen):
         is_left = isinstance(self.app.screen, JournalScreen) and self.app.screen is not self
         if is_left and self.moment:
             self.moment = {}
-            self.forget_reading()
+            self.invalidate()
 
     # Reading and layout.
 
@@ -198,7 +198,7 @@ class WeekScreen(PreviewingScreen):
 
     def on_pane_exited(self, message: Pane.Exited) -> None:
         """Move to the pane above or below."""
-        self.go_past([pane for pane in self.query(Pane) if pane.can_focus], message)
+        self.focus_neighbour([pane for pane in self.query(Pane) if pane.can_focus], message)
 
     async def on_pane_opened(self, message: Pane.Opened) -> None:
         """Run the hero's action, or open a row: tick a step, read an entry, set a goal for a gap, unfold done steps."""
@@ -242,7 +242,7 @@ class WeekScreen(PreviewingScreen):
         """Show the week chosen on another screen."""
         self.iso = iso
         self._follows = self.journal.today in iso
-        self.forget_reading()
+        self.invalidate()
 
     def focus_row(self, name: str, value: int) -> None:
         """Focus the row of a step or an entry, unfolding it; the hero if there is none."""
@@ -256,7 +256,7 @@ class WeekScreen(PreviewingScreen):
                 return
         self.set_focus(self.query_one("#hero"))
 
-    def recapped(self, iso: IsoWeek) -> None:
+    def after_recap(self, iso: IsoWeek) -> None:
         """Celebrate or console until the screen is left."""
         if self.view is not None and iso == self.iso:
             self.moment = {iso: self.moment.get(iso, self.view)}

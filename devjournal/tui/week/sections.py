@@ -39,7 +39,7 @@ def title_line(iso: IsoWeek, width: int, glyphs: Glyphs) -> Line:
     title, span = f"Week {iso.number}", span_in_full(iso.monday, iso.sunday)
     if len(title) + 2 + len(span) > width:
         span = span_in_row(iso.monday, iso.sunday)
-    return heading(title, glyphs.marked(span))
+    return heading(title, glyphs.translate(span))
 
 
 def method_lines(width: int, ritual: Ritual, *, promise: bool) -> list[Line]:
@@ -287,7 +287,7 @@ def coming_lines(view: WeekView, width: int, glyphs: Glyphs) -> list[Line]:
         return []
     rows = []
     for name, when in view.coming:
-        right: Line = ((glyphs.marked(when), "asks" if when == "due" else "muted"),)
+        right: Line = ((glyphs.translate(when), "asks" if when == "due" else "muted"),)
         if when == "due" and name == view.review_due:
             right = ((f"{verbs.DUE_REVIEW}  ", "bold here"), *right)
         words = cut(name, width - width_of(right) - 1, glyphs.cut)

@@ -12,7 +12,7 @@ from devjournal.domain.week.ritual import DEFAULT_RITUAL, Ritual
 from devjournal.domain.week.week import State, Week, WeekKind, WeekMark, kind_of, state_of
 from devjournal.tui.widgets.glyphs import Glyphs, kind_glyph, state_glyph
 from devjournal.tui.widgets.lines import Line, Piece, width_of
-from devjournal.tui.widgets.paragraphs import filled
+from devjournal.tui.widgets.paragraphs import flow
 
 STRIP = 13
 """Weeks in the strip: a quarter."""
@@ -63,7 +63,7 @@ def legend(cells: Sequence[StripCell], glyphs: Glyphs, width: int) -> list[Line]
         if counts[kind] and kind is not WeekKind.NONE:
             glyph, ink = kind_glyph(kind, glyphs)
             items.append(((f"{glyph} ", ink), (f"{counts[kind]} {kind.value}", "muted")))
-    return filled(items, width, 3)
+    return flow(items, width, 3)
 
 
 def bar(part: int, whole: int, width: int, glyphs: Glyphs) -> Line:

@@ -1,4 +1,4 @@
-"""The glyphs of all states, in Unicode and in ASCII (`docs/design.md`, Glyphs)."""
+"""The glyphs on the screens, in Unicode and in ASCII (`docs/design.md`, Glyphs)."""
 
 from __future__ import annotations
 
@@ -10,10 +10,7 @@ from devjournal.platforms import terminal_encoding
 
 
 class Glyphs(NamedTuple):
-    """A set of glyphs. Each is one cell wide, except in ASCII: promises are two, answer marks three.
-
-    A blank follows each.
-    """
+    """A set of glyphs. Each is one cell wide, except in ASCII: the marks of promises are two, of answers three."""
 
     hit: str = "■"
     missed: str = "□"
@@ -67,18 +64,19 @@ class Glyphs(NamedTuple):
     ticked: str = "●"
     tickable: str = "○"
 
-    def spelled(self, glyph: str) -> str:
-        """Return this set's form of a Unicode glyph."""
-        if self is UNICODE:
-            return glyph
+    def equivalent(self, glyph: str) -> str:
+        """Return this set's form of a Unicode glyph; a character that is no glyph is returned unchanged."""
         return next((own for own, common in zip(self, UNICODE, strict=True) if common == glyph), glyph)
 
-    def marked(self, text: str) -> str:
-        """Return `text` with dashes, quotes, arrows and cut marks replaced by this set's, one character for one."""
-        return text if self is UNICODE else text.translate({ord(getattr(UNICODE, n)): getattr(self, n) for n in _MARKS})
+    def translate(self, text: str) -> str:
+        """Return `text` with Unicode dashes, quotes, arrows and cut marks replaced by this set's, one for one."""
+        if self is UNICODE:
+            return text
+        return text.translate({ord(getattr(UNICODE, name)): getattr(self, name) for name in _PUNCTUATION})
 
 
-_MARKS = ("cut", "dash", "open_quote", "close_quote", "carry", "back")
+_PUNCTUATION = ("cut", "dash", "open_quote", "close_quote", "carry", "back")
+"""Glyphs that sentences contain, by field name."""
 
 UNICODE = Glyphs()
 
@@ -154,5 +152,4 @@ def state_glyph(state: State, better: bool | None, glyphs: Glyphs) -> tuple[str,
 def choose_glyphs() -> Glyphs:
     """Return the glyphs that the terminal supports."""
     encoding = terminal_encoding().lower().replace("-", "")
-    plain = os.environ.get("TERM") == "linux" or "utf8" not in encoding
-    return ASCII if plain else UNICODE
+    return ASCII if os.environ.get("TERM") == "linux" or "utf8" not in encoding else UNICODE

@@ -32,7 +32,7 @@ def width_of(line: Line) -> int:
     return sum(cell_len(text) for text, _ in line)
 
 
-def plain(line: Line) -> str:
+def line_text(line: Line) -> str:
     """Return the text of a line."""
     return "".join(text for text, _ in line)
 
@@ -40,10 +40,10 @@ def plain(line: Line) -> str:
 def cut(text: str, width: int, mark: str) -> str:
     """Return a user's text on one line of at most `width` cells, ending in `mark` if it is cut."""
     beginning = text[: width * MAX_PER_CELL + 128]  # a text of 100,000 characters is not measured whole
-    return text_width.cut(unjoined(one_line(beginning)), width, mark)
+    return text_width.cut(separate_joined(one_line(beginning)), width, mark)
 
 
-def unjoined(text: str) -> str:
+def separate_joined(text: str) -> str:
     """Return `text` with joined emoji separated.
 
     Terminals disagree on their width: a family takes two cells on one and eight on another, so that a row of them would
@@ -54,10 +54,10 @@ def unjoined(text: str) -> str:
 
 def row_text(text: str) -> str:
     """Return a user's text for one row: line breaks as a stand-in, joined emoji separated."""
-    return unjoined(one_line(text))
+    return separate_joined(one_line(text))
 
 
-def padded(text: str, width: int) -> str:
+def pad(text: str, width: int) -> str:
     """Return `text`, padded with blanks to at least `width` cells."""
     return text + " " * (width - cell_len(text))
 
@@ -86,7 +86,7 @@ def wrap(text: str, width: int, max_lines: int = 0, mark: str = "", *, first: in
     width, first = max(1, width), max(1, first or width)
     if max_lines:
         text = text[: (max_lines + 1) * width * MAX_PER_CELL + 64]
-    wrapped = _wrapped(unjoined(sanitized(text)), first, width)
+    wrapped = _wrapped(separate_joined(sanitized(text)), first, width)
     lines = list(islice(wrapped, max_lines + 1) if max_lines else wrapped)
     if max_lines and len(lines) > max_lines:
         lines = lines[:max_lines]

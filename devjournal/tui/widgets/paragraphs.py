@@ -23,7 +23,7 @@ def heading(title: str, facts: str = "") -> Line:
     return ((title, "bold"), (f"  {facts}", "muted")) if facts else ((title, "bold"),)
 
 
-def filled(items: Iterable[Line], width: int, gap: int) -> list[Line]:
+def flow(items: Iterable[Line], width: int, gap: int) -> list[Line]:
     """Return items side by side, `gap` blanks apart, in as few lines of `width` cells as possible."""
     lines: list[Line] = []
     for item in items:
@@ -45,7 +45,7 @@ def columns(left: list[Line], right: list[Line], at: int, mark: str) -> list[Lin
     return lines
 
 
-def stacked(*blocks: Sequence[Line], gap: int = 1) -> list[Line]:
+def stack(*blocks: Sequence[Line], gap: int = 1) -> list[Line]:
     """Return blocks of lines one below the other, `gap` blank lines apart, without empty blocks."""
     lines: list[Line] = []
     for block in filter(None, blocks):

@@ -20,7 +20,7 @@ from devjournal.tui.calendar.years import YearsSheet
 from devjournal.tui.widgets.block import Block
 from devjournal.tui.widgets.cell_grid import changed_cells
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
-from devjournal.tui.widgets.lines import Line, plain, width_of
+from devjournal.tui.widgets.lines import Line, line_text, width_of
 from tests.domain.calendar.test_insight import histories
 from tests.tui.views import words
 
@@ -116,7 +116,7 @@ def test_ascii_glyphs_are_ascii(layout: CalendarLayout) -> None:
     layout.paging = False
     for block in layout.blocks():
         if block.name in ("grid", "legend") and layout.mode is not Mode.QUARTER:
-            assert all(plain(line).isascii() for line in _lines(block)), block.name
+            assert all(line_text(line).isascii() for line in _lines(block)), block.name
 
 
 @pytest.mark.slow
@@ -124,7 +124,7 @@ def test_ascii_glyphs_are_ascii(layout: CalendarLayout) -> None:
 def test_cells_that_did_not_change_are_not_drawn_again(one: CalendarLayout, other: CalendarLayout) -> None:
     sheets = [block.cells for layout in (one, other) for block in layout.blocks() if block.cells is not None]
     for before, after in zip(sheets[0].lines, sheets[1].lines, strict=False):
-        if not (plain(before) + plain(after)).isascii():
+        if not (line_text(before) + line_text(after)).isascii():
             continue
         old, new = _drawn(before), _drawn(after)
         changed = {x for start, end in changed_cells(before, after) for x in range(start, end)}
@@ -153,9 +153,9 @@ def _years(width: int, day: date = TODAY, glyphs: Glyphs = UNICODE) -> YearsShee
 @pytest.mark.parametrize(("width", "cells"), [(112, 53), (92, 53), (76, 53), (56, 53), (36, 33)])
 def test_a_year_of_53_weeks_has_a_cell_for_each(width: int, cells: int) -> None:
     cells = _years(width)
-    row = plain(cells.lines[1])
+    row = line_text(cells.lines[1])
     assert row.count(UNICODE.none) + row.count(UNICODE.open) == cells
-    assert plain(cells.lines[2]).count(UNICODE.none) == cells - 1
+    assert line_text(cells.lines[2]).count(UNICODE.none) == cells - 1
 
 
 def test_a_click_on_either_cell_of_a_week_is_that_week() -> None:

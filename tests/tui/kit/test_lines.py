@@ -17,10 +17,10 @@ from devjournal.tui.widgets.lines import (
     column,
     cut,
     justify,
-    plain,
+    line_text,
+    separate_joined,
     shrink_title,
     truncate,
-    unjoined,
     width_of,
     wrap,
 )
@@ -46,7 +46,7 @@ def letters(text: str) -> str:
 
 @given(texts, st.integers(-3, 40), marks)
 def test_cut_holds_the_width_and_marks_what_it_cuts(text: str, width: int, mark: str) -> None:
-    line = unjoined(one_line(text))
+    line = separate_joined(one_line(text))
     made = cut(text, width, mark)
     assert cell_len(made) <= max(0, width)
     if cell_len(line) <= width:
@@ -60,7 +60,7 @@ def test_cut_holds_the_width_and_marks_what_it_cuts(text: str, width: int, mark:
 def test_wrap_holds_the_width_and_loses_nothing_but_white_space(text: str, width: int) -> None:
     made = wrap(text, width)
     assert made
-    assert letters("".join(made)) == letters(unjoined(sanitized(text)))
+    assert letters("".join(made)) == letters(separate_joined(sanitized(text)))
     for line in made:
         assert cell_len(line) <= width or len(line) == 1, "only a single glyph may be wider than the room"
 
@@ -100,7 +100,7 @@ def test_joined_emoji_take_the_same_room_on_every_terminal() -> None:
     family = "👩\u200d👩\u200d👧"
     assert wrap(family, 2) == ["👩\u200c", "👩\u200c", "👧"]
     assert cell_len(cut(family * 9, 40, "…")) == 39
-    assert unjoined("क्\u200dष") == "क्\u200dष", "a script needs its joiners"
+    assert separate_joined("क्\u200dष") == "क्\u200dष", "a script needs its joiners"
 
 
 @pytest.mark.parametrize("text", ["x" * 100_000, "wörter " * 15_000, "e\u0301" * 50_000, "日" * 50_000, "\n" * 50_000])
@@ -132,7 +132,7 @@ def test_the_cost_of_wrapping_is_linear(letters: str, monkeypatch: pytest.Monkey
 @given(texts, st.integers(1, 40), st.integers(1, 40))
 def test_a_first_line_beside_something_loses_nothing_but_white_space(text: str, first: int, width: int) -> None:
     made = wrap(text, width, first=first)
-    assert letters("".join(made)) == letters(unjoined(sanitized(text)))
+    assert letters("".join(made)) == letters(separate_joined(sanitized(text)))
     assert cell_len(made[0]) <= first or len(made[0]) == 1
     assert all(cell_len(line) <= width or len(line) == 1 for line in made[1:])
 
@@ -148,17 +148,17 @@ def test_fit_holds_the_width_and_keeps_the_inks(line: Line, width: int, mark: st
     if width_of(line) <= width:
         assert made == line
     elif width:
-        assert plain(made).endswith(mark)
-        assert plain(line).startswith(plain(made)[: -len(mark)].rstrip())
+        assert line_text(made).endswith(mark)
+        assert line_text(line).startswith(line_text(made)[: -len(mark)].rstrip())
         assert [ink for _, ink in made] == [ink for _, ink in line][: len(made)]
 
 
 @given(lines, lines, widths)
 def test_spread_puts_both_at_their_ends(left: Line, right: Line, width: int) -> None:
     made = justify(left, right, width)
-    assert plain(made).startswith(plain(left))
+    assert line_text(made).startswith(line_text(left))
     if width_of(right):
-        assert plain(made).endswith(plain(right))
+        assert line_text(made).endswith(line_text(right))
         assert width_of(made) == max(width, width_of(left) + width_of(right) + 1)
     else:
         assert width_of(made) == width_of(left), "no blank that would push a line out of its room"
@@ -175,19 +175,19 @@ def test_shrink_title_keeps_the_width_and_leaves_short_lines(line: Line, width: 
 def test_the_title_of_a_line_yields_and_no_date_or_count() -> None:
     title = "Lead the hiring for a team"
     line: Line = (("o  ", "good"), (title, "text"), (" " * 9, ""), ("3 of 4", "muted"), ("  19 Dec 2025", "muted"))
-    assert plain(shrink_title(line, 50, "~")) == f"o  {title}  3 of 4  19 Dec 2025"
-    assert plain(shrink_title(line, 40, "~")) == "o  Lead the hiring~  3 of 4  19 Dec 2025"
-    assert plain(shrink_title(line, 32, "~")) == "o  Lead th~  3 of 4  19 Dec 2025"
-    assert plain(shrink_title(line, 31, "~")) == "o  Lead the hiring for~  3 of 4"
-    assert plain(shrink_title(line, 10, "~")) == "o  Lead t~"
+    assert line_text(shrink_title(line, 50, "~")) == f"o  {title}  3 of 4  19 Dec 2025"
+    assert line_text(shrink_title(line, 40, "~")) == "o  Lead the hiring~  3 of 4  19 Dec 2025"
+    assert line_text(shrink_title(line, 32, "~")) == "o  Lead th~  3 of 4  19 Dec 2025"
+    assert line_text(shrink_title(line, 31, "~")) == "o  Lead the hiring for~  3 of 4"
+    assert line_text(shrink_title(line, 10, "~")) == "o  Lead t~"
 
 
 def test_shrink_title_drops_faint_pieces_first() -> None:
     line: Line = (("Thu  ", "muted"), ("Rehearsed it", "text"), ("   ", ""), ("Design for failure", "faint"))
-    assert plain(shrink_title(line, 24, "~")).rstrip() == "Thu  Rehearsed it"
-    assert plain(shrink_title(line, 15, "~")) == "Thu  Rehearsed~"
+    assert line_text(shrink_title(line, 24, "~")).rstrip() == "Thu  Rehearsed it"
+    assert line_text(shrink_title(line, 15, "~")) == "Thu  Rehearsed~"
     quiet: Line = (("W48  ", "muted"), ("as quiet as it is", "muted"), ("  2 of 3", "muted"))
-    assert plain(shrink_title(quiet, 24, "~")) == "W48  as quiet a~  2 of 3"
+    assert line_text(shrink_title(quiet, 24, "~")) == "W48  as quiet a~  2 of 3"
 
 
 @given(st.lists(st.dates(date(1990, 1, 1), date(2090, 12, 31)), max_size=12), st.sampled_from(["", "since "]))

@@ -23,7 +23,7 @@ from devjournal.tui.people.matrix import Position
 from devjournal.tui.people.table import PeopleTable, columns_for
 from devjournal.tui.widgets.block import EDGE
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE
-from devjournal.tui.widgets.lines import plain, width_of
+from devjournal.tui.widgets.lines import line_text, width_of
 
 TODAY = date(2026, 11, 27)
 texts = st.one_of(
@@ -171,7 +171,7 @@ def test_the_invitation_without_people_fits_any_size() -> None:
                 width=width, height=height, glyphs=UNICODE,
             )  # fmt: skip
             (block,) = layout.blocks()
-            assert "n adds the first person." in "\n".join(map(plain, block.lines[: block.region.height]))
+            assert "n adds the first person." in "\n".join(map(line_text, block.lines[: block.region.height]))
             assert block.region.bottom < height
 
 

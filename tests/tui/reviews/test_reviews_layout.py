@@ -22,7 +22,7 @@ from devjournal.tui.gaps.origin import Origin
 from devjournal.tui.reviews.data import DueReview, ReviewComparison, ReviewsView
 from devjournal.tui.reviews.layout import ReviewsLayout
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE
-from devjournal.tui.widgets.lines import plain, width_of
+from devjournal.tui.widgets.lines import line_text, width_of
 
 TODAY = date(2026, 11, 27)
 words = st.one_of(
@@ -119,4 +119,4 @@ def test_blocks_stay_in_their_places(
         changes = sum(map(len, told.change.by_kind().values()))
         marked = (glyphs.done, glyphs.no, glyphs.moved, glyphs.new, glyphs.stalled)
         told_rows = [line for line in side.lines if len(line) > 2 and line[0][0].rstrip() in marked]
-        assert len(told_rows) >= changes, "\n".join(map(plain, side.lines))
+        assert len(told_rows) >= changes, "\n".join(map(line_text, side.lines))

@@ -26,7 +26,7 @@ from devjournal.tui.verbs import SCREENS
 from devjournal.tui.week.screen import WeekScreen
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE
 from devjournal.tui.widgets.item_list import ItemList
-from devjournal.tui.widgets.lines import plain, width_of
+from devjournal.tui.widgets.lines import line_text, width_of
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.rows import RowPane
 from tests.sample import fill, fill_board, fill_people
@@ -345,13 +345,13 @@ async def test_the_paragraph_of_a_hit_is_shown_whole(written: Journal) -> None:
     async with sit(written, WIDE) as at:
         await look_for(at, "quokka")
         pane = at.app.screen.query_one("#preview", Pane)
-        assert " ".join(plain(line) for line in pane.lines).strip() == f"{talk} The quokka stays ours."
+        assert " ".join(line_text(line) for line in pane.lines).strip() == f"{talk} The quokka stays ours."
         x, y = at.where("quokka stays ours.")
         assert at.picture.look(x, y).ink == "bold here"
         assert at.picture.look(x + len("quokka "), y).ink == "text"
         await at.write(" stays nowhere")
         await answered(at)
-        assert not any(plain(line).strip() for line in pane.lines)
+        assert not any(line_text(line).strip() for line in pane.lines)
 
 
 async def test_the_place_in_a_long_paragraph_is_in_sight(written: Journal) -> None:
@@ -359,9 +359,9 @@ async def test_the_place_in_a_long_paragraph_is_in_sight(written: Journal) -> No
     async with sit(written, MIDDLE) as at:
         await look_for(at, "quokka")
         preview = at.app.screen.query_one("#preview", Pane)
-        assert any("quokka" in plain(line) for line in preview.lines)
-        assert plain(preview.lines[0]).startswith("…")
-        assert plain(preview.lines[-1]).endswith("…")
+        assert any("quokka" in line_text(line) for line in preview.lines)
+        assert line_text(preview.lines[0]).startswith("…")
+        assert line_text(preview.lines[-1]).endswith("…")
     async with sit(written, SMALLEST) as at:
         await look_for(at, "quokka")
         assert not at.app.screen.query_one("#preview", Pane).display

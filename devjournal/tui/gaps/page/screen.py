@@ -125,7 +125,7 @@ class GapPage(OverScreen):
 
     def on_pane_exited(self, message: Pane.Exited) -> None:
         """Move to the next or previous list, which unfolds."""
-        self.go_past(self._chain, message)
+        self.focus_neighbour(self._chain, message)
 
     @property
     def _chain(self) -> list[RowPane]:

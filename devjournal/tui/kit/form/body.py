@@ -57,7 +57,7 @@ class Heading:
     def lines(self, width: int, glyphs: Glyphs) -> list[Line]:
         """Return the lines for a width of at most 80 cells."""
         width = min(80, width)
-        span = f"  {glyphs.marked(self.span)}" if self.span else ""
+        span = f"  {glyphs.translate(self.span)}" if self.span else ""
         title: Line = ((cut(self.title, width, glyphs.cut), "bold"), (span, "muted"))
         if len(self.title) + len(span) > width:
             title = ((cut(self.title, width, glyphs.cut), "bold"),)

@@ -184,7 +184,7 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
     def _failed_lines(self, width: int) -> list[Line]:
         if not self._failed:
             return []
-        text = f"{self.glyphs.refused} {self.glyphs.marked(self._failed)}"
+        text = f"{self.glyphs.refused} {self.glyphs.translate(self._failed)}"
         return wrap_inked("missed", text, min(80, width))
 
     async def on_footer_pressed(self, message: Footer.Pressed) -> None:

@@ -14,8 +14,8 @@ from devjournal.domain.text.text_merge import keep_steps, merge_text
 from devjournal.storage import Journal
 from devjournal.tui.horizons.actions import keep_horizon
 from devjournal.tui.horizons.form import HorizonAnswer
-from devjournal.tui.kit.asker import BOTH
 from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form_host import BOTH_KEPT
 from devjournal.tui.reviews.walk.area import AreaAnswer
 from devjournal.tui.reviews.walk.bets import BetsAnswer
 from devjournal.tui.reviews.walk.horizon import NAMES, HorizonStepAnswer, ending_of
@@ -56,7 +56,9 @@ def _keep_horizon(
         began = {name: base.get(name + ending_of(horizon), "") for name in NAMES}
         messages.append(keep_horizon(journal, horizon, changed, began))
     merged = keep_words(journal, opened, now, answer.text, base)
-    to_say = tuple(dict.fromkeys(message for message in messages if message and not (merged.both and message == BOTH)))
+    to_say = tuple(
+        dict.fromkeys(message for message in messages if message and not (merged.both and message == BOTH_KEPT))
+    )
     return replace(merged, messages=to_say)
 
 

@@ -13,8 +13,8 @@ from devjournal.domain.reviews.review import Review
 from devjournal.domain.reviews.review_draft import ReviewDraft
 from devjournal.domain.week.due import ReviewKind
 from devjournal.storage import Journal
-from devjournal.tui.kit.asker import BOTH
 from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form_host import BOTH_KEPT
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.reviews.walk import merging as kept
 from devjournal.tui.reviews.walk import steps
@@ -78,7 +78,7 @@ class Walking:
             merged = merge(now or opened)
             self.journal.review_drafts.save(replace(opened, answers=merged.answers).at(opened.step + way))
         if merged.both:
-            self._messages.append(BOTH)
+            self._messages.append(BOTH_KEPT)
         self._messages += merged.messages
         if opened.last and way > 0:
             finished = self.journal.review_drafts.finish(self.kind)

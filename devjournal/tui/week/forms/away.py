@@ -51,7 +51,7 @@ class AwayForm(Form[AwayAnswer]):
         if self._spans:
             options: list[tuple[object, Line]] = [(None, (("keep them all", "text"),))]
             for span in self._spans:
-                days = self.glyphs.marked(span_in_full(span.first, span.last))
+                days = self.glyphs.translate(span_in_full(span.first, span.last))
                 line: Line = ((f"{days}  ", "muted"), (row_text(span.note), "text")) if span.note else ((days, "text"),)
                 options.append((span.id, line))
             picker = Picker(options, None)

@@ -17,7 +17,7 @@ from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.fields import Field
 from devjournal.tui.widgets.fields.answer_rows import LetterRows, gives
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph
-from devjournal.tui.widgets.lines import Line, cut, padded
+from devjournal.tui.widgets.lines import Line, cut, pad
 
 WeekAnswer = tuple[Outcome, bool | None]
 """Outcome, and better or not."""
@@ -59,7 +59,7 @@ class CatchUpList(LetterRows):
             word = (KEYS[answer][0], "text")
         width = max(20, (self.size.width or 78) - 30)
         goal = cut(week.goal, width, glyphs.cut)
-        return (mark, (f"W{week.iso.number:<4}", "bold"), (padded(goal, width), "text"), ("  ", ""), word)
+        return (mark, (f"W{week.iso.number:<4}", "bold"), (pad(goal, width), "text"), ("  ", ""), word)
 
     @property
     def answer(self) -> dict[str, str]:

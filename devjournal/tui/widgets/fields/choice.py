@@ -125,7 +125,7 @@ class Choice(Pane, Generic[T], can_focus=True):
         ground = " on-surface" if is_chosen else ""
         edge = (self.glyphs.edge if has_cursor else " ", f"bar{ground}")
         mark = self.glyphs.chosen if is_chosen else self.glyphs.choosable
-        icon = self.glyphs.spelled(option.glyph) if option.glyph else ""
+        icon = self.glyphs.equivalent(option.glyph) if option.glyph else ""
         return (
             edge,
             (f"{mark} ", f"bold here{ground}" if is_chosen else "faint"),

@@ -6,7 +6,7 @@ from typing import overload
 
 from textual.document._document import Document, EditResult, Location
 
-from devjournal.tui.widgets.lines import unjoined
+from devjournal.tui.widgets.lines import separate_joined
 
 
 class ExactDocument(Document):
@@ -22,11 +22,11 @@ class ExactDocument(Document):
     @property
     def lines(self) -> list[str]:
         """The lines for measuring and drawing: joined emoji are separated."""
-        return [unjoined(line) for line in self._lines]
+        return [separate_joined(line) for line in self._lines]
 
     def get_line(self, index: int) -> str:
         """Return a line for measuring and drawing."""
-        return unjoined(self._lines[index])
+        return separate_joined(self._lines[index])
 
     @overload
     def __getitem__(self, line_index: int) -> str: ...
@@ -35,7 +35,7 @@ class ExactDocument(Document):
     def __getitem__(self, line_index: int | slice) -> str | list[str]:
         """Return one or several lines for measuring and drawing."""
         lines = self._lines[line_index]
-        return unjoined(lines) if isinstance(lines, str) else [unjoined(line) for line in lines]
+        return separate_joined(lines) if isinstance(lines, str) else [separate_joined(line) for line in lines]
 
     def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
         """Replace a range with `text`."""

@@ -99,10 +99,10 @@ class Field(Pane):
     def _reason_lines(self, width: int) -> list[Line]:
         """Return the lines of the reason, or else of the hint."""
         if self._reason:
-            text = f"{self.glyphs.refused} {self.glyphs.marked(self._reason)}"
+            text = f"{self.glyphs.refused} {self.glyphs.translate(self._reason)}"
             return wrap_inked("missed", text, max(20, width))
         if self._hint:
-            return wrap_inked("muted", self.glyphs.marked(self._hint), max(20, width))
+            return wrap_inked("muted", self.glyphs.translate(self._hint), max(20, width))
         return []
 
     @property

@@ -1,4 +1,4 @@
-"""What the actions of a screen need from it: the journal, forms, and a one-line message."""
+"""What actions need from the screen that runs them, and how a form's texts are merged with changes made elsewhere."""
 
 from __future__ import annotations
 
@@ -11,36 +11,36 @@ from devjournal.storage import Journal
 from devjournal.tui.kit.drafted import Answers, DraftedScreen
 from devjournal.tui.widgets.glyphs import Glyphs
 
-BOTH = "It has been changed elsewhere: both texts are kept."
+BOTH_KEPT = "It has been changed elsewhere: both texts are kept."
 
 
 class Merge:
-    """Merges a form's texts with changes made elsewhere since the form was opened."""
+    """Merges a form's texts with changes made elsewhere since the form was opened, and notes a message about them."""
 
     def __init__(self, base: Answers) -> None:
         """Start from `base`: the form's values at opening."""
         self._base = base
         self.message = ""
-        """The message for the user, or "": a text now holds both versions, or was stored in a new row."""
+        """The message for the user: a text now holds both versions, or a new row was added. Empty if neither is so."""
 
     def text(self, field: str, mine: str, theirs: str, *, between: str = "\n\n") -> str:
         """Return the merged text of `field`: `mine` from the form, `theirs` from the journal."""
         text, both = merge_text(str(self._base[field]), mine, theirs, between=between)
-        self.message = BOTH if both else self.message
+        self.message = BOTH_KEPT if both else self.message
         return text
 
-    def added_again(self, what: str, subject: str = "It has") -> None:
-        """Note that the row was removed elsewhere, and that the form's texts are a new one."""
-        self.message = f"{subject} been removed elsewhere: your words are kept as a new {what}."
+    def note_new_row(self, noun: str, subject: str = "It has") -> None:
+        """Note that the row was removed elsewhere, and that the form's texts were added as a new row."""
+        self.message = f"{subject} been removed elsewhere: your words are kept as a new {noun}."
 
-    def tell(self, screen: Asker) -> None:
+    def tell(self, screen: FormHost) -> None:
         """Show the message, if any, on `screen`."""
         if self.message:
             screen.tell(self.message)
 
 
-class Asker(Protocol):
-    """A screen that forms are opened from."""
+class FormHost(Protocol):
+    """A screen that opens forms: what actions need from it."""
 
     journal: Journal
 
@@ -67,5 +67,5 @@ class Asker(Protocol):
     def refuse(self, text: str, *, failed: bool = False) -> None:
         """Show why a verb does nothing, and drop the keys typed before."""
 
-    def recapped(self, iso: IsoWeek) -> None:
+    def after_recap(self, iso: IsoWeek) -> None:
         """React to a recap that was just saved."""
