@@ -74,7 +74,7 @@ NEW_STEP = Verb("week.step", "n", "new", "step", "Add a step to the plan.")
 AWAY = Verb("week.away", "A", "away", "away", "Mark days off, past or ahead, or remove them.")
 DUE_REVIEW = Verb("week.review", "V", "review", "review", "Hold the review that is due, put it off, or skip it.")
 BACK, FORTH = _brackets("week", "shift", "week", "Go one week back.", "Go one week forward.")
-DIFFER = Verb(
+DIFFERENCES = Verb(
     "week.differ", "T", "app.differences", "differ", "Look at texts that differ on two machines, and settle them."
 )
 BEGIN = Verb("week.begin", "b", "app.begin", "board", "Begin with a board that is shipped for your role.")
@@ -93,7 +93,7 @@ WEEK = (
     READ,
     AWAY,
     DUE_REVIEW,
-    DIFFER,
+    DIFFERENCES,
     BEGIN,
     BRING,
     BACK,
@@ -105,19 +105,19 @@ WEEK = (
 EDIT_RECAP = EDIT.called("edit recap")
 """`e` in the footer on a recap."""
 
-SHIFT_KEYS = BACK.called("week", FORTH)
+WEEK_KEYS = BACK.called("week", FORTH)
 """Both brackets in the footer."""
 
-OPEN = Verb("calendar.open", "enter", "open", "open", "Open the week under the cursor on the Week screen.")
+OPEN_CELL = Verb("calendar.open", "enter", "open", "open", "Open the week under the cursor on the Week screen.")
 PAST_RECAP = Verb("calendar.recap", "r", "recap", "recap", "Recap the week under the cursor, even a past one.")
 WEEK_GOAL = Verb("calendar.goal", "g", "goal", "goal", "Set or change the goal of the week under the cursor.")
 WEEK_AWAY = Verb("calendar.away", "A", "away", "away", "Mark days off, past or ahead, or remove them.")
 VIEW = Verb("calendar.view", "v", "view", "view", "Change the view: years, quarter, month.")
 YEARS = Verb("calendar.years", "y", "view('years')", "years", "Show the years, a row a year and a cell a week.")
 MONTHS = Verb("calendar.month", "M", "view('month')", "month", "Show the days of the month.")
-FILTER = Verb("calendar.filter", "f", "filter", "filter", "Show the weeks of one skill, gap or outcome.")
-CLEAR = Verb("calendar.clear", "escape", "clear", "all weeks", "Show all weeks again.", "esc")
-JUMP = Verb("calendar.jump", "G", "jump", "go to", "Go to a week or a day that you type.")
+FILTER_WEEKS = Verb("calendar.filter", "f", "filter", "filter", "Show the weeks of one skill, gap or outcome.")
+ALL_WEEKS = Verb("calendar.clear", "escape", "clear", "all weeks", "Show all weeks again.", "esc")
+GO_TO_DATE = Verb("calendar.jump", "G", "jump", "go to", "Go to a week or a day that you type.")
 INSIGHT = Verb("calendar.insight", "i", "insight", "insight", "Show what the weeks add up to, or the week again.")
 YEAR_BACK, YEAR_FORTH = _brackets(
     "calendar",
@@ -126,18 +126,31 @@ YEAR_BACK, YEAR_FORTH = _brackets(
     "Go one year, quarter or month back, as shown.",
     "Go one year, quarter or month forward, as shown.",
 )
-NOW = Verb("calendar.today", "full_stop", "today", "today", "Go back to today.", ".")
+CALENDAR_TODAY = Verb("calendar.today", "full_stop", "today", "today", "Go back to today.", ".")
 CALENDAR = (
-    *(OPEN, PAST_RECAP, WEEK_GOAL, WEEK_AWAY, VIEW, YEARS, MONTHS, FILTER, CLEAR, JUMP, INSIGHT, READ),
-    *(YEAR_BACK, YEAR_FORTH, NOW),
+    *(
+        OPEN_CELL,
+        PAST_RECAP,
+        WEEK_GOAL,
+        WEEK_AWAY,
+        VIEW,
+        YEARS,
+        MONTHS,
+        FILTER_WEEKS,
+        ALL_WEEKS,
+        GO_TO_DATE,
+        INSIGHT,
+        READ,
+    ),
+    *(YEAR_BACK, YEAR_FORTH, CALENDAR_TODAY),
 )
 """Verbs of the Calendar."""
 
 YEAR_KEYS, QUARTER_KEYS, MONTH_KEYS = (YEAR_BACK.called(unit, YEAR_FORTH) for unit in ("year", "quarter", "month"))
 """Both brackets in the Calendar's footer, by view."""
 
-KNOWS = Verb("people.knows", "space", "know", "toggle", "Change the cell: empty, should know, knows.")
-PERSON = Verb("people.open", "enter", "open", "person", "Open the person: what they should know, and the talks.")
+TOGGLE_AWARENESS = Verb("people.knows", "space", "know", "toggle", "Change the cell: empty, should know, knows.")
+OPEN_PERSON = Verb("people.open", "enter", "open", "person", "Open the person: what they should know, and the talks.")
 NEW_PERSON = Verb("people.new", "n", "new", "new", "Add somebody who matters for getting where you want to be.")
 EDIT_PERSON = Verb("people.edit", "e", "edit", "edit", "Edit the person; on their page, what has the focus.")
 EDIT_WHO = Verb("people.edit_person", "E", "edit_person", "edit person", "Edit the person, also on their page.")
@@ -149,10 +162,10 @@ SHOULD_KNOW = Verb(
 PERSON_BACK, PERSON_FORTH = _brackets(
     "people", "person", "person", "Go to the previous person.", "Go to the next person."
 )
-EVERYBODY = Verb("people.all", "escape", "all", "everybody", "Go back to everybody, or to where you came from.", "esc")
+ALL_PEOPLE = Verb("people.all", "escape", "all", "everybody", "Go back to everybody, or to where you came from.", "esc")
 PEOPLE = (
-    *(KNOWS, PERSON, NEW_PERSON, EDIT_PERSON, EDIT_WHO, REMOVE_PERSON, TALK, SHOULD_KNOW, READ),
-    *(PERSON_BACK, PERSON_FORTH, EVERYBODY),
+    *(TOGGLE_AWARENESS, OPEN_PERSON, NEW_PERSON, EDIT_PERSON, EDIT_WHO, REMOVE_PERSON, TALK, SHOULD_KNOW, READ),
+    *(PERSON_BACK, PERSON_FORTH, ALL_PEOPLE),
 )
 """Verbs of People."""
 
@@ -171,20 +184,22 @@ REOPEN_GAP = CLOSE_GAP.called("reopen")
 TAKE_UP_GAP = CLOSE_GAP.called("take up")
 """`d` in the footer on a parked gap."""
 REMOVE_GAP = Verb("gaps.remove", "x", "remove", "remove", "Remove the gap, after saying what goes with it.")
-CARRY_LEFT = Verb("gaps.left", "H,shift+left", "carry(-1, 0)", "move", "Move the card one column to the left.", "H")
-CARRY_DOWN = Verb("gaps.down", "J,shift+down", "carry(0, 1)", "move", "Move the card down.", "J")
-CARRY_UP = Verb("gaps.up", "K,shift+up", "carry(0, -1)", "move", "Move the card up.", "K")
-CARRY_RIGHT = Verb("gaps.right", "L,shift+right", "carry(1, 0)", "move", "Move the card one column to the right.", "L")
-CARRY_KEYS = CARRY_LEFT.called("move", CARRY_DOWN, CARRY_UP, CARRY_RIGHT)._replace(action="")
+MOVE_GAP_LEFT = Verb("gaps.left", "H,shift+left", "carry(-1, 0)", "move", "Move the card one column to the left.", "H")
+MOVE_GAP_DOWN = Verb("gaps.down", "J,shift+down", "carry(0, 1)", "move", "Move the card down.", "J")
+MOVE_GAP_UP = Verb("gaps.up", "K,shift+up", "carry(0, -1)", "move", "Move the card up.", "K")
+MOVE_GAP_RIGHT = Verb(
+    "gaps.right", "L,shift+right", "carry(1, 0)", "move", "Move the card one column to the right.", "L"
+)
+MOVE_GAP_KEYS = MOVE_GAP_LEFT.called("move", MOVE_GAP_DOWN, MOVE_GAP_UP, MOVE_GAP_RIGHT)._replace(action="")
 """The keys that move a card, in the footer."""
-NARROW = Verb("gaps.filter", "f", "filter", "filter", "Show the cards of one step, or those that contain a text.")
+FILTER_GAPS = Verb("gaps.filter", "f", "filter", "filter", "Show the cards of one step, or those that contain a text.")
 SORT = Verb("gaps.sort", "s", "sort", "sort", "Sort by own order, least proven first, longest untouched first.")
 HORIZON = Verb("gaps.horizon", "O", "horizon", "horizon", "Set, edit or remove a horizon; see the earlier ones.")
 CASE = Verb("gaps.case", "C", "case", "case", "Open the case for the role: what is proven, and what is lacking.")
 ALL_GAPS = Verb("gaps.all", "escape", "clear", "all", "Show all cards in their own order again.", "esc")
 GAPS = (
     *(OPEN_GAP, NEW_GAP, EDIT_GAP, GAP_GOAL, CLOSE_GAP, REMOVE_GAP),
-    *(CARRY_LEFT, CARRY_DOWN, CARRY_UP, CARRY_RIGHT, NARROW, SORT, HORIZON, CASE, ALL_GAPS),
+    *(MOVE_GAP_LEFT, MOVE_GAP_DOWN, MOVE_GAP_UP, MOVE_GAP_RIGHT, FILTER_GAPS, SORT, HORIZON, CASE, ALL_GAPS),
 )
 """Verbs of the gap board."""
 
@@ -192,10 +207,10 @@ OPEN_ROW = Verb("gap.open", "enter", "open", "read", "Read the entry, or open th
 OPEN_LINK = Verb("gap.link", "o", "link", "open link", "Open the link of the entry in the browser.")
 PICK_ENTRY = Verb("gap.pick", "p", "pick", "pick an entry", "Pick an existing entry as evidence.")
 EDIT_ROW = Verb("gap.edit", "e", "edit", "edit", "Edit the entry that has the focus; with none, the gap.")
-TAKE_OFF = Verb("gap.take_off", "x", "remove", "take off", "Take the entry off the card: it stays in its week.")
+DETACH_ENTRY = Verb("gap.take_off", "x", "remove", "take off", "Take the entry off the card: it stays in its week.")
 EDIT_PAGE = Verb("gap.edit_gap", "E", "edit_gap", "edit gap", "Edit the gap.")
-BOARD = Verb("gap.board", "escape", "board", "board", "Go back to the board, or to where you came from.", "esc")
-GAP_PAGE = (OPEN_ROW, OPEN_LINK, PICK_ENTRY, EDIT_ROW, EDIT_PAGE, TAKE_OFF, GAP_GOAL, CLOSE_GAP, READ, BOARD)
+GAP_BOARD = Verb("gap.board", "escape", "board", "board", "Go back to the board, or to where you came from.", "esc")
+GAP_PAGE = (OPEN_ROW, OPEN_LINK, PICK_ENTRY, EDIT_ROW, EDIT_PAGE, DETACH_ENTRY, GAP_GOAL, CLOSE_GAP, READ, GAP_BOARD)
 """Verbs of a gap's page."""
 
 LEAVE_OUT = Verb("page.choose", "space", "choose", "leave out", "Leave the line out of the page, or bring it in.")
@@ -203,8 +218,10 @@ BRING_IN = LEAVE_OUT.called("bring in")
 """`space` in the footer on a line left out of the page."""
 COPY = Verb("page.copy", "y", "copy", "copy", "Copy the page, as Markdown.")
 WRITE = Verb("page.write", "w", "write", "write", "Write the page to a file, in any of the formats.")
-HELD = Verb("page.held", "m", "held", "held", "Close the 1:1: what was said, settled and promised. Its page is kept.")
-DONE = Verb("page.done", "d", "done", "done", "Tick the topic, ask or promise, or untick it.")
+CLOSE_ONE_TO_ONE = Verb(
+    "page.held", "m", "held", "held", "Close the 1:1: what was said, settled and promised. Its page is kept."
+)
+TICK_TOPIC = Verb("page.done", "d", "done", "done", "Tick the topic, ask or promise, or untick it.")
 NEW_TOPIC = Verb("page.new", "n", "new", "new", "Add a topic, an ask or a promise.")
 OPEN_LINE = Verb(
     "page.open", "enter", "open", "open", "Open what the line is about: a topic, an entry, a week, a gap, a talk."
@@ -212,15 +229,17 @@ OPEN_LINE = Verb(
 EDIT_LINE = Verb("page.edit", "e", "edit", "edit", "Edit the topic, or the entry.")
 REMOVE_TOPIC = Verb("page.remove", "x", "remove", "remove", "Remove the topic.")
 PAGE_EDITOR = Verb("page.editor", "ctrl+o", "editor", "editor", "Open the page in $VISUAL or $EDITOR.")
-WHOSE = Verb("page.person", "f", "person", "person", "Choose whose page it is.")
-OTHER_TIME = Verb("page.span", "s", "span", "other time", "Show a page for a month, a quarter, a year, or since a day.")
+CHOOSE_PERSON = Verb("page.person", "f", "person", "person", "Choose whose page it is.")
+CHOOSE_PERIOD = Verb(
+    "page.span", "s", "span", "other time", "Show a page for a month, a quarter, a year, or since a day."
+)
 PAGE_BACK, PAGE_FORTH = _brackets(
     "page", "page", "page", "Go to the previous page that was handed over.", "Go to the next page that was handed over."
 )
 NEXT_PAGE = Verb("page.next", "full_stop,escape", "live", "next 1:1", "Go back to the page for the next 1:1.", ".")
 ONE_TO_ONE = (
-    *(LEAVE_OUT, COPY, WRITE, HELD, DONE, OPEN_LINE, NEW_TOPIC, EDIT_LINE, REMOVE_TOPIC, PAGE_EDITOR),
-    *(WHOSE, OTHER_TIME, PAGE_BACK, PAGE_FORTH, NEXT_PAGE),
+    *(LEAVE_OUT, COPY, WRITE, CLOSE_ONE_TO_ONE, TICK_TOPIC, OPEN_LINE, NEW_TOPIC, EDIT_LINE, REMOVE_TOPIC, PAGE_EDITOR),
+    *(CHOOSE_PERSON, CHOOSE_PERIOD, PAGE_BACK, PAGE_FORTH, NEXT_PAGE),
 )
 """Verbs of the 1:1."""
 
@@ -228,11 +247,11 @@ PAGE_KEYS = PAGE_BACK.called("page", PAGE_FORTH)
 """Both brackets in the footer of the 1:1."""
 
 OPEN_CLAIM = Verb("case.open", "enter", "open", "open", "Open the claim's evidence, or close it; of a hole, its claim.")
-PICK = Verb("case.pick", "space", "pick", "pick", "Put the entry on the page, or leave it out.")
-LEAVE_ENTRY_OUT = PICK.called("leave out")
+PICK_CASE_ENTRY = Verb("case.pick", "space", "pick", "pick", "Put the entry on the page, or leave it out.")
+LEAVE_CASE_ENTRY_OUT = PICK_CASE_ENTRY.called("leave out")
 """`space` in the footer on an entry that is on the page."""
-EARLIER = Verb("case.earlier", "K,shift+up", "order(-1)", "move", "Move the entry up within its claim.", "K")
-LATER = Verb("case.later", "J,shift+down", "order(1)", "move", "Move the entry down within its claim.", "J")
+MOVE_ENTRY_UP = Verb("case.earlier", "K,shift+up", "order(-1)", "move", "Move the entry up within its claim.", "K")
+MOVE_ENTRY_DOWN = Verb("case.later", "J,shift+down", "order(1)", "move", "Move the entry down within its claim.", "J")
 CASE_GOAL = Verb("case.goal", "g", "goal", "goal", "Make the claim, or what the hole lacks, this week's goal.")
 CASE_ASK = TOPIC.called("ask")
 """`t` in the footer on a hole: an ask for the next 1:1."""
@@ -242,10 +261,10 @@ STATEMENT = Verb("case.statement", "E", "statement", "sentence", "Write the sent
 HORIZON_BACK, HORIZON_FORTH = _brackets(
     "case", "horizon", "horizon", "Go to the nearer horizon.", "Go to the further horizon."
 )
-TO_BOARD = Verb("case.board", "escape", "board", "board", "Go back to the board, or to where you came from.", "esc")
+CASE_BOARD = Verb("case.board", "escape", "board", "board", "Go back to the board, or to where you came from.", "esc")
 CASE_PAGE = (
-    *(OPEN_CLAIM, PICK, EARLIER, LATER, CASE_GOAL, CASE_TALK, WORD_CLAIM, STATEMENT),
-    *(COPY, WRITE, PAGE_EDITOR, HORIZON_BACK, HORIZON_FORTH, TO_BOARD),
+    *(OPEN_CLAIM, PICK_CASE_ENTRY, MOVE_ENTRY_UP, MOVE_ENTRY_DOWN, CASE_GOAL, CASE_TALK, WORD_CLAIM, STATEMENT),
+    *(COPY, WRITE, PAGE_EDITOR, HORIZON_BACK, HORIZON_FORTH, CASE_BOARD),
 )
 """Verbs of the case."""
 
@@ -292,18 +311,18 @@ LETTER_KEYS = LETTER_BACK.called("year", LETTER_FORTH)
 
 SAVE = Verb("form.save", "ctrl+s", "save", "save", "Save the form.")
 EDITOR = Verb("form.editor", "ctrl+o", "editor", "editor", "Open the text in $VISUAL or $EDITOR.")
-NEXT = Verb("form.next", "tab", "app.focus_next", "next", "Go to the next field; shift+tab goes back.")
-LEAVE = Verb("form.leave", "escape", "leave", "back, kept", "Leave; what was typed is kept as a draft.", "esc")
-FRESH = Verb("form.fresh", "ctrl+r", "fresh", "start over", "Drop the draft and start over.")
+NEXT_FIELD = Verb("form.next", "tab", "app.focus_next", "next", "Go to the next field; shift+tab goes back.")
+LEAVE_FORM = Verb("form.leave", "escape", "leave", "back, kept", "Leave; what was typed is kept as a draft.", "esc")
+START_OVER = Verb("form.fresh", "ctrl+r", "fresh", "start over", "Drop the draft and start over.")
 FORM_HELP = Verb("form.help", "f1", "help", "help", "Show this help.")
 STEP_BACK = Verb(
     "walk.back", "f2", "step_back", "step back", "Save the step of a review, and go back to the one before."
 )
 STEP_ON, FINISH = SAVE.called("save, next step"), SAVE.called("save, finish")
 """`ctrl+s` in the footer of a review's steps."""
-TO_PAGE, TO_TOPICS, TO_CLAIMS = NEXT.called("page"), NEXT.called("topics"), NEXT.called("claims")
+TO_PAGE, TO_TOPICS, TO_CLAIMS = NEXT_FIELD.called("page"), NEXT_FIELD.called("topics"), NEXT_FIELD.called("claims")
 """`tab` in the footer of the 1:1 and of the case when one side is hidden."""
-FORM = (SAVE, EDITOR, NEXT, LEAVE, FRESH, FORM_HELP)
+FORM = (SAVE, EDITOR, NEXT_FIELD, LEAVE_FORM, START_OVER, FORM_HELP)
 """Verbs of every form."""
 WALK = (SAVE, STEP_BACK, *FORM[1:])
 """Verbs of a review's steps."""

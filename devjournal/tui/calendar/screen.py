@@ -156,8 +156,8 @@ class CalendarScreen(PreviewingScreen):
         ahead = self.iso.monday > self.view.today
         answer = verbs.WEEK_GOAL if ahead else verbs.PAST_RECAP
         brackets = {Mode.YEARS: verbs.YEAR_KEYS, Mode.QUARTER: verbs.QUARTER_KEYS, Mode.MONTH: verbs.MONTH_KEYS}
-        last = verbs.CLEAR if self.filter else brackets[self.mode]
-        return (verbs.OPEN, answer, verbs.VIEW, verbs.FILTER, last)
+        last = verbs.ALL_WEEKS if self.filter else brackets[self.mode]
+        return (verbs.OPEN_CELL, answer, verbs.VIEW, verbs.FILTER_WEEKS, last)
 
     def works(self) -> Mapping[Verb, bool]:
         """Return which verbs do something at the cursor, in the current view."""
@@ -165,9 +165,9 @@ class CalendarScreen(PreviewingScreen):
             verbs.PAST_RECAP: self.iso.monday <= self.journal.today,
             verbs.YEARS: self.mode is not Mode.YEARS,
             verbs.MONTHS: self.mode is not Mode.MONTH,
-            verbs.FILTER: self.view is not None and not self.view.first_run,
-            verbs.CLEAR: bool(self.filter) or self.paging,
-            verbs.NOW: self.day != self.journal.today,
+            verbs.FILTER_WEEKS: self.view is not None and not self.view.first_run,
+            verbs.ALL_WEEKS: bool(self.filter) or self.paging,
+            verbs.CALENDAR_TODAY: self.day != self.journal.today,
         }
 
     # Moving.

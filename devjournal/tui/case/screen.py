@@ -119,7 +119,7 @@ class CasePage(ExportScreen, OverScreen):
     def keys(self) -> Sequence[Verb]:
         """Return the footer's verbs by the rules of `docs/design.md`."""
         if self.view is None:
-            return (self.way_back(verbs.TO_BOARD),)
+            return (self.way_back(verbs.CASE_BOARD),)
         turned = self.focused is not None and self.focused.id == "page"
         turn = verbs.TO_CLAIMS if turned else verbs.TO_PAGE
         out = (verbs.COPY, verbs.WRITE)
@@ -127,12 +127,18 @@ class CasePage(ExportScreen, OverScreen):
         if self._hole is not None:
             return (verbs.CASE_GOAL, verbs.CASE_ASK, verbs.CASE_TALK, verbs.OPEN_CLAIM, *last, *out)
         if (entry := self._entry) is not None:
-            picks = verbs.LEAVE_ENTRY_OUT if self._is_on_page(entry) else verbs.PICK
-            return (picks, verbs.EARLIER.called("move", verbs.LATER), verbs.WORD_CLAIM.called("edit"), *last, *out)
+            picks = verbs.LEAVE_CASE_ENTRY_OUT if self._is_on_page(entry) else verbs.PICK_CASE_ENTRY
+            return (
+                picks,
+                verbs.MOVE_ENTRY_UP.called("move", verbs.MOVE_ENTRY_DOWN),
+                verbs.WORD_CLAIM.called("edit"),
+                *last,
+                *out,
+            )
         if self._claim is not None:
             first = (verbs.OPEN_CLAIM, verbs.WORD_CLAIM, verbs.CASE_GOAL, verbs.EVIDENCE)
             return (*first, *last, *out) if self.size.width >= MIDDLE else (*first[:2], *last, *out)
-        return (*last, verbs.STATEMENT, *out, self.way_back(verbs.TO_BOARD))
+        return (*last, verbs.STATEMENT, *out, self.way_back(verbs.CASE_BOARD))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable verbs that need a horizon, or several."""
@@ -148,9 +154,9 @@ class CasePage(ExportScreen, OverScreen):
         several = self.view is not None and len(self.view.standing) > 1
         return {
             verbs.OPEN_CLAIM: claim is not None or self._key == FOLD,
-            verbs.PICK: entry is not None,
-            verbs.EARLIER: entry is not None,
-            verbs.LATER: entry is not None,
+            verbs.PICK_CASE_ENTRY: entry is not None,
+            verbs.MOVE_ENTRY_UP: entry is not None,
+            verbs.MOVE_ENTRY_DOWN: entry is not None,
             verbs.CASE_GOAL: claim is not None and claim.gap.on_board,
             verbs.WORD_CLAIM: claim is not None or self._key == STATEMENT_KEY,
             verbs.HORIZON_BACK: several,
@@ -212,7 +218,7 @@ class CasePage(ExportScreen, OverScreen):
             return
         at = next((n for n, other in enumerate(claim.evidence) if other.id == entry.id), None)
         if at is None:
-            self.tell(f"It is not on the page: {verbs.PICK} puts it there.")
+            self.tell(f"It is not on the page: {verbs.PICK_CASE_ENTRY} puts it there.")
         else:
             self.run_verb(lambda: actions.put_in_order(self, claim.evidence, at, step))
 

@@ -121,14 +121,14 @@ class GapsScreen(PreviewingScreen):
             verbs.EVIDENCE,
             verbs.GAP_GOAL,
             verbs.CLOSE_GAP,
-            verbs.NARROW,
-            verbs.CARRY_KEYS,
+            verbs.FILTER_GAPS,
+            verbs.MOVE_GAP_KEYS,
         )
 
     def works(self) -> Mapping[Verb, bool]:
         """Return which verbs do something with the card under the cursor."""
         gap = self.gap
-        carries = (verbs.CARRY_LEFT, verbs.CARRY_DOWN, verbs.CARRY_UP, verbs.CARRY_RIGHT)
+        carries = (verbs.MOVE_GAP_LEFT, verbs.MOVE_GAP_DOWN, verbs.MOVE_GAP_UP, verbs.MOVE_GAP_RIGHT)
         return {
             **dict.fromkeys((verbs.GAP_GOAL, *carries), gap is not None and gap.on_board),
             **dict.fromkeys((verbs.EDIT_GAP, verbs.CLOSE_GAP, verbs.REMOVE_GAP), gap is not None),

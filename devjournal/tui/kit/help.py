@@ -102,7 +102,7 @@ class Help(TextOverlay):
         ]
 
 
-_ON_EVERY_SCREEN = (*verbs.GLOBAL, verbs.NEXT.called("next block"))
+_ON_EVERY_SCREEN = (*verbs.GLOBAL, verbs.NEXT_FIELD.called("next block"))
 
 
 def _moving(about: About) -> HelpEntry:

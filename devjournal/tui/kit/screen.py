@@ -18,7 +18,7 @@ from devjournal.storage import Journal
 from devjournal.tui.bindings import bindings
 from devjournal.tui.kit.drafted import DraftedScreen
 from devjournal.tui.kit.placed_screen import PlacedScreen
-from devjournal.tui.verbs import GLOBAL, HELP, NEXT, REDO, SCREENS, UNDO, Verb
+from devjournal.tui.verbs import GLOBAL, HELP, NEXT_FIELD, REDO, SCREENS, UNDO, Verb
 from devjournal.tui.widgets.footer import Footer, Key
 from devjournal.tui.widgets.pane import ListPane, Pane
 from devjournal.tui.widgets.tabs import Tabs
@@ -40,7 +40,7 @@ class JournalScreen(PlacedScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(GLOBAL),
-        *bindings((NEXT,)),
+        *bindings((NEXT_FIELD,)),
         Binding("shift+tab", "app.focus_previous", show=False, priority=True),
     ]
     AUTO_FOCUS = ""

@@ -147,7 +147,7 @@ def next_title(view: View, width: int, glyphs: Glyphs) -> Line:
         return heading("Handed over", f"{name}{day}")
     person = view.person
     if person is None:
-        chooses: Line = (("  ", ""), *verbs.WHOSE.hint(" chooses who it is with"))
+        chooses: Line = (("  ", ""), *verbs.CHOOSE_PERSON.hint(" chooses who it is with"))
         line: Line = (("Next 1:1", "bold"), *(chooses if view.people else ()))
         return line if width_of(line) <= width else line[:1]
     when = _when(person, view.today)

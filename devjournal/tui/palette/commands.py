@@ -30,11 +30,11 @@ _NUMBER = re.compile(r"w(?=\d)")
 
 ELSEWHERE: dict[str, tuple[Verb, ...]] = {
     "week": (verbs.GOAL, verbs.CHECK_IN, verbs.RECAP, verbs.AWAY),
-    "calendar": (verbs.JUMP, verbs.FILTER),
-    "gaps": (verbs.NEW_GAP, verbs.HORIZON, verbs.CASE, verbs.NARROW),
+    "calendar": (verbs.GO_TO_DATE, verbs.FILTER_WEEKS),
+    "gaps": (verbs.NEW_GAP, verbs.HORIZON, verbs.CASE, verbs.FILTER_GAPS),
     "people": (verbs.NEW_PERSON, verbs.TALK),
     "reviews": (verbs.NEW_REVIEW, verbs.LETTER),
-    "one_to_one": (verbs.COPY, verbs.WRITE, verbs.WHOSE, verbs.OTHER_TIME),
+    "one_to_one": (verbs.COPY, verbs.WRITE, verbs.CHOOSE_PERSON, verbs.CHOOSE_PERIOD),
 }
 """Verbs of each screen that can be run from others: they need nothing under the cursor."""
 

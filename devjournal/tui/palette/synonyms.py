@@ -10,7 +10,7 @@ from devjournal.tui.verbs import Verb
 _OF_VERBS: Mapping[Verb, str] = {
     verbs.WRITE: "export save print summary report document",
     verbs.COPY: "clipboard export summary report",
-    verbs.OTHER_TIME: "summary report period",
+    verbs.CHOOSE_PERIOD: "summary report period",
     verbs.LETTER: "report summary print export annual",
     verbs.CASE: "promotion report export",
     verbs.SEARCH: "find look up",
@@ -21,7 +21,7 @@ _OF_VERBS: Mapping[Verb, str] = {
     verbs.HORIZON: "role target aim",
     verbs.TALK: "conversation meeting note",
     verbs.RECAP: "retrospective finish",
-    verbs.JUMP: "date day",
+    verbs.GO_TO_DATE: "date day",
     verbs.BEGIN: "start template role",
     verbs.BRING: "import load migrate",
     verbs.OPEN_DRAFTS: "inbox git calendar capture",

@@ -166,7 +166,7 @@ def choose_gap(screen: JournalScreen, view: PeopleView, person: Person, on_choic
         ]
         screen.open_question(ChoiceDialog(f"What should {row_text(person.name)[:30]} know?", options), handle)
     elif view.gaps:
-        screen.refuse(f"Every open gap is already a column: {verbs.KNOWS} changes its cell.")
+        screen.refuse(f"Every open gap is already a column: {verbs.TOGGLE_AWARENESS} changes its cell.")
     else:
         screen.refuse(f"There is no gap yet: {verbs.GO_GAPS} {verbs.NEW_GAP} adds one.")
 

@@ -167,11 +167,11 @@ class PeopleScreen(JournalScreen):
         """Return the footer's verbs by the rules of `docs/design.md`."""
         if self.view is None or not self.view.people:
             return (verbs.NEW_PERSON, verbs.ENTRY)
-        stepping = (verbs.KNOWS,) if self._on_cell else ()
+        stepping = (verbs.TOGGLE_AWARENESS,) if self._on_cell else ()
         if self.opened:
             edit = verbs.EDIT_PERSON.called("day") if self._mark is not None else verbs.EDIT_PERSON
-            return (*stepping, verbs.TALK, edit, verbs.PERSON_KEYS, self.way_back(verbs.EVERYBODY))
-        return (*stepping, verbs.PERSON, verbs.NEW_PERSON, verbs.TALK, verbs.PERSON_KEYS)
+            return (*stepping, verbs.TALK, edit, verbs.PERSON_KEYS, self.way_back(verbs.ALL_PEOPLE))
+        return (*stepping, verbs.OPEN_PERSON, verbs.NEW_PERSON, verbs.TALK, verbs.PERSON_KEYS)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable verbs without a subject, such as `space` outside cells."""

@@ -134,20 +134,20 @@ class WeekScreen(PreviewingScreen):
         week = view.week
         if week.outcome is not None:
             edit_recap = self._edit_verb() or verbs.EDIT_RECAP
-            return (edit_recap, verbs.ENTRY, verbs.TOPIC, verbs.UNDO, verbs.SHIFT_KEYS)
+            return (edit_recap, verbs.ENTRY, verbs.TOPIC, verbs.UNDO, verbs.WEEK_KEYS)
         tick = (verbs.TICK,) if week.plan else ()
         edit = self._edit_verb()
         edits = (edit,) if edit else ()
         if week.monday > view.today or not week.has_goal:
             first = (verbs.RECAP, verbs.GOAL) if view.waits_for_last else (verbs.GOAL,)
-            return (*first, verbs.ENTRY, verbs.TOPIC, *edits, verbs.SHIFT_KEYS)
+            return (*first, verbs.ENTRY, verbs.TOPIC, *edits, verbs.WEEK_KEYS)
         if view.waits_for_last:
-            return (verbs.RECAP, *tick, verbs.ENTRY, *edits, verbs.SHIFT_KEYS)
+            return (verbs.RECAP, *tick, verbs.ENTRY, *edits, verbs.WEEK_KEYS)
         if view.today > week.iso.sunday or view.today.weekday() >= view.ritual.recap.day:
-            return (verbs.RECAP, *tick, verbs.ENTRY, *edits, verbs.SHIFT_KEYS)
+            return (verbs.RECAP, *tick, verbs.ENTRY, *edits, verbs.WEEK_KEYS)
         if view.today.weekday() >= view.ritual.check_in.day:
-            return (verbs.CHECK_IN, *tick, verbs.ENTRY, *edits, verbs.SHIFT_KEYS)
-        return (*tick, verbs.ENTRY, verbs.NEW_STEP, *edits, verbs.SHIFT_KEYS)
+            return (verbs.CHECK_IN, *tick, verbs.ENTRY, *edits, verbs.WEEK_KEYS)
+        return (*tick, verbs.ENTRY, verbs.NEW_STEP, *edits, verbs.WEEK_KEYS)
 
     def works(self) -> Mapping[Verb, bool]:
         """Return which verbs do something in the shown week or on the focused row."""
@@ -165,7 +165,7 @@ class WeekScreen(PreviewingScreen):
             verbs.EDIT: self._edit_verb() is not None,
             verbs.REMOVE: removes,
             verbs.DUE_REVIEW: any(due in (Due.MONTHLY_REVIEW, Due.QUARTERLY_REVIEW) for due in view.standing.due),
-            verbs.DIFFER: view.differing > 0,
+            verbs.DIFFERENCES: view.differing > 0,
             verbs.TODAY: not view.is_this_week,
         }
 

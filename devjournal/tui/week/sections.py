@@ -313,7 +313,7 @@ def due_line(view: WeekView, width: int, glyphs: Glyphs, *, recap: bool, coming:
             items.append((weeks, weeks, f"{'have' if several else 'has'} no recap", opens.shown_key))
     if view.differing:
         texts = pluralized(view.differing, "text")
-        items.append((texts, texts, "differs" if view.differing == 1 else "differ", verbs.DIFFER.shown_key))
+        items.append((texts, texts, "differs" if view.differing == 1 else "differ", verbs.DIFFERENCES.shown_key))
     if coming and view.review_due:
         items.append((view.review_due, "review", "due", verbs.DUE_REVIEW.shown_key))
     late = [name for name, when in view.coming if when == "due" and name not in REVIEWS]

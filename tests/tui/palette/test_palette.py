@@ -126,11 +126,21 @@ async def test_unavailable_actions_are_not_offered(journal: Journal) -> None:
                 "1",
                 (verbs.CHECK_IN, verbs.TICK, verbs.NEW_STEP, verbs.EDIT, verbs.REMOVE, verbs.DUE_REVIEW, verbs.TODAY),
             ),
-            ("2", (verbs.YEARS, verbs.FILTER, verbs.CLEAR, verbs.NOW)),
-            ("3", (verbs.OPEN_GAP, verbs.EDIT_GAP, verbs.GAP_GOAL, verbs.CLOSE_GAP, verbs.CARRY_UP, verbs.ALL_GAPS)),
-            ("4", (verbs.KNOWS, verbs.PERSON, verbs.TALK, verbs.PERSON_BACK, verbs.EVERYBODY)),
+            ("2", (verbs.YEARS, verbs.FILTER_WEEKS, verbs.ALL_WEEKS, verbs.CALENDAR_TODAY)),
+            ("3", (verbs.OPEN_GAP, verbs.EDIT_GAP, verbs.GAP_GOAL, verbs.CLOSE_GAP, verbs.MOVE_GAP_UP, verbs.ALL_GAPS)),
+            ("4", (verbs.TOGGLE_AWARENESS, verbs.OPEN_PERSON, verbs.TALK, verbs.PERSON_BACK, verbs.ALL_PEOPLE)),
             ("5", (verbs.OPEN_REVIEW, verbs.COMPARE, verbs.REMARK, verbs.PUT_OFF, verbs.SKIP, verbs.NEWEST)),
-            ("6", (verbs.LEAVE_OUT, verbs.HELD, verbs.DONE, verbs.OPEN_LINE, verbs.REMOVE_TOPIC, verbs.NEXT_PAGE)),
+            (
+                "6",
+                (
+                    verbs.LEAVE_OUT,
+                    verbs.CLOSE_ONE_TO_ONE,
+                    verbs.TICK_TOPIC,
+                    verbs.OPEN_LINE,
+                    verbs.REMOVE_TOPIC,
+                    verbs.NEXT_PAGE,
+                ),
+            ),
         ):
             await at.press(key, "ctrl+p")
             texts = {(command.key, command.text) for command in found(at)}

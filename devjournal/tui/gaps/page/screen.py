@@ -94,7 +94,7 @@ class GapPage(OverScreen):
         if row is not None and row.name == "entry":
             link = next((entry.link for entry in view.entries if entry.id == row.value), "")
             links = (verbs.OPEN_LINK,) if link else (verbs.PICK_ENTRY,)
-            return (verbs.EDIT_ROW, verbs.EVIDENCE, *links, verbs.TAKE_OFF, self.way_back(verbs.BOARD))
+            return (verbs.EDIT_ROW, verbs.EVIDENCE, *links, verbs.DETACH_ENTRY, self.way_back(verbs.GAP_BOARD))
         opens = (verbs.OPEN_ROW,) if row is not None and row.name == "goal" else ()
         return (*opens, verbs.EVIDENCE, verbs.EDIT_PAGE, gaps_actions.close_verb(view.gap), self.way_back(verbs.BOARD))
 
@@ -109,7 +109,7 @@ class GapPage(OverScreen):
             verbs.OPEN_ROW: kind in ("entry", "goal"),
             verbs.OPEN_LINK: kind == "entry" and bool(link),
             verbs.EDIT_ROW: kind == "entry",
-            verbs.TAKE_OFF: kind == "entry",
+            verbs.DETACH_ENTRY: kind == "entry",
             verbs.GAP_GOAL: view.gap.on_board,
         }
 

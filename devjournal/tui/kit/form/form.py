@@ -17,7 +17,7 @@ from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form.body import Heading
 from devjournal.tui.kit.form.draft import Draft
 from devjournal.tui.kit.form.page import Page
-from devjournal.tui.verbs import EDITOR, FORM, FORM_HELP, FRESH, PALETTE, Verb
+from devjournal.tui.verbs import EDITOR, FORM, FORM_HELP, PALETTE, START_OVER, Verb
 from devjournal.tui.widgets.fields import Choice, Field, FlatButton, TextField
 from devjournal.tui.widgets.fields.answer_rows import AnswerRows
 from devjournal.tui.widgets.footer import Footer
@@ -95,7 +95,7 @@ class Form(Page, Generic[T]):
 
     def unavailable_verbs(self) -> Collection[Verb]:
         """Return the verbs that would do nothing at the current focus."""
-        useless = {FRESH: not self._restored, EDITOR: not isinstance(self.focused, TextField)}
+        useless = {START_OVER: not self._restored, EDITOR: not isinstance(self.focused, TextField)}
         return [verb for verb, is_so in useless.items() if is_so]
 
     def _show_keys(self) -> None:
@@ -143,7 +143,7 @@ class Form(Page, Generic[T]):
         if not self._draft.take_up(self.answers(), base):
             return
         self._restored = True
-        line: Line = (("Your draft is back. ", "text"), *FRESH.hint(" starts over."))
+        line: Line = (("Your draft is back. ", "text"), *START_OVER.hint(" starts over."))
         self._say_restored([line])
 
     def keep(self) -> None:
