@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from devjournal.errors import JournalError
-from devjournal.platforms import lock, make_folder
+from devjournal.platforms import lock as lock_file
+from devjournal.platforms import make_folder
 from devjournal.settings import LAST
 
 Draft = dict[str, Any]
@@ -32,21 +33,21 @@ class Cipher(Protocol):
 
 
 FindCipher = Callable[[], Cipher | None]
-"""Returns the journal's current cipher, `None` if the journal is plain."""
+"""Returns the journal's current cipher; `None` if the journal is not encrypted."""
 
 _AGE = b"age-encryption.org/"
 """First bytes of an encrypted draft (age format)."""
 
 
-def _plain() -> Cipher | None:
+def _no_cipher() -> Cipher | None:
     return None
 
 
 def write_private(path: Path, content: bytes, writer: int) -> None:
-    """Write a file atomically, readable only by its owner. `writer` is a number unique among running writers.
+    """Write a file atomically, readable only by its owner. `writer` is a number that no other running writer has.
 
     Raises:
-        OSError: the file cannot be written; the former one stays.
+        OSError: the file cannot be written; its former content stays.
     """
     make_folder(path.parent)
     part = path.with_name(f".{path.name}.{writer}")
@@ -64,37 +65,37 @@ def write_private(path: Path, content: bytes, writer: int) -> None:
 
 
 class InstanceLock:
-    """A number unique among the running apps on a journal, held by a file lock until the process ends."""
+    """A number that is unique among the apps running on a journal, held by a file lock until the process ends."""
 
     def __init__(self, folder: Path) -> None:
-        """Take the lowest free number; the lock files lie in `folder`, beside the drafts."""
+        """Take the lowest free number. The lock files lie in `folder`, beside the drafts."""
         self.folder = folder
         self.number = 1
-        self._locks: dict[int, int] = {}
-        with suppress(OSError):  # in a folder that cannot be written, no drafts collide either
+        self._handles: dict[int, int] = {}
+        with suppress(OSError):  # if the folder cannot be written, there are no drafts that could collide
             make_folder(folder)
-            while not self.take(self.number):
+            while not self.acquire(self.number):
                 self.number += 1
             self._tidy()
 
-    def take(self, number: int) -> bool:
-        """Try to take `number`, and return whether it is ours.
+    def acquire(self, number: int) -> bool:
+        """Try to lock `number`, and return whether this app holds it.
 
         Raises:
             OSError: the folder cannot be written.
         """
-        if number in self._locks:
+        if number in self._handles:
             return True
-        lock_file = lock(self.folder / f".window-{number}")
-        if lock_file is None:
+        handle = lock_file(self.folder / f".window-{number}")
+        if handle is None:
             return False
-        self._locks[number] = lock_file
+        self._handles[number] = handle
         return True
 
-    def leave(self) -> None:
+    def release(self) -> None:
         """Release all numbers."""
-        while self._locks:
-            os.close(self._locks.popitem()[1])
+        while self._handles:
+            os.close(self._handles.popitem()[1])
 
     def _tidy(self) -> None:
         """Remove partial files left by a killed app with the same number."""
@@ -103,28 +104,28 @@ class InstanceLock:
 
 
 class DraftFile:
-    """The draft of one form. It also finds a draft left by an app that has ended."""
+    """The file with the draft of one form. A draft left by an app that has ended is found, too."""
 
     def __init__(
         self,
-        window: InstanceLock,
+        lock: InstanceLock,
         key: str,
-        find_cipher: FindCipher = _plain,
+        find_cipher: FindCipher = _no_cipher,
         unwritten: dict[str, Draft] | None = None,
     ) -> None:
-        """Store the draft as `key`, encrypted by the cipher that `find_cipher` returns at the time.
+        """Store the draft under `key`, encrypted by the cipher that `find_cipher` returns when it is saved.
 
-        `unwritten` holds, by key, the drafts of this app that could not be written.
+        `unwritten` has the drafts of this app that could not be written, by key.
         """
-        self._window = window
+        self._lock = lock
         self._unwritten = {} if unwritten is None else unwritten
         self._find_cipher = find_cipher
         self._key = key
-        self._path = window.folder / f"{key}{'' if window.number == 1 else f'.{window.number}'}.json"
+        self._path = lock.folder / f"{key}{'' if lock.number == 1 else f'.{lock.number}'}.json"
 
     @property
     def unwritten(self) -> bool:
-        """Whether the last save failed, here or in a form that was left since."""
+        """Whether the last save failed, in this form or in one that was open before."""
         return self._key in self._unwritten
 
     def load(self) -> Draft | None:
@@ -145,28 +146,29 @@ class DraftFile:
     def _orphans(self) -> Iterator[Path]:
         """Yield drafts of this form left by apps that no longer run."""
         for path in (
-            self._window.folder / f"{self._key}.json",
-            *sorted(self._window.folder.glob(f"{self._key}.*.json")),
+            self._lock.folder / f"{self._key}.json",
+            *sorted(self._lock.folder.glob(f"{self._key}.*.json")),
         ):
             number = path.stem.removeprefix(self._key).removeprefix(".") or "1"
             if path != self._path and number.isdecimal():
                 with suppress(OSError):
-                    if self._window.take(int(number)):
+                    if self._lock.acquire(int(number)):
                         yield path
 
     def save(self, draft: Draft) -> None:
         """Save the draft.
 
         Raises:
-            OSError: it cannot be written, or its journal is locked. Until it can, this app remembers it.
+            OSError: the draft cannot be written, or its journal is locked. The app keeps the draft in memory, and
+                writes it when it ends, if it can.
         """
         self._unwritten[self._key] = draft
         content = json.dumps(draft).encode()
         try:
             cipher = self._find_cipher()
-        except JournalError as error:  # never write an encrypted journal's draft in plain
+        except JournalError as error:  # never write the draft of an encrypted journal unencrypted
             raise OSError(EACCES, str(error)) from error
-        write_private(self._path, cipher.encrypt(content) if cipher is not None else content, self._window.number)
+        write_private(self._path, cipher.encrypt(content) if cipher is not None else content, self._lock.number)
         del self._unwritten[self._key]
 
     def drop(self) -> None:
@@ -176,8 +178,8 @@ class DraftFile:
             self._path.unlink()
 
 
-def _read(path: Path, find_cipher: FindCipher = _plain) -> dict[str, Any] | None:
-    """Return the JSON object in a file, or `None` if it cannot be read as one."""
+def _read(path: Path, find_cipher: FindCipher = _no_cipher) -> dict[str, Any] | None:
+    """Return the JSON object in a file; `None` if the file cannot be read or holds no JSON object."""
     try:
         content = path.read_bytes()
         if content.startswith(_AGE):
@@ -192,7 +194,7 @@ def _read(path: Path, find_cipher: FindCipher = _plain) -> dict[str, Any] | None
 def convert_drafts(state: AppState, before: Cipher | None, after: Cipher | None) -> int:
     """Rewrite the drafts after the journal was encrypted, decrypted or given a new key; return their number.
 
-    `before` decrypts them, `after` encrypts them; `None` stands for plain drafts.
+    `before` decrypts the drafts, and `after` encrypts them; `None` stands for drafts that are not encrypted.
     """
     converted = 0
     for path in sorted(state.drafts.glob("*.json")):
@@ -213,19 +215,19 @@ def convert_drafts(state: AppState, before: Cipher | None, after: Cipher | None)
 class AppState:
     """The part of the state folder that belongs to one journal."""
 
-    def __init__(self, folder: Path, journal: Path, find_cipher: FindCipher = _plain) -> None:
-        """Keep the drafts of `journal` apart from other journals'; `find_cipher` returns the cipher for them."""
+    def __init__(self, folder: Path, journal: Path, find_cipher: FindCipher = _no_cipher) -> None:
+        """Store the drafts of `journal` in a folder of their own; `find_cipher` returns the cipher for them."""
         self._folder = folder
         self._find_cipher = find_cipher
         self._journal = journal
-        self._window: InstanceLock | None = None
+        self._lock: InstanceLock | None = None
         self._unwritten: dict[str, Draft] = {}
 
-    def slot(self, key: str) -> DraftFile:
+    def draft_file(self, key: str) -> DraftFile:
         """Return the draft file of the form `key`, such as `recap-2026-W48`."""
-        if self._window is None:
-            self._window = InstanceLock(self.drafts)
-        return DraftFile(self._window, key, self._find_cipher, self._unwritten)
+        if self._lock is None:
+            self._lock = InstanceLock(self.drafts)
+        return DraftFile(self._lock, key, self._find_cipher, self._unwritten)
 
     @property
     def drafts(self) -> Path:
@@ -235,25 +237,25 @@ class AppState:
         return self._folder / "drafts" / sha256(os.fsencode(self._journal.resolve())).hexdigest()[:16]
 
     def close(self) -> None:
-        """Write the drafts that could not be written, if they can be now; let another app open them."""
+        """Try again to write the drafts that could not be written, and release them for other apps."""
         for key, draft in list(self._unwritten.items()):
             with suppress(OSError):
-                self.slot(key).save(draft)
-        if self._window is not None:
-            self._window.leave()
-            self._window = None
+                self.draft_file(key).save(draft)
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
 
-    def theme(self, named: str) -> str:
+    def theme(self, configured: str) -> str:
         """Return the theme chosen last in the app, or "".
 
-        `named` is the theme in the settings. If it has changed since, the settings are newer and the choice is void.
+        `configured` is the theme in the settings. If it has changed since the choice, the choice is void.
         """
-        return self._read_choice("theme") if named in (LAST, self._read_choice("theme_named")) else ""
+        return self._read_choice("theme") if configured in (LAST, self._read_choice("theme_named")) else ""
 
-    def save_theme(self, theme: str, named: str) -> None:
-        """Remember the theme chosen while the settings name `named`."""
+    def save_theme(self, theme: str, configured: str) -> None:
+        """Remember the theme that was chosen while the settings name `configured`."""
         self._write_choice("theme", theme)
-        self._write_choice("theme_named", named)
+        self._write_choice("theme_named", configured)
 
     def pages_folder(self) -> str:
         """Return the folder of the page written last, or ""."""
@@ -272,7 +274,7 @@ class AppState:
         return choice if isinstance(choice, str) else ""
 
     def _write_choice(self, name: str, choice: str) -> None:
-        """Store one choice beside the others; ignored if the folder cannot be written."""
+        """Store one choice beside the others. Nothing is stored if the folder cannot be written."""
         choices = {**(_read(self._choices) or {}), name: choice}
         with suppress(OSError):
             write_private(self._choices, json.dumps(choices).encode(), os.getpid())

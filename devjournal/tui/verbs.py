@@ -83,22 +83,8 @@ BRING = Verb(
 )
 TODAY = Verb("week.today", "full_stop", "today", "today", "Go back to this week.", ".")
 WEEK = (
-    GOAL,
-    CHECK_IN,
-    RECAP,
-    TICK,
-    NEW_STEP,
-    EDIT,
-    REMOVE,
-    READ,
-    AWAY,
-    DUE_REVIEW,
-    DIFFERENCES,
-    BEGIN,
-    BRING,
-    BACK,
-    FORTH,
-    TODAY,
+    *(GOAL, CHECK_IN, RECAP, TICK, NEW_STEP, EDIT, REMOVE, READ),
+    *(AWAY, DUE_REVIEW, DIFFERENCES, BEGIN, BRING, BACK, FORTH, TODAY),
 )
 """Verbs of the Week screen."""
 
@@ -128,21 +114,8 @@ YEAR_BACK, YEAR_FORTH = _brackets(
 )
 CALENDAR_TODAY = Verb("calendar.today", "full_stop", "today", "today", "Go back to today.", ".")
 CALENDAR = (
-    *(
-        OPEN_CELL,
-        PAST_RECAP,
-        WEEK_GOAL,
-        WEEK_AWAY,
-        VIEW,
-        YEARS,
-        MONTHS,
-        FILTER_WEEKS,
-        ALL_WEEKS,
-        GO_TO_DATE,
-        INSIGHT,
-        READ,
-    ),
-    *(YEAR_BACK, YEAR_FORTH, CALENDAR_TODAY),
+    *(OPEN_CELL, PAST_RECAP, WEEK_GOAL, WEEK_AWAY, VIEW, YEARS, MONTHS, FILTER_WEEKS, ALL_WEEKS),
+    *(GO_TO_DATE, INSIGHT, READ, YEAR_BACK, YEAR_FORTH, CALENDAR_TODAY),
 )
 """Verbs of the Calendar."""
 
@@ -218,7 +191,7 @@ BRING_IN = LEAVE_OUT.called("bring in")
 """`space` in the footer on a line left out of the page."""
 COPY = Verb("page.copy", "y", "copy", "copy", "Copy the page, as Markdown.")
 WRITE = Verb("page.write", "w", "write", "write", "Write the page to a file, in any of the formats.")
-CLOSE_ONE_TO_ONE = Verb(
+MARK_HELD = Verb(
     "page.held", "m", "held", "held", "Close the 1:1: what was said, settled and promised. Its page is kept."
 )
 TICK_TOPIC = Verb("page.done", "d", "done", "done", "Tick the topic, ask or promise, or untick it.")
@@ -238,7 +211,7 @@ PAGE_BACK, PAGE_FORTH = _brackets(
 )
 NEXT_PAGE = Verb("page.next", "full_stop,escape", "live", "next 1:1", "Go back to the page for the next 1:1.", ".")
 ONE_TO_ONE = (
-    *(LEAVE_OUT, COPY, WRITE, CLOSE_ONE_TO_ONE, TICK_TOPIC, OPEN_LINE, NEW_TOPIC, EDIT_LINE, REMOVE_TOPIC, PAGE_EDITOR),
+    *(LEAVE_OUT, COPY, WRITE, MARK_HELD, TICK_TOPIC, OPEN_LINE, NEW_TOPIC, EDIT_LINE, REMOVE_TOPIC, PAGE_EDITOR),
     *(CHOOSE_PERSON, CHOOSE_PERIOD, PAGE_BACK, PAGE_FORTH, NEXT_PAGE),
 )
 """Verbs of the 1:1."""
@@ -355,11 +328,11 @@ PLACES = {
 
 
 def key_places() -> dict[str, tuple[KeyedVerb, ...]]:
-    """Return the verbs and answers of each place, as the settings check them."""
-    verbs = {place: tuple(_keyed(verb) for verb in verbs) for place, verbs in PLACES.items()}
-    answers = {place: tuple(_keyed(verb, letter=True) for verb in each) for place, each in CHOICES.items()}
+    """Return the verbs of each place and the answers of each question, as the settings check their keys."""
+    by_place = {place: tuple(_keyed(verb) for verb in verbs) for place, verbs in PLACES.items()}
+    answers = {question: tuple(_keyed(verb, letter=True) for verb in verbs) for question, verbs in CHOICES.items()}
     moves = tuple(_keyed(verb) for verb in MOVES[:2])
-    return {**verbs, **answers, **{place: (*answers[place], *moves) for place in IN_LISTS}}
+    return {**by_place, **answers, **{question: (*answers[question], *moves) for question in IN_LISTS}}
 
 
 def _keyed(verb: Verb, *, letter: bool = False) -> KeyedVerb:

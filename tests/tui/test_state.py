@@ -19,7 +19,7 @@ def test_partial_files_of_a_killed_window_are_removed_by_the_next_one(tmp_path: 
     assert (first.number, second.number) == (1, 2)
     assert sorted(path.name for path in tmp_path.iterdir()) == [".window-1", ".window-2", "entry.json"]
     for window in (first, second):
-        window.leave()
+        window.release()
 
 
 def test_a_number_is_free_again_once_its_window_is_left(tmp_path: Path) -> None:
@@ -27,10 +27,10 @@ def test_a_number_is_free_again_once_its_window_is_left(tmp_path: Path) -> None:
     DraftFile(second, "entry").save({"text": "words"})
     third = InstanceLock(tmp_path)
     assert DraftFile(third, "entry").load() is None, "it is the second window's"
-    second.leave()
+    second.release()
     assert DraftFile(third, "entry").load() == {"text": "words"}
     for window in (first, third):
-        window.leave()
+        window.release()
 
 
 def keep(at: Sitting) -> None:

@@ -28,7 +28,7 @@ def begin_board(app: App[Any], screen: JournalScreen) -> None:
         run = partial(_open_board, screen, board)
         return Command(board.role, f"to {board.next_role}", run, aside=shown, also=matched)
 
-    palette = Palette(map(choice, all_boards()), heading="Which role are you in?", invites="your role, in a word")
+    palette = Palette(map(choice, all_boards()), heading="Which role are you in?", placeholder="your role, in a word")
     screen.open_question(palette, lambda command: app.call_next(command.run))  # before later keys
 
 

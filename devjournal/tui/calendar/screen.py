@@ -178,7 +178,7 @@ class CalendarScreen(PreviewingScreen):
         if day != self.day:
             self.day = day
             self._follows = day == self.journal.today
-            self.show_again()
+            self.redraw()
 
     def action_step(self, way: str) -> None:
         """Move the cursor: by weeks and years, by weeks, or by days and weeks."""
@@ -236,12 +236,12 @@ class CalendarScreen(PreviewingScreen):
         if mode is not self.mode:
             self.mode = mode
             self._top = 0
-            self.show_again()
+            self.redraw()
 
     def action_insight(self) -> None:
         """Show the insight page, or the week again."""
         self.paging = not self.paging
-        self.show_again()
+        self.redraw()
         self.call_after_refresh(self._focus_scrolling_pane)
 
     def _focus_scrolling_pane(self) -> None:
@@ -298,4 +298,4 @@ class CalendarScreen(PreviewingScreen):
 
     def _apply_filter(self, filter: Filter) -> None:
         self.filter = filter
-        self.show_again()
+        self.redraw()

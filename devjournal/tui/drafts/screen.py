@@ -133,7 +133,7 @@ class DraftsPage(PassingPage):
         """Lay out the page for the draft under the cursor, if it has changed."""
         draft = self.draft
         if self._last_layout != (draft.id if draft is not None else 0, self.choosing):
-            self.show_again()
+            self.redraw()
 
     def on_pane_moved(self) -> None:
         """Update draft, gaps and footer."""

@@ -43,7 +43,7 @@ class DraftedScreen(Screen[bool]):
     def __init__(self) -> None:
         """Begin without a draft slot."""
         super().__init__()
-        self.slot: DraftSlot | None = None
+        self.draft_slot: DraftSlot | None = None
         """Where the draft is stored, within a second of typing."""
 
     def keep(self) -> None:

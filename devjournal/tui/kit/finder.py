@@ -82,7 +82,7 @@ class Finder(ModalScreen[T]):
         """Title with count, text field, results, preview, keys."""
         with Vertical(classes="panel"):
             yield Pane(id="question")
-            yield TextField(single=True, placeholder=self.invites, id="place")
+            yield TextField(single=True, placeholder=self.placeholder, id="place")
             yield Results(id="results")
             yield Pane(id="preview")
             yield Pane(id="hint")
@@ -102,7 +102,7 @@ class Finder(ModalScreen[T]):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Search for the current text."""
         event.stop()
-        self.look_for(event.text_area.text.strip("\n"))
+        self.update_query(event.text_area.text.strip("\n"))
 
     @property
     @abstractmethod
@@ -111,11 +111,11 @@ class Finder(ModalScreen[T]):
 
     @property
     @abstractmethod
-    def invites(self) -> str:
+    def placeholder(self) -> str:
         """The placeholder of the text field."""
 
     @abstractmethod
-    def look_for(self, text: str) -> None:
+    def update_query(self, text: str) -> None:
         """Search for `text`, and show the results."""
 
     @abstractmethod
@@ -123,7 +123,7 @@ class Finder(ModalScreen[T]):
         """Return the results as rows for `width` cells."""
 
     @abstractmethod
-    def empty_text(self) -> Sequence[str]:
+    def empty_paragraphs(self) -> Sequence[str]:
         """Return the paragraphs shown if there are no results."""
 
     @property
@@ -132,7 +132,7 @@ class Finder(ModalScreen[T]):
         """The number of results, in words."""
 
     @abstractmethod
-    def take(self) -> None:
+    def accept(self) -> None:
         """Close with the result under the cursor."""
 
     def show_results(self) -> None:
@@ -148,7 +148,7 @@ class Finder(ModalScreen[T]):
         self.set_class(self._preview_beside, "-beside")
         results.styles.height = height - below - (below > 0)
         rows = self.result_rows(width)
-        texts = () if rows else [results.glyphs.translate(text) for text in self.empty_text()]
+        texts = () if rows else [results.glyphs.translate(text) for text in self.empty_paragraphs()]
         results.show_rows([((part, "muted"),) for text in texts for part in wrap(text, width)], rows)
         title: Line = ((self.heading, "bold"),)
         self._say("question", justify(title, ((self.count, "muted"),), width))
@@ -242,9 +242,9 @@ class Finder(ModalScreen[T]):
     def on_text_field_submitted(self, message: TextField.Submitted) -> None:
         """Take the result under the cursor."""
         message.stop()
-        self.take()
+        self.accept()
 
     def on_pane_opened(self, message: Pane.Opened) -> None:
         """Take the result that was double-clicked."""
         message.stop()
-        self.take()
+        self.accept()

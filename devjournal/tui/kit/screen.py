@@ -102,7 +102,7 @@ class JournalScreen(PlacedScreen):
         except JournalError as error:
             self.stale = True
             self.tell(str(error), failed=True)
-        self.show_again()
+        self.redraw()
 
     def place(self, size: Size) -> Mapping[str, Region]:
         """Return the regions. Rows may read the journal here, so damaged data is reported here too."""
@@ -139,7 +139,7 @@ class JournalScreen(PlacedScreen):
         demo: bool = self.app.demo  # type: ignore[attr-defined]
         self.query_one(Tabs).tell(self.journal.today, demo=demo, sign=self.app.sync_sign)  # type: ignore[attr-defined]
 
-    def show_again(self) -> None:
+    def redraw(self) -> None:
         """Lay out the screen and update the footer."""
         self.lay_out()
         self.show_keys()
@@ -264,7 +264,7 @@ class JournalScreen(PlacedScreen):
 
     def open_form(self, form: DraftedScreen, key: str) -> None:
         """Open `form` with its draft stored under `key`. The screen is refreshed when the form closes."""
-        form.slot = self.app.state.slot(key)  # type: ignore[attr-defined]
+        form.draft_slot = self.app.state.draft_file(key)  # type: ignore[attr-defined]
         self.app.clear_notifications()  # the message is answered, or about to be untrue
         self.app.delay_update()  # tabs and footer stay drawn until the form is up
         self.app.push_screen(form)
@@ -276,7 +276,7 @@ class JournalScreen(PlacedScreen):
 
     def switch_form(self, form: DraftedScreen, key: str) -> None:
         """Replace the open form by another, without showing this screen in between."""
-        form.slot = self.app.state.slot(key)  # type: ignore[attr-defined]
+        form.draft_slot = self.app.state.draft_file(key)  # type: ignore[attr-defined]
         self.app.delay_update()
         self.app.switch_screen(form)
 

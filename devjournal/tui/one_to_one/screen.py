@@ -120,7 +120,7 @@ class OneToOneScreen(PreviewingScreen, ExportScreen):
             return (verbs.TOPIC, verbs.ENTRY)
         included = self._key in view.words and view.choices.includes(self._key)
         choose = (verbs.LEAVE_OUT if included else verbs.BRING_IN,) if self._can_choose else ()
-        page_verbs = (verbs.CLOSE_ONE_TO_ONE,) if view.request.is_next else (verbs.NEXT_PAGE,)
+        page_verbs = (verbs.MARK_HELD,) if view.request.is_next else (verbs.NEXT_PAGE,)
         turned = self.focused is not None and self.focused.id == "page"
         turn = verbs.TO_TOPICS if turned else verbs.TO_PAGE
         ticks = (verbs.TICK_TOPIC,) if self._topic is not None else ()
@@ -157,7 +157,7 @@ class OneToOneScreen(PreviewingScreen, ExportScreen):
         view, topic = self._next, self._topic is not None
         return {
             verbs.LEAVE_OUT: self._can_choose,
-            verbs.CLOSE_ONE_TO_ONE: view is not None and view.request.is_next and not view.is_empty,
+            verbs.MARK_HELD: view is not None and view.request.is_next and not view.is_empty,
             verbs.TICK_TOPIC: topic,
             verbs.OPEN_LINE: self._opens,
             verbs.EDIT_LINE: topic or self._entry is not None,
@@ -281,9 +281,7 @@ class OneToOneScreen(PreviewingScreen, ExportScreen):
     def action_page(self, step: int) -> None:
         """Go to the earlier page before or after this one."""
         if not self._selector.step(step):
-            self.tell(
-                f"No page has been handed over yet: {verbs.CLOSE_ONE_TO_ONE} marks a 1:1 as held, and keeps its page."
-            )
+            self.tell(f"No page has been handed over yet: {verbs.MARK_HELD} marks a 1:1 as held, and keeps its page.")
             return
         self.refresh_data()
         if self._selector.at is not None:

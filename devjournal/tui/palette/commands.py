@@ -175,7 +175,7 @@ def choose_theme(app: Any) -> None:
     names = [*own, *sorted(name for name in app.available_themes if name not in own)]
     commands = list(map(choice, names))
     palette = Palette(
-        commands, heading="Theme", invites="a theme, dark, or light", at=names.index(before), preview=preview
+        commands, heading="Theme", placeholder="a theme, dark, or light", at=names.index(before), preview=preview
     )
     _push(app, palette, commands[names.index(before)])
 

@@ -72,7 +72,7 @@ class Palette(Finder[Command | None]):
         address: Callable[[str], Command | None] = lambda _: None,
         *,
         heading: str = "What next?",
-        invites: str = "what to do, week, gap, person",
+        placeholder: str = "what to do, week, gap, person",
         trouble: str = "",
         at: int = 0,
         preview: Callable[[Command], None] = lambda _: None,
@@ -83,7 +83,7 @@ class Palette(Finder[Command | None]):
         the command under the cursor.
         """
         super().__init__()
-        self._heading, self._invites = heading, invites
+        self._heading, self._placeholder = heading, placeholder
         self._commands = [PaletteItem(command) for command in commands]
         self._places = [PaletteItem(command) for command in places]
         self._address = address
@@ -100,9 +100,9 @@ class Palette(Finder[Command | None]):
         return self._heading
 
     @property
-    def invites(self) -> str:
+    def placeholder(self) -> str:
         """The placeholder of the text field."""
-        return self._invites
+        return self._placeholder
 
     def on_mount(self) -> None:
         """Move the cursor to the initial command."""
@@ -110,7 +110,7 @@ class Palette(Finder[Command | None]):
 
     # Searching.
 
-    def look_for(self, text: str) -> None:
+    def update_query(self, text: str) -> None:
         """Search at once, so that enter never takes a result of an earlier query."""
         self._matcher = Matcher(text)
         self._matches, self._more = self._fitting(text) if self._matcher else (self._commands, False)
@@ -186,7 +186,7 @@ class Palette(Finder[Command | None]):
         excerpt = around(name.text, self._matcher.spans(name), room, glyphs.cut)
         return tuple((piece, "bold here" if matched else ink) for piece, matched in excerpt.pieces() if piece)
 
-    def empty_text(self) -> Sequence[str]:
+    def empty_paragraphs(self) -> Sequence[str]:
         """Return the hint to the search."""
         return (f"Nothing has that name. {SEARCH} searches everything you wrote.",)
 
@@ -201,7 +201,7 @@ class Palette(Finder[Command | None]):
 
     # Choosing.
 
-    def take(self) -> None:
+    def accept(self) -> None:
         """Close with the command under the cursor."""
         if (command := self._under_cursor) is not None:
             self.dismiss(command)

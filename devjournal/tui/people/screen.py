@@ -198,7 +198,7 @@ class PeopleScreen(JournalScreen):
     def step(self, across: int, down: int) -> None:
         """Move the crosshair by columns and rows."""
         if self.crosshair.move(across, down):
-            self.show_again()
+            self.redraw()
 
     def on_cell_grid_stepped(self, message: Matrix.Stepped) -> None:
         """Move the crosshair."""
@@ -223,7 +223,7 @@ class PeopleScreen(JournalScreen):
             self.crosshair.go_to_gap(row.value)
             self.show_keys()
         elif self.opened:
-            self.show_again()
+            self.redraw()
 
     async def on_cell_grid_clicked(self, message: Matrix.Clicked) -> None:
         """Move the crosshair to the click. A double click changes the cell, or opens the person."""
@@ -266,7 +266,7 @@ class PeopleScreen(JournalScreen):
 
     def _arrive(self) -> None:
         self._focus_first()
-        self.show_again()
+        self.redraw()
 
     def action_all(self) -> None:
         """Go back to everybody, or to the screen that the page was opened from."""

@@ -93,7 +93,7 @@ class ReviewsScreen(JournalScreen):
 
     def on_pane_moved(self) -> None:
         """Update the comparison and the footer."""
-        self.show_again()
+        self.redraw()
 
     # The row under the cursor.
 
@@ -242,4 +242,4 @@ class ReviewsScreen(JournalScreen):
         if review is None:
             return
         self._arrival = review_key(review.id)
-        self.show_again()
+        self.redraw()

@@ -49,7 +49,7 @@ class Search(Finder[SearchHit | None]):
     ABOUT = "search"
     heading = "Search"
     preview_rows = 5
-    invites = "a word, or the beginning of one"
+    placeholder = "a word, or the beginning of one"
 
     def __init__(self, find: Callable[[str], Sequence[SearchHit]]) -> None:
         """Call `find` in another thread. It returns at most one hit more than `MAX_RESULTS`.
@@ -67,7 +67,7 @@ class Search(Finder[SearchHit | None]):
 
     # Searching.
 
-    def look_for(self, text: str) -> None:
+    def update_query(self, text: str) -> None:
         """Search for `text`, abandoning the search in progress."""
         self._text = text
         if not self._looking:
@@ -114,7 +114,7 @@ class Search(Finder[SearchHit | None]):
             return ()
         return paragraph_lines(self._hits[results.row.value], width, most, results.glyphs)
 
-    def empty_text(self) -> Sequence[str]:
+    def empty_paragraphs(self) -> Sequence[str]:
         """Return why there are no results, or hints on queries."""
         return (self._message, _HOW) if self._message == _INVITES else (self._message,)
 
@@ -129,7 +129,7 @@ class Search(Finder[SearchHit | None]):
 
     # Choosing.
 
-    def take(self) -> None:
+    def accept(self) -> None:
         """Go to the result under the cursor, after the search for the latest text has ended."""
         if not self._looking:
             self._go()

@@ -226,7 +226,7 @@ def test_decrypt_goes_on_where_it_was_cut_off(
     """After the interruption, copies and drafts are plain, and the journal still has its key."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     state = AppState(tmp_path / "state" / "devjournal", journal_file)
-    state.slot("entry").save({"text": MARKER})
+    state.draft_file("entry").save({"text": MARKER})
     assert "with 1 draft" in give("encrypt").line
 
     def cut_off(*_: object) -> None:
@@ -235,11 +235,11 @@ def test_decrypt_goes_on_where_it_was_cut_off(
     with monkeypatch.context() as patch:
         patch.setattr("devjournal.storage.conversion.conversion.take_place", cut_off)
         assert "cannot be replaced" in give("decrypt").refuses(1)
-    assert state.slot("entry").load() == {"text": MARKER}
+    assert state.draft_file("entry").load() == {"text": MARKER}
     assert MARKER in give("entry", "list").out
     assert give("decrypt").code == 0
     assert len(plain_files(journal_file.parent)) == 2
-    assert state.slot("entry").load() == {"text": MARKER}
+    assert state.draft_file("entry").load() == {"text": MARKER}
     state.close()
 
 
@@ -414,7 +414,7 @@ def test_drafts_are_encrypted_with_it_and_come_back(
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     assert give("log", "x").code == 0
     state = AppState(tmp_path / "state" / "devjournal", journal_file)
-    state.slot("entry").save({"text": MARKER})
+    state.draft_file("entry").save({"text": MARKER})
     state.close()
     half = state.drafts / ".entry.json.7"
     half.write_text(MARKER)
@@ -423,7 +423,7 @@ def test_drafts_are_encrypted_with_it_and_come_back(
     assert "with 1 draft;" in give("passphrase", "--new-key").out
     assert plain_files(tmp_path / "state") == []
     assert "with 1 draft." in give("decrypt").line
-    assert state.slot("entry").load() == {"text": MARKER}
+    assert state.draft_file("entry").load() == {"text": MARKER}
     state.close()
 
 

@@ -134,7 +134,7 @@ async def test_unavailable_actions_are_not_offered(journal: Journal) -> None:
                 "6",
                 (
                     verbs.LEAVE_OUT,
-                    verbs.CLOSE_ONE_TO_ONE,
+                    verbs.MARK_HELD,
                     verbs.TICK_TOPIC,
                     verbs.OPEN_LINE,
                     verbs.REMOVE_TOPIC,

@@ -135,7 +135,7 @@ class Form(Page, Generic[T]):
 
     def _restore(self) -> None:
         """Restore the unsaved draft, if any."""
-        draft = self._draft.left_in(self.slot) if self.slot is not None else None
+        draft = self._draft.left_in(self.draft_slot) if self.draft_slot is not None else None
         if draft is None:
             return
         answers, base = draft
@@ -148,10 +148,10 @@ class Form(Page, Generic[T]):
 
     def keep(self) -> None:
         """Save the draft if it has changed."""
-        if self.slot is None:
+        if self.draft_slot is None:
             return
         try:
-            self._draft.keep_in(self.slot, self.answers())
+            self._draft.keep_in(self.draft_slot, self.answers())
         except OSError as error:
             if not self._undraftable:  # shown once
                 self._undraftable = f"No draft can be written ({error.strerror}); save before you quit."
@@ -284,9 +284,9 @@ class Form(Page, Generic[T]):
         except JournalError as error:
             self._say_failed(str(error))
         else:
-            if self.slot is not None:
-                self.slot.drop()
-            self.slot = None
+            if self.draft_slot is not None:
+                self.draft_slot.drop()
+            self.draft_slot = None
             self.go_on()
 
     def _clear_errors(self) -> None:
@@ -302,7 +302,7 @@ class Form(Page, Generic[T]):
     def action_leave(self) -> None:
         """Close the form; the draft is kept."""
         self.keep()
-        self.slot = None
+        self.draft_slot = None
         self.dismiss(False)
 
     def action_help(self) -> None:
