@@ -80,15 +80,15 @@ class Prompter:
         return self._ask_choice(question, answers, None, needed=False)
 
     def _ask_choice(self, question: str, answers: Sequence[Answer[T]], now: T | None, *, needed: bool) -> T | None:
-        names = alternatives([f"{answer.word} ({answer.letter})" for answer in answers])
-        current = next((answer.word for answer in answers if answer.value == now), "")
+        names = alternatives([f"{answer.label} ({answer.letter})" for answer in answers])
+        current = next((answer.label for answer in answers if answer.value == now), "")
         rest = f"; empty keeps {current}" if current else "" if needed else "; empty skips it"
 
         def understand(line: str) -> T | None:
             if not line.strip() and not needed:
                 return now
             for answer in answers:
-                if _normalized(line) in (answer.letter, _normalized(answer.word), _normalized(str(answer.value))):
+                if _normalized(line) in (answer.letter, _normalized(answer.label), _normalized(str(answer.value))):
                     return answer.value
             if not line.strip():
                 raise UsageError(f"Needed: {names}.")

@@ -22,7 +22,7 @@ def _verb(name: str, letter: str, label: str) -> Verb:
 
 
 def _verbs(answers: Sequence[Answer[Any]], *names: str) -> tuple[Verb, ...]:
-    return tuple(_verb(name, answer.letter, answer.word) for name, answer in zip(names, answers, strict=True))
+    return tuple(_verb(name, answer.letter, answer.label) for name, answer in zip(names, answers, strict=True))
 
 
 YES, NO = _verbs(YES_OR_NO, "yes", "no")

@@ -124,7 +124,7 @@ def test_the_letters_of_every_answer_are_told() -> None:
     for name, value in vars(answers).items():
         if isinstance(value, tuple) and name.isupper():
             for answer in value:
-                assert f"`{answer.letter}` {answer.word}" in rows, name
+                assert f"`{answer.letter}` {answer.label}" in rows, name
     for letter, word in options():
         assert f"`{letter}` {word}" in rows
 

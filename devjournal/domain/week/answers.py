@@ -1,4 +1,4 @@
-"""The answers to the ritual's questions: a letter and a word each, for the forms and the command line."""
+"""The answers to the ritual's questions: a letter and a label each, for the forms and the command line."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ class Carry(Enum):
 
 
 class Answer(NamedTuple, Generic[T]):
-    """One answer: its letter, its word, and its value."""
+    """One answer: its letter, its label, and its value."""
 
     letter: str
-    word: str
+    label: str
     value: T
 
 

@@ -152,25 +152,25 @@ def _years(width: int, day: date = TODAY, glyphs: Glyphs = UNICODE) -> YearsShee
 
 @pytest.mark.parametrize(("width", "cells"), [(112, 53), (92, 53), (76, 53), (56, 53), (36, 33)])
 def test_a_year_of_53_weeks_has_a_cell_for_each(width: int, cells: int) -> None:
-    cells = _years(width)
-    row = line_text(cells.lines[1])
+    years = _years(width)
+    row = line_text(years.lines[1])
     assert row.count(UNICODE.none) + row.count(UNICODE.open) == cells
-    assert line_text(cells.lines[2]).count(UNICODE.none) == cells - 1
+    assert line_text(years.lines[2]).count(UNICODE.none) == cells - 1
 
 
 def test_a_click_on_either_cell_of_a_week_is_that_week() -> None:
-    cells = _years(112)
+    years = _years(112)
     for number in range(1, 54):
         monday = date.fromisocalendar(2026, number, 1)
-        assert cells.at(4 + 2 * number, 1) == cells.at(3 + 2 * number, 1) == monday
-    assert cells.at(4 + 2 * 53, 2) is None, "2025 has no W53"
-    assert cells.at(3, 1) is cells.at(20, 0) is cells.at(20, 11) is None
+        assert years.at(4 + 2 * number, 1) == years.at(3 + 2 * number, 1) == monday
+    assert years.at(4 + 2 * 53, 2) is None, "2025 has no W53"
+    assert years.at(3, 1) is years.at(20, 0) is years.at(20, 11) is None
 
 
 def test_a_narrow_grid_scrolls_to_the_cursor() -> None:
     for day in (date(2026, 1, 1), date(2026, 6, 15), date(2026, 12, 31)):
-        cells = _years(36, day)
-        assert any(ink == "bold reverse here" for ink in _inks(cells.lines[1]))
-        spots = [cells.at(x, 1) for x in range(36)]
+        years = _years(36, day)
+        assert any(ink == "bold reverse here" for ink in _inks(years.lines[1]))
+        spots = [years.at(x, 1) for x in range(36)]
         shown = [day for day in spots if day is not None]
         assert shown == [shown[0] + timedelta(weeks=n) for n in range(len(shown))]

@@ -17,7 +17,7 @@ from devjournal.tui.week.hero import hero_of
 from devjournal.tui.week.layout import WeekLayout
 from devjournal.tui.widgets.block import EDGE, Block
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
-from devjournal.tui.widgets.lines import plain, width_of
+from devjournal.tui.widgets.lines import line_text, width_of
 from tests.tui.views import views
 
 sizes = st.one_of(
@@ -44,7 +44,7 @@ def unrecapped(view: WeekView) -> WeekView:
 
 def visible(block: Block) -> list[str]:
     """Return the visible lines of a pane without rows."""
-    return [plain(line) for line in block.lines[: block.region.height]]
+    return [line_text(line) for line in block.lines[: block.region.height]]
 
 
 @pytest.mark.slow
@@ -75,7 +75,7 @@ def test_any_week_at_any_size(view: WeekView, size: tuple[int, int], moment: boo
     for block in blocks:
         room = block.region.width - (2 * 3 if block.name == "hero" else EDGE if block.rows is not None else 0)
         for line in block.lines[: block.region.height]:
-            assert width_of(line) <= room, (block.name, plain(line))
+            assert width_of(line) <= room, (block.name, line_text(line))
         for row in block.rows or ():
             assert all(width_of(line) <= room for line in row.lines), (block.name, row)
 
@@ -104,7 +104,7 @@ def test_any_week_at_any_size(view: WeekView, size: tuple[int, int], moment: boo
         shown = entries.region.height - len(entries.lines)
         assert shown >= 1
         if shown < len(view.entries):
-            folded = plain(entries.summary) if entries.summary else visible(entries)[0]
+            folded = line_text(entries.summary) if entries.summary else visible(entries)[0]
             assert str(len(view.entries)) in folded
 
 

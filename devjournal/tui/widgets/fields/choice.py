@@ -47,7 +47,7 @@ NO_OR_YES = (Option("n", "no", False), Option("y", "yes", True))
 def options(answers: Sequence[Answer[T]], *looks: tuple[str, str]) -> list[Option[T]]:
     """Return the answers of a question as options, with a glyph and ink from `looks` for each, or without glyphs."""
     return [
-        Option(answer.letter, answer.word, answer.value, *look)
+        Option(answer.letter, answer.label, answer.value, *look)
         for answer, look in zip(answers, looks or [NO_GLYPH] * len(answers), strict=True)
     ]
 
