@@ -9,8 +9,8 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from devjournal.tui.widgets.fields.scrollbar import Scrolled
 from devjournal.tui.widgets.glyphs import UNICODE
-from devjournal.tui.widgets.scrollbar import Scrolled
 
 
 class Column(App[None]):

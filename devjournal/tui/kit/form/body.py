@@ -14,11 +14,11 @@ from textual.widget import Widget
 
 from devjournal.tui.kit.painted import PlainGround
 from devjournal.tui.widgets.fields import Field
+from devjournal.tui.widgets.fields.scrollbar import Scrolled
 from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, cut, wrap
 from devjournal.tui.widgets.paragraphs import wrap_inked
 from devjournal.tui.widgets.screen_sizes import TALL, WIDE
-from devjournal.tui.widgets.scrollbar import Scrolled
 
 MAX_WIDTH = 84
 """Maximum width of a form's column, in cells."""

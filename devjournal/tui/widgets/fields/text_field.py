@@ -16,7 +16,7 @@ from textual.widgets import TextArea
 
 from devjournal.domain.text.user_text import sanitized_same_length
 from devjournal.tui.widgets.fields.exact_document import ExactDocument
-from devjournal.tui.widgets.scrollbar import QuietBar
+from devjournal.tui.widgets.fields.scrollbar import QuietBar
 
 
 class TextField(QuietBar, TextArea):
