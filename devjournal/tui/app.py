@@ -1,4 +1,4 @@
-"""The app: six screens on one journal, themes, glyphs, and a timer that looks for changes."""
+"""The app: six screens on one journal, themes, glyphs, and a timer that checks for changes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from devjournal.tui.keymap import take_keys
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.state import AppState
 from devjournal.tui.syncing.app import SyncingApp
-from devjournal.tui.timers import keep_timers
+from devjournal.tui.timers import install_late_timers
 from devjournal.tui.verbs import PALETTE, SUSPEND
 from devjournal.tui.week.screen import WeekScreen
 from devjournal.tui.widgets.glyphs import ASCII, Glyphs, choose_glyphs
@@ -44,17 +44,17 @@ if TYPE_CHECKING:  # not needed at run time
 DIALOGS = Path(__file__).with_name("dialogs.tcss")
 """Styles of dialogs and forms, loaded after the first screen is up."""
 
-LOOK_EVERY = 1.0
-"""Seconds between two checks of the clock and of the file's version."""
+CHECK_SECONDS = 1.0
+"""Seconds between two checks of the date and of the file's version."""
 
-LATER = {
+LAZY_SCREENS = {
     "calendar": "calendar.screen.CalendarScreen",
     "gaps": "gaps.screen.GapsScreen",
     "people": "people.screen.PeopleScreen",
     "reviews": "reviews.screen.ReviewsScreen",
     "one_to_one": "one_to_one.screen.OneToOneScreen",
 }
-"""Screens not needed at start, by mode name: the module and class to import when first opened."""
+"""Screens that are imported when first opened, by mode name: module and class."""
 
 THEMES = {**BUILTIN_THEMES, **{own.name: own for own in theme.THEMES}}
 
@@ -77,9 +77,9 @@ class JournalApp(SyncingApp):
         demo: bool = False,
         machine_name: Callable[[], str] = str,
     ) -> None:
-        """Open `journal`; drafts and the last theme are stored in the folder `state`."""
+        """Show `journal`. Drafts and the last theme are stored in the folder `state`."""
         self.MODES: dict[str, str | Callable[[], Screen[Any]]] = {  # type: ignore[misc]
-            name: partial(_make, place, journal) for name, place in LATER.items()
+            name: partial(_import_screen, path, journal) for name, path in LAZY_SCREENS.items()
         }
         self.journal = journal
         self.demo = demo
@@ -87,12 +87,12 @@ class JournalApp(SyncingApp):
         self.state = AppState(state, journal.path, journal.draft_cipher)
         self.settings = settings.settings
         self.settings_path = settings.path
-        self._theme_named = self.settings.theme
-        names = (self.state.theme(self._theme_named), self._theme_named, theme.DARK)
+        self._configured_theme = self.settings.theme
+        names = (self.state.theme(self._configured_theme), self._configured_theme, theme.DARK)
         theme_name = next(name for name in names if name in THEMES)
-        self.set_reactive(App.theme, theme_name)  # set after super().__init__(), it would read all styles again
+        self.set_reactive(App.theme, theme_name)  # after super().__init__(), all styles would be read again
         super().__init__()
-        keep_timers()
+        install_late_timers()
         keymap, refused = take_keys(settings.keys)
         self.set_keymap(keymap)
         self._settings_problems = settings._replace(problems=tuple(sorted((*settings.problems, *refused)))).messages
@@ -102,7 +102,7 @@ class JournalApp(SyncingApp):
         self._signals = ExitStack()
         self._palettes: dict[str, Palette] = {}
         self._last_error = ""
-        self._seen = self._version()
+        self._last_version = self._version()
 
     @property
     def available_themes(self) -> dict[str, Theme]:
@@ -110,19 +110,19 @@ class JournalApp(SyncingApp):
         return THEMES
 
     def get_default_screen(self) -> Screen[Any]:
-        """Start on Week. Its mode is added here, because as one of MODES it would read all styles twice."""
+        """Return Week. Its mode is added here: if it were one of MODES, all styles would be read twice."""
         self.add_mode(WeekScreen.NAME, partial(WeekScreen, self.journal))
         return WeekScreen(self.journal)
 
     def get_css_variables(self) -> dict[str, str]:
-        """Return the theme's variables, with text colours adjusted to be readable on each background."""
+        """Return the theme's variables, with text colours that have enough contrast on their background."""
         variables = super().get_css_variables()
         variables.update(Palette(variables, dark=self.current_theme.dark).css())
         return variables
 
     @property
     def palette(self) -> Palette:
-        """The palette of the current theme; cached by theme."""
+        """The inks of the current theme."""
         palette = self._palettes.get(self.theme)
         if palette is None:
             palette = self._palettes[self.theme] = Palette(self.theme_variables, dark=self.current_theme.dark)
@@ -131,21 +131,21 @@ class JournalApp(SyncingApp):
     def on_mount(self) -> None:
         """Start the timers and signal handlers."""
         self.delay_update()  # the first frame is the whole window
-        self.set_interval(LOOK_EVERY, self.look)
+        self.set_interval(CHECK_SECONDS, self.look)
         self.theme_changed_signal.subscribe(self, self._redraw)
         self.call_after_refresh(self._end_start)
         if not self.is_headless:
             self.leave_on_signals()
-            self._see_sizes_in_turn()
-            self.app_resume_signal.subscribe(self, self._see_sizes_in_turn)
+            self._serialize_resizes()
+            self.app_resume_signal.subscribe(self, self._serialize_resizes)
 
     def _end_start(self) -> None:
-        """Do the part of the start that can wait until the first screen is drawn."""
+        """Finish the start after the first screen is drawn."""
         self._load_dialog_styles()
         if self.demo and self._shown is not None:
             self._shown.tell("Demo: everything is invented, and nothing is saved.")
         if self._settings_problems:
-            self._say_settings_problems()
+            self._show_settings_problems()
         self.begin_syncs()
         if not gc.isenabled():  # enabled only now; objects made by the start are permanent and never scanned
             gc.freeze()
@@ -159,21 +159,21 @@ class JournalApp(SyncingApp):
             self.stylesheet.parse()
 
     def push_screen(self, screen: Any, *args: Any, **options: Any) -> Any:
-        """Show a screen on top. A key may open a dialog early in the start, so dialog styles are loaded first."""
+        """Show a screen on top. Dialog styles are loaded before: a key may open a dialog early in the start."""
         if self.screen_stack:
             self._load_dialog_styles()
         return super().push_screen(screen, *args, **options)
 
-    def _say_settings_problems(self) -> None:
-        """List the settings that were rejected."""
+    def _show_settings_problems(self) -> None:
+        """Show the settings that were rejected."""
         from devjournal.tui.kit.notice import Notice  # imported only if there are problems
 
         title = "Some settings are not valid."
         after = "Their defaults apply until then. `devjournal config edit` opens the file. Press any key to go on."
         self.push_screen(Notice(title, self._settings_problems, after))
 
-    def _see_sizes_in_turn(self, _: object = None) -> None:
-        """Handle window sizes in the event loop. Otherwise an older size can be handled after a newer one."""
+    def _serialize_resizes(self, _: object = None) -> None:
+        """Handle window sizes in the event loop. Otherwise an older size could be handled after a newer one."""
         self._signals.enter_context(serialize_signal(RESIZED, asyncio.get_running_loop().call_soon_threadsafe))
 
     def on_unmount(self) -> None:
@@ -216,23 +216,23 @@ class JournalApp(SyncingApp):
         screen.refresh_data()
 
     async def on_event(self, event: events.Event) -> None:
-        """Handle an event. If a new day has begun, show it before a key acts: after a sleep, the timer may be late."""
-        if isinstance(event, events.Key) and self._seen is not None and self._seen[1] != self.journal.today:
+        """Handle an event. If a new day has begun, the screen shows it before a key acts; the timer may be late."""
+        if isinstance(event, events.Key) and self._last_version and self._last_version[1] != self.journal.today:
             self.look()
         await super().on_event(event)
 
     def look(self) -> None:
-        """Refresh after another program's write or after midnight. The cursor and open forms stay."""
-        seen, screen = self._version(), self._shown
-        if seen is not None and screen is not None and (seen != self._seen or screen.stale):
-            self._seen = seen
+        """Refresh the screen after another program's write or after midnight. The cursor and open forms stay."""
+        version, screen = self._version(), self._shown
+        if version is not None and screen is not None and (version != self._last_version or screen.stale):
+            self._last_version = version
             screen.refresh_data()
         self.check_syncs()
         if screen is not None and (failure := self.journal.backup_failure()):
             screen.tell(failure, failed=True)
 
     def _version(self) -> tuple[int, date] | None:
-        """Return the file's data version and today, or `None` if the file cannot be read; an error is shown once."""
+        """Return the file's data version and today's date; `None` if the file cannot be read. An error is shown once."""
         try:
             version = self.journal.data_version(), self.journal.today
         except FileBusy:
@@ -251,10 +251,10 @@ class JournalApp(SyncingApp):
         pages = self.screen_stack if self.is_running else []  # at shutdown, panes are removed before their screens
         return next((page for page in reversed(pages) if isinstance(page, JournalScreen) and page.is_mounted), None)
 
-    def take_theme(self, name: str) -> None:
-        """Switch to the theme `name`, and remember it for the next start."""
+    def choose_theme(self, name: str) -> None:
+        """Switch to the theme `name`, and use it at the next start, too."""
         self.theme = name
-        self.state.save_theme(name, self._theme_named)
+        self.state.save_theme(name, self._configured_theme)
 
     def _redraw(self, _: object) -> None:
         for screen in self.screen_stack:
@@ -337,14 +337,14 @@ class JournalApp(SyncingApp):
         choose_theme(self)
 
 
-def choose_first_weekday(named_day: str = LOCALE) -> int:
-    """Return the first day of the week in calendars (0 = Monday): the setting, or else the locale's."""
-    if named_day != LOCALE:
-        return [name.lower() for name in DAY_NAMES].index(named_day)
-    named = (os.environ.get(name) for name in ("LC_ALL", "LC_TIME", "LANG"))
-    return first_weekday(next((value for value in named if value), ""))
+def choose_first_weekday(configured_day: str = LOCALE) -> int:
+    """Return the first day of the week in calendars, 0 for Monday: the day in the settings, or else the locale's."""
+    if configured_day != LOCALE:
+        return [name.lower() for name in DAY_NAMES].index(configured_day)
+    locales = (os.environ.get(name) for name in ("LC_ALL", "LC_TIME", "LANG"))
+    return first_weekday(next(filter(None, locales), ""))
 
 
-def _make(place: str, journal: Journal) -> Screen[Any]:
-    module, _, name = place.rpartition(".")
+def _import_screen(path: str, journal: Journal) -> Screen[Any]:
+    module, _, name = path.rpartition(".")
     return cast("Screen[Any]", getattr(import_module(f"devjournal.tui.{module}"), name)(journal))

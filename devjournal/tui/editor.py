@@ -14,23 +14,23 @@ from devjournal.errors import EditorFailed
 from devjournal.platforms import TYPED, handle_signals
 
 _MARK = "\ufeff"
-"""The byte order mark that some editors write at the start of a file."""
+"""The byte order mark, which some editors write at the start of a file."""
 
 
 def edit(app: App[None], text: str) -> str:
-    """Suspend the app, open `text` in `$VISUAL` or `$EDITOR`, and return the edited text.
+    """Open `text` in `$VISUAL` or `$EDITOR` while the app is suspended, and return the edited text.
 
     Raises:
         EditorFailed: no editor is set, it cannot be run, or it exited with an error.
     """
     command = chosen_editor()
-    handle, name = tempfile.mkstemp(prefix="devjournal-", suffix=".md")  # created with mode 0600
+    descriptor, name = tempfile.mkstemp(prefix="devjournal-", suffix=".md")  # created with mode 0600
     path = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
             file.write(text)
         _run(app, command, path)
-        if path.exists() and not path.is_file():  # a pipe would be waited for without end
+        if path.exists() and not path.is_file():  # reading a pipe would never end
             raise EditorFailed("The editor left something else in the place of its file.")
         with path.open(encoding="utf-8", newline="") as file:
             content = file.read()
@@ -50,10 +50,10 @@ def edit(app: App[None], text: str) -> str:
 def _run(app: App[None], command: list[str], path: Path) -> None:
     failed: EditorFailed | None = None
     try:
-        # ctrl+c and ctrl+\\ belong to the editor; a handler is not inherited by it, SIG_IGN would be
+        # ctrl+c and ctrl+\\ are for the editor: unlike SIG_IGN, a handler is not inherited by it
         with app.suspend(), handle_signals(TYPED, lambda _: None):
             try:
-                open_in(command, path, app.edit_in)  # type: ignore[attr-defined]
+                open_in(command, path, app.register_editor)  # type: ignore[attr-defined]
             except EditorFailed as error:  # raised inside the block, it would leave the terminal suspended
                 failed = error
     except SuspendNotSupported as error:

@@ -1,4 +1,4 @@
-"""How the app ends: drafts are saved, the terminal is restored, and it takes at most two seconds."""
+"""The end of the app: drafts are saved and the terminal is restored, in at most two seconds."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.screen import Screen
 
-GRACE = 1.5
+GRACE_SECONDS = 1.5
 """Seconds that the app has to end by itself before its process is ended."""
 
 HUNG_UP = 128 + 1
-"""Exit code after the terminal is gone: that of SIGHUP, which may arrive later or never."""
+"""Exit code if the terminal is gone: that of SIGHUP, which may arrive later or never."""
 
 
 class LeavableApp(CoveringApp):
     """An app that ends cleanly on a key, on a signal, and when its terminal is gone."""
 
     def __init__(self) -> None:
-        """Set up the events of the end."""
+        """Prepare the end."""
         super().__init__()
         self._signal_handlers = ExitStack()
         self._leave_requested, self._over = Event(), Event()
@@ -55,7 +55,7 @@ class LeavableApp(CoveringApp):
     def leave_on_signals(self) -> None:
         """End the app on SIGHUP, SIGTERM and the like."""
         self._signal_handlers.enter_context(handle_at_once(ENDING, lambda number: self.leave(128 + number)))
-        Thread(target=self._end_late, name="end", daemon=True).start()
+        Thread(target=self._end_in_time, name="end", daemon=True).start()
 
     def terminal_lost(self) -> None:
         """End the app: the terminal is gone."""
@@ -71,36 +71,36 @@ class LeavableApp(CoveringApp):
             end()
         if self._editor is not None:
             self._editor.terminate()
-        self._soon(self._leave)
+        self._call_in_loop(self._leave)
 
-    def edit_in(self, editor: Popen[bytes] | None) -> None:
-        """Register the running editor, which is terminated when the app ends; `None` when it has exited."""
+    def register_editor(self, editor: Popen[bytes] | None) -> None:
+        """Register the running editor, to be terminated if the app ends; `None` after it has exited."""
         self._editor = editor
         if self._leaving and editor is not None:
             editor.terminate()
 
-    def _soon(self, call: Callable[[], None]) -> None:
-        """Run `call` in the app's event loop, from any thread. Does nothing after the loop is closed."""
+    def _call_in_loop(self, call: Callable[[], None]) -> None:
+        """Run `call` in the app's event loop, from any thread. Nothing is run after the loop is closed."""
         loop = self._loop
         if loop is not None:
             with suppress(RuntimeError):  # the loop was closed meanwhile
-                loop.call_soon_threadsafe(call)
+                loop.call_call_in_loop_threadsafe(call)
 
     def _leave(self) -> None:
-        self._keep_drafts()
+        self._save_drafts()
         self.exit(return_code=self._code)
 
     async def on_exit_app(self) -> None:
-        """Save drafts, including keys that were typed just before the exit."""
+        """Save drafts, including keys typed just before the exit."""
         if self.focused is not None:
             await drain_messages(self.focused)
-        self._keep_drafts()
+        self._save_drafts()
 
     async def action_quit(self) -> None:
         """End the app."""
         self.leave()
 
-    def _keep_drafts(self) -> None:
+    def _save_drafts(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, DraftedScreen):
                 screen.keep()
@@ -108,16 +108,16 @@ class LeavableApp(CoveringApp):
     def ended(self) -> None:
         """Record that the app has ended and its terminal is restored."""
         self._signal_handlers.close()
-        if not self._code:  # after a signal, `_end_late` ends the process
+        if not self._code:  # after a signal, `_end_in_time` ends the process
             self._over.set()
 
-    def _end_late(self) -> None:
-        """End the process if the app has not ended `GRACE` seconds after it was told to."""
+    def _end_in_time(self) -> None:
+        """End the process if the app has not ended `GRACE_SECONDS` after `leave`."""
         self._leave_requested.wait()
-        if self._over.wait(GRACE):
+        if self._over.wait(GRACE_SECONDS):
             return
         try:
-            self._keep_drafts()
+            self._save_drafts()
             if self._driver is not None:
                 self._driver.stop_application_mode()
                 self._driver.close()
@@ -127,7 +127,7 @@ class LeavableApp(CoveringApp):
     # Frames for a slow terminal.
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        """Draw a frame, or skip it if the terminal is behind."""
+        """Draw a frame. It is skipped if the terminal is behind."""
         if getattr(self._driver, "is_behind", False):
             return
         framing = getattr(self._driver, "framing", nullcontext)
@@ -136,7 +136,7 @@ class LeavableApp(CoveringApp):
 
     def terminal_ready(self) -> None:
         """Redraw the screen after frames were skipped."""
-        self._soon(self._draw_again)
+        self._call_in_loop(self._draw_again)
 
     def _draw_again(self) -> None:
         if self.screen_stack:
@@ -146,7 +146,7 @@ class LeavableApp(CoveringApp):
 async def drain_messages(widget: Widget) -> None:
     """Wait until `widget` and its ancestors have handled their messages.
 
-    Saving or leaving a form must not overtake the last letters typed.
+    A form must not be saved or closed before it has the last letters typed.
     """
     node: DOMNode | None = widget
     while isinstance(node, Widget):
@@ -158,7 +158,7 @@ async def drain_messages(widget: Widget) -> None:
 
 
 async def _within(seconds: float, done: asyncio.Event) -> bool:
-    """Wait for `done`, and return whether it was set in time. It is not if the widget itself waits for the app."""
+    """Wait for `done`, and return whether it was set in time. It is not set if the widget itself waits for the app."""
     try:
         async with asyncio.timeout(seconds):
             await done.wait()

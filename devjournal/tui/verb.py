@@ -1,4 +1,4 @@
-"""A verb: an action with its key and texts; and the keys set by the user."""
+"""A verb: an action with its key and texts. The keys shown are those of the settings."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 _KEY_CAPS: ContextVar[Mapping[str, str]] = ContextVar("key_caps", default=MappingProxyType({}))
-"""Custom keys as shown, by verb ID, for the running app."""
+"""Keys from the settings, as shown, by verb ID; for the running app."""
 
 
 def choose_keys(caps: Mapping[str, str]) -> None:
-    """Show verbs with custom keys, by verb ID, in this app from now on."""
+    """Show the keys in `caps`, by verb ID, from now on."""
     _KEY_CAPS.set(caps)
 
 
@@ -23,20 +23,20 @@ class Verb(NamedTuple):
     key: str
     action: str
     label: str
-    """Word in the footer."""
+    """Label in the footer."""
     help: str
     """Sentence in the help screen and the palette."""
     cap: str = ""
-    """How the key is shown, if other than by its name."""
+    """The key as shown; if empty, it is shown by its name."""
 
     beside: tuple[Verb, ...] = ()
     """Verbs whose keys are shown beside this one's, such as `[ ]`."""
 
     @property
     def shown_key(self) -> str:
-        """The key as shown on every screen: the user's own, or the default."""
-        own = _KEY_CAPS.get().get(self.id) or self.cap or self.key
-        return " ".join((own, *(verb.shown_key for verb in self.beside)))
+        """The key as shown: the key from the settings, or else the default."""
+        key = _KEY_CAPS.get().get(self.id) or self.cap or self.key
+        return " ".join((key, *(verb.shown_key for verb in self.beside)))
 
     def __str__(self) -> str:
         """Return the key as shown, for messages: `f"{UNDO} brings it back"`."""
@@ -47,5 +47,5 @@ class Verb(NamedTuple):
         return (self.shown_key, "bold here"), (effect, "muted")
 
     def called(self, label: str, *beside: Verb) -> Verb:
-        """Return a copy for a footer with a more specific `label`, or standing for the verbs `beside` as well."""
+        """Return a copy for a footer, with a more specific `label`, and with the keys of the verbs `beside`."""
         return self._replace(label=label, help="", beside=beside)

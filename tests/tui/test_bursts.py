@@ -163,7 +163,7 @@ async def test_a_refresh_skips_a_page_that_is_not_mounted_yet(sample: Journal) -
         await at.press("3")
         at.app.push_screen(GapPage(sample, sample.gaps.list()[0].id))
         sample.entries.add("Written meanwhile", day=sample.today)
-        at.app._seen = None
+        at.app._last_version = None
         at.app.look()
         await at.settle()
         assert isinstance(at.app.screen, GapPage)

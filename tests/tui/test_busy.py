@@ -185,7 +185,7 @@ async def test_a_look_while_the_app_is_taken_down_does_nothing(
         async def close_all() -> None:
             await app.screen.query(Tabs).remove()
             journal.entries.add("Written meanwhile", day=journal.today)
-            app._seen = None
+            app._last_version = None
             look()
             await taken_down()
 

@@ -14,7 +14,7 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.due import ReviewKind
 from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
-from devjournal.tui.app import LATER
+from devjournal.tui.app import LAZY_SCREENS
 from devjournal.tui.kit.drafted import DraftedScreen
 from devjournal.tui.kit.manual_layout import PlacedLayout
 from devjournal.tui.kit.painted import WholeCompositor
@@ -77,10 +77,10 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
 
 
 def _screens() -> Sequence[type[JournalScreen]]:
-    for place in (*(path.rpartition(".")[0] for path in LATER.values()), *PAGES):
+    for place in (*(path.rpartition(".")[0] for path in LAZY_SCREENS.values()), *PAGES):
         import_module(f"devjournal.tui.{place}")
     screens = [screen for screen in dict.fromkeys(_below(JournalScreen)) if "place_blocks" in screen.__dict__]
-    assert len(screens) == len(LATER) + 1 + len(PAGES)
+    assert len(screens) == len(LAZY_SCREENS) + 1 + len(PAGES)
     return screens
 
 

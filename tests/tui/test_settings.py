@@ -144,7 +144,7 @@ async def test_the_later_of_two_choices_of_a_theme_is_taken(journal: Journal) ->
         async with sit(journal, settings=reading(settings)) as at:
             first = at.app.theme
             if chosen:
-                at.app.take_theme(chosen)
+                at.app.choose_theme(chosen)
                 await at.settle()
             return first
 

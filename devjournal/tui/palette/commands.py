@@ -169,7 +169,7 @@ def choose_theme(app: Any) -> None:
     def choice(name: str) -> Command:
         now = "in use" if name == before else ""
         kind = "dark" if app.available_themes[name].dark else "light"
-        return Command(name, kind, partial(app.take_theme, name), aside=now)
+        return Command(name, kind, partial(app.choose_theme, name), aside=now)
 
     own = [name for name in app.available_themes if name.startswith("devjournal")]
     names = [*own, *sorted(name for name in app.available_themes if name not in own)]

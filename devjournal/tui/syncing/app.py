@@ -146,7 +146,7 @@ class SyncingApp(OrderlyApp):
             began = self._sync_written
             outcome = self._run(LIMIT, by_hand=by_hand) or (1, "The folder did not answer within two minutes.")
             changed_at = _changed_at(folder)
-            self._soon(partial(self._take, outcome, began, by_hand))
+            self._call_in_loop(partial(self._take, outcome, began, by_hand))
 
     def _run(self, limit: float, *, by_hand: bool) -> tuple[int, str] | None:
         """Run a sync; `None` if it was given up. Syncs that the user has undone are repeated only `by_hand`.
