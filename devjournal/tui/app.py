@@ -232,7 +232,7 @@ class JournalApp(SyncingApp):
             screen.tell(failure, failed=True)
 
     def _version(self) -> tuple[int, date] | None:
-        """Return the file's data version and today's date; `None` if the file cannot be read. An error is shown once."""
+        """Return the file's data version and the date; `None` if the file cannot be read. An error is shown once."""
         try:
             version = self.journal.data_version(), self.journal.today
         except FileBusy:

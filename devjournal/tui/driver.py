@@ -1,4 +1,4 @@
-"""The terminal driver. A terminal that is lost, stopped or slow never blocks the app."""
+"""The terminal driver. A terminal that is gone, stopped or slow never blocks the app."""
 
 from __future__ import annotations
 
@@ -20,27 +20,27 @@ from devjournal.terminals import terminal_echoes
 if TYPE_CHECKING:
     from textual.app import App
 
-MAX_WAITING_WRITES = 30
-"""Writes in the queue before frames are skipped; at as many, Textual would block the app."""
+MAX_QUEUED_WRITES = 30
+"""Writes in the queue from which frames are skipped; Textual would block the app from the same number."""
 
 CHUNK_BYTES = 4096
-"""Bytes per write: the most that is still written of a frame that was given up."""
+"""Maximum bytes per write: so many are still written of a frame that is skipped."""
 
 FLUSH_SECONDS = 0.5
-"""Seconds that the terminal has at exit to take the last writes, which restore it for the shell."""
+"""Seconds at exit for the last writes, which restore the terminal for the shell."""
 
 SYNC_END = "\x1b[?2026l"
-"""End of a synchronized update. A frame that was given up may have begun one."""
+"""Ends a synchronized update. A frame that is skipped may have begun one."""
 
 
-class Drawn(Protocol):
-    """The part of the app that the driver calls, from other threads."""
+class TerminalApp(Protocol):
+    """What the driver calls of the app, from other threads."""
 
     def terminal_lost(self) -> None:
-        """Called when reading or writing fails for good: the terminal is gone."""
+        """React to a failed read or write: the terminal is gone."""
 
     def terminal_ready(self) -> None:
-        """Called when the queue is empty again after frames were skipped."""
+        """React to an empty queue after frames were skipped."""
 
 
 class _Write(NamedTuple):
@@ -52,36 +52,36 @@ class Writer(Thread):
     """A thread that writes to the terminal, so that the app never waits for it."""
 
     def __init__(self, handle: int, lost: Callable[[], None], ready: Callable[[], None]) -> None:
-        """Write to `handle`. `lost` is called after a failed write, `ready` when skipped frames can be redrawn."""
-        # a daemon, so that a terminal stopped for good does not block the exit
+        """Write to the descriptor `handle`. `lost` is called after a failed write, `ready` to redraw skipped frames."""
+        # a daemon thread, so that a stopped terminal does not block the exit
         super().__init__(name="terminal-output", daemon=True)
         self._handle = handle
         self._lost, self._ready = lost, ready
-        self._waiting: deque[_Write] = deque()
+        self._queue: deque[_Write] = deque()
         self._changed = Condition()
         self._ending = self._failed = self._skips_frames = self._owes_frame = False
 
-    def hand_over(self, data: bytes, *, is_frame: bool) -> None:
+    def put(self, data: bytes, *, is_frame: bool) -> None:
         """Queue `data`."""
         with self._changed:
             if not self._failed:
-                self._waiting.append(_Write(data, is_frame))
+                self._queue.append(_Write(data, is_frame))
                 self._changed.notify()
 
     def is_behind(self) -> bool:
-        """Return whether the queue is full. `ready` is then called once it is empty."""
+        """Return whether the queue is full. If so, `ready` is called once it is empty."""
         with self._changed:
-            self._owes_frame = self._owes_frame or len(self._waiting) >= MAX_WAITING_WRITES
+            self._owes_frame = self._owes_frame or len(self._queue) >= MAX_QUEUED_WRITES
             return self._owes_frame
 
     def skip_frames(self) -> None:
-        """Drop queued frames, and the rest of the frame in progress."""
+        """Drop the frames in the queue, and what is not yet written of the current one."""
         with self._changed:
             self._skips_frames = True
-            self._waiting = deque(write for write in self._waiting if not write.is_frame)
+            self._queue = deque(write for write in self._queue if not write.is_frame)
 
     def finish(self) -> None:
-        """Write what is queued, for `FLUSH_SECONDS` at most, and end."""
+        """Write the queue, for at most `FLUSH_SECONDS`, and end."""
         with self._changed:
             self._ending = True
             self._changed.notify()
@@ -95,21 +95,21 @@ class Writer(Thread):
             except OSError:
                 with self._changed:
                     self._failed = True
-                    self._waiting.clear()
+                    self._queue.clear()
                 self._lost()
                 return
 
     def _next(self) -> _Write | None:
         """Wait for the next write; `None` after `finish`."""
         with self._changed:
-            while not self._waiting:
+            while not self._queue:
                 if self._ending:
                     return None
                 if self._owes_frame:
                     self._owes_frame = False
                     self._ready()
                 self._changed.wait()
-            return self._waiting.popleft()
+            return self._queue.popleft()
 
     def _write(self, write: _Write) -> None:
         for chunk in _chunks(write.data):
@@ -132,21 +132,21 @@ def _chunks(data: bytes) -> Iterator[bytes]:
 
 
 class TerminalDriver(LinuxDriver):
-    """Textual's Linux driver with a non-blocking writer; it ends when the terminal is lost."""
+    """Textual's Linux driver with a writer that never blocks. It ends the app if the terminal is gone."""
 
     def __init__(self, app: App[Any], **options: Any) -> None:
         """Drive the terminal of `app`: standard error, or standard output if standard error is redirected."""
         super().__init__(app, **options)
         if not os.isatty(2):
             self._file = sys.__stdout__
-        self._drawn: Drawn = app  # type: ignore[assignment]
+        self._terminal_app: TerminalApp = app  # type: ignore[assignment]
         self._writer: Writer | None = None
         self._framing = self._ended = False
         self._reading = Lock()
 
     @contextmanager
     def framing(self) -> Iterator[None]:
-        """Mark writes inside the block as a frame, which may be skipped if the terminal is behind."""
+        """Mark the writes inside the block as a frame, which may be skipped if the terminal is behind."""
         self._framing = True
         try:
             yield
@@ -159,19 +159,19 @@ class TerminalDriver(LinuxDriver):
         return self._writer is not None and self._writer.is_behind()
 
     def end(self) -> None:
-        """Mark the app as ending: SIGCONT no longer takes the terminal back."""
+        """Mark the app as ending: from then on, SIGCONT does not take the terminal back."""
         self._ended = True
 
     def write(self, data: str) -> None:
         """Queue `data` for the terminal."""
         if self._writer is not None:  # None while another job has the terminal
             encoding = self._file.encoding if self._file is not None else "utf-8"
-            self._writer.hand_over(data.encode(encoding, "replace"), is_frame=self._framing)
+            self._writer.put(data.encode(encoding, "replace"), is_frame=self._framing)
 
     def start_application_mode(self) -> None:
         """Start the writer, and switch the terminal to application mode."""
         assert self._file is not None
-        self._writer = Writer(self._file.fileno(), self._drawn.terminal_lost, self._drawn.terminal_ready)
+        self._writer = Writer(self._file.fileno(), self._terminal_app.terminal_lost, self._terminal_app.terminal_ready)
         self._writer.start()
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
@@ -196,9 +196,9 @@ class TerminalDriver(LinuxDriver):
         if self._writer is None:  # the terminal was restored before the stop (ctrl+z)
             super()._sigcont_application()
         elif terminal_echoes(self.fileno):  # a shell used the terminal during the stop (SIGSTOP)
-            self._take_back()
+            self._resume()
 
-    def _take_back(self) -> None:
+    def _resume(self) -> None:
         """Return to application mode with the existing input thread.
 
         Textual would start a second one, which ends at once; with two, one misses the end of the app and blocks it.
@@ -211,14 +211,14 @@ class TerminalDriver(LinuxDriver):
         self._key_thread = reader
 
     def run_input_thread(self) -> None:
-        """Read keys until the app ends or the terminal is lost. Return at once if another thread reads already."""
+        """Read keys until the app ends or the terminal is gone. Return at once if another thread reads already."""
         if self._reading.acquire(blocking=False):
             try:
-                self._hand_on()
+                self._read_keys()
             finally:
                 self._reading.release()
 
-    def _hand_on(self) -> None:
+    def _read_keys(self) -> None:
         parser = XTermParser(self._debug)
         # bytes that are not UTF-8, from a paste or an old terminal, become U+FFFD
         decode = getincrementaldecoder("utf-8")("replace").decode
@@ -226,7 +226,7 @@ class TerminalDriver(LinuxDriver):
             if select.select([self.fileno], [], [], 0.1)[0]:
                 data = self._read()
                 if data == b"":
-                    self._drawn.terminal_lost()
+                    self._terminal_app.terminal_lost()
                     return
                 text = decode(data or b"")
                 for message in parser.feed(text) if text else ():  # empty after the first half of a letter
@@ -235,7 +235,7 @@ class TerminalDriver(LinuxDriver):
                 self.process_message(message)
 
     def _read(self) -> bytes | None:
-        """Return the bytes typed: `b""` if the terminal is gone, `None` if another process read them."""
+        """Return the bytes typed; `b""` if the terminal is gone, `None` if another process has read them."""
         try:
             return os.read(self.fileno, 4096)
         except BlockingIOError:

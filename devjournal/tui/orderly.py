@@ -61,7 +61,7 @@ class OrderlyApp(LeavableApp):
         return self.focused is not None and self.focused.check_consume_key(key, letter)
 
     async def _run_binding(self, key: str) -> bool:
-        """Run the action bound to `key`, and return whether there is one. Textual would run some actions after later keys."""
+        """Run the action bound to `key`, if any; return whether it ran. Textual runs some actions after later keys."""
         self.app_focus = True
         return await self._check_bindings(key, priority=True) or await self._check_bindings(key)
 

@@ -201,7 +201,7 @@ def sharing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sharing
         monkeypatch.setenv(name, str(value))
     for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(syncing, "LOOK_AT_FOLDER", 0.05)
+    monkeypatch.setattr(syncing, "FOLDER_CHECK_SECONDS", 0.05)
     with ExitStack() as close:
         laptop = close.enter_context(Journal(tmp_path / "laptop.db", StillClock(FRIDAY)))
         yield Sharing(laptop, Machine(tmp_path, "desk", close, share), settings)
@@ -230,17 +230,17 @@ async def test_the_app_syncs_some_looks_after_the_last_write_and_shows_a_sign_un
     async with sharing.sit() as at:
         await sharing.synced(at)
         at.app.look()
-        assert syncing.NEW not in at.picture.lines[0]
+        assert syncing.UNSYNCED not in at.picture.lines[0]
         sharing.laptop.entries.add("Written here", day=FRIDAY.date())
         at.app.look()
         await at.settle()
-        assert syncing.NEW in at.picture.lines[0]
+        assert syncing.UNSYNCED in at.picture.lines[0]
         assert sharing.done.empty()
-        for _ in range(syncing.QUIET):
+        for _ in range(syncing.QUIET_CHECKS):
             at.app.look()
         assert "1 record went" in await sharing.synced(at)
         await at.settle()
-        assert syncing.NEW not in at.picture.lines[0]
+        assert syncing.UNSYNCED not in at.picture.lines[0]
         sharing.desk.sync()
         assert [entry.text for entry in sharing.desk.journal.entries.all()] == ["Written here"]
 
@@ -253,7 +253,7 @@ async def test_the_sign_looks_as_it_did(sharing: Sharing, size: Size, snap: Snap
         sharing.laptop.entries.add("Written here", day=FRIDAY.date())
         at.app.look()
         await at.settle()
-        assert syncing.NEW in at.picture.lines[0]
+        assert syncing.UNSYNCED in at.picture.lines[0]
         snap("sync-sign", at)
 
 
@@ -276,7 +276,7 @@ async def test_a_failed_sync_is_reported_if_it_was_requested(sharing: Sharing) -
     async with sharing.sit() as at:
         assert (await sharing.synced(at)).startswith("1: ")
         assert at.toasts == []
-        assert f"{syncing.NEW}{syncing.REFUSED}" in at.picture.lines[0]
+        assert f"{syncing.UNSYNCED}{syncing.REFUSED}" in at.picture.lines[0]
         at.app.action_sync()
         await sharing.synced(at)
         (toast,) = at.toasts
@@ -284,7 +284,7 @@ async def test_a_failed_sync_is_reported_if_it_was_requested(sharing: Sharing) -
         sharing.folder.mkdir()
         at.app.action_sync()
         await sharing.synced(at)
-        assert syncing.NEW not in at.picture.lines[0]
+        assert syncing.UNSYNCED not in at.picture.lines[0]
 
 
 async def test_an_encrypted_journal_is_synced_with_the_key_that_opened_it(sharing: Sharing, tmp_path: Path) -> None:
@@ -297,7 +297,7 @@ async def test_an_encrypted_journal_is_synced_with_the_key_that_opened_it(sharin
         journal.entries.add("Written here", day=FRIDAY.date())
         async with sharing.sit() as at:
             assert "1 record went" in await sharing.synced(at)
-            assert syncing.NEW not in at.picture.lines[0]
+            assert syncing.UNSYNCED not in at.picture.lines[0]
     (file,) = sharing.folder.iterdir()
     assert json.loads(file.read_bytes().partition(b"\n")[0])["sealed"] is True
 
@@ -310,7 +310,7 @@ async def test_an_undone_sync_is_repeated_only_on_request(sharing: Sharing) -> N
         await sharing.synced(at)
         await at.press("u")
         assert "Written at the desk" not in at.text
-        for _ in range(syncing.QUIET + 1):
+        for _ in range(syncing.QUIET_CHECKS + 1):
             at.app.look()
         assert "1: devjournal: The last sync was undone" in await sharing.synced(at)
         assert "Written at the desk" not in at.text
@@ -320,7 +320,7 @@ async def test_an_undone_sync_is_repeated_only_on_request(sharing: Sharing) -> N
 
 
 async def test_the_last_write_is_synced_at_exit(sharing: Sharing, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(syncing, "AT_THE_END", PATIENCE)
+    monkeypatch.setattr(syncing, "EXIT_SECONDS", PATIENCE)
     async with sharing.sit() as at:
         await sharing.synced(at)
         sharing.laptop.entries.add("Written last", day=FRIDAY.date())
@@ -349,7 +349,7 @@ async def test_leaving_waits_for_a_sync_a_second_at_most(
             return done
 
         monkeypatch.setattr(at.app, "_run", noted)
-    assert limits == [syncing.AT_THE_END] == [1.0]
+    assert limits == [syncing.EXIT_SECONDS] == [1.0]
 
 
 async def test_a_sync_loads_nothing_from_the_folder_that_the_app_was_started_in(

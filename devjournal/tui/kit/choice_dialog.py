@@ -1,4 +1,4 @@
-"""Choosing one row of a list."""
+"""A question with a list of answers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from devjournal.tui.widgets.lines import Line, cut
 
 
 class ChoiceDialog(ListPanel[int | None]):
-    """A question with a list of answers. The result is the ID of the chosen answer, or `None`."""
+    """Asks for one of several answers. The result is the ID of the chosen answer, or `None`."""
 
     KEYS = (("enter", "choose"), ("esc", "none"))
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "dismiss", show=False, priority=True)]

@@ -1,4 +1,4 @@
-"""A yes-or-no question before a removal, with its consequences."""
+"""A yes-or-no question before a removal, with its effect."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from devjournal.tui.widgets.paragraphs import wrap_inked
 
 
 class ConfirmDialog(Panel[bool | None]):
-    """Yes or no to a removal that one undo brings back. The result is True or `None`."""
+    """Asks whether to remove something; one undo brings it back. The result is True or `None`."""
 
     KEYS = (("x", "remove"), ("esc", "keep it"))
     BINDINGS: ClassVar[list[BindingType]] = [

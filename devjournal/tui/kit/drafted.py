@@ -1,4 +1,4 @@
-"""The interface between a form and the screen that opens it: a page that is saved or not, with a draft."""
+"""A page with a draft, and where the draft is stored."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class DraftSlot(Protocol):
 
     @property
     def unwritten(self) -> bool:
-        """Whether the last save failed; the draft is remembered until the app ends."""
+        """Whether the last save failed. The draft is then kept in memory until the app ends."""
 
     def load(self) -> Answers | None:
         """Return the saved draft, or `None`."""
@@ -27,7 +27,7 @@ class DraftSlot(Protocol):
         """Save the draft.
 
         Raises:
-            OSError: it cannot be written.
+            OSError: the draft cannot be written.
         """
 
     def drop(self) -> None:
@@ -35,7 +35,7 @@ class DraftSlot(Protocol):
 
 
 class DraftedScreen(Screen[bool]):
-    """A page with a draft. Without imports of fields, so that the start can import it."""
+    """A page with a draft; its result is whether it was saved. The module imports no fields, to keep the start fast."""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """The focused widget. A change repaints only the widgets that lose and gain the focus."""

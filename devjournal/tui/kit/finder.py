@@ -1,4 +1,4 @@
-"""The dialog shared by search and palette: a text field, with the results below it."""
+"""The dialog that search and palette share: a text field, with the results below."""
 
 from __future__ import annotations
 
@@ -12,55 +12,57 @@ from textual.containers import Vertical
 from textual.geometry import Size
 from textual.widgets import TextArea
 
+from devjournal.tui.kit.panel import keys_line
 from devjournal.tui.kit.window import ModalScreen
 from devjournal.tui.verbs import FORM_HELP
 from devjournal.tui.widgets.block import EDGE, Row
 from devjournal.tui.widgets.fields import TextField
-from devjournal.tui.widgets.lines import BLANK, Line, justify, truncate, width_of, wrap
+from devjournal.tui.widgets.lines import BLANK, Line, justify, truncate, width_of
 from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.paragraphs import wrap_inked
 from devjournal.tui.widgets.rows import RowPane
 
 T = TypeVar("T")
 
 MAX_RESULTS = 50
-"""The most results shown; a longer query narrows them."""
+"""Maximum number of results shown. A longer query finds fewer."""
 
 _MAX_WIDTH, _MAX_HEIGHT = 104, 30
 """Maximum size of the dialog, in cells and rows."""
 
 _PREVIEW = 58
-"""Cells of the preview beside the results."""
+"""Width of the preview beside the results, in cells."""
 
-_ROOMY = 24
+_SPACIOUS_ROWS = 24
 """Rows of the window from which the dialog has blank lines."""
 
 _LABELLED_WIDTH = 44
-"""Cells of the dialog from which kind and date are shown beside a result."""
+"""Cells of the dialog from which the count of further rows fits beside kind and date."""
 
 _SIDE_CELLS = 6
-"""Cells at both sides of the dialog's texts."""
+"""Cells at the left and the right of the dialog's texts, together."""
 
 
 class Results(RowPane, can_focus=False):
-    """The results. The text field keeps the focus; its arrow keys move the cursor here."""
+    """The results. The text field keeps the focus; arrow keys typed there move the cursor of the results."""
 
     @property
     def shows_cursor(self) -> bool:
-        """Always: `enter` opens the row under the cursor."""
+        """Always true: `enter` opens the row under the cursor."""
         return True
 
     @property
     def marked_part(self) -> int:
-        """The line with the count of further rows. In a narrow dialog it is the last, which has no kind and date."""
+        """The line of a row that has the count of further rows: in a narrow dialog the last, without kind and date."""
         return 0 if self.size.width >= _LABELLED_WIDTH else self.row_height - 1
 
     def shortened(self, line: Line, width: int) -> Line:
-        """Cut the line at its right end: the beginning of a text matters most."""
+        """Cut the line at its right end, because the beginning of a text matters more."""
         return truncate(line, width, self.glyphs.cut)
 
 
 class Finder(ModalScreen[T]):
-    """A text field with results; `enter` takes the result under the cursor."""
+    """A text field with results; `enter` closes with the result under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", show=False, priority=True),
@@ -72,11 +74,11 @@ class Finder(ModalScreen[T]):
     ]
 
     ABOUT: ClassVar[str] = ""
-    """Its help, by name in `help_texts.FORMS`."""
+    """Key of the dialog's help in `help_texts.FORMS`."""
 
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (_ROOMY, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (_SPACIOUS_ROWS, "-tall")]
     preview_rows: ClassVar[int] = 0
-    """Lines below the results for the whole text under the cursor, if the window is tall but not wide enough."""
+    """Lines of the preview below the results, in a window that is tall but too narrow for a preview beside them."""
 
     def compose(self) -> ComposeResult:
         """Title with count, text field, results, preview, keys."""
@@ -116,7 +118,7 @@ class Finder(ModalScreen[T]):
 
     @abstractmethod
     def update_query(self, text: str) -> None:
-        """Search for `text`, and show the results."""
+        """Search for `text`, and show the results, now or later."""
 
     @abstractmethod
     def result_rows(self, width: int) -> Sequence[Row]:
@@ -129,14 +131,14 @@ class Finder(ModalScreen[T]):
     @property
     @abstractmethod
     def count(self) -> str:
-        """The number of results, in words."""
+        """The number of results, as shown beside the title."""
 
     @abstractmethod
     def accept(self) -> None:
-        """Close with the result under the cursor."""
+        """Close with the result under the cursor, if there is one."""
 
     def show_results(self) -> None:
-        """Show the results, or the empty text, for the current size."""
+        """Show the results, or the paragraphs instead of them, at the current size."""
         if not self.size:
             return
         results = self.query_one(Results)
@@ -149,7 +151,7 @@ class Finder(ModalScreen[T]):
         results.styles.height = height - below - (below > 0)
         rows = self.result_rows(width)
         texts = () if rows else [results.glyphs.translate(text) for text in self.empty_paragraphs()]
-        results.show_rows([((part, "muted"),) for text in texts for part in wrap(text, width)], rows)
+        results.show_rows([line for text in texts for line in wrap_inked("muted", text, width)], rows)
         title: Line = ((self.heading, "bold"),)
         self._say("question", justify(title, ((self.count, "muted"),), width))
         self._say("hint", self._keys(width))
@@ -163,26 +165,26 @@ class Finder(ModalScreen[T]):
         pane.show([line])
 
     def _show_preview(self) -> None:
-        """Show the whole text under the cursor, if there is room."""
+        """Show the preview of the result under the cursor, if there is room."""
         pane = self.query_one("#preview", Pane)
         if pane.display:
             width, height = self._room(self.size)
-            width, most = (_PREVIEW - 6, height) if self._preview_beside else (width, self.preview_rows)
-            lines = self.preview(width, most)
-            pane.show([*lines, *([BLANK] * (most - len(lines)))])
+            width, height = (_PREVIEW - 6, height) if self._preview_beside else (width, self.preview_rows)
+            lines = self.preview(width, height)
+            pane.show([*lines, *([BLANK] * (height - len(lines)))])
 
     @property
     def _preview_beside(self) -> bool:
-        """Whether there is room for the preview beside the rows."""
+        """Whether the preview is beside the results."""
         return bool(self.preview_rows) and self.size.width >= _MAX_WIDTH + _PREVIEW + 8
 
     @property
     def _preview_below(self) -> int:
-        """How many lines the preview takes below the rows."""
-        return 0 if self._preview_beside or self.size.height < _ROOMY else self.preview_rows
+        """Lines of the preview below the results; 0 if it is not there."""
+        return 0 if self._preview_beside or self.size.height < _SPACIOUS_ROWS else self.preview_rows
 
-    def preview(self, width: int, most: int) -> Sequence[Line]:
-        """Return the whole text under the cursor in at most `most` lines."""
+    def preview(self, width: int, max_lines: int) -> Sequence[Line]:
+        """Return the whole text of the result under the cursor, in at most `max_lines` lines."""
         return ()
 
     def on_pane_moved(self, message: Pane.Moved) -> None:
@@ -191,23 +193,17 @@ class Finder(ModalScreen[T]):
         self._show_preview()
 
     def _keys(self, width: int) -> Line:
-        """Return the line of keys, as many as fit."""
-        glyphs = self.glyphs
-        line: Line = ()
-        for key, label in (
-            *(("enter", "go"), (f"{glyphs.less} {glyphs.more}", "choose"), ("esc", "back")),
-            (FORM_HELP.shown_key, FORM_HELP.label),
-        ):
-            longer = (*line, ("   " if line else "", ""), (key, "bold here"), (f" {label}", "muted"))
-            if width_of(longer) > width:
-                break
-            line = longer
-        return line
+        """Return the line of keys and their labels; as many as fit."""
+        arrows = f"{self.glyphs.less} {self.glyphs.more}"
+        keys = [("enter", "go"), (arrows, "choose"), ("esc", "back"), (FORM_HELP.shown_key, FORM_HELP.label)]
+        while width_of(keys_line(*keys)) > width and len(keys) > 1:
+            keys.pop()
+        return keys_line(*keys)
 
     @staticmethod
     def _room(size: Size) -> tuple[int, int]:
-        """Return the cells and rows available for results."""
-        around = 10 if size.height >= _ROOMY else 4
+        """Return the cells and rows that results and preview have together."""
+        around = 10 if size.height >= _SPACIOUS_ROWS else 4
         return min(size.width, _MAX_WIDTH) - _SIDE_CELLS - EDGE, max(2, min(size.height, _MAX_HEIGHT) - around)
 
     def action_help(self) -> None:
@@ -240,11 +236,11 @@ class Finder(ModalScreen[T]):
         results.move_to(results.cursor + step)
 
     def on_text_field_submitted(self, message: TextField.Submitted) -> None:
-        """Take the result under the cursor."""
+        """Close with the result under the cursor."""
         message.stop()
         self.accept()
 
     def on_pane_opened(self, message: Pane.Opened) -> None:
-        """Take the result that was double-clicked."""
+        """Close with the result that was double-clicked."""
         message.stop()
         self.accept()

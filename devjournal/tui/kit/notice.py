@@ -1,4 +1,4 @@
-"""A notice that must be read in full; any key closes it."""
+"""A notice that the user has to read; any key closes it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from devjournal.tui.kit.text_overlay import TextOverlay
 from devjournal.tui.widgets.lines import Line, row_text
 from devjournal.tui.widgets.paragraphs import wrap_inked
 
-SCROLLS = ("up", "down", "pageup", "pagedown", "home", "end")
+_SCROLL_KEYS = ("up", "down", "pageup", "pagedown", "home", "end")
 
 
 class Notice(TextOverlay):
-    """A title, sentences on lines of their own, and what to do next."""
+    """A title, sentences as paragraphs, and what to do next."""
 
     def __init__(self, title: str, sentences: Sequence[str], after: str) -> None:
         """Show `title`, each of `sentences`, and `after`."""
@@ -24,7 +24,7 @@ class Notice(TextOverlay):
         self._after = after
 
     def lines(self, width: int) -> list[Line]:
-        """Return all lines."""
+        """Return title, sentences, and what to do next."""
         glyphs = self.glyphs
         lines: list[Line] = wrap_inked("bold", self._title, width)
         for text in self._sentences:
@@ -32,8 +32,8 @@ class Notice(TextOverlay):
         return [*lines, (), *wrap_inked("muted", self._after, width)]
 
     def on_key(self, event: events.Key) -> None:
-        """Close on any key except those that scroll."""
-        if event.key not in SCROLLS:
+        """Close on any key that does not scroll."""
+        if event.key not in _SCROLL_KEYS:
             event.stop()
-            self.app.drop_typed()  # type: ignore[attr-defined]  # any key, and not one key after the other
+            self.app.drop_typed()  # type: ignore[attr-defined]  # keys typed after the one that closes are for no screen
             self.dismiss()

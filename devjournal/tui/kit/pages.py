@@ -1,4 +1,4 @@
-"""Bases of the pages over one of the six screens, or over any of them."""
+"""Base classes of the pages that are opened over one of the six screens, or over any of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from devjournal.tui.kit.screen import JournalScreen
 
 
 class OverScreen(JournalScreen):
-    """A page over one of the six screens. It returns there, or to the screen that it was opened from."""
+    """A page over one of the six screens. It returns there, or to the screen from which it was opened."""
 
     def action_board(self) -> None:
         """Close the page, and return."""
@@ -25,12 +25,12 @@ class OverScreen(JournalScreen):
 
 
 class PassingPage(JournalScreen):
-    """A page over any of the six screens, below the tab of the screen that it was opened from."""
+    """A page over any of the six screens, below the tab of the screen from which it was opened."""
 
     def __init__(self, journal: Journal, tab: str) -> None:
         """Show `journal` below the tab `tab`."""
         super().__init__(journal)
-        self.NAME = tab  # type: ignore[misc]  # it lies over any of the six
+        self.NAME = tab  # type: ignore[misc]  # a class variable elsewhere
 
     def action_leave(self) -> None:
         """Close the page."""

@@ -1,4 +1,4 @@
-"""Painting: repaint everything that was removed, and nothing that is covered."""
+"""Painting: the place of a removed widget is always repainted, a screen that is covered never is."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from textual.widget import Widget
 class WholeCompositor(Compositor):
     """A compositor that repaints every changed region.
 
-    Textual paints the difference between two layouts. If a widget's region is read after a removal and before the
-    layout, Textual computes the new map for the answer and then takes it as the former layout. It finds no difference:
-    removed widgets stay on the terminal, and new ones are not told their size.
+    Textual paints the difference between two layouts. If a widget's region is read between a removal and the layout,
+    Textual computes the new map for the answer, and later compares the layout with this map. It finds no difference:
+    removed widgets stay on the terminal, and new widgets do not learn their size.
     """
 
     def __init__(self) -> None:
         """Begin without widgets."""
         super().__init__()
         self._reflowed: CompositorMap | None = None
-        """The map of the last layout, not of a later query."""
+        """The map of the last layout; a later query of a region does not change it."""
 
     def reflow(self, parent: Widget, size: Size) -> ReflowResult:
-        """Lay out, and compare with the last layout that the widgets know."""
+        """Lay out, and compare with the last layout."""
         if self._reflowed is not None:
             self._full_map = self._reflowed
         result = super().reflow(parent, size)
@@ -42,19 +42,19 @@ class WholeCompositor(Compositor):
 
     @property
     def full_map(self) -> CompositorMap:
-        """The map of all widgets. Regions that differ from the painted ones are marked for repainting."""
+        """The map of all widgets. Regions that differ from the painted map are marked for repainting."""
         if self.root is None or not self._full_map_invalidated:
             return super().full_map
         painted = self._full_map if self._visible_map is None else self._visible_map
-        places_now = super().full_map
+        current = super().full_map
         if self.size.region not in self._dirty_regions:
-            places = (place.clip.intersection(place.region) for _, place in painted.items() ^ places_now.items())
+            places = (place.clip.intersection(place.region) for _, place in painted.items() ^ current.items())
             self._dirty_regions.update(region for region in places if region)
-        return places_now
+        return current
 
 
-class PlainGround:
-    """Renders one row of a blank background and repeats it. Not a widget."""
+class BlankBackground:
+    """Renders one row of a blank background, and repeats it. A mixin, not a widget."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Render the first row, and repeat it."""
@@ -64,33 +64,32 @@ class PlainGround:
 
 
 class CoveringApp(App[None]):
-    """An app that does not paint screens under an opaque one.
+    """An app that does not paint screens beneath an opaque screen.
 
-    Textual treats the screen beneath as visible. After a change there, it would repaint the whole window with every
-    frame.
+    Textual treats them as visible: after a change there, it would repaint the whole window with every frame.
     """
 
     @property
     def _background_screens(self) -> list[Screen[Any]]:
-        """The screens visible through the top one, lowest first."""
+        """The screens that are visible through the top screen, lowest first."""
         stack = self._screen_stack
         return [] if stack and stack[-1].styles.background.a == 1 else super()._background_screens
 
     def _end_batch(self) -> None:
-        """Let the screen lay out what it could not while frames were held back, such as a new size."""
+        """Paint again. A screen whose size changed while frames were held back is laid out."""
         super()._end_batch()
         if not self._batch_count and self.screen_stack:
             page = self.screen
             page.call_later(_catch_up, page)
 
     def delay_update(self, delay: float = 0.05) -> None:
-        """Hold back painting until the new screen has read the journal, instead of Textual's fixed `delay`."""
+        """Hold back painting until the new screen has read the journal, instead of for Textual's fixed `delay`."""
         del delay
         self._begin_batch()
         self.call_later(self._end_delay)
 
     def _end_delay(self) -> None:
-        """Resume painting once the current screen has handled its messages, or at once if it is closed."""
+        """Paint again once the top screen has handled its messages, or at once if it is closed."""
 
         def paint() -> None:
             self._end_batch()

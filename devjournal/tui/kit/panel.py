@@ -1,4 +1,4 @@
-"""A panel over a screen: a question, its controls, and the keys."""
+"""A panel over a screen: a question, its controls, and its keys."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ MAX_WIDTH = 60
 """Maximum width of the text, in cells."""
 
 _SIDE_CELLS = 8
-"""Cells at both sides of a panel's texts."""
+"""Cells at the left and the right of a panel's texts, together."""
 
 
 _NAMED_KEYS = {"esc": "escape", "enter": "enter", "tab": "tab"}
-"""Textual's names of the keys that have more than one letter."""
+"""Textual's names of the keys whose label has more than one letter."""
 
 
 def clicked_key(line: Line, x: int) -> str:
-    """Return the key whose name or label is drawn at the cell `x` of a line, by Textual's name, or ""."""
+    """Return Textual's name of the key that is drawn, with its label, at cell `x` of a line; "" if there is none."""
     at, key = 0, ""
     for piece in line:
         text, ink = piece
@@ -50,7 +50,7 @@ def keys_line(*keys: tuple[str, str], gap: int = 3) -> Line:
 
 
 class Panel(ModalScreen[T]):
-    """A question over a screen. Override `write` for lines that depend on the size."""
+    """A question over a screen. A subclass overrides `write` for lines that depend on the size."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", show=False, priority=True)]
     QUESTION: ClassVar[str] = ""
@@ -64,7 +64,7 @@ class Panel(ModalScreen[T]):
             yield from self.controls()
 
     def controls(self) -> Sequence[Widget]:
-        """Return the controls; most panels end with a pane `hint` for the keys."""
+        """Return the controls. The last is a pane `hint` for the keys, unless `write` shows them with the question."""
         return ()
 
     def on_mount(self) -> None:
@@ -76,7 +76,7 @@ class Panel(ModalScreen[T]):
         self.set_focus(self.first())
 
     def first(self) -> Widget | None:
-        """Return the widget that is focused first."""
+        """Return the widget that has the focus first."""
         return None
 
     def on_click(self, event: events.Click) -> None:
@@ -102,7 +102,7 @@ class Panel(ModalScreen[T]):
         return max(20, min(MAX_WIDTH, self.size.width - _SIDE_CELLS))
 
     def say(self, lines: Sequence[Line], name: str = "question") -> None:
-        """Show lines in the pane `name`, whose height follows them."""
+        """Show lines in the pane `name`, whose height is their number."""
         pane = self.query_one(f"#{name}", Pane)
         pane.lines = list(lines)
         pane.refresh(layout=True)
@@ -117,7 +117,7 @@ class Panel(ModalScreen[T]):
         self.say([*lines, (), keys_line(*self.keys())], "hint")
 
     def refuse(self, reason: str) -> None:
-        """Show above the keys why an answer is refused."""
+        """Show why an answer is refused, above the keys."""
         self.hint(f"{self.glyphs.refused} {self.glyphs.translate(reason)}", "missed")
 
 

@@ -13,12 +13,12 @@ from devjournal.tui.widgets.lines import Line
 from devjournal.tui.widgets.screen_sizes import MIDDLE
 from devjournal.tui.widgets.scroller import Scroller
 
-_ROOMY = 24
-"""Rows from which the text has a blank line above and below."""
+_SPACIOUS_ROWS = 24
+"""Rows of the window from which the text has a blank line above and below."""
 
 
 class TextOverlay(ModalScreen[None]):
-    """Lines that scroll, with a count of those out of view. A subclass binds the keys that close it."""
+    """A text that scrolls, with a count of the lines out of view. A subclass binds the keys that close it."""
 
     MAX_WIDTH: ClassVar[int] = 70
     """Maximum width of the text, in cells."""
@@ -34,7 +34,7 @@ class TextOverlay(ModalScreen[None]):
 
     def on_resize(self) -> None:
         """Redraw for the new size."""
-        side, above = (4 if self.size.width >= MIDDLE else 2), (1 if self.size.height >= _ROOMY else 0)
+        side, above = (4 if self.size.width >= MIDDLE else 2), (1 if self.size.height >= _SPACIOUS_ROWS else 0)
         width = min(self.MAX_WIDTH, self.size.width - 2 * side)
         lines = self.lines(width)
         height = min(len(lines), self.size.height - 2 * above)
@@ -54,6 +54,6 @@ class TextOverlay(ModalScreen[None]):
         self.query_one("#page", Scroller).action_page_by(step)
 
     def on_click(self, event: events.Click) -> None:
-        """Close when clicked outside."""
+        """Close after a click outside the text."""
         if not self.query_one("#leaf").region.contains(event.screen_x, event.screen_y):
             self.dismiss()

@@ -1,4 +1,4 @@
-"""Base classes of every page, form and dialog: they have the window's size and are closed once."""
+"""Base classes of every page, form and dialog: their size is the window's, and they are closed only once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.screen import ScreenResultType
 from textual.widget import Widget
 
 from devjournal.settings import Settings
-from devjournal.tui.kit.painted import PlainGround, WholeCompositor
+from devjournal.tui.kit.painted import BlankBackground, WholeCompositor
 from devjournal.tui.widgets.glyphs import Glyphs
 
 REMOVAL_MESSAGES = "textual.messages"
@@ -25,11 +25,11 @@ IGNORED_EVENTS = (
     events.DescendantFocus,
     events.DescendantBlur,
 )
-"""Events that a closed screen ignores: its widgets may be gone."""
+"""Events that a closed screen ignores, because its widgets may be gone."""
 
 
 class _AppAccess:
-    """Gives access to the app's settings. Not a widget: CSS type names follow the first widget base."""
+    """Access to the app's glyphs and settings. Not a widget: CSS type names follow the first widget base."""
 
     @property
     def glyphs(self) -> Glyphs:
@@ -45,10 +45,10 @@ class _AppAccess:
 
 
 class _WindowSized:
-    """Always takes the window's current size, whatever size an event holds.
+    """Takes the window's current size, whatever size an event has.
 
-    Textual's screens post each new size to themselves. If the window changes meanwhile, both sizes circulate in the
-    queue: the screen is laid out for one and the other without end, or keeps the older one.
+    Textual's screens post each new size to themselves. If the window changes meanwhile, both sizes are in the queue:
+    the screen is laid out for both in turn without end, or keeps the older size.
     """
 
     async def on_event(self, event: events.Event) -> None:
@@ -61,15 +61,15 @@ class _WindowSized:
         await parent.on_event(event)
 
     def _screen_resized(self, size: Size) -> None:
-        """Lay out for `size`, unless the last layout was for it: Textual calls this for every screen."""
+        """Lay out for `size`, unless the last layout was for the same: Textual calls this for every screen."""
         this: Any = self
         if (this._compositor.size, this._size) != (size, size):
             parent: Any = super()
             parent._screen_resized(size)
 
 
-class _StyledOnce:
-    """Re-reads its styles on return only if theme or classes have changed. Not a widget."""
+class _StylesCached:
+    """Reads its styles again on return only if theme or classes have changed. Not a widget."""
 
     _styled_for: object = None
     """Theme and classes at the last reading of the styles."""
@@ -81,8 +81,8 @@ class _StyledOnce:
         self._styled_for = look
 
 
-class _PaintedWhole:
-    """Repaints regions of removed widgets, and lays nothing out that the app does not display. Not a widget."""
+class _CompletePainting:
+    """Repaints the regions of removed widgets, and lays out only while the app paints. Not a widget."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         """Install the compositor."""
@@ -100,7 +100,7 @@ class _PaintedWhole:
         parent._refresh_layout(size, scroll)
 
     def _extend_compose(self, widgets: list[Widget]) -> None:
-        """Hide the toast rack until there is a toast; Textual hides it after the first layout, which costs another."""
+        """Hide the toast rack until there is a toast. Textual hides it after the first layout, which costs another."""
         parent: Any = super()
         parent._extend_compose(widgets)
         this: Any = self
@@ -115,21 +115,21 @@ class _PaintedWhole:
         return updated
 
 
-class _LeftOnce:
+class _ClosedOnce:
     """Closes once, however often it is dismissed, and ignores input from then on.
 
-    If the result is True, keys typed before the close were meant for this screen, and the one beneath ignores them.
+    If the result is True, the screen beneath ignores keys typed before the close: they were meant for this screen.
     Not a widget.
     """
 
     @property
-    def was_left(self) -> bool:
-        """Whether it is off the screen stack and being removed."""
+    def is_closed(self) -> bool:
+        """Whether the screen is off the stack and about to be removed."""
         this: Any = self
         return this.is_mounted and not any(this in stack for stack in this.app._screen_stacks.values())
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
-        """Close it and any dialogs on top of it. Does nothing if it is already closed or is the only screen."""
+        """Close the screen and any dialogs on top. Nothing happens if it is closed already, or the only screen."""
         app = self.app  # type: ignore[attr-defined]
         stack = app.screen_stack
         if self not in stack[1:]:
@@ -143,7 +143,7 @@ class _LeftOnce:
         return completion
 
     async def _dispatch_message(self, message: Message) -> None:
-        if not self.was_left or _ends(message):
+        if not self.is_closed or _ends(message):
             parent: Any = super()
             await parent._dispatch_message(message)
 
@@ -155,11 +155,11 @@ def _ends(message: Message) -> bool:
     return type(message).__module__ == REMOVAL_MESSAGES
 
 
-class _WindowBase(_AppAccess, _LeftOnce, _WindowSized, _StyledOnce, _PaintedWhole):
+class _WindowBase(_AppAccess, _ClosedOnce, _WindowSized, _StylesCached, _CompletePainting):
     """All mixins of screens and dialogs."""
 
 
-class Screen(PlainGround, _WindowBase, screen.Screen[ScreenResultType]):
+class Screen(BlankBackground, _WindowBase, screen.Screen[ScreenResultType]):
     """A page that fills the window."""
 
 
@@ -167,6 +167,6 @@ class ModalScreen(_WindowBase, screen.ModalScreen[ScreenResultType]):
     """A dialog over a page."""
 
     def _on_mount(self, event: events.Mount) -> None:
-        """Clear the toast: a key that it names has another meaning here."""
+        """Clear the toast: a key named in it has another meaning in the dialog."""
         self.app.clear_notifications()
         super()._on_mount(event)

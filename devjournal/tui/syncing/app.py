@@ -1,7 +1,6 @@
 """Syncing from the app: a thread runs `devjournal sync` as a subprocess, so no key waits for it.
 
-The subprocess writes like any other program, frees its memory at the end, and spares the app from loading the
-sync engine.
+The subprocess writes like any other program and frees its memory at the end. The app does not load the sync engine.
 """
 
 from __future__ import annotations
@@ -19,39 +18,39 @@ from devjournal.errors import JournalError
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.orderly import OrderlyApp
 
-QUIET = 5
-"""Checks, one second apart, without a further write before a write is synced."""
+QUIET_CHECKS = 5
+"""Checks of the journal, one second apart, that must find no further write before a write is synced."""
 
-LOOK_AT_FOLDER = 5.0
-"""Seconds between two checks of the folder."""
+FOLDER_CHECK_SECONDS = 5.0
+"""Seconds between two checks of the sync folder."""
 
-LIMIT = 120.0
-"""Seconds before a sync is given up, for example on an unresponsive network folder."""
+MAX_SYNC_SECONDS = 120.0
+"""Seconds after which a sync is given up, for example if a network folder does not respond."""
 
-AT_THE_END = 1.0
-"""Seconds that the exit waits for a last sync; the rest is left to the next start."""
+EXIT_SECONDS = 1.0
+"""Seconds that the exit waits for a last sync. A sync that takes longer is left to the next start."""
 
 _PACKAGES = Path(__file__).parents[3]
 """The folder that contains the package."""
 
-NEW, NEW_ASCII = "⇅", "<>"
+UNSYNCED, UNSYNCED_ASCII = "⇅", "<>"
 """Sign in the tabs while changes are not synced."""
 
 REFUSED = "!"
-"""Follows the sign while the last sync was refused."""
+"""Added to the sign if the last sync was refused."""
 
 UNDONE = "The last sync was undone"
-"""Start of the refusal after an undo, which the user asked for."""
+"""Start of the message of a sync that was undone, which is no failure: the user asked for it."""
 
 
 class SyncingApp(OrderlyApp):
     """An app that syncs at start, some seconds after a write, when the folder changes, and at exit."""
 
     def __init__(self) -> None:
-        """Start with nothing synced."""
+        """Start without a sync."""
         super().__init__()
         self._sync_requested, self._sync_over = Event(), Event()
-        self._sync_aloud = False
+        self._sync_by_hand = False
         self._sync_written: object = None
         self._sync_done: object = None
         self._sync_refused: object = None
@@ -73,7 +72,7 @@ class SyncingApp(OrderlyApp):
         """The sign for the tabs while changes are not synced or a sync is refused, else ""."""
         if not self.syncs or (self._sync_written == self._sync_done and not self._sync_failed):
             return ""
-        sign = NEW_ASCII if self.has_class("-ascii") else NEW
+        sign = UNSYNCED_ASCII if self.has_class("-ascii") else UNSYNCED
         return sign + REFUSED if self._sync_failed else sign
 
     def begin_syncs(self) -> None:
@@ -81,16 +80,16 @@ class SyncingApp(OrderlyApp):
         if self.syncs:
             self._sync_written = self._state()
             self._sync_requested.set()
-            Thread(target=self._keep_in_step, name="sync", daemon=True).start()
+            Thread(target=self._sync_in_thread, name="sync", daemon=True).start()
 
     def check_syncs(self) -> None:
-        """Request a sync once nothing was written for `QUIET` checks."""
+        """Request a sync once nothing was written for `QUIET_CHECKS` checks."""
         if not self.syncs:
             return
         state = self._state()
         self._sync_quiet = 0 if state != self._sync_written else self._sync_quiet + 1
         before, self._sync_written = self.sync_sign, state
-        if self._sync_written not in (self._sync_done, self._sync_refused) and self._sync_quiet >= QUIET:
+        if self._sync_written not in (self._sync_done, self._sync_refused) and self._sync_quiet >= QUIET_CHECKS:
             self._sync_quiet = 0
             self._sync_requested.set()
         if before != self.sync_sign:
@@ -98,11 +97,11 @@ class SyncingApp(OrderlyApp):
 
     def action_sync(self) -> None:
         """Sync now, and show the result."""
-        self._sync_aloud = True
+        self._sync_by_hand = True
         self._sync_requested.set()
 
     def action_differences(self) -> None:
-        """Show differing texts side by side."""
+        """Show the texts that differ between machines, side by side."""
         from devjournal.tui.differences.dialog import Differences  # keeps the start fast
 
         if isinstance(self.screen, JournalScreen):
@@ -120,36 +119,40 @@ class SyncingApp(OrderlyApp):
             self.push_screen(dialog, lambda _: screen.refresh_data())
 
     def end_syncs(self) -> None:
-        """Sync new changes once more, for `AT_THE_END` seconds at most."""
+        """Sync new changes once more, for at most `EXIT_SECONDS`."""
         self._sync_over.set()
         self._sync_requested.set()
         if self._sync_process is not None:
             self._sync_process.kill()
         with suppress(JournalError):
             if self.syncs and self._state() not in (self._sync_done, self._sync_refused):
-                self._run(AT_THE_END, by_hand=False)
+                self._run(EXIT_SECONDS, by_hand=False)
 
     # In the sync thread.
 
-    def _keep_in_step(self) -> None:
+    def _sync_in_thread(self) -> None:
         folder = Path(self._this.settings.sync.folder).expanduser()
         changed_at = _changed_at(folder)
         while not self._sync_over.is_set():
-            requested = self._sync_requested.wait(LOOK_AT_FOLDER)
+            requested = self._sync_requested.wait(FOLDER_CHECK_SECONDS)
             if self._sync_over.is_set():
                 return
-            now = _changed_at(folder)
-            if not requested and now == changed_at:
+            if not requested and _changed_at(folder) == changed_at:
                 continue
             self._sync_requested.clear()
-            by_hand, self._sync_aloud = self._sync_aloud, False
+            by_hand, self._sync_by_hand = self._sync_by_hand, False
             began = self._sync_written
-            outcome = self._run(LIMIT, by_hand=by_hand) or (1, "The folder did not answer within two minutes.")
+            outcome = self._run(MAX_SYNC_SECONDS, by_hand=by_hand) or (
+                1,
+                "The folder did not answer within two minutes.",
+            )
             changed_at = _changed_at(folder)
-            self._call_in_loop(partial(self._take, outcome, began, by_hand))
+            self._call_in_loop(partial(self._show_outcome, outcome, began, by_hand))
 
     def _run(self, limit: float, *, by_hand: bool) -> tuple[int, str] | None:
-        """Run a sync; `None` if it was given up. Syncs that the user has undone are repeated only `by_hand`.
+        """Run a sync, and return exit code and output; `None` if it was given up after `limit` seconds.
+
+        A sync that the user has undone is repeated only `by_hand`.
 
         The process cannot ask for a passphrase, so it reads the key of an encrypted journal from a pipe.
         """
@@ -175,8 +178,8 @@ class SyncingApp(OrderlyApp):
 
     # In the app's thread.
 
-    def _take(self, outcome: tuple[int, str], began: object, by_hand: bool) -> None:
-        """Handle the end of a sync. The result is shown if it was requested, or if a text was replaced."""
+    def _show_outcome(self, outcome: tuple[int, str], began: object, by_hand: bool) -> None:
+        """Handle the end of a sync. Its message is shown if the user asked for the sync, or if a text was replaced."""
         code, output = outcome
         line = output.strip().partition("\n")[0].removeprefix("devjournal: ")
         self._sync_failed = code != 0 and not line.startswith(UNDONE)

@@ -12,7 +12,7 @@ from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size, Spacing
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.widget import Widget
 
-from devjournal.tui.kit.painted import PlainGround
+from devjournal.tui.kit.painted import BlankBackground
 from devjournal.tui.widgets.fields import Field
 from devjournal.tui.widgets.fields.scrollbar import Scrolled
 from devjournal.tui.widgets.glyphs import Glyphs
@@ -104,7 +104,7 @@ def _stacked(children: Sequence[Widget], width: int, window: Size) -> Iterator[t
         y += height + blanks if height else 0
 
 
-class FieldStack(PlainGround, Scrolled, can_focus=False):
+class FieldStack(BlankBackground, Scrolled, can_focus=False):
     """The fields of a form; they scroll."""
 
     def __init__(self, *children: Widget) -> None:
