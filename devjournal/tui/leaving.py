@@ -84,7 +84,7 @@ class LeavableApp(CoveringApp):
         loop = self._loop
         if loop is not None:
             with suppress(RuntimeError):  # the loop was closed meanwhile
-                loop.call_call_in_loop_threadsafe(call)
+                loop.call_soon_threadsafe(call)
 
     def _leave(self) -> None:
         self._save_drafts()

@@ -290,6 +290,6 @@ def test_every_answer_of_a_form_can_have_another_letter() -> None:
     known = {verb.label.casefold(): verb.key for verbs in CHOICES.values() for verb in verbs}
     asked = (*answers.YES_OR_NO, *answers.OUTCOMES, *answers.ON_TRACK, *answers.LESSON_ANSWERS, *answers.CARRIED)
     options: list[Option[Any]] = [*TOPIC_KINDS, *KIND_OPTIONS, *RELATION_OPTIONS, *NO_OR_YES]
-    pairs = [(answer.word, answer.letter) for answer in (*asked, *answers.CARRIED_AGAIN)]
-    for word, letter in (*pairs, *((option.word, option.letter) for option in options)):
+    pairs = [(answer.label, answer.letter) for answer in (*asked, *answers.CARRIED_AGAIN)]
+    for word, letter in (*pairs, *((option.label, option.letter) for option in options)):
         assert known[word.casefold()] == letter

@@ -172,13 +172,13 @@ class Sharing:
     async def sit(self, size: Size = WIDE) -> Any:
         """Open the app on the laptop; the result of each sync is put into a queue."""
         async with sit(self.laptop, size, settings=self.settings) as at:
-            take = at.app._take
+            take = at.app._show_outcome
 
             def noted(outcome: tuple[int, str], began: object, by_hand: bool) -> None:
                 take(outcome, began, by_hand)
                 self.done.put_nowait(outcome)
 
-            at.app._take = noted  # type: ignore[method-assign]
+            at.app._show_outcome = noted  # type: ignore[method-assign]
             yield at
             at.app.end_syncs()
 

@@ -28,7 +28,7 @@ def word_claim(screen: FormHost, gap: Gap) -> None:
             journal.gaps.edit(gap.id, claim=claim)
         merge.tell(screen)
 
-    heading = Heading(title="The claim", span=gap.measure, words=gap.title)
+    heading = Heading(title="The claim", span=gap.measure, subject=gap.title)
     screen.open_form(ClaimForm(heading, gap.claim, save, journal.today), f"claim-{gap.id}")
 
 

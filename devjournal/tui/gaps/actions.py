@@ -16,6 +16,7 @@ from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.gaps.data import AREAS
 from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.form_host import FormHost, Merge
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.verbs import Verb
 from devjournal.tui.week import actions as week_actions
@@ -24,7 +25,7 @@ _SINGLE_FIELDS = ("needed", "step", "area", "private")
 """Fields of the form that are saved only if they were changed in it."""
 
 
-def add_gap(screen: Asker, area: Area, on_add: Callable[[Gap], None]) -> None:
+def add_gap(screen: FormHost, area: Area, on_add: Callable[[Gap], None]) -> None:
     """Ask for a new gap in the column of `area`. `on_add` gets the gap."""
     from devjournal.tui.gaps.form import GapForm
 
@@ -42,7 +43,7 @@ def _add(journal: Journal, gap: Gap) -> Gap:
     return journal.gaps.add(gap.area, gap.title, why=gap.why, needed=gap.needed, step=gap.step, private=gap.private)
 
 
-def edit_gap(screen: Asker, row_id: int) -> None:
+def edit_gap(screen: FormHost, row_id: int) -> None:
     """Edit a gap. A field that was changed only elsewhere meanwhile keeps its new value."""
     from devjournal.tui.gaps.form import GapForm
 
@@ -76,7 +77,7 @@ def edit_gap(screen: Asker, row_id: int) -> None:
     screen.open_form(form, f"gap-{row_id}")
 
 
-def set_goal(screen: Asker, gap: Gap) -> None:
+def set_goal(screen: FormHost, gap: Gap) -> None:
     """Make a gap this week's goal. If the gap is closed or parked, say how to bring it back."""
     if gap.on_board:
         week_actions.set_goal(screen, IsoWeek.of(screen.journal.today), gap=gap.id)
@@ -84,7 +85,7 @@ def set_goal(screen: Asker, gap: Gap) -> None:
         screen.tell(f"It is {_state(gap)}; {_way_back(gap)}.")
 
 
-def close_or_reopen(screen: Asker, row_id: int) -> None:
+def close_or_reopen(screen: FormHost, row_id: int) -> None:
     """Close an open gap, reopen a closed one, take up a parked one."""
     journal = screen.journal
     gap = journal.gaps.get(row_id)
@@ -173,7 +174,7 @@ def _way_back(gap: Gap) -> str:
     return f"{verbs.CLOSE_GAP} {'takes it up' if gap.parked else 'opens it'} again"
 
 
-def _warn(screen: Asker, before: Iterable[Gap], area: Area) -> bool:
+def _warn(screen: FormHost, before: Iterable[Gap], area: Area) -> bool:
     """Warn if a column has just got too many gaps in work; return whether it has."""
     after = screen.journal.gaps.list()
     if not exceeds_limit(before, after, area):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # People.
 
 
-def add_person(screen: Asker, on_add: Callable[[Person], None]) -> None:
+def add_person(screen: FormHost, on_add: Callable[[Person], None]) -> None:
     """Ask for a new person. `on_add` gets the person."""
     from devjournal.tui.people.forms.person import PersonForm
 
@@ -40,7 +40,7 @@ def add_person(screen: Asker, on_add: Callable[[Person], None]) -> None:
     screen.open_form(PersonForm(None, save, journal.today), "person")
 
 
-def edit_person(screen: Asker, person: Person) -> None:
+def edit_person(screen: FormHost, person: Person) -> None:
     """Edit a person. If the person was removed elsewhere meanwhile, add them again."""
     from devjournal.tui.people.forms.person import PersonForm
 
@@ -52,7 +52,7 @@ def edit_person(screen: Asker, person: Person) -> None:
             current = _find(journal, person.id)
             if current is None:
                 _add(journal, answer)
-                merge.added_again("person", "They have")
+                merge.note_new_row("person", "They have")
             else:
                 role = merge.text("role", answer.role, current.role, between=" / ")
                 name = current.name if answer.name == base["name"] else answer.name
@@ -102,7 +102,7 @@ def _name(journal: Journal, person: Person) -> str:
 # What people know.
 
 
-def step_awareness(screen: Asker, person: Person, gap: Gap, mark: Awareness | None) -> None:
+def step_awareness(screen: FormHost, person: Person, gap: Gap, mark: Awareness | None) -> None:
     """Change a cell from `mark` to its next state: empty, should know, knows, empty."""
     journal = screen.journal
     with journal.transaction(_awareness(person, gap)):
@@ -120,7 +120,7 @@ def step_awareness(screen: Asker, person: Person, gap: Gap, mark: Awareness | No
         screen.tell("It has been changed elsewhere; this is how it is now.")
 
 
-def edit_awareness(screen: Asker, person: Person, gap: Gap, mark: Awareness) -> None:
+def edit_awareness(screen: FormHost, person: Person, gap: Gap, mark: Awareness) -> None:
     """Ask since when a person knows of a gap. An unchanged day does not overwrite a change in another window."""
     from devjournal.tui.people.forms.awareness import AwarenessForm
 
@@ -190,7 +190,7 @@ def log_talk(screen: FormHost, person: Person) -> None:
     _open_talk(screen, person, None, save)
 
 
-def edit_talk(screen: Asker, person: Person, talk: Conversation) -> None:
+def edit_talk(screen: FormHost, person: Person, talk: Conversation) -> None:
     """Edit a talk. If the talk was removed elsewhere meanwhile, add it again."""
     journal = screen.journal
 
@@ -201,7 +201,7 @@ def edit_talk(screen: Asker, person: Person, talk: Conversation) -> None:
             current = next((logged for logged in talks if logged.id == talk.id), None)
             if current is None:
                 _log(journal, _name(journal, person), answer.talk)
-                merge.added_again("talk")
+                merge.note_new_row("talk")
             else:
                 day, kind, private = answer.talk.day, answer.talk.kind, answer.talk.private
                 notes = merge.text("notes", answer.talk.notes, current.notes)
@@ -215,7 +215,7 @@ def edit_talk(screen: Asker, person: Person, talk: Conversation) -> None:
 
 
 def _open_talk(
-    screen: Asker, person: Person, talk: Conversation | None, save: Callable[[TalkAnswer, Answers], None]
+    screen: FormHost, person: Person, talk: Conversation | None, save: Callable[[TalkAnswer, Answers], None]
 ) -> None:
     from devjournal.tui.people.forms.talk import TalkForm
 
@@ -239,7 +239,7 @@ def _add_gaps(journal: Journal, person: Person, answer: TalkAnswer) -> None:
         journal.gaps.add(area, title, why=why, step=Step.NEXT)
 
 
-def _tell_gaps(screen: Asker, answer: TalkAnswer) -> None:
+def _tell_gaps(screen: FormHost, answer: TalkAnswer) -> None:
     if count := len(answer.gaps):
         screen.tell(f"{pluralized(count, 'new gap')} on the board. {verbs.UNDO} takes back the talk and its gaps.")
 

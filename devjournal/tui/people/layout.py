@@ -19,7 +19,7 @@ from devjournal.tui.people.data import PeopleView
 from devjournal.tui.people.table import Columns, PeopleTable, columns_for, head_height
 from devjournal.tui.widgets.block import EDGE, Block, Row
 from devjournal.tui.widgets.lines import BLANK, Line
-from devjournal.tui.widgets.tabs import CONTENT
+from devjournal.tui.widgets.screen_sizes import CONTENT
 
 PERSON, GUTTER = 56, 4
 """Cells of the left column below the matrix or on a person's page, and of the gutter beside it."""
@@ -155,7 +155,7 @@ class PeopleLayout(SizedLayout):
             Block("title", Region(x, y, width, 1), [blocks.title_line(view, width, glyphs, has_cells=not list_only)])
         ]
         y += 1 + fold.title
-        placed.append(Block("matrix", Region(x - EDGE, y, width + EDGE, len(table.lines)), sheet=table))
+        placed.append(Block("matrix", Region(x - EDGE, y, width + EDGE, len(table.lines)), cells=table))
         y += len(table.lines)
         y += fold.height > 1 or (not list_only and end - y >= APART_FROM)
         beyond = blocks.beyond_line(self.top, count - self.top - rows, glyphs)

@@ -150,7 +150,7 @@ class PeopleScreen(JournalScreen):
         return blocks
 
     @property
-    def _about(self) -> str:
+    def _subject(self) -> str:
         """The person and the row of the log: scrolling panes return to their top when either changes."""
         return f"{self.person.id if self.person is not None else None} {self._list('log').cursor}"
 

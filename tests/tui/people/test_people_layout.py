@@ -127,7 +127,7 @@ def test_blocks_stay_in_their_places(
             assert len(lines) <= block.region.height, block.name
     for first, second in combinations(blocks, 2):
         assert not first.region.overlaps(second.region), (first.name, second.name)
-    table = next((block.sheet for block in blocks if block.sheet is not None), None)
+    table = next((block.cells for block in blocks if block.cells is not None), None)
     if isinstance(table, PeopleTable):
         assert table.top <= row < table.top + table.rows
         assert not table.columns.gaps or column in table.gaps
@@ -159,7 +159,7 @@ def test_a_click_selects_the_cell_at_its_position(view: PeopleView, width: int, 
         across = EDGE + columns.cells_from + (column - left) * columns.cell + (columns.cell - 1) // 2
         assert table.at(across, y) == Position(row, column)
         assert table.at(across, table.heads - 1) == Position(None, column)
-        assert "[" in plain(table.lines[y])
+        assert "[" in line_text(table.lines[y])
 
 
 def test_the_invitation_without_people_fits_any_size() -> None:
@@ -226,11 +226,11 @@ def test_the_title_of_the_column_is_whole_somewhere(width: int, height: int, tit
         )  # fmt: skip
         blocks = {block.name: block for block in layout.blocks()}
         regions.append(blocks["matrix"].region)
-    cell = " ".join(plain(line).strip() for line in blocks["cell"].lines)
+    cell = " ".join(line_text(line).strip() for line in blocks["cell"].lines)
     assert title in cell
     assert regions[0] == regions[1], "the matrix stays where it is, whatever the column is called"
-    table = blocks["matrix"].sheet
+    table = blocks["matrix"].cells
     assert isinstance(table, PeopleTable)
-    rule = plain(table.lines[table.heads])
+    rule = line_text(table.lines[table.heads])
     assert f"← {table.left}" in rule
     assert f"{20 - table.gaps.stop} more →" in rule or f"{20 - table.gaps.stop} →" in rule

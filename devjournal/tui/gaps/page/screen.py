@@ -96,7 +96,13 @@ class GapPage(OverScreen):
             links = (verbs.OPEN_LINK,) if link else (verbs.PICK_ENTRY,)
             return (verbs.EDIT_ROW, verbs.EVIDENCE, *links, verbs.DETACH_ENTRY, self.way_back(verbs.GAP_BOARD))
         opens = (verbs.OPEN_ROW,) if row is not None and row.name == "goal" else ()
-        return (*opens, verbs.EVIDENCE, verbs.EDIT_PAGE, gaps_actions.close_verb(view.gap), self.way_back(verbs.BOARD))
+        return (
+            *opens,
+            verbs.EVIDENCE,
+            verbs.EDIT_PAGE,
+            gaps_actions.close_verb(view.gap),
+            self.way_back(verbs.GAP_BOARD),
+        )
 
     def works(self) -> Mapping[Verb, bool]:
         """Return which verbs do something with the focused row."""

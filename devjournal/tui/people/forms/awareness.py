@@ -30,7 +30,7 @@ class AwarenessForm(Form[date | None]):
         today: date,
     ) -> None:
         """Ask since when `person` knows of `gap`; `mark` is what the journal says."""
-        super().__init__(Heading(title=f"What {person.name} knows", words=gap.title), save, today)
+        super().__init__(Heading(title=f"What {person.name} knows", subject=gap.title), save, today)
         self._mark = mark
 
     def fields(self) -> Sequence[Field]:

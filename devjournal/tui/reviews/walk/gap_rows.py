@@ -132,7 +132,7 @@ class GapRows(FilledRows):
         choice = decision.choice if decision is not None else GapDecision.KEEP
         glyph, ink = GLYPHS[choice]
         word = self._words[choice]
-        right = f"{gap.measure}   {glyphs.spelled(glyph)} {word.ljust(6)}"
+        right = f"{gap.measure}   {glyphs.equivalent(glyph)} {word.ljust(6)}"
         title = cut(gap.title, width - len(right) - 2, glyphs.cut)
         first = justify(
             ((title, "text"),), ((right[:-8], "muted"), (right[-8:], ink if decision is not None else "faint")), width
