@@ -45,7 +45,7 @@ class CaseLayout(SizedLayout):
         room = grid.end - top
         if grid.narrow:
             sides = (self._claims(x, top, width, room), self._page(x, top, width, room))
-            visible_sides = [side._replace(shown=(side.name == "page") is self.turned) for side in sides]
+            visible_sides = [side._replace(visible=(side.name == "page") is self.turned) for side in sides]
             return [self._title(x, y, width), *visible_sides]
         grown = min(LEFT + max(self.width - ROOM, 0) // 2, MAX_LEFT)
         left, gutter = (grown, GUTTER) if grid.wide else (LEFT_MIDDLE, GUTTER_MIDDLE)

@@ -38,7 +38,7 @@ class OneToOneLayout(SizedLayout):
         wide, tall = grid.wide, grid.tall
         if grid.narrow:
             sides = (self._bring(x, top, width, end - top), self._page(x, top, width, end - top))
-            visible_sides = [side._replace(shown=(side.name == "page") is self.turned) for side in sides]
+            visible_sides = [side._replace(visible=(side.name == "page") is self.turned) for side in sides]
             return [self._title(x, y, width), *visible_sides]
         left_width, gutter = (BRING + max(0, width - CONTENT) // 2, GUTTER) if wide else (BRING_MIDDLE, GUTTER_MIDDLE)
         at, room = x + left_width + gutter, width - left_width - gutter

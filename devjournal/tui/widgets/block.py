@@ -34,7 +34,7 @@ class ItemRow(NamedTuple):
     """All lines of a text that is cut, for its first line. Under the cursor they push down or cover the lines below."""
 
 
-class PageBody(NamedTuple):
+class ListStyle(NamedTuple):
     """Colours and margins of an item list."""
 
     ground: str = "background"
