@@ -11,7 +11,7 @@ from devjournal.domain.text.user_text import quoted
 from devjournal.domain.week.entry import Entry
 from devjournal.tui import verbs
 from devjournal.tui.kit.drafted import Answers
-from devjournal.tui.kit.form_host import FormHost, Merge
+from devjournal.tui.kit.form_host import FormHost, merging
 
 
 def word_claim(screen: FormHost, gap: Gap) -> None:
@@ -22,11 +22,9 @@ def word_claim(screen: FormHost, gap: Gap) -> None:
     journal = screen.journal
 
     def save(answer: str, base: Answers) -> None:
-        merge = Merge(base)
-        with journal.transaction(f"claim of {quoted(gap.title)}"):
+        with merging(screen, base, f"claim of {quoted(gap.title)}") as merge:
             claim = merge.text("text", answer, journal.gaps.get(gap.id).claim)
             journal.gaps.edit(gap.id, claim=claim)
-        merge.tell(screen)
 
     heading = Heading(title="The claim", span=gap.measure, subject=gap.title)
     screen.open_form(ClaimForm(heading, gap.claim, save, journal.today), f"claim-{gap.id}")
@@ -40,11 +38,9 @@ def write_statement(screen: FormHost, horizon: Horizon) -> None:
     journal = screen.journal
 
     def save(answer: str, base: Answers) -> None:
-        merge = Merge(base)
-        with journal.transaction(f"sentence for {quoted(horizon.role)}"):
+        with merging(screen, base, f"sentence for {quoted(horizon.role)}") as merge:
             statement = merge.text("text", answer, journal.horizons.get(horizon.id).statement)
             journal.horizons.set_statement(horizon.id, statement)
-        merge.tell(screen)
 
     heading = Heading(title="The sentence in front", span=f"by {day_in_full(horizon.by)}", subject=horizon.role)
     screen.open_form(StatementForm(heading, horizon.statement, save, journal.today), f"statement-{horizon.id}")

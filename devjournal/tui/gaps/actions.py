@@ -16,7 +16,7 @@ from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.gaps.data import AREAS
 from devjournal.tui.kit.drafted import Answers
-from devjournal.tui.kit.form_host import FormHost, Merge
+from devjournal.tui.kit.form_host import FormHost, merging
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.verbs import Verb
 from devjournal.tui.week import actions as week_actions
@@ -52,9 +52,8 @@ def edit_gap(screen: FormHost, row_id: int) -> None:
     counts_people = any(mark.gap == row_id for mark in journal.people.awareness())
 
     def save(answer: Gap, base: Answers) -> None:
-        merge = Merge(base)
         before = journal.gaps.list()
-        with journal.transaction(f"change of gap {quoted(gap.title)}"):
+        with merging(screen, base, f"change of gap {quoted(gap.title)}") as merge:
             try:
                 current = journal.gaps.get(row_id)
             except NotFound:  # the gap was removed elsewhere: add it again
@@ -69,7 +68,6 @@ def edit_gap(screen: FormHost, row_id: int) -> None:
                     if getattr(answer, name) != getattr(gap, name)
                 }
                 journal.gaps.edit(row_id, title=title, why=why, **changes)
-        merge.tell(screen)
         if not merge.message:
             _warn(screen, before, answer.area)
 

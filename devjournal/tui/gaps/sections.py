@@ -106,7 +106,7 @@ def foot_line(view: GapsView, filter: BoardFilter, order: Order, width: int, gly
         cells_used = width_of(tuple(pieces)) + sum(map(len, words)) + 28
         if filter.text:
             text = cut(filter.text, max(6, min(30, width - cells_used)), glyphs.cut)
-            words.append(f"{glyphs.open_quote}{text}{glyphs.close_quote}")
+            words.append(glyphs.quoted(text))
         pieces += [("   ", "")] if pieces else []
         pieces += [("filter: ", "muted"), (", ".join(words), "bold here")]
     if pieces:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
 from devjournal.domain.dates.days import IsoWeek
@@ -37,6 +39,15 @@ class Merge:
         """Show the message, if any, on `screen`."""
         if self.message:
             screen.tell(self.message)
+
+
+@contextmanager
+def merging(screen: FormHost, base: Answers, step: str) -> Iterator[Merge]:
+    """Store a form's texts in one step of undo, merged with changes made elsewhere; then show what was merged."""
+    merge = Merge(base)
+    with screen.journal.transaction(step):
+        yield merge
+    merge.tell(screen)
 
 
 class FormHost(Protocol):

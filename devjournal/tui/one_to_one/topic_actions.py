@@ -12,7 +12,7 @@ from devjournal.domain.text.user_text import quoted
 from devjournal.errors import NotFound
 from devjournal.tui import verbs
 from devjournal.tui.kit.drafted import Answers
-from devjournal.tui.kit.form_host import FormHost, Merge
+from devjournal.tui.kit.form_host import FormHost, merging
 
 
 def add_topic(screen: FormHost, *, announce: bool = True, ask: str = "") -> None:
@@ -41,9 +41,8 @@ def edit_topic(screen: FormHost, row_id: int) -> None:
     topic = journal.topics.get(row_id)
 
     def save(answer: TopicAnswer, base: Answers) -> None:
-        merge = Merge(base)
         values: dict[str, Any] = {"kind": answer.kind, "due": answer.due, "private": answer.private}
-        with journal.transaction(f"change of {quoted(topic.text)}"):
+        with merging(screen, base, f"change of {quoted(topic.text)}") as merge:
             try:
                 now = journal.topics.get(row_id)
             except NotFound:
@@ -53,7 +52,6 @@ def edit_topic(screen: FormHost, row_id: int) -> None:
                 text = merge.text("text", answer.text, now.text)
                 mine = {name: value for name, value in values.items() if form.touched(name)}
                 journal.topics.edit(row_id, text=text, **mine)
-        merge.tell(screen)
 
     form = TopicForm(topic, save, journal.today)
     screen.open_form(form, f"topic-{row_id}")

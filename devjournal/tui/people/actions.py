@@ -17,7 +17,7 @@ from devjournal.errors import NotFound
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.kit.drafted import Answers
-from devjournal.tui.kit.form_host import FormHost, Merge
+from devjournal.tui.kit.form_host import FormHost, Merge, merging
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.people.data import PeopleView
 from devjournal.tui.widgets.lines import row_text
@@ -47,8 +47,7 @@ def edit_person(screen: FormHost, person: Person) -> None:
     journal = screen.journal
 
     def save(answer: Person, base: Answers) -> None:
-        merge = Merge(base)
-        with journal.transaction(f"change of {quoted(person.name)}"):
+        with merging(screen, base, f"change of {quoted(person.name)}") as merge:
             current = _find(journal, person.id)
             if current is None:
                 _add(journal, answer)
@@ -59,7 +58,6 @@ def edit_person(screen: FormHost, person: Person) -> None:
                 journal.people.edit(
                     current.name, name=name, role=role, relation=answer.relation, next_on=answer.next_on
                 )
-        merge.tell(screen)
 
     screen.open_form(PersonForm(person, save, journal.today), f"person-{person.id}")
 

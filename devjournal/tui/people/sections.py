@@ -213,7 +213,7 @@ def _sentence(touch: Touch, today: date, width: int, glyphs: Glyphs) -> list[Lin
     title = cut(touch.gaps[0].title, 48, glyphs.cut)
     more = f" and {pluralized(len(touch.gaps) - 1, 'other')}" if len(touch.gaps) > 1 else ""
     phrase = "decides, and does not know of" if touch.decides else "should know of"
-    quoted = f"{glyphs.open_quote}{title}{glyphs.close_quote}"
+    quoted = glyphs.quoted(title)
     meeting = next_meeting(touch.person, today)
     when = f" ({meeting[0]})" if meeting is not None else ""
     lines = wrap_inked("muted", f"{name} {phrase} {quoted}{more}{when}.", width)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
-from devjournal.domain.week.week import State, WeekKind, kind_of
+from devjournal.domain.week.week import Outcome, State, WeekKind, kind_of
 from devjournal.platforms import terminal_encoding
 
 
@@ -67,6 +67,10 @@ class Glyphs(NamedTuple):
     def equivalent(self, glyph: str) -> str:
         """Return this set's form of a Unicode glyph; a character that is no glyph is returned unchanged."""
         return next((own for own, common in zip(self, UNICODE, strict=True) if common == glyph), glyph)
+
+    def quoted(self, text: str) -> str:
+        """Return `text` in quotation marks."""
+        return f"{self.open_quote}{text}{self.close_quote}"
 
     def translate(self, text: str) -> str:
         """Return `text` with Unicode dashes, quotes, arrows and cut marks replaced by this set's, one for one."""
@@ -147,6 +151,11 @@ def kind_glyph(kind: WeekKind, glyphs: Glyphs) -> tuple[str, str]:
 def state_glyph(state: State, better: bool | None, glyphs: Glyphs) -> tuple[str, str]:
     """Return glyph and ink of a week's state."""
     return kind_glyph(kind_of(state, better), glyphs)
+
+
+def outcome_glyph(outcome: Outcome | None, better: bool | None, glyphs: Glyphs) -> tuple[str, str]:
+    """Return glyph and ink of a recap; without an outcome, of a week that waits for its recap."""
+    return state_glyph(State.UNRECAPPED if outcome is None else State(outcome.value), better, glyphs)
 
 
 def choose_glyphs() -> Glyphs:

@@ -80,7 +80,7 @@ def _state(view: GapPageView, glyphs: Glyphs) -> Piece:
         return f"closed {days_ago(gap.closed_on, today)}", "muted"
     if gap.parked_on is not None:
         why = cut(gap.parked_why, PARKED_WHY, glyphs.cut)
-        reason = f": {glyphs.open_quote}{why}{glyphs.close_quote}" if why else ""
+        reason = f": {glyphs.quoted(why)}" if why else ""
         return f"parked {days_ago(gap.parked_on, today)}{reason}", "muted"
     if gap.shown:
         return f"{glyphs.done} shown, close it?", "good"

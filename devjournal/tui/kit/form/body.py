@@ -67,8 +67,7 @@ class Heading:
         if self.facts:
             lines += wrap_inked("muted", self.facts, width, 2, glyphs.cut)
         if self.lesson:
-            quoted = f"{glyphs.open_quote}{self.lesson}{glyphs.close_quote}"
-            first, *others = wrap(f"{_IN_USE}{quoted}", width, 2, glyphs.cut)
+            first, *others = wrap(f"{_IN_USE}{glyphs.quoted(self.lesson)}", width, 2, glyphs.cut)
             label, beginning = first[: len(_IN_USE)], first[len(_IN_USE) :]
             lines += [((label, "muted"), (beginning, "italic")), *(((part, "italic"),) for part in others)]
         return lines
