@@ -53,7 +53,7 @@ NEEDED = {
     "kit": {"drafted", "form_host", "manual_layout", "painted", "placed_screen", "screen", "screen_grid", "window"},
     "reading": {"previewing"},
     "syncing": {"app"},
-    "week": {"actions", "folds", "lesson", "data", "hero", "hero_pane", "layout", "screen", "sections"},
+    "week": {"actions", "due", "folds", "lesson", "data", "hero", "hero_pane", "layout", "screen", "sections"},
     "widgets": {
         "block",
         "charts",

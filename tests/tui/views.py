@@ -15,7 +15,7 @@ from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.status import Status
 from devjournal.domain.week.streak import longest_streak, streak, streak_once
 from devjournal.domain.week.week import LessonAnswer, Outcome, PlanStep, State, Week, WeekMark, state_of
-from devjournal.tui.week.data import WeekView
+from devjournal.tui.week.data import Event, WeekView
 
 words = st.one_of(
     st.sampled_from(("Design", "Ship the retry queue behind a flag, with one rehearsed rollback.", "[bold]x[/]")),
@@ -49,8 +49,8 @@ def _weeks(draw: st.DrawFn, iso: IsoWeek, today: date, gaps: int) -> Week:
         return week
     outcome = draw(st.sampled_from((Outcome.HIT, Outcome.MISSED)))
     answer = draw(st.sampled_from((None, *LessonAnswer)))
-    given = {"better": draw(st.booleans()), "recapped_on": iso.sunday, "lesson_answer": answer}
-    return week._replace(outcome=outcome, note=note, lesson=lesson, **given)
+    recap = {"better": draw(st.booleans()), "recapped_on": iso.sunday, "lesson_answer": answer}
+    return week._replace(outcome=outcome, note=note, lesson=lesson, **recap)
 
 
 @st.composite
@@ -59,11 +59,11 @@ def views(draw: st.DrawFn) -> WeekView:
     today = draw(st.dates(date(2024, 1, 1), date(2027, 12, 31)))
     this = IsoWeek.of(today)
     iso = this.shift(draw(st.sampled_from((0, 0, 0, 0, -1, -2, 1))))
-    measured = st.builds(
+    any_gap = st.builds(
         Gap, area=areas, title=words, step=steps, needed=st.integers(1, 12), evidence=st.integers(0, 15)
     )
-    gaps = [replace(gap, id=n) for n, gap in enumerate(draw(st.lists(measured, max_size=7)), 1)]
-    weeks = {shown: draw(_weeks(shown, today, len(gaps))) for shown in {this, this.shift(-1), iso, iso.shift(-1)}}
+    gaps = [replace(gap, id=n) for n, gap in enumerate(draw(st.lists(any_gap, max_size=7)), 1)]
+    weeks = {each: draw(_weeks(each, today, len(gaps))) for each in {this, this.shift(-1), iso, iso.shift(-1)}}
     for back in range(2, draw(st.integers(2, 40))):
         weeks.setdefault(this.shift(-back), draw(_weeks(this.shift(-back), today, 0)) if back < 5 else Week(iso=this))
     first = this.monday + timedelta(days=draw(st.integers(-14, 21)))
@@ -75,40 +75,40 @@ def views(draw: st.DrawFn) -> WeekView:
         for week in sorted(weeks.values(), key=lambda week: week.monday)
         if week.has_goal or week.outcome
     }
-    about = draw(st.lists(st.tuples(st.integers(0, 6), words, st.integers(0, len(gaps)), st.booleans()), max_size=30))
+    drafts = draw(st.lists(st.tuples(st.integers(0, 6), words, st.integers(0, len(gaps)), st.booleans()), max_size=30))
     entries = [
         Entry(day=iso.days[day], text=text, gap=gap or None, private=private, id=n)
-        for n, (day, text, gap, private) in enumerate(sorted(about), 1)
+        for n, (day, text, gap, private) in enumerate(sorted(drafts), 1)
     ]
     week, last = weeks[iso], weeks[this.shift(-1)]
-    waits = last if last.lesson and last.lesson_answer is None else None
+    unanswered = last if last.lesson and last.lesson_answer is None else None
     needs_goal = not week.has_goal and iso.sunday >= today
     longest = longest_streak(marks, away, today)
     past = sorted((week for week in weeks.values() if week.monday < this.monday), key=lambda week: week.monday)
     return WeekView(
-        standing=Status(
+        status=Status(
             today=today,
             this=weeks[this],
             last=last,
             away=away,
             due=tuple(week_due(weeks[this], last, away, today)),
             streak=streak(marks, away, today),
-            last_lesson=waits,
+            last_lesson=unanswered,
+            unrecapped=tuple(week.iso for week in past if state_of(week.iso, week, away, today) is State.UNRECAPPED),
             once=streak_once(marks, away, today),
         ),
         week=week,
-        before=weeks[iso.shift(-1)],
+        week_before=weeks[iso.shift(-1)],
         entries=tuple(entries),
         marks=marks,
-        longest=longest.length if longest else 0,
+        longest_streak=longest.length if longest else 0,
         gap=gaps[week.gap - 1] if week.gap else None,
-        titles={gap.id: gap.title for gap in gaps},
-        candidates=tuple(least_proven_first(gaps)) if needs_goal else (),
-        lesson=last if last.lesson_answer in (LessonAnswer.APPLIED, LessonAnswer.KEEP) else None,
-        coming=tuple(("Away", day_in_row(span.first)) for span in spans if span.first > today),
-        away_now=next((span for span in spans if today in span), None),
+        gap_titles={gap.id: gap.title for gap in gaps},
+        candidate_gaps=tuple(least_proven_first(gaps)) if needs_goal else (),
+        lesson_week=last if last.lesson_answer in (LessonAnswer.APPLIED, LessonAnswer.KEEP) else None,
+        events=tuple(Event(span.first, "Away", day_in_row(span.first)) for span in spans if span.first > today),
+        absence=next((span for span in spans if today in span), None),
         first_run=not marks and not entries and not spans,
-        waiting=tuple(week.iso for week in past if state_of(week.iso, week, away, today) is State.UNRECAPPED),
         silent=not weeks[this].has_goal and weeks[this].outcome is None and draw(st.booleans()),
-        left=last if needs_goal and last.outcome is Outcome.MISSED and draw(st.booleans()) else None,
+        missed_week=last if needs_goal and last.outcome is Outcome.MISSED and draw(st.booleans()) else None,
     )

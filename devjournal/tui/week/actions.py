@@ -14,65 +14,57 @@ from devjournal.domain.dates.days import IsoWeek, day_in_row, span_in_row
 from devjournal.domain.dates.reading import parse_week
 from devjournal.domain.text.text_merge import keep_steps
 from devjournal.domain.text.user_text import pluralized, quoted
-from devjournal.domain.week.week import LessonAnswer, Outcome, require_begun, require_check_in
+from devjournal.domain.week.week import LessonAnswer, Outcome, Week, require_begun, require_check_in
 from devjournal.errors import JournalError, NotFound
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.kit.drafted import Answers
-from devjournal.tui.kit.form_host import FormHost, Merge
+from devjournal.tui.kit.form_host import FormHost, merging
 
 
 def set_goal(screen: FormHost, iso: IsoWeek, gap: int | None = None) -> None:
     """Ask for a week's goal, after the unanswered lesson and the goal of a missed week."""
     from devjournal.domain.week.past_goals import past_goals
-    from devjournal.tui.week.forms.goal import GoalAnswer, GoalForm, GoalHints
+    from devjournal.tui.week.forms.goal import GoalAnswer, GoalForm
 
-    journal = screen.journal
-    week, lesson, missed = journal.weeks.get(iso), journal.weeks.lesson_before(iso), journal.weeks.left_over(iso)
+    journal, weeks = screen.journal, screen.journal.weeks
+    week, lesson_week, missed_week = weeks.get(iso), weeks.lesson_before(iso), weeks.left_over(iso)
 
     def save(answer: GoalAnswer, base: Answers) -> None:
-        merge, skill, goal = Merge(base), answer.skill, answer.goal
-        with journal.transaction(f"goal of {iso}"):
-            now = journal.weeks.get(iso)
-            if now.has_goal:  # a goal removed elsewhere meanwhile is set again
-                skill = merge.text("skill", skill, now.skill, between=" / ")
-                goal = merge.text("goal", goal, now.goal)
-            plan = None
-            if form.touched("plan") or not now.has_goal:
-                plan = keep_steps(str(base["plan"]).splitlines(), answer.plan, [step.text for step in now.plan])
-            carried = missed.carried + 1 if missed is not None and answer.carries else None
-            named = answer.gap if form.gap_is_mine or not now.has_goal else now.gap
-            journal.weeks.set_goal(iso, goal, skill=skill, gap=named, plan=plan, carried=carried)
-            if lesson is not None and answer.lesson_answer is not None:
-                journal.weeks.answer_lesson(answer.lesson_answer, of=lesson.iso, into=iso)
-        merge.tell(screen)
+        with merging(screen, base, f"goal of {iso}") as merge:
+            current, skill, goal, plan = weeks.get(iso), answer.skill, answer.goal, None
+            if current.has_goal:  # a goal removed elsewhere meanwhile is set again
+                skill = merge.text("skill", skill, current.skill, between=" / ")
+                goal = merge.text("goal", goal, current.goal)
+            if form.touched("plan") or not current.has_goal:
+                plan = keep_steps(str(base["plan"]).splitlines(), answer.plan, [step.text for step in current.plan])
+            gap_id = answer.gap if form.gap_is_mine or not current.has_goal else current.gap
+            carried = missed_week.carried + 1 if missed_week is not None and answer.carries else None
+            weeks.set_goal(iso, goal, skill=skill, gap=gap_id, plan=plan, carried=carried)
+            if lesson_week is not None and answer.lesson_answer is not None:
+                weeks.answer_lesson(answer.lesson_answer, of=lesson_week.iso, into=iso)
 
     bets = journal.reviews.bets()
-    gaps = bets_first(least_proven_first(journal.gaps.list()), bets)
-    questions = screen.settings.questions.goal
-    hints = GoalHints(
-        past=past_goals(journal.weeks.goals(), journal.weeks.marks(), iso),
-        left_steps=_left_steps(journal, iso) if not week.has_goal and missed is None else (),
-    )
+    asks_steps = not week.has_goal and missed_week is None
     form = GoalForm(
         week,
         save,
         journal.today,
-        questions,
-        lesson=lesson,
-        gaps=gaps,
+        screen.settings.questions.goal,
+        lesson_week=lesson_week,
+        missed_week=missed_week,
+        gaps=bets_first(least_proven_first(journal.gaps.list()), bets),
         gap=gap,
-        left=missed,
         bets=set(bets),
-        hints=hints,
+        past=past_goals(weeks.goals(), weeks.marks(), iso),
+        undone_steps=_undone_steps(weeks.get(iso.shift(-1))) if asks_steps else (),
     )
     screen.open_form(form, f"goal-{iso}")
 
 
-def _left_steps(journal: Journal, iso: IsoWeek) -> tuple[str, ...]:
-    """Return the undone steps of the week before, if it was a hit."""
-    last = journal.weeks.get(iso.shift(-1))
-    return tuple(step.text for step in last.plan if not step.done) if last.outcome is Outcome.HIT else ()
+def _undone_steps(week: Week) -> tuple[str, ...]:
+    """Return the undone steps of a week that was a hit."""
+    return tuple(step.text for step in week.plan if not step.done) if week.outcome is Outcome.HIT else ()
 
 
 def check_in(screen: FormHost, iso: IsoWeek) -> None:
@@ -88,16 +80,14 @@ def check_in(screen: FormHost, iso: IsoWeek) -> None:
         return
 
     def save(answer: CheckInAnswer, base: Answers) -> None:
-        merge = Merge(base)
-        with journal.transaction(f"check-in of {iso}"):
-            now = journal.weeks.get(iso)
-            text = merge.text("adjust", answer.adjustment, now.adjustment)
-            goal = merge.text("goal", answer.goal, now.goal)
-            on_track = answer.on_track if form.touched("on_track") or now.on_track is None else now.on_track
-            journal.weeks.check_in(iso, on_track, text)
-            if goal != now.goal:
+        with merging(screen, base, f"check-in of {iso}") as merge:
+            current = journal.weeks.get(iso)
+            adjustment = merge.text("adjust", answer.adjustment, current.adjustment)
+            goal = merge.text("goal", answer.goal, current.goal)
+            on_track = answer.on_track if form.touched("on_track") or current.on_track is None else current.on_track
+            journal.weeks.check_in(iso, on_track, adjustment)
+            if goal != current.goal:
                 journal.weeks.set_goal(iso, goal, smaller=True)
-        merge.tell(screen)
 
     lesson_week = journal.weeks.lesson_in_use(iso)
     lesson = lesson_week.lesson if lesson_week is not None else ""
@@ -107,10 +97,10 @@ def check_in(screen: FormHost, iso: IsoWeek) -> None:
 
 def recap(screen: FormHost, iso: IsoWeek) -> None:
     """Ask for a week's recap; the screen celebrates it afterwards."""
-    from devjournal.tui.week.forms.recap import RecapAnswer, RecapForm, RecapPromise
+    from devjournal.tui.week.forms.recap import RecapAnswer, RecapContext, RecapForm
 
-    journal = screen.journal
-    week = journal.weeks.get(iso)
+    journal, weeks = screen.journal, screen.journal.weeks
+    week = weeks.get(iso)
     try:
         require_begun(week, journal.today)
     except JournalError as error:
@@ -118,39 +108,45 @@ def recap(screen: FormHost, iso: IsoWeek) -> None:
         return
     gap = journal.gaps.get(week.gap) if week.gap is not None else None
     people = _people_to_ask_about(journal, gap)
-    lesson_week = journal.weeks.lesson_in_use(iso)
+    lesson_week = weeks.lesson_in_use(iso)
 
     def save(answer: RecapAnswer, base: Answers) -> None:
-        merge = Merge(base)
-        with journal.transaction(f"recap of {iso}"):
+        with merging(screen, base, f"recap of {iso}") as merge:
             names = journal.people.names() if answer.know_now else {}
             for person in people:
                 if gap is not None and person.id in answer.know_now and person.id in names:
                     journal.people.knows(names[person.id], gap.id, journal.today)
-            now = journal.weeks.get(iso)
-            note = merge.text("note", answer.note, now.note)
-            lesson = merge.text("lesson", answer.lesson, now.lesson)
+            current = weeks.get(iso)
+            note = merge.text("note", answer.note, current.note)
+            lesson = merge.text("lesson", answer.lesson, current.lesson)
             outcome, better = answer.outcome, answer.better
-            if now.outcome is not None and not form.touched("outcome") and not form.touched("better"):
-                outcome, better = now.outcome, now.better
+            if current.outcome is not None and not form.touched("outcome") and not form.touched("better"):
+                outcome, better = current.outcome, current.better
             if lesson_week is not None and answer.helped is not lesson_week.lesson_helped:
                 helped = answer.helped
                 lesson_answer = LessonAnswer.KEEP if helped is None else LessonAnswer.APPLIED
-                journal.weeks.answer_lesson(lesson_answer, of=lesson_week.iso, into=iso, helped=helped)
-            journal.weeks.recap(iso, outcome, better=better, note=note, lesson=lesson)
+                weeks.answer_lesson(lesson_answer, of=lesson_week.iso, into=iso, helped=helped)
+            weeks.recap(iso, outcome, better=better, note=note, lesson=lesson)
         if answer.outcome is not week.outcome:  # editing the text of a recap is not celebrated again
             screen.after_recap(iso)
-        merge.tell(screen)
 
-    standing = journal.status()
-    counts = standing.streak + (week.outcome is None and journal.today in iso)
-    if standing.once is not None and standing.once.week == iso:
-        counts = standing.once.length
-    waiting = journal.drafts.count()
-    promise = RecapPromise(gap=gap, streak=counts, drafts=waiting, people=people, lesson=lesson_week)
-    questions = screen.settings.questions.recap
-    form = RecapForm(week, promise, save, journal.today, questions, journal.ritual)
+    context = RecapContext(
+        gap=gap,
+        streak=_streak_with(journal, week),
+        draft_count=journal.drafts.count(),
+        lesson_week=lesson_week,
+        people=people,
+    )
+    form = RecapForm(week, context, save, journal.today, screen.settings.questions.recap, journal.ritual)
     screen.open_form(form, f"recap-{iso}")
+
+
+def _streak_with(journal: Journal, week: Week) -> int:
+    """Return the streak, including `week` once it is recapped."""
+    status = journal.status()
+    if status.once is not None and status.once.week == week.iso:
+        return status.once.length
+    return status.streak + (week.outcome is None and journal.today in week.iso)
 
 
 def _people_to_ask_about(journal: Journal, gap: Gap | None) -> tuple[Person, ...]:
@@ -177,11 +173,8 @@ def catch_up(screen: FormHost) -> None:
                 else:
                     unchanged += 1
         if unchanged:
-            screen.tell(
-                f"{pluralized(unchanged, 'week')} has been recapped elsewhere, and stays as it is."
-                if unchanged == 1
-                else f"{unchanged} weeks have been recapped elsewhere, and stay as they are."
-            )
+            has, stays = ("has", "stays as it is") if unchanged == 1 else ("have", "stay as they are")
+            screen.tell(f"{pluralized(unchanged, 'week')} {has} been recapped elsewhere, and {stays}.")
 
     screen.open_form(CatchUpForm(weeks, save, journal.today), "catch-up")
 
@@ -214,16 +207,14 @@ def edit_step(screen: FormHost, iso: IsoWeek, step_id: int) -> None:
     number = journal.weeks.step_number(iso, step_id)
 
     def save(text: str, base: Answers) -> None:
-        merge = Merge(base)
-        with journal.transaction(f"change of a step of {iso}"):
+        with merging(screen, base, f"change of a step of {iso}") as merge:
             try:
-                at = journal.weeks.step_number(iso, step_id)
+                current_number = journal.weeks.step_number(iso, step_id)
             except NotFound:  # the step was removed elsewhere meanwhile: its text is added again
                 journal.weeks.add_step(iso, text)
                 return
-            words = merge.text("text", text, journal.weeks.get(iso).plan[at - 1].text, between=" / ")
-            journal.weeks.edit_step(iso, at, words)
-        merge.tell(screen)
+            current_text = journal.weeks.get(iso).plan[current_number - 1].text
+            journal.weeks.edit_step(iso, current_number, merge.text("text", text, current_text, between=" / "))
 
     heading = Heading(title=f"Step {number} of the plan", subject=week.goal)
     form = StepForm(heading, week.plan[number - 1].text, save, journal.today)
@@ -261,9 +252,9 @@ def mark_away(screen: FormHost, iso: IsoWeek) -> None:
 
     def save(answer: AwayAnswer, _: Answers) -> None:
         if answer.remove is not None:
-            removed = next((span for span in journal.away.list() if span.id == answer.remove), None)
+            span = next((span for span in journal.away.list() if span.id == answer.remove), None)
             journal.away.remove(answer.remove)
-            days = f": {span_in_row(removed.first, removed.last)}" if removed is not None else ""
+            days = f": {span_in_row(span.first, span.last)}" if span is not None else ""
             screen.tell(f"No longer days off{days}. {verbs.UNDO} brings them back.")
         elif answer.first is not None and answer.last is not None:
             journal.away.add(answer.first, answer.last, answer.note)
@@ -276,30 +267,28 @@ def mark_away(screen: FormHost, iso: IsoWeek) -> None:
 def add_entry(screen: FormHost, *, iso: IsoWeek | None = None, gap: int | None = None) -> None:
     """Ask for an entry. For a past week its day is that Friday, for a week ahead Monday.
 
-    `iso` is the week on screen and `gap` the gap; an entry for another one, or for neither, is confirmed by a message.
+    `iso` is the week on screen, or `gap` the gap. A message confirms an entry that does not appear there.
     """
     from devjournal.tui.entries.form import EntryAnswer, EntryForm
 
-    journal = screen.journal
-    day = journal.today
-    if iso is not None and day not in iso:
+    journal, day = screen.journal, screen.journal.today
+    is_this_week = iso is not None and day in iso
+    if iso is not None and not is_this_week:
         day = iso.friday if iso.monday < day else iso.monday
-
-    follows = iso is not None and journal.today in iso
 
     def save(answer: EntryAnswer, _: Answers) -> None:
         journal.entries.add(answer.text, day=answer.day, gap=answer.gap, link=answer.link, private=answer.private)
-        week = IsoWeek.of(journal.today) if follows else iso  # midnight may have passed over the form
+        week = IsoWeek.of(journal.today) if is_this_week else iso  # midnight may have passed over the form
         on_screen = answer.day in week if week is not None else gap is not None and answer.gap == gap
         if not on_screen:
             screen.tell(f"Added on {day_in_row(answer.day)}: {quoted(answer.text)}. {verbs.UNDO} takes it back.")
 
     gaps = least_proven_first(journal.gaps.list())
-    if gap is not None and gap not in [gap_listed.id for gap_listed in gaps]:
+    if gap is not None and gap not in [listed.id for listed in gaps]:
         gaps.insert(0, journal.gaps.get(gap))  # a closed or parked gap, from its own page
     private = screen.settings.private.entries
     form = EntryForm(None, save, journal.today, day=day, gaps=gaps, gap=gap, private=private)
-    key = "entry" if iso is None or journal.today in iso else f"entry-{iso}"
+    key = "entry" if iso is None or is_this_week else f"entry-{iso}"
     screen.open_form(form, key if gap is None else f"evidence-{gap}")
 
 
@@ -311,20 +300,18 @@ def edit_entry(screen: FormHost, row_id: int) -> None:
     entry = journal.entries.get(row_id)
 
     def save(answer: EntryAnswer, base: Answers) -> None:
-        merge = Merge(base)
         values: dict[str, Any] = {"day": answer.day, "gap": answer.gap, "private": answer.private}
-        with journal.transaction(f"change of entry {quoted(entry.text)}"):
+        with merging(screen, base, f"change of entry {quoted(entry.text)}") as merge:
             try:
-                now = journal.entries.get(row_id)
+                current = journal.entries.get(row_id)
             except NotFound:
                 journal.entries.add(answer.text, link=answer.link, **values)
                 merge.note_new_row("entry")
             else:
-                text = merge.text("text", answer.text, now.text)
-                link = merge.text("link", answer.link, now.link, between=" ")
-                mine = {name: value for name, value in values.items() if form.touched(name)}
-                journal.entries.edit(row_id, text=text, link=link, **mine)
-        merge.tell(screen)
+                text = merge.text("text", answer.text, current.text)
+                link = merge.text("link", answer.link, current.link, between=" ")
+                changes = {name: value for name, value in values.items() if form.touched(name)}
+                journal.entries.edit(row_id, text=text, link=link, **changes)
 
     gaps = [gap for gap in journal.gaps.list() if gap.on_board or gap.id == entry.gap]
     form = EntryForm(entry, save, journal.today, gaps=gaps)

@@ -7,342 +7,336 @@ from typing import NamedTuple
 
 from devjournal.domain.dates.days import DAY_NAMES, day_in_row
 from devjournal.domain.week.due import Due
-from devjournal.domain.week.week import Outcome, PlanStep, State, Week, kind_of, lesson_comes
+from devjournal.domain.week.week import Outcome, State, Week, kind_of, lesson_comes
 from devjournal.tui.verbs import BACK, CHECK_IN, EDIT, ENTRY, GOAL, RECAP, TICK, Verb
 from devjournal.tui.week.data import WeekView
 from devjournal.tui.widgets.glyphs import Glyphs, state_glyph
-from devjournal.tui.widgets.lines import Line, cut, justify, width_of, wrap
-from devjournal.tui.widgets.paragraphs import wrap_inked
+from devjournal.tui.widgets.lines import BLANK, Line, cut, justify, width_of, wrap
+from devjournal.tui.widgets.paragraphs import hang, wrap_inked
 
 
 class Hero(NamedTuple):
-    """A question, the user's text below it, and a key. `action` is what `enter` runs."""
+    """A question, the user's text below it, and a key that answers."""
 
     question: str
-    words: str = ""
+    text: str = ""
+    """A goal, a step, a note or a lesson."""
     quoted: bool = False
+    """Whether the text is shown in quotes."""
+    remark: str = ""
+    """A muted paragraph below the text."""
+    goal: str = ""
+    """The goal on a quiet line, if the text is something else."""
     key: Verb | None = None
     label: str = ""
+    """What the key does."""
     hint: str = ""
-    action: str = ""
-    right: tuple[str, str] = ("", "")
-    """Text and ink at the right end of the first line."""
-    also: str = ""
-    """A muted line below the text."""
-    goal: str = ""
-    """The goal on a quiet line, if the text is about something else: a step, a note."""
-    lesson: Week | None = None
-    """The week whose lesson is shown above the question."""
+    opens: str = ""
+    """The action of `enter`, if other than the key's."""
+    emblem: str = ""
+    """A glyph at the right end of the first line."""
     glyph: tuple[str, str] = ("", "")
+    """Glyph and ink before the question."""
+    lesson_week: Week | None = None
+    """The week whose lesson is shown above the question."""
     ground: str = "surface"
     edge: str = "bar"
 
+    @property
+    def action(self) -> str:
+        """The action of `enter`; empty if there is none."""
+        return self.opens or (self.key.action if self.key is not None else "")
 
-def hero_of(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
-    """Return the hero. `moment` is the time from a recap until the screen is left."""
-    week = view.week
+
+def hero_of(view: WeekView, glyphs: Glyphs, *, celebrates: bool) -> Hero:
+    """Return the hero; `celebrates` is true from a recap until the screen is left."""
+    week, due = view.week, view.status.due
     if week.outcome is not None:
-        return _recapped(view, glyphs, moment=moment)
+        return _just_recapped(view, glyphs) if celebrates else _recapped(view, glyphs)
     if not view.is_this_week:
         return _other_week(view)
     if view.first_run:
         return _first_run(view)
-    due = view.standing.due
     if Due.RECAP in due:
-        before = f"Week {view.before.iso.number} has no recap yet; {BACK} goes there."
-        forgotten = before if Due.LAST_RECAP in due else ""
-        return Hero(
-            question=f"{DAY_NAMES[view.today.weekday()]}. How did it go?",
-            words=week.goal,
-            key=RECAP,
-            label="recap the week",
-            hint=f"{'five' if view.lesson else 'four'} keys and one sentence",
-            action="recap",
-            also=forgotten or _changed(week),
-        )
+        return _recap_due(view)
     if view.state is State.AWAY:
-        back = view.away_now
-        until = f"Away until {day_in_row(back.last)}." if back else "This week is away."
-        return Hero(question=f"{until} Nothing is due.", words=back.note if back else "", hint="", edge="line")
-    if len(view.waiting) > 1 and not view.silent:
-        return _several_forgotten(view)
+        span = view.absence
+        until = f"Away until {day_in_row(span.last)}." if span else "This week is away."
+        return Hero(f"{until} Nothing is due.", text=span.note if span else "", edge="line")
+    if len(view.unrecapped) > 1 and not view.silent:
+        return _several_unrecapped(view)
     if Due.LAST_RECAP in due and not view.silent:
-        return _forgotten(view.before)
-    if not view.week.has_goal:
+        return _unrecapped(view.week_before)._replace(hint="before the new goal", opens="recap_last")
+    if not week.has_goal:
         return _goal_due(view)
     if Due.CHECK_IN in due:
         return Hero(
-            question="Halfway. On track?",
-            words=week.goal,
+            "Halfway. On track?",
+            text=week.goal,
             key=CHECK_IN,
             label="check in",
             hint="three keys, or a sentence on what can change",
-            action="check_in",
         )
-    if view.left_lesson is not None or view.left is not None:
-        return _set_ahead(view)
+    if view.unanswered_lesson is not None or view.missed_week is not None:
+        return _set_in_advance(view)
     return _under_way(view)
 
 
-def _changed(week: Week) -> str:
-    """Return what the check-in changed: the adjustment, or else the first wording of the goal."""
-    first = f"First: {week.first_goal}" if week.first_goal else ""
-    return f"Changed on the way: {week.adjustment}" if week.adjustment else first
-
-
 def _first_run(view: WeekView) -> Hero:
-    day = view.today.weekday()
-    if day <= view.ritual.goal.day:
+    day, ritual = view.today.weekday(), view.ritual
+    if day <= ritual.goal.day:
         return Hero(
-            question=f"One skill a week. What should be better by {view.ritual.recap.name}?",
-            also="A skill and one clear goal are enough; a plan can follow.",
+            f"One skill a week. What should be better by {ritual.recap.name}?",
+            remark="A skill and one clear goal are enough; a plan can follow.",
             key=GOAL,
             label="set the first goal",
-            action="goal",
         )
     return Hero(
-        question=f"It is {DAY_NAMES[day]}. A small goal still counts.",
-        also="Nothing is late. Weeks before this one stay blank, not missed.",
+        f"It is {DAY_NAMES[day]}. A small goal still counts.",
+        remark="Nothing is late. Weeks before this one stay blank, not missed.",
         key=GOAL,
         label="set the first goal",
-        hint=f"or come back on {view.ritual.goal.name}",
-        action="goal",
+        hint=f"or come back on {ritual.goal.name}",
     )
 
 
-def _forgotten(week: Week) -> Hero:
+def _recap_due(view: WeekView) -> Hero:
+    """Ask for this week's recap; the remark is a missing recap of last week, or what the check-in changed."""
+    week = view.week
+    remark = f"First: {week.first_goal}" if week.first_goal else ""
+    if Due.LAST_RECAP in view.status.due:
+        remark = f"Week {view.week_before.iso.number} has no recap yet; {BACK} goes there."
+    elif week.adjustment:
+        remark = f"Changed on the way: {week.adjustment}"
     return Hero(
-        question=f"Week {week.iso.number} is waiting for its recap. Still remember it?",
-        words=week.goal,
+        f"{DAY_NAMES[view.today.weekday()]}. How did it go?",
+        text=week.goal,
+        remark=remark,
+        key=RECAP,
+        label="recap the week",
+        hint=f"{'five' if view.lesson_week else 'four'} keys and one sentence",
+    )
+
+
+def _unrecapped(week: Week) -> Hero:
+    return Hero(
+        f"Week {week.iso.number} is waiting for its recap. Still remember it?",
+        text=week.goal,
         key=RECAP,
         label=f"recap week {week.iso.number}",
-        hint="before the new goal",
-        action="recap_last",
         edge="asks",
     )
 
 
-def _several_forgotten(view: WeekView) -> Hero:
-    names = ", ".join(f"W{iso.number}" for iso in view.waiting)
+def _several_unrecapped(view: WeekView) -> Hero:
+    names = ", ".join(f"W{iso.number}" for iso in view.unrecapped)
     return Hero(
-        question=f"{len(view.waiting)} weeks are waiting for their recap.",
-        also=f"{names}. What you do not remember can stay open.",
+        f"{len(view.unrecapped)} weeks are waiting for their recap.",
+        remark=f"{names}. What you do not remember can stay open.",
         key=RECAP,
         label="catch up",
         hint="one key for each",
-        action="catch_up",
+        opens="catch_up",
         edge="asks",
     )
 
 
 def _goal_due(view: WeekView) -> Hero:
-    day = view.today.weekday()
-    lesson = view.left_lesson
+    day, lesson_week, unrecapped = view.today.weekday(), view.unanswered_lesson, view.unrecapped
     question = f"What one skill will be better by {view.ritual.recap.name}?"
-    hint = "a skill and a goal; the plan can follow"
     if day >= view.ritual.check_in.day:
         question = f"It is {DAY_NAMES[day]}. A small goal still counts, or start on {view.ritual.goal.name}."
-    if view.candidates:
-        hint = "or enter on a gap below"
-    also = _left_over(view)
+    remark = _missed_goal(view)
     if view.silent:
         question = f"Welcome back. {question}"
-        if len(view.waiting) == 1:
-            also = f"Week {view.waiting[0].number} has no recap: {RECAP} adds it, whenever you like."
-        elif view.waiting:
-            also = f"{len(view.waiting)} weeks without a recap: {RECAP} lists them, whenever you like."
-    label = "answer and set the goal" if lesson else "set the goal"
-    return Hero(question=question, key=GOAL, label=label, hint=hint, action="goal", lesson=lesson, also=also)
-
-
-def _left_over(view: WeekView) -> str:
-    return f"W{view.left.iso.number} missed its goal: continue it, shrink it, or drop it." if view.left else ""
-
-
-def _set_ahead(view: WeekView) -> Hero:
-    """The goal was set before last week's recap: the lesson and the missed goal of that recap still come first."""
-    label = "answer and look at the goal" if view.left_lesson else "look at the goal"
+        if len(unrecapped) == 1:
+            remark = f"Week {unrecapped[0].number} has no recap: {RECAP} adds it, whenever you like."
+        elif unrecapped:
+            remark = f"{len(unrecapped)} weeks without a recap: {RECAP} lists them, whenever you like."
     return Hero(
-        question="The goal was set in advance. Does it still stand?",
-        words=view.week.goal,
+        question,
+        remark=remark,
         key=GOAL,
-        label=label,
-        action="goal",
-        lesson=view.left_lesson,
-        also=_left_over(view),
+        label="answer and set the goal" if lesson_week else "set the goal",
+        hint="or enter on a gap below" if view.candidate_gaps else "a skill and a goal; the plan can follow",
+        lesson_week=lesson_week,
+    )
+
+
+def _missed_goal(view: WeekView) -> str:
+    missed = view.missed_week
+    return f"W{missed.iso.number} missed its goal: continue it, shrink it, or drop it." if missed else ""
+
+
+def _set_in_advance(view: WeekView) -> Hero:
+    """Ask about a goal set before last week's recap: that week's lesson and missed goal still come first."""
+    return Hero(
+        "The goal was set in advance. Does it still stand?",
+        text=view.week.goal,
+        remark=_missed_goal(view),
+        key=GOAL,
+        label="answer and look at the goal" if view.unanswered_lesson else "look at the goal",
+        lesson_week=view.unanswered_lesson,
     )
 
 
 def _under_way(view: WeekView) -> Hero:
-    """The goal is set and nothing is due: show the next step of the plan, or the goal."""
+    """Show the next step of the plan, or the goal: nothing is due."""
     week, day = view.week, DAY_NAMES[view.today.weekday()]
-    step = next((step for step in week.plan if not step.done), None)
-    off_track = week.on_track is False
-    also = f"Off track: {week.adjustment}" if off_track and week.adjustment else ""
+    remark = ""
     if week.first_goal:
-        also = f"First: {week.first_goal}"
-    if isinstance(step, PlanStep):
+        remark = f"First: {week.first_goal}"
+    elif week.on_track is False and week.adjustment:
+        remark = f"Off track: {week.adjustment}"
+    step = next((step for step in week.plan if not step.done), None)
+    if step is not None:
         return Hero(
-            question=f"{day}. The next step?",
-            words=step.text,
+            f"{day}. The next step?",
+            text=step.text,
+            remark=remark,
+            goal=week.goal,
             key=TICK,
             label="tick it",
             hint=f"{week.steps_done} of {len(week.plan)} done",
-            action="tick",
-            goal=week.goal,
-            also=also,
         )
-    asks = f"The plan is done. {view.ritual.recap.name} asks how it went."
-    question = asks if week.plan else f"{day}. The goal stands."
-    return Hero(question=question, words=week.goal, key=ENTRY, label="add an entry", action="add_entry", also=also)
+    question = (
+        f"The plan is done. {view.ritual.recap.name} asks how it went." if week.plan else f"{day}. The goal stands."
+    )
+    return Hero(question, text=week.goal, remark=remark, key=ENTRY, label="add an entry")
 
 
-def _recapped(view: WeekView, glyphs: Glyphs, *, moment: bool) -> Hero:
-    week, state, start = view.week, view.state, view.ritual.goal.name
-    glyph = state_glyph(state, week.better, glyphs)
+def _just_recapped(view: WeekView, glyphs: Glyphs) -> Hero:
+    """Celebrate a hit, or show the lesson of a miss, until the screen is left."""
+    week = view.week
     if week.outcome is Outcome.AWAY:
-        return Hero(
-            question="A week off.", words=week.note, glyph=glyph, key=EDIT, label="edit", action="edit", edge="line"
-        )
+        return _recapped(view, glyphs)
     hit = week.outcome is Outcome.HIT
-    if moment:
-        first = "A hit" if hit else "Missed"
-        question = f"{first}, and better than on {start}." if week.better else f"{first}."
-        if not hit:
-            question = question.replace(", and better", ", but better")
-        return Hero(
-            question=question,
-            words=(week.note if hit else week.lesson) or week.goal,
-            quoted=bool(week.note if hit else week.lesson),
-            also=_effect_of_recap(view, glyphs),
-            glyph=glyph,
-            right=(glyphs.party, "") if hit else ("", ""),
-            ground="success-muted" if hit else "surface",
-            edge="good" if hit or week.better else "missed",
-        )
-    word = kind_of(state, week.better).value
-    sentence = week.note or week.lesson if hit else week.lesson or week.note
-    question = f"{word.capitalize()}, and better than on {start}." if hit and week.better else f"{word.capitalize()}."
-    if view.is_this_week and view.today.weekday() >= view.ritual.recap.day:
-        question += f" See you on {start}."
+    result = "A hit" if hit else "Missed"
+    better = f", {'and' if hit else 'but'} better than on {view.ritual.goal.name}" if week.better else ""
+    text = week.note if hit else week.lesson
     return Hero(
-        question=question,
-        words=sentence or week.goal,
-        quoted=bool(sentence),
-        goal=week.goal if sentence else "",
-        glyph=glyph,
+        f"{result}{better}.",
+        text=text or week.goal,
+        quoted=bool(text),
+        remark=_effect_of_recap(view, glyphs),
+        emblem=glyphs.party if hit else "",
+        glyph=state_glyph(view.state, week.better, glyphs),
+        ground="success-muted" if hit else "surface",
+        edge="good" if hit or week.better else "missed",
+    )
+
+
+def _recapped(view: WeekView, glyphs: Glyphs) -> Hero:
+    week, start = view.week, view.ritual.goal.name
+    glyph = state_glyph(view.state, week.better, glyphs)
+    if week.outcome is Outcome.AWAY:
+        return Hero("A week off.", text=week.note, key=EDIT, label="edit", glyph=glyph, edge="line")
+    hit = week.outcome is Outcome.HIT
+    question = kind_of(view.state, week.better).value.capitalize()
+    question += f", and better than on {start}." if hit and week.better else "."
+    if _is_over(view):
+        question += f" See you on {start}."
+    text = week.note or week.lesson if hit else week.lesson or week.note
+    return Hero(
+        question,
+        text=text or week.goal,
+        quoted=bool(text),
+        goal=week.goal if text else "",
         key=EDIT,
         label="edit the recap",
-        action="edit",
+        glyph=glyph,
         edge="line",
     )
 
 
+def _is_over(view: WeekView) -> bool:
+    """Return whether recap day of the shown week has come, and the week is not past."""
+    return view.is_this_week and view.today.weekday() >= view.ritual.recap.day
+
+
 def _effect_of_recap(view: WeekView, glyphs: Glyphs) -> str:
-    hit = view.week.outcome is Outcome.HIT
-    over = view.today.weekday() >= view.ritual.recap.day and view.is_this_week
-    until = f"See you on {view.ritual.goal.name}." if over else "Kept."
-    if hit and view.gap is not None:
-        gap = view.gap
-        return f"{cut(gap.title, 30, glyphs.cut)} is now {gap.measure}. {until}"
+    hit, gap, start = view.week.outcome is Outcome.HIT, view.gap, view.ritual.goal.name
     if not hit and view.week.lesson:
-        return f"The lesson {lesson_comes(view.week.iso, view.today, view.ritual.goal.name)}."
-    return until
+        return f"The lesson {lesson_comes(view.week.iso, view.today, start)}."
+    end = f"See you on {start}." if _is_over(view) else "Kept."
+    return f"{cut(gap.title, 30, glyphs.cut)} is now {gap.measure}. {end}" if hit and gap else end
 
 
 def _other_week(view: WeekView) -> Hero:
     week, number = view.week, view.week.iso.number
     if week.monday > view.today:
         if week.has_goal:
-            return Hero(
-                question=f"Week {number} is still to come, and has its goal.",
-                words=week.goal,
-                key=EDIT,
-                label="edit it",
-                action="goal",
-            )
+            question = f"Week {number} is still to come, and has its goal."
+            return Hero(question, text=week.goal, key=EDIT, label="edit it")
         if view.state is State.AWAY:
-            return Hero(question=f"Week {number} is marked as away.", edge="line")
-        return Hero(
-            question=f"Week {number} is still to come.", key=GOAL, label="set its goal in advance", action="goal"
-        )
+            return Hero(f"Week {number} is marked as away.", edge="line")
+        return Hero(f"Week {number} is still to come.", key=GOAL, label="set its goal in advance")
     if view.state is State.UNRECAPPED:
-        hero = _forgotten(week)
-        return hero._replace(action="recap", hint="")
+        return _unrecapped(week)
     if view.state is State.AWAY:
-        return Hero(
-            question=f"Week {number} was away.",
-            key=RECAP,
-            label="recap it differently" if week.has_goal else "add a word",
-            action="recap",
-            edge="line",
-        )
-    also = "Nothing is late; a blank week stays blank unless you fill it."
+        label = "recap it differently" if week.has_goal else "add a word"
+        return Hero(f"Week {number} was away.", key=RECAP, label=label, edge="line")
     return Hero(
-        question=f"Week {number} has no goal.",
-        also=also,
+        f"Week {number} has no goal.",
+        remark="Nothing is late; a blank week stays blank unless you fill it.",
         key=GOAL,
         label="write what it was for",
-        action="goal",
         edge="line",
     )
 
 
-def fixed_height_lines(hero: Hero, height: int, width: int, glyphs: Glyphs, note: str = "") -> list[Line]:
-    """Return the hero's text in exactly `height` lines; blank lines are dropped first, then words."""
+def fixed_height_lines(hero: Hero, height: int, width: int, glyphs: Glyphs, corner: str = "") -> list[Line]:
+    """Return the hero in exactly `height` lines; blank lines are dropped first, then lines of the text."""
     lines: list[Line] = []
-    for also, words, air in product((hero.also, ""), range(height, -1, -1), (2, 1, 0)):
-        lines = hero_lines(hero._replace(also=also), width, glyphs, air=air, words=words, note=note)
-        if len(lines) <= height and (words or not also):
+    for remark, text_lines, air in product((hero.remark, ""), range(height, -1, -1), (2, 1, 0)):
+        shorter = hero._replace(remark=remark)
+        lines = hero_lines(shorter, width, glyphs, air=air, text_lines=text_lines, corner=corner)
+        if len(lines) <= height and (text_lines or not remark):
             break
-    return [*lines, *([()] * (height - len(lines)))]
+    return [*lines, *([BLANK] * (height - len(lines)))]
 
 
-def hero_lines(hero: Hero, width: int, glyphs: Glyphs, *, air: int, words: int, note: str = "") -> list[Line]:
-    """Return the hero's text for a width. `words` limits the lines of the user's text; 0 hides it.
+def hero_lines(hero: Hero, width: int, glyphs: Glyphs, *, air: int, text_lines: int, corner: str = "") -> list[Line]:
+    """Return the hero for a width, with the user's text in at most `text_lines` lines.
 
-    `note` is shown at the right end of the first line if that is free.
+    Blank lines are between all parts if `air` is 2, only before the key if it is 1. `corner` is shown at the right end
+    of the first line if that is free.
     """
     lines: list[Line] = []
-    if hero.lesson is not None:
-        lines += _lesson_lines(hero.lesson, width, glyphs, airy=air > 1, words=max(1, words))
-    right = ("  ".join(text for text in (note, hero.right[0]) if text), "muted") if not lines else ("", "")
-    glyph = ((f"{hero.glyph[0]}  ", hero.glyph[1]),) if hero.glyph[0] else ()
-    room = width - width_of(glyph)
-    first, *rest = wrap(hero.question, room, first=room - (width_of((right,)) + 2 if right[0] else 0))
-    lines.append(justify((*glyph, (first, "bold")), (right,), width))
-    lines += [((" " * width_of(glyph), ""), (text, "bold")) for text in rest]
-    block: list[list[Line]] = []
-    if hero.words and words:
-        text = f"{glyphs.open_quote}{hero.words}{glyphs.close_quote}" if hero.quoted else hero.words
-        ink = "italic" if hero.quoted else "text"
-        question_lines: list[Line] = wrap_inked(ink, text, width, words, glyphs.cut)
-        if hero.goal and words > 1:
-            question_lines.append(((f"Goal: {cut(hero.goal, width - 6, glyphs.cut)}", "muted"),))
-        block.append(question_lines)
-    if hero.also and words:
-        block.append(wrap_inked("muted", hero.also, width, 2, glyphs.cut))
-    if hero.key or hero.hint:
-        keys: Line = ((str(hero.key or ""), "bold here"), (f" {hero.label}", "bold"))
-        hint = f"     {hero.hint}" if hero.hint else ""
-        key_width = sum(len(text) for text, _ in keys) + len(hint)
-        block.append([(*keys, (hint, "muted")) if key_width <= width else keys])
-    for n, part in enumerate(block, 1):
-        lines += [(), *part] if air > 1 or (air and n == len(block)) else part
+    if hero.lesson_week is not None:
+        lines = _lesson_lines(hero.lesson_week, width, glyphs, airy=air > 1, text_lines=max(1, text_lines))
+    lines += _question_lines(hero, width, "" if lines else "  ".join(filter(None, (corner, hero.emblem))))
+    parts: list[list[Line]] = []
+    if hero.text and text_lines:
+        text = glyphs.quoted(hero.text) if hero.quoted else hero.text
+        part: list[Line] = wrap_inked("italic" if hero.quoted else "text", text, width, text_lines, glyphs.cut)
+        if hero.goal and text_lines > 1:
+            part.append(((f"Goal: {cut(hero.goal, width - 6, glyphs.cut)}", "muted"),))
+        parts.append(part)
+    if hero.remark and text_lines:
+        parts.append(wrap_inked("muted", hero.remark, width, 2, glyphs.cut))
+    if hero.key is not None:
+        keys: Line = ((str(hero.key), "bold here"), (f" {hero.label}", "bold"))
+        with_hint: Line = (*keys, (f"     {hero.hint}", "muted")) if hero.hint else keys
+        parts.append([with_hint if width_of(with_hint) <= width else keys])
+    for n, part in enumerate(parts, 1):
+        lines += [BLANK, *part] if air > 1 or (air and n == len(parts)) else part
     return lines
 
 
-def _lesson_lines(week: Week, width: int, glyphs: Glyphs, *, airy: bool, words: int) -> list[Line]:
+def _question_lines(hero: Hero, width: int, corner: str) -> list[Line]:
+    """Return the question after its glyph, with `corner` at the right end of the first line."""
+    glyph: Line = ((f"{hero.glyph[0]}  ", hero.glyph[1]),) if hero.glyph[0] else BLANK
+    right: Line = ((corner, "muted"),)
+    room = width - width_of(glyph)
+    first, *more = hang(glyph, wrap(hero.question, room, first=room - (width_of(right) + 2 if corner else 0)), "bold")
+    return [justify(first, right, width), *more]
+
+
+def _lesson_lines(week: Week, width: int, glyphs: Glyphs, *, airy: bool, text_lines: int) -> list[Line]:
     state = State(week.outcome.value) if week.outcome else State.NONE
     glyph, ink = state_glyph(state, week.better, glyphs)
-    title = f"W{week.iso.number} left you a lesson"
-    right = (f"W{week.iso.number} {glyph} {kind_of(state, week.better)}", ink.replace("bold ", ""))
-    if width < 50:
-        right = (f"{glyph}", ink)
-    text = f"{glyphs.open_quote}{week.lesson}{glyphs.close_quote}"
-    lines: list[Line] = [justify(((title, "bold"),), (right,), width)]
-    lines += [()] if airy else []
-    lines += wrap_inked("italic", text, width, words, glyphs.cut)
-    if airy:
-        lines += [(), ((glyphs.rule * width, "line"),), ()]
-    return lines
+    result = glyph if width < 50 else f"W{week.iso.number} {glyph} {kind_of(state, week.better)}"
+    title: Line = justify(((f"W{week.iso.number} left you a lesson", "bold"),), ((result, ink),), width)
+    text: list[Line] = wrap_inked("italic", glyphs.quoted(week.lesson), width, text_lines, glyphs.cut)
+    return [title, BLANK, *text, BLANK, ((glyphs.rule * width, "line"),), BLANK] if airy else [title, *text]

@@ -24,7 +24,7 @@ class HeroPane(Pane, can_focus=True):
     ground = "surface"
     edge = "bar"
 
-    def dress(self, ground: str, edge: str) -> None:
+    def set_colours(self, ground: str, edge: str) -> None:
         """Set the background and the ink of the edge."""
         if (ground, edge) != (self.ground, self.edge):
             self.ground, self.edge = ground, edge
@@ -37,7 +37,7 @@ class HeroPane(Pane, can_focus=True):
         return self.draw((edge, ("  ", ""), *line), self.ground)
 
     def action_press(self) -> None:
-        """Post the press."""
+        """Report that the hero was pressed."""
         self.post_message(self.Opened(self))
 
     def action_leave(self, step: int) -> None:
@@ -45,6 +45,6 @@ class HeroPane(Pane, can_focus=True):
         self.post_message(self.Exited(self, step))
 
     def on_click(self, event: events.Click) -> None:
-        """A click on the line of the key, or a double click anywhere, presses the hero."""
+        """Press the hero if the line of the key was clicked, or any line twice."""
         if event.y >= len(self.lines) - 2 or event.chain > 1:
             self.action_press()

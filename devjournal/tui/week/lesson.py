@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from devjournal.domain.week.week import Week
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import Line, wrap
-from devjournal.tui.widgets.paragraphs import hang, wrap_inked
+from devjournal.tui.widgets.lines import BLANK, Line, wrap
+from devjournal.tui.widgets.paragraphs import hang, heading, wrap_inked
+
+LESSON_HEADING: Line = heading("Lesson in use")
 
 
-def lesson_lines(week: Week | None, width: int, most: int, glyphs: Glyphs) -> list[Line]:
-    """Return the lesson in use under its heading, in at most `most` lines."""
+def lesson_lines(week: Week | None, width: int, limit: int, glyphs: Glyphs) -> list[Line]:
+    """Return the lesson of `week` under its heading, in at most `limit` lines of text."""
     if week is None:
         return []
-    words: list[Line] = wrap_inked("italic", week.lesson, width, most, glyphs.cut)
-    return [LESSON, (), *words, ((f"from W{week.iso.number}{_helped(week)}", "faint"),)]
+    text: list[Line] = wrap_inked("italic", week.lesson, width, limit, glyphs.cut)
+    return [LESSON_HEADING, BLANK, *text, ((f"from W{week.iso.number}{_helped(week)}", "faint"),)]
 
 
-LESSON: Line = (("Lesson in use", "bold"),)
-"""Heading of the lesson in use."""
-
-
-def lesson_in_use(week: Week, width: int, most: int, glyphs: Glyphs) -> list[Line]:
-    """Return the lesson in use after its label, in at most `most` lines."""
+def lesson_in_use(week: Week, width: int, limit: int, glyphs: Glyphs) -> list[Line]:
+    """Return the lesson of `week` after its label, in at most `limit` lines."""
     label, helped = "In use: ", _helped(week)
-    quoted = f"{glyphs.open_quote}{week.lesson}{glyphs.close_quote}"
-    parts = wrap(quoted, width - len(label) - len(helped), most, glyphs.cut)
+    parts = wrap(glyphs.quoted(week.lesson), width - len(label) - len(helped), limit, glyphs.cut)
     lines = hang(((label, "muted"),), parts, "italic")
     lines[-1] = (*lines[-1], (helped, "faint"))
     return lines

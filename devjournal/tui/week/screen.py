@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -10,7 +11,6 @@ from textual.geometry import Region, Size
 from textual.widget import Widget
 
 from devjournal.domain.dates.days import FIRST_MONDAY, LAST_MONDAY, IsoWeek
-from devjournal.domain.week.due import Due
 from devjournal.domain.week.week import State
 from devjournal.storage import Journal
 from devjournal.tui import verbs
@@ -27,12 +27,9 @@ from devjournal.tui.widgets.block import Block
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.rows import RowPane, WrappedRows
 
-PANES = ("title", "hero", "ritual", "plan", "last", "strip", "entries", "ago", "side")
-"""The panes from top to bottom, in `tab` order."""
-
 
 class WeekScreen(PreviewingScreen):
-    """One week: the question of the day, plan, entries, streak."""
+    """One week: the question of the day, the plan, entries and the streak."""
 
     NAME = "week"
     LAID_OUT_BY_FOCUS = True
@@ -49,17 +46,27 @@ class WeekScreen(PreviewingScreen):
         self._follows = True
         """Whether the screen shows the current week, and moves on with the date."""
         self.view: WeekView | None = None
-        self.moment: Mapping[IsoWeek, WeekView] = {}
-        """The week just recapped, and its view before the recap, until the screen is left."""
+        self._celebrated: WeekView | None = None
+        """The view before a recap that is celebrated until the screen is left."""
         self._unfolded = False
-        self._laid: tuple[WeekLayout, list[Block]] | None = None
-        """The last layout, reused while its input is the same: a start and a resize ask several times."""
+        """Whether the done steps of the plan are unfolded."""
+        self._last_layout: tuple[WeekLayout, list[Block]] | None = None
+        """The last layout and its blocks, reused for the same input: a start and a resize ask several times."""
 
     def blocks(self) -> Sequence[Widget]:
-        """The panes, placed by `WeekLayout`."""
-        panes: dict[str, Pane] = {name: WrappedRows(id=name) for name in ("plan", "entries")}
-        panes |= {"hero": HeroPane(id="hero"), "ago": RowPane(id="ago")}
-        return [*(panes.get(name) or Pane(id=name) for name in PANES), Preview(id="preview")]
+        """The panes in `tab` order, placed by `WeekLayout`."""
+        return (
+            Pane(id="title"),
+            HeroPane(id="hero"),
+            Pane(id="ritual"),
+            WrappedRows(id="plan"),
+            Pane(id="last"),
+            Pane(id="strip"),
+            WrappedRows(id="entries"),
+            RowPane(id="ago"),
+            Pane(id="side"),
+            Preview(id="preview"),
+        )
 
     def on_mount(self) -> None:
         """Focus the question of the day."""
@@ -68,8 +75,8 @@ class WeekScreen(PreviewingScreen):
     def on_screen_suspend(self) -> None:
         """End the celebration of a recap when the screen is left."""
         is_left = isinstance(self.app.screen, JournalScreen) and self.app.screen is not self
-        if is_left and self.moment:
-            self.moment = {}
+        if is_left and self._celebrated is not None:
+            self._celebrated = None
             self.invalidate()
 
     # Reading and layout.
@@ -81,46 +88,39 @@ class WeekScreen(PreviewingScreen):
         self.view = read(self.journal, self.iso)
 
     @property
+    def _before_recap(self) -> WeekView | None:
+        """The view of the shown week before its recap, while that is celebrated."""
+        before = self._celebrated
+        return before if before is not None and before.week.iso == self.iso else None
+
+    @property
     def hero(self) -> Hero:
-        """The hero."""
+        """The question of the day."""
         assert self.view is not None
-        return hero_of(self.view, self.glyphs, moment=self.iso in self.moment)
+        return hero_of(self.view, self.glyphs, celebrates=self._before_recap is not None)
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
         """Lay out the week, and hand every pane its content."""
         if self.view is None:
             return {}
+        hero, glyphs = self.hero, self.glyphs
         layout = WeekLayout(
-            view=self.view,
-            hero=(hero := self.hero),
-            width=size.width,
-            height=size.height,
-            glyphs=self.glyphs,
-            unfolded=self._unfolded,
+            view=self.view, hero=hero, width=size.width, height=size.height, glyphs=glyphs, unfolded=self._unfolded
         )
-        if self.view.week.outcome is not None and (before := self.moment.get(self.iso)) is not None:
-            earlier = layout._replace(view=before, hero=hero_of(before, self.glyphs, moment=False))
-            layout = layout._replace(before=earlier)
-        if self._laid is None or self._laid[0] != layout:
-            self._laid = layout, layout.blocks()
-        blocks = {
-            block.name: block for block in with_room_for(self.focused.id if self.focused else None, self._laid[1])
-        }
-        for name in PANES:
-            self._hand_over(self.query_one(f"#{name}", Pane), blocks.get(name), hero)
-        return {name: block.region for name, block in blocks.items()}
-
-    def _hand_over(self, pane: Pane, block: Block | None, hero: Hero) -> None:
-        if isinstance(pane, RowPane):
-            rows = (block.rows if block is not None else None) or ()
-            pane.can_focus = bool(rows)
-            pane.show_rows(block.lines if block else (), rows, block.summary if block else None)
+        before = self._before_recap
+        if before is not None and self.view.week.outcome is not None:
+            layout.before_recap = replace(layout, view=before, hero=hero_of(before, glyphs, celebrates=False))
+        if self._last_layout is None or self._last_layout[0] != layout:
+            self._last_layout = layout, layout.blocks()
+        self.query_one(HeroPane).set_colours(hero.ground, hero.edge)
+        regions = self.show_blocks(with_room_for(self.focused.id if self.focused else None, self._last_layout[1]))
+        for pane in self.query(RowPane):
+            if pane.id not in regions:
+                pane.show_rows((), ())
+            pane.can_focus = bool(pane.rows)
             if pane is not self.focused:
                 pane.move_to(0)  # the newest entry may be first or last: show the beginning
-        elif block is not None:
-            if isinstance(pane, HeroPane):
-                pane.dress(hero.ground, hero.edge)
-            pane.show(block.lines)
+        return regions
 
     # Keys.
 
@@ -131,21 +131,17 @@ class WeekScreen(PreviewingScreen):
             return ()
         if view.first_run:
             return (verbs.GOAL, verbs.BEGIN, verbs.BRING, verbs.ENTRY)
-        week = view.week
+        week, day, ritual, edit = view.week, view.today.weekday(), view.ritual, self._edit_verb()
         if week.outcome is not None:
-            edit_recap = self._edit_verb() or verbs.EDIT_RECAP
-            return (edit_recap, verbs.ENTRY, verbs.TOPIC, verbs.UNDO, verbs.WEEK_KEYS)
-        tick = (verbs.TICK,) if week.plan else ()
-        edit = self._edit_verb()
+            return (edit or verbs.EDIT_RECAP, verbs.ENTRY, verbs.TOPIC, verbs.UNDO, verbs.WEEK_KEYS)
         edits = (edit,) if edit else ()
         if week.monday > view.today or not week.has_goal:
-            first = (verbs.RECAP, verbs.GOAL) if view.waits_for_last else (verbs.GOAL,)
-            return (*first, verbs.ENTRY, verbs.TOPIC, *edits, verbs.WEEK_KEYS)
-        if view.waits_for_last:
+            recap = (verbs.RECAP,) if view.asks_older_recap else ()
+            return (*recap, verbs.GOAL, verbs.ENTRY, verbs.TOPIC, *edits, verbs.WEEK_KEYS)
+        tick = (verbs.TICK,) if week.plan else ()
+        if view.asks_older_recap or view.today > week.iso.sunday or day >= ritual.recap.day:
             return (verbs.RECAP, *tick, verbs.ENTRY, *edits, verbs.WEEK_KEYS)
-        if view.today > week.iso.sunday or view.today.weekday() >= view.ritual.recap.day:
-            return (verbs.RECAP, *tick, verbs.ENTRY, *edits, verbs.WEEK_KEYS)
-        if view.today.weekday() >= view.ritual.check_in.day:
+        if day >= ritual.check_in.day:
             return (verbs.CHECK_IN, *tick, verbs.ENTRY, *edits, verbs.WEEK_KEYS)
         return (*tick, verbs.ENTRY, verbs.NEW_STEP, *edits, verbs.WEEK_KEYS)
 
@@ -155,17 +151,16 @@ class WeekScreen(PreviewingScreen):
         if view is None:
             return dict.fromkeys(verbs.WEEK, False)
         week, name = view.week, self._focused_row()[0]
-        ahead, undone = week.monday > view.today, any(not step.done for step in week.plan)
-        removes = name in ("step", "entry") or (name == "hero" and week.has_goal and view.state is State.OPEN)
+        ahead = week.monday > view.today
         return {
             verbs.CHECK_IN: week.has_goal and not ahead and week.outcome is None,
             verbs.RECAP: not ahead,
-            verbs.TICK: undone or name == "step",
+            verbs.TICK: name == "step" or week.steps_done < len(week.plan),
             verbs.NEW_STEP: week.has_goal,
             verbs.EDIT: self._edit_verb() is not None,
-            verbs.REMOVE: removes,
-            verbs.DUE_REVIEW: any(due in (Due.MONTHLY_REVIEW, Due.QUARTERLY_REVIEW) for due in view.standing.due),
-            verbs.DIFFERENCES: view.differing > 0,
+            verbs.REMOVE: name in ("step", "entry") or self._removes_goal,
+            verbs.DUE_REVIEW: bool(view.review_due),
+            verbs.DIFFERENCES: view.text_conflicts > 0,
             verbs.TODAY: not view.is_this_week,
         }
 
@@ -179,6 +174,13 @@ class WeekScreen(PreviewingScreen):
             return verbs.EDIT if self.view.week.has_goal else None
         return verbs.EDIT if name in ("step", "entry") else None
 
+    @property
+    def _removes_goal(self) -> bool:
+        """Whether `x` removes the goal: from the hero, in a week that is open."""
+        view = self.view
+        focus = self._focused_row()[0]
+        return view is not None and focus == "hero" and view.week.has_goal and view.state is State.OPEN
+
     def _focused_row(self) -> tuple[str, object]:
         """Return name and value of the row that `e` and `x` act on."""
         pane = self.focused
@@ -187,7 +189,7 @@ class WeekScreen(PreviewingScreen):
         return "hero", None
 
     def previewed(self) -> Sequence[str]:
-        """Return what belongs to the row under the cursor."""
+        """Return the pages that belong to the row under the cursor."""
         from devjournal.tui.week.preview import previewed  # a narrow screen does not pay for it
 
         return previewed(self.view, *self._focused_row()) if self.view is not None else ()
@@ -231,10 +233,9 @@ class WeekScreen(PreviewingScreen):
         self._show(IsoWeek.of(self.journal.today))
 
     def _show(self, iso: IsoWeek) -> None:
-        self.iso = iso
-        self._follows = self.journal.today in iso
+        self.open_week(iso)
         self._unfolded = False
-        self.moment = {}
+        self._celebrated = None
         self.set_focus(self.query_one("#hero"))
         self.refresh_data()
 
@@ -257,9 +258,9 @@ class WeekScreen(PreviewingScreen):
         self.set_focus(self.query_one("#hero"))
 
     def after_recap(self, iso: IsoWeek) -> None:
-        """Celebrate or console until the screen is left."""
-        if self.view is not None and iso == self.iso:
-            self.moment = {iso: self.moment.get(iso, self.view)}
+        """Show the result of the recap in the hero until the screen is left."""
+        if iso == self.iso and self._before_recap is None:
+            self._celebrated = self.view
 
     def action_add_entry(self) -> None:
         """Open the entry form for the shown week."""
@@ -275,7 +276,7 @@ class WeekScreen(PreviewingScreen):
 
     def action_recap(self) -> None:
         """Open the recap; before recap day, older missing recaps come first."""
-        overdue = self.view.waiting if self.view is not None and self.view.waits_for_last else ()
+        overdue = self.view.unrecapped if self.view is not None and self.view.asks_older_recap else ()
         if len(overdue) > 1:
             self.action_catch_up()
         else:
@@ -284,7 +285,7 @@ class WeekScreen(PreviewingScreen):
 
     def action_recap_last(self) -> None:
         """Open last week's missing recap."""
-        last = self.view.standing.last.iso if self.view is not None else IsoWeek.of(self.journal.today).shift(-1)
+        last = self.view.status.last.iso if self.view is not None else IsoWeek.of(self.journal.today).shift(-1)
         self.run_verb(lambda: actions.recap(self, last))
 
     def action_catch_up(self) -> None:
@@ -301,15 +302,11 @@ class WeekScreen(PreviewingScreen):
 
     def action_tick(self) -> None:
         """Tick the step under the cursor; from the hero, the first undone one."""
-        view = self.view
-        if view is None or not view.week.plan:
+        if self.view is None:
             return
         name, value = self._focused_row()
-        if name == "step":
-            step = next((step for step in view.week.plan if step.id == value), None)
-        else:
-            step = next((step for step in view.week.plan if not step.done), None)
-        if step is not None:
+        steps = (step for step in self.view.week.plan if (step.id == value if name == "step" else not step.done))
+        if (step := next(steps, None)) is not None:
             self.run_verb(lambda: actions.tick(self, self.iso, step.id, not step.done))
 
     def action_review(self) -> None:
@@ -319,7 +316,7 @@ class WeekScreen(PreviewingScreen):
     @property
     def reading(self) -> str:
         """The shown week."""
-        return f"week:{self.iso.monday.isoformat()}"
+        return f"week:{self.iso.monday}"
 
     def action_edit(self) -> None:
         """Edit the focused row's entry or step; else the recap, or the goal."""
@@ -336,10 +333,9 @@ class WeekScreen(PreviewingScreen):
     def action_remove(self) -> None:
         """Remove the focused entry or step; from the hero, the goal."""
         name, value = self._focused_row()
-        view = self.view
         if name == "entry" and isinstance(value, int):
             self.run_verb(lambda: actions.remove_entry(self, value))
         elif name == "step" and isinstance(value, int):
             self.run_verb(lambda: actions.remove_step(self, self.iso, value))
-        elif view is not None and name == "hero" and view.week.has_goal and view.state is State.OPEN:
+        elif self._removes_goal:
             self.run_verb(lambda: actions.remove_goal(self, self.iso))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -26,20 +27,20 @@ sizes = st.one_of(
 )
 
 
-def in_order(words: list[str], said: list[str]) -> bool:
-    """Return whether `words` occur in a text in order."""
-    rest = iter(said)
-    return all(word in rest for word in words)
+def in_order(words: list[str], text: list[str]) -> bool:
+    """Return whether `words` occur in the words of a text, in the same order."""
+    remaining = iter(text)
+    return all(word in remaining for word in words)
 
 
 def unrecapped(view: WeekView) -> WeekView:
     """Return the same week before its recap."""
     week = view.week._replace(outcome=None, better=None, note="", lesson="", recapped_on=None)
-    standing = view.standing
+    status = view.status
     if view.is_this_week:
-        due = tuple(week_due(week, standing.last, standing.away, view.today))
-        standing = standing._replace(this=week, due=due)
-    return view._replace(week=week, standing=standing, marks={**view.marks, week.monday: WeekMark(week.monday, True)})
+        due = tuple(week_due(week, status.last, status.away, view.today))
+        status = status._replace(this=week, due=due)
+    return view._replace(week=week, status=status, marks={**view.marks, week.monday: WeekMark(week.monday, True)})
 
 
 def visible(block: Block) -> list[str]:
@@ -50,13 +51,13 @@ def visible(block: Block) -> list[str]:
 @pytest.mark.slow
 @settings(max_examples=150)
 @given(views(), sizes, st.booleans(), st.sampled_from((UNICODE, ASCII)))
-def test_any_week_at_any_size(view: WeekView, size: tuple[int, int], moment: bool, glyphs: Glyphs) -> None:
+def test_any_week_at_any_size(view: WeekView, size: tuple[int, int], celebrates: bool, glyphs: Glyphs) -> None:
     width, height = size
-    hero = hero_of(view, glyphs, moment=moment)
+    hero = hero_of(view, glyphs, celebrates=celebrates)
     layout = WeekLayout(view=view, hero=hero, width=width, height=height, glyphs=glyphs)
     blocks = layout.blocks()
-    found = {block.name: block for block in blocks}
-    assert len(found) == len(blocks)
+    by_name = {block.name: block for block in blocks}
+    assert len(by_name) == len(blocks)
 
     for block in blocks:
         region = block.region
@@ -64,13 +65,13 @@ def test_any_week_at_any_size(view: WeekView, size: tuple[int, int], moment: boo
         assert region.y >= 2, block.name
         assert region.right <= width, block.name
         assert region.bottom < height, f"{block.name} leaves the footer its row"
-    for one, other in combinations(blocks, 2):
-        assert not one.region.overlaps(other.region), f"{one.name} and {other.name}"
+    for first, second in combinations(blocks, 2):
+        assert not first.region.overlaps(second.region), f"{first.name} and {second.name}"
 
-    said = visible(found["hero"])
-    assert in_order(one_line(hero.question).split(), " ".join(said).split()), said
+    hero_text = visible(by_name["hero"])
+    assert in_order(one_line(hero.question).split(), " ".join(hero_text).split()), hero_text
     if hero.key:
-        assert any(line.startswith(f"{hero.key} {hero.label}") for line in said), said
+        assert any(line.startswith(f"{hero.key} {hero.label}") for line in hero_text), hero_text
 
     for block in blocks:
         room = block.region.width - (2 * 3 if block.name == "hero" else EDGE if block.rows is not None else 0)
@@ -81,23 +82,23 @@ def test_any_week_at_any_size(view: WeekView, size: tuple[int, int], moment: boo
 
     if view.first_run:
         return
-    ritual = found["ritual"]
+    ritual = by_name["ritual"]
     assert ritual.region.height == len(ritual.lines)
     assert all(f"{day.day}" in " ".join(visible(ritual)) for day in (view.week.monday, view.week.iso.friday))
-    streak = " ".join(line for name in ("side", "strip") if name in found for line in visible(found[name]))
-    once = view.standing.once
-    if not view.longest or once is None:
-        saved = once is not None and f"W{once.week.number}" in streak
+    streak = " ".join(line for name in ("side", "strip") if name in by_name for line in visible(by_name[name]))
+    pending = view.status.once
+    if not view.longest_streak or pending is None:
+        saved = pending is not None and f"W{pending.week.number}" in streak
         assert saved or "in a row" in streak or "No week recapped yet" in streak
-        assert not view.longest or str(view.standing.streak) in streak
+        assert not view.longest_streak or str(view.status.streak) in streak
     else:
-        assert str(once.length) in streak, "what can still be saved is not over"
-        assert f"once week {once.week.number} is recapped" in streak or f"W{once.week.number}" in streak
+        assert str(pending.length) in streak, "what can still be saved is not over"
+        assert f"once week {pending.week.number} is recapped" in streak or f"W{pending.week.number}" in streak
     if view.week.plan:
-        plan = found["plan"]
+        plan = by_name["plan"]
         assert plan.region.height >= 1
         assert plan.rows
-    entries = found["entries"]
+    entries = by_name["entries"]
     if view.entries:
         assert entries.rows
         assert len(entries.rows) == len(view.entries)
@@ -119,12 +120,13 @@ def test_the_hero_keeps_its_size_in_the_moment_after_a_recap(
     if evidence:
         assume(view.entries)  # the first entry of a week takes rows from the hero if there are no others
         view = view._replace(entries=(*view.entries, Entry(day=view.today, text="Hit", id=99)))
-    hero = hero_of(view, glyphs, moment=True)
-    was = WeekLayout(earlier, hero_of(earlier, glyphs, moment=False), *size, glyphs)
-    one = {block.name: block for block in was.blocks()}
-    two = {block.name: block for block in WeekLayout(view, hero, *size, glyphs, before=was).blocks()}
-    assert two["hero"].region == one["hero"].region
-    for name, block in two.items():
-        if name in one and name != "side":
-            assert block.region.offset == one[name].region.offset, f"{name} jumps"
-    assert in_order(one_line(hero.question).split(), " ".join(visible(two["hero"])).split())
+    hero = hero_of(view, glyphs, celebrates=True)
+    hero_before = hero_of(earlier, glyphs, celebrates=False)
+    layout_before = WeekLayout(view=earlier, hero=hero_before, width=size[0], height=size[1], glyphs=glyphs)
+    layout = replace(layout_before, view=view, hero=hero, before_recap=layout_before)
+    before, after = ({block.name: block for block in each.blocks()} for each in (layout_before, layout))
+    assert after["hero"].region == before["hero"].region
+    for name, block in after.items():
+        if name in before and name != "side":
+            assert block.region.offset == before[name].region.offset, f"{name} jumps"
+    assert in_order(one_line(hero.question).split(), " ".join(visible(after["hero"])).split())

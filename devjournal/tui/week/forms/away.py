@@ -42,9 +42,9 @@ class AwayForm(Form[AwayAnswer]):
 
     def fields(self) -> Sequence[Field]:
         """First day, last day, note, and the spans to remove."""
-        how = examples(self._today, Toward.NEXT)
+        day_examples = examples(self._today, Toward.NEXT)
         fields = [
-            Field("The first day off?", Prefilled(self._first.isoformat()), help=how, id="first"),
+            Field("The first day off?", Prefilled(self._first.isoformat()), help=day_examples, id="first"),
             Field("The last day off?", Prefilled(), help="optional: the same day, if empty", id="last"),
             Field("A word on it?", TextField("", single=True), help="optional", id="note"),
         ]
@@ -54,18 +54,17 @@ class AwayForm(Form[AwayAnswer]):
                 days = self.glyphs.translate(span_in_full(span.first, span.last))
                 line: Line = ((f"{days}  ", "muted"), (row_text(span.note), "text")) if span.note else ((days, "text"),)
                 options.append((span.id, line))
-            picker = Picker(options, None)
-            fields.append(Field("Or remove days off?", picker, help="pick what to remove", id="remove"))
+            fields.append(Field("Or remove days off?", Picker(options, None), help="pick what to remove", id="remove"))
         return fields
 
     def collect(self) -> AwayAnswer:
         """Return the days.
 
         Raises:
-            FieldRefused: a text is not a day, or the span ends before it begins.
+            FieldRefused: a text is not a day, or the span ends before it begins or lasts more than ten years.
         """
-        if self._spans and isinstance(picked := self.field("remove").answer, int):
-            return AwayAnswer(remove=picked)
+        if self._spans and isinstance(span_id := self.field("remove").answer, int):
+            return AwayAnswer(remove=span_id)
         first = needed_day_in(self, "first", self._today, Toward.NEXT)
         last = day_in(self, "last", self._today, Toward.NEXT) or first
         try:

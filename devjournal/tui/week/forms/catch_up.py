@@ -9,32 +9,36 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from devjournal.domain.text.user_text import alternatives, pluralized
-from devjournal.domain.week.week import Outcome, State, Week
-from devjournal.tui.answers import CHOICES, letter_of
+from devjournal.domain.week.week import Outcome, Week
+from devjournal.tui.answers import BETTER, HIT, MISSED, WEEK_OFF
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import Form, Heading
+from devjournal.tui.verbs import Verb
 from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.fields import Field
 from devjournal.tui.widgets.fields.answer_rows import LetterRows, gives
-from devjournal.tui.widgets.glyphs import Glyphs, state_glyph
+from devjournal.tui.widgets.glyphs import Glyphs, outcome_glyph
 from devjournal.tui.widgets.lines import Line, cut, pad
 
 WeekAnswer = tuple[Outcome, bool | None]
 """Outcome, and better or not."""
 
-KEYS: dict[str, tuple[str, WeekAnswer]] = {
-    "h": ("hit", (Outcome.HIT, None)),
-    "b": ("missed, better", (Outcome.MISSED, True)),
-    "m": ("missed", (Outcome.MISSED, None)),
-    "w": ("week off", (Outcome.AWAY, None)),
+ANSWERS: dict[str, tuple[Verb, WeekAnswer]] = {
+    verb.key: (verb, answer)
+    for verb, answer in (
+        (HIT, (Outcome.HIT, None)),
+        (BETTER, (Outcome.MISSED, True)),
+        (MISSED, (Outcome.MISSED, None)),
+        (WEEK_OFF, (Outcome.AWAY, None)),
+    )
 }
-"""Letters of the list, with word and answer. "Better" is not asked for a hit."""
+"""Letters of the list, with verb and answer. "Better" is not asked for a hit."""
 
 
 class CatchUpList(LetterRows):
     """Weeks without a recap. A letter answers the week under the cursor and moves on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*gives(CHOICES["weeks without a recap"])]
+    BINDINGS: ClassVar[list[BindingType]] = [*gives(verb for verb, _ in ANSWERS.values())]
 
     def __init__(self, weeks: Sequence[Week]) -> None:
         """List `weeks`, oldest first."""
@@ -48,18 +52,12 @@ class CatchUpList(LetterRows):
         self.show_rows((), rows)
 
     def _line(self, week: Week, glyphs: Glyphs) -> Line:
-        answer = self.letters.get(str(week.iso))
-        if answer is None:
-            mark = (f"{glyphs.unrecapped}  ", "bold asks")
-            word = ("waits", "muted")
-        else:
-            outcome, better = KEYS[answer][1]
-            glyph, ink = state_glyph(State(outcome.value), better, glyphs)
-            mark = (f"{glyph}  ", ink)
-            word = (KEYS[answer][0], "text")
+        verb, (outcome, better) = ANSWERS.get(self.letters.get(str(week.iso), ""), (None, (None, None)))
+        glyph, ink = outcome_glyph(outcome, better, glyphs)
+        label = ("waits", "muted") if verb is None else (verb.label, "text")
         width = max(20, (self.size.width or 78) - 30)
-        goal = cut(week.goal, width, glyphs.cut)
-        return (mark, (f"W{week.iso.number:<4}", "bold"), (pad(goal, width), "text"), ("  ", ""), word)
+        goal = pad(cut(week.goal, width, glyphs.cut), width)
+        return ((f"{glyph}  ", ink), (f"W{week.iso.number:<4}", "bold"), (goal, "text"), ("  ", ""), label)
 
     @property
     def answer(self) -> dict[str, str]:
@@ -69,16 +67,18 @@ class CatchUpList(LetterRows):
     def put(self, answer: object) -> None:
         """Set the letters by week; unknown weeks and letters are ignored."""
         if isinstance(answer, dict):
-            known = {str(week.iso) for week in self.weeks}
+            weeks = {str(week.iso) for week in self.weeks}
             self.letters = {
-                week: key for week, key in answer.items() if week in known and isinstance(key, str) and key in KEYS
+                week: letter
+                for week, letter in answer.items()
+                if week in weeks and isinstance(letter, str) and letter in ANSWERS
             }
             self.fill()
 
     @property
     def hint(self) -> str:
         """The letters that answer."""
-        return f"{alternatives(letter_of(key, word) for key, (word, _) in KEYS.items())} answers this."
+        return f"{alternatives(verb.shown_key for verb, _ in ANSWERS.values())} answers this."
 
 
 class CatchUpForm(Form[Mapping[str, WeekAnswer]]):
@@ -96,10 +96,10 @@ class CatchUpForm(Form[Mapping[str, WeekAnswer]]):
 
     def fields(self) -> Sequence[Field]:
         """The list."""
-        keys = "   ".join(f"{letter_of(key, word)} {word}" for key, (word, _) in KEYS.items())
+        keys = "   ".join(f"{verb.shown_key} {verb.label}" for verb, _ in ANSWERS.values())
         return (Field("How did they go?", CatchUpList(self._weeks), help=keys, id="list"),)
 
     def collect(self) -> Mapping[str, WeekAnswer]:
         """Return the answers by week."""
-        control = self.control("list", CatchUpList)
-        return {week: KEYS[key][1] for week, key in control.letters.items()}
+        letters = self.control("list", CatchUpList).letters
+        return {week: ANSWERS[letter][1] for week, letter in letters.items()}

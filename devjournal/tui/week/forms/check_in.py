@@ -37,9 +37,9 @@ class CheckInForm(Form[CheckInAnswer]):
         save: Callable[[CheckInAnswer, Answers], None],
         today: date,
         questions: CheckInQuestions,
-        lesson: str = "",
+        lesson: str,
     ) -> None:
-        """Ask about `week`, with the `lesson` in use above. An existing check-in is filled in."""
+        """Ask about `week`, with the `lesson` in use above, if it is not empty. An existing check-in is filled in."""
         facts = f"{week.steps_done} of {pluralized(len(week.plan), 'step')}" if week.plan else ""
         span = span_in_full(week.monday, week.iso.sunday)
         heading = Heading(
@@ -51,26 +51,18 @@ class CheckInForm(Form[CheckInAnswer]):
 
     def fields(self) -> Sequence[Field]:
         """On track, adjustment, smaller goal."""
-        answers = options(ON_TRACK)
+        week, questions, keeps_first = self._week, self._questions, "optional; the first wording is kept"
         return (
-            Field(self._questions.on_track, Choice(answers, self._week.on_track), help="needed", id="on_track"),
-            Field(self._questions.adjust, TextField(self._week.adjustment), help="optional", id="adjust"),
-            Field(
-                self._questions.smaller,
-                TextField(self._week.goal),
-                help="optional; the first wording is kept",
-                id="goal",
-            ),
+            Field(questions.on_track, Choice(options(ON_TRACK), week.on_track), help="needed", id="on_track"),
+            Field(questions.adjust, TextField(week.adjustment), help="optional", id="adjust"),
+            Field(questions.smaller, TextField(week.goal), help=keeps_first, id="goal"),
         )
 
     def filled(self) -> None:
         """Show the questions that depend on the answer."""
-        self._ask()
-
-    def _ask(self) -> None:
-        off = self._on_track is False
-        self.field("goal").display = off
-        self.field("adjust").ask(self._questions.adjust, "one sentence is enough" if off else "optional")
+        off_track = self._on_track is False
+        self.field("goal").display = off_track
+        self.field("adjust").ask(self._questions.adjust, "one sentence is enough" if off_track else "optional")
 
     @property
     def _on_track(self) -> bool | None:
@@ -78,8 +70,8 @@ class CheckInForm(Form[CheckInAnswer]):
         return on_track
 
     def after_answer(self, choice: Choice[object]) -> None:
-        """Off track, focus the adjustment."""
-        self._ask()
+        """If off track, focus the adjustment."""
+        self.filled()
         if not self._on_track:
             self.set_focus(self.field("adjust").control)
 
