@@ -1,4 +1,4 @@
-"""The data of the Calendar: the history, read at once, and look-ups around the cursor."""
+"""The data of the Calendar: the whole history, and the weeks and days around the cursor."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from enum import StrEnum
 from devjournal.domain.calendar.insight import History
 from devjournal.domain.calendar.week_filter import ALL, Filter
 from devjournal.domain.dates.days import IsoWeek, weeks_in_year
-from devjournal.domain.dates.fiscal import JANUARY
+from devjournal.domain.dates.fiscal import JANUARY, weeks_of_quarter
 from devjournal.domain.week.away import AwayDays
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.ritual import DEFAULT_RITUAL, Ritual
@@ -31,8 +31,8 @@ class CalendarView:
     """The whole journal as the Calendar shows it."""
 
     history: History
-    spans: tuple[AwayDays, ...]
-    titles: Mapping[int, str]
+    days_off: tuple[AwayDays, ...]
+    gap_titles: Mapping[int, str]
     """Titles of all gaps by ID."""
     first_year: int
     last_year: int
@@ -65,21 +65,24 @@ class CalendarView:
 
     def away_on(self, day: date) -> AwayDays | None:
         """Return the days off that include `day`."""
-        return next((span for span in self.spans if day in span), None)
+        return next((span for span in self.days_off if day in span), None)
+
+    def quarter_weeks(self, iso: IsoWeek) -> tuple[IsoWeek, ...]:
+        """Return the weeks of the quarter that a week belongs to."""
+        return weeks_of_quarter(iso, self.fiscal_start)[1]
 
 
 def read(journal: Journal, fiscal_start: int) -> CalendarView:
     """Read the history; quarters are counted from the month `fiscal_start`."""
     history = journal.history()
-    last = journal.last_week()
-    this = IsoWeek.of(history.today).year
-    first = IsoWeek(history.first).year if history.first is not None else this
+    last_week = journal.last_week()
+    this_year = IsoWeek.of(history.today).year
     return CalendarView(
         history=history,
-        spans=journal.away.list(),
-        titles=journal.gaps.titles(),
-        first_year=min(first, this),
-        last_year=max(this, last.year if last is not None else this),
+        days_off=journal.away.list(),
+        gap_titles=journal.gaps.titles(),
+        first_year=min(this_year, IsoWeek(history.first).year) if history.first is not None else this_year,
+        last_year=max(this_year, last_week.year) if last_week is not None else this_year,
         first_run=history.first is None,
         ritual=journal.ritual,
         fiscal_start=fiscal_start,
@@ -87,16 +90,16 @@ def read(journal: Journal, fiscal_start: int) -> CalendarView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Detail:
+class WeekDetail:
     """The week under the cursor, with plan and entries."""
 
     week: Week
     entries: tuple[Entry, ...]
 
 
-def read_detail(journal: Journal, iso: IsoWeek) -> Detail:
+def read_week(journal: Journal, iso: IsoWeek) -> WeekDetail:
     """Read one week."""
-    return Detail(week=journal.weeks.get(iso), entries=journal.entries.of_week(iso))
+    return WeekDetail(week=journal.weeks.get(iso), entries=journal.entries.of_week(iso))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,17 +107,18 @@ class VisibleDays:
     """The weeks and entries of the visible quarter or month."""
 
     weeks: Mapping[IsoWeek, Week]
-    entries: Mapping[date, int]
+    """Weeks without their plans."""
+    entry_counts: Mapping[date, int]
     """Number of entries by day."""
 
     def week(self, iso: IsoWeek) -> Week:
-        """Return a week without its plan; an empty one if it has no data."""
+        """Return a week; an empty one if it has no data."""
         return self.weeks.get(iso) or Week(iso=iso)
 
 
-def read_near(journal: Journal, first: date, last: date) -> VisibleDays:
+def read_days(journal: Journal, first: date, last: date) -> VisibleDays:
     """Read the weeks and entries of a span of days."""
     return VisibleDays(
         weeks=journal.weeks.between(IsoWeek.of(first), IsoWeek.of(last)),
-        entries=journal.entries.per_day(first, last),
+        entry_counts=journal.entries.per_day(first, last),
     )

@@ -15,23 +15,23 @@ from devjournal.tui.kit.panel import Panel
 from devjournal.tui.widgets.fields import TextField
 from devjournal.tui.widgets.pane import Pane
 
-_SHORT = re.compile(r"[Ww](\d\d?)", re.ASCII)
+_WEEK_NUMBER = re.compile(r"[Ww](\d\d?)", re.ASCII)
 
-_WEEKS = ("this", "last", "next")
+_WEEK_NAMES = ("this", "last", "next")
 
-HOW = "2026-W44, W44, 2026-10-28, 28 oct, mon, -2w, last or next"
+EXAMPLES = "2026-W44, W44, 2026-10-28, 28 oct, mon, -2w, last or next"
 
 
-def read_place(text: str, today: date, year: int) -> date:
+def parse_week_or_day(text: str, today: date, year: int) -> date:
     """Return the day that a text names, or a week's Monday; `W44` is in `year`.
 
     Raises:
         UsageError: the text names neither.
     """
     text = text.strip()
-    if match := _SHORT.fullmatch(text):
+    if match := _WEEK_NUMBER.fullmatch(text):
         text = f"{year}-W{int(match[1]):02d}"
-    if text not in _WEEKS and not text.startswith("W") and "-W" not in text:
+    if text not in _WEEK_NAMES and not text.startswith("W") and "-W" not in text:
         return parse_day(text, today)
     week = parse_week(text, today)
     return today if week == IsoWeek.of(today) else week.monday
@@ -59,15 +59,15 @@ class GoToDateDialog(Panel[date | None]):
 
     def write(self) -> None:
         """Write the examples and the keys."""
-        self.hint(HOW)
+        self.hint(EXAMPLES)
 
     def on_text_field_submitted(self, message: TextField.Submitted) -> None:
         """Close with the day, or refuse the text."""
         message.stop()
         if not message.prose.text.strip():
-            self.refuse(f"Needed: a week or a day, such as {HOW}.")
+            self.refuse(f"Needed: a week or a day, such as {EXAMPLES}.")
             return
         try:
-            self.dismiss(read_place(message.prose.text, self._today, self._year))
+            self.dismiss(parse_week_or_day(message.prose.text, self._today, self._year))
         except UsageError as error:
             self.refuse(str(error))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache, partial
 from typing import ClassVar
 
 from textual import events
@@ -13,25 +14,21 @@ from textual.widget import Widget
 
 from devjournal.domain.calendar.week_filter import ALL, Filter
 from devjournal.domain.dates.days import FIRST_MONDAY, FIRST_YEAR, LAST_DAY, LAST_YEAR, IsoWeek
-from devjournal.domain.dates.fiscal import weeks_of_quarter
 from devjournal.domain.dates.weekday import rows_of_month
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings, moves
-from devjournal.tui.calendar.cache import Around
-from devjournal.tui.calendar.cursor import paged, same_week, shifted, stepped
-from devjournal.tui.calendar.data import CalendarView, Mode, VisibleDays, read
+from devjournal.tui.calendar import cursor
+from devjournal.tui.calendar.data import CalendarView, Mode, VisibleDays, read, read_days, read_week
 from devjournal.tui.calendar.layout import CalendarLayout
 from devjournal.tui.reading.previewing import Preview, PreviewingScreen
 from devjournal.tui.verbs import Verb
 from devjournal.tui.week import actions as week_actions
 from devjournal.tui.widgets.block import Block
 from devjournal.tui.widgets.cell_grid import CellGrid
+from devjournal.tui.widgets.lines import line_text
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.scroller import Scroller
-
-PANES = ("title", "grid", "legend", "detail", "page", "side")
-"""The panes from top to bottom, in `tab` order."""
 
 
 class CalendarScreen(PreviewingScreen):
@@ -61,19 +58,30 @@ class CalendarScreen(PreviewingScreen):
         self.mode = Mode.YEARS
         self.filter = ALL
         self.view: CalendarView | None = None
-        self.paging = False
+        self.shows_insight = False
         """Whether the insight page replaces the week."""
         self._follows = True
         """Whether the cursor is on today, and moves on with the date."""
         self._years = range(0)
+        """The reachable years: those with data, and years visited beyond them."""
         self._top = 0
-        self._around = Around(journal)
+        """First visible row of the grid."""
+        self._read_week = cache(partial(read_week, journal))
+        self._read_days = cache(partial(read_days, journal))
+        """Cached readings around the cursor, until the journal changes."""
         self._regions: dict[str, Region] = {}
 
     def blocks(self) -> Sequence[Widget]:
-        """The panes, placed by `CalendarLayout`."""
-        own = {"grid": CellGrid(id="grid"), "detail": Scroller(id="detail"), "page": Scroller(id="page")}
-        return [*(own.get(name) or Pane(id=name) for name in PANES), Preview(id="preview")]
+        """The panes in `tab` order, placed by `CalendarLayout`."""
+        return (
+            Pane(id="title"),
+            CellGrid(id="grid"),
+            Pane(id="legend"),
+            Scroller(id="detail"),
+            Scroller(id="page"),
+            Pane(id="side"),
+            Preview(id="preview"),
+        )
 
     def on_mount(self) -> None:
         """Focus the grid."""
@@ -87,15 +95,16 @@ class CalendarScreen(PreviewingScreen):
     # Reading and layout.
 
     def reload(self) -> None:
-        """Read the history; clear the cache if it has changed."""
+        """Read the history; clear the caches if it has changed."""
         if self._follows:
             self.day = self.journal.today
         view = read(self.journal, self.settings.fiscal_start)
         if self.view is not None and view.history is self.view.history:
             return
         self.view = view
-        self._around.forget()
-        self._years = range(self.view.first_year, self.view.last_year + 1)
+        self._read_week.cache_clear()
+        self._read_days.cache_clear()
+        self._years = range(view.first_year, view.last_year + 1)
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
         """Lay out the Calendar, and hand every pane its content."""
@@ -112,13 +121,13 @@ class CalendarScreen(PreviewingScreen):
         self._years = range(min(self._years.start, year), max(self._years.stop, year + 1))
         layout = CalendarLayout(
             view=view,
-            detail=self._around.week(self.iso),
-            near=self._near(),
+            detail=self._read_week(self.iso),
+            days=self._visible_days(view),
             day=self.day,
             mode=self.mode,
             years=self._years,
             filter=self.filter,
-            paging=self.paging,
+            shows_insight=self.shows_insight,
             top=self._top,
             first_weekday=self.app.first_weekday,  # type: ignore[attr-defined]
             width=size.width,
@@ -134,18 +143,18 @@ class CalendarScreen(PreviewingScreen):
         return self._regions.get("preview")
 
     def previewed(self) -> Sequence[str]:
-        """Return the week under the cursor, as it reads."""
+        """Return the reading page of the week under the cursor."""
         return (self.reading,) if self.view is not None and not self.view.first_run else ()
 
-    def _near(self) -> VisibleDays | None:
+    def _visible_days(self, view: CalendarView) -> VisibleDays | None:
         """Return the weeks and days of the visible quarter or month."""
         if self.mode is Mode.YEARS:
             return None
         if self.mode is Mode.QUARTER:
-            weeks = weeks_of_quarter(self.iso, self.settings.fiscal_start)[1]
-            return self._around.days(weeks[0].monday, weeks[-1].sunday)
+            weeks = view.quarter_weeks(self.iso)
+            return self._read_days(weeks[0].monday, weeks[-1].sunday)
         rows = rows_of_month(self.day, self.app.first_weekday)  # type: ignore[attr-defined]
-        return self._around.days(rows[0][0], rows[-1][-1])
+        return self._read_days(rows[0][0], rows[-1][-1])
 
     # Keys.
 
@@ -166,7 +175,7 @@ class CalendarScreen(PreviewingScreen):
             verbs.YEARS: self.mode is not Mode.YEARS,
             verbs.MONTHS: self.mode is not Mode.MONTH,
             verbs.FILTER_WEEKS: self.view is not None and not self.view.first_run,
-            verbs.ALL_WEEKS: bool(self.filter) or self.paging,
+            verbs.ALL_WEEKS: bool(self.filter) or self.shows_insight,
             verbs.CALENDAR_TODAY: self.day != self.journal.today,
         }
 
@@ -180,20 +189,20 @@ class CalendarScreen(PreviewingScreen):
             self._follows = day == self.journal.today
             self.redraw()
 
-    def action_step(self, way: str) -> None:
+    def action_step(self, key: str) -> None:
         """Move the cursor: by weeks and years, by weeks, or by days and weeks."""
-        self.move_to(stepped(self.mode, self.day, way, self._years, self.settings.fiscal_start))
+        self.move_to(cursor.step(self.mode, self.day, key, self._years, self.settings.fiscal_start))
 
-    def action_shift(self, step: int) -> None:
+    def action_shift(self, count: int) -> None:
         """Go one year, quarter or month back or forward, also beyond the data."""
         if self.mode is not Mode.YEARS:
-            self.move_to(shifted(self.mode, self.day, step, self.settings.fiscal_start))
-        elif FIRST_YEAR <= self.iso.year + step <= LAST_YEAR:
-            self.move_to(same_week(self.day, self.iso.year + step))
+            self.move_to(cursor.shift(self.mode, self.day, count, self.settings.fiscal_start))
+        elif FIRST_YEAR <= self.iso.year + count <= LAST_YEAR:
+            self.move_to(cursor.same_week(self.day, self.iso.year + count))
 
-    def action_page(self, step: int) -> None:
+    def action_page(self, count: int) -> None:
         """Go one page back or forward: ten years, a quarter, or a month."""
-        self.move_to(paged(self.mode, self.day, step, self._years))
+        self.move_to(cursor.turn_pages(self.mode, self.day, count, self._years))
 
     def action_today(self) -> None:
         """Go back to today."""
@@ -217,14 +226,10 @@ class CalendarScreen(PreviewingScreen):
         region = self._regions.get("title")
         if region is None or event.screen_y != region.y:
             return
-        line = "".join(text for text, _ in self.query_one("#title", Pane).lines[0])
+        title = line_text(self.query_one("#title", Pane).lines[0])
         for mode in Mode:
-            at = line.rfind(mode.value)
-            if (
-                at >= 0
-                and line[at - 1 : at] == " "
-                and region.x + at <= event.screen_x < region.x + at + len(mode.value)
-            ):
+            at = title.rfind(f" {mode.value}") + 1
+            if at and event.screen_x - region.x in range(at, at + len(mode.value)):
                 self.action_view(mode.value)
 
     # Verbs.
@@ -240,14 +245,14 @@ class CalendarScreen(PreviewingScreen):
 
     def action_insight(self) -> None:
         """Show the insight page, or the week again."""
-        self.paging = not self.paging
+        self.shows_insight = not self.shows_insight
         self.redraw()
         self.call_after_refresh(self._focus_scrolling_pane)
 
     def _focus_scrolling_pane(self) -> None:
         """Focus the insight page if it scrolls, else the grid."""
         page = self.query_one("#page", Scroller)
-        self.set_focus(page if self.paging and page.can_focus else self.query_one(CellGrid))
+        self.set_focus(page if self.shows_insight and page.can_focus else self.query_one(CellGrid))
 
     async def action_open(self) -> None:
         """Open the week under the cursor on the Week screen."""
@@ -260,7 +265,7 @@ class CalendarScreen(PreviewingScreen):
     @property
     def reading(self) -> str:
         """The week under the cursor."""
-        return f"week:{self.iso.monday.isoformat()}"
+        return f"week:{self.iso.monday}"
 
     def action_goal(self) -> None:
         """Set or change the goal of the week under the cursor."""
@@ -282,18 +287,18 @@ class CalendarScreen(PreviewingScreen):
 
     def action_filter(self) -> None:
         """Ask for a filter."""
-        from devjournal.tui.calendar.filter_dialog import FilterList  # imported only when opened
+        from devjournal.tui.calendar.filter_dialog import FilterDialog  # imported only when opened
         from devjournal.tui.calendar.filters import filter_options
 
         if self.view is not None:
-            options = filter_options(self.view, self.glyphs)
-            self.open_question(FilterList(options, self.filter), self._apply_filter)
+            options = [*filter_options(self.view, self.glyphs)]
+            self.open_question(FilterDialog(options, self.filter), self._apply_filter)
 
     def action_clear(self) -> None:
         """Clear the filter, or close the insight page."""
         if self.filter:
             self._apply_filter(ALL)
-        elif self.paging:
+        elif self.shows_insight:
             self.action_insight()
 
     def _apply_filter(self, filter: Filter) -> None:

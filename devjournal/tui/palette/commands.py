@@ -16,7 +16,7 @@ from devjournal.domain.search.search_hit import HitKind, SearchHit
 from devjournal.errors import JournalError, UsageError
 from devjournal.storage import Journal
 from devjournal.tui import verbs
-from devjournal.tui.calendar.go_to_date_dialog import read_place
+from devjournal.tui.calendar.go_to_date_dialog import parse_week_or_day
 from devjournal.tui.kit.form import Form
 from devjournal.tui.kit.notice import Notice
 from devjournal.tui.kit.screen import JournalScreen
@@ -230,7 +230,7 @@ def people(app: App[Any], journal: Journal) -> Iterator[Command]:
 def week_at(app: App[Any], journal: Journal, text: str) -> Command | None:
     """Return the week named by a text such as `w44`, `21 dec`, `fri` or `last`, even if it is empty."""
     try:
-        week = IsoWeek.of(read_place(_NUMBER.sub("W", text.lower()), journal.today, journal.today.year))
+        week = IsoWeek.of(parse_week_or_day(_NUMBER.sub("W", text.lower()), journal.today, journal.today.year))
     except UsageError:
         return None
     if not FIRST_YEAR <= week.year <= LAST_YEAR:

@@ -11,7 +11,6 @@ from textual.geometry import Region
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.career.person import Conversation, Person
 from devjournal.domain.week.entry import Entry
-from devjournal.tui.calendar.cells import window
 from devjournal.tui.kit.screen_grid import SizedLayout
 from devjournal.tui.people import person_page as page
 from devjournal.tui.people import sections as blocks
@@ -19,6 +18,7 @@ from devjournal.tui.people.data import PeopleView
 from devjournal.tui.people.table import Columns, PeopleTable, columns_for, head_height
 from devjournal.tui.widgets.block import EDGE, Block, Row
 from devjournal.tui.widgets.lines import BLANK, Line
+from devjournal.tui.widgets.rows import first_visible
 from devjournal.tui.widgets.screen_sizes import CONTENT
 
 PERSON, GUTTER = 56, 4
@@ -145,8 +145,8 @@ class PeopleLayout(SizedLayout):
         count, list_only = len(view.people), self.grid.narrow
         columns = columns_for(width, len(view.gaps))
         fold, rows = self._fold(end - y, columns)
-        self.top = window(self.top, count, rows, self.row)
-        self.left = window(self.left, len(view.gaps), columns.gaps, self.column) if columns.gaps else 0
+        self.top = first_visible(self.top, self.row, rows, count)
+        self.left = first_visible(self.left, self.column, columns.gaps, len(view.gaps)) if columns.gaps else 0
         table = PeopleTable(
             view=view, row=self.row, column=self.column, top=self.top, left=self.left, rows=rows,
             width=width + EDGE, height=fold.height, max_heads=fold.heads, focused=self.focused, glyphs=glyphs,

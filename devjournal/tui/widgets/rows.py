@@ -147,9 +147,7 @@ class RowPane(ListPane, can_focus=True):
 
     def _scroll(self) -> bool:
         """Scroll the cursor into view; return whether the window moved."""
-        top = min(self.top, self.cursor)
-        top = max(top, self.cursor - self.window + 1, 0)
-        top = min(top, max(0, len(self.rows) - self.window))
+        top = first_visible(self.top, self.cursor, self.window, len(self.rows))
         moved, self.top = top != self.top, top
         return moved
 
@@ -161,6 +159,12 @@ class RowPane(ListPane, can_focus=True):
         """Move the cursor."""
         self.move_to(self.cursor + step)
         return True
+
+
+def first_visible(top: int, cursor: int, room: int, count: int) -> int:
+    """Return the first visible of `count` rows in `room`, scrolled from `top` no further than the cursor needs."""
+    top = min(max(top, cursor - room + 1, 0), cursor)
+    return max(0, min(top, count - room))
 
 
 def lines_each(heights: Sequence[int], room: int) -> int:

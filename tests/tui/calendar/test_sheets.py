@@ -14,7 +14,7 @@ from devjournal.domain.calendar.week_filter import ALL, Filter
 from devjournal.domain.dates.days import IsoWeek, weeks_in_year
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import PlanStep, Week, WeekKind
-from devjournal.tui.calendar.data import CalendarView, Detail, Mode, VisibleDays
+from devjournal.tui.calendar.data import CalendarView, Mode, VisibleDays, WeekDetail
 from devjournal.tui.calendar.layout import CalendarLayout
 from devjournal.tui.calendar.years import YearsSheet
 from devjournal.tui.widgets.block import Block
@@ -36,8 +36,8 @@ def layouts(draw: st.DrawFn) -> CalendarLayout:
     first, last = sorted((IsoWeek.of(history.today).year, IsoWeek(history.first or history.today).year))
     view = CalendarView(
         history=history,
-        spans=(),
-        titles={1: text, 2: "Two"},
+        days_off=(),
+        gap_titles={1: text, 2: "Two"},
         first_year=first - draw(st.sampled_from((0, 0, 1, 11, 49))),
         last_year=last + draw(st.integers(0, 1)),
         first_run=history.first is None,
@@ -54,18 +54,18 @@ def layouts(draw: st.DrawFn) -> CalendarLayout:
         week = week._replace(on_track=draw(st.sampled_from((None, True, False))), adjustment=text)
     entries = tuple(Entry(day=iso.friday, text=text, gap=draw(st.sampled_from((None, 1)))) for _ in range(3))
     mode = draw(st.sampled_from(tuple(Mode)))
-    near = None if mode is Mode.YEARS else VisibleDays(weeks={iso: week}, entries={day: 12})
+    days = None if mode is Mode.YEARS else VisibleDays(weeks={iso: week}, entry_counts={day: 12})
     filter = draw(st.sampled_from((ALL, Filter(skill=text or "x"), Filter(gap=1), Filter(kind=WeekKind.BETTER))))
     width, height = draw(st.sampled_from(SIZES))
     return CalendarLayout(
         view=view,
-        detail=Detail(week=week, entries=entries[: draw(st.integers(0, 3))]),
-        near=near,
+        detail=WeekDetail(week=week, entries=entries[: draw(st.integers(0, 3))]),
+        days=days,
         day=day,
         mode=mode,
         years=years,
         filter=filter,
-        paging=draw(st.booleans()),
+        shows_insight=draw(st.booleans()),
         top=draw(st.integers(0, 60)),
         first_weekday=draw(st.sampled_from((0, 5, 6))),
         width=width,
@@ -94,13 +94,13 @@ def test_blocks_are_inside_the_screen_and_do_not_overlap(layout: CalendarLayout)
 @pytest.mark.slow
 @given(layouts())
 def test_the_cursor_is_visible_on_its_week(layout: CalendarLayout) -> None:
-    cells = next(block.cells for block in layout.blocks() if block.cells is not None)
-    found = [
-        (x, y) for y, line in enumerate(cells.lines) for x, ink in enumerate(_inks(line)) if ink == "bold reverse here"
+    sheet = next(block.cells for block in layout.blocks() if block.cells is not None)
+    cursor = [
+        (x, y) for y, line in enumerate(sheet.lines) for x, ink in enumerate(_inks(line)) if ink == "bold reverse here"
     ]
-    assert found, "no cursor"
-    for x, y in found:
-        day = cells.at(x, y)
+    assert cursor, "no cursor"
+    for x, y in cursor:
+        day = sheet.at(x, y)
         assert day is not None
         assert day == layout.day if layout.mode is Mode.MONTH else IsoWeek.of(day) == layout.iso
 
@@ -113,7 +113,7 @@ def _inks(line: Line) -> list[str]:
 @given(layouts())
 def test_ascii_glyphs_are_ascii(layout: CalendarLayout) -> None:
     layout.glyphs = ASCII
-    layout.paging = False
+    layout.shows_insight = False
     for block in layout.blocks():
         if block.name in ("grid", "legend") and layout.mode is not Mode.QUARTER:
             assert all(line_text(line).isascii() for line in _lines(block)), block.name
@@ -121,8 +121,8 @@ def test_ascii_glyphs_are_ascii(layout: CalendarLayout) -> None:
 
 @pytest.mark.slow
 @given(layouts(), layouts())
-def test_cells_that_did_not_change_are_not_drawn_again(one: CalendarLayout, other: CalendarLayout) -> None:
-    sheets = [block.cells for layout in (one, other) for block in layout.blocks() if block.cells is not None]
+def test_cells_that_did_not_change_are_not_drawn_again(first: CalendarLayout, second: CalendarLayout) -> None:
+    sheets = [block.cells for layout in (first, second) for block in layout.blocks() if block.cells is not None]
     for before, after in zip(sheets[0].lines, sheets[1].lines, strict=False):
         if not (line_text(before) + line_text(after)).isascii():
             continue
@@ -140,8 +140,8 @@ def _drawn(line: Line) -> list[tuple[str, str]]:
 def _years(width: int, day: date = TODAY, glyphs: Glyphs = UNICODE) -> YearsSheet:
     view = CalendarView(
         history=History(records={}, away=frozenset(), today=TODAY),
-        spans=(),
-        titles={},
+        days_off=(),
+        gap_titles={},
         first_year=2017,
         last_year=2026,
         first_run=False,
@@ -152,25 +152,25 @@ def _years(width: int, day: date = TODAY, glyphs: Glyphs = UNICODE) -> YearsShee
 
 @pytest.mark.parametrize(("width", "cells"), [(112, 53), (92, 53), (76, 53), (56, 53), (36, 33)])
 def test_a_year_of_53_weeks_has_a_cell_for_each(width: int, cells: int) -> None:
-    years = _years(width)
-    row = line_text(years.lines[1])
+    sheet = _years(width)
+    row = line_text(sheet.lines[1])
     assert row.count(UNICODE.none) + row.count(UNICODE.open) == cells
-    assert line_text(years.lines[2]).count(UNICODE.none) == cells - 1
+    assert line_text(sheet.lines[2]).count(UNICODE.none) == cells - 1
 
 
 def test_a_click_on_either_cell_of_a_week_is_that_week() -> None:
-    years = _years(112)
+    sheet = _years(112)
     for number in range(1, 54):
         monday = date.fromisocalendar(2026, number, 1)
-        assert years.at(4 + 2 * number, 1) == years.at(3 + 2 * number, 1) == monday
-    assert years.at(4 + 2 * 53, 2) is None, "2025 has no W53"
-    assert years.at(3, 1) is years.at(20, 0) is years.at(20, 11) is None
+        assert sheet.at(4 + 2 * number, 1) == sheet.at(3 + 2 * number, 1) == monday
+    assert sheet.at(4 + 2 * 53, 2) is None, "2025 has no W53"
+    assert sheet.at(3, 1) is sheet.at(20, 0) is sheet.at(20, 11) is None
 
 
 def test_a_narrow_grid_scrolls_to_the_cursor() -> None:
     for day in (date(2026, 1, 1), date(2026, 6, 15), date(2026, 12, 31)):
-        years = _years(36, day)
-        assert any(ink == "bold reverse here" for ink in _inks(years.lines[1]))
-        spots = [years.at(x, 1) for x in range(36)]
-        shown = [day for day in spots if day is not None]
-        assert shown == [shown[0] + timedelta(weeks=n) for n in range(len(shown))]
+        sheet = _years(36, day)
+        assert any(ink == "bold reverse here" for ink in _inks(sheet.lines[1]))
+        spots = [sheet.at(x, 1) for x in range(36)]
+        mondays = [day for day in spots if day is not None]
+        assert mondays == [mondays[0] + timedelta(weeks=n) for n in range(len(mondays))]
