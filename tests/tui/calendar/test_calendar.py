@@ -56,7 +56,7 @@ def opened(years: int, files: dict[int, Path], folder: Path) -> Iterator[Journal
 
 
 @pytest.fixture
-def ten(years_files: dict[int, Path], tmp_path: Path) -> Iterator[Journal]:
+def ten_years(years_files: dict[int, Path], tmp_path: Path) -> Iterator[Journal]:
     """Ten years of weeks, open on their last Friday."""
     with opened(10, years_files, tmp_path) as journal:
         yield journal
@@ -76,16 +76,16 @@ SIZES = (WIDE, MIDDLE, NARROW)
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_the_years(size: Size, ten: Journal, snap: Snap) -> None:
-    async with sit(ten, size) as at:
+async def test_the_years(size: Size, ten_years: Journal, snap: Snap) -> None:
+    async with sit(ten_years, size) as at:
         await at.press("2", *["left"] * 4)
         snap("calendar-years", at)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_the_quarter(size: Size, ten: Journal, snap: Snap) -> None:
-    async with sit(ten, size) as at:
+async def test_the_quarter(size: Size, ten_years: Journal, snap: Snap) -> None:
+    async with sit(ten_years, size) as at:
         await at.press("2", *["left"] * 4, "v")
         snap("calendar-quarter", at)
 
@@ -100,8 +100,8 @@ async def test_the_month(size: Size, sample: Journal, snap: Snap) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_the_insight(size: Size, ten: Journal, snap: Snap) -> None:
-    async with sit(ten, size) as at:
+async def test_the_insight(size: Size, ten_years: Journal, snap: Snap) -> None:
+    async with sit(ten_years, size) as at:
         await at.press("2", "i")
         snap("calendar-insight", at)
 
@@ -135,21 +135,21 @@ async def test_fifty_years_scroll_with_the_cursor(years_files: dict[int, Path], 
             assert "more ↓" not in at.text
 
 
-async def test_in_ascii(ten: Journal, snap: Snap) -> None:
-    async with sit(ten, MIDDLE, glyphs=ASCII) as at:
+async def test_the_years_in_ascii(ten_years: Journal, snap: Snap) -> None:
+    async with sit(ten_years, MIDDLE, glyphs=ASCII) as at:
         await at.press("2", "left")
         snap("calendar-years-ascii", at)
 
 
-async def test_in_the_light_theme(ten: Journal, snap: Snap) -> None:
-    async with sit(ten, MIDDLE, theme="devjournal-light") as at:
+async def test_the_years_in_the_light_theme(ten_years: Journal, snap: Snap) -> None:
+    async with sit(ten_years, MIDDLE, theme="devjournal-light") as at:
         await at.press("2", "left")
         snap("calendar-years-light", at)
 
 
-async def test_the_cursor_is_visible_without_colour(ten: Journal) -> None:
+async def test_the_cursor_is_visible_without_colour(ten_years: Journal) -> None:
     for size, theme in ((WIDE, "devjournal-dark"), (MIDDLE, "devjournal-light"), (SMALLEST, "devjournal-contrast")):
-        async with sit(ten, size, theme=theme) as at:
+        async with sit(ten_years, size, theme=theme) as at:
             await at.press("2")
             picture = at.picture
             reverse = [(x, y) for y, row in enumerate(picture.rows) for x, cell in enumerate(row) if cell.style.reverse]
@@ -202,18 +202,18 @@ IN_THE_MONTH = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("view", "ways"), [("y", IN_THE_YEARS), ("v", IN_THE_QUARTER), ("M", IN_THE_MONTH)], ids=tuple(Mode)
+    ("view", "days"), [("y", IN_THE_YEARS), ("v", IN_THE_QUARTER), ("M", IN_THE_MONTH)], ids=tuple(Mode)
 )
-async def test_keys_move_the_cursor(view: str, ways: dict[str, str], ten: Journal) -> None:
-    async with sit(ten, MIDDLE) as at:
+async def test_keys_move_the_cursor(view: str, days: dict[str, str], ten_years: Journal) -> None:
+    async with sit(ten_years, MIDDLE) as at:
         await at.press("2", view)
-        for keys, day in ways.items():
+        for keys, day in days.items():
             await at.press(".", *keys.split())
             assert calendar(at).day == date.fromisoformat(day), keys
 
 
-async def test_the_cursors_week_stays_from_view_to_view(ten: Journal) -> None:
-    async with sit(ten, MIDDLE) as at:
+async def test_the_cursors_week_stays_from_view_to_view(ten_years: Journal) -> None:
+    async with sit(ten_years, MIDDLE) as at:
         await at.press("2", "left", "down", "left")
         week = calendar(at).iso
         for key, mode in (
@@ -240,8 +240,8 @@ async def test_the_cursor_stops_at_the_ends_of_the_calendar(journal: Journal, cl
 
 
 @pytest.mark.slow
-async def test_a_week_or_day_can_be_typed(ten: Journal) -> None:
-    async with sit(ten, MIDDLE) as at:
+async def test_a_week_or_day_can_be_typed(ten_years: Journal) -> None:
+    async with sit(ten_years, MIDDLE) as at:
         await at.press("2")
         for typed, day in (
             ("2024-W07", date(2024, 2, 12)),
@@ -260,8 +260,8 @@ async def test_a_week_or_day_can_be_typed(ten: Journal) -> None:
         assert calendar(at).day == date(2026, 11, 16)
 
 
-async def test_the_mouse(ten: Journal) -> None:
-    async with sit(ten, WIDE) as at:
+async def test_the_mouse(ten_years: Journal) -> None:
+    async with sit(ten_years, WIDE) as at:
         await at.press("2")
         x, y = at.where("2026  ")
         await at.pilot.click(offset=(x + 6 + 2 * 9, y + 3))
@@ -283,8 +283,8 @@ async def test_the_mouse(ten: Journal) -> None:
         assert at.app.screen.iso == IsoWeek(date.fromisocalendar(2026, 1, 1))
 
 
-async def test_a_cursor_key_reads_one_week_and_draws_a_few_cells(ten: Journal) -> None:
-    async with sit(ten, WIDE) as at:
+async def test_a_cursor_key_reads_one_week_and_draws_a_few_cells(ten_years: Journal) -> None:
+    async with sit(ten_years, WIDE) as at:
         await at.press("2", "left")
         drawn: list[int] = []
         grid = at.app.screen.query_one(CellGrid)
@@ -295,14 +295,14 @@ async def test_a_cursor_key_reads_one_week_and_draws_a_few_cells(ten: Journal) -
             return refresh(*regions, **options)  # type: ignore[arg-type]
 
         grid.refresh = watch  # type: ignore[method-assign, assignment]
-        with queries(ten) as said:
+        with queries(ten_years) as executed:
             await at.press("left")
-        assert len([query for query in said if "WHERE" not in query]) == 0, said
-        assert len(said) <= 4
+        assert len([query for query in executed if "WHERE" not in query]) == 0, executed
+        assert len(executed) <= 4
         assert sum(drawn) <= 6
-        with queries(ten) as said:
+        with queries(ten_years) as executed:
             await at.press("right")
-        assert said == [], "a week that was shown is kept"
+        assert executed == [], "a visited week is cached"
 
 
 async def test_as_many_queries_for_fifty_years_as_for_one(years_files: dict[int, Path], tmp_path: Path) -> None:
@@ -310,17 +310,17 @@ async def test_as_many_queries_for_fifty_years_as_for_one(years_files: dict[int,
     for years in (1, 50):
         with opened(years, years_files, tmp_path) as journal:
             async with sit(journal, WIDE) as at:
-                with queries(journal) as said:
+                with queries(journal) as executed:
                     await at.press("2")
-                counts.append(len(said))
+                counts.append(len(executed))
     assert counts[0] == counts[1] <= 20
 
 
 # Actions.
 
 
-async def test_enter_opens_the_week(ten: Journal) -> None:
-    async with sit(ten, MIDDLE) as at:
+async def test_enter_opens_the_week(ten_years: Journal) -> None:
+    async with sit(ten_years, MIDDLE) as at:
         await at.press("2", "left", "left", "enter")
         assert isinstance(at.app.screen, WeekScreen)
         assert at.app.screen.iso == THIS.shift(-2)
@@ -373,8 +373,8 @@ async def test_an_entry_goes_to_the_week_under_the_cursor(sample: Journal) -> No
         assert [entry.day for entry in sample.entries.all() if entry.text == "Written later"] == [THIS.shift(-1).friday]
 
 
-async def test_a_filter_dims_the_rest_and_says_so(ten: Journal, snap: Snap) -> None:
-    async with sit(ten, MIDDLE) as at:
+async def test_a_filter_dims_other_weeks_and_is_named_in_the_title(ten_years: Journal, snap: Snap) -> None:
+    async with sit(ten_years, MIDDLE) as at:
         await at.press("2", "f")
         assert "Which weeks?" in at.text
         await at.click("skill    Design")
@@ -401,8 +401,8 @@ async def test_a_filter_by_gap(sample: Journal) -> None:
         assert "gap: Design for failure" in at.text
 
 
-async def test_the_insight_scrolls_if_it_does_not_fit(ten: Journal) -> None:
-    async with sit(ten, NARROW) as at:
+async def test_the_insight_scrolls_if_it_does_not_fit(ten_years: Journal) -> None:
+    async with sit(ten_years, NARROW) as at:
         await at.press("2", "i")
         assert at.focus == "page"
         assert "more lines ↓" in at.text
@@ -418,8 +418,8 @@ async def test_the_insight_scrolls_if_it_does_not_fit(ten: Journal) -> None:
 
 
 @pytest.mark.slow
-async def test_sizes_change_while_it_is_open(ten: Journal) -> None:
-    async with sit(ten, WIDE) as at:
+async def test_sizes_change_while_it_is_open(ten_years: Journal) -> None:
+    async with sit(ten_years, WIDE) as at:
         await at.press("2", "left")
         for size in ((100, 30), MIDDLE, NARROW, SMALLEST, (39, 12), (46, 16), WIDE):
             for key in ("v", "v", "v", "i"):
@@ -429,9 +429,11 @@ async def test_sizes_change_while_it_is_open(ten: Journal) -> None:
         assert calendar(at).iso == THIS.shift(-1)
 
 
-async def test_weeks_begin_on_the_locales_day_in_columns_only(ten: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_weeks_begin_on_the_locales_day_in_columns_only(
+    ten_years: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
-    async with sit(ten, MIDDLE) as at:
+    async with sit(ten_years, MIDDLE) as at:
         await at.press("2", "M")
         assert at.lines[at.where("Mon")[1]].split() == ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
         await at.press("down", "up", "right", "right")
@@ -456,8 +458,8 @@ async def test_the_day_turns_while_it_is_open(sample: Journal, clock: StillClock
 async def test_help_explains_the_glyphs(sample: Journal) -> None:
     async with sit(sample, WIDE) as at:
         await at.press("2", "?")
-        for words in ("A cell is a week", "Go to a week or a day that you type.", "Show what the weeks add up to"):
-            assert words in at.text
+        for text in ("A cell is a week", "Go to a week or a day that you type.", "Show what the weeks add up to"):
+            assert text in at.text
 
 
 @pytest.mark.slow
@@ -474,7 +476,7 @@ async def test_texts_are_shown_without_harm(journal: Journal) -> None:
             assert "[bold]x[/]" in at.text
 
 
-async def test_goal_and_lesson_wrap_on_a_small_screen_where_there_is_room(journal: Journal, clock: StillClock) -> None:
+async def test_goal_and_lesson_wrap_on_a_small_screen_if_there_is_room(journal: Journal, clock: StillClock) -> None:
     long = "Rehearse the whole incident drill with both leads so that everybody knows who decides what, and when"
     journal.weeks.set_goal(IsoWeek.of(journal.today), f"{long}, the goal", skill="Operations")
     async with sit(journal, (60, 18)) as at:

@@ -1,4 +1,4 @@
-"""What a week hands to the next: the lesson in use, skills, undone steps."""
+"""What a week passes on to the next: the lesson in use, skills, undone steps."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ LAST = WEEK.shift(-1)
 
 
 @pytest.fixture
-def taken(journal: Journal, clock: StillClock) -> Journal:
-    """Last week's lesson, in use this week."""
+def with_lesson(journal: Journal, clock: StillClock) -> Journal:
+    """A journal with last week's lesson in use this week."""
     clock.set(later(FRIDAY, -1))
     journal.weeks.set_goal(LAST, "Run the meeting", skill="Negotiation", plan=["Agenda", "Minutes"])
     journal.weeks.recap(LAST, Outcome.MISSED, better=False, lesson=LESSON)
@@ -29,24 +29,26 @@ def taken(journal: Journal, clock: StillClock) -> Journal:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST, (200, 60)], ids=str)
-async def test_the_lesson_in_use_is_in_view_all_week(taken: Journal, clock: StillClock, size: Size) -> None:
+async def test_the_lesson_in_use_is_in_view_all_week(with_lesson: Journal, clock: StillClock, size: Size) -> None:
     for day in (MONDAY, TUESDAY, WEDNESDAY, FRIDAY):
         clock.set(day)
-        async with sit(taken, size) as at:
+        async with sit(with_lesson, size) as at:
             assert LESSON in at.text, day
 
 
 @pytest.mark.slow
-async def test_wednesday_and_friday_show_it_and_friday_asks(taken: Journal, clock: StillClock) -> None:
+async def test_wednesday_and_friday_show_the_lesson_and_friday_asks_about_it(
+    with_lesson: Journal, clock: StillClock
+) -> None:
     clock.set(WEDNESDAY)
-    async with sit(taken, MIDDLE) as at:
+    async with sit(with_lesson, MIDDLE) as at:
         await at.press("c")
         assert f"Lesson in use: “{LESSON}”" in at.text
         await at.press("f")
         await at.write("Ask Mara to moderate")
         await at.press("ctrl+s")
     clock.set(FRIDAY)
-    async with sit(taken, WIDE) as at:
+    async with sit(with_lesson, WIDE) as at:
         assert "Changed on the way: Ask Mara to moderate" in at.text
         await at.press("r", "m", "y")
         assert f"Lesson in use: “{LESSON}”" in at.text
@@ -56,42 +58,42 @@ async def test_wednesday_and_friday_show_it_and_friday_asks(taken: Journal, cloc
         await at.press("y")
         await at.write("Ask earlier")
         await at.press("ctrl+s")
-        week = taken.weeks.get(LAST)
+        week = with_lesson.weeks.get(LAST)
         assert (week.lesson_answer, week.lesson_helped) == (LessonAnswer.APPLIED, True)
         assert "“Ask earlier”" in at.text
         await at.press("u")
-        assert taken.weeks.get(LAST).lesson_helped is None
-        assert taken.weeks.get(WEEK).outcome is None, "one step of undo"
+        assert with_lesson.weeks.get(LAST).lesson_helped is None
+        assert with_lesson.weeks.get(WEEK).outcome is None, "one step of undo"
 
 
-async def test_without_an_answer_it_is_offered_again(taken: Journal, clock: StillClock) -> None:
+async def test_a_lesson_without_an_answer_is_offered_again(with_lesson: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
-    async with sit(taken, MIDDLE) as at:
+    async with sit(with_lesson, MIDDLE) as at:
         await at.press("r", "h", "y", "tab")
         await at.write("Calmer")
         await at.press("ctrl+s")
-    assert taken.weeks.get(LAST).lesson_helped is None
+    assert with_lesson.weeks.get(LAST).lesson_helped is None
     clock.set(NEXT_MONDAY)
-    async with sit(taken, MIDDLE) as at:
+    async with sit(with_lesson, MIDDLE) as at:
         assert f"“{LESSON}”" in at.text
         await at.press("g", "k")
         await at.fill(skill="Negotiation", goal="Once more")
         await at.press("ctrl+s")
-        assert taken.weeks.get(LAST).lesson_week == WEEK.shift(1)
+        assert with_lesson.weeks.get(LAST).lesson_week == WEEK.shift(1)
 
 
-async def test_after_a_miss_the_hero_shows_the_lesson(taken: Journal, clock: StillClock) -> None:
+async def test_after_a_miss_the_hero_shows_the_lesson(with_lesson: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
-    taken.weeks.recap(WEEK, Outcome.MISSED, better=True, note="Two of three", lesson="Ask earlier")
-    async with sit(taken, MIDDLE) as at:
+    with_lesson.weeks.recap(WEEK, Outcome.MISSED, better=True, note="Two of three", lesson="Ask earlier")
+    async with sit(with_lesson, MIDDLE) as at:
         assert "“Ask earlier”" in at.text
         assert "Two of three" not in at.text
 
 
 @pytest.mark.slow
-async def test_a_skill_that_was_used_is_offered_while_typing(taken: Journal, clock: StillClock) -> None:
+async def test_a_skill_that_was_used_is_offered_while_typing(with_lesson: Journal, clock: StillClock) -> None:
     clock.set(NEXT_MONDAY)
-    async with sit(taken, WIDE) as at:
+    async with sit(with_lesson, WIDE) as at:
         await at.press("g", "tab")
         while at.focus != "skill":
             await at.press("tab")
@@ -104,12 +106,12 @@ async def test_a_skill_that_was_used_is_offered_while_typing(taken: Journal, clo
         await at.press("tab")
         await at.write("Close it")
         await at.press("ctrl+s")
-    assert taken.weeks.get(WEEK.shift(1)).skill == "Negotiation", "no second row for another spelling"
+    assert with_lesson.weeks.get(WEEK.shift(1)).skill == "Negotiation", "no second row for another spelling"
 
 
-async def test_a_longer_word_names_the_skill_that_it_goes_on_from(taken: Journal, clock: StillClock) -> None:
+async def test_a_longer_word_suggests_the_skill_that_it_begins_with(with_lesson: Journal, clock: StillClock) -> None:
     clock.set(NEXT_MONDAY)
-    async with sit(taken, MIDDLE) as at:
+    async with sit(with_lesson, MIDDLE) as at:
         await at.press("g", "tab")
         while at.focus != "skill":
             await at.press("tab")
@@ -225,44 +227,44 @@ LONG = "Rehearse the whole incident drill with both leads so that everybody know
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, (200, 60), (80, 40)], ids=str)
 async def test_goal_steps_entries_and_lesson_wrap_while_rows_are_free(
-    taken: Journal, clock: StillClock, size: Size
+    with_lesson: Journal, clock: StillClock, size: Size
 ) -> None:
     clock.set(WEDNESDAY)
-    taken.weeks.set_goal(WEEK, f"{LONG}, the goal", skill="Negotiation", plan=[f"{LONG}, the step", "Short"])
-    taken.entries.add(f"{LONG}, the entry", day=WEDNESDAY.date())
-    async with sit(taken, size) as at:
-        said = " ".join(at.text.replace("▌", " ").split())
-        assert "…" not in said
+    with_lesson.weeks.set_goal(WEEK, f"{LONG}, the goal", skill="Negotiation", plan=[f"{LONG}, the step", "Short"])
+    with_lesson.entries.add(f"{LONG}, the entry", day=WEDNESDAY.date())
+    async with sit(with_lesson, size) as at:
+        text = " ".join(at.text.replace("▌", " ").split())
+        assert "…" not in text
         for end in ("the goal", "the step", "the entry"):
-            assert end in said
+            assert end in text
 
 
-async def test_three_entries_stand_on_a_screen_of_24_rows(taken: Journal, clock: StillClock) -> None:
+async def test_a_screen_of_24_rows_shows_three_entries(with_lesson: Journal, clock: StillClock) -> None:
     clock.set(WEDNESDAY)
-    taken.weeks.set_goal(WEEK, f"{LONG}, the goal", skill="Negotiation", plan=[f"{LONG}, {n}" for n in range(3)])
+    with_lesson.weeks.set_goal(WEEK, f"{LONG}, the goal", skill="Negotiation", plan=[f"{LONG}, {n}" for n in range(3)])
     for number in range(9):
-        taken.entries.add(f"Entry {number}", day=WEDNESDAY.date())
-    async with sit(taken, MIDDLE) as at:
+        with_lesson.entries.add(f"Entry {number}", day=WEDNESDAY.date())
+    async with sit(with_lesson, MIDDLE) as at:
         assert all(f"Entry {number}" in at.text for number in (8, 7, 6))
         assert "more ↓" in at.text
 
 
 @pytest.mark.parametrize("size", [MIDDLE, pytest.param(NARROW, marks=pytest.mark.slow)], ids=str)
-async def test_an_entry_under_the_cursor_is_whole_where_few_rows_are_left(
-    taken: Journal, clock: StillClock, size: Size
+async def test_an_entry_under_the_cursor_is_whole_if_few_rows_are_left(
+    with_lesson: Journal, clock: StillClock, size: Size
 ) -> None:
     clock.set(WEDNESDAY)
-    taken.weeks.set_goal(WEEK, f"{LONG}, the goal", skill="Negotiation", plan=[f"{LONG}, {n}" for n in range(6)])
+    with_lesson.weeks.set_goal(WEEK, f"{LONG}, the goal", skill="Negotiation", plan=[f"{LONG}, {n}" for n in range(6)])
     for number in range(4):
-        taken.entries.add(f"Entry {number}. {LONG}. {LONG}, the end of {number}", day=WEDNESDAY.date())
-    async with sit(taken, size) as at:
+        with_lesson.entries.add(f"Entry {number}. {LONG}. {LONG}, the end of {number}", day=WEDNESDAY.date())
+    async with sit(with_lesson, size) as at:
         at.app.screen.set_focus(at.app.screen.query_one("#entries"))
         await at.settle()
         for number in (3, 2, 1, 0):
-            words = " ".join(at.text.replace("▌", " ").split())
-            entry = words[words.index(f"Entry {number}") :].replace(" 3 more ↓", "").replace(" 2 more ↓", "")
+            text = " ".join(at.text.replace("▌", " ").split())
+            entry = text[text.index(f"Entry {number}") :].replace(" 3 more ↓", "").replace(" 2 more ↓", "")
             entry = entry.replace(" 1 more ↓", "").replace(f" {3 - number} more ↑", "")
             assert entry.startswith(f"Entry {number}. {LONG}. {LONG}, the end of {number}")
-            assert "Halfway" in words, "the question is never covered"
-            assert "in a row" in words, "nor is the streak"
+            assert "Halfway" in text, "the question is never covered"
+            assert "in a row" in text, "nor is the streak"
             await at.press("down")

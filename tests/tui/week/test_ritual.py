@@ -15,11 +15,11 @@ from tests.tui.sitting import MIDDLE, sit
 
 
 def with_goal(journal: Journal, clock: StillClock, *, gap: bool = False) -> int | None:
-    """Set this week's goal through the journal."""
+    """Set this week's goal, and return the ID of its gap; `None` without `gap`."""
     clock.set(MONDAY)
-    found = journal.gaps.add(Area.EXPERIENCE, "Run an incident", needed=3).id if gap else None
-    journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents", gap=found, plan=["Invite", "Rehearse", "Run"])
-    return found
+    gap_id = journal.gaps.add(Area.EXPERIENCE, "Run an incident", needed=3).id if gap else None
+    journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents", gap=gap_id, plan=["Invite", "Rehearse", "Run"])
+    return gap_id
 
 
 @pytest.mark.slow
@@ -260,8 +260,8 @@ async def test_a_lesson_waits_until_it_is_answered(
         await at.press("ctrl+s")
         assert journal.weeks.get(WEEK.shift(1)).goal == "Half a drill"
         assert journal.weeks.get(WEEK).lesson_answer is answer
-        waiting = journal.status().last_lesson
-        assert (waiting is None) is (answer is not None)
+        unanswered = journal.status().last_lesson
+        assert (unanswered is None) is (answer is not None)
 
 
 async def test_an_away_week_asks_for_nothing(journal: Journal, clock: StillClock) -> None:

@@ -1,4 +1,4 @@
-"""An entry that is not on screen once it is saved is confirmed by a message; one that is there needs none."""
+"""A saved entry that is not on screen is confirmed by a message; an entry on screen needs none."""
 
 from __future__ import annotations
 

@@ -22,16 +22,16 @@ UIDS = ("uid", "week", "gap", "person", "horizon")
 
 
 class Commands:
-    """Runs commands on a journal, each in a process of its own."""
+    """Runs commands on one journal, each in its own process."""
 
     def __init__(self, path: Path) -> None:
         """Run commands on the journal at `path`."""
         self._path = path
 
-    def __call__(self, now: datetime, *words: str) -> str:
+    def __call__(self, now: datetime, *arguments: str) -> str:
         """Run one command at a moment; it must succeed."""
-        done = subprocess.run(
-            [sys.executable, "-m", "devjournal", "--file", str(self._path), *words],
+        completed = subprocess.run(
+            [sys.executable, "-m", "devjournal", "--file", str(self._path), *arguments],
             capture_output=True,
             text=True,
             env={
@@ -43,8 +43,8 @@ class Commands:
             check=False,
             timeout=60,
         )
-        assert (done.returncode, done.stderr) == (0, "")
-        return done.stdout
+        assert (completed.returncode, completed.stderr) == (0, "")
+        return completed.stdout
 
 
 def begin(path: Path) -> None:

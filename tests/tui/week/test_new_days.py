@@ -1,4 +1,4 @@
-"""The turn of days and weeks: what the Week screen asks after it, and what it never asks."""
+"""A new day or week: what the Week screen asks then, and what it never asks."""
 
 from __future__ import annotations
 
@@ -95,8 +95,8 @@ async def test_four_silent_weeks_are_welcomed_back(journal: Journal, clock: Stil
         await at.press("h")
         assert "answers this" not in at.text
         await at.press("ctrl+s")
-        given = [journal.weeks.get(WEEK.shift(-back)).outcome for back in (6, 5)]
-        assert given == [Outcome.HIT, None], "what is not remembered stays open"
+        outcomes = [journal.weeks.get(WEEK.shift(-back)).outcome for back in (6, 5)]
+        assert outcomes == [Outcome.HIT, None], "what is not remembered stays open"
         await at.press("u")
         assert journal.weeks.get(WEEK.shift(-6)).outcome is None
 
