@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
@@ -36,6 +36,9 @@ _TRIES = 3
 
 _COMMAND_TIMEOUT = 300
 """Seconds that a passphrase command may take: a password manager may ask its user first."""
+
+_MAX_OUTPUT = 64 * 1024
+"""The most bytes that a passphrase command may print: a note in a password manager, but no endless output."""
 
 
 def can_ask() -> bool:
@@ -197,7 +200,7 @@ def _passphrase_from(command: str) -> str:
     """Return the first line that a passphrase command prints.
 
     Raises:
-        PassphraseFailed: the command cannot be run, or fails.
+        PassphraseFailed: the command cannot be run, fails, takes too long, or prints too much.
     """
     import subprocess
 
@@ -205,26 +208,58 @@ def _passphrase_from(command: str) -> str:
 
     name = f"The passphrase command {quoted(command, 80)}"
     try:
-        result = subprocess.run(
-            split_command(command),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=_COMMAND_TIMEOUT,
-            check=False,
-        )
+        output, exit_code = _run(split_command(command))
     except subprocess.TimeoutExpired as error:
         minutes = _COMMAND_TIMEOUT // 60
         raise PassphraseFailed(f"{name} took more than {minutes} minutes; run it in a shell to see why.") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise PassphraseFailed(f"{name} cannot be run ({reason}); correct it, and try again.") from error
-    if result.returncode:
-        raise PassphraseFailed(f"{name} failed with exit code {result.returncode}; run it in a shell to see why.")
+    if len(output) > _MAX_OUTPUT:
+        raise PassphraseFailed(f"{name} prints more than {_MAX_OUTPUT >> 10} KB; let it print only the passphrase.")
+    if exit_code:
+        raise PassphraseFailed(f"{name} failed with exit code {exit_code}; run it in a shell to see why.")
     try:
-        return result.stdout.decode().partition("\n")[0].removesuffix("\r")
+        return output.decode().partition("\n")[0].removesuffix("\r")
     except UnicodeDecodeError as error:
         raise PassphraseFailed(f"{name} does not print UTF-8; correct it, and try again.") from error
+
+
+def _run(argv: Sequence[str]) -> tuple[bytes, int]:
+    """Run a command, and return its output and exit code. It is killed if it prints more than `_MAX_OUTPUT` bytes.
+
+    Raises:
+        subprocess.TimeoutExpired: the command, or a program that it started, took too long.
+        OSError: the command cannot be run.
+    """
+    import subprocess
+    from threading import Thread  # only a passphrase command needs it
+    from time import monotonic
+
+    process = subprocess.Popen(
+        argv, bufsize=0, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    output = bytearray()
+
+    def read() -> None:
+        assert process.stdout is not None
+        with process.stdout as stdout:
+            while len(output) <= _MAX_OUTPUT and (part := stdout.read(_MAX_OUTPUT)):
+                output.extend(part)
+
+    reader = Thread(target=read, daemon=True)  # a read cannot time out, and ends only with the last writer
+    end = monotonic() + _COMMAND_TIMEOUT
+    try:
+        reader.start()
+        reader.join(_COMMAND_TIMEOUT)
+        if reader.is_alive():
+            raise subprocess.TimeoutExpired(argv, _COMMAND_TIMEOUT)
+        if len(output) <= _MAX_OUTPUT:
+            process.wait(end - monotonic())
+    finally:
+        process.kill()
+        process.wait()
+    return bytes(output), process.returncode
 
 
 def _require_passphrase(passphrase: str) -> str:

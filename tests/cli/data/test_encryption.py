@@ -151,6 +151,25 @@ def test_a_wrong_passphrase_changes_nothing(
     assert Trace.of(journal_file.parent) == before
 
 
+def test_a_passphrase_command_that_prints_without_end_is_refused(
+    encrypted: Done, give: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("devjournal.cli.passphrase._COMMAND_TIMEOUT", 20)
+    code = "import sys; [sys.stdout.write('x' * 65536) for _ in iter(int, 1)]"
+    monkeypatch.setenv("DEVJOURNAL_PASSPHRASE_COMMAND", f'{sys.executable} -c "{code}"')
+    assert give("status").refuses(1).endswith("prints more than 64 KB; let it print only the passphrase.")
+
+
+def test_a_passphrase_command_that_takes_too_long_is_refused(
+    encrypted: Done, give: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command is not waited for, although a program that it started still holds its output open."""
+    monkeypatch.setattr("devjournal.cli.passphrase._COMMAND_TIMEOUT", 0.5)
+    started = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import time; time.sleep(5)'])"
+    monkeypatch.setenv("DEVJOURNAL_PASSPHRASE_COMMAND", f'{sys.executable} -c "{started}"')
+    assert "run it in a shell to see why" in give("status").refuses(1)
+
+
 def test_a_passphrase_is_no_argument_and_no_variable(
     encrypted: Done, give: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
