@@ -127,15 +127,21 @@ def as_iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def day_in_row(day: date) -> str:
-    """Return a day for a row: `Fri 27 Nov`."""
-    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+def day_in_row(day: date, today: date | None = None) -> str:
+    """Return a day for a row: `Fri 27 Nov`; with its year if that differs from `today`'s."""
+    words = f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+    return words if today is None or day.year == today.year else f"{words} {day.year}"
 
 
 def day_and_month(day: date, today: date) -> str:
     """Return a day without its weekday: `4 Dec`; with its year if that differs from `today`'s."""
     words = f"{day.day} {MONTHS[day.month - 1]}"
     return words if day.year == today.year else f"{words} {day.year}"
+
+
+def month_and_year(day: date) -> str:
+    """Return a day's month with its year: `November 2026`."""
+    return f"{MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def day_in_full(day: date) -> str:

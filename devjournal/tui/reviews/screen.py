@@ -166,9 +166,9 @@ class ReviewsScreen(JournalScreen):
 
     def begin(self, kind: ReviewKind) -> None:
         """Begin a review, or continue it where it was left."""
-        from devjournal.tui.reviews.walk.walk import walk  # imported only when needed
+        from devjournal.tui.reviews.walk.walk import hold_review  # imported only when needed
 
-        self.run_verb(lambda: walk(self, kind, self._go_to_held))
+        self.run_verb(lambda: hold_review(self, kind, self._go_to_held))
 
     def _go_to_held(self, review: Review) -> None:
         """Go to the review that was just held, to show its changes."""

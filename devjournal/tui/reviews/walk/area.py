@@ -8,50 +8,32 @@ from dataclasses import dataclass
 from textual.widget import Widget
 
 from devjournal.domain.dates.days import day_in_row
-from devjournal.domain.reviews.review_draft import CHOICES, GapDecision, GapWording
+from devjournal.domain.reviews.review_draft import CHOICES, Decision, GapDecision, GapWording
 from devjournal.domain.week.due import ReviewKind
 from devjournal.tui.gaps.form import NO_NUMBER, times_in
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused
 from devjournal.tui.reviews.walk.gap_rows import GapQuestion, GapRows
 from devjournal.tui.reviews.walk.new_gaps import new_gaps_in, new_gaps_text
-from devjournal.tui.reviews.walk.step import StepForm, Steps
+from devjournal.tui.reviews.walk.step import StepContext, StepForm
 from devjournal.tui.widgets.fields import Field, TextField
 from devjournal.tui.widgets.fields.number import Number
 from devjournal.tui.widgets.lines import Line, cut
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.paragraphs import wrap_inked
 
-__all__ = ["AreaAnswer", "AreaStep", "GapAnswer", "GapQuestion"]
-
 DETAILS = {GapDecision.ADJUST: ("needed", "title", "why"), GapDecision.PARK: ("parked",)}
 """Fields that a decision needs, in order."""
 
-_NAMES = tuple(name for names in DETAILS.values() for name in names)
+_DETAIL_NAMES = tuple(name for names in DETAILS.values() for name in names)
 
 NEW_HELP = "one a line; title, 3 for three times"
 
 ASIDE = 26
 """Cells of the aside."""
 
-
-def _detail_question(name: str, title: str, mark: str) -> tuple[str, str]:
-    """Return question and help of the first detail; the help names the gap."""
-    about = cut(title, 44, mark)
-    return ("Why is it parked?", f"{about}; optional") if name == "parked" else ("How many times is enough?", about)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GapAnswer:
-    """The decision on a gap."""
-
-    choice: GapDecision
-    was: GapWording
-    """The gap's wording at the time of the decision."""
-    now: GapWording | None = None
-    """The adjusted wording."""
-    why: str = ""
-    """Why it is parked."""
+MAX_ENTRIES = 5
+"""Entries listed in the aside; earlier ones are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +41,8 @@ class AreaAnswer:
     """The answers of the step."""
 
     text: str
-    decisions: Mapping[str, GapAnswer]
-    """Decisions by gap uid."""
+    decisions: tuple[Decision, ...]
+    """At most one for each gap."""
     new: Mapping[str, int]
     """Titles of new gaps, with the number of times needed."""
 
@@ -70,23 +52,22 @@ class AreaStep(StepForm[AreaAnswer]):
 
     def __init__(
         self,
-        steps: Steps,
+        context: StepContext,
         save: Callable[[AreaAnswer, Answers], None],
         gaps: Sequence[GapQuestion],
         since: str,
     ) -> None:
         """Ask about `gaps`, whose entries are from `since` on; an empty `since` means from the beginning."""
-        super().__init__(steps, save)
+        super().__init__(context, save)
         self._gaps = gaps
         self._since = since
         self._detailed_uid = ""
         """Uid of the gap whose details are in the fields."""
-        self._shown: tuple[str, ...] = ()
-        """Names of those fields."""
-        words = {choice: choice.value for choice in CHOICES[steps.walk.kind]}
-        if steps.walk.kind is ReviewKind.MONTHLY:
-            words[GapDecision.KEEP] = "stay"
-        self._words = words
+        self._detail_fields: tuple[str, ...] = ()
+        """Names of these fields."""
+        self._labels = {choice: choice.value for choice in CHOICES[self.review_draft.kind]}
+        if self.review_draft.kind is ReviewKind.MONTHLY:
+            self._labels[GapDecision.KEEP] = "stay"
 
     # Fields.
 
@@ -94,9 +75,9 @@ class AreaStep(StepForm[AreaAnswer]):
         """Question, gaps, details of decisions, new gaps."""
         fields = [self.question()]
         if self._gaps:
-            rows = GapRows(self._gaps, self._words, self._since)
+            rows = GapRows(self._gaps, self._labels, self._since)
             rows.put(self._decisions())
-            help = ", ".join(f"{word[0]} {word}" for word in self._words.values())
+            help = ", ".join(f"{label[0]} {label}" for label in self._labels.values())
             fields += [
                 Field("What happens to each gap?", rows, help=help, id="gaps"),
                 Field("How many times is enough?", Number(None), help="needed", id="needed"),
@@ -104,16 +85,16 @@ class AreaStep(StepForm[AreaAnswer]):
                 Field("Why does it matter?", TextField(), help="optional", id="why"),
                 Field("Why is it parked?", TextField(single=True), help="one line; optional", id="parked"),
             ]
-        if self._steps.walk.kind is ReviewKind.QUARTERLY:
-            area = self._steps.walk.page.area
-            new = new_gaps_text(planned for planned in self._steps.walk.answers.new if planned.new.area is area)
+        if self.review_draft.kind is ReviewKind.QUARTERLY:
+            area = self.review_draft.page.area
+            new = new_gaps_text(planned for planned in self.review_draft.answers.new if planned.new.area is area)
             fields.append(Field("What else is missing?", TextField(new, lines=True), help=NEW_HELP, id="new"))
         return fields
 
     def _decisions(self) -> dict[str, dict[str, str]]:
-        """Return the draft's decisions in the format of the list."""
+        """Return the draft's decisions in the format of `GapRows`."""
         answers = {}
-        for decision in self._steps.walk.answers.decisions:
+        for decision in self.review_draft.answers.decisions:
             answer = {"choice": decision.choice.value}
             if decision.now is not None:
                 answer |= {"needed": str(decision.now.needed), "title": decision.now.title, "why": decision.now.why}
@@ -129,43 +110,51 @@ class AreaStep(StepForm[AreaAnswer]):
         return rows
 
     def first_control(self) -> Widget:
-        """The question, which is answered in words."""
+        """The question."""
         return self.field("text").control
 
     # Details of decisions.
 
     def filled(self) -> None:
-        """Show the details for the gap under the cursor."""
-        self._detailed_uid, self._shown = "", ()
+        """Show the details of the decision on the gap under the cursor."""
+        self._detailed_uid, self._detail_fields = "", ()
         self._show_details()
 
     def _show_details(self) -> None:
-        """Put the details of the gap under the cursor into the fields, after saving those of the gap before."""
+        """Store the details of the last gap, and put those of the gap under the cursor into the fields."""
         rows = self._rows
         if rows is None:
             return
-        self._take_details()
-        answer = rows.decisions.get(rows.uid)
-        names = DETAILS.get(answer.choice, ()) if answer is not None else ()
-        for name in _NAMES:
+        self._store_details()
+        decision = rows.decisions.get(rows.uid)
+        names = DETAILS.get(decision.choice, ()) if decision is not None else ()
+        for name in _DETAIL_NAMES:
             self.field(name).display = name in names
             if rows.uid != self._detailed_uid:
                 self.field(name).refuse("")
-        if answer is not None and names:
-            words = GapWording.of(rows.gaps[rows.uid].gap)
-            self.field(names[0]).ask(*_detail_question(names[0], words.title, self.glyphs.cut))
-            current = {"needed": str(words.needed), "title": words.title, "why": words.why, "parked": ""}
+        if decision is not None and names:
+            gap = rows.gaps[rows.uid].gap
+            self._ask_detail(names[0], gap.title)
+            current = {"needed": str(gap.needed), "title": gap.title, "why": gap.why, "parked": ""}
             for name in names:
-                self.field(name).put(answer.texts.get(name, current[name]))
-        self._detailed_uid, self._shown = rows.uid, names
+                self.field(name).put(decision.texts.get(name, current[name]))
+        self._detailed_uid, self._detail_fields = rows.uid, names
         self._draw_aside()
 
-    def _take_details(self) -> None:
-        """Save the fields with the gap that they belong to."""
+    def _ask_detail(self, name: str, title: str) -> None:
+        """Name the gap beside the question of its first detail."""
+        title = cut(title, 44, self.glyphs.cut)
+        if name == "parked":
+            self.field(name).ask("Why is it parked?", f"{title}; optional")
+        else:
+            self.field(name).ask("How many times is enough?", title)
+
+    def _store_details(self) -> None:
+        """Store the texts of the fields with the decision that they belong to."""
         rows = self._rows
-        answer = rows.decisions.get(self._detailed_uid) if rows is not None else None
-        if answer is not None:
-            answer.texts.update({name: str(self.field(name).answer) for name in self._shown})
+        decision = rows.decisions.get(self._detailed_uid) if rows is not None else None
+        if decision is not None:
+            decision.texts.update({name: str(self.field(name).answer) for name in self._detail_fields})
 
     def on_gap_rows_decided(self, message: GapRows.Decided) -> None:
         """Focus the details of the decision, or move to the next gap."""
@@ -186,7 +175,7 @@ class AreaStep(StepForm[AreaAnswer]):
     def focus_next(self, selector: object = "*") -> Widget | None:
         """Focus the next field; after the last detail of a gap, the next gap."""
         rows = self._rows
-        last = self.field(self._shown[-1]).control if self._shown else None
+        last = self.field(self._detail_fields[-1]).control if self._detail_fields else None
         if rows is None or self.focused is not last or rows.cursor + 1 >= len(rows.rows):
             return super().focus_next(selector)  # type: ignore[arg-type]
         rows.move_to(rows.cursor + 1)
@@ -195,9 +184,9 @@ class AreaStep(StepForm[AreaAnswer]):
         return rows
 
     def answers(self) -> Answers:
-        """Return the value of every field; details are part of their gap's."""
-        self._take_details()
-        return {name: answer for name, answer in super().answers().items() if name not in _NAMES}
+        """Return the value of every field; details are part of their gap's decision."""
+        self._store_details()
+        return {name: answer for name, answer in super().answers().items() if name not in _DETAIL_NAMES}
 
     # The result.
 
@@ -212,10 +201,10 @@ class AreaStep(StepForm[AreaAnswer]):
             (),
             ((f"since {self._since}" if self._since else "so far", "muted"),),
         ]
-        for entry in question.entries[-5:]:
+        for entry in question.entries[-MAX_ENTRIES:]:
             lines += [(), ((day_in_row(entry.day), "muted"),)]
             lines += wrap_inked("text", entry.text, ASIDE, 2, self.glyphs.cut)
-        more = len(question.entries) - 5
+        more = len(question.entries) - MAX_ENTRIES
         return [*lines, (), ((f"{more} more before", "faint"),)] if more > 0 else lines
 
     def collect(self) -> AreaAnswer:
@@ -225,26 +214,25 @@ class AreaStep(StepForm[AreaAnswer]):
             FieldRefused: an adjusted or new gap has no title, or an invalid number.
         """
         text = self.text_of("text", "The answer")
-        decisions: dict[str, GapAnswer] = {}
+        self._store_details()
         rows = self._rows
-        if rows is not None:
-            self._take_details()
-            for uid in rows.decisions:
-                decisions[uid] = self._decision(rows, uid)
-        new = new_gaps_in(self.text_of("new", "The gap")) if self._steps.walk.kind is ReviewKind.QUARTERLY else {}
+        decisions = tuple(self._decision(rows, uid) for uid in rows.decisions) if rows is not None else ()
+        quarterly = self.review_draft.kind is ReviewKind.QUARTERLY
+        new = new_gaps_in(self.text_of("new", "The gap")) if quarterly else {}
         return AreaAnswer(text=text, decisions=decisions, new=new)
 
-    def _decision(self, rows: GapRows, uid: str) -> GapAnswer:
-        answer, was = rows.decisions[uid], GapWording.of(rows.gaps[uid].gap)
-        texts = answer.texts
-        if answer.choice is GapDecision.PARK:
-            return GapAnswer(choice=answer.choice, was=was, why=texts.get("parked", ""))
-        if answer.choice is not GapDecision.ADJUST:
-            return GapAnswer(choice=answer.choice, was=was)
+    def _decision(self, rows: GapRows, uid: str) -> Decision:
+        typed, was = rows.decisions[uid], GapWording.of(rows.gaps[uid].gap)
+        now = self._wording(rows, uid, was) if typed.choice is GapDecision.ADJUST else None
+        why = typed.texts.get("parked", "") if typed.choice is GapDecision.PARK else ""
+        return Decision(gap=uid, choice=typed.choice, was=was, now=now, why=why)
+
+    def _wording(self, rows: GapRows, uid: str, was: GapWording) -> GapWording:
+        """Return the adjusted wording of a gap; if it is invalid, show its details."""
+        texts = rows.decisions[uid].texts
         needed, title = times_in(texts.get("needed", str(was.needed))), texts.get("title", was.title)
         if needed is None or not title.strip():
             rows.go_to(uid)
             self._show_details()
             raise FieldRefused("needed", NO_NUMBER) if needed is None else FieldRefused("title", "Needed: a few words.")
-        now = GapWording(title=title, why=texts.get("why", was.why), needed=needed)
-        return GapAnswer(choice=answer.choice, was=was, now=now)
+        return GapWording(title=title, why=texts.get("why", was.why), needed=needed)

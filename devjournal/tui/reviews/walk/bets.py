@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from devjournal.domain.reviews.review import MOST_BETS
 from devjournal.tui.kit.drafted import Answers
-from devjournal.tui.reviews.walk.step import StepForm, Steps
+from devjournal.tui.reviews.walk.step import StepContext, StepForm
 from devjournal.tui.widgets.fields import Field
 from devjournal.tui.widgets.fields.check_list import CheckList
-from devjournal.tui.widgets.lines import Line, row_text
+from devjournal.tui.widgets.lines import Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,26 +27,23 @@ class BetsStep(StepForm[BetsAnswer]):
 
     def __init__(
         self,
-        steps: Steps,
+        context: StepContext,
         save: Callable[[BetsAnswer, Answers], None],
-        gaps: Sequence[tuple[str, str, str]],
+        options: Sequence[tuple[str, Line]],
     ) -> None:
-        """Offer `gaps`: uid, title and facts of each."""
-        super().__init__(steps, save)
-        self._gaps = gaps
+        """Offer gaps as `options`: the uid and the row of each."""
+        super().__init__(context, save)
+        self._options = options
 
     def fields(self) -> Sequence[Field]:
         """The gaps, and the course."""
-        lines: list[tuple[str, Line]] = [
-            (uid, ((row_text(title), "text"), (f"  {facts}", "muted"))) for uid, title, facts in self._gaps
-        ]
         text = self.question(help="the course, in a sentence; optional")
-        if not lines:
+        if not self._options:
             return (text,)
-        marks = CheckList(lines, max_marks=MOST_BETS)
-        marks.put([*self._steps.walk.answers.bets])
+        gaps = CheckList(self._options, max_marks=MOST_BETS)
+        gaps.put([*self.review_draft.answers.bets])
         help = f"up to {MOST_BETS}; space marks. They come first when a goal is chosen"
-        return (Field("Which gaps?", marks, help=help, id="bets"), text)
+        return (Field("Which gaps?", gaps, help=help, id="bets"), text)
 
     def on_check_list_full(self) -> None:
         """Say why no further gap can be marked."""
@@ -58,5 +55,5 @@ class BetsStep(StepForm[BetsAnswer]):
         Raises:
             FieldRefused: the text cannot be stored.
         """
-        bets = self.control("bets", CheckList).selected if self._gaps else ()
+        bets = self.control("bets", CheckList).selected if self._options else ()
         return BetsAnswer(text=self.text_of("text", "The answer"), bets=bets)

@@ -26,14 +26,14 @@ GLYPHS = {
 }
 """Glyph and ink of each decision."""
 
-MAX_LINES = 10
-"""Lines drawn at once."""
-
-NEW = "new, "
-"""Prefix of the origin of a gap that is new since the last review."""
+MAX_LINES, MAX_LINES_SHORT = 10, 6
+"""Lines drawn at once, in a window of 30 rows and more, and in a shorter one."""
 
 MIN_ENTRY = 12
 """Minimum cells of an entry; with fewer, it is not shown."""
+
+_NEW = "new, "
+"""Prefix of the origin of a gap that is new since the last review."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ class GapQuestion:
     entries: tuple[Entry, ...] = ()
     """Earliest first."""
     origin: Origin | None = None
-    """The talk with a role model that it came from, if it is new since the last review."""
+    """The talk with a role model that the gap came from, if it is new since the last review."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,7 +53,7 @@ class TypedDecision:
 
     choice: GapDecision
     texts: dict[str, str] = field(default_factory=dict)
-    """Details by field name: new wording, or why. Details for other decisions are kept too."""
+    """Details by field name: a new wording, or why it is parked. Another decision does not clear them."""
 
 
 class GapRows(FilledRows):
@@ -70,13 +70,16 @@ class GapRows(FilledRows):
         Binding(letter, f"give('{letter}')", show=False, priority=True) for letter in "acksp"
     ]
 
-    def __init__(self, gaps: Sequence[GapQuestion], words: Mapping[GapDecision, str], since: str) -> None:
-        """Ask about `gaps`; `words` are the decisions, each chosen by its first letter."""
+    def __init__(self, gaps: Sequence[GapQuestion], labels: Mapping[GapDecision, str], since: str) -> None:
+        """Ask about `gaps`. Each decision is chosen by the first letter of its label.
+
+        `since` is the day of the last review, in words; empty if there was none.
+        """
         super().__init__()
         self.gaps = {question.gap.uid: question for question in gaps}
         self.decisions: dict[str, TypedDecision] = {}
-        self._words = words
-        self._letters = {word[0]: choice for choice, word in words.items()}
+        self._labels = labels
+        self._by_letter = {label[0]: choice for choice, label in labels.items()}
         self._since = since
 
     @property
@@ -95,22 +98,21 @@ class GapRows(FilledRows):
             return
         self.decisions = {}
         for uid, decision in answer.items():
-            if uid in self.gaps and isinstance(decision, dict) and decision.get("choice") in tuple(self._words):
+            if uid in self.gaps and isinstance(decision, dict) and decision.get("choice") in tuple(self._labels):
                 texts = {name: str(text) for name, text in decision.items() if name != "choice"}
                 self.decisions[uid] = TypedDecision(choice=GapDecision(decision["choice"]), texts=texts)
         self.fill()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable letters without a decision."""
-        return action != "give" or parameters[0] in self._letters
+        return action != "give" or parameters[0] in self._by_letter
 
     def action_give(self, letter: str) -> None:
         """Decide on the gap under the cursor."""
         if not self.uid:
             return
-        choice = self._letters[letter]
-        before = self.decisions.get(self.uid)
-        self.decisions[self.uid] = TypedDecision(choice=choice, texts=before.texts if before is not None else {})
+        choice, former = self._by_letter[letter], self.decisions.get(self.uid)
+        self.decisions[self.uid] = TypedDecision(choice=choice, texts=former.texts if former is not None else {})
         self.fill()
         self.post_message(self.Decided(choice))
 
@@ -120,7 +122,7 @@ class GapRows(FilledRows):
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """Return the number of lines."""
-        return min(MAX_LINES if self.screen.size.height >= 30 else 6, 2 * len(self.gaps))
+        return min(MAX_LINES if self.screen.size.height >= 30 else MAX_LINES_SHORT, 2 * len(self.gaps))
 
     def fill(self) -> None:
         """Make the rows, and show them."""
@@ -131,20 +133,18 @@ class GapRows(FilledRows):
         decision = self.decisions.get(gap.uid)
         choice = decision.choice if decision is not None else GapDecision.KEEP
         glyph, ink = GLYPHS[choice]
-        word = self._words[choice]
-        right = f"{gap.measure}   {glyphs.equivalent(glyph)} {word.ljust(6)}"
-        title = cut(gap.title, width - len(right) - 2, glyphs.cut)
-        first = justify(
-            ((title, "text"),), ((right[:-8], "muted"), (right[-8:], ink if decision is not None else "faint")), width
-        )
-        return first, self._news(question, width)
+        measure = f"{gap.measure}   "
+        label = f"{glyphs.equivalent(glyph)} {self._labels[choice].ljust(6)}"
+        title = cut(gap.title, width - len(measure) - len(label) - 2, glyphs.cut)
+        right = ((measure, "muted"), (label, ink if decision is not None else "faint"))
+        return justify(((title, "text"),), right, width), self._evidence(question, width)
 
-    def _news(self, question: GapQuestion, width: int) -> Line:
-        """Return a new gap's origin, the number of new entries, and the newest one if it fits."""
+    def _evidence(self, question: GapQuestion, width: int) -> Line:
+        """Return a new gap's origin, the number of new entries, and the newest entry if it fits."""
         count = f"{len(question.entries)} new"
         if question.origin is not None:
             after = f"; {count}" if question.entries else ""
-            head = f"{NEW}{question.origin.words(width - len(NEW) - len(after), self.glyphs.cut)}{after}"
+            head = f"{_NEW}{question.origin.words(width - len(_NEW) - len(after), self.glyphs.cut)}{after}"
         elif question.entries:
             head = count
         else:
@@ -152,8 +152,8 @@ class GapRows(FilledRows):
         line: Line = ((head, "muted"),)
         if question.entries:
             newest = question.entries[-1]
-            lead = f", {day_in_row(newest.day)}: "
-            room = width - width_of(line) - len(lead)
+            day = f", {day_in_row(newest.day)}: "
+            room = width - width_of(line) - len(day)
             if room >= MIN_ENTRY:
-                line += ((lead + cut(newest.text, room, self.glyphs.cut), "muted"),)
+                line += ((day + cut(newest.text, room, self.glyphs.cut), "muted"),)
         return line

@@ -19,7 +19,7 @@ def new_gaps_in(text: str) -> Mapping[str, int]:
     """Return the titles in a text with the number of times needed.
 
     Raises:
-        FieldRefused: a number is out of range, or has no title.
+        FieldRefused: a number is out of range, or has no title before it.
     """
     needed_by_title: dict[str, int] = {}
     for line in clean(text).splitlines():
@@ -34,8 +34,8 @@ def new_gaps_in(text: str) -> Mapping[str, int]:
     return needed_by_title
 
 
-def new_gaps_left(text: object) -> Mapping[str, int]:
-    """Return the new gaps in the text at opening, which `new_gaps_text` wrote."""
+def new_gaps_at_opening(text: object) -> Mapping[str, int]:
+    """Return the new gaps in a form's text at opening, which `new_gaps_text` wrote."""
     return {title: times_in(times) or 1 for title, times in map(_parts, str(text).splitlines()) if title}
 
 

@@ -1,4 +1,4 @@
-"""One step of a review: its question, its position, and the keys forward and back."""
+"""The form of one step: its question, its position, and the keys forward and back."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Steps:
-    """Position of a step, and how to leave it."""
+class StepContext:
+    """The draft at the step that a form asks for, and what follows the form."""
 
-    walk: ReviewDraft
+    draft: ReviewDraft
     today: date
-    go: Callable[[int], None]
-    """Called after the step is saved, with 1 for the next step and -1 for the one before."""
+    show_next: Callable[[], None]
+    """Called after the step is saved."""
     facts: str = ""
     """A line under the heading."""
 
     @property
     def heading(self) -> Heading:
         """The heading, with the step's position."""
-        page = self.walk.page.value.replace("_", " ").capitalize()
-        title = f"{self.walk.step} of {self.walk.steps} {page}"
-        return Heading(title=title, span=f"{self.walk.kind} review", facts=self.facts)
+        draft = self.draft
+        title = f"{draft.step} of {draft.steps} {draft.page.value.replace('_', ' ').capitalize()}"
+        return Heading(title=title, span=f"{draft.kind} review", facts=self.facts)
 
 
 class StepForm(Form[T]):
@@ -47,44 +47,45 @@ class StepForm(Form[T]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings((verbs.STEP_BACK,))]
     ABOUT = "walk"
 
-    def __init__(self, steps: Steps, save: Callable[[T, Answers], None]) -> None:
+    def __init__(self, context: StepContext, save: Callable[[T, Answers], None]) -> None:
         """Ask for the draft's current step."""
-        super().__init__(steps.heading, save, steps.today)
-        self._steps = steps
-        self.way = 1
-        """Direction after saving: 1 for the next step, -1 for the one before."""
+        super().__init__(context.heading, save, context.today)
+        self.review_draft = context.draft
+        """The review's draft when the form was opened."""
+        self._show_next = context.show_next
+        self.direction = 1
+        """The step to show after saving: 1 is the next step, -1 the one before."""
 
     def shown_verbs(self) -> Sequence[Verb]:
-        """Return the verbs of this step; the last one finishes the review."""
-        walk = self._steps.walk
-        first = verbs.FINISH if walk.last else verbs.STEP_ON
-        back = (verbs.STEP_BACK,) if walk.step > 1 else ()
+        """Return the verbs of this step; the last step finishes the review."""
+        first = verbs.FINISH if self.review_draft.last else verbs.STEP_ON
+        back = (verbs.STEP_BACK,) if self.review_draft.step > 1 else ()
         return (first, *back, *(verb for verb in verbs.FORM if verb is not verbs.SAVE))
 
-    def question(self, words: str = "", *, help: str = "optional") -> Field:
-        """Return the field of the step's question, or of `words`, with the answer so far."""
-        walk = self._steps.walk
-        text = walk.answers.texts()[walk.page.answer]
-        return Field(words or walk.page.question, TextField(text, lines=True), help=help, id="text")
+    def question(self, question: str = "", *, help: str = "optional") -> Field:
+        """Return the field of the step's question, or of another `question`, with the answer so far."""
+        draft = self.review_draft
+        text = draft.answers.texts()[draft.page.answer]
+        return Field(question or draft.page.question, TextField(text, lines=True), help=help, id="text")
 
     def go_on(self) -> None:
         """Show the next step, or the one before."""
-        self._steps.go(self.way)
+        self._show_next()
 
     def action_save(self) -> None:
         """Save the step, and go to the next one."""
-        self.way = 1
+        self.direction = 1
         super().action_save()
 
     def action_step_back(self) -> None:
         """Save the step, and go to the one before."""
-        if self._steps.walk.step > 1:
-            self.way = -1
+        if self.review_draft.step > 1:
+            self.direction = -1
             super().action_save()
 
 
-class WordsStep(StepForm[str]):
-    """A step answered in words: role models, course."""
+class TextStep(StepForm[str]):
+    """A step that asks for a text only: role models, course."""
 
     def fields(self) -> Sequence[Field]:
         """The question."""

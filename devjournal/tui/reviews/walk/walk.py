@@ -7,64 +7,56 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from devjournal.domain.reviews.review import Review
 from devjournal.domain.reviews.review_draft import ReviewDraft
 from devjournal.domain.week.due import ReviewKind
 from devjournal.storage import Journal
-from devjournal.tui.kit.drafted import Answers
+from devjournal.tui.kit.drafted import Answers, DraftedScreen
 from devjournal.tui.kit.form_host import BOTH_KEPT
 from devjournal.tui.kit.screen import JournalScreen
-from devjournal.tui.reviews.walk import merging as kept
-from devjournal.tui.reviews.walk import steps
-from devjournal.tui.reviews.walk.merging import Merged
+from devjournal.tui.reviews.walk.forms import form_of
+from devjournal.tui.reviews.walk.merging import MERGES, Merged
 
 
-def walk(screen: JournalScreen, kind: ReviewKind, finished: Callable[[Review], None]) -> None:
-    """Begin or continue a review. `finished` is called with the review at the end."""
-    Walking(screen, kind, finished).show(screen.open_form)
+def hold_review(screen: JournalScreen, kind: ReviewKind, on_finish: Callable[[Review], None]) -> None:
+    """Begin or continue a review. `on_finish` is called with the review at the end."""
+    ReviewWalk(screen, kind, on_finish).show_step(screen.open_form)
 
 
-class Walking:
-    """Shows the steps in order, and saves their answers."""
+class ReviewWalk:
+    """Shows the steps of a review in order, and saves their answers."""
 
-    def __init__(self, screen: JournalScreen, kind: ReviewKind, finished: Callable[[Review], None]) -> None:
-        """Walk on `screen`."""
+    def __init__(self, screen: JournalScreen, kind: ReviewKind, on_finish: Callable[[Review], None]) -> None:
+        """Show the steps over `screen`."""
         self.screen = screen
         self.kind = kind
-        self._on_finish = finished
+        self._on_finish = on_finish
         self._messages: list[str] = []
         self._review: Review | None = None
         """The finished review."""
-        self._before = self._last_held()
+        self._last_before = self._last_held()
 
     @property
     def journal(self) -> Journal:
         """The journal."""
         return self.screen.journal
 
-    def now(self) -> ReviewDraft:
-        """Return the draft in the journal, or a new one, which is stored with its first step."""
-        return self.journal.review_drafts.get(self.kind) or ReviewDraft(kind=self.kind, day=self.journal.today)
-
-    def show(self, opens: Callable[[Any, str], None]) -> None:
-        """Show the current step."""
-        now = self.now()
-        opens(self._form(now), f"review-{self.kind}-{now.page.value}")
-
-    def _form(self, opened: ReviewDraft) -> Any:
-        """Return the form of a step."""
+    def show_step(self, open_form: Callable[[DraftedScreen, str], None]) -> None:
+        """Open the form of the current step. A review that was not begun is stored with its first step."""
+        draft = self.journal.review_drafts.get(self.kind) or ReviewDraft(kind=self.kind, day=self.journal.today)
 
         def save(answer: Any, base: Answers) -> None:
-            merge = kept.MERGES[type(answer)]
             text = answer if isinstance(answer, str) else answer.text
-            self._keep(opened, form.way, text, lambda now: merge(self.journal, opened, now, answer, base))
+            merge = partial(MERGES[type(answer)], self.journal, draft)
+            self._save(draft, form.direction, text, lambda now: merge(now, answer, base))
 
-        form = steps.form_of(self.journal, opened, save, self._go, self.screen.app.glyphs)  # type: ignore[attr-defined]
-        return form
+        form = form_of(self.journal, draft, save, self._show_next, self.screen.glyphs)
+        open_form(form, f"review-{self.kind}-{draft.page.value}")
 
-    def _keep(self, opened: ReviewDraft, way: int, text: str, merge: Callable[[ReviewDraft], Merged]) -> None:
+    def _save(self, opened: ReviewDraft, direction: int, text: str, merge: Callable[[ReviewDraft], Merged]) -> None:
         """Merge a step into the current draft. The last step turns it into a review, as a separate undo step.
 
         If another window has finished the draft, the answer is added to that review as a remark.
@@ -72,15 +64,15 @@ class Walking:
         self._messages.clear()
         with self.journal.transaction(f"step of the {self.kind} review"):
             now, last = self.journal.review_drafts.get(self.kind), self._last_held()
-            if now is None and last is not None and last != self._before:
-                self._keep_beside(self.journal.reviews.get(last), opened, text)
+            if now is None and last is not None and last != self._last_before:
+                self._add_remark(self.journal.reviews.get(last), opened, text)
                 return
             merged = merge(now or opened)
-            self.journal.review_drafts.save(replace(opened, answers=merged.answers).at(opened.step + way))
+            self.journal.review_drafts.save(replace(opened, answers=merged.answers).at(opened.step + direction))
         if merged.both:
             self._messages.append(BOTH_KEPT)
         self._messages += merged.messages
-        if opened.last and way > 0:
+        if opened.last and direction > 0:
             finished = self.journal.review_drafts.finish(self.kind)
             self._review = finished.review
             self._messages += finished.messages
@@ -89,7 +81,8 @@ class Walking:
         """Return the ID of the review of this kind that was created last, whatever its day."""
         return max((review.id for review in self.journal.reviews.list() if review.kind is self.kind), default=None)
 
-    def _keep_beside(self, review: Review, opened: ReviewDraft, text: str) -> None:
+    def _add_remark(self, review: Review, opened: ReviewDraft, text: str) -> None:
+        """Add the answer to a review that another window has finished."""
         self._review = review
         message = f"Finished in another window: the {review.name}."
         if text.strip() and text.strip() not in review.texts()[opened.page.answer]:
@@ -97,10 +90,10 @@ class Walking:
             message += " Your words are added to it as a remark."
         self._messages.append(message)
 
-    def _go(self, _: int) -> None:
+    def _show_next(self) -> None:
         """Show the next step; after the last one, the review's changes."""
         if self._review is None:
-            self.show(self.screen.switch_form)
+            self.show_step(self.screen.switch_form)
         else:
             self._on_finish(self._review)
             self.screen.app.screen.dismiss(True)
