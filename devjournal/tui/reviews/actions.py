@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from devjournal.domain.dates.days import day_in_full, day_in_row
 from devjournal.domain.reviews.review import Review
@@ -12,32 +13,34 @@ from devjournal.tui import verbs
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form_host import FormHost
 from devjournal.tui.kit.screen import JournalScreen
-from devjournal.tui.reviews.data import KINDS, DueReview, ReviewsView
+from devjournal.tui.reviews.data import ReviewsView, UpcomingReview
 from devjournal.tui.reviews.timeline import when_due
 from devjournal.tui.widgets.lines import Line
 
-_WORDS = {ReviewKind.QUARTERLY: "quarterly deep dive", ReviewKind.MONTHLY: "monthly check-in"}
+_LABELS = {ReviewKind.QUARTERLY: "quarterly deep dive", ReviewKind.MONTHLY: "monthly check-in"}
 
 
 def choose_kind(screen: JournalScreen, view: ReviewsView, on_choice: Callable[[ReviewKind], None]) -> None:
-    """Ask which review to hold. The cursor starts on a review that was begun, else on the due one."""
+    """Ask which review to hold. The cursor starts on a review that was begun, or else on the due one."""
     from devjournal.tui.kit.choice_dialog import ChoiceDialog  # keeps the start fast
 
-    asks = [view.ask(kind) for kind in KINDS]
-    order = sorted(range(len(KINDS)), key=lambda n: (asks[n].walk is None, not asks[n].due(view.today)))
-    options: list[tuple[object, Line]] = [(n, _option(ask, view)) for n, ask in enumerate(asks)]
-    screen.open_question(ChoiceDialog("Which review?", options, order[0]), lambda at: on_choice(KINDS[at]))
+    reviews, today = view.next_reviews, view.today
+    options: list[tuple[object, Line]] = [(n, _option(upcoming, today)) for n, upcoming in enumerate(reviews)]
+    first = min(range(len(reviews)), key=lambda n: (reviews[n].draft is None, not reviews[n].is_due(today)))
+    screen.open_question(ChoiceDialog("Which review?", options, first), lambda n: on_choice(reviews[n].kind))
 
 
-def _option(ask: DueReview, view: ReviewsView) -> Line:
-    if ask.walk is not None:
-        fact = f"taken up at step {ask.walk.step} of {ask.walk.steps}"
-    elif ask.next is not None:
-        far = ask.next.asked > view.today and ask.next.due > view.today
-        fact = f"due on {day_in_row(ask.next.asked)}" if far else when_due(ask.next, view.today)
+def _option(upcoming: UpcomingReview, today: date) -> Line:
+    draft, due = upcoming.draft, upcoming.next
+    if draft is not None:
+        facts = f"taken up at step {draft.step} of {draft.steps}"
+    elif due is None:
+        facts = ""
+    elif min(due) > today:
+        facts = f"due on {day_in_row(due.asked)}"
     else:
-        fact = ""
-    return ((_WORDS[ask.kind], "text"), (f"  {fact}", "muted"))
+        facts = when_due(due, today)
+    return ((_LABELS[upcoming.kind], "text"), (f"  {facts}", "muted"))
 
 
 def add_remark(screen: FormHost, review: Review) -> None:
@@ -66,15 +69,15 @@ def ask_removal(screen: JournalScreen, review: Review) -> None:
     screen.confirm_removal("Remove this review?", f"The {review.name}", effect, remove)
 
 
-def ask_dropping(screen: JournalScreen, walk: ReviewDraft) -> None:
+def ask_dropping(screen: JournalScreen, draft: ReviewDraft) -> None:
     """Ask whether to drop a review that was begun."""
 
     def drop() -> None:
-        screen.journal.review_drafts.drop(walk.kind)
-        screen.report_change(f"Dropped: the {walk.kind} review that was begun. {verbs.UNDO} brings it back.")
+        screen.journal.review_drafts.drop(draft.kind)
+        screen.report_change(f"Dropped: the {draft.kind} review that was begun. {verbs.UNDO} brings it back.")
 
     effect = f"Its answers are dropped too; the board does not change. {verbs.UNDO} brings it back."
-    subject = f"The {walk.kind} review, at step {walk.step} of {walk.steps}"
+    subject = f"The {draft.kind} review, at step {draft.step} of {draft.steps}"
     screen.confirm_removal("Drop this review?", subject, effect, drop)
 
 

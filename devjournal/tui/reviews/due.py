@@ -6,33 +6,29 @@ from devjournal.domain.week.due import ReviewKind
 from devjournal.tui import verbs
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.reviews import actions
-from devjournal.tui.reviews.data import KINDS
+from devjournal.tui.reviews.data import read_next
 from devjournal.tui.reviews.due_dialog import Answer, DueReviewDialog
 from devjournal.tui.reviews.screen import ReviewsScreen
 
 
 def ask(screen: JournalScreen) -> None:
     """Ask what to do with the due review; if there is none, say so."""
-    journal = screen.journal
-    next_reviews = ((kind, journal.reviews.next(kind)) for kind in KINDS)
-    due = next(
-        ((kind, review) for kind, review in next_reviews if review is not None and review.asked <= journal.today), None
-    )
+    today = screen.journal.today
+    due = next((upcoming for upcoming in read_next(screen.journal) if upcoming.is_due(today)), None)
     if due is None:
         screen.refuse(f"No review is due; {verbs.GO_REVIEWS} shows when the next one is.")
         return
-    kind, review = due
-    walk = journal.review_drafts.get(kind)
+    kind = due.kind
 
     def handle(answer: Answer) -> None:
         if answer is Answer.BEGIN:
             screen.app.call_next(_begin, screen, kind)  # before later keys
         elif answer is Answer.PUT_OFF:
             screen.run_verb(lambda: actions.put_off(screen, kind))
-        elif answer is Answer.SKIP:
+        else:
             screen.run_verb(lambda: actions.skip(screen, kind))
 
-    screen.open_question(DueReviewDialog(kind, review.due, walk), handle)
+    screen.open_question(DueReviewDialog(due), handle)
 
 
 async def _begin(screen: JournalScreen, kind: ReviewKind) -> None:

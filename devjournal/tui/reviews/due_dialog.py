@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import Enum, auto
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from devjournal.domain.dates.days import day_in_full
-from devjournal.domain.reviews.review_draft import ReviewDraft
-from devjournal.domain.week.due import ReviewKind
 from devjournal.tui.kit.panel import Panel
+from devjournal.tui.reviews.data import UpcomingReview
 from devjournal.tui.widgets.lines import Line, width_of
+from devjournal.tui.widgets.paragraphs import heading
 
 
 class Answer(Enum):
@@ -28,7 +27,7 @@ _SIDE_CELLS = 8
 
 
 class DueReviewDialog(Panel[Answer | None]):
-    """Begin it, put it off by a week, or skip it."""
+    """Asks whether to begin a due review, put it off by a week, or skip it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer('BEGIN')", show=False, priority=True),
@@ -37,28 +36,27 @@ class DueReviewDialog(Panel[Answer | None]):
         Binding("q", "dismiss", show=False, priority=True),
     ]
 
-    def __init__(self, kind: ReviewKind, due: date, walk: ReviewDraft | None) -> None:
-        """Ask about the review that has been `due` since that day; `walk` is its draft if it was begun."""
+    def __init__(self, due: UpcomingReview) -> None:
+        """Ask about the review that is `due`."""
         super().__init__()
-        self._kind, self._due, self._walk = kind, due, walk
+        self._review = due
 
     def write(self) -> None:
         """Write the question and its answers."""
-        walk = self._walk
-        takes = "begin it" if walk is None else f"take it up at step {walk.step} of {walk.steps}"
+        draft, due = self._review.draft, self._review.next
+        assert due is not None
+        begin = "begin it" if draft is None else f"take it up at step {draft.step} of {draft.steps}"
         keys: list[Line] = [
-            (("enter", "bold here"), (f"  {takes}", "muted")),
+            (("enter", "bold here"), (f"  {begin}", "muted")),
             (("p", "bold here"), ("      put it off by a week", "muted")),
             (("s", "bold here"), ("      skip it", "muted")),
             (("esc", "bold here"), ("    back", "muted")),
         ]
-        title: Line = (
-            (f"{self._kind.capitalize()} review", "bold"),
-            (f"  due since {day_in_full(self._due)}", "muted"),
-        )
-        room = self.size.width - _SIDE_CELLS
-        heads = [title] if width_of(title) <= room else [title[:1], ((title[1][0].strip(), "muted"),)]
-        self.say([*heads, (), *keys])
+        title = f"{self._review.kind.capitalize()} review"
+        since = f"due since {day_in_full(due.due)}"
+        line = heading(title, since)
+        fits = width_of(line) <= self.size.width - _SIDE_CELLS
+        self.say([*([line] if fits else [heading(title), ((since, "muted"),)]), (), *keys])
 
     def action_answer(self, name: str) -> None:
         """Close with the answer."""

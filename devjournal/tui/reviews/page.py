@@ -16,19 +16,16 @@ from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.kit.screen_grid import ScreenGrid
-from devjournal.tui.reviews import actions
-from devjournal.tui.reviews import comparison as comparison_blocks
+from devjournal.tui.reviews import actions, comparison
 from devjournal.tui.reviews.data import (
     ReviewComparison,
     ReviewsView,
-    comparison_since,
+    compare_with_previous,
+    compare_with_today,
     read,
-    read_comparison,
-    review_key,
 )
 from devjournal.tui.verbs import Verb
 from devjournal.tui.widgets.block import Block
-from devjournal.tui.widgets.glyphs import Glyphs
 from devjournal.tui.widgets.lines import Line, width_of
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.paragraphs import heading, stack
@@ -37,35 +34,34 @@ from devjournal.tui.widgets.scroller import Scroller
 GUTTER, GUTTER_MIDDLE = 6, 3
 """Cells between both sides."""
 
-
-_BOARD: Line = (("The board that day", "bold"),)
+_BOARD_HEADING: Line = (("The board that day", "bold"),)
 
 
 class ReviewPage(JournalScreen):
-    """Board and answers of one review, frozen, beside today's."""
+    """One review as it was held, beside the changes since."""
 
     NAME = "reviews"
     VERBS = verbs.REVIEW_PAGE
     PAGE = "a review's page"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.REVIEW_PAGE)]
 
-    def __init__(self, journal: Journal, row_id: int) -> None:
-        """Show the review with the ID `row_id`."""
+    def __init__(self, journal: Journal, review_id: int) -> None:
+        """Show the review with the ID `review_id`."""
         super().__init__(journal)
-        self.row_id = row_id
+        self.review_id = review_id
         self.view: ReviewsView | None = None
 
     def blocks(self) -> Sequence[Widget]:
         """Both titles and both sides."""
-        return (Pane(id="title"), Pane(id="about"), Scroller(id="then"), Scroller(id="since"))
+        return (Pane(id="title"), Pane(id="about"), Scroller(id="review"), Scroller(id="since"))
 
     @property
     def review(self) -> Review | None:
         """The shown review."""
-        return self.view.review(self.row_id) if self.view is not None else None
+        return self.view.review(self.review_id) if self.view is not None else None
 
     def reload(self) -> None:
-        """Read the reviews; close the page if this one has been removed."""
+        """Read the reviews; close the page if the shown review has been removed."""
         self.view = read(self.journal, self.settings.fiscal_start)
         if self.review is None:
             self.close_later()
@@ -75,8 +71,8 @@ class ReviewPage(JournalScreen):
         view, review = self.view, self.review
         if view is None or review is None:
             return {}
-        space = ScreenGrid(width=size.width, height=size.height)
-        regions = self.show_blocks(self._blocks(view, review, space, self.glyphs), subject=str(self.row_id))
+        grid = ScreenGrid(width=size.width, height=size.height)
+        regions = self.show_blocks(self._blocks(view, review, grid), subject=str(self.review_id))
         if self.focused is None or self.focused.id not in regions or not self.focused.can_focus:
             self.call_later(self._focus_first)
         return regions
@@ -85,62 +81,57 @@ class ReviewPage(JournalScreen):
         """Focus the first side that has more lines than fit."""
         self.set_focus(next((pane for pane in self.query(Scroller) if pane.can_focus), None))
 
-    def _blocks(self, view: ReviewsView, review: Review, space: ScreenGrid, glyphs: Glyphs) -> list[Block]:
-        since = comparison_since(self.journal, review)
-        compared = read_comparison(self.journal, view, review_key(review.id), since=False)
-        assert compared is not None
-        height = max(1, space.end - space.top)
-        title = self._title(view, review, space)
-        if space.narrow:
-            width = space.content
-            board = self._board(compared, width, glyphs, airy=False) if compared.change is not None else []
+    def _blocks(self, view: ReviewsView, review: Review, grid: ScreenGrid) -> list[Block]:
+        glyphs, height = self.glyphs, max(1, grid.end - grid.top)
+        since = compare_with_today(self.journal, review)
+        compared = compare_with_previous(self.journal, view, review)
+        title = self._title(view, review, grid)
+        if grid.narrow:
+            width = grid.content
+            # without an earlier review, the comparison is the board
+            board = self._board(compared, width) if compared.change is not None else []
             lines = stack(
-                [comparison_blocks.title_line(view, compared, width, glyphs)],
-                comparison_blocks.comparison_lines(view, compared, width, glyphs, airy=False),
-                [_BOARD] if board else [],
+                [comparison.title_line(view, compared, width, glyphs)],
+                comparison.comparison_lines(view, compared, width, glyphs, airy=False),
                 board,
-                [comparison_blocks.title_line(view, since, width, glyphs)],
-                comparison_blocks.comparison_lines(view, since, width, glyphs, airy=False),
+                [comparison.title_line(view, since, width, glyphs)],
+                comparison.comparison_lines(view, since, width, glyphs, airy=False),
             )
             return [
-                Block("title", Region(space.x, space.y, width, 1), [title]),
-                Block("then", Region(space.x, space.top, width, height), lines),
+                Block("title", Region(grid.x, grid.y, width, 1), [title]),
+                Block("review", Region(grid.x, grid.top, width, height), lines),
             ]
-        gutter = GUTTER if space.wide else GUTTER_MIDDLE
-        left_width = (space.content - gutter) // 2
-        at, right = space.x + left_width + gutter, space.content - left_width - gutter
-        answers = comparison_blocks.answer_blocks(view, review, left_width, glyphs, airy=False)
-        board = self._board(compared, left_width, glyphs, airy=False)
-        then = stack(*answers, [_BOARD], board)
+        gutter = GUTTER if grid.wide else GUTTER_MIDDLE
+        left_width = (grid.content - gutter) // 2
+        right, right_width = grid.x + left_width + gutter, grid.content - left_width - gutter
+        answers = comparison.answer_blocks(view, review, left_width, glyphs, airy=False)
+        about = heading("Since then", days_ago(review.day, view.today))
+        changes = comparison.comparison_lines(view, since, right_width, glyphs, airy=grid.tall)
         return [
-            Block("title", Region(space.x, space.y, left_width, 1), [title]),
-            Block("about", Region(at, space.y, right, 1), [self._about(since)]),
-            Block("then", Region(space.x, space.top, left_width, height), then),
+            Block("title", Region(grid.x, grid.y, left_width, 1), [title]),
+            Block("about", Region(right, grid.y, right_width, 1), [about]),
             Block(
-                "since",
-                Region(at, space.top, right, height),
-                comparison_blocks.comparison_lines(view, since, right, glyphs, airy=space.tall),
+                "review",
+                Region(grid.x, grid.top, left_width, height),
+                stack(*answers, self._board(compared, left_width)),
             ),
+            Block("since", Region(right, grid.top, right_width, height), changes),
         ]
 
     @staticmethod
-    def _title(view: ReviewsView, review: Review, space: ScreenGrid) -> Line:
+    def _title(view: ReviewsView, review: Review, grid: ScreenGrid) -> Line:
         """Return the label and the day of a review in the longest form that fits; the day is never cut."""
-        name, day = view.name(review), day_in_full(review.day)
-        heading: Line = ((f"{review.kind.capitalize()} review, {name}", "bold"), (f"  {day}", "muted"))
-        shorter: Line = ((f"{name}, {day}", "bold"),)
-        room = space.content if space.narrow else (space.content - GUTTER_MIDDLE) // 2
-        lines = (heading, shorter) if space.narrow or space.width >= 90 else (shorter,)
-        return next((line for line in lines if width_of(line) <= room), ((name, "bold"),))
+        label, day = view.label(review), day_in_full(review.day)
+        in_full = heading(f"{review.kind.capitalize()} review, {label}", day)
+        shorter = heading(f"{label}, {day}")
+        room = grid.content if grid.narrow else (grid.content - GUTTER_MIDDLE) // 2
+        lines = (in_full, shorter) if grid.narrow or grid.width >= 90 else (shorter,)
+        return next((line for line in lines if width_of(line) <= room), heading(label))
 
-    def _about(self, since: ReviewComparison) -> Line:
-        assert since.older is not None
-        assert self.view is not None
-        return heading("Since then", days_ago(since.older.day, self.view.today))
-
-    def _board(self, compared: ReviewComparison, width: int, glyphs: Glyphs, *, airy: bool) -> list[Line]:
-        assert compared.newer is not None
-        return stack(*comparison_blocks.board_blocks(compared.board, width, glyphs, airy=airy))
+    def _board(self, compared: ReviewComparison, width: int) -> list[Line]:
+        """Return the board of that day under its heading."""
+        blocks = comparison.board_blocks(compared.board, width, self.glyphs, airy=False)
+        return stack([_BOARD_HEADING], *blocks)
 
     def keys(self) -> Sequence[Verb]:
         """Return the verbs for the footer."""
@@ -148,8 +139,8 @@ class ReviewPage(JournalScreen):
 
     def works(self) -> Mapping[Verb, bool]:
         """Return whether there is another review to go to."""
-        others = self.view is not None and len(self.view.reviews) > 1
-        return dict.fromkeys((verbs.REVIEW_BACK, verbs.REVIEW_FORTH, verbs.NEWEST), others)
+        several = self.view is not None and len(self.view.reviews) > 1
+        return dict.fromkeys((verbs.REVIEW_BACK, verbs.REVIEW_FORTH, verbs.NEWEST), several)
 
     # Verbs.
 
@@ -165,15 +156,15 @@ class ReviewPage(JournalScreen):
 
     def action_review(self, step: int) -> None:
         """Go one review back or forward."""
-        self._show(self.view.step(self.review, step) if self.view is not None else None)
+        self._show(self.view.neighbour(self.review, step) if self.view is not None else None)
 
     def action_newest(self) -> None:
         """Go to the newest review."""
-        self._show(self.view.step(None, 0) if self.view is not None else None)
+        self._show(self.view.newest if self.view is not None else None)
 
     def _show(self, review: Review | None) -> None:
         if review is not None:
-            self.row_id = review.id
+            self.review_id = review.id
             self.lay_out()
 
     def action_timeline(self) -> None:

@@ -16,7 +16,7 @@ from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.reviews import actions
-from devjournal.tui.reviews.data import DueReview, ReviewComparison, ReviewsView, read, read_comparison, review_key
+from devjournal.tui.reviews.data import ReviewComparison, ReviewsView, UpcomingReview, read, read_comparison, review_key
 from devjournal.tui.reviews.layout import ReviewsLayout
 from devjournal.tui.verbs import Verb
 from devjournal.tui.widgets.item_list import ItemList
@@ -36,12 +36,13 @@ class ReviewsScreen(JournalScreen):
         super().__init__(journal)
         self.view: ReviewsView | None = None
         self._comparisons: dict[tuple[str, bool], ReviewComparison | None] = {}
-        """Comparisons by row key and `since`, until the next reading."""
-        self._since = False
+        """Comparisons by row key and `_with_today`, until the next reading."""
+        self._with_today = False
         """Whether reviews are compared with today's board."""
-        self._arrival = ""
+        self._target = ""
         """Key of the row to move the cursor to; empty leaves it."""
-        self._began = False
+        self._cursor_placed = False
+        """Whether the cursor has been put on its first row."""
 
     def blocks(self) -> Sequence[Widget]:
         """Both titles, the timeline, the comparison, and the texts of the review."""
@@ -50,7 +51,7 @@ class ReviewsScreen(JournalScreen):
             Pane(id="about"),
             ItemList(id="timeline"),
             Scroller(id="comparison"),
-            Scroller(id="words"),
+            Scroller(id="answers"),
         )
 
     @property
@@ -67,9 +68,9 @@ class ReviewsScreen(JournalScreen):
         """Read the reviews; the cursor stays on its row."""
         self.view = read(self.journal, self.settings.fiscal_start)
         self._comparisons.clear()
-        if not self._began and self.view.reviews and not self._arrival:
-            asks = any(ask.walk is not None or ask.due(self.view.today) for ask in self.view.on_top)
-            self._began, self._arrival = True, "" if asks else review_key(self.view.reviews[0].id)
+        if not self._cursor_placed and self.view.newest is not None and not self._target:
+            waits = any(upcoming.draft is not None or upcoming.is_due(self.view.today) for upcoming in self.view.on_top)
+            self._cursor_placed, self._target = True, "" if waits else review_key(self.view.newest.id)
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
         """Lay out Reviews, and hand every pane its content."""
@@ -77,18 +78,18 @@ class ReviewsScreen(JournalScreen):
             return {}
         layout = ReviewsLayout(view=self.view, width=size.width, height=size.height, glyphs=self.glyphs)
         self._timeline.show_items(layout.rows())  # first, because the comparison depends on the row under the cursor
-        if self._arrival:
-            self._timeline.reveal(self._arrival)
-            self._arrival = ""
-        layout.compared = self._read_compared(self.view)
-        layout.about = f"{self._key} {self._since}"
+        if self._target:
+            self._timeline.reveal(self._target)
+            self._target = ""
+        layout.compared = self._comparison(self.view)
+        layout.about = f"{self._key} {self._with_today}"
         return self.show_blocks(layout.blocks())
 
-    def _read_compared(self, view: ReviewsView) -> ReviewComparison | None:
+    def _comparison(self, view: ReviewsView) -> ReviewComparison | None:
         """Return the comparison for the row under the cursor, cached until the next reading."""
-        request = (self._key, self._since)
+        request = (self._key, self._with_today)
         if self._key and request not in self._comparisons:
-            self._comparisons[request] = read_comparison(self.journal, view, self._key, since=self._since)
+            self._comparisons[request] = read_comparison(self.journal, view, self._key, with_today=self._with_today)
         return self._comparisons.get(request)
 
     def on_pane_moved(self) -> None:
@@ -104,43 +105,41 @@ class ReviewsScreen(JournalScreen):
     @property
     def review(self) -> Review | None:
         """The review under the cursor."""
-        row_kind, _, name = self._key.partition(":")
-        return self.view.review(int(name)) if self.view is not None and row_kind == "review" else None
+        return self.view.review_at(self._key) if self.view is not None else None
 
     @property
-    def ask(self) -> DueReview | None:
-        """The due review under the cursor."""
-        row_kind, _, name = self._key.partition(":")
-        return self.view.ask(ReviewKind(name)) if self.view is not None and row_kind == "due" else None
+    def upcoming(self) -> UpcomingReview | None:
+        """The upcoming review under the cursor."""
+        return self.view.upcoming_at(self._key) if self.view is not None else None
 
     def keys(self) -> Sequence[Verb]:
         """Return the footer's verbs by the rules of `docs/design.md`."""
         if self.view is None:
             return ()
-        ask = self.ask
-        if ask is not None:
-            first = verbs.TAKE_UP_REVIEW if ask.walk is not None else verbs.BEGIN_REVIEW
-            due = (verbs.PUT_OFF, verbs.SKIP) if ask.due(self.view.today) and ask.walk is None else ()
-            drop = (verbs.REMOVE_REVIEW.called("drop"),) if ask.walk is not None else ()
-            return (first, *due, *drop, verbs.NEW_REVIEW)
+        upcoming = self.upcoming
+        if upcoming is not None and upcoming.draft is not None:
+            return (verbs.TAKE_UP_REVIEW, verbs.REMOVE_REVIEW.called("drop"), verbs.NEW_REVIEW)
+        if upcoming is not None:
+            due = (verbs.PUT_OFF, verbs.SKIP) if upcoming.is_due(self.view.today) else ()
+            return (verbs.BEGIN_REVIEW, *due, verbs.NEW_REVIEW)
         if self.review is not None:
             return (verbs.OPEN_REVIEW, verbs.NEW_REVIEW, verbs.COMPARE, verbs.REMARK, verbs.REVIEW_KEYS, verbs.LETTER)
         return (verbs.NEW_REVIEW, verbs.LETTER) if self.view.horizons else (verbs.HORIZON, verbs.NEW_REVIEW)
 
     def works(self) -> Mapping[Verb, bool]:
         """Return which verbs do something with the row under the cursor."""
-        view, ask = self.view, self.ask
+        view, upcoming = self.view, self.upcoming
         if view is None:
             return dict.fromkeys(verbs.REVIEWS, False)
-        on_review, walks = self.review is not None, ask is not None and ask.walk is not None
-        due = any(item.due(view.today) for item in ((ask,) if ask is not None else view.on_top))
+        on_review, on_draft = self.review is not None, upcoming is not None and upcoming.draft is not None
+        due = any(item.is_due(view.today) for item in ((upcoming,) if upcoming is not None else view.on_top))
         return {
-            verbs.OPEN_REVIEW: on_review or ask is not None,
+            verbs.OPEN_REVIEW: on_review or upcoming is not None,
             verbs.COMPARE: on_review,
             verbs.REMARK: on_review,
-            verbs.REMOVE_REVIEW: on_review or walks,
-            verbs.PUT_OFF: due and not walks,
-            verbs.SKIP: due and not walks,
+            verbs.REMOVE_REVIEW: on_review or on_draft,
+            verbs.PUT_OFF: due and not on_draft,
+            verbs.SKIP: due and not on_draft,
             **dict.fromkeys((verbs.REVIEW_BACK, verbs.REVIEW_FORTH, verbs.NEWEST), bool(view.reviews)),
         }
 
@@ -151,16 +150,16 @@ class ReviewsScreen(JournalScreen):
         self.action_open()
 
     def action_open(self) -> None:
-        """Open the review, or begin or continue the due one."""
+        """Open the review, or begin or continue the upcoming one."""
         if self.review is not None:
             from devjournal.tui.reviews.page import ReviewPage  # imported only when opened
 
             self.open_page(ReviewPage(self.journal, self.review.id))
-        elif self.ask is not None:
-            self.begin(self.ask.kind)
+        elif self.upcoming is not None:
+            self.begin(self.upcoming.kind)
 
     def action_new(self) -> None:
-        """Choose which review to hold; one that was begun is continued."""
+        """Choose which review to hold. A review that was begun is continued."""
         if self.view is not None:
             actions.choose_kind(self, self.view, self.begin)
 
@@ -172,12 +171,12 @@ class ReviewsScreen(JournalScreen):
 
     def _go_to_held(self, review: Review) -> None:
         """Go to the review that was just held, to show its changes."""
-        self._since, self._arrival = False, review_key(review.id)
+        self._with_today, self._target = False, review_key(review.id)
 
     def action_compare(self) -> None:
         """Switch between comparison with the review before and with today's board."""
         if self.review is not None:
-            self._since = not self._since
+            self._with_today = not self._with_today
             self.lay_out()
 
     def action_remark(self) -> None:
@@ -189,8 +188,8 @@ class ReviewsScreen(JournalScreen):
         """Ask, then remove the review, or drop the one that was begun."""
         if review := self.review:
             actions.ask_removal(self, review)
-        elif self.ask is not None and self.ask.walk is not None:
-            actions.ask_dropping(self, self.ask.walk)
+        elif (upcoming := self.upcoming) is not None and upcoming.draft is not None:
+            actions.ask_dropping(self, upcoming.draft)
 
     def action_put_off(self) -> None:
         """Put off the due review by a week."""
@@ -204,10 +203,10 @@ class ReviewsScreen(JournalScreen):
 
     def _due_kind(self) -> ReviewKind | None:
         """Return the kind under the cursor, else the due kind; if there is none, say so."""
-        if self.ask is not None:
-            return self.ask.kind
-        asks = self.view.on_top if self.view is not None else ()
-        kind = next((ask.kind for ask in asks if ask.due(self.journal.today)), None)
+        if self.upcoming is not None:
+            return self.upcoming.kind
+        on_top = self.view.on_top if self.view is not None else ()
+        kind = next((upcoming.kind for upcoming in on_top if upcoming.is_due(self.journal.today)), None)
         if kind is None:
             self.tell(f"No review is due: {verbs.NEW_REVIEW} holds one anyway.")
         return kind
@@ -226,20 +225,19 @@ class ReviewsScreen(JournalScreen):
         self.run_verb(lambda: horizons_actions.ask(self))
 
     def action_review(self, step: int) -> None:
-        """Go one review back or forward; from a due review, to the newest."""
-        self._go_to(self.view.step(self.review, step) if self.view is not None else None)
+        """Go one review back or forward; from an upcoming review, to the newest."""
+        self._go_to(self.view.neighbour(self.review, step) if self.view is not None else None)
 
     def action_newest(self) -> None:
         """Go to the newest review."""
-        self._go_to(self.view.step(None, 0) if self.view is not None else None)
+        self._go_to(self.view.newest if self.view is not None else None)
 
     def arrive(self, review_id: int) -> None:
         """Put the cursor on a review that another screen leads to."""
-        self._began, self._arrival = True, review_key(review_id)
+        self._cursor_placed, self._target = True, review_key(review_id)
         self.refresh_data()
 
     def _go_to(self, review: Review | None) -> None:
-        if review is None:
-            return
-        self._arrival = review_key(review.id)
-        self.redraw()
+        if review is not None:
+            self._target = review_key(review.id)
+            self.redraw()

@@ -105,7 +105,7 @@ def due(lived: Journal, clock: StillClock) -> Journal:
 
 def gap_id(journal: Journal, title: str) -> int:
     """Return a gap by its title."""
-    return next(row_id for row_id, known in journal.gaps.titles().items() if known == title)
+    return next(row_id for row_id, gap_title in journal.gaps.titles().items() if gap_title == title)
 
 
 async def begin(at: Sitting) -> None:
@@ -228,9 +228,9 @@ async def test_two_windows_that_finish_one_walk_make_one_review(due: Journal, cl
             await begin(at)
             await at.fill(text="Still, and nearer.")
             await at.press("ctrl+s")
-            walk = other.review_drafts.get(QUARTERLY)
-            assert walk is not None
-            other.review_drafts.save(replace(walk, answers=replace(walk.answers, course="One bet at a time.")))
+            draft = other.review_drafts.get(QUARTERLY)
+            assert draft is not None
+            other.review_drafts.save(replace(draft, answers=replace(draft.answers, course="One bet at a time.")))
             other.review_drafts.finish(QUARTERLY)
             assert "2 of 6 Skills" in at.text
             await at.fill(text="Only this window knows.")
@@ -240,8 +240,8 @@ async def test_two_windows_that_finish_one_walk_make_one_review(due: Journal, cl
             assert due.review_drafts.get(QUARTERLY) is None
             assert (held.horizon, held.course) == ("Still, and nearer.", "One bet at a time.")
             assert [remark.text for remark in held.remarks] == ["Only this window knows."]
-            told = "Finished in another window: the quarterly review of 2026-12-08."
-            assert at.toasts[-1] == f"{told} Your words are added to it as a remark."
+            message = "Finished in another window: the quarterly review of 2026-12-08."
+            assert at.toasts[-1] == f"{message} Your words are added to it as a remark."
             await at.press("u")
             assert not due.reviews.list()[0].remarks
 
@@ -256,9 +256,9 @@ async def test_a_walk_dropped_by_another_window_keeps_all_answers(due: Journal, 
             other.review_drafts.drop(QUARTERLY)
             await at.fill(text="I can estimate.")
             await at.press("ctrl+s")
-            walk = due.review_drafts.get(QUARTERLY)
-            assert walk is not None
-            assert (walk.answers.horizon, walk.answers.skills) == ("Still, and nearer.", "I can estimate.")
+            draft = due.review_drafts.get(QUARTERLY)
+            assert draft is not None
+            assert (draft.answers.horizon, draft.answers.skills) == ("Still, and nearer.", "I can estimate.")
 
 
 @pytest.mark.slow
@@ -267,28 +267,28 @@ async def test_a_new_gap_names_its_talk_only_in_the_app(due: Journal, clock: Sti
     due.people.add(anneke, relation=Relation.ROLE_MODEL)
     due.conversations.log(anneke, day=date(2026, 11, 9), kind=TalkKind.ROLE_MODEL, year_before=GROW, private=True)
     grow = due.gaps.add(Area.EXPERIENCE, GROW, needed=3)
-    said = "from a talk with Anneke of the North, 9 November 2026"
+    origin = "from a talk with Anneke of the North, 9 November 2026"
     async with sit(due) as at:
         await begin(at)
         await at.press("ctrl+s", "ctrl+s")
-        assert at.lines[at.where(GROW)[1] + 1].strip() == f"new, {said}"
+        assert at.lines[at.where(GROW)[1] + 1].strip() == f"new, {origin}"
         await at.press("escape")
         due.entries.add("Sat in at an interview", day=due.today, gap=grow.id)
         await at.press("enter")
-        assert f"new, {said}; 1 new" in at.text
+        assert f"new, {origin}; 1 new" in at.text
         await at.resize(NARROW)
-        news = at.lines[at.where(GROW)[1] + 1].strip()
-        assert news == "new, from a talk with Anneke of…, 9 November 2026; 1 new", "the name gives way"
+        shortened = at.lines[at.where(GROW)[1] + 1].strip()
+        assert shortened == "new, from a talk with Anneke of…, 9 November 2026; 1 new", "the name gives way"
         await at.resize(WIDE)
         await at.press("escape", "3")
         await at.click(GROW, times=2)
-        assert said in at.text
+        assert origin in at.text
         await at.press("5", "enter", *["ctrl+s"] * 4)
-        assert at.lines[at.where(GROW)[1] + 1].rstrip().endswith(said)
+        assert at.lines[at.where(GROW)[1] + 1].rstrip().endswith(origin)
         clock.move(days=40)
         await at.press("n", "k", "enter", "ctrl+s", "ctrl+s")
         assert GROW in at.text
-        assert said not in at.text, "it was new in the review before"
+        assert origin not in at.text, "it was new in the review before"
     held = due.reviews.list()[0]
     assert anneke not in json.dumps(due.reviews.snapshot(held.id).as_json())
     assert anneke not in render(due.years.findings(2026))
@@ -298,7 +298,7 @@ async def test_a_new_gap_names_its_talk_only_in_the_app(due: Journal, clock: Sti
 
 
 @pytest.mark.slow
-async def test_a_due_review_is_put_off_or_skipped_from_reviews_and_week(due: Journal) -> None:
+async def test_a_due_review_is_put_off_or_skipped_on_reviews_and_on_week(due: Journal) -> None:
     async with sit(due) as at:
         assert "Quarterly review" in at.text
         assert "Monthly review" not in at.text, "the quarterly one serves as that month's"
@@ -398,9 +398,9 @@ async def test_a_walk_becomes_a_review_and_shows_what_it_changed(due: Journal) -
 @pytest.mark.slow
 async def test_a_new_gap_says_how_often_is_enough_with_the_checks_of_its_form(due: Journal, clock: StillClock) -> None:
     def planned() -> dict[str, int]:
-        walk = due.review_drafts.get(QUARTERLY)
-        assert walk is not None
-        return {planned.new.title: planned.new.needed for planned in walk.answers.new}
+        draft = due.review_drafts.get(QUARTERLY)
+        assert draft is not None
+        return {planned.new.title: planned.new.needed for planned in draft.answers.new}
 
     async with sit(due) as at:
         await begin(at)
@@ -418,22 +418,22 @@ async def test_a_new_gap_says_how_often_is_enough_with_the_checks_of_its_form(du
             await at.press(*["backspace"] * len(line))
         await at.write("Speak French, 3\nListen, then speak\nSell 1,000 units\nRead a contract,12")
         await at.press("ctrl+s", "f2")
-        told = {"Speak French": 3, "Listen, then speak": 1, "Sell 1,000 units": 1, "Read a contract": 12}
-        assert planned() == told
+        typed = {"Speak French": 3, "Listen, then speak": 1, "Sell 1,000 units": 1, "Read a contract": 12}
+        assert planned() == typed
         assert "Read a contract, 12" in at.text, "it is read again as it was written"
         with Journal(due.path, clock) as other:
-            walk = other.review_drafts.get(QUARTERLY)
-            assert walk is not None
-            french, *rest = walk.answers.new
+            draft = other.review_drafts.get(QUARTERLY)
+            assert draft is not None
+            french, *rest = draft.answers.new
             five = replace(french, new=french.new._replace(needed=5))
-            other.review_drafts.save(replace(walk, answers=replace(walk.answers, new=(five, *rest))))
+            other.review_drafts.save(replace(draft, answers=replace(draft.answers, new=(five, *rest))))
         await at.go_to("new")
         await at.press("backspace", "3", *["ctrl+s"] * 4)
-        assert planned() == {**told, "Speak French": 5, "Read a contract": 13}
+        assert planned() == {**typed, "Speak French": 5, "Read a contract": 13}
         assert "new, skills, 0 of 13" in at.text
         await at.press("ctrl+s")
     needed = {gap.title: gap.needed for gap in due.gaps.list()}
-    assert needed.items() >= {**told, "Speak French": 5, "Read a contract": 13}.items()
+    assert needed.items() >= {**typed, "Speak French": 5, "Read a contract": 13}.items()
 
 
 @pytest.mark.slow
@@ -459,9 +459,9 @@ async def test_a_walk_is_continued_by_another_app_with_its_draft(
         assert "Half an answer" in at.text
         assert "adjust" in at.lines[at.where(ESTIMATE)[1]]
         await at.press("ctrl+s")
-        walk = due.review_drafts.get(QUARTERLY)
-        assert walk is not None
-        decided = walk.answers.decided(due.gaps.get(gap_id(due, ESTIMATE)).uid)
+        draft = due.review_drafts.get(QUARTERLY)
+        assert draft is not None
+        decided = draft.answers.decided(due.gaps.get(gap_id(due, ESTIMATE)).uid)
         assert decided is not None
         assert decided.choice is GapDecision.ADJUST
         assert decided.now is not None
@@ -469,7 +469,7 @@ async def test_a_walk_is_continued_by_another_app_with_its_draft(
         await at.press("escape", "x", "x")
         assert due.review_drafts.get(QUARTERLY) is None
         await at.press("u")
-        assert due.review_drafts.get(QUARTERLY) == walk
+        assert due.review_drafts.get(QUARTERLY) == draft
 
 
 @pytest.mark.slow
@@ -499,12 +499,12 @@ async def test_the_comparison_names_the_changed_horizons(due: Journal, clock: St
     due.horizons.edit(chief.id, role=chief.role, months=96, why="Because.")
     async with sit(due, MIDDLE) as at:
         await at.press("5")
-        told = [line[28:].strip() for line in at.lines]
-        assert "Staff engineer  by December 2028, unchanged" in told
-        assert "Head  by December 2032" in told
-        assert "Chief  by December 2034" in told
-        assert "before: Director by December 2031" in told
-        assert "enter begins it, P puts it off, S skips it." in told
+        comparison = [line[28:].strip() for line in at.lines]
+        assert "Staff engineer  by December 2028, unchanged" in comparison
+        assert "Head  by December 2032" in comparison
+        assert "Chief  by December 2034" in comparison
+        assert "before: Director by December 2031" in comparison
+        assert "enter begins it, P puts it off, S skips it." in comparison
 
 
 @pytest.mark.slow
@@ -601,11 +601,11 @@ async def test_changes_elsewhere_are_kept_or_reported(due: Journal, clock: Still
             await begin(at)
             await at.press("ctrl+s", "tab", "c")
             other.gaps.remove(gap_id(other, FAILURE))
-            walk = other.review_drafts.get(QUARTERLY)
-            assert walk is not None
+            draft = other.review_drafts.get(QUARTERLY)
+            assert draft is not None
             await at.press("shift+tab")
             await at.write("Mine")
-            other.review_drafts.save(replace(walk, answers=replace(walk.answers, skills="Theirs", brand="Known")))
+            other.review_drafts.save(replace(draft, answers=replace(draft.answers, skills="Theirs", brand="Known")))
             await at.press("ctrl+s")
             assert at.toasts == ["It has been changed elsewhere: both texts are kept."]
             now = due.review_drafts.get(QUARTERLY)

@@ -19,7 +19,7 @@ from devjournal.domain.reviews.review_draft import ReviewDraft
 from devjournal.domain.reviews.snapshot import GapSnapshot, Snapshot
 from devjournal.domain.week.due import Deferral, NextReview, ReviewKind
 from devjournal.tui.gaps.origin import Origin
-from devjournal.tui.reviews.data import DueReview, ReviewComparison, ReviewsView
+from devjournal.tui.reviews.data import KINDS, ReviewComparison, ReviewsView, UpcomingReview
 from devjournal.tui.reviews.layout import ReviewsLayout
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE
 from devjournal.tui.widgets.lines import line_text, width_of
@@ -58,12 +58,12 @@ boards = st.builds(
 
 
 @st.composite
-def asks(draw: st.DrawFn, kind: ReviewKind) -> DueReview:
+def upcoming_reviews(draw: st.DrawFn, kind: ReviewKind) -> UpcomingReview:
     """Draw a review that is due, put off, far ahead, begun, or without a horizon."""
     due = TODAY + timedelta(days=draw(st.integers(-40, 90)))
     following = NextReview(due, due + timedelta(days=draw(st.sampled_from((0, 7, 40)))))
-    walk = draw(st.none() | st.integers(1, 4).map(lambda step: ReviewDraft(kind=kind, day=TODAY, step=step)))
-    return DueReview(kind=kind, next=draw(st.none() | st.just(following)), walk=walk)
+    draft = draw(st.none() | st.integers(1, 4).map(lambda step: ReviewDraft(kind=kind, day=TODAY, step=step)))
+    return UpcomingReview(kind=kind, next=draw(st.none() | st.just(following)), draft=draft)
 
 
 @pytest.mark.slow
@@ -82,41 +82,50 @@ def test_blocks_stay_in_their_places(
     size: tuple[int, int],
     data: st.DataObject,
 ) -> None:
-    found = tuple(replace(one, id=n) for n, one in enumerate(sorted(held, key=lambda one: one.day, reverse=True), 1))
+    latest_first = sorted(held, key=lambda review: review.day, reverse=True)
+    listed = tuple(replace(review, id=n) for n, review in enumerate(latest_first, 1))
     view = ReviewsView(
         today=TODAY,
-        reviews=found,
-        asks=(data.draw(asks(ReviewKind.QUARTERLY)), data.draw(asks(ReviewKind.MONTHLY))),
+        reviews=listed,
+        next_reviews=tuple(data.draw(upcoming_reviews(kind)) for kind in KINDS),
         skipped=tuple(skipped),
         horizons=(),
-        gaps=3,
         titles={},
     )
-    newer = data.draw(st.none() | st.sampled_from(found)) if found else None
-    told = ReviewComparison(
+    newer = data.draw(st.none() | st.sampled_from(listed)) if listed else None
+    compared = ReviewComparison(
         newer=newer,
-        older=found[-1] if found else None,
-        change=board_diff(*boards, TODAY - found[-1].day if found else timedelta()),
+        older=listed[-1] if listed else None,
+        change=board_diff(*boards, TODAY - listed[-1].day if listed else timedelta()),
         board=boards[1],
         origins={uid: Origin("Anneke 日本 of the North and of the South", TODAY) for uid in "abcd"},
     )
-    if not found:
-        told = replace(told, change=None, ask=view.asks[0])
+    if not listed:
+        compared = replace(compared, change=None, upcoming=view.next_reviews[0])
     glyphs = data.draw(st.sampled_from((UNICODE, ASCII)))
-    blocks = ReviewsLayout(view=view, compared=told, width=size[0], height=size[1], glyphs=glyphs).blocks()
+    blocks = ReviewsLayout(view=view, compared=compared, width=size[0], height=size[1], glyphs=glyphs).blocks()
     inside = Region(0, 2, size[0], size[1] - 3)
     for block in blocks:
         assert inside.contains_region(block.region), block.name
         room = block.region.width - (2 if block.name == "timeline" else 0)
         assert all(width_of(line) <= room for line in block.lines), block.name
         assert all(width_of(line) <= room for line, *_ in block.items), block.name
-    for one, other in combinations(blocks, 2):
-        assert not one.region.overlaps(other.region), (one.name, other.name)
+    for block, other in combinations(blocks, 2):
+        assert not block.region.overlaps(other.region), (block.name, other.name)
     rows = [key for block in blocks for _, key, _ in block.items if key.startswith("review:")]
-    assert len(rows) == (len(found) if any(block.name == "timeline" for block in blocks) else 0)
+    assert len(rows) == (len(listed) if any(block.name == "timeline" for block in blocks) else 0)
     side = next((block for block in blocks if block.name == "comparison"), None)
-    if side is not None and told.change is not None:
-        changes = sum(map(len, told.change.by_kind().values()))
-        marked = (glyphs.done, glyphs.no, glyphs.moved, glyphs.new, glyphs.stalled)
-        told_rows = [line for line in side.lines if len(line) > 2 and line[0][0].rstrip() in marked]
-        assert len(told_rows) >= changes, "\n".join(map(line_text, side.lines))
+    if side is not None and compared.change is not None:
+        changes = sum(map(len, compared.change.by_kind().values()))
+        marks = (glyphs.done, glyphs.no, glyphs.moved, glyphs.new, glyphs.stalled)
+        change_rows = [line for line in side.lines if len(line) > 2 and line[0][0].rstrip() in marks]
+        assert len(change_rows) >= changes, "\n".join(map(line_text, side.lines))
+
+
+def test_reviews_of_one_day_are_listed_in_the_order_of_the_keys_that_turn_them() -> None:
+    held = tuple(Review(kind=ReviewKind.MONTHLY, day=TODAY, id=n) for n in (10, 9))
+    upcoming = tuple(UpcomingReview(kind=kind, next=None) for kind in KINDS)
+    view = ReviewsView(today=TODAY, reviews=held, next_reviews=upcoming, skipped=(), horizons=(), titles={})
+    layout = ReviewsLayout(view=view, width=100, height=30, glyphs=UNICODE)
+    assert view.neighbour(view.newest, -1) == held[1]
+    assert [row.key for row in layout.rows() if row.key] == ["review:10", "review:9"]
