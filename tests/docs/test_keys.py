@@ -27,6 +27,7 @@ from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.letter.page import LetterPage
 from devjournal.tui.one_to_one.screen import OneToOneScreen
 from devjournal.tui.pages.export_screen import ExportScreen
+from devjournal.tui.pages.list_and_page_screen import ListAndPageScreen
 from devjournal.tui.people.screen import PeopleScreen
 from devjournal.tui.reading.previewing import Preview, PreviewingScreen
 from devjournal.tui.reading.screen import ReadingScreen
@@ -87,7 +88,7 @@ def told(page: str, heading: str) -> set[str]:
     return {key for row in rows for key in re.findall(r"`([^`]+)`", row[0])}
 
 
-BASES = (JournalScreen, OverScreen, PassingPage, PreviewingScreen, ExportScreen)
+BASES = (JournalScreen, OverScreen, PassingPage, PreviewingScreen, ExportScreen, ListAndPageScreen)
 """What screens and pages are made of, and no screen themselves."""
 
 

@@ -1,4 +1,4 @@
-"""Actions of the case: word a claim, write the sentence, pick and order evidence."""
+"""Actions of the case: word a claim, write the sentence in front, pick and order evidence."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ def pick(screen: FormHost, entry: Entry, *, on_page: bool) -> None:
     screen.report_change(f"{change}: {quoted(entry.text)}. {verbs.UNDO} takes that back.")
 
 
-def put_in_order(screen: FormHost, entries: Sequence[Entry], at: int, step: int) -> None:
-    """Move an entry up or down within its claim's evidence."""
+def move_evidence(screen: FormHost, entries: Sequence[Entry], at: int, step: int) -> None:
+    """Move the entry at the index `at` up or down within its claim's evidence."""
     if not 0 <= at + step < len(entries):
         return
     ids = [entry.id for entry in entries]

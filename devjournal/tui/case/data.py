@@ -36,7 +36,7 @@ class CaseView:
     case: Case
     people: tuple[Person, ...]
     aimed: tuple[Week, ...] = ()
-    """The weeks with a goal for the opened claim, newest first."""
+    """The weeks with a goal for the gap of the opened claim, newest first."""
 
     @property
     def horizon(self) -> Horizon:
@@ -64,7 +64,7 @@ class CaseView:
         return self.lines >= MOST_LINES or lay_out(self.case) != self.page
 
     def render(self, name: str) -> str:
-        """Return the page in the format `name`, byte for byte as the command prints it."""
+        """Return the page in a format, byte for byte as the command prints it."""
         return formats.render(self.case, self.holes, name)
 
     def hole(self, key: str) -> Hole | None:
@@ -72,7 +72,7 @@ class CaseView:
         return next((hole for hole in self.holes if hole_key(hole) == key), None)
 
     def claim_of(self, key: str) -> Claim | None:
-        """Return the claim of a line by key: the claim's own, or that of its evidence or a hole."""
+        """Return the claim of a line by key: the line of a claim, of its evidence, or of a hole in it."""
         hole = self.hole(key)
         for claim in self.case.claims:
             if key == claim_key(claim) or (hole is not None and hole.gap == claim.gap.id):

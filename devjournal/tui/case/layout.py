@@ -1,88 +1,76 @@
-"""Layout of the case: regions of both sides, and what folds first (`docs/design.md`)."""
+"""Layout of the case: claims and holes beside the page to hand over (`docs/design.md`, The grid)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.geometry import Region
 
+from devjournal.exports.case.formats import MOST_LINES
 from devjournal.tui.case import sections
 from devjournal.tui.case.data import CaseView
-from devjournal.tui.kit.screen_grid import SizedLayout
+from devjournal.tui.pages.list_and_page_layout import ListAndPageLayout, line_counter
 from devjournal.tui.pages.page_lines import page_lines
-from devjournal.tui.widgets.block import EDGE, Block, ListStyle
-from devjournal.tui.widgets.lines import justify, width_of
+from devjournal.tui.widgets.block import EDGE, Block, ItemRow, ListStyle
+from devjournal.tui.widgets.lines import Line, Piece
 
-LEFT, GUTTER = 42, 4
-"""Cells of the left side and of the gutter on a wide screen."""
+LEFT, LEFT_MIDDLE = 42, 33
+"""Cells of the left side, on a wide screen and on a middle one."""
 
-MAX_LEFT, ROOM = 76, 120
+MAX_LEFT, GROWS_FROM = 76, 120
 """Maximum cells of the left side, and the screen width from which it grows by half of the surplus."""
-
-LEFT_MIDDLE, GUTTER_MIDDLE = 33, 2
-"""The same on a middle screen."""
 
 HOLES, HOLES_SHORT = 6, 3
 """Holes listed before the others are folded, on a tall screen and on a short one."""
 
 
 @dataclass(slots=True, kw_only=True)
-class CaseLayout(SizedLayout):
+class CaseLayout(ListAndPageLayout):
     """Lays out the case for one terminal size."""
 
     view: CaseView
-    turned: bool
-    """Whether the page has the focus. On a narrow screen only the focused side is shown."""
     unfolded: bool
+    """Whether all holes are listed."""
     opened: int | None
+    """ID of the gap whose evidence is shown."""
     cursor_key: str
     """Key of the line under the cursor on the left."""
 
-    def blocks(self) -> list[Block]:
-        """Return every block with its region."""
-        grid = self.grid
-        x, y, width, top = grid.x, grid.y, grid.content, grid.below_title
-        room = grid.end - top
-        if grid.narrow:
-            sides = (self._claims(x, top, width, room), self._page(x, top, width, room))
-            visible_sides = [side._replace(visible=(side.name == "page") is self.turned) for side in sides]
-            return [self._title(x, y, width), *visible_sides]
-        grown = min(LEFT + max(self.width - ROOM, 0) // 2, MAX_LEFT)
-        left, gutter = (grown, GUTTER) if grid.wide else (LEFT_MIDDLE, GUTTER_MIDDLE)
-        at, rest = x + left + gutter, width - left - gutter
-        page = self._page(at, top, rest, room)
-        if not grid.wide:
-            return [self._title(x, y, width), self._claims(x, top, left, room), page]
-        return [
-            Block("title", Region(x, y, left, 1), [sections.case_title(self.view, left, self.glyphs)]),
-            Block("about", Region(at + EDGE, y, rest - EDGE, 1), [sections.page_title(self.view, rest - EDGE)]),
-            self._claims(x, top + grid.tall, left, room - grid.tall),
-            page,
-        ]
+    @property
+    def list_width(self) -> int:
+        """Cells of the left side beside the page."""
+        return min(LEFT + max(self.width - GROWS_FROM, 0) // 2, MAX_LEFT) if self.grid.wide else LEFT_MIDDLE
 
-    def _title(self, x: int, y: int, width: int) -> Block:
-        count = sections.counter(self.view)
-        title = sections.case_title(self.view, width - len(count[0]) - 2, self.glyphs)
-        line = justify(title, (count,), width)
-        return Block("title", Region(x, y, width, 1), [line if width_of(line) <= width else title])
+    def title(self, width: int) -> Line:
+        """Return role and date of the case."""
+        return sections.case_title(self.view, width, self.glyphs)
 
-    def _claims(self, x: int, y: int, width: int, height: int) -> Block:
+    @property
+    def page_facts(self) -> str:
+        """Facts beside the title of the page."""
+        return "as it will be handed over"
+
+    @property
+    def counter(self) -> Piece:
+        """The number of lines of the page."""
+        return line_counter(self.view.lines, MOST_LINES, full=self.view.is_full)
+
+    def list_block(self, region: Region) -> Block:
+        """Return holes and claims."""
         tall = self.height >= 30
-        most = len(self.view.holes) if self.unfolded else HOLES if tall else HOLES_SHORT
-        items = sections.case_lines(
+        max_holes = len(self.view.holes) if self.unfolded else HOLES if tall else HOLES_SHORT
+        rows = sections.case_rows(
             self.view,
-            width - EDGE - 1,
+            region.width - EDGE - 1,
             self.glyphs,
-            most=most,
+            max_holes=max_holes,
             opened=self.opened,
             cursor_key=self.cursor_key,
             airy=tall,
         )
-        return Block("claims", Region(x, y, width, height), items=items, style=ListStyle())
+        return Block("claims", region, items=rows, style=ListStyle())
 
-    def _page(self, x: int, y: int, width: int, height: int) -> Block:
-        grid = self.grid
-        side = 2 if grid.narrow else 3
-        style = ListStyle("surface", "panel", side, int(grid.roomy))
-        items = page_lines(self.view.page, frozenset(), width - 2 * side, self.glyphs, beside=grid.wide)
-        return Block("page", Region(x, y, width, height), items=items, style=style)
+    def page_rows(self, columns: int) -> Sequence[ItemRow]:
+        """Return the page to hand over."""
+        return page_lines(self.view.page, frozenset(), columns, self.glyphs, beside=self.grid.wide)

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
-from textual.widget import Widget
 
 from devjournal.domain.career.person import Person
 from devjournal.domain.case.case import Claim
@@ -23,27 +22,28 @@ from devjournal.tui.bindings import bindings
 from devjournal.tui.case import actions
 from devjournal.tui.case.data import CaseView, hole_key, read
 from devjournal.tui.case.layout import CaseLayout
-from devjournal.tui.case.sections import FOLD, empty_lines
+from devjournal.tui.case.sections import empty_rows
 from devjournal.tui.kit.pages import OverScreen
 from devjournal.tui.kit.screen_grid import ScreenGrid
-from devjournal.tui.one_to_one import choosing, topic_actions
-from devjournal.tui.pages.export_screen import ExportScreen
+from devjournal.tui.one_to_one import topic_actions
+from devjournal.tui.one_to_one.person_choice import choose_person
+from devjournal.tui.pages.list_and_page_layout import FOLD
+from devjournal.tui.pages.list_and_page_screen import ListAndPageScreen
 from devjournal.tui.pages.output import PageExport
 from devjournal.tui.people import actions as people_actions
 from devjournal.tui.verbs import Verb
 from devjournal.tui.week import actions as week_actions
-from devjournal.tui.widgets.item_list import ItemList
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.screen_sizes import MIDDLE, WIDE
 
 
-class CasePage(ExportScreen, OverScreen):
+class CasePage(ListAndPageScreen, OverScreen):
     """The case for one of the horizons."""
 
     NAME = "gaps"
+    LIST = "claims"
     VERBS = verbs.CASE_PAGE
     PAGE = "the case"
-    LAID_OUT_BY_FOCUS = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(verbs.CASE_PAGE), Binding("n", "new", show=False)]
 
     def __init__(self, journal: Journal) -> None:
@@ -51,20 +51,9 @@ class CasePage(ExportScreen, OverScreen):
         super().__init__(journal)
         self.view: CaseView | None = None
         self._horizon: int | None = None
+        """ID of the case's horizon; `None` is the nearest one."""
         self._opened: int | None = None
         """ID of the gap whose evidence is shown."""
-        self._unfolded = False
-
-    def blocks(self) -> Sequence[Widget]:
-        """Both titles, claims and holes, and the page."""
-        return (Pane(id="title"), Pane(id="about"), ItemList(id="claims"), ItemList(id="page"))
-
-    def on_mount(self) -> None:
-        """Focus the left side."""
-        self.set_focus(self._side("claims"))
-
-    def _side(self, name: str) -> ItemList:
-        return self.query_one(f"#{name}", ItemList)
 
     # Reading and layout.
 
@@ -74,41 +63,36 @@ class CasePage(ExportScreen, OverScreen):
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
         """Lay out both sides, and hand every pane its content."""
-        if self.view is None:
+        claims, view = self.list_pane, self.view
+        if view is None:
             grid = ScreenGrid(width=size.width, height=size.height)
-            self._side("claims").show_items(empty_lines(grid.content, verbs.HORIZON.shown_key))
+            claims.show_items(empty_rows(grid.content, verbs.HORIZON.shown_key))
             return {"claims": Region(grid.x, grid.y, grid.content, max(1, grid.end - grid.y))}
-        claims = self._side("claims")
         layout = CaseLayout(
-            view=self.view,
-            turned=self.focused is not None and self.focused.id == "page",
-            unfolded=self._unfolded,
+            view=view,
+            page_focused=self.page_focused,
+            unfolded=self.unfolded,
             opened=self._opened,
-            cursor_key=claims.key or next((hole_key(hole) for hole in self.view.holes), ""),
+            cursor_key=claims.key or next((hole_key(hole) for hole in view.holes), ""),
             width=size.width,
             height=size.height,
             glyphs=self.glyphs,
         )
-        return self.show_blocks(layout.blocks(), subject=str(self.view.horizon.id))
+        return self.show_blocks(layout.blocks(), subject=str(view.horizon.id))
 
     # Keys.
 
     @property
-    def _key(self) -> str:
-        """Key of the focused line."""
-        return self.focused.key if isinstance(self.focused, ItemList) else ""
-
-    @property
     def _hole(self) -> Hole | None:
-        return self.view.hole(self._key) if self.view is not None else None
+        return self.view.hole(self.key) if self.view is not None else None
 
     @property
     def _claim(self) -> Claim | None:
-        return self.view.claim_of(self._key) if self.view is not None else None
+        return self.view.claim_of(self.key) if self.view is not None else None
 
     @property
     def _entry(self) -> Entry | None:
-        return self.view.entry(self._key) if self.view is not None else None
+        return self.view.entry(self.key) if self.view is not None else None
 
     def _is_on_page(self, entry: Entry) -> bool:
         """Return whether an entry is on the page as its claim's evidence or quote."""
@@ -120,25 +104,23 @@ class CasePage(ExportScreen, OverScreen):
         """Return the footer's verbs by the rules of `docs/design.md`."""
         if self.view is None:
             return (self.way_back(verbs.CASE_BOARD),)
-        turned = self.focused is not None and self.focused.id == "page"
-        turn = verbs.TO_CLAIMS if turned else verbs.TO_PAGE
-        out = (verbs.COPY, verbs.WRITE)
-        last = () if self.size.width >= WIDE else (turn,)
+        turn = verbs.TO_CLAIMS if self.page_focused else verbs.TO_PAGE
+        output = (verbs.COPY, verbs.WRITE)
+        last = output if self.size.width >= WIDE else (turn, *output)
         if self._hole is not None:
-            return (verbs.CASE_GOAL, verbs.CASE_ASK, verbs.CASE_TALK, verbs.OPEN_CLAIM, *last, *out)
+            return (verbs.CASE_GOAL, verbs.CASE_ASK, verbs.CASE_TALK, verbs.OPEN_CLAIM, *last)
         if (entry := self._entry) is not None:
-            picks = verbs.LEAVE_CASE_ENTRY_OUT if self._is_on_page(entry) else verbs.PICK_CASE_ENTRY
+            pick = verbs.LEAVE_CASE_ENTRY_OUT if self._is_on_page(entry) else verbs.PICK_CASE_ENTRY
             return (
-                picks,
+                pick,
                 verbs.MOVE_ENTRY_UP.called("move", verbs.MOVE_ENTRY_DOWN),
                 verbs.WORD_CLAIM.called("edit"),
                 *last,
-                *out,
             )
         if self._claim is not None:
             first = (verbs.OPEN_CLAIM, verbs.WORD_CLAIM, verbs.CASE_GOAL, verbs.EVIDENCE)
-            return (*first, *last, *out) if self.size.width >= MIDDLE else (*first[:2], *last, *out)
-        return (*last, verbs.STATEMENT, *out, self.way_back(verbs.CASE_BOARD))
+            return (*first, *last) if self.size.width >= MIDDLE else (*first[:2], *last)
+        return (*last, verbs.STATEMENT, self.way_back(verbs.CASE_BOARD))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable verbs that need a horizon, or several."""
@@ -153,56 +135,42 @@ class CasePage(ExportScreen, OverScreen):
         claim, entry = self._claim, self._entry
         several = self.view is not None and len(self.view.standing) > 1
         return {
-            verbs.OPEN_CLAIM: claim is not None or self._key == FOLD,
+            verbs.OPEN_CLAIM: claim is not None or self.key == FOLD,
             verbs.PICK_CASE_ENTRY: entry is not None,
             verbs.MOVE_ENTRY_UP: entry is not None,
             verbs.MOVE_ENTRY_DOWN: entry is not None,
             verbs.CASE_GOAL: claim is not None and claim.gap.on_board,
-            verbs.WORD_CLAIM: claim is not None or self._key == STATEMENT_KEY,
+            verbs.WORD_CLAIM: claim is not None or self.key == STATEMENT_KEY,
             verbs.HORIZON_BACK: several,
             verbs.HORIZON_FORTH: several,
         }
 
-    def opens(self, pane: Widget) -> bool:
-        """Both sides can take the focus, also while hidden."""
-        return pane.id in ("claims", "page")
-
     def on_pane_moved(self, message: Pane.Moved) -> None:
         """Show the sentence of the hole under the cursor, and the same line on the other side."""
-        listing = self._side(message.pane.id or "")
-        if listing.id == "claims":
+        side, other_side = self.sides_from(message.pane)
+        if side.id == "claims":
             self.lay_out()
-        claim = self._claim
-        other = self._side("page" if listing.id == "claims" else "claims")
-        other.reveal(listing.key)
-        if other.key != listing.key and claim is not None:
-            other.reveal(claim_key(claim))
+        other_side.reveal(side.key)
+        if other_side.key != side.key and (claim := self._claim) is not None:
+            other_side.reveal(claim_key(claim))
         self.show_keys()
-
-    async def on_pane_opened(self) -> None:
-        """Open the double-clicked line."""
-        await self.run_action("open")
 
     # Claims, evidence, holes.
 
     def action_open(self) -> None:
-        """Unfold the holes; open or close the claim; from a hole, open its claim."""
-        claims, claim = self._side("claims"), self._claim
-        if self._key == FOLD:
-            self._unfolded = True
-            self.lay_out()
-        elif self._entry is not None:
-            entry = self._entry
-            self.run_verb(lambda: week_actions.edit_entry(self, entry.id))
-        elif claim is not None:
-            same = self._opened == claim.gap.id and self._hole is None
-            self._opened = None if same else claim.gap.id
+        """Unfold the holes; open or close the claim; from a hole, open its claim. Edit an entry or the sentence."""
+        claim = self._claim
+        if self.key == FOLD:
+            self.unfold()
+        elif claim is not None and self._entry is None:
+            is_open = self._opened == claim.gap.id and self._hole is None
+            self._opened = None if is_open else claim.gap.id
             self.refresh_data()
-            self.set_focus(claims)
-            claims.reveal(claim_key(claim))
+            self.set_focus(self.list_pane)
+            self.list_pane.reveal(claim_key(claim))
             self.lay_out()
-        elif self._key == STATEMENT_KEY:
-            self.action_statement()
+        else:
+            self.action_edit()
 
     def action_pick(self) -> None:
         """Put the entry on the page, or leave it out."""
@@ -220,7 +188,7 @@ class CasePage(ExportScreen, OverScreen):
         if at is None:
             self.tell(f"It is not on the page: {verbs.PICK_CASE_ENTRY} puts it there.")
         else:
-            self.run_verb(lambda: actions.put_in_order(self, claim.evidence, at, step))
+            self.run_verb(lambda: actions.move_evidence(self, claim.evidence, at, step))
 
     def action_goal(self) -> None:
         """Make the claim's gap this week's goal."""
@@ -250,7 +218,7 @@ class CasePage(ExportScreen, OverScreen):
         if person is not None:
             self._talk(person)
         else:
-            choosing.choose_person(self, "Whom did you talk to?", None, self._talk)
+            choose_person(self, "Whom did you talk to?", None, self._talk)
 
     def _talk(self, person: Person) -> None:
         self.run_verb(lambda: people_actions.log_talk(self, person))
@@ -262,7 +230,7 @@ class CasePage(ExportScreen, OverScreen):
             self.run_verb(lambda: week_actions.edit_entry(self, entry.id))
         elif claim is not None:
             self.run_verb(lambda: actions.word_claim(self, claim.gap))
-        elif self._key == STATEMENT_KEY:
+        elif self.key == STATEMENT_KEY:
             self.action_statement()
 
     def action_statement(self) -> None:

@@ -13,7 +13,7 @@ from devjournal.domain.one_to_one.topic import Topic
 from devjournal.domain.text.user_text import joined
 from devjournal.domain.week.status import NOTHING, HasAny
 from devjournal.exports.page import formats, shared_page
-from devjournal.exports.page.formats import MOST_LINES, SUFFIXES, fit, length
+from devjournal.exports.page.formats import MOST_LINES, fit, length
 from devjournal.exports.page.layout import lay_out
 from devjournal.exports.page.page import Items, Page, Table
 from devjournal.exports.page.page_budget import Budget
@@ -22,13 +22,10 @@ from devjournal.exports.page.shared_page import Handed
 from devjournal.exports.page.summary import STRIP, Summary, summarize, topic_key
 from devjournal.storage import Journal
 
-FORMATS = SUFFIXES
-"""Formats of a page, and their file suffixes."""
-
 
 @dataclass(frozen=True, kw_only=True)
-class NextView:
-    """A current page, with everything that can be brought to it."""
+class CurrentView:
+    """A page made from the journal as it is now, with everything that can be brought to it."""
 
     request: PageRequest
     data: PageData
@@ -76,31 +73,31 @@ class NextView:
         return self.lines >= MOST_LINES or lay_out(self.summary) != self._fitted[0]
 
     @cached_property
-    def words(self) -> Mapping[str, str]:
+    def line_texts(self) -> Mapping[str, str]:
         """Short text of each line of the page, by key."""
-        words: dict[str, str] = {}
-        for key, text in _words(self.page):
-            words.setdefault(key, text)
-        return words
+        texts: dict[str, str] = {}
+        for key, text in _line_texts(self.page):
+            texts.setdefault(key, text)
+        return texts
 
     def compose(self) -> None:
         """Compose the page now, not when it is first shown."""
-        _ = self.words
+        _ = self.line_texts
 
     @property
     def left_out(self) -> tuple[str, ...]:
         """Keys of the lines left out, in page order."""
-        return tuple(key for key in self.words if key in self.choices.left_out)
+        return tuple(key for key in self.line_texts if key in self.choices.left_out)
 
     @property
     def on_page(self) -> tuple[int, ...]:
         """IDs of the open topics, asks and promises on the page."""
         summary = self.summary
         open_ = (*summary.asks, *summary.mine, *summary.theirs, *summary.topics)
-        return tuple(topic.id for topic in open_ if topic_key(topic) in self.words)
+        return tuple(topic.id for topic in open_ if topic_key(topic) in self.line_texts)
 
     @property
-    def tells_news(self) -> bool:
+    def has_news(self) -> bool:
         """Whether anything for the page was written since the last 1:1."""
         data = self.data.findings
         return bool(data.weeks or data.entries or data.kept)
@@ -111,75 +108,75 @@ class NextView:
         return not (self.topics or self.page.sections)
 
     def render(self, name: str) -> str:
-        """Return the page in the format `name`, byte for byte as the command prints it."""
+        """Return the page in a format, byte for byte as the command prints it."""
         return formats.render(self.summary, name)
 
 
 @dataclass(frozen=True, kw_only=True)
-class HandedView:
-    """An earlier page, and the list of all earlier pages."""
+class EarlierView:
+    """A page that was handed over, and the list of all such pages."""
 
     today: date
     pages: tuple[HandedOver, ...]
     """All earlier pages, latest first."""
     at: int
     """Index of the shown page."""
-    handed: Handed | None
-    """`None` if another program stored an invalid page."""
+    stored: Handed | None
+    """The page as it was stored; `None` if another program stored an invalid page."""
 
     @property
-    def current_page(self) -> HandedOver:
+    def handed_over(self) -> HandedOver:
         """Date and person of the shown page."""
         return self.pages[self.at]
 
     @cached_property
     def lines(self) -> int:
         """Number of printed lines."""
-        return length(self.handed.page) if self.handed is not None else 0
+        return length(self.stored.page) if self.stored is not None else 0
 
     def render(self, name: str) -> str:
-        """Return the page in the format `name`, as it was."""
-        return shared_page.render(self.handed, name) if self.handed is not None else ""
+        """Return the page in a format, as it was."""
+        return shared_page.render(self.stored, name) if self.stored is not None else ""
 
 
-View = NextView | HandedView
+View = CurrentView | EarlierView
 
 
-def read_next(journal: Journal, person: int | None, request: PageRequest, passing: PageChoices) -> NextView:
+NO_CHOICES = PageChoices()
+
+
+def read_current(
+    journal: Journal, person: int | None, request: PageRequest, choices: PageChoices = NO_CHOICES
+) -> CurrentView:
     """Read the requested page, for the person with the ID `person` if there is one.
 
-    `passing` are choices that the journal does not store, for pages of other periods.
+    `choices` are for a page of another period: the journal stores only those for the next 1:1.
     """
     people = journal.people.list()
     name = next((candidate.name for candidate in people if candidate.id == person), None)
     request = PageRequest(name=name, purpose=request.purpose, span=request.span, until=request.until)
     data = journal.pages.find(request)
-    return NextView(
+    return CurrentView(
         request=request,
         data=data,
-        choices=data.choices if request.is_next else passing,
+        choices=data.choices if request.is_next else choices,
         topics=journal.topics.open(),
         has_any=journal.has_any(),
         people=people,
     )
 
 
-def read_handed(journal: Journal, at: int) -> HandedView | None:
+def read_earlier(journal: Journal, at: int) -> EarlierView | None:
     """Read an earlier page, counted from the latest; `None` if there are none."""
     pages = journal.pages.handed_over()
     if not pages:
         return None
     at = max(0, min(at, len(pages) - 1))
-    page = shared_page.read(journal.pages.handed(pages[at].talk))
-    return HandedView(today=journal.today, pages=pages, at=at, handed=page)
+    stored = shared_page.read(journal.pages.handed(pages[at].talk))
+    return EarlierView(today=journal.today, pages=pages, at=at, stored=stored)
 
 
-def document(view: NextView) -> dict[str, object]:
-    """Return what is stored of a page that is handed over."""
-    return shared_page.as_document(view.summary)
-
-
-def _words(page: Page) -> Iterator[tuple[str, str]]:
+def _line_texts(page: Page) -> Iterator[tuple[str, str]]:
     for section in page.sections:
         for block in section.blocks:
             if isinstance(block, Items):

@@ -14,7 +14,7 @@ from devjournal.domain.one_to_one.agreements import Agreements
 from devjournal.domain.one_to_one.topic import Topic, TopicKind
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading, day_in, needed_day_in
-from devjournal.tui.one_to_one.groups import due_label
+from devjournal.tui.one_to_one.groups import due_label, topic_glyph
 from devjournal.tui.widgets.fields import Field, TextField
 from devjournal.tui.widgets.fields.check_list import CheckList
 from devjournal.tui.widgets.fields.prefilled import Prefilled
@@ -50,17 +50,17 @@ class HoldForm(Form[HoldAnswer]):
         *,
         private: bool = False,
     ) -> None:
-        """Ask for the result of the 1:1 with `person`. `topics` were open; new ones are `private` or not."""
+        """Ask for the result of the 1:1 with `person`. `topics` are open; `private` is for new promises and asks."""
         facts = "The page is kept as it was handed over, and the next one begins."
         super().__init__(Heading(title=f"The 1:1 with {row_text(person.name)}", facts=facts), save, today)
-        listed = sorted(topics, key=lambda topic: _ORDER.index(topic.kind))
-        self._settled = CheckList([(topic.id, _row(topic, today, glyphs)) for topic in listed])
+        in_order = sorted(topics, key=lambda topic: _ORDER.index(topic.kind))
+        self._settled = CheckList([(topic.id, _row(topic, today, glyphs)) for topic in in_order])
         self._private = private
 
     def fields(self) -> Sequence[Field]:
         """Day, notes, settled topics, new promises and asks, next day."""
         day = Prefilled(self._today.isoformat())
-        near = examples(self._today, Toward.NEXT)
+        next_days = examples(self._today, Toward.NEXT)
         return (
             Field("Which day?", day, help=examples(self._today), id="day"),
             Field("What was said?", TextField(lines=True), help="optional", id="notes"),
@@ -68,7 +68,7 @@ class HoldForm(Form[HoldAnswer]):
             Field("What did you promise?", TextField(lines=True), help="one promise a line", id="promises"),
             Field("What did they promise?", TextField(lines=True), help="one promise a line", id="their-promises"),
             Field("What did you ask for?", TextField(lines=True), help="one ask a line, if still open", id="asks"),
-            Field("When is the next 1:1?", Prefilled(), help=f"optional: {near}", id="next"),
+            Field("When is the next 1:1?", Prefilled(), help=f"optional: {next_days}", id="next"),
         )
 
     def filled(self) -> None:
@@ -101,18 +101,12 @@ class HoldForm(Form[HoldAnswer]):
             ),
         )
 
-    def _lines(self, name: str, what: str) -> tuple[str, ...]:
-        return tuple(line.strip() for line in self.text_of(name, what).split("\n") if line.strip())
+    def _lines(self, name: str, subject: str) -> tuple[str, ...]:
+        return tuple(line.strip() for line in self.text_of(name, subject).split("\n") if line.strip())
 
 
 def _row(topic: Topic, today: date, glyphs: Glyphs) -> Line:
     """Return a topic with its glyph and due day."""
-    signs = {
-        TopicKind.ASK: glyphs.ask,
-        TopicKind.MY_PROMISE: glyphs.mine,
-        TopicKind.THEIR_PROMISE: glyphs.theirs,
-        TopicKind.TOPIC: glyphs.topic,
-    }
     label, ink = due_label(topic, today)
-    head: Line = ((f"{signs[topic.kind]} ", "here"), (row_text(topic.text), "text"))
-    return (*head, (f"  {label}", ink)) if label else head
+    line: Line = ((f"{topic_glyph(topic.kind, glyphs)} ", "here"), (row_text(topic.text), "text"))
+    return (*line, (f"  {label}", ink)) if label else line

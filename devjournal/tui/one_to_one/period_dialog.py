@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.widget import Widget
 
 from devjournal.domain.one_to_one.page import PageRequest, ask
@@ -16,17 +14,15 @@ from devjournal.tui.kit.panel import Panel
 from devjournal.tui.widgets.fields import Choice, Option, TextField
 from devjournal.tui.widgets.pane import Pane
 
-TIMES = (
+PERIODS = (
     Option("l", "last 1:1", PageKind.ONE_TO_ONE),
     Option("m", "month", PageKind.MONTH),
     Option("q", "quarter", PageKind.QUARTER),
     Option("y", "year", PageKind.YEAR),
 )
-"""The periods."""
 
 EXAMPLES = "2026-09-01, 8w or 3m"
-
-HOW = "Or since 2026-09-01, 8w or 3m: tab goes to the text."
+"""Beginnings that the text field takes."""
 
 
 class PeriodDialog(Panel[PageRequest | None]):
@@ -34,7 +30,6 @@ class PeriodDialog(Panel[PageRequest | None]):
 
     QUESTION = "Since when?"
     KEYS = (("enter", "show"), ("esc", "leave as it is"))
-    BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, today: date, request: PageRequest) -> None:
         """Start from the current request."""
@@ -46,7 +41,7 @@ class PeriodDialog(Panel[PageRequest | None]):
         """Periods, text, keys."""
         kind = self._request.purpose
         custom = kind is PageKind.ONE_TO_ONE and self._request.span is not None
-        choice = Choice(TIMES, None if custom else kind, id="steps")
+        choice = Choice(PERIODS, None if custom else kind, id="steps")
         return (choice, TextField(single=True, placeholder=EXAMPLES, id="place"), Pane(id="hint"))
 
     def first(self) -> Widget | None:
@@ -59,20 +54,16 @@ class PeriodDialog(Panel[PageRequest | None]):
 
     def write(self) -> None:
         """Write the hint on beginnings, and the keys."""
-        self.hint(HOW)
+        self.hint(f"Or since {EXAMPLES}: tab goes to the text.")
 
     def on_text_field_submitted(self, message: TextField.Submitted) -> None:
         """Show the page since the typed day, or refuse the text."""
         message.stop()
-        if not message.prose.text.strip():
-            self._refuse(message.prose, f"Needed: a day or a number of weeks or months, such as {EXAMPLES}.")
-            return
+        since = message.prose.text.strip()
         try:
-            self.dismiss(ask(self._today, since=message.prose.text.strip()))
+            if not since:
+                raise UsageError(f"Needed: a day or a number of weeks or months, such as {EXAMPLES}.")
+            self.dismiss(ask(self._today, since=since))
         except UsageError as error:
-            self._refuse(message.prose, str(error))
-
-    def _refuse(self, prose: TextField, reason: str) -> None:
-        """Show the reason, and focus the text."""
-        self.set_focus(prose)
-        self.refuse(reason)
+            self.set_focus(message.prose)
+            self.refuse(str(error))

@@ -21,13 +21,12 @@ KINDS = (
 )
 """The kinds of topics."""
 
-_THE = {
-    TopicKind.TOPIC: "the topic",
-    TopicKind.ASK: "the ask",
-    TopicKind.MY_PROMISE: "your promise",
-    TopicKind.THEIR_PROMISE: "their promise",
+_TITLES = {
+    TopicKind.TOPIC: "Edit the topic",
+    TopicKind.ASK: "Edit the ask",
+    TopicKind.MY_PROMISE: "Edit your promise",
+    TopicKind.THEIR_PROMISE: "Edit their promise",
 }
-"""The kinds in the form's title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +54,11 @@ class TopicForm(Form[TopicAnswer]):
         private: bool = False,
         ask: str = "",
     ) -> None:
-        """Edit `topic`, or ask for a new one: `private` or not, and if `ask` is set, an ask with that text."""
-        super().__init__(Heading(title=f"Edit {_THE[topic.kind]}" if topic else "For the next 1:1"), save, today)
+        """Edit `topic`, or ask for a new topic.
+
+        `private` preselects the answer for a new topic. If `ask` is set, the form starts as an ask with that text.
+        """
+        super().__init__(Heading(title=_TITLES[topic.kind] if topic else "For the next 1:1"), save, today)
         self._topic = topic
         self._ask = ask
         self._private = topic.private if topic else private
@@ -66,12 +68,12 @@ class TopicForm(Form[TopicAnswer]):
         topic = self._topic
         text = topic.text if topic else self._ask
         due = topic.due.isoformat() if topic and topic.due else ""
-        begins = TopicKind.ASK if self._ask else TopicKind.TOPIC
-        near = examples(self._today, Toward.NEXT)
+        kind = topic.kind if topic else TopicKind.ASK if self._ask else TopicKind.TOPIC
+        next_days = examples(self._today, Toward.NEXT)
         return (
             Field("What do you bring?", TextField(text), help="needed: a few words", id="text"),
-            Field("What is it?", Choice(KINDS, topic.kind if topic else begins), id="kind"),
-            Field("Until when?", Prefilled(due), help=f"optional: {near}", id="due"),
+            Field("What is it?", Choice(KINDS, kind), id="kind"),
+            Field("Until when?", Prefilled(due), help=f"optional: {next_days}", id="due"),
             Field("Private?", Choice(NO_OR_YES, self._private), help="no page shows it", id="private"),
         )
 
