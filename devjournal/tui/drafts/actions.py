@@ -1,4 +1,4 @@
-"""Actions of drafts: keep, edit and keep, drop."""
+"""Actions of drafts: keep, edit before keeping, drop."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from devjournal.tui.kit.form_host import FormHost
 
 
 class DraftsHost(FormHost, Protocol):
-    """The page, with the text about its last action."""
+    """The page of drafts."""
 
     last_action: str
+    """A sentence about the last action, shown in the title."""
 
     def refresh_after_write(self) -> None:
-        """Update the parts of the page that the write has changed."""
+        """Update the parts of the page that a write has changed."""
 
 
 def keep(page: DraftsHost, draft: Draft, gap: int | None) -> None:
@@ -38,20 +39,20 @@ def edit(page: DraftsHost, view: DraftsView, draft: Draft) -> None:
     def save(answer: EntryAnswer, _: Answers) -> None:
         with journal.transaction(f"keeping of draft {quoted(draft.text)}"):
             try:
-                kept_entry = journal.drafts.keep(draft.id, text=answer.text, gap=answer.gap, private=answer.private)
+                entry = journal.drafts.keep(draft.id, text=answer.text, gap=answer.gap, private=answer.private)
             except (NotFound, RuleViolation):
                 journal.entries.add(
                     answer.text, day=answer.day, gap=answer.gap, link=answer.link, private=answer.private
                 )
                 page.tell("It has been kept or dropped elsewhere: your words are kept as a new entry.")
             else:
-                journal.entries.edit(kept_entry.id, day=answer.day, link=answer.link)
+                journal.entries.edit(entry.id, day=answer.day, link=answer.link)
         page.last_action = f"Kept: {quoted(answer.text)}."
 
-    suggested = [(gap, speaks) for gap, speaks in view.suggestions(draft) if gap is not None]
-    first = next((gap.id for gap, speaks in suggested if speaks), None)
+    suggestions = view.suggestions(draft)
+    first = next((gap.id for gap, is_suggested in suggestions if gap is not None and is_suggested), None)
     entry = Entry(draft.day, draft.text, draft.link, first, private=page.settings.private.entries)
-    gaps = [gap for gap, _ in suggested]
+    gaps = [gap for gap, _ in suggestions if gap is not None]
     form = EntryForm(entry, save, journal.today, gaps=gaps, title="Keep the draft as an entry")
     page.open_form(form, f"draft-{draft.id}")
 
@@ -63,7 +64,7 @@ def drop(page: DraftsHost, draft: Draft) -> None:
     page.refresh_after_write()
 
 
-def drop_rest(page: DraftsHost) -> None:
+def drop_all(page: DraftsHost) -> None:
     """Drop all drafts."""
     count = page.journal.drafts.drop_all()
     page.last_action = f"Dropped {pluralized(count, 'draft')}."

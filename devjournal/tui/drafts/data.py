@@ -11,7 +11,7 @@ from devjournal.domain.career.gap import Gap
 from devjournal.storage import Journal
 
 Suggestions = tuple[tuple[Gap | None, bool], ...]
-"""Gaps in the order offered, each with whether the draft's words suggest it. `None` stands for no gap."""
+"""Gaps in the order offered, each with whether the draft's text suggests it. `None` stands for no gap."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,25 +22,25 @@ class DraftsView:
     drafts: tuple[Draft, ...]
     gaps: tuple[Gap, ...]
     """Gaps on the board."""
-    _suggested: dict[int, Suggestions] = field(default_factory=dict, repr=False)
+    _suggestions: dict[int, Suggestions] = field(default_factory=dict, repr=False)
+    """Suggestions by draft ID, once they were needed."""
 
     def suggestions(self, draft: Draft) -> Suggestions:
-        """Return the gaps for a draft: suggested ones, then none, then the others."""
-        suggestions = self._suggested.get(draft.id)
-        if suggestions is None:
+        """Return the gaps for a draft: suggested gaps, then no gap, then the other gaps."""
+        if draft.id not in self._suggestions:
             ordered = suggest_gaps(draft.text, self.gaps)
-            speaking = [(gap, True) for gap, speaks in ordered if speaks]
-            silent = [(gap, False) for gap, speaks in ordered if not speaks]
-            suggestions = self._suggested[draft.id] = (*speaking, (None, False), *silent)
-        return suggestions
+            suggested = [(gap, True) for gap, is_suggested in ordered if is_suggested]
+            others = [(gap, False) for gap, is_suggested in ordered if not is_suggested]
+            self._suggestions[draft.id] = (*suggested, (None, False), *others)
+        return self._suggestions[draft.id]
 
     def without(self, draft: Draft) -> DraftsView:
         """Return the view without one draft."""
         return replace(self, drafts=tuple(other for other in self.drafts if other is not draft))
 
     def with_gaps(self, gaps: tuple[Gap, ...]) -> DraftsView:
-        """Return the view with other gaps, or with changed evidence."""
-        return self if gaps == self.gaps else replace(self, gaps=gaps, _suggested={})
+        """Return the view with gaps that were read again."""
+        return self if gaps == self.gaps else replace(self, gaps=gaps, _suggestions={})
 
 
 def read(journal: Journal) -> DraftsView:

@@ -8,7 +8,8 @@ from textual.binding import Binding, BindingType
 
 from devjournal.domain.capture.draft import Draft
 from devjournal.tui.bindings import moves
-from devjournal.tui.drafts.sections import read_hint, whole_lines
+from devjournal.tui.drafts.sections import whole_lines
+from devjournal.tui.kit.panel import keys_line
 from devjournal.tui.kit.text_overlay import TextOverlay
 from devjournal.tui.widgets.lines import BLANK, Line
 
@@ -28,5 +29,4 @@ class DraftReader(TextOverlay):
 
     def lines(self, width: int) -> list[Line]:
         """Return the draft, and the key that closes it."""
-        glyphs = self.glyphs
-        return [*whole_lines(self._draft, width, glyphs), BLANK, read_hint([("esc", "back")])]
+        return [*whole_lines(self._draft, width, self.glyphs), BLANK, keys_line(("esc", "back"))]

@@ -1,4 +1,4 @@
-"""The page of drafts, each of which takes two keys to keep."""
+"""The page of drafts. To keep a draft takes two keys."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ from devjournal.tui.kit.pages import PassingPage
 from devjournal.tui.kit.screen_grid import ScreenGrid
 from devjournal.tui.verbs import Verb
 from devjournal.tui.widgets.block import Row
-from devjournal.tui.widgets.lines import Line
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.rows import RowPane
 
@@ -39,12 +38,13 @@ class DraftsPage(PassingPage):
         super().__init__(journal, tab)
         self.view: DraftsView | None = None
         self.last_action = ""
-        """Text about the last action."""
-        self._rows: tuple[object, list[Row]] = (None, [])
+        """A sentence about the last action, shown in the title."""
+        self._cached_rows: tuple[tuple[object, ...], list[Row]] = ((None,), [])
+        """The rows of the list, with what they were made from."""
         self._last_layout: tuple[int, bool] = (0, False)
-        """Draft ID and focus of the last layout."""
+        """The last layout's draft ID (0 without a draft), and whether a gap was being chosen."""
         self._writing = False
-        """Whether a draft has left the list, but its write is pending."""
+        """Whether a draft has left the list, but is not written yet."""
 
     def blocks(self) -> Sequence[Widget]:
         """Title, list, draft, gaps."""
@@ -52,10 +52,10 @@ class DraftsPage(PassingPage):
 
     def on_mount(self) -> None:
         """Focus the list."""
-        self.set_focus(self._waiting)
+        self.set_focus(self._list)
 
     @property
-    def _waiting(self) -> RowPane:
+    def _list(self) -> RowPane:
         return self.query_one("#waiting", RowPane)
 
     @property
@@ -70,7 +70,7 @@ class DraftsPage(PassingPage):
     @property
     def draft(self) -> Draft | None:
         """The draft under the cursor."""
-        at = self._waiting.cursor
+        at = self._list.cursor
         return self.view.drafts[at] if self.view is not None and at < len(self.view.drafts) else None
 
     # Reading and layout.
@@ -80,54 +80,57 @@ class DraftsPage(PassingPage):
         self.view = read(self.journal)
 
     def _layout(self, view: DraftsView, size: Size) -> DraftsLayout:
-        space = ScreenGrid(width=size.width, height=size.height)
-        return DraftsLayout(space, len(view.gaps) + 1 if view.gaps and view.drafts else 0, self.choosing)
+        return DraftsLayout(
+            gaps=len(view.gaps) + 1 if view.gaps and view.drafts else 0,
+            choosing=self.choosing,
+            width=size.width,
+            height=size.height,
+            glyphs=self.glyphs,
+        )
 
     def _show_list(self, view: DraftsView, layout: DraftsLayout) -> None:
-        made_for = (view.drafts, layout.list_width, self.glyphs)
-        if self._rows[0] != made_for:
-            self._rows = (made_for, sections.draft_rows(view, layout.list_width, self.glyphs))
-        pane = self._waiting
-        pane.can_focus = bool(view.drafts)
-        pane.show_rows((), self._rows[1])
+        source = (view.drafts, layout.list_width, self.glyphs)
+        if self._cached_rows[0] != source:
+            self._cached_rows = (source, sections.draft_rows(view, layout.list_width, self.glyphs))
+        self._list.can_focus = bool(view.drafts)
+        self._list.show_rows((), self._cached_rows[1])
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
         """Lay out the page, and hand every pane its content."""
         view = self.view
         if view is None:
             return {}
-        layout, glyphs = self._layout(view, size), self.glyphs
-        regions = dict(layout.regions())
+        layout, grid = self._layout(view, size), ScreenGrid(width=size.width, height=size.height)
         self._show_list(view, layout)
-        title = regions["title"]
-        self._show_title(view, title.size)
-        draft, before = self.draft, self._last_layout[0]
+        self._show_title(view, layout)
+        draft, draft_before = self.draft, self._last_layout[0]
         self._last_layout = (draft.id if draft is not None else 0, self.choosing)
+        pane = self.query_one("#draft", Pane)
         if draft is None:
-            lines = sections.empty_lines(layout.space.content)
-            rows = max(1, min(len(lines), layout.space.end - layout.space.top))
-            self.query_one("#draft", Pane).show(lines)
-            return {"title": title, "draft": Region(layout.space.x, layout.space.top, layout.space.content, rows)}
-        if "draft" in regions:
-            region = regions["draft"]
-            self.query_one("#draft", Pane).show(sections.detail_lines(draft, region.width, region.height, glyphs))
-        self._show_gaps(view, draft, layout, first=draft.id != before)
+            lines = sections.empty_lines(grid.content)
+            pane.show(lines)
+            rows = max(1, min(len(lines), grid.end - grid.top))
+            return {"title": layout.title, "draft": Region(grid.x, grid.top, grid.content, rows)}
+        regions = layout.regions()
+        if region := regions.get("draft"):
+            pane.show(sections.detail_lines(draft, region.width, region.height, self.glyphs))
+        self._show_gaps(view, draft, layout, from_top=draft.id != draft_before)
         return regions
 
-    def _show_title(self, view: DraftsView, size: Size) -> None:
-        """Show the number of drafts and the last action, unless its write is pending."""
+    def _show_title(self, view: DraftsView, layout: DraftsLayout) -> None:
+        """Show the number of drafts and the last action, unless it is not written yet."""
         if not self._writing:
+            size = layout.title.size
             lines = sections.head_lines(view, self.last_action, size.width, size.height, self.glyphs)
             self.query_one("#title", Pane).show(lines)
 
-    def _show_gaps(self, view: DraftsView, draft: Draft, layout: DraftsLayout, *, first: bool) -> None:
-        """Show the gaps for a draft; `first` moves the cursor to the first one."""
+    def _show_gaps(self, view: DraftsView, draft: Draft, layout: DraftsLayout, *, from_top: bool) -> None:
+        """Show the gaps for a draft; `from_top` moves the cursor to the first gap."""
         pane = self._gaps
-        heading: list[Line] = sections.gap_heading()
         pane.can_focus = bool(view.gaps)
-        if first:
+        if from_top:
             pane.rows, pane.cursor, pane.top = [], 0, 0
-        pane.show_rows(heading, sections.gap_rows(view, draft, layout.side_width, self.glyphs))
+        pane.show_rows(sections.gap_heading(), sections.gap_rows(view, draft, layout.draft_width, self.glyphs))
 
     def follow(self) -> None:
         """Lay out the page for the draft under the cursor, if it has changed."""
@@ -161,7 +164,7 @@ class DraftsPage(PassingPage):
     # Verbs.
 
     def action_keep(self) -> None:
-        """Keep the draft: choose its gap, or take the one under the cursor."""
+        """Keep the draft: choose its gap first, or take the gap under the cursor."""
         self.follow()
         view, draft = self.view, self.draft
         if view is None or draft is None:
@@ -173,23 +176,21 @@ class DraftsPage(PassingPage):
             return
         row = self._gaps.row if self.choosing else None
         gap = row.value if row is not None and isinstance(row.value, int) and row.value else None
-        self._work_off(draft, lambda: actions.keep(self, draft, gap))
+        self._finish(draft, lambda: actions.keep(self, draft, gap))
 
-    def _work_off(self, draft: Draft, write: Callable[[], None]) -> None:
-        """Move to the next draft, and write after it is painted, so that no key waits for the disk.
+    def _finish(self, draft: Draft, write: Callable[[], None]) -> None:
+        """Take a draft off the list, and run `write` once the list is painted, so that no key waits for the disk.
 
-        The heading is updated after the write. The next key waits for the write too.
+        The title is updated after the write. The next key waits for the write too.
         """
-        self.set_focus(self._waiting)
+        self.set_focus(self._list)
         view = self.view
         assert view is not None
         self.view = view.without(draft)
-        made_for, rows = self._rows
-        if isinstance(made_for, tuple):
-            self._rows = ((self.view.drafts, *made_for[1:]), sections.rows_without(rows, draft))
+        (_, *look), rows = self._cached_rows
+        self._cached_rows = ((self.view.drafts, *look), sections.rows_without(rows, draft))
         self._writing = True
-        self.lay_out()
-        self.show_keys()
+        self.redraw()
         write_done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
         def finish() -> None:
@@ -203,7 +204,7 @@ class DraftsPage(PassingPage):
         self.call_after_refresh(finish)
 
     def refresh_after_write(self) -> None:
-        """Update heading and gaps after a write, without reading the drafts again.
+        """Update title and gaps after a write, without reading the drafts again.
 
         Other programs' changes appear within a second, as on every screen.
         """
@@ -213,10 +214,9 @@ class DraftsPage(PassingPage):
         self.view = view = view.with_gaps(read_gaps(self.journal))
         self.show_day()
         layout = self._layout(view, self.size)
-        regions = layout.regions()
-        self._show_title(view, regions["title"].size)
+        self._show_title(view, layout)
         if draft := self.draft:
-            self._show_gaps(view, draft, layout, first=False)
+            self._show_gaps(view, draft, layout, from_top=False)
 
     def action_open(self) -> None:
         """Read the draft; while choosing a gap, keep it."""
@@ -236,13 +236,13 @@ class DraftsPage(PassingPage):
     def action_remove(self) -> None:
         """Drop the draft."""
         if draft := self.draft:
-            self._work_off(draft, lambda: actions.drop(self, draft))
+            self._finish(draft, lambda: actions.drop(self, draft))
 
     def action_drop_rest(self) -> None:
         """Drop all drafts."""
         if self.draft is not None:
-            self.set_focus(self._waiting)
-            self.run_verb(lambda: actions.drop_rest(self))
+            self.set_focus(self._list)
+            self.run_verb(lambda: actions.drop_all(self))
 
     def action_undo(self) -> None:
         """Undo the last change."""
@@ -257,7 +257,7 @@ class DraftsPage(PassingPage):
     def action_leave(self) -> None:
         """Go back to the list, or close the page."""
         if self.choosing:
-            self.set_focus(self._waiting)
+            self.set_focus(self._list)
             self.follow()
         else:
             super().action_leave()
