@@ -61,13 +61,13 @@ def key(at: Sitting) -> str:
     return at.focused.key
 
 
-async def down_to(at: Sitting, wanted: str) -> None:
-    """Press down until the cursor is on the line `wanted`."""
+async def down_to(at: Sitting, line: str) -> None:
+    """Press down until the cursor is on the line with the key `line`."""
     for _ in range(40):
-        if key(at) == wanted:
+        if key(at) == line:
             return
         await at.press("down")
-    raise AssertionError(f"no line is {wanted!r}:\n{at.text}")
+    raise AssertionError(f"no line has the key {line!r}:\n{at.text}")
 
 
 @pytest.mark.slow
@@ -248,8 +248,8 @@ async def test_added_evidence_is_on_the_page_at_once(planned: Journal) -> None:
 
 
 async def test_the_quarterly_review_offers_holes_as_bets(planned: Journal) -> None:
-    walk = planned.review_drafts.begin(ReviewKind.QUARTERLY)
-    planned.review_drafts.save(replace(walk, step=6))
+    draft = planned.review_drafts.begin(ReviewKind.QUARTERLY)
+    planned.review_drafts.save(replace(draft, step=6))
     async with sit(planned, WIDE) as at:
         await at.press("5", "n")
         if "Which gaps?" not in at.text:

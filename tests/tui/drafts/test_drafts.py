@@ -30,13 +30,13 @@ LUNCH = "Lunch with Tomas [bold]and[/bold] \x1b[31mAna"
 COMMITS = "api: 3 commits\n- Split the batch\n- Log the queue depth\n- Measure the planner"
 
 
-def gaps(journal: Journal) -> None:
+def add_gaps(journal: Journal) -> None:
     journal.gaps.add(Area.SKILLS, "Incident command", needed=4)
     journal.gaps.add(Area.EXPERIENCE, "Lead a design review", why="The staff role decides there", needed=3)
     journal.gaps.add(Area.BRAND, "Known for writing", needed=2)
 
 
-def drafts(journal: Journal) -> None:
+def add_drafts(journal: Journal) -> None:
     journal.drafts.add_all(
         [
             NewDraft("text", "1", date(2026, 11, 25), REVIEW, "https://example.org/notes", "text notes.md"),
@@ -50,16 +50,16 @@ def drafts(journal: Journal) -> None:
 @pytest.fixture
 def journal(journal: Journal) -> Journal:
     """A journal with three gaps and four drafts."""
-    gaps(journal)
-    drafts(journal)
+    add_gaps(journal)
+    add_drafts(journal)
     return journal
 
 
 @pytest.fixture
-def beside(journal: Journal, clock: StillClock) -> Iterator[Journal]:
+def other(journal: Journal, clock: StillClock) -> Iterator[Journal]:
     """The same journal, opened by another program."""
-    with Journal(journal.path, clock) as other:
-        yield other
+    with Journal(journal.path, clock) as other_journal:
+        yield other_journal
 
 
 def row(at: Sitting) -> str:
@@ -119,7 +119,7 @@ async def test_any_gap_can_be_chosen_and_esc_chooses_none(journal: Journal) -> N
 
 async def test_without_gaps_one_key_keeps(tmp_path: Path, clock: StillClock) -> None:
     with Journal(tmp_path / "other" / "journal.db", clock) as journal:
-        drafts(journal)
+        add_drafts(journal)
         async with sit(journal) as at:
             await at.press("D", "k", "k")
             assert [entry.gap for entry in journal.entries.all()] == [None, None]
@@ -158,20 +158,20 @@ async def test_a_draft_is_edited_before_it_is_kept(journal: Journal) -> None:
 
 
 @pytest.mark.slow
-async def test_a_draft_edited_here_and_kept_elsewhere_becomes_an_entry(journal: Journal, beside: Journal) -> None:
+async def test_a_draft_edited_here_and_kept_elsewhere_becomes_an_entry(journal: Journal, other: Journal) -> None:
     async with sit(journal) as at:
         await at.press("D", "e")
         await at.write(" And more.")
-        beside.drafts.drop(beside.drafts.waiting()[0].id)
+        other.drafts.drop(other.drafts.waiting()[0].id)
         await at.press("ctrl+s")
         assert [entry.text for entry in journal.entries.all()] == [f"{REVIEW} And more."]
         assert "your words are kept as a new entry" in at.text
 
 
-async def test_a_message_says_that_a_draft_was_kept_elsewhere(journal: Journal, beside: Journal) -> None:
+async def test_a_message_says_that_a_draft_was_kept_elsewhere(journal: Journal, other: Journal) -> None:
     async with sit(journal) as at:
         await at.press("D")
-        beside.drafts.drop(beside.drafts.waiting()[0].id)
+        other.drafts.drop(other.drafts.waiting()[0].id)
         await at.press("x")
         assert "is dropped already" in at.text
         assert len(waiting(journal)) == 3
@@ -276,9 +276,11 @@ async def test_five_hundred_drafts_cost_no_reading_and_one_layout_a_key(
         costs = {}
         for key in ("j", "k", "enter", "x"):
             layouts.clear()
-            with queries(journal) as asked:
+            with queries(journal) as statements:
                 await at.press(key)
-            readings = [query for query in asked if query.startswith('SELECT * FROM "draft"') and "waiting" in query]
+            readings = [
+                query for query in statements if query.startswith('SELECT * FROM "draft"') and "waiting" in query
+            ]
             costs[key] = (len(layouts), len(readings))
         assert costs == {"j": (1, 0), "k": (1, 0), "enter": (1, 0), "x": (1, 0)}
         assert at.focus == "waiting"

@@ -38,7 +38,7 @@ SEAT = "A seat in the platform review"
 
 
 @pytest.fixture(scope="session")
-def brought_file(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def topics_file(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample journal with people and topics for the next 1:1, filled once and never changed."""
     path = tmp_path_factory.mktemp("one-to-one") / "journal.db"
     shutil.copy(sample_file, path)
@@ -50,11 +50,11 @@ def brought_file(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture
-def brought(brought_file: Path, tmp_path: Path, clock: StillClock) -> Iterator[Journal]:
+def with_topics(topics_file: Path, tmp_path: Path, clock: StillClock) -> Iterator[Journal]:
     """A copy of that journal, open on its Friday."""
-    path = tmp_path / "brought" / "journal.db"
+    path = tmp_path / "topics" / "journal.db"
     path.parent.mkdir(mode=0o700)
-    shutil.copy(brought_file, path)
+    shutil.copy(topics_file, path)
     with Journal(path, clock) as journal:
         yield journal
 
@@ -64,12 +64,12 @@ def side(at: Sitting, name: str) -> ItemList:
     return at.app.screen.query_one(f"#{name}", ItemList)
 
 
-def printed(journal: Journal, name: str = "text", asked: PageRequest | None = None) -> str:
-    """Return the output of the command."""
-    asked = asked or PageRequest()
-    found = journal.pages.find(asked)
-    chosen = found.choices
-    summary = summarize(found.findings, asked.purpose, left_out=chosen.left_out, brought=chosen.brought)
+def printed(journal: Journal, name: str = "text", request: PageRequest | None = None) -> str:
+    """Return the page in a format, as the command prints it."""
+    request = request or PageRequest()
+    data = journal.pages.find(request)
+    choices = data.choices
+    summary = summarize(data.findings, request.purpose, left_out=choices.left_out, brought=choices.brought)
     return formats.render(summary, name)
 
 
@@ -95,19 +95,19 @@ async def go_to(at: Sitting, key: str) -> None:
 # Both sides.
 
 
-async def test_the_page_is_shown_line_for_line_as_printed(brought: Journal) -> None:
-    async with sit(brought, (120, 90)) as at:
+async def test_the_page_is_shown_line_for_line_as_printed(with_topics: Journal) -> None:
+    async with sit(with_topics, (120, 90)) as at:
         await at.press("6")
         x = at.where("1:1 with Mara Lind")[0]
         page = [line[x:116].rstrip() for line in at.lines]
         assert [line for line in page if line == "Asks"] == ["Asks"]
         words = " ".join(" ".join(page).split())
-        text = printed(brought)
+        text = printed(with_topics)
         for line in text.splitlines()[2:]:
             if not line.startswith(("·", "■", "◧", "□")):
                 for word in line.split():
                     assert word in words
-        assert f"{printed(brought).count(chr(10))} of 60 lines" in at.text or "of 60 lines" in at.text
+        assert f"{printed(with_topics).count(chr(10))} of 60 lines" in at.text or "of 60 lines" in at.text
         headings = [line for line in text.splitlines() if line in page and line and not line.startswith(" ")]
         assert [line for line in headings if line[0].isupper() and len(line) < 16] == [
             "Asks",
@@ -120,8 +120,8 @@ async def test_the_page_is_shown_line_for_line_as_printed(brought: Journal) -> N
         ]
 
 
-async def test_topics_are_grouped_and_show_their_due_days(brought: Journal) -> None:
-    async with sit(brought, WIDE) as at:
+async def test_topics_are_grouped_and_show_their_due_days(with_topics: Journal) -> None:
+    async with sit(with_topics, WIDE) as at:
         await at.press("6")
         left = "\n".join(line[:42] for line in at.lines)
         for words in ("Asks  2", "Promises  2", "Topics  3", "Kept since last time  1", "To bring in  4"):
@@ -145,9 +145,9 @@ async def test_a_topic_under_the_cursor_is_whole_where_it_is_cut(journal: Journa
             await at.press("down")
 
 
-async def test_a_whole_topic_pushes_the_next_ones_down_where_rows_are_free(brought: Journal) -> None:
+async def test_a_whole_topic_pushes_the_next_ones_down_where_rows_are_free(with_topics: Journal) -> None:
     starts = ["A seat", "Two days", "Mine:", "Theirs:", "Feedback", "Is Q1", "How do"]
-    async with sit(brought, MIDDLE) as at:
+    async with sit(with_topics, MIDDLE) as at:
         await at.press("6")
         for number in range(len(starts)):
             assert side(at, "bring").cursor == number
@@ -160,23 +160,23 @@ async def test_a_whole_topic_pushes_the_next_ones_down_where_rows_are_free(broug
             await at.press(*["up"] * len(starts), *["down"] * (number + 1))
 
 
-async def test_private_topics_are_only_on_the_left(brought: Journal) -> None:
-    async with sit(brought, WIDE) as at:
+async def test_private_topics_are_only_on_the_left(with_topics: Journal) -> None:
+    async with sit(with_topics, WIDE) as at:
         await at.press("6")
         right = "\n".join(line[44:] for line in at.lines)
         assert "How do I say no to" in at.text
         assert "no to Jon" not in right
         await go_to(at, "private:topic:8")
-        before = brought.path.read_bytes()
+        before = with_topics.path.read_bytes()
         await at.press("space")
         assert at.toasts == ["It is private: no page shows it. e edits it."]
-        assert brought.path.read_bytes() == before
+        assert with_topics.path.read_bytes() == before
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
-async def test_tab_switches_sides_and_both_cursors_are_on_the_same_line(brought: Journal, size: Size) -> None:
-    async with sit(brought, size) as at:
+async def test_tab_switches_sides_and_both_cursors_are_on_the_same_line(with_topics: Journal, size: Size) -> None:
+    async with sit(with_topics, size) as at:
         await at.press("6", "j", "j")
         assert (at.focus, side(at, "bring").key) == ("bring", "topic:6")
         assert "Asks  2" in at.text
@@ -192,25 +192,25 @@ async def test_tab_switches_sides_and_both_cursors_are_on_the_same_line(brought:
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
-async def test_keys_of_a_fast_hand_act_on_the_line_they_came_to(brought: Journal, size: Size) -> None:
-    async with sit(brought, size) as at:
+async def test_keys_of_a_fast_hand_act_on_the_line_they_came_to(with_topics: Journal, size: Size) -> None:
+    async with sit(with_topics, size) as at:
         await at.press("6")
         await at.write("jj\tj ")
         assert (at.focus, side(at, "page").key) == ("page", "topic:1")
         await at.write("\tk \tk ")
-        left_out = brought.pages.find(PageRequest()).choices.left_out
+        left_out = with_topics.pages.find(PageRequest()).choices.left_out
         assert left_out == {"topic:1", "topic:6", "topic:5"}
 
 
 # Lines left out.
 
 
-async def test_a_line_left_out_stays_in_its_place_struck_through(brought: Journal) -> None:
-    async with sit(brought, WIDE) as at:
+async def test_a_line_left_out_stays_in_its_place_struck_through(with_topics: Journal) -> None:
+    async with sit(with_topics, WIDE) as at:
         await at.press("6")
         place = at.where("1  A seat in the platform")
         await at.press("space")
-        assert SEAT not in printed(brought)
+        assert SEAT not in printed(with_topics)
         assert at.where("   A seat in the platform review, by") == (place[0], place[1])
         assert struck(at, "A seat in the platform")
         assert struck(at, "A seat in the platform review, by")
@@ -218,17 +218,17 @@ async def test_a_line_left_out_stays_in_its_place_struck_through(brought: Journa
         assert "Left out  1 line" in at.text
         assert "bring in" in at.footer
         await at.press("tab", "space")
-        assert SEAT in printed(brought)
+        assert SEAT in printed(with_topics)
         assert "Left out" not in at.text
         assert "leave out" in at.footer
         await at.press("u")
-        assert SEAT not in printed(brought), "each key is a step"
+        assert SEAT not in printed(with_topics), "each key is a step"
         assert at.toasts == ["Undone: brought in: “A seat in the platform review”. U does it again."]
 
 
 @pytest.mark.slow
-async def test_any_line_of_the_page_can_be_left_out_and_is_listed(brought: Journal) -> None:
-    async with sit(brought, (120, 70)) as at:
+async def test_any_line_of_the_page_can_be_left_out_and_is_listed(with_topics: Journal) -> None:
+    async with sit(with_topics, (120, 70)) as at:
         await at.press("6", "tab")
         for key in ("week:2026-W46", "this-week:2026-W48", "gap:2", "unchanged", "strip", "entry:30"):
             await go_to(at, key)
@@ -237,41 +237,41 @@ async def test_any_line_of_the_page_can_be_left_out_and_is_listed(brought: Journ
         left = "\n".join(line[:42] for line in at.lines)
         for words in ("W46, Draw the failure modes", "W48, Design", "Read a cost report", "Unchanged", "Last 13 weeks"):
             assert words in left
-        text = printed(brought)
+        text = printed(with_topics)
         for gone in ("W46  hit", "Read a cost report", "Unchanged", "Last 13 weeks", "\nThis week"):
             assert gone not in text
         await at.press("tab")
         await go_to(at, "week:2026-W46")
         await at.press("space")
-        assert "W46  hit" in printed(brought)
+        assert "W46  hit" in printed(with_topics)
         assert "Left out  5 lines" in at.text
 
 
-async def test_the_screen_and_the_command_give_the_same_bytes(brought: Journal, tmp_path: Path) -> None:
-    async with sit(brought, WIDE) as at:
+async def test_the_screen_and_the_command_give_the_same_bytes(with_topics: Journal, tmp_path: Path) -> None:
+    async with sit(with_topics, WIDE) as at:
         await at.press("6", "space", "j", "j", "space", "tab", "end", "space")
         await at.press("w", "ctrl+u")
         await at.write(str(tmp_path / "page.md"))
         await at.press("enter")
-    assert (tmp_path / "page.md").read_text(encoding="utf-8") == printed(brought, "markdown")
+    assert (tmp_path / "page.md").read_text(encoding="utf-8") == printed(with_topics, "markdown")
 
 
-async def test_a_note_is_brought_in(brought: Journal) -> None:
-    async with sit(brought, WIDE) as at:
+async def test_a_note_is_brought_in(with_topics: Journal) -> None:
+    async with sit(with_topics, WIDE) as at:
         await at.press("6")
-        assert "Rehearsing" not in printed(brought)
+        assert "Rehearsing" not in printed(with_topics)
         await go_to(at, "note:2026-W47")
         assert "bring in" in at.footer
         await at.press("space")
-        assert "W47, note: Rehearsing before it happens." in printed(brought)
+        assert "W47, note: Rehearsing before it happens." in printed(with_topics)
         assert "✓ W47, note" in at.text
         await at.press("space")
-        assert "Rehearsing" not in printed(brought)
+        assert "Rehearsing" not in printed(with_topics)
 
 
-async def test_the_counter_turns_amber_when_the_page_is_full(brought: Journal) -> None:
+async def test_the_counter_turns_amber_when_the_page_is_full(with_topics: Journal) -> None:
     async def ink() -> str:
-        async with sit(brought, WIDE) as at:
+        async with sit(with_topics, WIDE) as at:
             await at.press("6")
             x, y = at.where("of 60 lines")
             style = at.picture.rows[y][x].style
@@ -279,11 +279,11 @@ async def test_the_counter_turns_amber_when_the_page_is_full(brought: Journal) -
 
     assert await ink() == "muted"
     for n in range(30):
-        brought.entries.add(f"Done and written down, the {n}th time, " + "and then some " * 20, day=TODAY)
+        with_topics.entries.add(f"Done and written down, the {n}th time, " + "and then some " * 20, day=TODAY)
     assert await ink() == "asks"
 
 
-async def test_a_key_costs_no_page_and_no_query(brought: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_key_costs_no_page_and_no_query(with_topics: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[object] = []
 
     def counted(*args: object, **kwargs: object) -> object:
@@ -291,7 +291,7 @@ async def test_a_key_costs_no_page_and_no_query(brought: Journal, monkeypatch: p
         return page_lines(*args, **kwargs)  # type: ignore[arg-type]
 
     monkeypatch.setattr("devjournal.tui.one_to_one.layout.page_lines", counted)
-    async with sit(brought, WIDE) as at:
+    async with sit(with_topics, WIDE) as at:
         await at.press("6", "j")
         made.clear()
         await at.press("j", "k", "pagedown", "end", "home", "down")
@@ -303,8 +303,8 @@ async def test_a_key_costs_no_page_and_no_query(brought: Journal, monkeypatch: p
 
 @pytest.mark.slow
 @pytest.mark.parametrize("key", ["1", "2", "3", "4", "5"])
-async def test_t_keeps_a_topic_on_every_screen(brought: Journal, key: str) -> None:
-    async with sit(brought, MIDDLE) as at:
+async def test_t_keeps_a_topic_on_every_screen(with_topics: Journal, key: str) -> None:
+    async with sit(with_topics, MIDDLE) as at:
         await at.press(key, "t")
         assert "For the next 1:1" in at.text
         await at.write("Caught")
@@ -312,13 +312,13 @@ async def test_t_keeps_a_topic_on_every_screen(brought: Journal, key: str) -> No
         await at.fill(due="2026-12-04")
         await at.press("ctrl+s")
         assert at.toasts == ["Added for the next 1:1: “Caught”. u takes it back."]
-        topic = brought.topics.get(9)
+        topic = with_topics.topics.get(9)
         assert (topic.text, topic.kind, topic.due, topic.private) == ("Caught", TopicKind.ASK, date(2026, 12, 4), False)
 
 
 @pytest.mark.slow
-async def test_topics_are_added_edited_ticked_and_removed(brought: Journal) -> None:
-    async with sit(brought, WIDE) as at:
+async def test_topics_are_added_edited_ticked_and_removed(with_topics: Journal) -> None:
+    async with sit(with_topics, WIDE) as at:
         await at.press("6", "n")
         await at.press("ctrl+s")
         assert "Needed: a few words." in at.text
@@ -330,28 +330,28 @@ async def test_topics_are_added_edited_ticked_and_removed(brought: Journal) -> N
         await at.press("ctrl+u")
         await at.go_to("private")
         await at.press("y", "ctrl+s")
-        topic = brought.topics.get(9)
+        topic = with_topics.topics.get(9)
         assert (topic.kind, topic.due, topic.private) == (TopicKind.THEIR_PROMISE, None, True)
         assert at.toasts == [], "it is seen"
         await go_to(at, "private:topic:9")
         await at.press("e")
         await at.write(", twice")
         await at.press("ctrl+s")
-        assert brought.topics.get(9).text == "Their word, twice"
+        assert with_topics.topics.get(9).text == "Their word, twice"
         await at.press("d")
-        assert brought.topics.get(9).done
+        assert with_topics.topics.get(9).done
         assert at.toasts == ["Done: “Their word, twice”. u takes that back."]
         await at.press("u")
         await go_to(at, "private:topic:9")
         await at.press("x")
-        assert len(brought.topics.all()) == 8
+        assert len(with_topics.topics.all()) == 8
         assert at.toasts == ["Removed: “Their word, twice”. u brings it back."]
         await at.press("u")
-        assert len(brought.topics.all()) == 9
+        assert len(with_topics.topics.all()) == 9
 
 
-async def test_a_ticked_promise_is_kept_and_can_be_reopened(brought: Journal) -> None:
-    async with sit(brought, WIDE) as at:
+async def test_a_ticked_promise_is_kept_and_can_be_reopened(with_topics: Journal) -> None:
+    async with sit(with_topics, WIDE) as at:
         await at.press("6")
         await go_to(at, "topic:6")
         assert "d done" in at.footer
@@ -362,12 +362,12 @@ async def test_a_ticked_promise_is_kept_and_can_be_reopened(brought: Journal) ->
         await go_to(at, "topic:6")
         await at.press("d")
         assert "Kept since last time  1" in at.text
-        assert not brought.topics.get(6).done
+        assert not with_topics.topics.get(6).done
 
 
 @pytest.mark.slow
-async def test_enter_opens_the_subject_of_a_line(brought: Journal) -> None:
-    async with sit(brought, WIDE) as at:
+async def test_enter_opens_the_subject_of_a_line(with_topics: Journal) -> None:
+    async with sit(with_topics, WIDE) as at:
         await at.press("6", "enter")
         assert "Edit the ask" in at.text
         await at.press("escape", "tab")
@@ -383,8 +383,8 @@ async def test_enter_opens_the_subject_of_a_line(brought: Journal) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
-async def test_enter_opens_the_page_of_a_gap_and_esc_comes_back_to_its_line(brought: Journal, size: Size) -> None:
-    async with sit(brought, size) as at:
+async def test_enter_opens_the_page_of_a_gap_and_esc_comes_back_to_its_line(with_topics: Journal, size: Size) -> None:
+    async with sit(with_topics, size) as at:
         await at.press("6", "tab")
         listing = at.focused
         assert isinstance(listing, ItemList)
@@ -407,10 +407,14 @@ async def test_enter_opens_the_page_of_a_gap_and_esc_comes_back_to_its_line(brou
 
 @pytest.mark.slow
 @pytest.mark.parametrize("side_of_it", ["bring", "page"])
-async def test_enter_opens_the_talk_on_its_persons_page_and_esc_comes_back(brought: Journal, side_of_it: str) -> None:
-    brought.conversations.log("Priya Nair", kind=TalkKind.ROLE_MODEL, notes="Write it down first.", day=TODAY)
-    talk = brought.conversations.log("Priya Nair", kind=TalkKind.ROLE_MODEL, notes="Ask twice.", day=date(2026, 11, 26))
-    async with sit(brought, WIDE) as at:
+async def test_enter_opens_the_talk_on_its_persons_page_and_esc_comes_back(
+    with_topics: Journal, side_of_it: str
+) -> None:
+    with_topics.conversations.log("Priya Nair", kind=TalkKind.ROLE_MODEL, notes="Write it down first.", day=TODAY)
+    talk = with_topics.conversations.log(
+        "Priya Nair", kind=TalkKind.ROLE_MODEL, notes="Ask twice.", day=date(2026, 11, 26)
+    )
+    async with sit(with_topics, WIDE) as at:
         await at.press("6")
         await go_to(at, f"talk:{talk.id}")
         await at.press("space")
@@ -436,8 +440,8 @@ async def test_enter_opens_the_talk_on_its_persons_page_and_esc_comes_back(broug
         assert not at.app.screen.opened, "the page is left, not only covered"
 
 
-async def test_the_way_back_is_gone_once_another_way_was_taken(brought: Journal) -> None:
-    async with sit(brought, WIDE) as at:
+async def test_the_way_back_is_gone_once_another_way_was_taken(with_topics: Journal) -> None:
+    async with sit(with_topics, WIDE) as at:
         await at.press("6", "tab")
         listing = at.focused
         assert isinstance(listing, ItemList)
@@ -450,10 +454,10 @@ async def test_the_way_back_is_gone_once_another_way_was_taken(brought: Journal)
 
 
 @pytest.mark.slow
-async def test_the_footer_shows_open_on_lines_that_lead_somewhere(brought: Journal) -> None:
-    talk = brought.conversations.log("Priya Nair", kind=TalkKind.ROLE_MODEL, notes="Ask twice.", day=TODAY)
-    brought.people.remove("Priya Nair")
-    async with sit(brought, WIDE) as at:
+async def test_the_footer_shows_open_on_lines_that_lead_somewhere(with_topics: Journal) -> None:
+    talk = with_topics.conversations.log("Priya Nair", kind=TalkKind.ROLE_MODEL, notes="Ask twice.", day=TODAY)
+    with_topics.people.remove("Priya Nair")
+    async with sit(with_topics, WIDE) as at:
         await at.press("6")
         seen: dict[str, bool] = {}
         for name in ("bring", "page"):
@@ -480,17 +484,17 @@ async def test_the_footer_shows_open_on_lines_that_lead_somewhere(brought: Journ
         assert f"talk:{talk.id}" in {line.key for line in side(at, "bring").items}
 
 
-async def test_a_topic_removed_meanwhile(brought: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_topic_removed_meanwhile(with_topics: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(JournalApp, "look", lambda _: None)  # a slow machine would refresh the screen before the key
-    async with sit(brought, WIDE) as at:
+    async with sit(with_topics, WIDE) as at:
         await at.press("6", "e")
         await at.write(" and more")
-        with Journal(brought.path, StillClock()) as other:
+        with Journal(with_topics.path, StillClock()) as other:
             other.topics.remove(4)
         await at.press("ctrl+s")
         assert at.toasts == ["It has been removed elsewhere: your words are kept as a new topic."]
-        assert brought.topics.get(9).text == f"{SEAT} and more"
-        with Journal(brought.path, StillClock()) as other:
+        assert with_topics.topics.get(9).text == f"{SEAT} and more"
+        with Journal(with_topics.path, StillClock()) as other:
             other.topics.remove(9)
         await at.press("space")
         assert at.toasts == ["That line is gone: what it was about has been removed."]
@@ -500,37 +504,37 @@ async def test_a_topic_removed_meanwhile(brought: Journal, monkeypatch: pytest.M
 
 
 @pytest.mark.slow
-async def test_held_keeps_the_page_and_begins_the_next(brought: Journal) -> None:
-    async with sit(brought, WIDE) as at:
+async def test_held_keeps_the_page_and_begins_the_next(with_topics: Journal) -> None:
+    async with sit(with_topics, WIDE) as at:
         await at.press("6", "space")
-        before = {name: printed(brought, name) for name in formats.RENDERERS}
+        before = {name: printed(with_topics, name) for name in formats.RENDERERS}
         await at.press("m", "ctrl+s")
         assert at.toasts == ["Held: the 1:1 with Mara Lind. u takes it back."]
-        mara = brought.people.find("Mara Lind")
-        talk = brought.conversations.with_person(mara.id)[0]
+        mara = with_topics.people.find("Mara Lind")
+        talk = with_topics.conversations.with_person(mara.id)[0]
         assert (talk.day, talk.kind, mara.next_on) == (TODAY, TalkKind.ONE_TO_ONE, None)
         assert "Since last time" not in at.text
         assert "1  A seat in the platform review" in at.text, "what is not done is carried over, chosen anew"
         assert "Left out" not in at.text
-        raised = {topic.id: topic.raised_in for topic in brought.topics.open()}
+        raised = {topic.id: topic.raised_in for topic in with_topics.topics.open()}
         assert raised == {1: talk.id, 2: talk.id, 4: None, 5: talk.id, 6: talk.id, 7: talk.id, 8: None}
         assert "Mara Lind: An introduction" in " ".join(at.text.split())
         await at.press("m")
         assert "was held today, and nothing was written since" in at.toasts[0]
-        assert len(brought.conversations.with_person(mara.id)) == 2
+        assert len(with_topics.conversations.with_person(mara.id)) == 2
         await at.press("u")
-        assert {name: printed(brought, name) for name in formats.RENDERERS} == before
+        assert {name: printed(with_topics, name) for name in formats.RENDERERS} == before
         assert "Left out  1 line" in at.text
         assert "Next 1:1  Mara Lind · Thu 3 Dec" in at.text
 
 
 @pytest.mark.slow
-async def test_closing_a_1_to_1_is_one_undo_step(brought: Journal) -> None:
+async def test_closing_a_1_to_1_is_one_undo_step(with_topics: Journal) -> None:
     """Day, notes, ticks, promises of both sides, asks and the next day by keys; one `u` undoes all."""
-    before = [topic.id for topic in brought.topics.open()]
-    async with sit(brought, WIDE) as at:
+    before = [topic.id for topic in with_topics.topics.open()]
+    async with sit(with_topics, WIDE) as at:
         await at.press("6")
-        page = printed(brought)
+        page = printed(with_topics)
         await at.press("m")
         assert "The 1:1 with Mara Lind" in at.text
         assert at.focus == "notes"
@@ -546,38 +550,38 @@ async def test_closing_a_1_to_1_is_one_undo_step(brought: Journal) -> None:
         await at.press("tab")
         await at.write("11 dec")
         await at.press("ctrl+s")
-        mara = brought.people.find("Mara Lind")
-        talk = brought.conversations.with_person(mara.id)[0]
+        mara = with_topics.people.find("Mara Lind")
+        talk = with_topics.conversations.with_person(mara.id)[0]
         assert (talk.notes, talk.day, str(mara.next_on)) == ("She liked it", TODAY, "2026-12-11")
-        done = [topic.text for topic in brought.topics.all() if topic.done_on == TODAY]
+        done = [topic.text for topic in with_topics.topics.all() if topic.done_on == TODAY]
         assert {SEAT, "Draft the schema RFC"} <= {*done}
-        new = [topic for topic in brought.topics.open() if topic.id not in before]
+        new = [topic for topic in with_topics.topics.open() if topic.id not in before]
         assert [(topic.kind.value, topic.text, topic.raised_in) for topic in new] == [
             ("my-promise", "Draft it", talk.id),
             ("my-promise", "Read hers", talk.id),
             ("their-promise", "Ask Tomas", talk.id),
             ("ask", "A budget", talk.id),
         ]
-        handed = shared_page.read(brought.pages.handed(talk.id))
+        handed = shared_page.read(with_topics.pages.handed(talk.id))
         assert handed is not None
         assert shared_page.render(handed, "text") == page, "as it was handed over, before anything was ticked"
         assert "Mara Lind: Ask Tomas" in " ".join(at.text.split())
         await at.press("u")
-        assert [topic.id for topic in brought.topics.open()] == before
-        assert printed(brought) == page
+        assert [topic.id for topic in with_topics.topics.open()] == before
+        assert printed(with_topics) == page
 
 
-async def test_a_topic_that_another_window_ticked_stays_ticked(brought: Journal) -> None:
-    async with sit(brought, WIDE) as at:
+async def test_a_topic_that_another_window_ticked_stays_ticked(with_topics: Journal) -> None:
+    async with sit(with_topics, WIDE) as at:
         await at.press("6", "m", "tab", "space")
-        with Journal(brought.path, StillClock()) as other:
+        with Journal(with_topics.path, StillClock()) as other:
             other.topics.done(1)
         await at.press("ctrl+s")
         assert at.toasts == ["Held: the 1:1 with Mara Lind. u takes it back."]
 
 
-async def test_an_invalid_or_future_day_is_refused(brought: Journal) -> None:
-    async with sit(brought, WIDE) as at:
+async def test_an_invalid_or_future_day_is_refused(with_topics: Journal) -> None:
+    async with sit(with_topics, WIDE) as at:
         await at.press("6", "m", "shift+tab", "ctrl+u", "ctrl+s")
         assert "Needed: a day, such as 2026-11-26, wed or 20 nov." in at.text
         await at.write("tomorrow")
@@ -586,18 +590,18 @@ async def test_an_invalid_or_future_day_is_refused(brought: Journal) -> None:
         await at.press("ctrl+u")
         await at.write("yesterday")
         await at.press("ctrl+s")
-    talk = brought.conversations.with_person(brought.people.find("Mara Lind").id)[0]
+    talk = with_topics.conversations.with_person(with_topics.people.find("Mara Lind").id)[0]
     assert talk.day == TODAY - timedelta(days=1)
 
 
 @pytest.mark.slow
-async def test_another_windows_entry_is_on_the_held_page(brought: Journal) -> None:
-    async with sit(brought, WIDE) as at:
+async def test_another_windows_entry_is_on_the_held_page(with_topics: Journal) -> None:
+    async with sit(with_topics, WIDE) as at:
         await at.press("6")
-        with Journal(brought.path, StillClock()) as other:
+        with Journal(with_topics.path, StillClock()) as other:
             other.entries.add("Written a moment ago", day=TODAY)
         await at.press("m", "ctrl+s", "[")
-        assert "Written a moment ago" in json.dumps(brought.pages.handed(brought.pages.handed_over()[0].talk))
+        assert "Written a moment ago" in json.dumps(with_topics.pages.handed(with_topics.pages.handed_over()[0].talk))
 
 
 @pytest.mark.slow
@@ -617,8 +621,8 @@ async def test_closing_asks_for_the_person_if_there_is_none(sample: Journal) -> 
 
 
 @pytest.mark.slow
-async def test_everybody_has_a_page(brought: Journal) -> None:
-    async with sit(brought, WIDE) as at:
+async def test_everybody_has_a_page(with_topics: Journal) -> None:
+    async with sit(with_topics, WIDE) as at:
         await at.press("6", "space", "f")
         assert "Whose page?" in at.text
         await at.press("j", "j", "enter")
@@ -626,11 +630,11 @@ async def test_everybody_has_a_page(brought: Journal) -> None:
         assert "30 October – 27 November 2026" in at.text
         assert not struck(at, "A seat in the platform"), "everybody has their own choices"
         await at.press("m", "ctrl+s")
-        assert [page.name for page in brought.pages.handed_over()] == ["Ines Okoye"]
+        assert [page.name for page in with_topics.pages.handed_over()] == ["Ines Okoye"]
         await at.press("f", "home", "enter")
         assert "1:1 with Mara Lind" in at.text
         assert struck(at, "A seat in the platform")
-        brought.people.remove("Mara Lind")
+        with_topics.people.remove("Mara Lind")
         await at.press("1", "6")
         assert "1:1 with Ines Okoye" in at.text, "whose page it was is gone"
 
@@ -639,14 +643,14 @@ async def test_everybody_has_a_page(brought: Journal) -> None:
 
 
 @pytest.mark.slow
-async def test_pages_that_were_handed_over_are_read(brought: Journal, clock: StillClock) -> None:
-    async with sit(brought, WIDE) as at:
+async def test_pages_that_were_handed_over_are_read(with_topics: Journal, clock: StillClock) -> None:
+    async with sit(with_topics, WIDE) as at:
         await at.press("6", "[")
         assert at.toasts == ["No page has been handed over yet: m marks a 1:1 as held, and keeps its page."]
-        first = printed(brought)
+        first = printed(with_topics)
         await at.press("m", "ctrl+s")
         clock.move(days=7)
-        brought.entries.add("Something new", day=brought.today)
+        with_topics.entries.add("Something new", day=with_topics.today)
         await at.press("1", "6", "m", "ctrl+s", "[")
         assert "as it was handed over on 4 December 2026" in at.text
         assert "Handed over  Mara Lind · Fri 4 Dec" in at.text
@@ -654,9 +658,9 @@ async def test_pages_that_were_handed_over_are_read(brought: Journal, clock: Sti
         assert "as it was handed over on 27 November 2026" in at.text
         assert f"{first.count(chr(10))} lines" in at.text or " lines" in at.text
         assert at.footer.split()[:8] == ["y", "copy", "w", "write", "[", "]", "page", "."]
-        before = brought.path.read_bytes()
+        before = with_topics.path.read_bytes()
         await at.press("space", "x", "e", "n", "d", "enter", "m")
-        assert brought.path.read_bytes() == before, "it is only read"
+        assert with_topics.path.read_bytes() == before, "it is only read"
         await at.press("k")
         assert "as it was handed over on 4 December 2026" in at.text, "the list on the left goes to it too"
         await at.press("j", "]", "]")
@@ -669,10 +673,10 @@ async def test_pages_that_were_handed_over_are_read(brought: Journal, clock: Sti
         assert "as it will be handed over" in at.text
 
 
-async def test_a_page_that_another_program_wrote_harms_nothing(brought: Journal) -> None:
-    async with sit(brought, MIDDLE) as at:
+async def test_a_page_that_another_program_wrote_harms_nothing(with_topics: Journal) -> None:
+    async with sit(with_topics, MIDDLE) as at:
         await at.press("6", "m", "ctrl+s")
-        raw.query(brought.path, "UPDATE conversation SET page = '{\"page\": [1, 2]}' WHERE page <> '{}'")
+        raw.query(with_topics.path, "UPDATE conversation SET page = '{\"page\": [1, 2]}' WHERE page <> '{}'")
         await at.press("[")
         assert "This page cannot be shown" in " ".join(at.text.split())
         await at.press("y", "w", "ctrl+o", "]")
@@ -680,15 +684,15 @@ async def test_a_page_that_another_program_wrote_harms_nothing(brought: Journal)
 
 
 @pytest.mark.slow
-async def test_other_times(brought: Journal) -> None:
-    async with sit(brought, WIDE) as at:
+async def test_other_times(with_topics: Journal) -> None:
+    async with sit(with_topics, WIDE) as at:
         await at.press("6", "s", "q")
         assert "Quarterly review" in at.text
         assert "The page  for the quarter" in at.text
-        kept = printed(brought)
+        page = printed(with_topics)
         await at.press("space")
         assert struck(at, "A seat in the platform review, by")
-        assert printed(brought) == kept, "it is chosen for this page alone"
+        assert printed(with_topics) == page, "it is chosen for this page alone"
         await at.press("m")
         assert at.toasts == ["Only the page for the next 1:1 can be marked as held: . goes there."]
         await at.press("s", "tab")
@@ -709,13 +713,13 @@ async def test_other_times(brought: Journal) -> None:
 # Mouse, sizes, texts, looks.
 
 
-async def test_the_mouse_does_what_the_keys_do(brought: Journal) -> None:
-    async with sit(brought, WIDE) as at:
+async def test_the_mouse_does_what_the_keys_do(with_topics: Journal) -> None:
+    async with sit(with_topics, WIDE) as at:
         await at.press("6")
         await at.click("Two days for the cost course")
         assert side(at, "bring").key == "topic:5"
         await at.click("leave out")
-        assert "Two days for the cost course" not in printed(brought)
+        assert "Two days for the cost course" not in printed(with_topics)
         await at.click("→  Mine: Draft")
         assert (at.focus, side(at, "page").key) == ("page", "topic:6")
         top = side(at, "page").top
@@ -727,18 +731,18 @@ async def test_the_mouse_does_what_the_keys_do(brought: Journal) -> None:
         assert "Edit your promise" in at.text
 
 
-async def test_folded_groups_are_unfolded(brought: Journal) -> None:
-    async with sit(brought, MIDDLE) as at:
+async def test_folded_groups_are_unfolded(with_topics: Journal) -> None:
+    async with sit(with_topics, MIDDLE) as at:
         await at.press("6")
         assert "Kept 1 · to bring in 4" in at.text
         await at.press("end", "space")
         assert "To bring in  4" in at.text
         await at.press("end", "up", "space")
-        assert "note: Rehearsing" in printed(brought)
+        assert "note: Rehearsing" in printed(with_topics)
 
 
-async def test_sizes_change_under_way(brought: Journal) -> None:
-    async with sit(brought, WIDE) as at:
+async def test_sizes_change_under_way(with_topics: Journal) -> None:
+    async with sit(with_topics, WIDE) as at:
         await at.press("6", "tab", "pagedown")
         key = side(at, "page").key
         for size in (MIDDLE, NARROW, SMALLEST, (30, 8), NARROW, (100, 24), WIDE):
@@ -769,8 +773,8 @@ async def test_hostile_texts_harm_neither_side(journal: Journal, clock: StillClo
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
-async def test_it_looks_as_it_did(brought: Journal, snap: Snap, size: Size) -> None:
-    async with sit(brought, size) as at:
+async def test_it_looks_as_it_did(with_topics: Journal, snap: Snap, size: Size) -> None:
+    async with sit(with_topics, size) as at:
         await at.press("6")
         snap("one-to-one", at)
         await at.press("tab", "j", "j", "j", "space")
@@ -787,8 +791,8 @@ HUGE = (200, 60)
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [HUGE, WIDE, MIDDLE, NARROW])
-async def test_the_form_that_closes_it_looks_as_it_did(brought: Journal, snap: Snap, size: Size) -> None:
-    async with sit(brought, size) as at:
+async def test_the_form_that_closes_it_looks_as_it_did(with_topics: Journal, snap: Snap, size: Size) -> None:
+    async with sit(with_topics, size) as at:
         await at.press("6", "m")
         await at.write("She liked the table")
         await at.press("tab", "space")
@@ -806,11 +810,11 @@ async def test_nothing_and_only_private_things_look_as_they_did(journal: Journal
         snap("one-to-one-private", at)
 
 
-async def test_ascii_and_light_and_the_form_look_as_they_did(brought: Journal, snap: Snap) -> None:
-    async with sit(brought, MIDDLE, glyphs=ASCII) as at:
+async def test_ascii_and_light_and_the_form_look_as_they_did(with_topics: Journal, snap: Snap) -> None:
+    async with sit(with_topics, MIDDLE, glyphs=ASCII) as at:
         await at.press("6", "space", "tab", "end")
         snap("one-to-one-ascii", at)
-    async with sit(brought, WIDE, theme="devjournal-light") as at:
+    async with sit(with_topics, WIDE, theme="devjournal-light") as at:
         await at.press("6", "tab", "j", "space")
         snap("one-to-one-light", at)
         await at.press("t")

@@ -25,7 +25,7 @@ CLEAR = ("ctrl+u",) * 6
 
 
 @pytest.fixture
-def met(journal: Journal) -> Journal:
+def with_manager(journal: Journal) -> Journal:
     """A journal with a manager and an ask."""
     journal.people.add("Mara Lind", relation=Relation.MANAGER)
     journal.topics.add("A seat in the platform review")
@@ -56,22 +56,22 @@ async def write_to(at: Sitting, path: str, *keys: str) -> None:
     await at.press("enter")
 
 
-async def test_the_name_is_ready_and_enter_writes(met: Journal, here: Path) -> None:
-    async with sit(met, MIDDLE) as at:
+async def test_the_name_is_ready_and_enter_writes(with_manager: Journal, here: Path) -> None:
+    async with sit(with_manager, MIDDLE) as at:
         await at.press("6", "w")
         assert f"{FILE}.md" in "".join(at.text.split()).replace("▌", "")
         await at.press("enter")
         target = here / f"{FILE}.md"
-        assert target.read_text(encoding="utf-8") == printed(met, "markdown")
+        assert target.read_text(encoding="utf-8") == printed(with_manager, "markdown")
         assert target.stat().st_mode & 0o777 == 0o600
         assert at.toasts[0].startswith(f"Wrote {FILE}.md to /")
 
 
 async def test_its_own_folder_is_made_at_the_first_page(
-    met: Journal, here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    with_manager: Journal, here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here.rmdir()
-    async with sit(met, WIDE) as at:
+    async with sit(with_manager, WIDE) as at:
         await at.press("6", "w", "escape")
         assert not here.exists(), "nothing was written"
         await at.press("w", "enter")
@@ -84,38 +84,38 @@ async def test_its_own_folder_is_made_at_the_first_page(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("letter", "name"), [("h", "html"), ("t", "text"), ("j", "json"), ("m", "markdown")])
-async def test_every_format_by_its_letter(met: Journal, here: Path, letter: str, name: str) -> None:
-    async with sit(met, WIDE) as at:
+async def test_every_format_by_its_letter(with_manager: Journal, here: Path, letter: str, name: str) -> None:
+    async with sit(with_manager, WIDE) as at:
         await at.press("6", "w", "tab", letter)
         assert at.focus == "place", "the letter goes back to the path, whose end has changed"
         await at.press("enter")
-    assert (here / f"{FILE}{formats.SUFFIXES[name]}").read_text(encoding="utf-8") == printed(met, name)
+    assert (here / f"{FILE}{formats.SUFFIXES[name]}").read_text(encoding="utf-8") == printed(with_manager, name)
 
 
 @pytest.mark.slow
-async def test_the_folder_is_remembered_in_the_next_sitting(met: Journal, here: Path, tmp_path: Path) -> None:
+async def test_the_folder_is_remembered_in_the_next_sitting(with_manager: Journal, here: Path, tmp_path: Path) -> None:
     (tmp_path / "pages").mkdir()
-    async with sit(met, WIDE) as at:
+    async with sit(with_manager, WIDE) as at:
         await at.press("6")
         await write_to(at, "../pages/mine.md")
         await at.press("w")
         assert str(tmp_path / "pages" / FILE) in "".join(at.text.split()).replace("▌", "")
-    async with sit(met, WIDE) as at:
+    async with sit(with_manager, WIDE) as at:
         await at.press("6", "w", "enter")
     assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == [f"{FILE}.md", "mine.md"]
     for path in (tmp_path / "pages").iterdir():
         path.unlink()
     (tmp_path / "pages").rmdir()
-    async with sit(met, WIDE) as at:
+    async with sit(with_manager, WIDE) as at:
         await at.press("6", "w", "enter")
     assert (here / f"{FILE}.md").exists(), "a folder that is gone is not asked for"
 
 
 @pytest.mark.slow
-async def test_an_existing_file_is_overwritten_only_with_ctrl_s(met: Journal, here: Path) -> None:
+async def test_an_existing_file_is_overwritten_only_with_ctrl_s(with_manager: Journal, here: Path) -> None:
     target = here / f"{FILE}.md"
     target.write_text("mine")
-    async with sit(met, MIDDLE) as at:
+    async with sit(with_manager, MIDDLE) as at:
         await at.press("6", "w", "enter")
         assert "A file with that name already exists." in at.text
         await at.press("enter", "enter")
@@ -125,17 +125,17 @@ async def test_an_existing_file_is_overwritten_only_with_ctrl_s(met: Journal, he
         await at.press("w", "ctrl+s")
         assert target.read_text() == "mine", "not before it was asked"
         await at.press("ctrl+s")
-    assert target.read_text(encoding="utf-8") == printed(met, "markdown")
+    assert target.read_text(encoding="utf-8") == printed(with_manager, "markdown")
 
 
 @pytest.mark.slow
-async def test_a_failed_write_is_reported_and_the_path_stays(met: Journal, here: Path, tmp_path: Path) -> None:
+async def test_a_failed_write_is_reported_and_the_path_stays(with_manager: Journal, here: Path, tmp_path: Path) -> None:
     (here / "folder").mkdir()
-    async with sit(met, WIDE) as at:
+    async with sit(with_manager, WIDE) as at:
         await at.press("6", "w", *CLEAR, "enter")
         assert "Needed: a name for the file." in at.text
         for path, said in {
-            f"{met.path}/page.md": "cannot be written",
+            f"{with_manager.path}/page.md": "cannot be written",
             "~nobody-of-that-name/page.md": "no user's folder",
             "/": "Needed: a name",
             "folder": "already exists",
@@ -147,11 +147,11 @@ async def test_a_failed_write_is_reported_and_the_path_stays(met: Journal, here:
         await at.press("ctrl+s")
         assert "is not an ordinary file" in " ".join(at.text.split())
         await at.press(*CLEAR)
-        await at.write(str(met.path))
+        await at.write(str(with_manager.path))
         await at.press("enter", "ctrl+s")
         assert "the journal itself" in " ".join(at.text.split())
         await at.press("escape")
-        assert met.topics.get(1).text == "A seat in the platform review"
+        assert with_manager.topics.get(1).text == "A seat in the platform review"
     assert [path.name for path in here.iterdir()] == ["folder"]
 
 
@@ -176,8 +176,8 @@ async def test_a_name_that_every_file_system_takes(journal: Journal, here: Path,
 
 
 @pytest.mark.slow
-async def test_other_pages_have_names_of_their_own(met: Journal, here: Path, clock: StillClock) -> None:
-    async with sit(met, WIDE) as at:
+async def test_other_pages_have_names_of_their_own(with_manager: Journal, here: Path, clock: StillClock) -> None:
+    async with sit(with_manager, WIDE) as at:
         await at.press("6", "s", "q", "w", "enter", ".", "m", "ctrl+s")
         clock.move(days=3)
         kept = (here / "quarter-2026-11-27.md").read_text(encoding="utf-8")
@@ -198,31 +198,33 @@ async def copied(at: Sitting) -> str:
     return at.toasts[-1]
 
 
-async def test_the_platforms_tool_takes_it(met: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_platforms_tool_takes_it(
+    with_manager: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "bin"
     folder.mkdir()
     tool = folder / "xclip"
     tool.write_text(f'#!/bin/sh\ncat > "{tmp_path}/copied"\n')
     tool.chmod(0o755)
     monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
-    async with sit(met, WIDE) as at:
+    async with sit(with_manager, WIDE) as at:
         assert await copied(at) == "Copied with xclip."
-    assert (tmp_path / "copied").read_text(encoding="utf-8") == printed(met, "markdown")
+    assert (tmp_path / "copied").read_text(encoding="utf-8") == printed(with_manager, "markdown")
 
 
 async def test_without_a_tool_the_terminal_copies_and_the_message_says_so(
-    met: Journal, monkeypatch: pytest.MonkeyPatch
+    with_manager: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
-    async with sit(met, WIDE) as at:
+    async with sit(with_manager, WIDE) as at:
         written: list[str] = []
         assert at.app._driver is not None
         monkeypatch.setattr(at.app._driver, "write", written.append)
         said = await copied(at)
         assert said == "Sent to the clipboard of your terminal. If nothing can be pasted, w writes a file."
-    found = next(text for text in written if text.startswith("\x1b]52;c;"))
-    content = base64.b64decode(found.removeprefix("\x1b]52;c;").removesuffix("\x07")).decode()
-    assert content == printed(met, "markdown")
+    sequence = next(text for text in written if text.startswith("\x1b]52;c;"))
+    content = base64.b64decode(sequence.removeprefix("\x1b]52;c;").removesuffix("\x07")).decode()
+    assert content == printed(with_manager, "markdown")
 
 
 def test_without_a_configured_editor_an_installed_one_is_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -235,10 +237,10 @@ def test_without_a_configured_editor_an_installed_one_is_used(monkeypatch: pytes
     assert chosen_editor() == [str(nano)]
 
 
-async def test_a_missing_editor_is_reported(met: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_missing_editor_is_reported(with_manager: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PATH", "")
-    async with sit(met, WIDE) as at:
+    async with sit(with_manager, WIDE) as at:
         await at.press("6", "ctrl+o")
         assert at.toasts == ["No editor was found; set $VISUAL or $EDITOR to one."]
