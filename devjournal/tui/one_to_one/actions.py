@@ -39,10 +39,10 @@ def hold(screen: FormHost, view: CurrentView, person: Person) -> None:
 
     def save(answer: HoldAnswer, _: Answers) -> None:
         with journal.transaction(f"1:1 with {quoted(person.name)}"):
-            now = read_current(journal, view.person.id if view.person is not None else None, PageRequest())
-            page = shared_page.as_document(now.summary)
+            current = read_current(journal, view.person.id if view.person is not None else None, PageRequest())
+            page = shared_page.as_document(current.summary)
             agreements = _still_open(screen, answer.agreements)
-            journal.meetings.hold(person.name, page, now.on_page, agreements, day=answer.day, notes=answer.notes)
+            journal.meetings.hold(person.name, page, current.on_page, agreements, day=answer.day, notes=answer.notes)
         screen.tell(f"Held: the 1:1 with {row_text(person.name)}. {verbs.UNDO} takes it back.")
 
     private = screen.settings.private.topics

@@ -142,11 +142,11 @@ class EarlierView:
 View = CurrentView | EarlierView
 
 
-NO_CHOICES = PageChoices()
+_NO_CHOICES = PageChoices()
 
 
 def read_current(
-    journal: Journal, person: int | None, request: PageRequest, choices: PageChoices = NO_CHOICES
+    journal: Journal, person: int | None, request: PageRequest, choices: PageChoices = _NO_CHOICES
 ) -> CurrentView:
     """Read the requested page, for the person with the ID `person` if there is one.
 

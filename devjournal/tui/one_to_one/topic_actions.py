@@ -16,9 +16,9 @@ from devjournal.tui.kit.form_host import FormHost, merging
 
 
 def add_topic(screen: FormHost, *, announce: bool = True, ask: str = "") -> None:
-    """Ask for a topic for the next 1:1. `announce` confirms it with a message.
+    """Ask for a topic for the next 1:1, and confirm it with a message if `announce`.
 
-    With `ask`, the form starts as an ask with that text.
+    If `ask` is set, the form starts as an ask with that text.
     """
     from devjournal.tui.one_to_one.topic_form import TopicAnswer, TopicForm
 
@@ -44,12 +44,12 @@ def edit_topic(screen: FormHost, row_id: int) -> None:
         values: dict[str, Any] = {"kind": answer.kind, "due": answer.due, "private": answer.private}
         with merging(screen, base, f"change of {quoted(topic.text)}") as merge:
             try:
-                now = journal.topics.get(row_id)
+                current = journal.topics.get(row_id)
             except NotFound:
                 journal.topics.add(answer.text, **values)
                 merge.note_new_row("topic")
             else:
-                text = merge.text("text", answer.text, now.text)
+                text = merge.text("text", answer.text, current.text)
                 mine = {name: value for name, value in values.items() if form.touched(name)}
                 journal.topics.edit(row_id, text=text, **mine)
 

@@ -9,7 +9,7 @@ from textual.geometry import Region
 
 from devjournal.tui import verbs
 from devjournal.tui.kit.screen_grid import SizedLayout
-from devjournal.tui.reviews import comparison
+from devjournal.tui.reviews import sections
 from devjournal.tui.reviews.data import ReviewComparison, ReviewsView
 from devjournal.tui.reviews.timeline import INVITATION, timeline, title_line
 from devjournal.tui.widgets.block import EDGE, Block, ItemRow
@@ -29,7 +29,7 @@ class ReviewsLayout(SizedLayout):
     """Lays out Reviews for one terminal size."""
 
     view: ReviewsView
-    compared: ReviewComparison | None = None
+    comparison: ReviewComparison | None = None
     about: str = ""
     """Identifies the comparison: it is scrolled to its top when it changes."""
 
@@ -45,15 +45,15 @@ class ReviewsLayout(SizedLayout):
             Block("title", Region(grid.x, grid.y, width, 1), [title_line(view, width, self.glyphs)]),
             Block("timeline", Region(grid.x - EDGE, grid.top, width + EDGE, height), items=self.rows()),
         ]
-        if not grid.narrow and self.compared is not None:
-            blocks += self._comparison(self.compared, width + (GUTTER if grid.wide else GUTTER_MIDDLE), height)
+        if not grid.narrow and self.comparison is not None:
+            blocks += self._comparison(self.comparison, width + (GUTTER if grid.wide else GUTTER_MIDDLE), height)
         return blocks
 
     def rows(self) -> list[ItemRow]:
         """Return the rows of the timeline."""
         if self.view.is_empty:
             return []
-        older = self.compared.older if self.compared is not None and not self.grid.narrow else None
+        older = self.comparison.older if self.comparison is not None and not self.grid.narrow else None
         return timeline(self.view, older, self._width, self.glyphs)
 
     @property
@@ -63,18 +63,18 @@ class ReviewsLayout(SizedLayout):
             return self.grid.content
         return TIMELINE + max(0, self.grid.beside_preview - CONTENT) // 5 if self.grid.wide else TIMELINE_MIDDLE
 
-    def _comparison(self, compared: ReviewComparison, x: int, height: int) -> Iterator[Block]:
+    def _comparison(self, comparison: ReviewComparison, x: int, height: int) -> Iterator[Block]:
         """Yield the blocks from cell `x` of the content on: the comparison, and the answers if they have a column."""
         grid, view, glyphs = self.grid, self.view, self.glyphs
         width, column = grid.beside_preview - x, grid.preview
-        title = comparison.title_line(view, compared, width, glyphs)
-        lines = comparison.comparison_lines(view, compared, width, glyphs, airy=grid.tall, with_answers=column is None)
+        title = sections.title_line(view, comparison, width, glyphs)
+        lines = sections.comparison_lines(view, comparison, width, glyphs, airy=grid.tall, with_answers=column is None)
         yield Block("about", Region(grid.x + x, grid.y, width, 1), [title])
         yield Block("comparison", Region(grid.x + x, grid.top, width, height), lines, subject=self.about)
         if column is not None:
             blocks = (
-                comparison.answer_blocks(view, compared.newer, column.width, glyphs, airy=grid.tall)
-                if compared.newer is not None
+                sections.answer_blocks(view, comparison.newer, column.width, glyphs, airy=grid.tall)
+                if comparison.newer is not None
                 else ()
             )
             yield Block("answers", column, stack(*blocks), subject=self.about)

@@ -16,7 +16,7 @@ from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.kit.screen_grid import ScreenGrid
-from devjournal.tui.reviews import actions, comparison
+from devjournal.tui.reviews import actions, sections
 from devjournal.tui.reviews.data import (
     ReviewComparison,
     ReviewsView,
@@ -84,18 +84,18 @@ class ReviewPage(JournalScreen):
     def _blocks(self, view: ReviewsView, review: Review, grid: ScreenGrid) -> list[Block]:
         glyphs, height = self.glyphs, max(1, grid.end - grid.top)
         since = compare_with_today(self.journal, review)
-        compared = compare_with_previous(self.journal, view, review)
+        comparison = compare_with_previous(self.journal, view, review)
         title = self._title(view, review, grid)
         if grid.narrow:
             width = grid.content
             # without an earlier review, the comparison is the board
-            board = self._board(compared, width) if compared.change is not None else []
+            board = self._board(comparison, width) if comparison.change is not None else []
             lines = stack(
-                [comparison.title_line(view, compared, width, glyphs)],
-                comparison.comparison_lines(view, compared, width, glyphs, airy=False),
+                [sections.title_line(view, comparison, width, glyphs)],
+                sections.comparison_lines(view, comparison, width, glyphs, airy=False),
                 board,
-                [comparison.title_line(view, since, width, glyphs)],
-                comparison.comparison_lines(view, since, width, glyphs, airy=False),
+                [sections.title_line(view, since, width, glyphs)],
+                sections.comparison_lines(view, since, width, glyphs, airy=False),
             )
             return [
                 Block("title", Region(grid.x, grid.y, width, 1), [title]),
@@ -104,16 +104,16 @@ class ReviewPage(JournalScreen):
         gutter = GUTTER if grid.wide else GUTTER_MIDDLE
         left_width = (grid.content - gutter) // 2
         right, right_width = grid.x + left_width + gutter, grid.content - left_width - gutter
-        answers = comparison.answer_blocks(view, review, left_width, glyphs, airy=False)
+        answers = sections.answer_blocks(view, review, left_width, glyphs, airy=False)
         about = heading("Since then", days_ago(review.day, view.today))
-        changes = comparison.comparison_lines(view, since, right_width, glyphs, airy=grid.tall)
+        changes = sections.comparison_lines(view, since, right_width, glyphs, airy=grid.tall)
         return [
             Block("title", Region(grid.x, grid.y, left_width, 1), [title]),
             Block("about", Region(right, grid.y, right_width, 1), [about]),
             Block(
                 "review",
                 Region(grid.x, grid.top, left_width, height),
-                stack(*answers, self._board(compared, left_width)),
+                stack(*answers, self._board(comparison, left_width)),
             ),
             Block("since", Region(right, grid.top, right_width, height), changes),
         ]
@@ -128,9 +128,9 @@ class ReviewPage(JournalScreen):
         lines = (in_full, shorter) if grid.narrow or grid.width >= 90 else (shorter,)
         return next((line for line in lines if width_of(line) <= room), heading(label))
 
-    def _board(self, compared: ReviewComparison, width: int) -> list[Line]:
+    def _board(self, comparison: ReviewComparison, width: int) -> list[Line]:
         """Return the board of that day under its heading."""
-        blocks = comparison.board_blocks(compared.board, width, self.glyphs, airy=False)
+        blocks = sections.board_blocks(comparison.board, width, self.glyphs, airy=False)
         return stack([_BOARD_HEADING], *blocks)
 
     def keys(self) -> Sequence[Verb]:

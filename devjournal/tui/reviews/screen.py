@@ -81,7 +81,7 @@ class ReviewsScreen(JournalScreen):
         if self._target:
             self._timeline.reveal(self._target)
             self._target = ""
-        layout.compared = self._comparison(self.view)
+        layout.comparison = self._comparison(self.view)
         layout.about = f"{self._key} {self._with_today}"
         return self.show_blocks(layout.blocks())
 

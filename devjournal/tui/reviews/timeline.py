@@ -55,11 +55,11 @@ def title_line(view: ReviewsView, width: int, glyphs: Glyphs) -> Line:
     return title
 
 
-def timeline(view: ReviewsView, compared: Review | None, width: int, glyphs: Glyphs) -> list[ItemRow]:
-    """Return the rows; `compared` is the review that the row under the cursor is compared with."""
+def timeline(view: ReviewsView, older: Review | None, width: int, glyphs: Glyphs) -> list[ItemRow]:
+    """Return the rows; `older` is the review that the row under the cursor is compared with."""
     top = [_upcoming_row(view, upcoming, glyphs) for upcoming in view.on_top]
     past = [_skipped_row(deferral, glyphs) for deferral in reversed(view.skipped)]
-    past += [_held_row(view, review, compared, glyphs) for review in view.reviews]
+    past += [_held_row(view, review, older, glyphs) for review in view.reviews]
     past.sort(key=lambda row: row.day, reverse=True)
     lines: list[ItemRow] = []
     year = 0
@@ -110,8 +110,8 @@ def when_due(review: NextReview, today: date) -> str:
     return "due tomorrow" if days == 1 else f"due in {pluralized(days, 'day')}"
 
 
-def _held_row(view: ReviewsView, review: Review, compared: Review | None, glyphs: Glyphs) -> _Row:
-    hint: Piece = ("compared", "faint") if compared == review else ("", "")
+def _held_row(view: ReviewsView, review: Review, older: Review | None, glyphs: Glyphs) -> _Row:
+    hint: Piece = ("compared", "faint") if review == older else ("", "")
     if review.kind is ReviewKind.MONTHLY:
         text: Line = ((review.kind.value, "muted"),)
         return _Row(review_key(review.id), review.day, (glyphs.monthly, "muted"), text, text, hint)

@@ -93,7 +93,7 @@ def test_blocks_stay_in_their_places(
         titles={},
     )
     newer = data.draw(st.none() | st.sampled_from(listed)) if listed else None
-    compared = ReviewComparison(
+    comparison = ReviewComparison(
         newer=newer,
         older=listed[-1] if listed else None,
         change=board_diff(*boards, TODAY - listed[-1].day if listed else timedelta()),
@@ -101,9 +101,9 @@ def test_blocks_stay_in_their_places(
         origins={uid: Origin("Anneke 日本 of the North and of the South", TODAY) for uid in "abcd"},
     )
     if not listed:
-        compared = replace(compared, change=None, upcoming=view.next_reviews[0])
+        comparison = replace(comparison, change=None, upcoming=view.next_reviews[0])
     glyphs = data.draw(st.sampled_from((UNICODE, ASCII)))
-    blocks = ReviewsLayout(view=view, compared=compared, width=size[0], height=size[1], glyphs=glyphs).blocks()
+    blocks = ReviewsLayout(view=view, comparison=comparison, width=size[0], height=size[1], glyphs=glyphs).blocks()
     inside = Region(0, 2, size[0], size[1] - 3)
     for block in blocks:
         assert inside.contains_region(block.region), block.name
@@ -115,8 +115,8 @@ def test_blocks_stay_in_their_places(
     rows = [key for block in blocks for _, key, _ in block.items if key.startswith("review:")]
     assert len(rows) == (len(listed) if any(block.name == "timeline" for block in blocks) else 0)
     side = next((block for block in blocks if block.name == "comparison"), None)
-    if side is not None and compared.change is not None:
-        changes = sum(map(len, compared.change.by_kind().values()))
+    if side is not None and comparison.change is not None:
+        changes = sum(map(len, comparison.change.by_kind().values()))
         marks = (glyphs.done, glyphs.no, glyphs.moved, glyphs.new, glyphs.stalled)
         change_rows = [line for line in side.lines if len(line) > 2 and line[0][0].rstrip() in marks]
         assert len(change_rows) >= changes, "\n".join(map(line_text, side.lines))

@@ -1,4 +1,4 @@
-"""Merging the answers of a step into the review's draft as it is now in the journal."""
+"""Merging the answers of a step into the review's draft as it is in the journal."""
 
 from __future__ import annotations
 
@@ -36,26 +36,26 @@ HorizonChange = tuple[Horizon | None, HorizonAnswer]
 """A horizon to change (`None` for a new one), with its new answer."""
 
 StepMerge = Callable[[Journal, ReviewDraft, ReviewDraft, Any, Answers], Merged]
-"""Merges a step: gets the draft as shown, the draft now, the step's answer, and the form's values at opening."""
+"""Merges a step: gets the draft as shown, the current draft, the step's answer, and the form's values at opening."""
 
 
-def _merge_text(_: Journal, opened: ReviewDraft, now: ReviewDraft, text: str, base: Answers) -> Merged:
+def _merge_text(_: Journal, opened: ReviewDraft, current: ReviewDraft, text: str, base: Answers) -> Merged:
     """Merge the text of a step."""
     name = opened.page.answer
-    merged, both = merge_text(str(base["text"]), text, now.answers.texts()[name])
+    merged, both = merge_text(str(base["text"]), text, current.answers.texts()[name])
     changed: dict[str, Any] = {name: merged}
-    return Merged(answers=replace(now.answers, **changed), both=both)
+    return Merged(answers=replace(current.answers, **changed), both=both)
 
 
 def _merge_horizons(
-    journal: Journal, opened: ReviewDraft, now: ReviewDraft, answer: HorizonStepAnswer, base: Answers
+    journal: Journal, opened: ReviewDraft, current: ReviewDraft, answer: HorizonStepAnswer, base: Answers
 ) -> Merged:
     """Merge the first step. Changes of horizons are applied at once."""
     messages = []
     for horizon, changed in _in_order(answer.horizons):
         horizon_base = {name: base.get(name + id_suffix(horizon), "") for name in NAMES}
         messages.append(keep_horizon(journal, horizon, changed, horizon_base))
-    merged = _merge_text(journal, opened, now, answer.text, base)
+    merged = _merge_text(journal, opened, current, answer.text, base)
     unique = dict.fromkeys(message for message in messages if message and not (merged.both and message == BOTH_KEPT))
     return replace(merged, messages=tuple(unique))
 
@@ -75,9 +75,11 @@ def _is_blocked(change: HorizonChange, pending: Iterable[HorizonChange]) -> bool
     return any(other is not None and other.months == change[1].months for other in others)
 
 
-def _merge_area(journal: Journal, opened: ReviewDraft, now: ReviewDraft, answer: AreaAnswer, base: Answers) -> Merged:
+def _merge_area(
+    journal: Journal, opened: ReviewDraft, current: ReviewDraft, answer: AreaAnswer, base: Answers
+) -> Merged:
     """Merge the decisions on an area. Unchanged decisions do not overwrite those made elsewhere."""
-    merged = _merge_text(journal, opened, now, answer.text, base)
+    merged = _merge_text(journal, opened, current, answer.text, base)
     answers = merged.answers
     for decision in answer.decisions:
         before = opened.answers.decided(decision.gap)
@@ -105,9 +107,11 @@ def _with_new_gaps(answers: ReviewAnswers, area: Area, answer: AreaAnswer, base:
     return replace(answers, new=(*other_areas, *new), bets=tuple(uid for uid in answers.bets if uid not in removed))
 
 
-def _merge_bets(journal: Journal, opened: ReviewDraft, now: ReviewDraft, answer: BetsAnswer, base: Answers) -> Merged:
+def _merge_bets(
+    journal: Journal, opened: ReviewDraft, current: ReviewDraft, answer: BetsAnswer, base: Answers
+) -> Merged:
     """Merge the course, and the bets if they were changed."""
-    merged = _merge_text(journal, opened, now, answer.text, base)
+    merged = _merge_text(journal, opened, current, answer.text, base)
     if set(answer.bets) == set(opened.answers.bets):
         return merged
     return replace(merged, answers=replace(merged.answers, bets=answer.bets))

@@ -51,7 +51,7 @@ class ReviewWalk:
         def save(answer: Any, base: Answers) -> None:
             text = answer if isinstance(answer, str) else answer.text
             merge = partial(MERGES[type(answer)], self.journal, draft)
-            self._save(draft, form.direction, text, lambda now: merge(now, answer, base))
+            self._save(draft, form.direction, text, lambda current: merge(current, answer, base))
 
         form = form_of(self.journal, draft, save, self._show_next, self.screen.glyphs)
         open_form(form, f"review-{self.kind}-{draft.page.value}")
@@ -63,11 +63,11 @@ class ReviewWalk:
         """
         self._messages.clear()
         with self.journal.transaction(f"step of the {self.kind} review"):
-            now, last = self.journal.review_drafts.get(self.kind), self._last_held()
-            if now is None and last is not None and last != self._last_before:
+            current, last = self.journal.review_drafts.get(self.kind), self._last_held()
+            if current is None and last is not None and last != self._last_before:
                 self._add_remark(self.journal.reviews.get(last), opened, text)
                 return
-            merged = merge(now or opened)
+            merged = merge(current or opened)
             self.journal.review_drafts.save(replace(opened, answers=merged.answers).at(opened.step + direction))
         if merged.both:
             self._messages.append(BOTH_KEPT)

@@ -72,19 +72,19 @@ class _GapRow(NamedTuple):
     """The evidence at the older time; `None` for a row without a bar."""
 
 
-def title_line(view: ReviewsView, compared: ReviewComparison, width: int, glyphs: Glyphs) -> Line:
+def title_line(view: ReviewsView, comparison: ReviewComparison, width: int, glyphs: Glyphs) -> Line:
     """Return the title of a comparison: both sides with their days. The days are dropped if they do not fit."""
-    title, days = _title(view, compared)
+    title, days = _title(view, comparison)
     line = heading(title, days)
     return line if width_of(line) <= width else truncate(line[:1], width, glyphs.cut)
 
 
-def _title(view: ReviewsView, compared: ReviewComparison) -> tuple[str, str]:
-    newer, older = compared.newer, compared.older
-    if compared.skipped is not None:
-        return f"{compared.skipped.kind.capitalize()} review, skipped", ""
-    if compared.upcoming is not None:
-        title = f"{compared.upcoming.kind.capitalize()} review"
+def _title(view: ReviewsView, comparison: ReviewComparison) -> tuple[str, str]:
+    newer, older = comparison.newer, comparison.older
+    if comparison.skipped is not None:
+        return f"{comparison.skipped.kind.capitalize()} review, skipped", ""
+    if comparison.upcoming is not None:
+        title = f"{comparison.upcoming.kind.capitalize()} review"
         if older is None:
             return title, ""
         quarter = f"{view.label(older)}, " if older.kind is ReviewKind.QUARTERLY else ""
@@ -96,24 +96,30 @@ def _title(view: ReviewsView, compared: ReviewComparison) -> tuple[str, str]:
 
 
 def comparison_lines(
-    view: ReviewsView, compared: ReviewComparison, width: int, glyphs: Glyphs, *, airy: bool, with_answers: bool = True
+    view: ReviewsView,
+    comparison: ReviewComparison,
+    width: int,
+    glyphs: Glyphs,
+    *,
+    airy: bool,
+    with_answers: bool = True,
 ) -> list[Line]:
     """Return everything below the title; `with_answers` adds the newer review's answers."""
-    if compared.skipped is not None:
+    if comparison.skipped is not None:
         return [(("The next one was counted from that day.", "muted"),)]
     blocks: list[list[Line]] = []
-    if compared.upcoming is not None:
-        blocks.append(_upcoming_lines(compared.upcoming, view.today, width, glyphs))
-    if compared.change is not None:
-        until = view.today if compared.newer is None else compared.newer.day
+    if comparison.upcoming is not None:
+        blocks.append(_upcoming_lines(comparison.upcoming, view.today, width, glyphs))
+    if comparison.change is not None:
+        until = view.today if comparison.newer is None else comparison.newer.day
         blocks += [
-            _horizon_changes(compared.change, width, glyphs),
-            *_groups(compared, compared.change, until, width, glyphs, airy=airy),
+            _horizon_changes(comparison.change, width, glyphs),
+            *_groups(comparison, comparison.change, until, width, glyphs, airy=airy),
         ]
     else:
-        blocks += board_blocks(compared.board, width, glyphs, airy=airy)
-    if with_answers and compared.newer is not None:
-        blocks += answer_blocks(view, compared.newer, width, glyphs, airy=airy)
+        blocks += board_blocks(comparison.board, width, glyphs, airy=airy)
+    if with_answers and comparison.newer is not None:
+        blocks += answer_blocks(view, comparison.newer, width, glyphs, airy=airy)
     return stack(*blocks)
 
 
@@ -166,13 +172,13 @@ def _horizon_label(horizon: Horizon) -> str:
 
 
 def _groups(
-    compared: ReviewComparison, change: BoardDiff, until: date, width: int, glyphs: Glyphs, *, airy: bool
+    comparison: ReviewComparison, change: BoardDiff, until: date, width: int, glyphs: Glyphs, *, airy: bool
 ) -> Iterator[list[Line]]:
     """Yield a block for each kind of change that there is; without changes, a sentence."""
     changes = change.by_kind()
     groups = {kind: [_row(gap_change, glyphs) for gap_change in changes[kind]] for kind in HEADINGS}
     if not any(groups.values()):
-        recent = compared.older is not None and until - compared.older.day < STALLED_FROM
+        recent = comparison.older is not None and until - comparison.older.day < STALLED_FROM
         sentence = "Nothing has changed on the board yet." if recent else "Nothing changed on the board."
         yield [((sentence, "muted"),)]
     measures = [len(row.right[0]) for kind in _MEASURED for row in groups[kind]]
@@ -183,7 +189,7 @@ def _groups(
             lines = []
             for row in rows:
                 lines.append(_gap_line(row, right_width, width, glyphs))
-                if kind is ChangeKind.NEW and (origin := compared.origins.get(row.gap.uid)):
+                if kind is ChangeKind.NEW and (origin := comparison.origins.get(row.gap.uid)):
                     lines.append((("   ", ""), (origin.words(width - 3, glyphs.cut), "muted")))
             yield _headed(HEADINGS[kind], str(len(rows)), lines, airy=airy)
 
