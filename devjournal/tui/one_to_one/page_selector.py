@@ -1,4 +1,4 @@
-"""Which page the 1:1 shows: the next one, one for another period, or an earlier one."""
+"""Which page the 1:1 shows: for the next 1:1, for another period, or an earlier page."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ SOON = timedelta(days=14)
 """Time ahead within which a due review is at the top of the timeline."""
 
 KINDS = (ReviewKind.QUARTERLY, ReviewKind.MONTHLY)
-"""Both kinds, quarterly first: a quarterly review counts as that month's monthly one too."""
+"""Both kinds, quarterly first: a quarterly review counts as the month's monthly review too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,22 +112,22 @@ class ReviewsView:
         """Return the quarter in which a review was held."""
         return quarter_of(review.day, self.fiscal_start)
 
-    def label(self, review: Review, beside: Review | None = None) -> str:
-        """Return a review's label: quarter or month, with the year if `beside` is of another one.
+    def label(self, review: Review, other: Review | None = None) -> str:
+        """Return a review's label: quarter or month, with the year if that of the `other` review differs.
 
         If both reviews have the same label, return the date instead.
         """
-        if beside is not None and self._period(review, beside) == self._period(beside, review):
+        if other is not None and self._period(review, other) == self._period(other, review):
             return f"{review.day.day} {MONTH_NAMES[review.day.month - 1]}"
-        return self._period(review, beside)
+        return self._period(review, other)
 
-    def _period(self, review: Review, beside: Review | None) -> str:
+    def _period(self, review: Review, other: Review | None) -> str:
         if review.kind is ReviewKind.QUARTERLY:
             quarter = self.quarter(review)
-            other_year = beside is not None and self.quarter(beside).year != quarter.year
-            return str(quarter) if other_year else quarter.name
-        other_year = beside is not None and beside.day.year != review.day.year
-        return month_and_year(review.day) if other_year else MONTH_NAMES[review.day.month - 1]
+            years_differ = other is not None and self.quarter(other).year != quarter.year
+            return str(quarter) if years_differ else quarter.name
+        years_differ = other is not None and other.day.year != review.day.year
+        return month_and_year(review.day) if years_differ else MONTH_NAMES[review.day.month - 1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -150,7 +150,7 @@ class ReviewsScreen(JournalScreen):
         self.action_open()
 
     def action_open(self) -> None:
-        """Open the review, or begin or continue the upcoming one."""
+        """Open the review, or begin or continue the upcoming review."""
         if self.review is not None:
             from devjournal.tui.reviews.page import ReviewPage  # imported only when opened
 
@@ -164,7 +164,7 @@ class ReviewsScreen(JournalScreen):
             actions.choose_kind(self, self.view, self.begin)
 
     def begin(self, kind: ReviewKind) -> None:
-        """Begin a review, or continue it where it was left."""
+        """Begin a review, or continue its draft."""
         from devjournal.tui.reviews.walk.walk import hold_review  # imported only when needed
 
         self.run_verb(lambda: hold_review(self, kind, self._go_to_held))
@@ -185,7 +185,7 @@ class ReviewsScreen(JournalScreen):
             self.run_verb(lambda: actions.add_remark(self, review))
 
     def action_remove(self) -> None:
-        """Ask, then remove the review, or drop the one that was begun."""
+        """Ask, then remove the review, or drop the review that was begun."""
         if review := self.review:
             actions.ask_removal(self, review)
         elif (upcoming := self.upcoming) is not None and upcoming.draft is not None:
@@ -219,7 +219,7 @@ class ReviewsScreen(JournalScreen):
         self.open_page(LetterPage(self.journal, year))
 
     def action_horizon(self) -> None:
-        """Set a horizon, or choose what to do with an existing one."""
+        """Set a horizon, or choose what to do with an existing horizon."""
         from devjournal.tui.horizons import actions as horizons_actions
 
         self.run_verb(lambda: horizons_actions.ask(self))

@@ -1,4 +1,4 @@
-"""The changes of the board between two reviews, and a review's answers, as lines; pure."""
+"""The changes of the board between two reviews, and a review's answers, as lines; pure functions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The timeline of reviews as lines: due ones on top, then held ones year by year; pure."""
+"""The timeline of reviews as rows: upcoming reviews on top, then past reviews by year; pure functions."""
 
 from __future__ import annotations
 

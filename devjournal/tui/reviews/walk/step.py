@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepContext:
-    """The draft at the step that a form asks for, and what follows the form."""
+    """A review's draft at one of its steps, and how to go on after the step."""
 
     draft: ReviewDraft
     today: date
