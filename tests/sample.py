@@ -12,7 +12,7 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.one_to_one.topic import TopicKind
 from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.storage import Journal
-from devjournal.storage.schema.stamps import written
+from devjournal.storage.schema.stamps import to_stamp
 from tests.still import FRIDAY, StillClock
 
 _SKILLS = ("Design", "Facilitation", "Estimation", "Incident response")
@@ -218,5 +218,5 @@ def _talk(
     with closing(sqlite3.connect(journal.path)) as file, file:  # recorded on its day, when nothing later was there yet
         file.execute(
             "UPDATE conversation SET recorded_at = ? WHERE id = (SELECT max(id) FROM conversation)",
-            (written(clock.moment),),
+            (to_stamp(clock.moment),),
         )

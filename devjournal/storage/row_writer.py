@@ -8,7 +8,7 @@ from typing import Any
 
 from devjournal.errors import NotFound
 from devjournal.storage.core import field_logs
-from devjournal.storage.core.record_times import after_all_told, after_last_row, after_talks
+from devjournal.storage.core.record_times import after_last_row, after_page_rows, after_talks
 from devjournal.storage.core.rows import first_row, id_of, ids_of, indexed_row
 from devjournal.storage.core.uids import random_uid
 from devjournal.storage.schema.marks import RemovedRow
@@ -17,7 +17,7 @@ from devjournal.storage.schema.tables import REFERENCES, EntryRow, Row, TextConf
 
 
 class RowWriter(ABC):
-    """Writes rows inside a transaction of its caller. Merges rely on the stamps."""
+    """Writes rows inside a transaction of the caller. Merges rely on the stamps."""
 
     def __init__(self) -> None:
         """Give new rows random uids."""
@@ -26,18 +26,18 @@ class RowWriter(ABC):
     @property
     @abstractmethod
     def stamp(self) -> str:
-        """Now as stored: UTC, ISO 8601 with microseconds."""
+        """The current time as stored: UTC, ISO 8601 with microseconds."""
 
     def moment(self) -> str:
-        """Return now, or a little later than a talk recorded in this second.
+        """Return the current stamp, or a stamp after a talk that was recorded in this second.
 
-        What is written after a 1:1 then counts as later, even under a stopped clock.
+        So a write after a 1:1 counts as later than the 1:1, even if the clock stands still.
         """
         return after_talks(self.stamp)
 
-    def moment_after_all(self) -> str:
-        """Return now, or a little later than anything on a summary that was written in this second."""
-        return after_all_told(self.stamp)
+    def moment_after_page(self) -> str:
+        """Return the current stamp, or a stamp after every row of a page that was written in this second."""
+        return after_page_rows(self.stamp)
 
     def insert(self, table: type[Row], values: Mapping[str, Any], uid: str = "", after: str = "") -> int:
         """Add a row with its uid and stamps, no earlier than `after`. Return its local ID.
@@ -54,7 +54,7 @@ class RowWriter(ABC):
             at, seen = removal
             RemovedRow.delete().where(same).execute()
             row["updated_at"] = later_than(at, stamp)  # otherwise a merge would keep it removed
-            row |= field_logs.again(row["updated_at"], seen, columns(table), EntryRow is table)
+            row |= field_logs.readded_stamps(row["updated_at"], seen, columns(table), is_new=table is EntryRow)
         return int(table.insert(row).execute())
 
     def update(self, table: type[Row], row_id: int, values: Mapping[str, Any]) -> bool:
@@ -67,7 +67,7 @@ class RowWriter(ABC):
         if not differing:
             return False
         stamp = later_change(updated, self.moment(), {name: values[name] for name in differing})
-        changed = field_logs.noted(log, created, updated, differing, stamp)
+        changed = field_logs.log_write(log, created, updated, differing, stamp)
         table.update({**values, "updated_at": stamp, "changed": changed}).where(table.id == row_id).execute()
         return True
 
@@ -95,7 +95,9 @@ class RowWriter(ABC):
         uid, created, updated, log = indexed_row(table.select(*fields).where(table.id == row_id))
         stamp = later_than(updated, self.stamp)  # otherwise a merge would bring it back
         removed = {"uid": uid, "table_name": table._meta.table_name, "removed_at": stamp}
-        RemovedRow.insert({**removed, "seen": field_logs.seen(log, created, updated)}).on_conflict("REPLACE").execute()
+        RemovedRow.insert({**removed, "seen": field_logs.seen_writes(log, created, updated)}).on_conflict(
+            "REPLACE"
+        ).execute()
         table.delete().where(table.id == row_id).execute()
         for conflict in ids_of(TextConflictRow, TextConflictRow.row_uid == uid):
             self.delete(TextConflictRow, conflict)

@@ -20,7 +20,7 @@ from devjournal.storage.core.file import BUSY_TIMEOUT, identity_of, open_databas
 from devjournal.storage.core.undo import Steps
 from devjournal.storage.encryption.keyring import add_replacement_keys, register_open
 from devjournal.storage.row_writer import RowWriter
-from devjournal.storage.schema.stamps import written
+from devjournal.storage.schema.stamps import to_stamp
 from devjournal.storage.untrusted.trust import Trust
 
 if TYPE_CHECKING:  # a command that only reads needs none of them
@@ -139,7 +139,7 @@ class Store(RowWriter):
     @property
     def stamp(self) -> str:
         """The current time as stored: UTC, ISO 8601 with microseconds."""
-        return written(self.now())
+        return to_stamp(self.now())
 
     @contextmanager
     def reading(self) -> Iterator[None]:

@@ -89,7 +89,7 @@ class Conversations(Repository[Conversation]):
 
     def _record(self, person: Person, values: Mapping[str, Any]) -> Conversation:
         """Add a talk, with the consequences of a 1:1. A private 1:1 has none, so that it leaves no trace on a page."""
-        record = {"person": person.id, "recorded_at": self._store.moment_after_all()}
+        record = {"person": person.id, "recorded_at": self._store.moment_after_page()}
         row_id = self._store.insert(ConversationRow, {**values, **record})
         if values["kind"] == TalkKind.ONE_TO_ONE.value:
             self._store.update(PersonRow, person.id, {"next_on": None})

@@ -24,7 +24,7 @@ from devjournal.storage.career.people import People
 from devjournal.storage.core import field_logs
 from devjournal.storage.core.rows import latest_first, tuples
 from devjournal.storage.one_to_one.topics import Topics
-from devjournal.storage.schema.stamps import ahead_of
+from devjournal.storage.schema.stamps import latest_accepted
 from devjournal.storage.schema.tables import AwarenessRow, ConversationRow, EntryRow, GapRow, TopicRow, WeekRow
 from devjournal.storage.store import Store
 from devjournal.storage.week.away import Away
@@ -55,7 +55,9 @@ class Spans:
             people = {person.id: person for person in self._people.list()}
             is_one_to_one = ConversationRow.kind == TalkKind.ONE_TO_ONE.value
             public = (
-                is_one_to_one & ~ConversationRow.private & (ConversationRow.recorded_at <= ahead_of(self._store.stamp))
+                is_one_to_one
+                & ~ConversationRow.private
+                & (ConversationRow.recorded_at <= latest_accepted(self._store.stamp))
             )
             if until is not None:
                 public &= ConversationRow.day <= until

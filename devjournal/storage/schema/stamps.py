@@ -1,4 +1,4 @@
-"""Stamps of creation, change and removal: UTC, and each later than what it follows, whatever the clock says."""
+"""Stamps of creation, change and removal: UTC, and each later than the one before it, whatever the clock says."""
 
 from __future__ import annotations
 
@@ -8,58 +8,57 @@ from zlib import crc32
 
 from devjournal.domain.dates.days import LAST_YEAR
 
-AHEAD = timedelta(days=7)
-"""How far ahead of the clock a stamp may be and still be followed.
+MAX_AHEAD = timedelta(days=7)
+"""How far ahead of the clock a stamp may be and still order later stamps.
 
-Clocks are set back by an hour, and two machines differ by days. Stamps further ahead are errors, and nothing is ordered
-by them.
+Clocks are set back by an hour, and the clocks of two machines differ by days. Stamps further ahead are errors.
 """
 
 
-def written(moment: datetime) -> str:
-    """Return a moment as stored: UTC, ISO 8601 with microseconds, so that texts sort like times."""
+def to_stamp(moment: datetime) -> str:
+    """Return a moment as a stamp: UTC, ISO 8601 with microseconds, so that stamps sort as texts."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-_APART = 997
-"""Microseconds over which different changes to one and the same state of a row are spread."""
+_SPREAD = 997
+"""The microseconds over which different changes to the same state of a row are spread."""
 
-_ONE_CLOCK = timedelta(seconds=1)
-"""A stamp less than this ahead of the clock was written by the same clock, which stands still or is coarse."""
+_SAME_CLOCK = timedelta(seconds=1)
+"""A stamp less than this ahead of the clock comes from the same clock, which stands still or is coarse."""
 
 
 def later_change(earlier: str, stamp: str, values: Mapping[str, object]) -> str:
-    """Return `stamp`, or a moment after `earlier` if that is later.
+    """Return `stamp`, or if `earlier` is not before it, a stamp after `earlier`.
 
-    If another machine's clock is ahead, the moment depends on the `values`: two machines may change the same state of
-    its row, and with one stamp for both changes a merge would take either for the other. What is written in one second
-    on one machine keeps its order: there the moment is a microsecond later.
+    If `earlier` comes from another machine whose clock is ahead, the result depends on the `values`: two machines may
+    change the same state of the row, and with equal stamps a merge would take one change for the other. If `earlier`
+    comes from the same clock, the result is a microsecond after it, which keeps the order of the writes.
     """
     if stamp > earlier:
         return stamp
-    if datetime.fromisoformat(earlier) - datetime.fromisoformat(stamp) < _ONE_CLOCK:
+    if datetime.fromisoformat(earlier) - datetime.fromisoformat(stamp) < _SAME_CLOCK:
         return later_than(earlier, stamp)
-    ahead = crc32(repr(sorted(values.items())).encode()) % _APART
-    return later_than(written_after(earlier, ahead), stamp)
+    ahead = crc32(repr(sorted(values.items())).encode()) % _SPREAD
+    return later_than(stamp_after(earlier, ahead), stamp)
 
 
-def written_after(stamp: str, microseconds: int) -> str:
-    """Return a stamp that much later, or the same at the end of time."""
+def stamp_after(stamp: str, microseconds: int) -> str:
+    """Return a stamp some microseconds later; the same stamp if that is after the last year of a journal."""
     moment = datetime.fromisoformat(stamp)
-    return written(moment + timedelta(microseconds=microseconds)) if moment.year <= LAST_YEAR else stamp
+    return to_stamp(moment + timedelta(microseconds=microseconds)) if moment.year <= LAST_YEAR else stamp
 
 
 def later_than(earlier: str, stamp: str) -> str:
-    """Return `stamp`, or a microsecond after `earlier` if that is later.
+    """Return `stamp`, or if `earlier` is not before it, the stamp a microsecond after `earlier`.
 
-    In a merge the later change stands. A clock that was set back or stands still must not make a change look older than
-    what it changed.
+    A merge keeps the later change. A clock that was set back or stands still must not make a change look older than
+    the value that it replaced.
     """
     if stamp > earlier:
         return stamp
-    return written_after(earlier, 1)
+    return stamp_after(earlier, 1)
 
 
-def ahead_of(stamp: str) -> str:
-    """Return the latest stamp in the file; the next stamp must be later."""
-    return written(datetime.fromisoformat(stamp) + AHEAD)
+def latest_accepted(stamp: str) -> str:
+    """Return the latest stamp that still orders later stamps, if the clock shows `stamp`."""
+    return to_stamp(datetime.fromisoformat(stamp) + MAX_AHEAD)

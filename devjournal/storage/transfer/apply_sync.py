@@ -62,7 +62,7 @@ def apply_sync(
         rows = RawRows(store)
         result = merge(rows)
         backup = store.auto_backup.copied(CopyReason.MERGE, store.database) if is_first else nullcontext()
-        with backup, undo.from_elsewhere(store.database):
+        with backup, undo.merging(store.database):
             if result.before is None or result.renamed:
                 apply_merged_rows(store, result.rows, result.renamed, rows.rows())
                 rows = RawRows(store)
@@ -100,5 +100,5 @@ def step_state(store: Store, step: Step) -> StepState:
         oldest, steps = run("SELECT min(id), count(*) FROM undo_step").fetchone()
         last = run("SELECT seq FROM sqlite_sequence WHERE name = 'undo_step'").fetchone()
     was_made_here = last is not None and number <= last[0]
-    is_expired = steps >= undo.KEPT and number < oldest
+    is_expired = steps >= undo.MAX_STEPS and number < oldest
     return StepState.UNDONE if was_made_here and not is_expired else StepState.UNKNOWN

@@ -45,7 +45,7 @@ def bring(store: Store, batch: Batch) -> Arrival:
         counts = [pluralized(entries, "entry", "entries")] * bool(entries) + [pluralized(weeks, "week")] * bool(weeks)
         return f"import of {' and '.join(counts)} from {batch.kind}"
 
-    with store.writing(step_name), undo.from_elsewhere(store.database):
+    with store.writing(step_name), undo.merging(store.database):
         gaps = _gap_ids()
         arrived.append(_arrival(batch, gaps))
         put_weeks(store, arrived[0].weeks, gaps)

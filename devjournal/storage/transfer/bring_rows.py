@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from devjournal.storage.schema.stamps import written
+from devjournal.storage.schema.stamps import to_stamp
 from devjournal.storage.schema.tables import Row
 from devjournal.storage.store import Store
 from devjournal.storage.transfer.row_codec import insert
@@ -23,4 +23,4 @@ def insert_on(store: Store, table: type[Row], uid: str, values: dict[str, Any], 
 def stamp_on(store: Store, day: date, place: int = 0) -> str:
     """Return when something of a day counts as written, never later than now."""
     moment = datetime.combine(day, _EVENING) + timedelta(seconds=place)
-    return min(written(moment), store.stamp)
+    return min(to_stamp(moment), store.stamp)

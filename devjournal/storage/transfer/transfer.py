@@ -63,7 +63,7 @@ class Transfer:
             RuleViolation: the journal is not empty.
             JournalError: a row breaks a rule of the schema; nothing was written.
         """
-        with self._store.writing("import"), undo.from_elsewhere(self._store.database):
+        with self._store.writing("import"), undo.merging(self._store.database):
             if not self.is_empty():
                 raise RuleViolation(
                     "This journal is not empty; add --merge to make one of both, or name a new one with --file."
@@ -106,7 +106,7 @@ class Transfer:
 
         with self._store.writing(description), self._store.auto_backup.copied(CopyReason.MERGE, self._store.database):
             result = merge(self.rows(), theirs)
-            with undo.from_elsewhere(self._store.database):
+            with undo.merging(self._store.database):
                 changed = apply_merged_rows(self._store, result.rows, result.renamed)
             return result, changed
 

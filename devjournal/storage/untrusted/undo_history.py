@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from devjournal.storage.core.undo import BESIDE, NOTHING
+from devjournal.storage.core.undo import EMPTY_MARK, MARK_COLUMNS
 from devjournal.storage.schema.document_shape import name_of
 from devjournal.storage.schema.tables import ROWS
 from devjournal.storage.untrusted.cell_values import is_stamp
@@ -76,8 +76,8 @@ def _is_step(what: Any, at: Any, undone: Any) -> bool:
 def _is_change(change: Sequence[Any]) -> bool:
     """Return whether a change has a valid state before and after it."""
     _, _, table, row_id, before, after = change
-    if table in BESIDE:
-        return all(row in (None, NOTHING) or _is_merge_row(row, table) for row in (before, after))
+    if table in MARK_COLUMNS:
+        return all(row in (None, EMPTY_MARK) or _is_merge_row(row, table) for row in (before, after))
     columns = _COLUMNS.get(table)
     if columns is None or type(row_id) is not int or (before is None and after is None):
         return False
@@ -88,10 +88,10 @@ def _is_merge_row(text: Any, table: str) -> bool:
     """Return whether a text is a valid row of a tombstone or merge table, as JSON."""
     try:
         row = json.loads(text)
-        json.loads(row.get("note") or row.get("seen") or NOTHING)
+        json.loads(row.get("note") or row.get("seen") or EMPTY_MARK)
     except (AttributeError, TypeError, ValueError, RecursionError):
         return False
-    if row.keys() != set(BESIDE[table]) or row["table_name"] not in _COLUMNS:
+    if row.keys() != set(MARK_COLUMNS[table]) or row["table_name"] not in _COLUMNS:
         return False
     return "removed_at" not in row or is_stamp(str(row["removed_at"]))
 

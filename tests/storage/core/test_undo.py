@@ -11,7 +11,7 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import Outcome
 from devjournal.errors import InvalidText, NotFound, RuleViolation
 from devjournal.storage import Journal
-from devjournal.storage.core.undo import KEPT
+from devjournal.storage.core.undo import MAX_STEPS
 from tests.still import StillClock
 from tests.storage import raw
 
@@ -209,7 +209,7 @@ def test_old_steps_are_forgotten(journal: Journal) -> None:
     with pytest.raises(NotFound):
         journal.undo()
     assert [text for _, text in texts(journal)] == ["0", "1", "2", "3", "4"]
-    assert raw.query(journal.path, "SELECT count(DISTINCT step) FROM undo_change") == [(KEPT,)]
+    assert raw.query(journal.path, "SELECT count(DISTINCT step) FROM undo_change") == [(MAX_STEPS,)]
     add(journal, "x")
     assert raw.query(journal.path, "SELECT count(*) FROM undo_change") == [(1,)]
 
