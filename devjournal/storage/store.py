@@ -293,6 +293,6 @@ class Store(RowWriter):
         except OverflowError as error:
             raise NotFound("No ID is that large; see which there are with the list command.") from error
         except (peewee.DatabaseError, sqlite3.Error) as error:
-            from devjournal.storage.core.sqlite_errors import first_said, translate  # only an error needs it
+            from devjournal.storage.core.sqlite_errors import first_message, translate  # only an error needs it
 
-            raise translate(first_said(error), self.copies) from error
+            raise translate(first_message(error), self.copies) from error

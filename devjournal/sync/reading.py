@@ -10,7 +10,7 @@ from typing import Any
 from devjournal.domain.merge.settling import Rows, Shape
 from devjournal.errors import DocumentRefused
 from devjournal.exports.transfer.document import FORMAT, loads
-from devjournal.storage.schema.document_shape import ADDED_TABLES
+from devjournal.storage.schema.document_shape import OPTIONAL_TABLES
 from devjournal.sync import engine
 from devjournal.sync.body_cipher import BodyCipher
 from devjournal.sync.cells import Cells, cell_keys, row_from_cells, rows_of_cells
@@ -120,4 +120,4 @@ class Reader:
             DocumentRefused: a row breaks a rule of documents.
         """
         document: dict[str, Any] = {"format": FORMAT, "version": self._version, "tables": rows}
-        return loads(json.dumps(document, ensure_ascii=False), self._shape, self._version, ADDED_TABLES)
+        return loads(json.dumps(document, ensure_ascii=False), self._shape, self._version, OPTIONAL_TABLES)

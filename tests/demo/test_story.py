@@ -21,7 +21,7 @@ from devjournal.errors import NotFound, RuleViolation
 from devjournal.exports.transfer.document import loads
 from devjournal.storage import Journal
 from devjournal.storage.health.doctor import examine
-from devjournal.storage.schema.document_shape import ADDED_TABLES, table_columns
+from devjournal.storage.schema.document_shape import OPTIONAL_TABLES, table_columns
 from tests.demo.telling import FRIDAY, exported, told
 
 DAYS = (
@@ -128,7 +128,7 @@ def latest_stamp(file: Path) -> float:
 @pytest.mark.slow
 def test_the_same_moment_gives_the_same_journal(friday: Journal, tmp_path: Path) -> None:
     document = exported(friday)
-    loads(document, table_columns(), friday.transfer.version, ADDED_TABLES)
+    loads(document, table_columns(), friday.transfer.version, OPTIONAL_TABLES)
     with told(tmp_path / "again.db", FRIDAY) as again:
         assert exported(again) == document
 

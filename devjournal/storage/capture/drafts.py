@@ -9,7 +9,7 @@ from devjournal.domain.capture.draft import Draft, DraftState, NewDraft
 from devjournal.domain.text.user_text import clean, pluralized, required
 from devjournal.domain.week.entry import Entry
 from devjournal.errors import NotFound, RuleViolation
-from devjournal.storage.core.rows import as_made, dicts, id_of, ids_of, select_all, uid_of, value_of
+from devjournal.storage.core.rows import ascending, dicts, id_of, ids_of, select_all, uid_of, value_of
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.schema.tables import DraftRow
 from devjournal.storage.step_names import row_label
@@ -133,5 +133,5 @@ class Drafts:
         return draft
 
     def _select(self, where: Any) -> Iterator[Draft]:
-        for row in dicts(select_all(DraftRow).where(where).order_by(*as_made(DraftRow, DraftRow.day))):
+        for row in dicts(select_all(DraftRow).where(where).order_by(*ascending(DraftRow, DraftRow.day))):
             yield value_of(Draft, row, state=DraftState(row["state"]))

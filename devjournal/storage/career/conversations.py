@@ -11,7 +11,7 @@ from devjournal.domain.text.user_text import clean, quoted
 from devjournal.storage.career import page_choices
 from devjournal.storage.career.people import People
 from devjournal.storage.core.json_column import as_stored
-from devjournal.storage.core.rows import dicts, ids_of, latest_first, value_of
+from devjournal.storage.core.rows import descending, dicts, ids_of, value_of
 from devjournal.storage.repository import Repository
 from devjournal.storage.schema.tables import ConversationRow, PersonRow, TopicRow
 from devjournal.storage.store import Store
@@ -126,6 +126,6 @@ class Conversations(Repository[Conversation]):
 
     def select(self, where: Any) -> Iterator[Conversation]:
         """Yield the talks that match a condition, latest first; inside `Store.reading`."""
-        order = latest_first(ConversationRow, ConversationRow.day)
+        order = descending(ConversationRow, ConversationRow.day)
         for row in dicts(ConversationRow.select(*_FIELDS).where(where).order_by(*order)):
             yield value_of(Conversation, row, kind=TalkKind(row["kind"]))

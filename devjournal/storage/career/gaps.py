@@ -14,7 +14,7 @@ from devjournal.domain.text.user_text import clean, pluralized, required
 from devjournal.domain.week.week import Outcome
 from devjournal.errors import RuleViolation, UsageError
 from devjournal.storage.core.cache import cached_until_write
-from devjournal.storage.core.rows import as_made, dicts, select_all, tuples, value_of
+from devjournal.storage.core.rows import ascending, dicts, select_all, tuples, value_of
 from devjournal.storage.repository import Repository
 from devjournal.storage.schema.tables import AwarenessRow, EntryRow, GapRow, WeekRow
 
@@ -170,7 +170,7 @@ class Gaps(Repository[Gap]):
             gap = self._get(row_id)
             column = (GapRow.area == area.value) & GapRow.closed_on.is_null() & GapRow.parked_on.is_null()
             rows = GapRow.select(GapRow.id, GapRow.position).where(column)
-            standing = list(tuples(rows.order_by(*as_made(GapRow, GapRow.position))))
+            standing = list(tuples(rows.order_by(*ascending(GapRow, GapRow.position))))
             others = [row for row in standing if row[0] != row_id]
             index = max(0, min(index, len(others)))
             if area is gap.area and gap.on_board and standing[index][0] == row_id:
@@ -242,7 +242,7 @@ class Gaps(Repository[Gap]):
             *(fn.COUNT(AwarenessRow.id), fn.COUNT(AwarenessRow.known_on), fn.MAX(AwarenessRow.known_on)),
             only=only,
         )
-        rows = select_all(GapRow).where(where).order_by(*as_made(GapRow, GapRow.position))
+        rows = select_all(GapRow).where(where).order_by(*ascending(GapRow, GapRow.position))
         for row in dicts(rows):
             written, last_entry = entries.get(row["id"], (0, None))
             set_, hit, last_goal = goals.get(row["id"], (0, 0, None))

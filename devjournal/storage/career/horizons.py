@@ -8,7 +8,7 @@ from typing import Any
 from devjournal.domain.career.horizon import Horizon, check_months
 from devjournal.domain.text.user_text import clean, required
 from devjournal.errors import NotFound
-from devjournal.storage.core.rows import as_made, dicts, select_all, value_of
+from devjournal.storage.core.rows import ascending, dicts, select_all, value_of
 from devjournal.storage.repository import Repository
 from devjournal.storage.schema.tables import HorizonRow
 
@@ -91,5 +91,5 @@ class Horizons(Repository[Horizon]):
 
     def select(self, where: Any) -> Iterator[Horizon]:
         """Yield the horizons that match a condition, in the order they were set; inside `Store.reading`."""
-        for row in dicts(select_all(HorizonRow).where(where).order_by(*as_made(HorizonRow))):
+        for row in dicts(select_all(HorizonRow).where(where).order_by(*ascending(HorizonRow))):
             yield value_of(Horizon, row)

@@ -12,7 +12,7 @@ from devjournal.domain.career.person import Awareness, Person, PersonReferences,
 from devjournal.domain.text.user_text import clean, quoted, required
 from devjournal.errors import NotFound, RuleViolation
 from devjournal.storage.core.cache import cached_until_write
-from devjournal.storage.core.rows import as_made, dicts, first_row, id_of, select_all, tuples, uid_of, value_of
+from devjournal.storage.core.rows import ascending, dicts, first_row, id_of, select_all, tuples, uid_of, value_of
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.schema.tables import AwarenessRow, ConversationRow, GapRow, PersonRow
 from devjournal.storage.store import Store
@@ -122,7 +122,7 @@ class People:
         """Return everything that people know or should know."""
         with self._store.reading():
             rows = AwarenessRow.select(AwarenessRow.person, AwarenessRow.gap, AwarenessRow.known_on)
-            ordered = tuples(rows.order_by(*as_made(AwarenessRow)))
+            ordered = tuples(rows.order_by(*ascending(AwarenessRow)))
             return tuple(Awareness(person=person, gap=gap, known_on=day) for person, gap, day in ordered)
 
     def said(self, person: int, gap: int) -> Awareness | None:
@@ -210,5 +210,5 @@ class People:
     def _select(self, where: Any) -> Iterator[Person]:
         talks = ConversationRow.select(ConversationRow.person, fn.MAX(ConversationRow.day))
         last = dict(tuples(talks.group_by(ConversationRow.person)))
-        for row in dicts(select_all(PersonRow).where(where).order_by(*as_made(PersonRow))):
+        for row in dicts(select_all(PersonRow).where(where).order_by(*ascending(PersonRow))):
             yield value_of(Person, row, relation=Relation(row["relation"]), last_talk=last.get(row["id"]))

@@ -21,9 +21,9 @@ from devjournal.storage.encryption import cipher, keyring, session
 from devjournal.storage.encryption.key import Key
 from devjournal.storage.encryption.key_file import WrappedKey, entry_for, key_file_of, read_entries, write_entries
 from devjournal.storage.encryption.wrapping import unwrap
-from devjournal.storage.schema.disk import held_elsewhere
+from devjournal.storage.schema.disk import busy_error
 from devjournal.storage.schema.leftovers import remove_leftovers, remove_stale_journal
-from devjournal.storage.schema.replacement import new_file, take_place
+from devjournal.storage.schema.replacement import move_into_place, new_file
 from devjournal.storage.schema.sqlite_file import PATIENCE, is_busy, is_damage
 
 
@@ -70,7 +70,7 @@ def convert_journal(path: Path, target: Target | None, before: Callable[[], obje
                     keyring.add_key(target.key)
                 if WINDOWS:  # it replaces nothing that is open
                     holder.close()
-                take_place(converted, place, target.entry if target is not None else None)
+                move_into_place(converted, place, target.entry if target is not None else None)
     except sqlite3.Error as error:
         raise _refusal(error, path) from error
     except OSError as error:
@@ -90,7 +90,7 @@ def convert_copies(copies: Copies, target: Target | None) -> ConvertedCopies:
             if (key.salt if key is not None else "") == (target.key.salt if target is not None else ""):
                 continue
             with _converted(path, key, target) as converted:
-                take_place(converted, path, target.entry if target is not None else None)
+                move_into_place(converted, path, target.entry if target is not None else None)
             count += 1
         except Locked:
             locked.append(copy.name)
@@ -158,7 +158,7 @@ def _converted(path: Path, key: Key | None, target: Target | None) -> Iterator[P
 
 def _refusal(error: sqlite3.Error, path: Path) -> FileBusy | FileRefused | WriteFailed:
     if is_busy(error):
-        return held_elsewhere(path)
+        return busy_error(path)
     name = quoted(str(path), 200)
     if is_damage(error) or "malformed" in str(error):  # an export hands the words on, and not the number
         return FileRefused(f"{name} is damaged ({error}); `devjournal doctor` says what to do.")

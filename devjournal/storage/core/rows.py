@@ -18,7 +18,7 @@ def select_all(table: type[Model]) -> ModelSelect[Any]:
     return table.select(SQL("*"))
 
 
-def as_made(table: Any, *columns: Any) -> tuple[Any, ...]:
+def ascending(table: Any, *columns: Any) -> tuple[Any, ...]:
     """Return an order by these columns, then by creation.
 
     Local IDs give no order: another copy of the journal has other ones.
@@ -26,9 +26,9 @@ def as_made(table: Any, *columns: Any) -> tuple[Any, ...]:
     return (*columns, table.created_at, table.uid)
 
 
-def latest_first(table: Any, *columns: Any) -> tuple[Any, ...]:
-    """Return the opposite order of `as_made`."""
-    return tuple(column.desc() for column in as_made(table, *columns))
+def descending(table: Any, *columns: Any) -> tuple[Any, ...]:
+    """Return the opposite order of `ascending`."""
+    return tuple(column.desc() for column in ascending(table, *columns))
 
 
 def tuples(query: ModelSelect[Any]) -> Iterable[tuple[Any, ...]]:

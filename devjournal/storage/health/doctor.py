@@ -16,19 +16,26 @@ from devjournal.domain.merge.settling import REMOVED
 from devjournal.domain.text.user_text import one_line, quoted
 from devjournal.errors import FileBusy, FileRefused, Locked
 from devjournal.storage.copies.copies import Copies
-from devjournal.storage.core.file import check_format, check_marks, is_database, marks, open_database, read_header
-from devjournal.storage.core.sqlite_errors import translate as refusal
+from devjournal.storage.core.file import (
+    application_and_version,
+    check_application,
+    check_format,
+    is_database,
+    open_database,
+    read_header,
+)
+from devjournal.storage.core.sqlite_errors import translate
 from devjournal.storage.encryption.cipher import require_extra
 from devjournal.storage.encryption.key_file import key_file_of
 from devjournal.storage.encryption.keyring import key_of_header, looks_encrypted
 from devjournal.storage.health import environment_checks
 from devjournal.storage.health.encryption_checks import check_encryption, closed_copies
 from devjournal.storage.health.scratch_copy import scratch_copy
-from devjournal.storage.schema.consistency import broken_rules, dangling
-from devjournal.storage.schema.disk import ELSEWHERE, NO_LOCKS, no_locks
+from devjournal.storage.schema.consistency import broken_rules, dangling_references
+from devjournal.storage.schema.disk import NO_LOCKS, USE_LOCAL_DISK, lock_failure
 from devjournal.storage.schema.foreign_objects import drop_foreign, foreign_and_missing
 from devjournal.storage.schema.migrations import MIGRATIONS
-from devjournal.storage.schema.sqlite_file import PATIENCE, connect, faults, marks_in
+from devjournal.storage.schema.sqlite_file import PATIENCE, connect, page_faults, read_application_and_version
 from devjournal.storage.search.search import check
 from devjournal.storage.untrusted.cell_values import DANGLING
 from devjournal.storage.untrusted.salvage import Fault, salvage
@@ -60,22 +67,22 @@ def examine(
         return (*results, *environment_checks.check_disk_space(path))
     last_change = None
     if results[0].health is not Severity.WRONG and path.stat().st_size:
-        if why := no_locks(path):
+        if why := lock_failure(path):
             says = f"it {NO_LOCKS} ({why}): two programs could write at once, so devjournal refuses every change"
-            results.append(problem("locks", says, ELSEWHERE))
+            results.append(problem("locks", says, USE_LOCAL_DISK))
         try:
             with scratch_copy(path, patience) as copy:
-                if not no_locks(copy):  # without locks, the copy cannot be checked either
+                if not lock_failure(copy):  # without locks, the copy cannot be checked either
                     results += _check_content(copy, path, copies, extra_checks)
                     last_change = _last_written(copy, now)
         except sqlite3.OperationalError as error:
-            reason = refusal(str(error), copies)
+            reason = translate(str(error), copies)
             if isinstance(reason, FileBusy):
                 raise reason from error
             says, _, do = str(reason).rstrip(".").partition("; ")
             results.append(problem("pages", says, do))
         except sqlite3.DatabaseError as error:
-            results.append(problem("pages", f"it is damaged ({one_line(str(error))})", copies.way_back()))
+            results.append(problem("pages", f"it is damaged ({one_line(str(error))})", copies.restore_hint()))
         except OSError as error:
             results.append(problem("pages", f"it cannot be read ({error.strerror})", "free space for a copy of it"))
     return (*results, *_environment(path, copies, last_change, now))
@@ -111,11 +118,11 @@ def _check_file(path: Path, copies: Copies) -> CheckResult:
                         says,
                         f"put {quoted(key_file_of(path).name, 80)} back, or restore a copy with its key file",
                     )
-                return problem("file", f"{name} is not a database", copies.way_back())
+                return problem("file", f"{name} is not a database", copies.restore_hint())
             require_extra()
         version = _version(path)
         if key is None:
-            check_marks(marks(header)[0], version, name)
+            check_application(application_and_version(header)[0], version, name)
             check_format(header, name, path)
     except Locked:
         raise
@@ -138,14 +145,14 @@ def _version(path: Path) -> int:
         sqlite3.Error: the journal is encrypted, and cannot be read.
     """
     header = read_header(path, to_write=False)
-    return (marks(header) if is_database(header) else marks_in(path))[1]
+    return (application_and_version(header) if is_database(header) else read_application_and_version(path))[1]
 
 
 def _missing(says: str, copies: Copies) -> CheckResult:
     """Return the result for a missing journal: a problem if there are copies of it, or else a warning."""
     if copies.newest_good() is None:
         return warning("file", says, "open devjournal, which creates one")
-    return problem("file", f"{says}, though there are copies of it", copies.way_back())
+    return problem("file", f"{says}, though there are copies of it", copies.restore_hint())
 
 
 def _check_content(copy: Path, path: Path, copies: Copies, extra_checks: ExtraChecks) -> Iterator[CheckResult]:
@@ -154,9 +161,9 @@ def _check_content(copy: Path, path: Path, copies: Copies, extra_checks: ExtraCh
     yield schema
     is_ours = schema.health is Severity.GOOD
     version = _version(copy)
-    if problems := faults(copy):
+    if problems := page_faults(copy):
         lines = [line for fault in problems for line in fault.splitlines() if not line.startswith("***")]
-        remedy = copies.way_back() if is_ours else EXPORT_FIRST
+        remedy = copies.restore_hint() if is_ours else EXPORT_FIRST
         yield problem("pages", f"it is damaged: {_first_faults(lines)}", remedy)
         return
     yield ok("pages", "every page is sound")
@@ -166,10 +173,10 @@ def _check_content(copy: Path, path: Path, copies: Copies, extra_checks: ExtraCh
                 drop_foreign(connection, version)
         open_database(copy).close()  # migrates an older version
     except (peewee.DatabaseError, sqlite3.Error, FileRefused) as error:
-        yield problem("rows", f"it cannot be migrated: {one_line(str(error))}", copies.way_back())
+        yield problem("rows", f"it cannot be migrated: {one_line(str(error))}", copies.restore_hint())
         return
     with closing(connect(copy, "rw")) as connection:
-        references = list(dangling(connection)) if is_ours else []
+        references = list(dangling_references(connection)) if is_ours else []
         index_is_complete = check(connection)
     if references:
         yield problem("references", _first_faults(references), REBUILD)

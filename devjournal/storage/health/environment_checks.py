@@ -18,7 +18,7 @@ from devjournal.platforms import WINDOWS
 from devjournal.storage.copies.copies import Copies
 from devjournal.storage.encryption.key import KEY_OF
 from devjournal.storage.health.scratch_copy import SIDE_FILES
-from devjournal.storage.schema.leftovers import PART
+from devjournal.storage.schema.leftovers import NEW_FILE_PREFIX
 from devjournal.storage.schema.sqlite_file import is_good
 
 _FOLDER_NAMES = {
@@ -121,7 +121,7 @@ def check_side_files(path: Path) -> Iterator[CheckResult]:
             "remove the other names, and use `devjournal backup FILE` for a second copy; "
             "`find . -samefile FILE` finds them",
         )
-    if parts := [name for name in names if name.startswith(PART)]:
+    if parts := [name for name in names if name.startswith(NEW_FILE_PREFIX)]:
         yield warning(
             "left-over",
             f"{first_names(quoted(name, 80) for name in parts)} {'is' if len(parts) == 1 else 'are'} beside it: "

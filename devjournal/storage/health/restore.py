@@ -20,40 +20,38 @@ from devjournal.domain.text.user_text import quoted
 from devjournal.errors import FileRefused, Locked, NotFound, WriteFailed
 from devjournal.storage.copies.copies import Copies
 from devjournal.storage.core.file import (
+    application_and_version,
+    check_application,
     check_format,
-    check_marks,
     is_database,
     make_missing,
-    marks,
     open_database,
     read_header,
 )
-from devjournal.storage.core.sqlite_errors import translate as refusal
+from devjournal.storage.core.sqlite_errors import translate
 from devjournal.storage.encryption.key import Key
 from devjournal.storage.encryption.key_file import entry_for, key_file_of, read_entries, write_entries
 from devjournal.storage.encryption.keyring import key_of, key_of_header, looks_encrypted, salt_of
 from devjournal.storage.health.scratch_copy import scratch_copy
 from devjournal.storage.schema.foreign_objects import drop_foreign, foreign_and_missing
 from devjournal.storage.schema.migrations import APPLICATION_ID
-from devjournal.storage.schema.replacement import encrypted_copy, held, new_file, take_place
+from devjournal.storage.schema.replacement import block_writes, encrypted_copy, move_into_place, new_file
 from devjournal.storage.schema.sqlite_file import (
     PATIENCE,
     connect,
     copy_whole,
-    in_short,
+    count_weeks,
+    first_fault,
     is_damage,
-    marks_in,
+    page_faults,
+    read_application_and_version,
     save_memory,
-    weeks_in,
     write_copy,
-)
-from devjournal.storage.schema.sqlite_file import (
-    faults as page_faults,
 )
 from devjournal.storage.search.search import check, rebuild
 from devjournal.storage.untrusted.salvage import salvage
 
-_INSTEAD = "name a copy of a journal"
+_HINT = "name a copy of a journal"
 
 
 class Restored(NamedTuple):
@@ -89,7 +87,7 @@ def restore(path: Path, source: Path, now: datetime, patience: float = PATIENCE)
         replaced = _copy_current(copies, now, patience)
         _overwrite(checked, source, copies, patience)
         return Restored(
-            source, weeks_in(checked) or 0, copies.path_of(replaced) if replaced is not None else None, faults
+            source, count_weeks(checked) or 0, copies.path_of(replaced) if replaced is not None else None, faults
         )
 
 
@@ -120,11 +118,11 @@ def _find_source(source: Path, copies: Copies) -> Path:
     """Return the path of the source: an existing file, or else the copy with this name."""
     bare = source.name == str(source)
     for candidate in (source, *([copies.folder / source] if bare else [])):
-        read_header(candidate, to_write=False, instead=_INSTEAD)
+        read_header(candidate, to_write=False, hint=_HINT)
         if candidate.is_file():
             return candidate
     newest = copies.newest_good()
-    hint = f"the newest good copy is {quoted(newest.name, 100)}" if newest is not None else _INSTEAD
+    hint = f"the newest good copy is {quoted(newest.name, 100)}" if newest is not None else _HINT
     raise NotFound(f"There is no {quoted(str(source), 200)}; {hint}.")
 
 
@@ -136,10 +134,10 @@ def _check_target(path: Path, header: bytes, source: Path) -> None:
         FileRefused: `path` is another program's database, or the source itself.
     """
     _journal_key(path)
-    if is_database(header) and marks(header)[0] != APPLICATION_ID:
-        check_marks(*marks(header), quoted(str(path), 200))
+    if is_database(header) and application_and_version(header)[0] != APPLICATION_ID:
+        check_application(*application_and_version(header), quoted(str(path), 200))
     if path.exists() and source.samefile(path):
-        raise FileRefused(f"{quoted(str(source), 200)} is the journal itself; {_INSTEAD}.")
+        raise FileRefused(f"{quoted(str(source), 200)} is the journal itself; {_HINT}.")
 
 
 def _journal_key(path: Path) -> Key | None:
@@ -163,25 +161,25 @@ def _checked_copy(source: Path, copies: Copies, patience: float) -> Iterator[tup
     If the source has foreign objects or invalid rows, its valid rows are copied to a new file.
     """
     name = quoted(str(source), 200)
-    header = read_header(source, to_write=False, instead=_INSTEAD)
+    header = read_header(source, to_write=False, hint=_HINT)
     if not is_database(header) and _key_of_copy(source, header) is None:
         if looks_encrypted(header):
             keys = quoted(key_file_of(source).name, 100)
             raise FileRefused(
                 f"{name} is not a database, or it is encrypted and {keys} is missing beside it; put that file back, or "
-                f"{_INSTEAD}."
+                f"{_HINT}."
             )
-        raise FileRefused(f"{name} is not a database; {_INSTEAD}.")
+        raise FileRefused(f"{name} is not a database; {_HINT}.")
     with ExitStack() as stack:
         try:
             checked = stack.enter_context(scratch_copy(source, patience))
         except sqlite3.OperationalError as error:
-            raise refusal(str(error), Copies(source)) from error
+            raise translate(str(error), Copies(source)) from error
         except OSError as error:
-            raise FileRefused(f"{name} cannot be read ({error.strerror}); {_INSTEAD}.") from error
+            raise FileRefused(f"{name} cannot be read ({error.strerror}); {_HINT}.") from error
         try:
-            application, version = marks_in(checked)
-            check_marks(application, version, name, _INSTEAD)
+            application, version = read_application_and_version(checked)
+            check_application(application, version, name, _HINT)
             if is_database(header := read_header(checked)):
                 check_format(header, name, copies.path)
             faults = _repair(checked, version, name, copies)
@@ -191,7 +189,7 @@ def _checked_copy(source: Path, copies: Copies, patience: float) -> Iterator[tup
         except sqlite3.DatabaseError as error:
             if is_database(header := read_header(checked)):
                 check_format(header, name, copies.path)
-            raise FileRefused(f"{name} is damaged ({error}); {copies.way_back()}.") from error
+            raise FileRefused(f"{name} is damaged ({error}); {copies.restore_hint()}.") from error
         yield checked, tuple(faults)
 
 
@@ -221,12 +219,12 @@ def _repair(checked: Path, version: int, name: str, copies: Copies) -> list[str]
     """
     clauses = _drop_foreign_objects(checked, version)
     if not clauses and (problems := page_faults(checked)):
-        raise FileRefused(f"{name} is damaged ({in_short(problems)}); {copies.way_back()}.")
+        raise FileRefused(f"{name} is damaged ({first_fault(problems)}); {copies.restore_hint()}.")
     try:
         open_database(checked).close()
     except (peewee.DatabaseError, FileRefused) as error:
         if not clauses:
-            raise FileRefused(f"{name} cannot be migrated ({error}); {_INSTEAD}.") from error
+            raise FileRefused(f"{name} cannot be migrated ({error}); {_HINT}.") from error
     return [*clauses, *_rebuild(checked, anew=bool(clauses))]
 
 
@@ -260,7 +258,7 @@ def _copy_current(copies: Copies, now: datetime, patience: float) -> Copy | None
         try:
             return copies.make(CopyReason.RESTORE, now, patience=patience)
         except FileRefused:
-            return copies.keep_as_it_is(CopyReason.RESTORE, now)
+            return copies.make_byte_copy(CopyReason.RESTORE, now)
     except WriteFailed as error:
         raise WriteFailed(f"Nothing was restored, because the current journal cannot be copied. {error}") from error
 
@@ -287,7 +285,7 @@ def _overwrite(checked: Path, source: Path, copies: Copies, patience: float) -> 
                 os.truncate(copies.path, 0)
                 _write_database(source_database, copies.path, patience, key)
     except (sqlite3.Error, OSError) as error:
-        raise refusal(str(error), copies) from error
+        raise translate(str(error), copies) from error
 
 
 def _replace_file(checked: Path, source: Path, copies: Copies) -> None:
@@ -296,9 +294,9 @@ def _replace_file(checked: Path, source: Path, copies: Copies) -> None:
     if entry is None:
         raise FileRefused(f"{quoted(str(key_file_of(source)), 200)} is missing; without it the copy cannot be opened.")
     target = copies.path.resolve()
-    with held(target), new_file(target) as new:
+    with block_writes(target), new_file(target) as new:
         write_copy(checked, new)
-        take_place(new, target, entry)
+        move_into_place(new, target, entry)
 
 
 def _write_database(source_database: sqlite3.Connection, path: Path, patience: float, key: Key | None) -> None:

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from devjournal.platforms import tidying_up
 from devjournal.storage.encryption.key import MAGIC
 from devjournal.storage.encryption.keyring import read_start
-from devjournal.storage.schema.disk import no_locks
+from devjournal.storage.schema.disk import lock_failure
 from devjournal.storage.schema.sqlite_file import PATIENCE, connect, is_busy, write_copy
 
 SIDE_FILES = ("-journal", "-wal", "-shm")
@@ -44,7 +44,7 @@ def _copy(source: Path, copy: Path, patience: float) -> None:
             write_copy(source, copy, "ro", patience)
             return
         except sqlite3.Error as error:
-            if is_busy(error) and not no_locks(source):
+            if is_busy(error) and not lock_failure(source):
                 raise
     for suffix in ("", *SIDE_FILES[:2]):
         with suppress(FileNotFoundError):

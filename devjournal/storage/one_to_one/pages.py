@@ -10,7 +10,7 @@ from devjournal.storage.career import page_choices
 from devjournal.storage.career.people import People
 from devjournal.storage.core.cache import cached_until_write
 from devjournal.storage.core.json_column import from_stored
-from devjournal.storage.core.rows import latest_first, tuples
+from devjournal.storage.core.rows import descending, tuples
 from devjournal.storage.one_to_one.spans import Spans
 from devjournal.storage.schema.tables import ConversationRow
 from devjournal.storage.store import Store
@@ -62,7 +62,7 @@ class Pages:
             names = self._people.names()
             fields = (ConversationRow.id, ConversationRow.day, ConversationRow.person)
             rows = ConversationRow.select(*fields).where(ConversationRow.page != "{}")
-            order = latest_first(ConversationRow, ConversationRow.recorded_at)
+            order = descending(ConversationRow, ConversationRow.recorded_at)
             return tuple(
                 HandedOver(talk=row_id, day=day, name=names.get(person, ""))
                 for row_id, day, person in tuples(rows.order_by(*order))

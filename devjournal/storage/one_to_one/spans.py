@@ -22,7 +22,7 @@ from devjournal.storage.career.conversations import Conversations
 from devjournal.storage.career.gaps import Gaps
 from devjournal.storage.career.people import People
 from devjournal.storage.core import field_logs
-from devjournal.storage.core.rows import latest_first, tuples
+from devjournal.storage.core.rows import descending, tuples
 from devjournal.storage.one_to_one.topics import Topics
 from devjournal.storage.schema.stamps import latest_accepted
 from devjournal.storage.schema.tables import AwarenessRow, ConversationRow, EntryRow, GapRow, TopicRow, WeekRow
@@ -109,7 +109,7 @@ class Spans:
         row_id = (
             ConversationRow.select(ConversationRow.id)
             .where(where)
-            .order_by(*latest_first(ConversationRow, ConversationRow.recorded_at))
+            .order_by(*descending(ConversationRow, ConversationRow.recorded_at))
             .limit(1)
             .scalar()
         )

@@ -9,7 +9,7 @@ from typing import Any
 from devjournal.domain.one_to_one.topic import Topic, TopicKind, soonest_first
 from devjournal.domain.text.user_text import required
 from devjournal.errors import RuleViolation
-from devjournal.storage.core.rows import as_made, dicts, select_all, value_of
+from devjournal.storage.core.rows import ascending, dicts, select_all, value_of
 from devjournal.storage.repository import Repository
 from devjournal.storage.schema.tables import TopicRow
 
@@ -98,7 +98,7 @@ class Topics(Repository[Topic]):
     def select(self, where: Any) -> Iterator[Topic]:
         """Yield the topics that match a condition, in the order they were added; inside `Store.reading`."""
         zone = self._store.now().tzinfo
-        for row in dicts(select_all(TopicRow).where(where).order_by(*as_made(TopicRow))):
+        for row in dicts(select_all(TopicRow).where(where).order_by(*ascending(TopicRow))):
             added_on = datetime.fromisoformat(row["created_at"]).astimezone(zone).date()
             yield value_of(Topic, row, kind=TopicKind(row["kind"]), added_on=added_on)
 

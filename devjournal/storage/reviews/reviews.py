@@ -20,7 +20,7 @@ from devjournal.storage.career.horizons import Horizons
 from devjournal.storage.career.people import People
 from devjournal.storage.core.cache import cached_until_write
 from devjournal.storage.core.json_column import as_stored, from_stored
-from devjournal.storage.core.rows import as_made, dicts, latest_first, tuples, uid_of, value_of
+from devjournal.storage.core.rows import ascending, descending, dicts, tuples, uid_of, value_of
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.repository import Repository
 from devjournal.storage.reviews.review_days import ReviewDays
@@ -137,8 +137,8 @@ class Reviews(ReviewDays, Repository[Review]):
         """Return the gaps that the last quarterly review bets on, by ID, first bet first."""
         with self._store.reading():
             quarterly = ReviewRow.select(ReviewRow.id).where(ReviewRow.kind == ReviewKind.QUARTERLY.value)
-            last = quarterly.order_by(*latest_first(ReviewRow, ReviewRow.day)).limit(1).scalar()
-            rows = BetRow.select(BetRow.gap).where(BetRow.review == last).order_by(*as_made(BetRow, BetRow.position))
+            last = quarterly.order_by(*descending(ReviewRow, ReviewRow.day)).limit(1).scalar()
+            rows = BetRow.select(BetRow.gap).where(BetRow.review == last).order_by(*ascending(BetRow, BetRow.position))
             return tuple(gap for (gap,) in tuples(rows)) if last is not None else ()
 
     # what is due
@@ -206,7 +206,7 @@ class Reviews(ReviewDays, Repository[Review]):
         """Yield the reviews that match a condition without their snapshots, latest first; inside `Store.reading`."""
         texts = [getattr(ReviewRow, name) for name in ANSWERS]
         fields = (ReviewRow.id, ReviewRow.kind, ReviewRow.day, *texts)
-        rows = list(dicts(ReviewRow.select(*fields).where(where).order_by(*latest_first(ReviewRow, ReviewRow.day))))
+        rows = list(dicts(ReviewRow.select(*fields).where(where).order_by(*descending(ReviewRow, ReviewRow.day))))
         only = rows[0]["id"] if len(rows) == 1 else None
         remarks, bets = _remarks(only), _bets(only)
         for row in rows:
@@ -219,7 +219,7 @@ def _remarks(review: int | None) -> dict[int, list[Remark]]:
     rows = RemarkRow.select(RemarkRow.review, RemarkRow.day, RemarkRow.text, RemarkRow.id)
     by_review: dict[int, list[Remark]] = {}
     for to, day, text, row_id in tuples(
-        _of(rows, RemarkRow.review, review).order_by(*as_made(RemarkRow, RemarkRow.day))
+        _of(rows, RemarkRow.review, review).order_by(*ascending(RemarkRow, RemarkRow.day))
     ):
         by_review.setdefault(to, []).append(Remark(day=day, text=text, id=row_id))
     return by_review
@@ -229,7 +229,7 @@ def _bets(review: int | None) -> dict[int, list[int]]:
     """Return the bets by review, for one or all."""
     by_review: dict[int, list[int]] = {}
     rows = BetRow.select(BetRow.review, BetRow.gap)
-    for to, gap in tuples(_of(rows, BetRow.review, review).order_by(*as_made(BetRow, BetRow.position))):
+    for to, gap in tuples(_of(rows, BetRow.review, review).order_by(*ascending(BetRow, BetRow.position))):
         by_review.setdefault(to, []).append(gap)
     return by_review
 

@@ -8,11 +8,11 @@ from contextlib import closing
 from pathlib import Path
 
 from devjournal.domain.merge.settling import REMOVED
-from devjournal.storage.schema.document_shape import JSON_COLUMNS, name_of
+from devjournal.storage.schema.document_shape import JSON_COLUMNS, table_name
 from devjournal.storage.schema.sqlite_file import connect
 from devjournal.storage.schema.tables import ROWS
 
-_TABLES = tuple(map(name_of, ROWS))
+_TABLES = tuple(map(table_name, ROWS))
 
 _BLANK = "char(9, 10, 11, 12, 13, 32, 160)"
 """Characters that a required text must not consist of alone."""
@@ -96,7 +96,7 @@ def _known_by(first: object) -> str:
     return first.decode(errors="replace") if isinstance(first, bytes) else str(first)
 
 
-def dangling(connection: sqlite3.Connection) -> Iterator[str]:
+def dangling_references(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield each reference to a missing row."""
     for table, row_id, other, _ in connection.execute("PRAGMA foreign_key_check"):
         yield f"{table} {row_id} names a {other} that is not there"

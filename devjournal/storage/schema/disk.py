@@ -13,50 +13,50 @@ from devjournal.platforms import lock_refused
 NO_LOCKS = "is in a folder that cannot lock files"
 """The message for a mount without file locks, where two programs could write at once."""
 
-ELSEWHERE = "keep the journal on a disk of this machine, and let the folder carry exports"
-"""What to do about it, as in the guide."""
+USE_LOCAL_DISK = "keep the journal on a disk of this machine, and let the folder carry exports"
+"""What to do about such a mount, as in the guide."""
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
-_TRIED = 65_536
-"""Bytes written to test for free space."""
+_TEST_BYTES = 65_536
+"""The number of bytes written to test for free space."""
 
 
-def refusal(path: Path, *, room: bool = True) -> FileRefused | WriteFailed | None:
-    """Return why no file can be locked beside a path, or with `room` also written; None if it can, or cannot be tested.
+def refusal(path: Path, *, test_write: bool = True) -> FileRefused | WriteFailed | None:
+    """Return why a file beside a path cannot be locked or, with `test_write`, written; None if it can, or is unknown.
 
-    Call it after SQLite refused: it writes a test file there, and removes it.
+    Call this after SQLite refused a write. It creates a test file beside the path, and removes it.
     """
     from tempfile import mkstemp  # only a refusal needs it
 
     name = quoted(str(path), 200)
     try:
-        handle, trial = mkstemp(prefix=".devjournal-", dir=path.resolve().parent)
+        handle, test_file = mkstemp(prefix=".devjournal-", dir=path.resolve().parent)
     except (OSError, RuntimeError) as error:  # OSError also means circular links
-        return no_room(name) if getattr(error, "errno", 0) in _FULL else None
+        return disk_full_error(name) if getattr(error, "errno", 0) in _FULL else None
     try:
         if why := lock_refused(handle):
-            return lockless(path, why)
-        if room:
-            os.write(handle, bytes(_TRIED))
+            return no_locks_error(path, why)
+        if test_write:
+            os.write(handle, bytes(_TEST_BYTES))
             os.fsync(handle)
     except OSError as error:
-        return no_room(name) if error.errno in _FULL else None
+        return disk_full_error(name) if error.errno in _FULL else None
     finally:
         os.close(handle)
-        Path(trial).unlink(missing_ok=True)
+        Path(test_file).unlink(missing_ok=True)
     return None
 
 
-def lockless(path: Path, why: str) -> FileRefused:
+def no_locks_error(path: Path, why: str) -> FileRefused:
     """Return the message for a journal in a folder that cannot lock files."""
-    return FileRefused(f"{quoted(str(path), 200)} {NO_LOCKS} ({why}); {ELSEWHERE}.")
+    return FileRefused(f"{quoted(str(path), 200)} {NO_LOCKS} ({why}); {USE_LOCAL_DISK}.")
 
 
-def no_locks(path: Path) -> str:
+def lock_failure(path: Path) -> str:
     """Return why a file cannot be locked, or an empty text.
 
-    This process must not have it open, or it loses its locks.
+    This process must not have the file open, or it loses its locks on the file.
     """
     try:
         with path.open("rb") as file:
@@ -65,11 +65,11 @@ def no_locks(path: Path) -> str:
         return ""
 
 
-def no_room(name: str) -> WriteFailed:
+def disk_full_error(name: str) -> WriteFailed:
     """Return the message for a journal on a full disk; `name` is quoted."""
     return WriteFailed(f"There is no room left to write {name}; free some space, then save again.")
 
 
-def held_elsewhere(path: Path) -> FileBusy:
+def busy_error(path: Path) -> FileBusy:
     """Return the message for a journal that another program holds."""
     return FileBusy(f"{quoted(str(path), 200)} is held by another program; try again when it is done.")

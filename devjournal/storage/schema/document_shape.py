@@ -12,7 +12,7 @@ from devjournal.storage.schema.fields import DayField
 from devjournal.storage.schema.marks import HiddenRow, RemovedRow
 from devjournal.storage.schema.tables import REFERENCES, ROWS, Row, columns
 
-STAMPS = ("uid", "created_at", "updated_at", "changed")
+COMMON_COLUMNS = ("uid", "created_at", "updated_at", "changed")
 """The columns that every row has."""
 
 JSON_COLUMNS = {
@@ -39,7 +39,7 @@ ADDED = {
 }
 """Columns that a document may leave out, with their default as JSON."""
 
-ADDED_TABLES = frozenset({"page_choice", "remark", "bet", "walk", "deferral", "draft", "text_conflict", HIDDEN})
+OPTIONAL_TABLES = frozenset({"page_choice", "remark", "bet", "walk", "deferral", "draft", "text_conflict", HIDDEN})
 """Tables that a document may leave out; a missing table is empty."""
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -53,18 +53,18 @@ _LOG = Column("log", nullable=True, default="null")
 def table_columns() -> dict[str, dict[str, Column]]:
     """Return the columns of each table of a document."""
     return {
-        **{name_of(table): _columns_of(table) for table in ROWS},
+        **{table_name(table): _columns_of(table) for table in ROWS},
         REMOVED: {"uid": _UID, "table_name": _NAME, "removed_at": _STAMP, "seen": _LOG},
         HIDDEN: {"uid": _UID, "table_name": _NAME, "note": Column("note")},
     }
 
 
 def _columns_of(table: type[Row]) -> dict[str, Column]:
-    described = dict(zip(STAMPS, (_UID, _STAMP, _STAMP, _LOG), strict=True))
-    references, defaults = REFERENCES.get(table, {}), ADDED.get(name_of(table), {})
+    described = dict(zip(COMMON_COLUMNS, (_UID, _STAMP, _STAMP, _LOG), strict=True))
+    references, defaults = REFERENCES.get(table, {}), ADDED.get(table_name(table), {})
     for name in columns(table):
         nullable = bool(table._meta.fields[name].null)
-        to = name_of(references[name]) if name in references else ""
+        to = table_name(references[name]) if name in references else ""
         described[name] = Column(_kind(table, name), nullable, to, defaults.get(name, ""))
     return described
 
@@ -73,7 +73,7 @@ def _kind(table: type[Row], name: str) -> Kind:
     field = table._meta.fields[name]
     if name in REFERENCES.get(table, {}):
         return "reference"
-    if name in JSON_COLUMNS.get(name_of(table), ()):
+    if name in JSON_COLUMNS.get(table_name(table), ()):
         return "json"
     if name == "row_uid":
         return "uid"
@@ -86,6 +86,6 @@ def _kind(table: type[Row], name: str) -> Kind:
     return "number" if isinstance(field, IntegerField) else "text"
 
 
-def name_of(table: type[Row | RemovedRow | HiddenRow]) -> str:
+def table_name(table: type[Row | RemovedRow | HiddenRow]) -> str:
     """Return the name of a table in a document."""
     return str(table._meta.table_name)

@@ -39,7 +39,7 @@ def empty_journal(version: int, connection: sqlite3.Connection | None = None) ->
 
 
 @cache
-def own_objects(version: int) -> frozenset[SchemaObject]:
+def expected_objects(version: int) -> frozenset[SchemaObject]:
     """Return all objects in the schema of a version."""
     return frozenset(_objects(empty_journal(version)))
 
@@ -52,7 +52,7 @@ def foreign_and_missing(connection: sqlite3.Connection, version: int) -> tuple[l
     """
     connection.execute("PRAGMA writable_schema = 1")  # to read even an invalid schema
     expected = {
-        schema_object[:2]: schema_object for schema_object in own_objects(min(max(version, 0), len(MIGRATIONS)))
+        schema_object[:2]: schema_object for schema_object in expected_objects(min(max(version, 0), len(MIGRATIONS)))
     }
     found = {schema_object[:2]: schema_object for schema_object in _objects(connection)}
     foreign = [schema_object for key, schema_object in found.items() if schema_object != expected.get(key)]
@@ -64,7 +64,7 @@ def drop_foreign(connection: sqlite3.Connection, version: int) -> None:
 
     The entries are deleted from SQLite's schema table without parsing them, so nothing of them is run.
     """
-    own_tables = {own.name for own in own_objects(len(MIGRATIONS)) if own.kind == "table"}
+    own_tables = {own.name for own in expected_objects(len(MIGRATIONS)) if own.kind == "table"}
     for foreign in foreign_and_missing(connection, version)[0]:
         if foreign.kind == "table" and foreign.name in own_tables:
             continue
@@ -110,7 +110,7 @@ def _own_triggers() -> dict[tuple[str, str], str]:
 _ACTS = re.compile(r"\s*(CREATE|DROP) (TRIGGER|VIEW) (?:IF EXISTS )?(\w+)", re.ASCII)
 
 
-def plain_tables(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+def ordinary_tables(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
     """Return the columns of each ordinary table of a file. Reading an ordinary table runs no foreign code."""
     tables = {}
     for name, sql in connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall():
@@ -127,8 +127,8 @@ def plain_tables(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
 def later_tables(version: int) -> frozenset[str]:
     """Return the names of the objects that a file of a version lacks, because a later version creates them."""
     newest = len(MIGRATIONS)
-    older = own_objects(version if 0 < version < newest else newest)
-    return frozenset(own.name for own in own_objects(newest)) - frozenset(own.name for own in older)
+    older = expected_objects(version if 0 < version < newest else newest)
+    return frozenset(own.name for own in expected_objects(newest)) - frozenset(own.name for own in older)
 
 
 def _objects(connection: sqlite3.Connection) -> Iterator[SchemaObject]:

@@ -1,4 +1,4 @@
-"""Temporary files of new journals and copies. A killed program leaves them behind."""
+"""Unfinished files of new journals and copies, which a killed program leaves behind."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from pathlib import Path
 from devjournal.platforms import lock_folder
 from devjournal.storage.encryption.key import COPIES
 
-PART = ".devjournal-new-"
-"""The prefix of an unfinished file."""
+NEW_FILE_PREFIX = ".devjournal-new-"
+"""The prefix of the name of an unfinished file."""
 
 
 @contextmanager
-def making(folder: Path) -> Iterator[None]:
-    """Protect a file that is being made in a folder from being removed as a leftover."""
+def protect_new_files(folder: Path) -> Iterator[None]:
+    """Let no program remove the unfinished files in a folder as leftovers during the block."""
     handle = lock_folder(folder, alone=False)
     try:
         yield
@@ -26,27 +26,27 @@ def making(folder: Path) -> Iterator[None]:
 
 
 def remove_leftovers(path: Path) -> None:
-    """Remove leftovers of a killed program beside a journal or its copies; they may be plain.
+    """Remove the unfinished files of a killed program beside a journal and its copies. They may not be encrypted.
 
-    Files in a folder where another program is making one stay.
+    If another program is writing such a file in a folder, all of them stay there.
     """
     folder = Path(os.path.realpath(path)).parent  # circular links stay as they are
-    for each in (folder, folder / COPIES):
+    for parent in (folder, folder / COPIES):
         with suppress(OSError):
-            if left := leftovers(each):
-                _remove(each, left)
+            if files := leftovers(parent):
+                _remove(parent, files)
 
 
 def rollback_journal(path: Path) -> Path:
-    """Return where SQLite keeps the rollback journal of a database."""
+    """Return the path of the rollback journal that SQLite writes for a database."""
     return Path(f"{os.path.realpath(path)}-journal")
 
 
 def remove_stale_journal(path: Path, execute: Callable[[str], object]) -> None:
     """Let SQLite remove the rollback journal of a write that was killed before it reached the file.
 
-    There is nothing to roll back, so SQLite would leave it until the next write. It holds rows, which may be plain.
-    The rollback journal of a program that is writing stays.
+    SQLite itself would keep such a file until the next write. It holds rows, which may not be encrypted. The rollback
+    journal of a program that is writing stays.
     """
     if rollback_journal(path).exists():
         execute("PRAGMA journal_mode = persist")
@@ -54,23 +54,23 @@ def remove_stale_journal(path: Path, execute: Callable[[str], object]) -> None:
 
 
 def leftovers(folder: Path) -> list[Path]:
-    """Return new or left-over files in a folder.
+    """Return the unfinished files in a folder, also those that are being written.
 
     Raises:
         OSError: the folder is missing, or cannot be read.
     """
     with os.scandir(folder) as entries:
-        return [folder / entry.name for entry in entries if entry.name.startswith(PART)]
+        return [folder / entry.name for entry in entries if entry.name.startswith(NEW_FILE_PREFIX)]
 
 
-def _remove(folder: Path, left: list[Path]) -> None:
+def _remove(folder: Path, files: list[Path]) -> None:
     handle = lock_folder(folder, alone=True)
     if handle is None:
         return
     try:
-        for each in left:
+        for file in files:
             with suppress(OSError):  # on Windows, a file that another program has open stays
-                each.unlink()
+                file.unlink()
     finally:
         if handle >= 0:
             os.close(handle)

@@ -1,4 +1,4 @@
-"""Replaces a journal's file atomically, so that the key file beside it always fits."""
+"""Replaces the file of a journal or a copy atomically, and keeps the key file beside it valid."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from devjournal.platforms import WINDOWS, fsync_path, tidying_up
 from devjournal.storage.encryption import cipher
 from devjournal.storage.encryption.key import Key
 from devjournal.storage.encryption.key_file import WrappedKey, key_file_of, read_entries, write_entries
-from devjournal.storage.schema.leftovers import PART, making
+from devjournal.storage.schema.leftovers import NEW_FILE_PREFIX, protect_new_files
 from devjournal.storage.schema.sqlite_file import connect, is_busy
 
 
@@ -24,25 +24,25 @@ def new_file(beside: Path) -> Iterator[Path]:
     Raises:
         OSError: the file cannot be made.
     """
-    with tidying_up(), making(beside.parent):
-        handle, name = mkstemp(prefix=PART, dir=beside.parent)  # 0600
+    with tidying_up(), protect_new_files(beside.parent):
+        handle, name = mkstemp(prefix=NEW_FILE_PREFIX, dir=beside.parent)  # 0600
         os.close(handle)
         temporary = Path(name)
         try:
             yield temporary
         finally:
-            for each in (temporary, temporary.with_name(f"{temporary.name}-journal")):
-                each.unlink(missing_ok=True)
+            for file in (temporary, temporary.with_name(f"{temporary.name}-journal")):
+                file.unlink(missing_ok=True)
 
 
 @contextmanager
-def held(path: Path) -> Iterator[None]:
-    """Block all writes to a plain journal; a missing file, or one that is no database, needs no lock.
+def block_writes(path: Path) -> Iterator[None]:
+    """Block other programs' writes to a plain journal. A missing file, or a file that is no database, needs no lock.
 
     Raises:
-        sqlite3.OperationalError: another program holds it.
+        sqlite3.OperationalError: another program has locked the journal.
     """
-    if not path.is_file() or WINDOWS:  # which replaces nothing that is open
+    if not path.is_file() or WINDOWS:  # Windows cannot replace an open file
         yield
         return
     with closing(connect(path, "rw")) as connection:
@@ -54,17 +54,17 @@ def held(path: Path) -> Iterator[None]:
         yield
 
 
-def take_place(source: Path, path: Path, entry: WrappedKey | None) -> None:
-    """Rename a finished file to the name of the journal; `entry` is its wrapped key, None if it is plain.
+def move_into_place(source: Path, path: Path, entry: WrappedKey | None) -> None:
+    """Rename a finished file to the path of the journal; `entry` is its wrapped key, None if the file is plain.
 
-    The key file always holds the key of the current file: it has both keys before the rename, and one key after it.
+    The key file always holds the key of the current file: the old and the new key before the rename, then the new one.
 
     Raises:
         OSError: the file system refused. The journal is unchanged, and its key file opens it.
     """
     keys = key_file_of(path)
     if entry is not None:
-        write_entries(keys, [entry, *_others(keys, entry)])
+        write_entries(keys, [entry, *_other_entries(keys, entry)])
     fsync_path(source)
     source.replace(path)
     fsync_path(path.parent)
@@ -74,19 +74,19 @@ def take_place(source: Path, path: Path, entry: WrappedKey | None) -> None:
         write_entries(keys, [entry])
 
 
-def _others(keys: Path, entry: WrappedKey) -> list[WrappedKey]:
+def _other_entries(keys: Path, entry: WrappedKey) -> list[WrappedKey]:
     from devjournal.errors import FileRefused
 
-    with suppress(FileRefused):  # what cannot be read opens nothing
+    with suppress(FileRefused):  # a damaged key file opens nothing
         return [other for other in read_entries(keys) if other.salt != entry.salt]
     return []
 
 
 def encrypted_copy(plain: Path, key: Key) -> Path:
-    """Return an encrypted copy of a plain database, beside it.
+    """Write an encrypted copy of a plain database beside it. Return the path of the copy.
 
     Raises:
-        sqlite3.Error: it cannot be read or written.
+        sqlite3.Error: the database cannot be read or written.
     """
     copy = plain.with_name(f"{plain.name}.encrypted")
     copy.touch(mode=0o600)

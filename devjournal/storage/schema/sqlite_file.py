@@ -14,7 +14,7 @@ from devjournal.errors import FileRefused
 from devjournal.platforms import fsync_path
 from devjournal.storage.encryption.key import Key
 from devjournal.storage.encryption.keyring import key_of
-from devjournal.storage.schema.disk import no_locks
+from devjournal.storage.schema.disk import lock_failure
 from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS
 from devjournal.storage.sqlite_messages import MessageConnection
 
@@ -23,7 +23,7 @@ PATIENCE = 5.0
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _DISK = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
-_NO_FAULT_OF_IT = (*_BUSY, *_DISK)
+_ENVIRONMENT_ERRORS = (*_BUSY, *_DISK)
 """Errors that keep SQLite from reading a file that may be sound."""
 
 
@@ -37,7 +37,7 @@ def connect(path: Path, mode: str = "ro", patience: float = PATIENCE, key: Key |
         sqlite3.Error: it cannot be opened.
         Locked: its key is not known.
     """
-    locks = "&nolock=1" if mode == "ro" and no_locks(path) else ""
+    locks = "&nolock=1" if mode == "ro" and lock_failure(path) else ""
     uri = f"{uri_of(path.absolute())}?mode={mode}{locks}"
     key = key or key_of(path)
     if key is None:
@@ -86,7 +86,7 @@ def write_copy(source: Path, target: Path, mode: str = "rw", patience: float = P
     fsync_path(target)
 
 
-def faults(path: Path, mode: str = "ro") -> list[str]:
+def page_faults(path: Path, mode: str = "ro") -> list[str]:
     """Return SQLite's faults in a database's pages and indexes; empty if it is sound.
 
     Opened as `rw`, SQLite also tests the CHECKs of the schema.
@@ -102,12 +102,12 @@ def faults(path: Path, mode: str = "ro") -> list[str]:
             lines += [str(line) for (line,) in connection.execute("PRAGMA integrity_check")]
             return [] if lines == ["ok"] else lines
     except sqlite3.Error as error:
-        if _code(error) in _NO_FAULT_OF_IT:
+        if _code(error) in _ENVIRONMENT_ERRORS:
             raise
         return [str(error)]
 
 
-def in_short(problems: list[str]) -> str:
+def first_fault(problems: list[str]) -> str:
     """Return the first faults as part of a sentence."""
     return one_line(problems[0].strip().removesuffix("."))[:80]
 
@@ -115,13 +115,13 @@ def in_short(problems: list[str]) -> str:
 def is_good(path: Path) -> bool:
     """Return whether a file is a sound journal of a version that can be opened."""
     try:
-        application, version = marks_in(path)
-        return application == APPLICATION_ID and 1 <= version <= len(MIGRATIONS) and not faults(path)
+        application, version = read_application_and_version(path)
+        return application == APPLICATION_ID and 1 <= version <= len(MIGRATIONS) and not page_faults(path)
     except (sqlite3.Error, FileRefused):
         return False
 
 
-def marks_in(path: Path) -> tuple[int, int]:
+def read_application_and_version(path: Path) -> tuple[int, int]:
     """Return a database's application ID and version, even of an encrypted one.
 
     Raises:
@@ -153,7 +153,7 @@ def save_memory(memory: sqlite3.Connection, path: Path, key: Key | None) -> None
     memory.execute("DETACH DATABASE saved")
 
 
-def weeks_in(path: Path) -> int | None:
+def count_weeks(path: Path) -> int | None:
     """Return the number of weeks in a journal; None if it cannot be read."""
     try:
         with closing(connect(path)) as connection:
@@ -167,9 +167,9 @@ def is_busy(error: sqlite3.Error) -> bool:
     return _code(error) in _BUSY
 
 
-def is_refused(error: sqlite3.Error) -> bool:
+def is_environment_error(error: sqlite3.Error) -> bool:
     """Return whether an error may mean that the disk is full, has no locks, or is read-only."""
-    return _code(error) in _NO_FAULT_OF_IT
+    return _code(error) in _ENVIRONMENT_ERRORS
 
 
 def is_damage(error: sqlite3.Error) -> bool:

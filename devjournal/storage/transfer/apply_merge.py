@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from devjournal.storage.core.rows import dicts, tuples
-from devjournal.storage.schema.document_shape import Rows, name_of
+from devjournal.storage.schema.document_shape import Rows, table_name
 from devjournal.storage.schema.marks import MARKS
 from devjournal.storage.schema.tables import ROWS, EntryRow, PersonRow, Row
 from devjournal.storage.store import Store
@@ -35,17 +35,17 @@ def apply_merged_rows(
     for table in ROWS if renamed else ():
         _rename(table, renamed)
     before = None if renamed else before  # a renamed row is not as it was
-    merged = {table: {row["uid"]: row for row in rows[name_of(table)]} for table in ROWS}
+    merged = {table: {row["uid"]: row for row in rows[table_name(table)]} for table in ROWS}
     touched = {table: _differing_uids(table, merged[table], before) for table in ROWS}
     changed = sum(_delete_rows(table, touched[table] - merged[table].keys()) for table in reversed(ROWS))
     local_ids: dict[type[Row], dict[str, int]] = {}
     for table in ROWS:
-        local_ids[table] = dict(tuples(table.select(table.uid, table.id)) if ids is None else ids[name_of(table)])
+        local_ids[table] = dict(tuples(table.select(table.uid, table.id)) if ids is None else ids[table_name(table)])
         if touched[table]:
             changing = {uid: row for uid, row in merged[table].items() if uid in touched[table]}
             changed += _put_rows(table, changing, local_ids)
     for beside in MARKS:
-        name = name_of(beside)
+        name = table_name(beside)
         put_marks(beside, rows[name], None if before is None else before[name])
     return changed
 
@@ -54,7 +54,7 @@ def _differing_uids(table: type[Row], merged: Mapping[str, Any], before: Rows | 
     """Return the uids of rows to write or to remove."""
     if before is None:
         return set(merged) | {uid for (uid,) in tuples(table.select(table.uid))}
-    there = {row["uid"]: row for row in before[name_of(table)]}
+    there = {row["uid"]: row for row in before[table_name(table)]}
     return {uid for uid in there.keys() | merged.keys() if there.get(uid) != merged.get(uid)}
 
 

@@ -13,16 +13,16 @@ from typing import Any
 
 from devjournal.domain.merge.related_rows import Key
 from devjournal.domain.merge.settling import HIDDEN, REMOVED, Rows
-from devjournal.storage.schema.document_shape import STAMPS, name_of, table_columns
+from devjournal.storage.schema.document_shape import COMMON_COLUMNS, table_columns, table_name
 from devjournal.storage.schema.marks import MARKS
 from devjournal.storage.schema.tables import REFERENCES, ROWS, columns
 from devjournal.storage.store import Store
 from devjournal.storage.transfer.row_codec import parse_json, parse_log
 
-_MARKS = {name_of(table): tuple(table._meta.sorted_field_names) for table in MARKS}
-_COLUMNS = {name_of(table): ("uid", "id", *STAMPS[1:], *columns(table)) for table in ROWS} | _MARKS
+_MARKS = {table_name(table): tuple(table._meta.sorted_field_names) for table in MARKS}
+_COLUMNS = {table_name(table): ("uid", "id", *COMMON_COLUMNS[1:], *columns(table)) for table in ROWS} | _MARKS
 _REFERENCES = {
-    name_of(table): {column: name_of(other) for column, other in references.items()}
+    table_name(table): {column: table_name(other) for column, other in references.items()}
     for table, references in REFERENCES.items()
 }
 _MAX_LOOKUPS = 500

@@ -10,7 +10,7 @@ from peewee import IntegrityError
 
 from devjournal.errors import JournalError
 from devjournal.storage.core.rows import dicts
-from devjournal.storage.schema.document_shape import JSON_COLUMNS, name_of
+from devjournal.storage.schema.document_shape import JSON_COLUMNS, table_name
 from devjournal.storage.schema.marks import HiddenRow, RemovedRow
 from devjournal.storage.schema.tables import REFERENCES, Row
 
@@ -76,7 +76,7 @@ def values_of(table: type[Row], row: dict[str, Any], ids: dict[type[Row], dict[s
     values = dict(row)
     for column, other in REFERENCES.get(table, {}).items():
         values[column] = None if row[column] is None else ids[other][row[column]]
-    for column in JSON_COLUMNS.get(name_of(table), ()):
+    for column in JSON_COLUMNS.get(table_name(table), ()):
         values[column] = json.dumps(row[column], ensure_ascii=False, sort_keys=True)
     values["changed"] = _text(row["changed"])
     return values
@@ -101,5 +101,5 @@ def insert(table: type[Row | RemovedRow | HiddenRow], values: dict[str, Any]) ->
         return int(meta.database.execute_sql(_insertion(table, tuple(values)), parameters).lastrowid)
     except (IntegrityError, OverflowError) as error:
         raise JournalError(
-            f"The {name_of(table)} {values['uid']} breaks a rule of the journal ({error}); nothing was written."
+            f"The {table_name(table)} {values['uid']} breaks a rule of the journal ({error}); nothing was written."
         ) from error

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from devjournal.domain.merge.text_conflict import NewTextConflict, TextConflict
 from devjournal.errors import NotFound
-from devjournal.storage.core.rows import as_made, dicts, id_of, ids_of, select_all, tuples, value_of
+from devjournal.storage.core.rows import ascending, dicts, id_of, ids_of, select_all, tuples, value_of
 from devjournal.storage.core.uids import natural_uid
-from devjournal.storage.schema.document_shape import name_of
+from devjournal.storage.schema.document_shape import table_name
 from devjournal.storage.schema.tables import ROWS, EntryRow, TextConflictRow, WeekRow
 from devjournal.storage.store import Store
 
@@ -36,10 +36,10 @@ class TextConflicts:
 
     def waiting(self) -> tuple[TextConflict, ...]:
         """Return the unsettled texts, earliest first."""
-        tables = {name_of(table): table for table in ROWS}
+        tables = {table_name(table): table for table in ROWS}
         waiting: list[TextConflict] = []
         with self._store.reading():
-            rows = select_all(TextConflictRow).where(~TextConflictRow.settled).order_by(*as_made(TextConflictRow))
+            rows = select_all(TextConflictRow).where(~TextConflictRow.settled).order_by(*ascending(TextConflictRow))
             for row in list(dicts(rows)):
                 table = tables.get(row["table_name"])
                 if table is None or row["field"] not in table._meta.fields:
@@ -59,7 +59,7 @@ class TextConflicts:
         conflict = next((text for text in self.waiting() if text.id == row_id), None)
         if conflict is None:
             raise NotFound(f"There is no text {row_id} that gave way.")
-        table = next(table for table in ROWS if name_of(table) == conflict.table)
+        table = next(table for table in ROWS if table_name(table) == conflict.table)
         with self._store.writing("taking of a text that gave way"):
             self._store.update(table, conflict.row, {conflict.field: conflict.other})
             if table is WeekRow and conflict.field == "goal":

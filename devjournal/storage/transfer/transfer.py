@@ -9,7 +9,7 @@ from devjournal.domain.bring.batch import Arrival, Batch
 from devjournal.domain.merge.settling import HIDDEN, REMOVED
 from devjournal.errors import RuleViolation
 from devjournal.storage.core import undo
-from devjournal.storage.schema.document_shape import Rows, name_of, table_columns
+from devjournal.storage.schema.document_shape import Rows, table_columns, table_name
 from devjournal.storage.schema.marks import MARKS
 from devjournal.storage.schema.migrations import MIGRATIONS
 from devjournal.storage.schema.tables import ROWS, Row
@@ -70,12 +70,12 @@ class Transfer:
                 )
             ids: dict[type[Row], dict[str, int]] = {}
             for table in ROWS:
-                name = name_of(table)
+                name = table_name(table)
                 ordered = sorted(rows[name], key=lambda row: str(row["created_at"]))
                 ids[table] = {row["uid"]: insert(table, values_of(table, row, ids)) for row in ordered}
             for beside in MARKS:
-                put_marks(beside, rows[name_of(beside)])
-            return sum(len(rows[name_of(table)]) for table in ROWS)
+                put_marks(beside, rows[table_name(beside)])
+            return sum(len(rows[table_name(table)]) for table in ROWS)
 
     def preview(self, batch: Batch) -> Arrival:
         """Return what a batch of imported texts would add, and add nothing."""

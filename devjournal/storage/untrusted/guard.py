@@ -16,10 +16,10 @@ from devjournal.domain.merge.column import Column
 from devjournal.domain.text.user_text import quoted
 from devjournal.storage.core.guarded import Guarded
 from devjournal.storage.core.sqlite_errors import DOCTOR
-from devjournal.storage.schema.document_shape import name_of, table_columns
+from devjournal.storage.schema.document_shape import table_columns, table_name
 from devjournal.storage.schema.foreign_objects import foreign_and_missing
 from devjournal.storage.schema.migrations import MIGRATIONS
-from devjournal.storage.schema.sqlite_file import connect, faults, in_short
+from devjournal.storage.schema.sqlite_file import connect, first_fault, page_faults
 from devjournal.storage.schema.tables import ROWS
 from devjournal.storage.untrusted.cell_values import replacements
 from devjournal.storage.untrusted.salvage import Fault, salvage
@@ -38,11 +38,11 @@ def guard(database: Guarded, path: Path) -> str:
         salvaged = salvage(source)
         salvaged.database.close()
     if not (salvaged.faults or foreign or missing):
-        if damage := faults(path):  # such as an index that holds other values than its table
-            raise sqlite3.DatabaseError(f"database disk image is malformed: {in_short(damage)}")
+        if damage := page_faults(path):  # such as an index that holds other values than its table
+            raise sqlite3.DatabaseError(f"database disk image is malformed: {first_fault(damage)}")
         return ""
     hidden: dict[str, str] = {}
-    for name in (*map(name_of, ROWS), "undo_step"):
+    for name in (*map(table_name, ROWS), "undo_step"):
         of_table = [fault for fault in salvaged.faults if fault.table == name]
         missing_columns = [
             column for column in table_columns().get(name, ()) if column not in salvaged.columns.get(name, ())

@@ -15,8 +15,8 @@ from devjournal.domain.merge.column import Column
 from devjournal.domain.merge.settling import HIDDEN, REMOVED
 from devjournal.domain.text.user_text import pluralized
 from devjournal.storage.schema.consistency import NEEDED
-from devjournal.storage.schema.document_shape import STAMPS, name_of, table_columns
-from devjournal.storage.schema.foreign_objects import empty_journal, later_tables, plain_tables
+from devjournal.storage.schema.document_shape import COMMON_COLUMNS, table_columns, table_name
+from devjournal.storage.schema.foreign_objects import empty_journal, later_tables, ordinary_tables
 from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS
 from devjournal.storage.schema.tables import ROWS
 from devjournal.storage.untrusted.cell_values import InvalidCell, RawText, as_message, parse_cell, replacements
@@ -68,12 +68,12 @@ def salvage(source: sqlite3.Connection) -> Salvage:
     faults: list[Fault] = []
     target = empty_journal(len(MIGRATIONS), _memory_like(source))
     target.execute("BEGIN")
-    file_columns = plain_tables(source)
+    file_columns = ordinary_tables(source)
     columns = {}
     described = table_columns()
     version = source.execute("PRAGMA user_version").fetchone()[0]
     is_current = version not in range(1, len(MIGRATIONS))
-    for table in map(name_of, ROWS):
+    for table in map(table_name, ROWS):
         columns[table] = file_columns.get(table, ())
         if "uid" not in columns[table]:
             if table not in later_tables(version):
@@ -204,7 +204,7 @@ def _by_importance(described: Mapping[str, Column]) -> list[str]:
         importance = weights.get(described[name].kind, 5)
         is_free_text = name in ("goal", "text", "title", "name", "role", "note", "lesson", "notes")
         return (
-            9 if is_free_text else 8 if name in STAMPS else 0 if described[name].nullable else importance,
+            9 if is_free_text else 8 if name in COMMON_COLUMNS else 0 if described[name].nullable else importance,
             importance,
         )
 
@@ -272,7 +272,7 @@ def _copy_merge_table(
     }
     if not {"uid", "table_name"} <= described.keys():
         return
-    row = {name_of(row) for row in ROWS}
+    row = {table_name(row) for row in ROWS}
     alive = {uid for name in row for (uid,) in target.execute(f"SELECT uid FROM {name}")} if table == REMOVED else set()
     insert = f"INSERT INTO {table} ({', '.join(described)}) VALUES ({', '.join('?' * len(described))})"
     missing = 0
@@ -304,7 +304,7 @@ def _copy_counters(source: sqlite3.Connection, target: sqlite3.Connection, file_
                 reason = f"has the counter {as_message(seq)} for {as_message(name)}"
                 faults.append(Fault("sqlite_sequence", None, "", reason))
     used_ids = dict(target.execute("SELECT table_name, max(row_id) FROM undo_change GROUP BY table_name"))
-    for name in (*map(name_of, ROWS), "undo_step"):
+    for name in (*map(table_name, ROWS), "undo_step"):
         last = target.execute(f"SELECT ifnull(max(id), 0) FROM {name}").fetchone()[0]
         if counters.get(name, 0) < last and not faults:
             faults.append(Fault("sqlite_sequence", None, "", f"has too low a counter for {name}"))

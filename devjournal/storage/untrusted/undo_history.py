@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from devjournal.storage.core.undo import EMPTY_MARK, MARK_COLUMNS
-from devjournal.storage.schema.document_shape import name_of
+from devjournal.storage.schema.document_shape import table_name
 from devjournal.storage.schema.tables import ROWS
 from devjournal.storage.untrusted.cell_values import is_stamp
 
-_COLUMNS = {name_of(table): frozenset(table._meta.sorted_field_names) for table in ROWS}
+_COLUMNS = {table_name(table): frozenset(table._meta.sorted_field_names) for table in ROWS}
 _STEP = ("id", "what", "at", "undone")
 _CHANGE = ("id", "step", "table_name", "row_id", "before", "after")
 _TABLES = {"undo_step": _STEP, "undo_change": _CHANGE}

@@ -11,7 +11,7 @@ from devjournal.domain.text.user_text import clean
 from devjournal.domain.week.away import AwayDays, away_mondays, check_span
 from devjournal.errors import RuleViolation
 from devjournal.storage.core.cache import cached_until_write
-from devjournal.storage.core.rows import as_made, id_of, tuples
+from devjournal.storage.core.rows import ascending, id_of, tuples
 from devjournal.storage.repository import Repository
 from devjournal.storage.schema.tables import AwayRow
 
@@ -51,5 +51,5 @@ class Away(Repository[AwayDays]):
     def select(self, where: Any) -> Iterator[AwayDays]:
         """Yield the spans that match a condition, earliest first; inside `Store.reading`."""
         rows = AwayRow.select(AwayRow.first, AwayRow.last, AwayRow.note, AwayRow.id).where(where)
-        for first, last, note, row_id in tuples(rows.order_by(*as_made(AwayRow, AwayRow.first, AwayRow.last))):
+        for first, last, note, row_id in tuples(rows.order_by(*ascending(AwayRow, AwayRow.first, AwayRow.last))):
             yield AwayDays(first=first, last=last, note=note, id=row_id)

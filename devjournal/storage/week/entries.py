@@ -13,7 +13,7 @@ from devjournal.domain.text.user_text import clean, required
 from devjournal.domain.week.entry import Entry
 from devjournal.errors import RuleViolation
 from devjournal.storage.core.cache import cached_until_write
-from devjournal.storage.core.rows import as_made, tuples
+from devjournal.storage.core.rows import ascending, tuples
 from devjournal.storage.repository import Repository
 from devjournal.storage.schema.tables import EntryRow, GapRow, PersonRow, WeekRow
 from devjournal.storage.step_names import row_label
@@ -161,7 +161,7 @@ class Entries(Repository[Entry]):
             .join(WeekRow, JOIN.LEFT_OUTER, on=(WeekRow.id == EntryRow.week))
             .join_from(EntryRow, PersonRow, JOIN.LEFT_OUTER, on=(PersonRow.id == EntryRow.said_by))
             .where(where)
-            .order_by(*as_made(EntryRow, EntryRow.day))
+            .order_by(*ascending(EntryRow, EntryRow.day))
         )
         for day, text, link, gap, private, row_id, said_by, pick, position, monday, name in tuples(rows):
             more = {"said_by": said_by, "speaker": name or "", "pick": pick, "position": position}

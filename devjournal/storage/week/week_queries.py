@@ -13,7 +13,7 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import CATCH_UP, Goal, LessonAnswer, Outcome, PlanStep, State, Week, WeekMark, state_of
 from devjournal.errors import NotFound
 from devjournal.storage.core.cache import cached_until_write
-from devjournal.storage.core.rows import as_made, dicts, raw_rows, select_all, tuples, value_of
+from devjournal.storage.core.rows import ascending, dicts, raw_rows, select_all, tuples, value_of
 from devjournal.storage.schema.tables import PlanStepRow, WeekRow
 from devjournal.storage.store import Store
 
@@ -150,7 +150,7 @@ class WrittenWeeks:
             return Week(iso=iso)
         fields = (PlanStepRow.text, PlanStepRow.done_on, PlanStepRow.id)
         steps = PlanStepRow.select(*fields).where(PlanStepRow.week == row["id"])
-        ordered = tuples(steps.order_by(*as_made(PlanStepRow, PlanStepRow.position)))
+        ordered = tuples(steps.order_by(*ascending(PlanStepRow, PlanStepRow.position)))
         return _week(row, (PlanStep(text=text, done_on=done, id=step_id) for text, done, step_id in ordered))
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from devjournal.errors import DocumentRefused
 from devjournal.exports.transfer.document import DEEPEST, dumps, loads
-from devjournal.storage.schema.document_shape import ADDED_TABLES, table_columns
+from devjournal.storage.schema.document_shape import OPTIONAL_TABLES, table_columns
 from devjournal.storage.schema.migrations import MIGRATIONS
 from tests.exports.whole import STAMP, uid, whole
 
@@ -38,11 +38,11 @@ def test_a_whole_document_is_taken_as_it_is() -> None:
 
 def test_a_document_of_the_first_version_lacks_what_came_later() -> None:
     document = whole()
-    tables = {name: rows for name, rows in document["tables"].items() if name not in ADDED_TABLES}
+    tables = {name: rows for name, rows in document["tables"].items() if name not in OPTIONAL_TABLES}
     for name, columns in (("conversation", ["page"]), ("gap", ["parked_on", "parked_why", "private", "claim"])):
         tables[name] = [{key: row[key] for key in row if key not in columns} for row in tables[name]]
-    rows = loads(json.dumps({**document, "version": 1, "tables": tables}), table_columns(), VERSION, ADDED_TABLES)
-    assert [rows[name] for name in sorted(ADDED_TABLES)] == [[]] * len(ADDED_TABLES)
+    rows = loads(json.dumps({**document, "version": 1, "tables": tables}), table_columns(), VERSION, OPTIONAL_TABLES)
+    assert [rows[name] for name in sorted(OPTIONAL_TABLES)] == [[]] * len(OPTIONAL_TABLES)
     assert (rows["conversation"][0]["page"], rows["gap"][0]["parked_on"]) == ({}, None)
     assert (rows["gap"][0]["private"], rows["gap"][0]["claim"]) == (False, "")
 

@@ -404,7 +404,7 @@ def test_the_newest_good_copy_is_one_that_is_sound_and_ours(path: Path, clock: S
         assert copies.newest_good() == good[3]
         copies.path_of(good[3]).write_bytes(b"")
         assert copies.newest_good() is None
-        assert "no good copy of it lies beside it" in copies.way_back()
+        assert "no good copy of it lies beside it" in copies.restore_hint()
 
 
 def test_copies_are_listed_with_what_they_hold(path: Path, clock: StillClock) -> None:

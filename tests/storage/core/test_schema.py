@@ -11,7 +11,7 @@ import pytest
 from peewee import AutoField, BooleanField, IntegerField
 
 from devjournal.storage import Journal
-from devjournal.storage.schema.document_shape import STAMPS, table_columns
+from devjournal.storage.schema.document_shape import COMMON_COLUMNS, table_columns
 from devjournal.storage.schema.fields import DayField
 from devjournal.storage.schema.marks import MARKS, HiddenRow, RemovedRow
 from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS
@@ -132,7 +132,7 @@ def test_references_are_foreign_keys(journal: Journal, table: type[Row]) -> None
     assert {column: other for column, (other, _) in keys.items()} == wanted
     for column, (_, on_delete) in keys.items():
         assert on_delete == ("SET NULL" if table._meta.fields[column].null else "CASCADE")
-    assert set(columns(table)) | {"id", *STAMPS} == set(table._meta.fields)
+    assert set(columns(table)) | {"id", *COMMON_COLUMNS} == set(table._meta.fields)
 
 
 @pytest.mark.slow

@@ -193,7 +193,7 @@ def test_any_text_comes_back_as_it_was(journal: Journal) -> None:
 def test_steps_that_were_undone_push_none_out(journal: Journal) -> None:
     for n in range(5):
         journal.entries.add(f"{n}", day=FRIDAY)
-    for n in range(KEPT):
+    for n in range(MAX_STEPS):
         journal.entries.add(f"not {n}", day=FRIDAY)
         journal.undo()
     for _ in range(5):
@@ -202,9 +202,9 @@ def test_steps_that_were_undone_push_none_out(journal: Journal) -> None:
 
 
 def test_old_steps_are_forgotten(journal: Journal) -> None:
-    for n in range(KEPT + 5):
+    for n in range(MAX_STEPS + 5):
         journal.entries.add(f"{n}", day=FRIDAY)
-    for _ in range(KEPT):
+    for _ in range(MAX_STEPS):
         journal.undo()
     with pytest.raises(NotFound):
         journal.undo()

@@ -27,9 +27,9 @@ from devjournal.storage.core.file import check
 from devjournal.storage.encryption import keyring
 from devjournal.storage.encryption.key import Key, new_key, parse_key
 from devjournal.storage.encryption.key_file import entry_for, key_file_of
-from devjournal.storage.schema.leftovers import PART, remove_leftovers
+from devjournal.storage.schema.leftovers import NEW_FILE_PREFIX, remove_leftovers
 from devjournal.storage.schema.replacement import new_file
-from devjournal.storage.schema.sqlite_file import faults
+from devjournal.storage.schema.sqlite_file import page_faults
 from tests.encrypted import PASSPHRASE, encrypt, lock, wrapped
 from tests.still import StillClock
 from tests.storage import raw
@@ -78,7 +78,7 @@ def test_it_holds_the_same_afterwards(path: Path, clock: StillClock) -> None:
     for target in (first, second, None):
         convert_journal(path, target)
         assert list(raw.dump(path)) == before
-        assert faults(path) == []
+        assert page_faults(path) == []
         assert convert_copies(Copies(path), target).number == 1
         assert all(list(raw.dump(Copies(path).path_of(copy))) == before for copy in Copies(path).all())
         assert key_file_of(path).exists() == (target is not None)
@@ -91,7 +91,7 @@ def test_a_write_that_was_killed_leaves_no_plain_rows_beside_an_encrypted_journa
     first, _ = targets()
     convert_journal(path, first)
     assert not path.with_name("journal.db-journal").exists()
-    assert faults(path) == []
+    assert page_faults(path) == []
 
 
 def test_windows_that_are_open_follow(path: Path, clock: StillClock) -> None:
@@ -223,7 +223,7 @@ def look_for_plain(path: Path, target: Target | None, keys: tuple[Key, ...]) -> 
     if not path.read_bytes().startswith(b"SQLite"):
         with pytest.raises(Locked):
             check(path)
-        assert not [each.name for each in path.parent.rglob(f"{PART}*")]
+        assert not [each.name for each in path.parent.rglob(f"{NEW_FILE_PREFIX}*")]
     assert plain_names(path) <= journal_and_copies
 
 
@@ -237,10 +237,10 @@ def after_a_kill(path: Path, target: Target | None, clock: StillClock, keys: tup
         assert header.hex() in entries, "and it is the one beside the journal that does"
     for key in keys:
         keyring.add_key(key)
-    assert faults(path) == []
+    assert page_faults(path) == []
     assert texts(path, clock) == list(TEXTS)
     for copy in Copies(path).all():
-        assert faults(Copies(path).path_of(copy)) == []
+        assert page_faults(Copies(path).path_of(copy)) == []
         content = Copies(path).path_of(copy).read_bytes()
         assert content.startswith(b"SQLite") or key_file_of(Copies(path).path_of(copy)).exists()
     beside = {each.name for each in path.parent.iterdir() if not each.name.startswith(".devjournal-")}
@@ -327,7 +327,7 @@ def test_killed_two_hundred_times_nothing_is_lost(path: Path, clock: StillClock)
 
 def left_overs(path: Path) -> list[Path]:
     """Leave what a killed conversion leaves beside the journal and beside its copies."""
-    left = [path.with_name(f"{PART}abcdefgh"), path.parent / "backups" / f"{PART}ijklmnop"]
+    left = [path.with_name(f"{NEW_FILE_PREFIX}abcdefgh"), path.parent / "backups" / f"{NEW_FILE_PREFIX}ijklmnop"]
     for each in left:
         each.write_text(MARKER)
     return left
@@ -393,4 +393,4 @@ def test_copies_of_an_earlier_key_get_the_new_one_where_the_passphrase_opens_the
     unlock_copies(copies, PASSPHRASE)
     assert convert_copies(copies, third) == (1, (), ())
     keyring.add_key(third.key)
-    assert faults(copies.path_of(copies.all()[0])) == []
+    assert page_faults(copies.path_of(copies.all()[0])) == []

@@ -18,7 +18,7 @@ from devjournal.storage.encryption.key_file import entry_for, key_file_of, write
 from devjournal.storage.encryption.wrapping import new_code, normalized_code, unwrap
 from devjournal.storage.health.doctor import examine
 from devjournal.storage.rescue import rescue
-from devjournal.storage.schema.sqlite_file import faults, is_good
+from devjournal.storage.schema.sqlite_file import is_good, page_faults
 from tests.encrypted import CODE, PASSPHRASE, encrypt, lock, wrapped
 from tests.still import StillClock
 from tests.storage.hurt import Trace
@@ -164,9 +164,9 @@ def test_a_flipped_byte_in_any_page_is_found(path: Path, key: Key, clock: StillC
     for page in range(len(whole) // PAGE):
         at = page * PAGE + (16 if page == 0 else 0) + (page * 37) % 1000
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
-        assert faults(path), f"page {page}"
+        assert page_faults(path), f"page {page}"
     path.write_bytes(whole)
-    assert faults(path) == []
+    assert page_faults(path) == []
 
 
 @pytest.mark.slow

@@ -24,7 +24,7 @@ from devjournal.exports.transfer.merge import Merged, merge
 from devjournal.storage import Journal
 from devjournal.storage.health.restore import restore
 from devjournal.storage.schema.consistency import broken_rules
-from devjournal.storage.schema.document_shape import ADDED_TABLES, table_columns
+from devjournal.storage.schema.document_shape import OPTIONAL_TABLES, table_columns
 from devjournal.storage.schema.migrations import MIGRATIONS
 from tests.still import FRIDAY as FRIDAY_AFTERNOON
 from tests.still import StillClock
@@ -450,7 +450,7 @@ def test_an_old_document_takes_no_text_away(pair: Pair) -> None:
     pair.clocks[0].move(hours=1)
     pair.here.weeks.check_in(WEEK, True, "All is well")
     document = json.dumps({"format": "devjournal", "version": 3, "tables": tables})
-    pair.here.transfer.merge(loads(document, SHAPE, VERSION, ADDED_TABLES), partial(merge, shape=SHAPE), "merge")
+    pair.here.transfer.merge(loads(document, SHAPE, VERSION, OPTIONAL_TABLES), partial(merge, shape=SHAPE), "merge")
     now = pair.here.weeks.get(WEEK)
     assert (now.goal, now.on_track, now.adjustment) == ("Ship it all", True, "All is well")
 

@@ -55,10 +55,10 @@ def _backup(context: Context, args: Namespace) -> str:
 
         def fill(temporary: Path) -> None:
             copies.write_to(temporary)
-            copies.give_key(temporary, target)
+            copies.write_key_file(temporary, target)
 
         put_file(target, fill, force=args.force, never=context.path)
-    key_file = copies.key_file_beside(target)
+    key_file = copies.key_file_of_copy(target)
     keys = (
         f", and its key file to {quoted(key_file.name)} beside it; keep both together" if key_file is not None else ""
     )
@@ -72,7 +72,7 @@ def _fill_stream(copies: Copies, name: str, temporary: Path) -> None:
         OutputFailed: the journal is encrypted.
     """
     copies.write_to(temporary)
-    if copies.key_file_beside(temporary) is not None:
+    if copies.key_file_of_copy(temporary) is not None:
         raise OutputFailed(f"{name} is encrypted, and a copy needs its key file beside it; name a file.")
 
 

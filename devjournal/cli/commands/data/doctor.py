@@ -57,12 +57,12 @@ def _check_export(context: Context, copy: Path) -> Iterator[CheckResult]:
     """Check that an export can be imported again, on a valid temporary copy of the journal."""
     from devjournal.exports.transfer.document import dumps, loads
     from devjournal.storage import Journal
-    from devjournal.storage.schema.document_shape import ADDED_TABLES, table_columns
+    from devjournal.storage.schema.document_shape import OPTIONAL_TABLES, table_columns
 
     try:
         with Journal(copy, context.clock) as journal:
             version = journal.transfer.version
-            loads(dumps(journal.transfer.rows(), version), table_columns(), version, ADDED_TABLES)
+            loads(dumps(journal.transfer.rows(), version), table_columns(), version, OPTIONAL_TABLES)
     except JournalError as error:
         reason = one_line(str(error)).partition("; ")[0].rstrip(".")
         yield problem("export", f"an export could not be imported again: {reason}", "change or remove that row")

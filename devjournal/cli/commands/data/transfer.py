@@ -76,10 +76,10 @@ def _rows(context: Context) -> Rows:
 
 def _schema() -> str:
     from devjournal.exports.transfer.document_schema import json_schema
-    from devjournal.storage.schema.document_shape import ADDED_TABLES, table_columns
+    from devjournal.storage.schema.document_shape import OPTIONAL_TABLES, table_columns
     from devjournal.storage.schema.migrations import MIGRATIONS
 
-    return json_schema(table_columns(), len(MIGRATIONS), ADDED_TABLES)
+    return json_schema(table_columns(), len(MIGRATIONS), OPTIONAL_TABLES)
 
 
 def add_import(parser: Parser) -> None:
@@ -112,12 +112,12 @@ def _import(context: Context, args: Namespace) -> str:
     if args.on is not None or args.dry_run:
         raise UsageError("--on and --dry-run need --from; name the kind of the file, such as --from jrnl.")
     from devjournal.exports.transfer.document import loads
-    from devjournal.storage.schema.document_shape import ADDED_TABLES, table_columns
+    from devjournal.storage.schema.document_shape import OPTIONAL_TABLES, table_columns
     from devjournal.storage.schema.migrations import MIGRATIONS
 
     text = read_source(args.source, "name a document that `devjournal export` wrote")
     with progress(context, f"Reading {source_name(args.source)}", silent=args.json):
-        rows = loads(text, table_columns(), len(MIGRATIONS), ADDED_TABLES)
+        rows = loads(text, table_columns(), len(MIGRATIONS), OPTIONAL_TABLES)
     if args.merge:
         from devjournal.cli.commands.data.import_merge import merge_into
 
