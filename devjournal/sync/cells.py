@@ -15,6 +15,7 @@ from typing import Any
 from devjournal.domain.merge.column import Column
 from devjournal.domain.merge.row_merge import Row
 from devjournal.domain.merge.settling import HIDDEN, REMOVED, Shape
+from devjournal.storage.core.json_column import to_compact_json
 
 Cells = dict[str, Any]
 """Values by `TABLE/UID/FIELD`."""
@@ -28,12 +29,12 @@ def cells_of_row(table: str, row: Mapping[str, Any], shape: Shape) -> Cells:
     """Return the cells of a row."""
     prefix = f"{table}/{row['uid']}"
     if table in (REMOVED, HIDDEN):
-        return {f"{prefix}/{_WHOLE_ROW}": _json(row)}
+        return {f"{prefix}/{_WHOLE_ROW}": to_compact_json(row)}
     cells: Cells = {}
     for name, kind, empty in _fields(tuple(shape[table].items())):
         value = row[name]
         if value != empty or name == "created_at":
-            cells[f"{prefix}/{name}"] = _json(value) if kind in _JSON_KINDS and value is not None else value
+            cells[f"{prefix}/{name}"] = to_compact_json(value) if kind in _JSON_KINDS and value is not None else value
     return cells
 
 
@@ -92,7 +93,3 @@ def _fields(columns: tuple[tuple[str, Column], ...]) -> tuple[tuple[str, str, An
             empty = {"flag": False, "number": 0, "json": {}}.get(column.kind, "")
         fields.append((name, column.kind, empty))
     return tuple(fields)
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

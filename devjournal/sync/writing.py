@@ -7,7 +7,6 @@ the next delta.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping, Set
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -17,6 +16,7 @@ from typing import Any
 from devjournal.domain.merge.related_rows import MAX_PART, Key, needed_rows
 from devjournal.domain.merge.row_merge import Row
 from devjournal.domain.merge.settling import Shape
+from devjournal.storage.core.json_column import to_json
 from devjournal.storage.transfer.raw_rows import RawRows
 from devjournal.sync import engine
 from devjournal.sync.body_cipher import BodyCipher
@@ -205,8 +205,7 @@ class Writer:
 
 
 def _digest(row: Mapping[str, Any]) -> str:
-    content = json.dumps(row, sort_keys=True, ensure_ascii=False)
-    return hashlib.blake2b(content.encode(), digest_size=8).hexdigest()
+    return hashlib.blake2b(to_json(row).encode(), digest_size=8).hexdigest()
 
 
 def _key(name: str) -> Key:

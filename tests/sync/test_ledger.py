@@ -239,7 +239,7 @@ class Owner:
             return
         place, found = self._r.choice(list(waiting.items()))
         if self._r.random() < 0.5:
-            self.journal.text_conflicts.take(found.id)
+            self.journal.text_conflicts.restore(found.id)
             self._ledger.write(self.name, place[:2], {found.field: found.other}, self.machine.clock())
         else:
             self.journal.text_conflicts.settle(found.id)

@@ -10,7 +10,7 @@ from devjournal.domain.career.person import Conversation, Person, TalkKind
 from devjournal.domain.text.user_text import clean, quoted
 from devjournal.storage.career import page_choices
 from devjournal.storage.career.people import People
-from devjournal.storage.core.json_column import as_stored
+from devjournal.storage.core.json_column import to_json
 from devjournal.storage.core.rows import descending, dicts, ids_of, value_of
 from devjournal.storage.repository import Repository
 from devjournal.storage.schema.tables import ConversationRow, PersonRow, TopicRow
@@ -20,7 +20,7 @@ _FIELDS = (
     *(ConversationRow.id, ConversationRow.person, ConversationRow.day, ConversationRow.kind, ConversationRow.notes),
     *(ConversationRow.year_before, ConversationRow.private, ConversationRow.recorded_at),
 )
-"""All columns of a talk but the page, which lists do not need."""
+"""All columns of a talk except the page, which lists do not need."""
 
 
 class Conversations(Repository[Conversation]):
@@ -71,14 +71,14 @@ class Conversations(Repository[Conversation]):
     ) -> Conversation:
         """Log the 1:1 with a person, store the page as it was handed over, and begin the next page.
 
-        `topics` are the topics on the page, by ID; those not raised before are raised now. The default `day` is today.
+        `topics` are the IDs of the topics on the page. A topic that no talk raised before is raised in this talk. The
+        default `day` is today.
 
         Raises:
             NotFound: nobody has that name.
             InvalidText: the notes cannot be stored.
         """
-        texts = {"notes": clean(notes, "The notes"), "year_before": ""}
-        texts["page"] = as_stored(page)
+        texts = {"notes": clean(notes, "The notes"), "year_before": "", "page": to_json(page)}
         values = {"day": day or self._store.today, "kind": TalkKind.ONE_TO_ONE.value, "private": False, **texts}
         with self._store.writing(f"1:1 with {quoted(name)}"):
             talk = self._record(self._people.find(name), values)
@@ -88,7 +88,7 @@ class Conversations(Repository[Conversation]):
             return talk
 
     def _record(self, person: Person, values: Mapping[str, Any]) -> Conversation:
-        """Add a talk, with the consequences of a 1:1. A private 1:1 has none, so that it leaves no trace on a page."""
+        """Add a talk. A 1:1 clears the planned day and, unless it is private, the choices for the page."""
         record = {"person": person.id, "recorded_at": self._store.moment_after_page()}
         row_id = self._store.insert(ConversationRow, {**values, **record})
         if values["kind"] == TalkKind.ONE_TO_ONE.value:
@@ -105,9 +105,9 @@ class Conversations(Repository[Conversation]):
             NotFound: there is no such talk.
             InvalidText: a text cannot be stored.
         """
-        for name, what in (("notes", "The notes"), ("year_before", "The year before")):
+        for name, label in (("notes", "The notes"), ("year_before", "The year before")):
             if name in changes:
-                changes[name] = clean(changes[name], what)
+                changes[name] = clean(changes[name], label)
         if "kind" in changes:
             changes["kind"] = TalkKind(changes["kind"]).value
         with self._step("change of", row_id):

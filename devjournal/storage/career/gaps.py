@@ -36,7 +36,7 @@ class Gaps(Repository[Gap]):
         private: bool = False,
         uid: str = "",
     ) -> Gap:
-        """Add a gap at the foot of its column. A planned gap has its `uid` already.
+        """Add a gap at the foot of its column. A gap that a review planned has its `uid` already.
 
         Raises:
             InvalidText: the title is empty or cannot be stored.
@@ -44,8 +44,8 @@ class Gaps(Repository[Gap]):
         """
         values = _checked({"title": title, "why": why, "needed": needed, "private": private})
         with self._store.writing("new gap"):
-            place = {"area": area.value, "step": step.value, "position": self._foot(area)}
-            row_id = self._store.insert(GapRow, {**values, **place, "opened_on": self._store.today}, uid)
+            values |= {"area": area.value, "step": step.value, "position": self._foot(area)}
+            row_id = self._store.insert(GapRow, {**values, "opened_on": self._store.today}, uid)
             return self._get(row_id)
 
     def add_all(self, new_gaps: Sequence[NewGap]) -> tuple[Gap, ...]:
@@ -66,8 +66,8 @@ class Gaps(Repository[Gap]):
             InvalidText, UsageError: a gap cannot be added; none is added.
         """
         with self._store.writing(lambda: f"import of {pluralized(len(added), 'gap')}"):
-            there = set(tuples(GapRow.select(GapRow.area, GapRow.title)))
-            added = self.add_all([new for new in new_gaps if (new.area.value, new.title) not in there])
+            existing = set(tuples(GapRow.select(GapRow.area, GapRow.title)))
+            added = self.add_all([new for new in new_gaps if (new.area.value, new.title) not in existing])
         return added
 
     def edit(self, row_id: int, **changes: Any) -> Gap:
@@ -93,7 +93,7 @@ class Gaps(Repository[Gap]):
             return self._update(row_id, values)
 
     def close(self, row_id: int) -> Gap:
-        """Close a gap. Nothing else ever closes one.
+        """Close a gap. No other method closes a gap.
 
         Raises:
             NotFound: there is no such gap.
@@ -117,12 +117,12 @@ class Gaps(Repository[Gap]):
             return self._update(row_id, {"closed_on": None, **_NOT_PARKED})
 
     def park(self, row_id: int, why: str | None = None) -> Gap:
-        """Set an open gap aside. A `why` replaces that of a parked gap; None keeps it.
+        """Park an open gap. If the gap is parked already, `why` replaces its reason.
 
         Raises:
             NotFound: there is no such gap.
-            RuleViolation: the gap is closed, or is parked already and there is no why.
-            InvalidText: the why cannot be stored.
+            RuleViolation: the gap is closed, or it is parked already and `why` is None.
+            InvalidText: the reason cannot be stored.
         """
         reason = None if why is None else clean(why, "The reason")
         with self._step("parking of", row_id):
@@ -135,7 +135,7 @@ class Gaps(Repository[Gap]):
             return self._update(row_id, {**parked, "parked_why": gap.parked_why if reason is None else reason})
 
     def unpark(self, row_id: int) -> Gap:
-        """Take up a parked gap again.
+        """End the parking of a gap.
 
         Raises:
             NotFound: there is no such gap.
@@ -161,7 +161,7 @@ class Gaps(Repository[Gap]):
             )
 
     def move(self, row_id: int, area: Area, index: int) -> Gap:
-        """Move a gap to a position in its column, from 0. Only the rows that move are written.
+        """Move a gap to an index in a column, counted from 0. Only the rows whose position changes are written.
 
         Raises:
             NotFound: there is no such gap.
@@ -170,15 +170,15 @@ class Gaps(Repository[Gap]):
             gap = self._get(row_id)
             column = (GapRow.area == area.value) & GapRow.closed_on.is_null() & GapRow.parked_on.is_null()
             rows = GapRow.select(GapRow.id, GapRow.position).where(column)
-            standing = list(tuples(rows.order_by(*ascending(GapRow, GapRow.position))))
-            others = [row for row in standing if row[0] != row_id]
+            column_rows = list(tuples(rows.order_by(*ascending(GapRow, GapRow.position))))
+            others = [row for row in column_rows if row[0] != row_id]
             index = max(0, min(index, len(others)))
-            if area is gap.area and gap.on_board and standing[index][0] == row_id:
-                return gap  # it is at that position
-            position, aside = insert_position(others, index)
+            if area is gap.area and gap.on_board and column_rows[index][0] == row_id:
+                return gap  # the gap is at that position already
+            position, moved = insert_position(others, index)
             self._store.update(GapRow, row_id, {"area": area.value, "position": position})
-            for other, place in aside:
-                self._store.update(GapRow, other, {"position": place})
+            for moved_id, moved_to in moved:
+                self._store.update(GapRow, moved_id, {"position": moved_to})
             return self._get(gap.id)
 
     @cached_until_write
@@ -197,10 +197,7 @@ class Gaps(Repository[Gap]):
             return tuple(self.select(GapRow.id > 0))
 
     def shareable(self, until: date | None = None) -> tuple[Gap, ...]:
-        """Return the gaps that others may see, counted without private entries.
-
-        Entries after the day `until` do not count either.
-        """
+        """Return the gaps that are not private. Private entries, and entries after the day `until`, do not count."""
         proof = ~EntryRow.private if until is None else ~EntryRow.private & (EntryRow.day <= until)
         with self._store.reading():
             return tuple(self.select(~GapRow.private, proof))
@@ -213,7 +210,7 @@ class Gaps(Repository[Gap]):
 
     @cached_until_write
     def shareable_titles(self) -> dict[int, str]:
-        """Return the titles of all gaps that others may see, by ID."""
+        """Return the titles of all gaps that are not private, by ID."""
         with self._store.reading():
             return dict(tuples(GapRow.select(GapRow.id, GapRow.title).where(~GapRow.private)))
 
@@ -244,19 +241,19 @@ class Gaps(Repository[Gap]):
         )
         rows = select_all(GapRow).where(where).order_by(*ascending(GapRow, GapRow.position))
         for row in dicts(rows):
-            written, last_entry = entries.get(row["id"], (0, None))
-            set_, hit, last_goal = goals.get(row["id"], (0, 0, None))
-            should, know, last_known = people.get(row["id"], (0, 0, None))
+            entry_count, last_entry = entries.get(row["id"], (0, None))
+            goal_count, hit_count, last_goal = goals.get(row["id"], (0, 0, None))
+            people_count, knowing_count, last_known = people.get(row["id"], (0, 0, None))
             area = Area(row["area"])
             yield value_of(
                 Gap,
                 row,
                 area=area,
                 step=Step(row["step"]),
-                needed=(should if area is Area.BRAND else 0) or row["needed"],
-                evidence=know if area is Area.BRAND else written,
-                goals=set_,
-                hits=hit,
+                needed=(people_count if area is Area.BRAND else 0) or row["needed"],
+                evidence=knowing_count if area is Area.BRAND else entry_count,
+                goals=goal_count,
+                hits=hit_count,
                 moved_on=max(filter(None, (last_entry, last_goal, last_known)), default=None),
             )
 
@@ -274,18 +271,17 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
     cleaned = dict(values)
     if "title" in cleaned:
         cleaned["title"] = required(cleaned["title"], "The title")
-    if "why" in cleaned:
-        cleaned["why"] = clean(cleaned["why"], "The reason")
-    if "claim" in cleaned:
-        cleaned["claim"] = clean(cleaned["claim"], "The claim")
+    for name, label in (("why", "The reason"), ("claim", "The claim")):
+        if name in cleaned:
+            cleaned[name] = clean(cleaned[name], label)
     if "needed" in cleaned and not 1 <= cleaned["needed"] <= MOST_NEEDED:
         raise UsageError(f"Needed is {cleaned['needed']}; it is a number from 1 to {MOST_NEEDED}.")
     return cleaned
 
 
 def _by_gap(column: Any, *aggregates: Any, where: Any = None, only: int | None = None) -> dict[int, tuple[Any, ...]]:
-    """Return an aggregate of a table by gap, for all gaps or one, over all rows or those that match a condition."""
-    names = column.is_null(False) if only is None else column == only
-    names = names if where is None else names & where
-    rows = tuples(column.model.select(column, *aggregates).where(names).group_by(column))
-    return {gap: tuple(figures) for gap, *figures in rows}
+    """Return aggregates of a table by gap: for all gaps, or for the gap `only`; over the rows that match `where`."""
+    condition = column.is_null(False) if only is None else column == only
+    condition = condition if where is None else condition & where
+    rows = tuples(column.model.select(column, *aggregates).where(condition).group_by(column))
+    return {gap: tuple(values) for gap, *values in rows}

@@ -1,4 +1,4 @@
-"""Horizons in the file: one for each number of months; earlier ones are the history."""
+"""Horizons in the file: one current horizon for each number of months; earlier horizons are the history."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class Horizons(Repository[Horizon]):
     missing = "There is no horizon {}; see `devjournal horizon`."
 
     def set(self, role: str, months: int, why: str | None = None) -> Horizon:
-        """Set a horizon. An earlier one for the same number of months becomes history.
+        """Set a horizon. The current horizon for the same number of months becomes history.
 
-        The same role on the same day only changes its why; on a later day it counts from that day. A `why` of None
-        keeps that of the same role.
+        If that horizon has the same role, and was set today, only its reason is changed. A `why` of None keeps the
+        reason of a horizon with the same role.
 
         Raises:
             InvalidText: the role is empty or a text cannot be stored.
@@ -33,8 +33,8 @@ class Horizons(Repository[Horizon]):
         check_months(months)
         reason = None if why is None else clean(why, "The reason")
         with self._store.writing(f"horizon in {months} months"):
-            alive = (HorizonRow.months == months) & HorizonRow.retired_on.is_null()
-            current = next(self.select(alive), None)
+            same_months = (HorizonRow.months == months) & HorizonRow.retired_on.is_null()
+            current = next(self.select(same_months), None)
             today, statement = self._store.today, ""
             if current is not None and current.role == role:
                 reason = current.why if reason is None else reason
@@ -48,7 +48,7 @@ class Horizons(Repository[Horizon]):
             return self._get(self._store.insert(HorizonRow, values))
 
     def edit(self, row_id: int, *, role: str, months: int, why: str) -> Horizon:
-        """Change a current horizon without changing its day. Another one for the same months becomes history.
+        """Change a current horizon, but not its day. Another horizon for the same months becomes history.
 
         Raises:
             NotFound: there is no such horizon, or it is history.
@@ -84,7 +84,7 @@ class Horizons(Repository[Horizon]):
             return tuple(sorted(self.select(HorizonRow.retired_on.is_null()), key=lambda horizon: horizon.by))
 
     def history(self) -> tuple[Horizon, ...]:
-        """Return the earlier horizons, last one first."""
+        """Return the earlier horizons, last retired first."""
         with self._store.reading():
             retired = list(self.select(HorizonRow.retired_on.is_null(False)))[::-1]
             return tuple(sorted(retired, key=lambda horizon: horizon.retired_on or horizon.set_on, reverse=True))

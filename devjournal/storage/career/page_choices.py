@@ -1,6 +1,6 @@
 """The user's choices for a page: lines left out and brought in. Called inside `Store.reading` and `Store.writing`.
 
-The file stores a line by the uid of its row, so that a copy of the journal means the same line; keys have IDs.
+The file names a line by the uid of its row, which is the same in every copy of the journal. Keys name it by local ID.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from devjournal.storage.schema.tables import ConversationRow, EntryRow, GapRow, 
 from devjournal.storage.store import Store
 
 NOBODY = ""
-"""The page without a person, while there is neither a manager nor a 1:1."""
+"""The page without a person, if there is neither a manager nor a 1:1."""
 
 _ROWS: dict[str, type[Row]] = {
     "topic": TopicRow,
@@ -26,12 +26,12 @@ _ROWS: dict[str, type[Row]] = {
 
 
 def page_of(person: int | None) -> str:
-    """Return the value that identifies the page of a person, by ID."""
+    """Return the identifier of the page of a person, who is given by ID."""
     return NOBODY if person is None else uid_of(PersonRow, person) or NOBODY
 
 
 def read(person: int | None) -> PageChoices:
-    """Return the choices for the page of a person. Lines whose row is gone are skipped."""
+    """Return the choices for the page of a person. Lines whose row was removed are skipped."""
     fields = (PageChoiceRow.line, PageChoiceRow.told)
     rows = list(tuples(PageChoiceRow.select(*fields).where(PageChoiceRow.page == page_of(person))))
     if not rows:
@@ -45,7 +45,7 @@ def put(store: Store, person: int | None, key: str, included: bool) -> None:
     """Bring a line onto the page of a person, or leave it out.
 
     Raises:
-        NotFound: the row of the line is gone.
+        NotFound: the row of the line was removed.
     """
     page, line = page_of(person), _line(key)
     same = (PageChoiceRow.page == page) & (PageChoiceRow.line == line)

@@ -1,4 +1,4 @@
-"""People in the file, and what they know or should know."""
+"""People in the file, and which gaps they know, or should know, to be shown."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class People:
         name = required(name, "The name")
         values = {"name": name, "role": clean(role, "The role"), "relation": relation.value, "next_on": next_on}
         with self._store.writing(f"person {quoted(name)}"):
-            self._check_free(name)
+            self._check_name_is_free(name)
             return self._get(PersonRow.id == self._store.insert(PersonRow, values, natural_uid("person", name)))
 
     def edit(self, name: str, /, **changes: Any) -> Person:
@@ -57,13 +57,13 @@ class People:
         with self._store.writing(f"change of {quoted(name)}"):
             person = self.find(name)
             if changes.get("name", person.name) != person.name:
-                self._check_free(changes["name"])
+                self._check_name_is_free(changes["name"])
             if changes:
                 self._store.update(PersonRow, person.id, changes)
             return self._get(PersonRow.id == person.id)
 
     def remove(self, name: str) -> Person:
-        """Remove a person and what they should know. Their talks stay, without a name.
+        """Remove a person and the records of what they know. Their talks stay, without a name.
 
         Raises:
             NotFound: nobody has that name.
@@ -111,7 +111,7 @@ class People:
 
     @cached_until_write
     def next_days(self) -> tuple[tuple[str, date], ...]:
-        """Return the name and planned day of everybody with a next 1:1."""
+        """Return the name of each person with a planned 1:1, and its day."""
         with self._store.reading():
             rows = PersonRow.select(PersonRow.name, PersonRow.next_on).where(PersonRow.next_on.is_null(False))
             return tuple((name, day) for name, day in tuples(rows))
@@ -125,8 +125,8 @@ class People:
             ordered = tuples(rows.order_by(*ascending(AwarenessRow)))
             return tuple(Awareness(person=person, gap=gap, known_on=day) for person, gap, day in ordered)
 
-    def said(self, person: int, gap: int) -> Awareness | None:
-        """Return the awareness of a person for a gap, by their IDs."""
+    def awareness_of(self, person: int, gap: int) -> Awareness | None:
+        """Return the awareness of a person for a gap, by their IDs; None if the person need not know."""
         with self._store.reading():
             pair = (AwarenessRow.person == person) & (AwarenessRow.gap == gap)
             row = first_row(AwarenessRow.select(AwarenessRow.known_on).where(pair))
@@ -143,7 +143,7 @@ class People:
             return self._put(person, gap, None)
 
     def knows(self, name: str, gap: int, on: date | None = None) -> Awareness:
-        """Record that a person has known that a gap is shown since a day; None keeps the recorded day, or means today.
+        """Record since which day a person knows that a gap is shown. None keeps the recorded day, or else means today.
 
         Raises:
             NotFound: nobody has that name, or there is no such gap.
@@ -167,8 +167,8 @@ class People:
                 raise NotFound(f"Nothing says that {quoted(name)} should know about gap {gap}.")
             self._store.delete(AwarenessRow, row_id)
 
-    def should_only(self, name: str, gap: int) -> Awareness:
-        """Take back that a person knows, but not that they should.
+    def no_longer_knows(self, name: str, gap: int) -> Awareness:
+        """Record that a person does not know yet, but should.
 
         Raises:
             NotFound: nobody has that name, or there is no such gap.
@@ -197,7 +197,7 @@ class People:
     def _pair(self, person: int, gap: int) -> int | None:
         return id_of(AwarenessRow, (AwarenessRow.person == person) & (AwarenessRow.gap == gap))
 
-    def _check_free(self, name: str) -> None:
+    def _check_name_is_free(self, name: str) -> None:
         if id_of(PersonRow, PersonRow.name == name) is not None:
             raise RuleViolation(f"{quoted(name)} is already in the journal; change them with `devjournal person edit`.")
 

@@ -9,7 +9,7 @@ from devjournal.errors import NotFound
 from devjournal.storage.career import page_choices
 from devjournal.storage.career.people import People
 from devjournal.storage.core.cache import cached_until_write
-from devjournal.storage.core.json_column import from_stored
+from devjournal.storage.core.json_column import from_json
 from devjournal.storage.core.rows import descending, tuples
 from devjournal.storage.one_to_one.spans import Spans
 from devjournal.storage.schema.tables import ConversationRow
@@ -38,21 +38,21 @@ class Pages:
         if span is None:
             last = request.until or self._store.today
             span = since_day(weeks_back(last), self._store.today, request.until, since_last=True)
-        reads = request.purpose is PageKind.ONE_TO_ONE or request.name is not None
-        data = self._spans.findings(span, person, reads=reads)
+        for_reader = request.purpose is PageKind.ONE_TO_ONE or request.name is not None
+        data = self._spans.findings(span, person, for_reader=for_reader)
         choices = PageChoices()
         if request.is_next:
             with self._store.reading():
                 choices = page_choices.read(person.id if person is not None else None)
         return PageData(findings=data, person=person, choices=choices)
 
-    def choose(self, person: int | None, line: str, included: bool, words: str) -> None:
-        """Bring a line onto the next page of a person, by ID, or leave it out; `words` name the line in the undo step.
+    def choose(self, person: int | None, line: str, included: bool, label: str) -> None:
+        """Bring a line onto the next page of a person, by ID, or leave it out. `label` names the line in the undo step.
 
         Raises:
-            NotFound: the row of the line is gone.
+            NotFound: the row of the line was removed.
         """
-        with self._store.writing(f"{'brought in' if included else 'left out'}: {quoted(words)}"):
+        with self._store.writing(f"{'brought in' if included else 'left out'}: {quoted(label)}"):
             page_choices.put(self._store, person, line, included)
 
     @cached_until_write
@@ -78,4 +78,4 @@ class Pages:
             text = ConversationRow.select(ConversationRow.page).where(ConversationRow.id == talk).scalar()
         if text is None:
             raise NotFound(f"There is no talk {talk}.")
-        return from_stored(text)
+        return from_json(text)

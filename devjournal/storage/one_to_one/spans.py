@@ -1,4 +1,4 @@
-"""The data of a span for summaries. Queries read the span only, so that ten years cost no more than one."""
+"""The data of a span for summaries. The queries read only the rows of the span, so that a long journal stays fast."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ class Spans:
         self._conversations = conversations
 
     def last_held(self, name: str | None, until: date | None = None) -> tuple[Conversation | None, Person | None]:
-        """Return the last 1:1 with a person (else with a manager, else with anybody), and the person of the page.
+        """Return the last 1:1 with a person, and the person. Without a name, that is a manager, or else anybody.
 
-        `until` excludes later ones. Private 1:1s do not count: a page that began with one would hint at it. If no name
-        is given, 1:1s with removed people count. A 1:1 recorded in the far future comes from a wrong clock and is
-        skipped: better to list something twice than never.
+        `until` excludes later 1:1s. Private 1:1s do not count: a page that began at a private 1:1 would hint at it.
+        Without a name, 1:1s with removed people count, too. A 1:1 recorded in the far future comes from a wrong clock
+        and is skipped: it is better to list a row twice than never.
 
         Raises:
             NotFound: nobody has that name.
@@ -71,8 +71,8 @@ class Spans:
             return talk, people[talk.person]
         return talk, managers[0] if len(managers) == 1 else None
 
-    def findings(self, span: Span, person: Person | None, *, reads: bool = False) -> SummaryData:
-        """Return the data of a span for a page about `person`; with `reads`, the page is made for their eyes."""
+    def findings(self, span: Span, person: Person | None, *, for_reader: bool = False) -> SummaryData:
+        """Return the data of a span for a page about `person`; with `for_reader`, that person will read the page."""
         today = self._store.today
         away = Away(self._store).mondays()
         weeks, gaps = Weeks(self._store), Gaps(self._store)
@@ -95,8 +95,8 @@ class Spans:
                         span,
                         gaps.shareable(span.last if span.bounded else None),
                         entries,
-                        lambda gap: _still(gap, today, away),
-                        reader=person.name if person is not None and reads else None,
+                        lambda gap: _weeks_stalled(gap, today, away),
+                        reader=person.name if person is not None and for_reader else None,
                     )
                 ),
                 names=self._people.names(),
@@ -142,8 +142,10 @@ class Spans:
         promise = TopicRow.kind.in_([kind.value for kind in PROMISES])
         done = TopicRow.done_on.is_null(False) & promise & ~TopicRow.private
         fulfilled = topics.select(done & _within(span, TopicRow.done_on, done_at))
-        there = (topic for topic in topics.open() if not span.bounded or (topic.added_on or span.last) <= span.last)
-        return tuple(topic for topic in there if not topic.private), tuple(fulfilled)
+        open_topics = (
+            topic for topic in topics.open() if not span.bounded or (topic.added_on or span.last) <= span.last
+        )
+        return tuple(topic for topic in open_topics if not topic.private), tuple(fulfilled)
 
     def _promised_by(self, topics: Iterable[Topic]) -> dict[int, str]:
         """Return the names of the people in whose talks topics were raised."""
@@ -160,28 +162,28 @@ class Spans:
         span: Span,
         gaps: Iterable[Gap],
         entries: Iterable[Entry],
-        still: Callable[[Gap], int],
+        weeks_stalled: Callable[[Gap], int],
         reader: str | None,
     ) -> Iterable[Progress]:
-        """Yield the gaps that a page may name, with what the span did for them."""
-        proved = Counter(entry.gap for entry in entries if entry.gap is not None)
+        """Yield the gaps that a page may name, each with its progress in the span."""
+        evidence = Counter(entry.gap for entry in entries if entry.gap is not None)
         knows, should, newly_informed = self._awareness(span)
         columns = (GapRow.id, GapRow.created_at, GapRow.updated_at, GapRow.changed)
         stamps = {gap: tuple(values) for gap, *values in tuples(GapRow.select(*columns))}
         for gap in gaps:
             created, changed, log = stamps[gap.id]
-            # its closing day: rewording the claim later is not another close
+            # by the field's own stamp: rewording the claim later does not close the gap again
             closed = gap.closed_on is not None and span.takes(
                 gap.closed_on, field_logs.last_written(log, created, changed, "closed_on")
             )
             if (gap.on_board or closed) and not (span.bounded and gap.opened_on and gap.opened_on > span.last):
                 yield Progress(
                     gap=gap,
-                    proved=proved[gap.id],
+                    proved=evidence[gap.id],
                     told=newly_informed[gap.id],
                     opened=gap.opened_on is not None and span.takes(gap.opened_on, created),
                     closed=closed,
-                    still=still(gap),
+                    still=weeks_stalled(gap),
                     knows=tuple(knows.get(gap.id, ())),
                     should=tuple(should.get(gap.id, ())),
                     about_reader=gap.area is Area.BRAND and reader in should.get(gap.id, ()),
@@ -223,7 +225,7 @@ Without a time, it is the end of its day, or the row's last change if that is ea
 """
 
 
-def _still(gap: Gap, today: date, away: frozenset[date]) -> int:
+def _weeks_stalled(gap: Gap, today: date, away: frozenset[date]) -> int:
     """Return for how many weeks a stalled gap has not moved."""
     return gap.still_for(today, away) if gap.stalled(today, away) else 0
 

@@ -41,7 +41,7 @@ class Topics(Repository[Topic]):
             "private": private,
             "raised_in": raised_in,
         }
-        with self._store.writing(f"new {_word(kind)}"):
+        with self._store.writing(f"new {_noun(kind)}"):
             return self._get(self._store.insert(TopicRow, values))
 
     def edit(self, row_id: int, **changes: Any) -> Topic:
@@ -64,7 +64,7 @@ class Topics(Repository[Topic]):
 
         Raises:
             NotFound: there is no such topic.
-            RuleViolation: it is done already.
+            RuleViolation: the topic is done already.
         """
         with self._step("tick of", row_id):
             if self._get(row_id).done:
@@ -76,7 +76,7 @@ class Topics(Repository[Topic]):
 
         Raises:
             NotFound: there is no such topic.
-            RuleViolation: it is not done.
+            RuleViolation: the topic is not done.
         """
         with self._step("tick taken from", row_id):
             if not self._get(row_id).done:
@@ -103,5 +103,5 @@ class Topics(Repository[Topic]):
             yield value_of(Topic, row, kind=TopicKind(row["kind"]), added_on=added_on)
 
 
-def _word(kind: TopicKind) -> str:
+def _noun(kind: TopicKind) -> str:
     return "promise" if kind in (TopicKind.MY_PROMISE, TopicKind.THEIR_PROMISE) else kind.value

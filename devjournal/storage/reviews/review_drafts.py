@@ -13,7 +13,7 @@ from devjournal.domain.text.user_text import quoted
 from devjournal.domain.week.due import ReviewKind
 from devjournal.errors import NotFound
 from devjournal.storage.career.gaps import Gaps
-from devjournal.storage.core.json_column import as_stored, from_stored
+from devjournal.storage.core.json_column import from_json, to_json
 from devjournal.storage.core.rows import dicts, ids_of, select_all
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.reviews.reviews import Reviews
@@ -44,7 +44,7 @@ class ReviewDrafts:
             row = next(iter(dicts(select_all(WalkRow).where(WalkRow.kind == kind.value))), None)
         if row is None:
             return None
-        answers = read_answers(from_stored(row["answers"]))
+        answers = read_answers(from_json(row["answers"]))
         return ReviewDraft(kind=kind, day=row["day"], answers=answers).at(row["step"])
 
     def begin(self, kind: ReviewKind) -> ReviewDraft:
@@ -111,7 +111,7 @@ class ReviewDrafts:
             self._store.delete(WalkRow, row_id)
 
     def _put(self, draft: ReviewDraft) -> None:
-        answers = as_stored(draft.answers.cleaned().as_json())
+        answers = to_json(draft.answers.cleaned().as_json())
         values = {"kind": draft.kind.value, "day": draft.day, "step": draft.step, "answers": answers}
         self._store.upsert(WalkRow, WalkRow.kind == draft.kind.value, values, natural_uid("walk", draft.kind.value))
 

@@ -19,7 +19,7 @@ from devjournal.storage.career.gaps import Gaps
 from devjournal.storage.career.horizons import Horizons
 from devjournal.storage.career.people import People
 from devjournal.storage.core.cache import cached_until_write
-from devjournal.storage.core.json_column import as_stored, from_stored
+from devjournal.storage.core.json_column import from_json, to_json
 from devjournal.storage.core.rows import ascending, descending, dicts, tuples, uid_of, value_of
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.repository import Repository
@@ -60,7 +60,7 @@ class Reviews(ReviewDays, Repository[Review]):
             raise UsageError("A monthly review makes no bets; a quarterly one does.")
         today = self._store.today
         with self._store.writing(f"{kind} review of {today}"):
-            values = {"kind": kind.value, "day": today, **texts, "snapshot": as_stored(compact_json(self.now()))}
+            values = {"kind": kind.value, "day": today, **texts, "snapshot": to_json(compact_json(self.now()))}
             row_id = self._store.insert(ReviewRow, values)
             for position, gap in enumerate(gaps, 1):
                 self._store.must_exist(GapRow, gap, "gap")
@@ -86,7 +86,7 @@ class Reviews(ReviewDays, Repository[Review]):
             document = ReviewRow.select(ReviewRow.snapshot).where(ReviewRow.id == row_id).scalar()
         if document is None:
             raise NotFound(self.missing.format(row_id))
-        return read_snapshot(from_stored(document))
+        return read_snapshot(from_json(document))
 
     @cached_until_write
     def now(self) -> Snapshot:

@@ -31,7 +31,7 @@ from devjournal.storage.week.weeks import Weeks
 
 
 class Years:
-    """Reads the data of a year. Private rows are not read, and subtracted from the counts of snapshots."""
+    """Reads the data of a year. Private rows are not read, and do not count in the boards of reviews."""
 
     def __init__(self, store: Store, gaps: Gaps, people: People, reviews: Reviews, cases: Cases) -> None:
         """Work on one open file."""
@@ -54,13 +54,13 @@ class Years:
                 today=today,
                 weeks=weeks,
                 away=self._away(year, weeks),
-                returned=self._returned(weeks),
+                returned=self._recurring_lessons(weeks),
                 proven=tuple(self._proven(date(year, 1, 1), date(year, 12, 31))),
                 holes_closed=self._holes_closed(year),
                 others=tuple(self._others(date(year, 1, 1), date(year, 12, 31))),
                 informed=tuple(self._informed(year)),
                 reviews=of_year,
-                way=self._way(of_year if len(of_year) > 1 else (*earlier[-1:], *of_year)) if of_year else None,
+                way=self._boards(of_year if len(of_year) > 1 else (*earlier[-1:], *of_year)) if of_year else None,
             )
 
     def _weeks(self, year: int) -> tuple[Week, ...]:
@@ -78,7 +78,7 @@ class Years:
         begun = (iso for n in range(weeks_in_year(year)) if (iso := first.shift(n)).monday <= today)
         return sum(state_of(iso, written.get(iso), away, today) is State.AWAY for iso in begun)
 
-    def _returned(self, weeks: tuple[Week, ...]) -> tuple[RecurringLesson, ...]:
+    def _recurring_lessons(self, weeks: tuple[Week, ...]) -> tuple[RecurringLesson, ...]:
         if not weeks:
             return ()
         last = weeks[-1].monday
@@ -122,7 +122,7 @@ class Years:
             if known:
                 yield InformedPerson(person.name, known)
 
-    def _way(self, reviews: tuple[Review, ...]) -> tuple[BoardOn, BoardOn] | None:
+    def _boards(self, reviews: tuple[Review, ...]) -> tuple[BoardOn, BoardOn] | None:
         if len(reviews) < 2:
             return None
         return self._board_on(reviews[0]), self._board_on(reviews[-1])

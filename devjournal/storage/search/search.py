@@ -14,21 +14,20 @@ from devjournal.domain.search.search_query import Query, find, read
 from devjournal.storage.schema.search_index import CHECK, DAY_BITS, KIND_BITS, REBUILD, TEXTS, Text
 from devjournal.storage.store import Store
 
-MOST = 50
+DEFAULT_LIMIT = 50
 """The default number of hits."""
 
 _BY_NUMBER = {text.number: text for text in TEXTS}
-_FIRST_DAY = FIRST_MONDAY
 
 _SCORE = "bm25(search, 3.0, 1.0) * (1 + 0.5 / (1 + max(0, :today - (rowid >> :bits)) / 365.0))"
 """The rank of a row, lower is better: matches in titles count most, and new rows up to half as much again."""
 
 _EXACT = "(1 + (rowid IN (SELECT rowid FROM search WHERE search MATCH :exact)))"
-"""Doubles the score of rows that have the searched beginnings as whole words."""
+"""Doubles the score of rows that have a searched prefix as a whole word."""
 
 
-class _Known(NamedTuple):
-    """SQL for other columns of a hit: its day, what it belongs to, its person, and whether it is private."""
+class _HitColumns(NamedTuple):
+    """SQL for the other columns of a hit: its day, the title and ID of its parent row, and whether it is private."""
 
     day: str
     title: str = "''"
@@ -38,23 +37,23 @@ class _Known(NamedTuple):
 
 _REVIEW = "upper(substr({0}, 1, 1)) || substr({0}, 2) || ' review'"
 
-_KNOWN = {
-    **dict.fromkeys((HitKind.GOAL, HitKind.CHECK_IN, HitKind.RECAP, HitKind.LESSON), _Known("monday")),
-    HitKind.STEP: _Known("(SELECT monday FROM week WHERE week.id = plan_step.week)"),
-    HitKind.ENTRY: _Known("day", private="private"),
-    HitKind.GAP: _Known("opened_on", private="private"),
-    HitKind.PERSON: _Known("created_at"),
-    HitKind.TALK: _Known(
+_HIT_COLUMNS = {
+    **dict.fromkeys((HitKind.GOAL, HitKind.CHECK_IN, HitKind.RECAP, HitKind.LESSON), _HitColumns("monday")),
+    HitKind.STEP: _HitColumns("(SELECT monday FROM week WHERE week.id = plan_step.week)"),
+    HitKind.ENTRY: _HitColumns("day", private="private"),
+    HitKind.GAP: _HitColumns("opened_on", private="private"),
+    HitKind.PERSON: _HitColumns("created_at"),
+    HitKind.TALK: _HitColumns(
         *("day", "ifnull((SELECT name FROM person WHERE person.id = person), '')", "person", "private"),
     ),
-    HitKind.TOPIC: _Known("created_at", private="private"),
-    HitKind.REVIEW: _Known("day", _REVIEW.format("kind")),
-    HitKind.REMARK: _Known(
+    HitKind.TOPIC: _HitColumns("created_at", private="private"),
+    HitKind.REVIEW: _HitColumns("day", _REVIEW.format("kind")),
+    HitKind.REMARK: _HitColumns(
         *("day", f"(SELECT {_REVIEW.format('review.kind')} FROM review WHERE review.id = remark.review)", "review"),
     ),
-    HitKind.HORIZON: _Known("set_on"),
-    HitKind.AWAY: _Known("first"),
-    HitKind.CONFLICT: _Known(
+    HitKind.HORIZON: _HitColumns("set_on"),
+    HitKind.AWAY: _HitColumns("first"),
+    HitKind.CONFLICT: _HitColumns(
         "created_at",
         "replace(table_name, '_', ' ') || ', ' || replace(field, '_', ' ')",
         private=" OR ".join(
@@ -72,11 +71,11 @@ class Search:
         """Work on one open file."""
         self._store = store
 
-    def find(self, text: str, limit: int = MOST, *, typing: bool = False) -> tuple[SearchHit, ...]:
+    def find(self, text: str, limit: int = DEFAULT_LIMIT, *, typing: bool = False) -> tuple[SearchHit, ...]:
         """Return at most `limit` hits, best first; callable in any thread.
 
-        The query is words, "phrases" and prefix*, without case and accents. While `typing`, its last word is a prefix.
-        Every text is a valid query; an empty one finds nothing.
+        A query has words, "phrases" and prefix*; case and accents do not matter. With `typing`, the last word is a
+        prefix. Every text is a valid query. An empty query has no hits.
 
         Raises:
             FileBusy, FileRefused: the file cannot be read.
@@ -99,12 +98,12 @@ class Search:
         order = "id DESC"
         source = f"SELECT id FROM search_text WHERE {conditions}"
         if query.terms:
-            values |= {"asked": _asked(query), "today": (self._store.today - _FIRST_DAY).days, "bits": DAY_BITS}
+            values |= {"query": _fts_query(query), "today": (self._store.today - FIRST_MONDAY).days, "bits": DAY_BITS}
             also = f" AND rowid IN ({source})" if conditions else ""
             order = f"{_SCORE}, rowid DESC"
             if any(term.prefix for term in query.terms):
-                order, values["exact"] = f"{_SCORE} * {_EXACT}, rowid DESC", _asked(query, whole=True)
-            source = f"SELECT rowid FROM search WHERE search MATCH :asked{also}"
+                order, values["exact"] = f"{_SCORE} * {_EXACT}, rowid DESC", _fts_query(query, whole=True)
+            source = f"SELECT rowid FROM search WHERE search MATCH :query{also}"
         return [number for (number,) in self._run(f"{source} ORDER BY {order} LIMIT :limit", values)]
 
     def _hits(self, text: Text, numbers: Sequence[int], query: Query) -> Iterator[tuple[int, SearchHit]]:
@@ -112,15 +111,15 @@ class Search:
         numbers_of = {_id(number): number for number in numbers if _text(number) is text}
         if not numbers_of:
             return
-        known = _KNOWN[text.kind]
+        columns = _HIT_COLUMNS[text.kind]
         rows = self._run(
-            f"SELECT id, {', '.join((*known, *text.columns))} FROM {text.table} "
+            f"SELECT id, {', '.join((*columns, *text.columns))} FROM {text.table} "
             "WHERE id IN (SELECT value FROM json_each(:ids))",
             {"ids": json.dumps(list(numbers_of))},
         )
         for row_id, day, title, of, private, *texts in rows:
-            marked = [(field, find(field, query)) for field in texts]
-            best, spans = max(marked, key=lambda each: (len(each[1]), each[0] != ""))
+            matches = [(field, find(field, query)) for field in texts]
+            best, spans = max(matches, key=lambda match: (len(match[1]), match[0] != ""))
             yield (
                 numbers_of[row_id],
                 SearchHit(
@@ -154,9 +153,7 @@ def check(connection: sqlite3.Connection) -> bool:
     try:
         connection.execute(CHECK)
     except sqlite3.DatabaseError as error:
-        if any(
-            words in str(error) for words in ("malformed", "no such", "constraint failed", "mismatch", "logic error")
-        ):
+        if any(part in str(error) for part in ("malformed", "no such", "constraint failed", "mismatch", "logic error")):
             return False
         raise
     return True
@@ -166,13 +163,13 @@ def rebuild(connection: sqlite3.Connection) -> None:
     """Rebuild the index from the tables.
 
     Raises:
-        sqlite3.Error: nothing was written.
+        sqlite3.Error: the index cannot be rebuilt; the file is unchanged.
     """
     with connection:
         connection.execute(REBUILD)
 
 
-def _asked(query: Query, *, whole: bool = False) -> str:
+def _fts_query(query: Query, *, whole: bool = False) -> str:
     """Return the query in FTS5 syntax, every term quoted; as `whole` words, or as typed.
 
     Terms without an operator must all match; FTS5 skips terms without word characters.

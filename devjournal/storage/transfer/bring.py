@@ -1,7 +1,7 @@
 """Imports the items of another program's file that are new, in one undo step.
 
-An entry is identified by the source, day and text, so that a changed or removed one does not come back with the same
-file. It counts as written on its day: a page for a 1:1 lists it only if the page is about that time.
+An entry is identified by its source, day and text, so that a changed or removed entry does not come back if the same
+file is imported again. It counts as written on its day: a page for a 1:1 lists it only if the page covers that day.
 """
 
 from __future__ import annotations
@@ -61,25 +61,26 @@ def _gap_ids() -> Mapping[str, int]:
 
 def _arrival(batch: Batch, gaps: Mapping[str, int]) -> Arrival:
     removed = {uid for (uid,) in tuples(RemovedRow.select(RemovedRow.uid))}
-    here: dict[str, tuple[date, str]] = {}
+    existing: dict[str, tuple[date, str]] = {}
     texts: Counter[tuple[date, str]] = Counter()
     for uid, day, text in tuples(EntryRow.select(EntryRow.uid, EntryRow.day, EntryRow.text)):
-        here[uid] = (day, sanitized(text))
-        texts[here[uid]] += 1
+        existing[uid] = (day, sanitized(text))
+        texts[existing[uid]] += 1
     new: list[ForeignEntry] = []
-    known = gone = 0
+    known_count = removed_count = 0
     for entry in batch.entries:
         uid, same = _uid(batch.kind, entry), (entry.day, sanitized(entry.text))
-        if uid in here or texts[same] > 0:
-            texts[here.get(uid, same)] -= 1
-            known += 1
+        if uid in existing or texts[same] > 0:
+            texts[existing.get(uid, same)] -= 1
+            known_count += 1
         elif uid in removed:
-            gone += 1
+            removed_count += 1
         else:
             new.append(entry)
-    weeks, known_weeks, gone_weeks = arriving_weeks(batch.weeks, removed)
+    weeks, known_weeks, removed_weeks = arriving_weeks(batch.weeks, removed)
     titles = gap_titles(new, weeks)
-    return Arrival(tuple(new), weeks, known + known_weeks, gone + gone_weeks, len(titles - gaps.keys()))
+    known_count, removed_count = known_count + known_weeks, removed_count + removed_weeks
+    return Arrival(tuple(new), weeks, known_count, removed_count, len(titles - gaps.keys()))
 
 
 def _uid(kind: SourceKind, entry: ForeignEntry) -> str:
@@ -107,7 +108,7 @@ def _put_entries(store: Store, kind: SourceKind, entries: Sequence[ForeignEntry]
 
 
 def _add_person(store: Store, name: str, day: date) -> int:
-    """Add a missing person whose words are imported, which otherwise would count as the user's own."""
+    """Add a missing person who said imported words. Without the person, the words would count as the user's own."""
     uid = natural_uid("person", name)
     if id_of(PersonRow, PersonRow.uid == uid) is not None:  # the person was renamed
         uid = random_uid()

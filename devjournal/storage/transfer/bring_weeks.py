@@ -24,21 +24,21 @@ _WORKING_DAYS = 5
 def arriving_weeks(weeks: Iterable[ForeignWeek], removed: AbstractSet[str]) -> tuple[tuple[ForeignWeek, ...], int, int]:
     """Return the weeks that add something, and how many exist already or were removed."""
     fields = (WeekRow.monday, WeekRow.goal, WeekRow.on_track, WeekRow.outcome)
-    here = {row[0]: row[1:] for row in tuples(WeekRow.select(*fields))}
+    existing = {row[0]: row[1:] for row in tuples(WeekRow.select(*fields))}
     spans = tuples(AwayRow.select(AwayRow.first, AwayRow.last))
     away = away_mondays(AwayDays(first, last) for first, last in spans)
     new: list[ForeignWeek] = []
-    known = gone = 0
+    known_count = removed_count = 0
     for week in weeks:
         monday = week.iso.monday
         uids = {_uid(week.iso)} if not week.days_off or week.goal else {_away_uid(week.iso)}
-        if monday not in here and uids <= removed:
-            gone += 1
-        elif _adds(week, *here.get(monday, ("", None, None))) or (week.days_off and monday not in away):
+        if monday not in existing and uids <= removed:
+            removed_count += 1
+        elif _adds(week, *existing.get(monday, ("", None, None))) or (week.days_off and monday not in away):
             new.append(week)
         else:
-            known += 1
-    return tuple(new), known, gone
+            known_count += 1
+    return tuple(new), known_count, removed_count
 
 
 def _adds(week: ForeignWeek, goal: str, on_track: bool | None, outcome: str | None) -> bool:
@@ -76,8 +76,8 @@ def _put_week(store: Store, week: ForeignWeek, gap: int | None) -> int:
     if row is None:
         values = {"monday": week.iso.monday, **goal, **check_in, **recap}
         return insert_on(store, WeekRow, _uid(week.iso), values, friday)
-    row_id, here, on_track, outcome = row
-    changes: dict[str, Any] = dict(goal) if not here else {}
+    row_id, existing_goal, on_track, outcome = row
+    changes: dict[str, Any] = {} if existing_goal else dict(goal)
     changes |= check_in if on_track is None else {}
     changes |= recap if outcome is None and week.outcome is not None else {}
     store.update(WeekRow, row_id, changes)

@@ -22,11 +22,11 @@ from devjournal.storage.transfer.row_codec import parse_json, parse_log
 _MARKS = {table_name(table): tuple(table._meta.sorted_field_names) for table in MARKS}
 _COLUMNS = {table_name(table): ("uid", "id", *COMMON_COLUMNS[1:], *columns(table)) for table in ROWS} | _MARKS
 _REFERENCES = {
-    table_name(table): {column: table_name(other) for column, other in references.items()}
+    table_name(table): {column: table_name(target) for column, target in references.items()}
     for table, references in REFERENCES.items()
 }
-_MAX_LOOKUPS = 500
-"""Maximum number of rows that are selected by uid. For more, the whole table is read."""
+MAX_LOOKUPS = 500
+"""Maximum number of rows that are selected by uid. For more rows, the whole table is read."""
 
 
 class RawRows:
@@ -38,13 +38,13 @@ class RawRows:
         self._rows = {table: self._read(table) for table in _COLUMNS}
 
     def _read(self, table: str, uids: Collection[str] = ()) -> dict[str, tuple[Any, ...]]:
-        listed = ", ".join(f'"{name}"' for name in _COLUMNS[table])
-        which = f" WHERE uid IN ({', '.join('?' * len(uids))})" if uids else ""
-        cursor = self._store.database.execute_sql(f'SELECT {listed} FROM "{table}"{which}', tuple(uids) or None)
+        columns = ", ".join(f'"{name}"' for name in _COLUMNS[table])
+        condition = f" WHERE uid IN ({', '.join('?' * len(uids))})" if uids else ""
+        cursor = self._store.database.execute_sql(f'SELECT {columns} FROM "{table}"{condition}', tuple(uids) or None)
         return {row[0]: row for row in cursor.fetchall()}
 
     def read_again(self, keys: Iterable[Key]) -> None:
-        """Read some rows again after they were written."""
+        """Read the rows with these keys again, after they were written."""
         by_table: dict[str, set[str]] = {}
         for table, uid in keys:
             by_table.setdefault(table, set()).add(uid)
@@ -52,9 +52,9 @@ class RawRows:
             for uid in uids:
                 self._rows[table].pop(uid, None)
                 self.digests.pop(f"{table}/{uid}", None)
-            self._rows[table].update(self._read(table, uids if len(uids) <= _MAX_LOOKUPS else ()))
-            there = {uid: self._rows[table][uid] for uid in uids if uid in self._rows[table]}
-            self.digests.update({f"{table}/{uid}": _digest(row) for uid, row in there.items()})
+            self._rows[table].update(self._read(table, uids if len(uids) <= MAX_LOOKUPS else ()))
+            existing = {uid: self._rows[table][uid] for uid in uids if uid in self._rows[table]}
+            self.digests.update({f"{table}/{uid}": _digest(row) for uid, row in existing.items()})
         for name in ("ids", "_uids", "_table_of", "_referring", "_by_values"):
             self.__dict__.pop(name, None)
 
@@ -100,7 +100,7 @@ class RawRows:
     def _converted(self, table: str, row: tuple[Any, ...]) -> dict[str, Any]:
         values = dict(zip(_COLUMNS[table], row, strict=True))
         values.pop("id", None)
-        for name, kind in _special(table):
+        for name, kind in _converted_columns(table):
             value = values[name]
             if kind == "log":
                 values[name] = parse_log(value)
@@ -149,8 +149,8 @@ class RawRows:
     def _referring(self) -> dict[str, list[tuple[str, str, str]]]:
         referring: dict[str, list[tuple[str, str, str]]] = {}
         for table, references in _REFERENCES.items():
-            for column, other in references.items():
-                at, uids = _COLUMNS[table].index(column), self._uids[other]
+            for column, target in references.items():
+                at, uids = _COLUMNS[table].index(column), self._uids[target]
                 for uid, row in self._rows[table].items():
                     if row[at] is not None and row[at] in uids:
                         referring.setdefault(uids[row[at]], []).append((table, column, uid))
@@ -169,21 +169,21 @@ class RawRows:
 
     def _grouped(self, table: str, columns: tuple[str, ...]) -> dict[tuple[Any, ...], list[str]]:
         references = _REFERENCES.get(table, {})
-        which = [
+        positions = [
             (_COLUMNS[table].index(name), self._uids[references[name]] if name in references else None)
             for name in columns
         ]
         uids_by_values: dict[tuple[Any, ...], list[str]] = {}
         for uid, row in self._rows[table].items():
-            values = tuple(row[at] if uids is None else uids.get(row[at]) for at, uids in which)
+            values = tuple(row[at] if uids is None else uids.get(row[at]) for at, uids in positions)
             if None not in values:
                 uids_by_values.setdefault(values, []).append(uid)
         return uids_by_values
 
 
 @cache
-def _special(table: str) -> tuple[tuple[str, str], ...]:
-    """Return the columns that a document stores differently, with their kinds."""
+def _converted_columns(table: str) -> tuple[tuple[str, str], ...]:
+    """Return the columns whose values differ in a document, each with its kind or the table that it refers to."""
     columns_to_convert = []
     for name, column in table_columns()[table].items():
         if column.kind in ("log", "note"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from devjournal.domain.merge.text_conflict import NewTextConflict, TextConflict
 from devjournal.errors import NotFound
@@ -28,9 +29,14 @@ class TextConflicts:
                 uid = natural_uid("text-conflict", f"{new.table} {new.row_uid} {new.field} {new.other}")
                 if id_of(TextConflictRow, TextConflictRow.uid == uid) is not None:
                     continue
-                values = {"table_name": new.table, "row_uid": new.row_uid, "field": new.field, "other": new.other}
-                beside = {"other_at": new.other_at, "machine": new.machine, "settled": False}
-                self._store.insert(TextConflictRow, {**values, **beside}, uid)
+                values: dict[str, Any] = {
+                    "table_name": new.table,
+                    "row_uid": new.row_uid,
+                    "field": new.field,
+                    "other": new.other,
+                }
+                values |= {"other_at": new.other_at, "machine": new.machine, "settled": False}
+                self._store.insert(TextConflictRow, values, uid)
                 added += 1
         return added
 
@@ -46,15 +52,15 @@ class TextConflicts:
                     continue
                 texts = table.select(table.id, getattr(table, row["field"])).where(table.uid == row["row_uid"])
                 for row_id, current in tuples(texts):
-                    about = {"table": row["table_name"], "row": row_id, "current": str(current or "")}
-                    waiting.append(value_of(TextConflict, row, **about))
+                    current_row = {"table": row["table_name"], "row": row_id, "current": str(current or "")}
+                    waiting.append(value_of(TextConflict, row, **current_row))
         return tuple(waiting)
 
-    def take(self, row_id: int) -> None:
-        """Put a replaced text back in place of the current one, and settle it, in one undo step.
+    def restore(self, row_id: int) -> None:
+        """Replace the current text with the replaced one, and settle the conflict, in one undo step.
 
         Raises:
-            NotFound: there is no such text, or its row is gone.
+            NotFound: there is no such text, or its row was removed.
         """
         conflict = next((text for text in self.waiting() if text.id == row_id), None)
         if conflict is None:

@@ -16,7 +16,7 @@ from devjournal.storage.schema.tables import ROWS, Row
 from devjournal.storage.store import Store
 from devjournal.storage.transfer.merged_rows import MergedRows
 from devjournal.storage.transfer.raw_rows import RawRows
-from devjournal.storage.transfer.row_codec import in_order, insert, put_marks, values_of
+from devjournal.storage.transfer.row_codec import in_document_order, insert, replace_marks, values_of
 
 if TYPE_CHECKING:  # only a sync needs them
     from devjournal.storage.transfer.apply_sync import AppliedMerge, MergedPart, Step, StepState
@@ -42,7 +42,7 @@ class Transfer:
         with self._store.snapshot():
             rows = RawRows(self._store).rows()
         for table, table_rows in rows.items():
-            rows[table] = sorted(table_rows, key=_uid) if table in (REMOVED, HIDDEN) else in_order(table_rows)
+            rows[table] = sorted(table_rows, key=_uid) if table in (REMOVED, HIDDEN) else in_document_order(table_rows)
         if not rows[HIDDEN]:
             return rows
         from devjournal.domain.merge.journal_state import pin_displayed_values  # only a merged journal needs it
@@ -57,7 +57,7 @@ class Transfer:
     def load(self, rows: Rows) -> int:
         """Write the rows of a document, checked by `exports.transfer.document`, into this empty journal.
 
-        Return how many.
+        Return the number of rows.
 
         Raises:
             RuleViolation: the journal is not empty.
@@ -73,8 +73,8 @@ class Transfer:
                 name = table_name(table)
                 ordered = sorted(rows[name], key=lambda row: str(row["created_at"]))
                 ids[table] = {row["uid"]: insert(table, values_of(table, row, ids)) for row in ordered}
-            for beside in MARKS:
-                put_marks(beside, rows[table_name(beside)])
+            for mark_table in MARKS:
+                replace_marks(mark_table, rows[table_name(mark_table)])
             return sum(len(rows[table_name(table)]) for table in ROWS)
 
     def preview(self, batch: Batch) -> Arrival:
@@ -123,7 +123,7 @@ class Transfer:
         return apply_sync(self._store, merge, description, is_first=is_first)
 
     def raw(self) -> RawRows:
-        """Return every row as stored."""
+        """Return all rows as SQLite stores them."""
         with self._store.snapshot():
             return RawRows(self._store)
 

@@ -14,25 +14,25 @@ from devjournal.storage.store import Store
 def sync_evidence(store: Store, week_id: int, before: Week, week: Week) -> None:
     """Update the evidence of a week's recap after the week changed from `before`.
 
-    The user's changes to the entry stay: editing the recap neither brings back a removed entry nor changes a reworded
-    one.
+    Changes that the user made to the entry stay: an edited recap neither restores an entry that the user removed nor
+    changes the text of an entry that the user reworded.
     """
-    proves = week.gap if week.outcome is Outcome.HIT else None
-    proved = before.gap if before.outcome is Outcome.HIT else None
+    gap_now = week.gap if week.outcome is Outcome.HIT else None
+    gap_before = before.gap if before.outcome is Outcome.HIT else None
     fields = (EntryRow.id, EntryRow.text, EntryRow.gap)
     row = first_row(EntryRow.select(*fields).where(EntryRow.week == week_id))
     if row is None:
-        if proves is not None and proves != proved:
-            _add_evidence(store, week_id, week, proves)
+        if gap_now is not None and gap_now != gap_before:
+            _add_evidence(store, week_id, week, gap_now)
         return
     entry_id, text, gap = row
-    if proves is None:
-        if not (proved is None and before.outcome is week.outcome is Outcome.HIT):  # or its gap was removed
+    if gap_now is None:
+        if not (gap_before is None and before.outcome is week.outcome is Outcome.HIT):  # or its gap was removed
             store.delete(EntryRow, entry_id)
         return
     changes: dict[str, Any] = {"text": week.goal} if text == before.goal else {}
-    if gap == proved:
-        changes["gap"] = proves
+    if gap == gap_before:
+        changes["gap"] = gap_now
     if changes:
         store.follow(EntryRow, entry_id, changes)
 

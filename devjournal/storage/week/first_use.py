@@ -1,11 +1,11 @@
-"""Which features are in use: one query that stops at the first row of each kind."""
+"""Which features are in use: one query, which stops at the first row of each feature."""
 
 from __future__ import annotations
 
 from devjournal.domain.week.status import HasAny
 from devjournal.storage.store import Store
 
-_HOLDS = {
+_SOURCES = {
     "entries": "entry",
     "plans": "plan_step",
     "evidence": "entry WHERE gap IS NOT NULL",
@@ -15,12 +15,12 @@ _HOLDS = {
     "notes": "conversation WHERE notes <> ''",
     "topics": "topic",
 }
-"""The query for each name in `HasAny`."""
+"""The table and the condition of each feature in `HasAny`."""
 
 
 def has_any(store: Store) -> HasAny:
     """Return which features the journal uses."""
-    columns = ", ".join(f"EXISTS (SELECT 1 FROM {_HOLDS[name]})" for name in HasAny._fields)
+    columns = ", ".join(f"EXISTS (SELECT 1 FROM {_SOURCES[name]})" for name in HasAny._fields)
     with store.reading():
         row = store.database.execute_sql(f"SELECT {columns}").fetchone()
     return HasAny(*map(bool, row))

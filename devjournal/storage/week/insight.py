@@ -1,4 +1,4 @@
-"""The data of the long view, read in one query."""
+"""The data of the Calendar, read in one query."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ANSWERS = {answer.value: answer for answer in LessonAnswer}
 
 
 class Insight:
-    """Reads the long view."""
+    """Reads the history of all weeks."""
 
     def __init__(self, store: Store) -> None:
         """Work on one open file."""
@@ -26,13 +26,13 @@ class Insight:
 
     @cached_until_write
     def history(self, today: date, first: IsoWeek | None, away: frozenset[date]) -> History:
-        """Return the long view of a day, from the first week with data."""
+        """Return the history up to a day, from the first week with data."""
         return History(
             records=self.records(), away=away, today=today, first=first.monday if first is not None else None
         )
 
     def records(self) -> dict[date, WeekRecord]:
-        """Return the marks of every written week, by its Monday, oldest first."""
+        """Return the record of every week with data, by its Monday, oldest first."""
         with self._store.reading():
             fields = (WeekRow.skill, WeekRow.lesson, WeekRow.lesson_answer, WeekRow.lesson_helped, *MARK)
             records = map(_record, raw_rows(WeekRow.select(*fields).order_by(WeekRow.monday)))
@@ -40,7 +40,7 @@ class Insight:
 
 
 def _record(row: tuple[Any, ...]) -> WeekRecord:
-    """Return a row as SQLite returns it: years of them are read at once, so nothing is converted twice."""
+    """Return the record of a row as SQLite returns it. Converting no column twice keeps years of weeks fast."""
     skill, lesson, answer, helped, *mark = row
     return WeekRecord(
         mark_of(tuple(mark)), skill, lesson, _ANSWERS.get(answer), None if helped is None else bool(helped)

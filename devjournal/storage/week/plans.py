@@ -17,7 +17,8 @@ def step_of(week: Week, number: int) -> PlanStep:
     """Return step `number` of a week's plan, counted from 1.
 
     Raises:
-        UsageError, NotFound: there is no such step.
+        UsageError: the number is below 1.
+        NotFound: the plan has no step of that number.
     """
     if number < 1:
         raise UsageError(f"Step {number} is out of range; steps are counted from 1.")
@@ -33,7 +34,7 @@ def append(store: Store, week_id: int | None, text: str) -> None:
 
 
 def replace(store: Store, week_id: int | None, plan: Sequence[PlanStep], texts: Sequence[str]) -> None:
-    """Replace a plan. A step with unchanged words keeps its row, and so its tick."""
+    """Replace a plan. A step with an unchanged text keeps its row, and so its tick."""
     unmatched = list(plan)
     for position, text in enumerate(texts, 1):
         same = next((step for step in unmatched if step.text == text), None)
@@ -46,7 +47,7 @@ def replace(store: Store, week_id: int | None, plan: Sequence[PlanStep], texts: 
         store.delete(PlanStepRow, step.id)
 
 
-def close_up(store: Store, plan: Sequence[PlanStep]) -> None:
+def renumber(store: Store, plan: Sequence[PlanStep]) -> None:
     """Renumber the steps of a plan after one was removed."""
     for position, step in enumerate(plan, 1):
         store.update(PlanStepRow, step.id, {"position": position})

@@ -23,16 +23,16 @@ def read_status(
     """Return the state of the journal today; `away` holds the Mondays of weeks that days off make away."""
     today = store.today
     iso = IsoWeek.of(today)
-    this, last, marks = weeks.get(iso), weeks.get(iso.shift(-1)), weeks.marks()
+    this_week, last_week, marks = weeks.get(iso), weeks.get(iso.shift(-1)), weeks.marks()
     return Status(
         today=today,
-        this=this,
-        last=last,
+        this=this_week,
+        last=last_week,
         away=away,
         due=(
-            *week_due(this, last, away, today, ritual),
+            *week_due(this_week, last_week, away, today, ritual),
             *reviews_due(review_days, today),
-            *one_to_one_due(_next_one_to_one(store), this, away, today),
+            *one_to_one_due(_next_one_to_one(store), this_week, away, today),
         ),
         streak=streak(marks, away, today),
         last_lesson=weeks.unanswered_lesson(),
@@ -43,7 +43,7 @@ def read_status(
 
 
 def _next_one_to_one(store: Store) -> date | None:
-    """Return the earliest planned day of a 1:1; a query of one table, for the prompt."""
+    """Return the earliest planned day of a 1:1; None if none is planned."""
     with store.reading():
         day: date | None = PersonRow.select(fn.MIN(PersonRow.next_on)).scalar()
         return day

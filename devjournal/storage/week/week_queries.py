@@ -18,7 +18,7 @@ from devjournal.storage.schema.tables import PlanStepRow, WeekRow
 from devjournal.storage.store import Store
 
 
-class WrittenWeeks:
+class WeekQueries:
     """Reads weeks by `IsoWeek`."""
 
     def __init__(self, store: Store) -> None:
@@ -27,7 +27,7 @@ class WrittenWeeks:
 
     @cached_until_write
     def get(self, iso: IsoWeek) -> Week:
-        """Return a week; an empty one if nothing was written."""
+        """Return a week; an empty week if it has no data."""
         with self._store.reading():
             return self._get(iso)
 
@@ -48,7 +48,7 @@ class WrittenWeeks:
 
     @cached_until_write
     def marks(self) -> dict[date, WeekMark]:
-        """Return the marks of every written week, by its Monday, oldest first."""
+        """Return the mark of every week with data, by its Monday, oldest first."""
         with self._store.reading():
             marks = map(mark_of, raw_rows(WeekRow.select(*MARK).order_by(WeekRow.monday)))
             return {mark.monday: mark for mark in marks}
@@ -57,36 +57,36 @@ class WrittenWeeks:
     def unanswered_lesson(self) -> Week | None:
         """Return the week with the newest unanswered lesson of the last 13 weeks.
 
-        Later weeks without a lesson do not hide it, and neither does a goal. A lesson kept for an earlier week waits
-        again if nobody said whether it helped.
+        Later weeks do not hide the lesson, whether they have a goal or not. A lesson that was kept for an earlier week
+        counts as unanswered again if the user did not say whether it helped.
         """
         this = IsoWeek.of(self._store.today)
         with self._store.reading():
-            lately = WeekRow.monday.between(this.shift(-CATCH_UP).monday, this.monday)
+            recent = WeekRow.monday.between(this.shift(-CATCH_UP).monday, this.monday)
             earlier = WeekRow.lesson_week.is_null() | (WeekRow.lesson_week < this.monday)
-            taken_earlier = (WeekRow.lesson_answer == LessonAnswer.KEEP.value) & earlier
-            waits = (WeekRow.lesson != "") & (WeekRow.lesson_answer.is_null() | taken_earlier)
-            return _last(lately & waits)
+            kept_earlier = (WeekRow.lesson_answer == LessonAnswer.KEEP.value) & earlier
+            unanswered = (WeekRow.lesson != "") & (WeekRow.lesson_answer.is_null() | kept_earlier)
+            return _last(recent & unanswered)
 
     def lesson_before(self, iso: IsoWeek) -> Week | None:
-        """Return the week whose unanswered lesson comes before the goal of `iso`.
+        """Return the week whose unanswered lesson is asked about before the goal of `iso`.
 
-        None once that goal is set, unless it was set before the lesson was written.
+        None if that goal is set, unless it was set before the lesson was written.
         """
         lesson = self.unanswered_lesson()
         return lesson if lesson is not None and lesson.iso < iso and self._still_open(iso, lesson.iso) else None
 
     def unrecapped(self, today: date, away: AbstractSet[date], *, weeks: int = CATCH_UP) -> tuple[Week, ...]:
-        """Return the past weeks of the last `weeks` with a goal and no recap, oldest first."""
+        """Return the past weeks with a goal and no recap, oldest first; `weeks` is how many weeks to look back."""
         this = IsoWeek.of(today)
         earlier = self.between(this.shift(-weeks), this.shift(-1)).values()
         return tuple(week for week in earlier if state_of(week.iso, week, away, today) is State.UNRECAPPED)
 
     @cached_until_write
     def left_over(self, iso: IsoWeek) -> Week | None:
-        """Return the last week with a goal before `iso` if it was missed, so that its goal can be carried on.
+        """Return the last week with a goal before `iso` if that goal was missed, and can be carried on in `iso`.
 
-        None once `iso` has a goal, unless that was set before the recap of the missed week.
+        None if `iso` has a goal, unless that goal was set before the recap of the missed week.
         """
         with self._store.reading():
             earlier = (
@@ -99,25 +99,24 @@ class WrittenWeeks:
         return week if self._still_open(iso, week.iso) else None
 
     def _still_open(self, iso: IsoWeek, earlier: IsoWeek) -> bool:
-        """Return whether an open question of an earlier week comes before the goal of `iso`.
+        """Return whether a question of an earlier week is asked before the goal of `iso`.
 
-        It does until `iso` has a goal, and if that goal was set before the earlier week was written.
+        It is until `iso` has a goal. It is after that, too, if the earlier week was changed after the goal was set.
         """
         with self._store.reading():
             columns = (WeekRow.monday, WeekRow.goal, WeekRow.carried, WeekRow.outcome, WeekRow.updated_at)
             rows = tuples(WeekRow.select(*columns).where(WeekRow.monday.in_([iso.monday, earlier.monday])))
             by_monday = {row[0]: row[1:] for row in rows}
-        goal, carried, outcome, changed = by_monday.get(iso.monday, ("", 0, None, ""))
-        return not goal or (outcome is None and not carried and changed < by_monday[earlier.monday][-1])
+        goal, carried, outcome, changed_at = by_monday.get(iso.monday, ("", 0, None, ""))
+        return not goal or (outcome is None and not carried and changed_at < by_monday[earlier.monday][-1])
 
     def step_number(self, iso: IsoWeek, step_id: int) -> int:
-        """Return the number of a step in its week's plan, from 1.
+        """Return the number of a step in its week's plan, counted from 1.
 
         Raises:
-            NotFound: it was removed.
+            NotFound: the step was removed.
         """
-        numbers = (n for n, step in enumerate(self.get(iso).plan, 1) if step.id == step_id)
-        number = next(numbers, None)
+        number = next((n for n, step in enumerate(self.get(iso).plan, 1) if step.id == step_id), None)
         if number is None:
             raise NotFound("That step has been removed.")
         return number
@@ -127,18 +126,17 @@ class WrittenWeeks:
         """Return the week whose lesson is in use in `iso`, answered or not."""
         with self._store.reading():
             answers = WeekRow.lesson_answer.in_([LessonAnswer.APPLIED.value, LessonAnswer.KEEP.value])
-            taken = (WeekRow.lesson_week == iso.monday) & answers
-            return _last(taken)
+            return _last((WeekRow.lesson_week == iso.monday) & answers)
 
     def goals(self) -> tuple[Goal, ...]:
         """Return the goal and skill of every week with a goal, latest first."""
         with self._store.reading():
-            written = WeekRow.select(WeekRow.monday, WeekRow.goal, WeekRow.skill)
-            rows = raw_rows(written.where((WeekRow.goal != "") | (WeekRow.skill != "")).order_by(WeekRow.monday.desc()))
+            columns = WeekRow.select(WeekRow.monday, WeekRow.goal, WeekRow.skill)
+            rows = raw_rows(columns.where((WeekRow.goal != "") | (WeekRow.skill != "")).order_by(WeekRow.monday.desc()))
             return tuple(Goal(date.fromisoformat(monday), goal, skill) for monday, goal, skill in rows)
 
     def skills(self) -> tuple[str, ...]:
-        """Return the skills of all weeks, latest used first."""
+        """Return the skills of all weeks, most recently used first."""
         with self._store.reading():
             newest_first = WeekRow.select(WeekRow.skill).where(WeekRow.skill != "").group_by(WeekRow.skill)
             rows = tuples(newest_first.order_by(fn.MAX(WeekRow.monday).desc()))
@@ -174,7 +172,7 @@ _OUTCOMES: dict[str | None, Outcome | None] = {None: None, **{outcome.value: out
 
 
 def mark_of(row: tuple[Any, ...]) -> WeekMark:
-    """Return the mark of a week from a row as stored: years of them are read at once."""
+    """Return the mark of a week from a row as SQLite returns it: Peewee would be slow for years of weeks."""
     monday, goal, outcome, better, recapped_on, gap = row
     return WeekMark(
         date.fromisoformat(monday),

@@ -14,19 +14,19 @@ from devjournal.storage.core.rows import id_of
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.schema.tables import GapRow, PlanStepRow, WeekRow
 from devjournal.storage.week import evidence, plans
-from devjournal.storage.week.week_queries import WrittenWeeks
+from devjournal.storage.week.week_queries import WeekQueries
 
 
-class Keep(Enum):
-    """Keeps a value unchanged where None has a meaning."""
+class Unset(Enum):
+    """Stands for a value that is not passed, where None has a meaning."""
 
-    KEEP = "keep"
-
-
-KEEP: Final = Keep.KEEP
+    UNSET = "unset"
 
 
-class Weeks(WrittenWeeks):
+UNSET: Final = Unset.UNSET
+
+
+class Weeks(WeekQueries):
     """Reads and changes weeks by `IsoWeek`."""
 
     # the goal and its plan
@@ -37,19 +37,19 @@ class Weeks(WrittenWeeks):
         goal: str,
         *,
         skill: str | None = None,
-        gap: int | Keep | None = KEEP,
+        gap: int | Unset | None = UNSET,
         plan: Sequence[str] | None = None,
         carried: int | None = None,
         smaller: bool = False,
     ) -> Week:
-        """Set or change a week's goal; None or `KEEP` leaves a value unchanged.
+        """Set or change a week's goal; None or `UNSET` leaves a value unchanged.
 
-        A step with unchanged words keeps its tick. `carried` is how many weeks in a row the goal was carried on after a
-        miss. A goal made `smaller` during the week keeps its first wording, too.
+        A step with an unchanged text keeps its tick. `carried` is the number of weeks in a row over which the goal was
+        carried on after a miss. If the goal is made `smaller` during the week, its first text is stored, too.
 
         Raises:
-            InvalidText: the goal or a step is empty, or a text cannot be kept.
-            UsageError: the week has no skill yet and none is given.
+            InvalidText: the goal or a step is empty, or a text cannot be stored.
+            UsageError: the week has no skill yet, and no skill is given.
             NotFound: there is no such gap.
         """
         values: dict[str, Any] = {"goal": required(goal, "The goal")}
@@ -64,14 +64,14 @@ class Weeks(WrittenWeeks):
                 values["carried"] = carried
             if smaller and before.goal not in ("", values["goal"]):
                 values["first_goal"] = before.first_goal or before.goal
-            if gap is not KEEP:
+            if gap is not UNSET:
                 if gap is not None:
                     self._store.must_exist(GapRow, gap, "gap")
                 values["gap"] = gap
             row_id = self._write(iso, values)
             if steps is not None:
                 plans.replace(self._store, row_id, before.plan, steps)
-            return self._settle(row_id, before)
+            return self._with_evidence(row_id, before)
 
     def clear_goal(self, iso: IsoWeek) -> Week:
         """Remove a week's goal with its skill, gap, plan and check-in. Return the week as it was.
@@ -89,10 +89,10 @@ class Weeks(WrittenWeeks):
             row_id = self._row_id(iso)
             plans.replace(self._store, row_id, before.plan, ())
             if row_id is not None and before.outcome is None:
-                self._store.delete(WeekRow, row_id)  # nothing is left of the week
+                self._store.delete(WeekRow, row_id)  # the row would be empty
             else:
-                nothing = {"goal": "", "skill": "", "gap": None, "first_goal": "", "carried": 0}
-                self._write(iso, {**nothing, "on_track": None, "checked_in_on": None, "adjustment": ""})
+                no_goal = {"goal": "", "skill": "", "gap": None, "first_goal": "", "carried": 0}
+                self._write(iso, {**no_goal, "on_track": None, "checked_in_on": None, "adjustment": ""})
             return before
 
     def add_step(self, iso: IsoWeek, text: str) -> Week:
@@ -129,8 +129,8 @@ class Weeks(WrittenWeeks):
         Raises:
             UsageError, NotFound: there is no such step.
         """
-        what = "tick of" if done else "tick taken from"
-        with self._store.writing(lambda: f"{what} step {quoted(step.text)} of {iso}"):
+        action = "tick of" if done else "tick taken from"
+        with self._store.writing(lambda: f"{action} step {quoted(step.text)} of {iso}"):
             step = self._step(iso, number)
             if step.done != done:
                 self._store.update(PlanStepRow, step.id, {"done_on": self._store.today if done else None})
@@ -145,7 +145,7 @@ class Weeks(WrittenWeeks):
         with self._store.writing(lambda: f"removal of step {quoted(step.text)} of {iso}"):
             step = self._step(iso, number)
             self._store.delete(PlanStepRow, step.id)
-            plans.close_up(self._store, self._get(iso).plan)
+            plans.renumber(self._store, self._get(iso).plan)
             return step
 
     # check-in, recap, lesson
@@ -177,8 +177,8 @@ class Weeks(WrittenWeeks):
     ) -> Week:
         """Store a recap; None leaves a value unchanged.
 
-        A hit on a goal with a gap adds an entry there as evidence, once; another outcome removes it. A lesson whose
-        words change is unanswered again.
+        A hit on a goal with a gap adds an entry as evidence for the gap, once. Another outcome removes that entry. If
+        the text of a lesson changes, the lesson is unanswered again.
 
         Raises:
             RuleViolation: the week has not begun, or has no goal to hit or miss.
@@ -201,7 +201,7 @@ class Weeks(WrittenWeeks):
                 values |= {"lesson_answer": None, "lesson_helped": None, "lesson_week": None}
             if before.outcome is None:
                 values.update(recapped_on=self._store.today, recapped_at=self._store.moment())
-            return self._settle(self._write(iso, values), before)
+            return self._with_evidence(self._write(iso, values), before)
 
     def answer_lesson(
         self,
@@ -213,8 +213,8 @@ class Weeks(WrittenWeeks):
     ) -> Week:
         """Answer a lesson, by default the newest unanswered one. Return its week.
 
-        *Keep* takes it `into` a week, by default the running one. With `helped`, or if no lesson is unanswered, the
-        answer is about the lesson in use.
+        *Keep* takes the lesson `into` a week, by default the current week. With `helped`, or if no lesson is
+        unanswered, the answer is about the lesson in use.
 
         Raises:
             NotFound: no lesson is unanswered, or the week `of` has none.
@@ -223,7 +223,7 @@ class Weeks(WrittenWeeks):
         if helped is not None and answer is not LessonAnswer.APPLIED:
             raise UsageError("Only a lesson that was applied can have helped; leave that out.")
         with self._store.writing("answer to a lesson"):
-            week = self._asked_lesson(answer, helped) if of is None else self._get(of)
+            week = self._week_of_lesson(answer, helped) if of is None else self._get(of)
             if week is None or not week.lesson:
                 raise NotFound("No lesson is waiting for an answer.")
             values: dict[str, Any] = {"lesson_answer": answer.value, "lesson_helped": helped}
@@ -232,12 +232,12 @@ class Weeks(WrittenWeeks):
             self._write(week.iso, values)
             return self._get(week.iso)
 
-    def _asked_lesson(self, answer: LessonAnswer, helped: bool | None) -> Week | None:
+    def _week_of_lesson(self, answer: LessonAnswer, helped: bool | None) -> Week | None:
         """Return the week whose lesson an answer is about."""
-        waits, in_use = self.unanswered_lesson(), self.lesson_in_use(IsoWeek.of(self._store.today))
-        if in_use is None or answer is LessonAnswer.KEEP or not (in_use.lesson_in_use or waits is None):
-            return waits
-        return in_use if waits is None or helped is not None else waits
+        unanswered, in_use = self.unanswered_lesson(), self.lesson_in_use(IsoWeek.of(self._store.today))
+        if in_use is None or answer is LessonAnswer.KEEP or not (in_use.lesson_in_use or unanswered is None):
+            return unanswered
+        return in_use if unanswered is None or helped is not None else unanswered
 
     # inside a transaction
 
@@ -245,7 +245,7 @@ class Weeks(WrittenWeeks):
         return id_of(WeekRow, WeekRow.monday == iso.monday)
 
     def _write(self, iso: IsoWeek, values: dict[str, Any]) -> int:
-        """Write values of a week, and create its row if needed. Return the ID of the row."""
+        """Write values of a week. If it has no row, add one. Return the ID of the row."""
         row_id = self._row_id(iso)
         if row_id is None:
             uid = natural_uid("week", iso.monday.isoformat())
@@ -256,8 +256,8 @@ class Weeks(WrittenWeeks):
     def _step(self, iso: IsoWeek, number: int) -> PlanStep:
         return plans.step_of(self._get(iso), number)
 
-    def _settle(self, row_id: int, before: Week) -> Week:
-        """Return the current week, after updating the evidence of its recap."""
+    def _with_evidence(self, row_id: int, before: Week) -> Week:
+        """Update the evidence of a week's recap. Return the week."""
         week = self._get(before.iso)
         evidence.sync_evidence(self._store, row_id, before, week)
         return week

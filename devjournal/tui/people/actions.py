@@ -104,7 +104,7 @@ def step_awareness(screen: FormHost, person: Person, gap: Gap, mark: Awareness |
     """Change a cell from `mark` to its next state: empty, should know, knows, empty."""
     journal = screen.journal
     with journal.transaction(_awareness(person, gap)):
-        changed = journal.people.said(person.id, gap.id) != mark
+        changed = journal.people.awareness_of(person.id, gap.id) != mark
         if changed:
             pass  # another window was faster: show its change instead of overwriting it
         elif mark is None:
@@ -132,7 +132,7 @@ def edit_awareness(screen: FormHost, person: Person, gap: Gap, mark: Awareness) 
             if day is not None:
                 journal.people.knows(name, gap.id, day)
             else:
-                journal.people.should_only(name, gap.id)
+                journal.people.no_longer_knows(name, gap.id)
 
     screen.open_form(AwarenessForm(person, gap, mark, save, journal.today), f"known-{person.id}-{gap.id}")
 

@@ -109,7 +109,7 @@ class SyncingApp(OrderlyApp):
             conflicts = screen.journal.text_conflicts
 
             def settle(row_id: int, other: bool) -> None:
-                screen.run_verb(lambda: (conflicts.take if other else conflicts.settle)(row_id))
+                screen.run_verb(lambda: (conflicts.restore if other else conflicts.settle)(row_id))
 
             waiting = conflicts.waiting()
             if not waiting:

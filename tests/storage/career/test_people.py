@@ -133,9 +133,9 @@ def test_who_knows_goes_on_knowing(brand: Journal, clock: StillClock) -> None:
     assert brand.path.read_bytes() == before
     assert people.knows("Ana", 1, FRIDAY).known_on == FRIDAY
     assert people.knows("Bo", 1).known_on == brand.today
-    assert people.should_only("Ana", 1) == Awareness(person=1, gap=1)
+    assert people.no_longer_knows("Ana", 1) == Awareness(person=1, gap=1)
     assert people.knows("Ana", 1).known_on == brand.today
-    assert people.should_only("Bo", 2) == Awareness(person=2, gap=2)
+    assert people.no_longer_knows("Bo", 2) == Awareness(person=2, gap=2)
     assert [(one.person, one.gap) for one in people.awareness()] == [(1, 1), (2, 1), (2, 2)]
 
 
@@ -143,7 +143,7 @@ def test_what_is_not_there_is_not_known(brand: Journal) -> None:
     people = brand.people
     before = brand.path.read_bytes()
     for name, gap in (("Cai", 1), ("Ana", 9), ("Ana", 0), ("Ana", 2**63)):
-        for act in (people.should_know, people.should_only, people.forget, people.knows):
+        for act in (people.should_know, people.no_longer_knows, people.forget, people.knows):
             with pytest.raises(NotFound):
                 act(name, gap)
     with pytest.raises(NotFound, match="Nothing says"):

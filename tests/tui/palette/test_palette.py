@@ -11,7 +11,7 @@ from devjournal.domain.career.gap import Area
 from devjournal.domain.career.person import Relation
 from devjournal.errors import FileBusy
 from devjournal.storage import Journal
-from devjournal.storage.week.week_queries import WrittenWeeks
+from devjournal.storage.week.week_queries import WeekQueries
 from devjournal.tui import verbs
 from devjournal.tui.calendar.screen import CalendarScreen
 from devjournal.tui.gaps.page.screen import GapPage
@@ -407,10 +407,10 @@ async def test_enter_takes_the_match_of_the_latest_text(written: Journal) -> Non
 
 
 async def test_a_busy_file_leaves_the_verbs_and_says_so(written: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
-    def busy(_: WrittenWeeks) -> None:
+    def busy(_: WeekQueries) -> None:
         raise FileBusy("The journal is busy; try again.")
 
-    monkeypatch.setattr(WrittenWeeks, "goals", busy)
+    monkeypatch.setattr(WeekQueries, "goals", busy)
     async with sit(written, MIDDLE) as at:
         await look_for(at, "")
         assert "The journal is busy; try again." in at.text
