@@ -6,7 +6,7 @@ import base64
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from shutil import which
 from typing import NamedTuple
@@ -14,11 +14,11 @@ from typing import NamedTuple
 from devjournal.errors import OutputFailed
 from devjournal.platforms import TERMINAL
 
-PATIENCE = 5.0
-"""Seconds that a tool may take; a tool may wait for a display that is gone."""
+TIMEOUT = 5.0
+"""The seconds that a tool may take. A tool may wait for a display that is gone."""
 
-MOST_FOR_TERMINAL = 74_994
-"""The most bytes of a text for OSC 52: in base64 they fit the 100,000 characters that terminals allow."""
+MAX_TERMINAL_BYTES = 74_994
+"""The largest text for OSC 52, in bytes: in base64 it fits the 100,000 characters that terminals allow."""
 
 
 class Tool(NamedTuple):
@@ -27,7 +27,7 @@ class Tool(NamedTuple):
     command: tuple[str, ...]
     encoding: str = "utf-8"
     locale: str = ""
-    """The locale to run it in, or it expects another encoding."""
+    """The locale that makes the program expect this encoding; empty if it needs none."""
 
 
 TOOLS = (
@@ -37,49 +37,51 @@ TOOLS = (
     Tool(("xsel", "--clipboard", "--input")),
     Tool(("clip.exe",), "utf-16"),
 )
-"""macOS, Wayland, X11 (two tools), Windows (also for WSL); the first that works is used."""
+"""The tools of macOS, Wayland, X11 (two) and Windows (also for WSL), in the order in which they are tried."""
 
 
-def copy(text: str, terminal: Callable[[bytes], bool] | None = None, *, way: str = "--output writes a file") -> str:
-    """Copy a text to the clipboard, and return the sentence that says how.
+def copy(
+    text: str, terminal: Callable[[bytes], bool] | None = None, *, alternative: str = "--output writes a file"
+) -> str:
+    """Copy a text to the clipboard. Return a sentence that says how it was copied.
 
     `terminal` writes to the terminal and returns whether there is one; the default is the terminal of this process.
-    `way` says what to do if nothing arrives, because no terminal confirms the copy.
+    `alternative` says what to do if the text cannot be pasted: no terminal confirms that it copied the text.
 
     Raises:
         OutputFailed: no tool works and there is no terminal, or the text is too long for it.
     """
-    for name in _working(text):
-        return f"Copied with {name}."
+    if tool := _copy_with_tool(text):
+        return f"Copied with {tool}."
     content = text.encode("utf-8", "replace")
-    if len(content) > MOST_FOR_TERMINAL:
-        raise OutputFailed(f"There is no clipboard tool, and this is too long for the terminal; {way}.")
+    if len(content) > MAX_TERMINAL_BYTES:
+        raise OutputFailed(f"There is no clipboard tool, and this is too long for the terminal; {alternative}.")
     if (terminal or _to_terminal)(b"\x1b]52;c;" + base64.b64encode(content) + b"\x07"):
-        return f"Sent to the clipboard of your terminal. If nothing can be pasted, {way}."
-    raise OutputFailed(f"There is no clipboard tool and no terminal to copy with; {way}.")
+        return f"Sent to the clipboard of your terminal. If nothing can be pasted, {alternative}."
+    raise OutputFailed(f"There is no clipboard tool and no terminal to copy with; {alternative}.")
 
 
-def _working(text: str) -> Iterator[str]:
-    """Yield the name of the tool that took the text, if one did."""
+def _copy_with_tool(text: str) -> str:
+    """Copy a text with the first tool that works. Return the name of the tool; empty if none works."""
     for tool in TOOLS:
         if program := which(tool.command[0]):
             encoded = text.encode(tool.encoding, "replace")
             try:
                 # a tool that stays in the background for pastes must not hold our own output open
-                done = subprocess.run(
+                completed = subprocess.run(
                     [program, *tool.command[1:]],
                     input=encoded,
                     env={**os.environ, "LC_ALL": tool.locale} if tool.locale else None,
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,
-                    timeout=PATIENCE,
+                    timeout=TIMEOUT,
                     check=False,
                 )
             except (OSError, subprocess.TimeoutExpired):
                 continue
-            if done.returncode == 0:
-                yield tool.command[0]
-                return
+            if completed.returncode == 0:
+                return tool.command[0]
+    return ""
 
 
 def _to_terminal(sequence: bytes) -> bool:

@@ -18,33 +18,33 @@ def chosen_editor() -> list[str]:
         EditorFailed: no variable is set and no editor is installed, or the command cannot be split.
     """
     try:
-        words = split_command(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+        command = split_command(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
     except ValueError as error:
         raise EditorFailed(f"$VISUAL or $EDITOR cannot be read ({error}).") from error
-    if not (words := words or installed_editor()):
+    if not (command := command or installed_editor()):
         raise EditorFailed("No editor was found; set $VISUAL or $EDITOR to one.")
-    return words
+    return command
 
 
 def open_in(
-    words: list[str], path: Path, began: Callable[[subprocess.Popen[bytes] | None], None] = lambda _: None
+    command: list[str], path: Path, on_process: Callable[[subprocess.Popen[bytes] | None], None] = lambda _: None
 ) -> None:
-    """Open a file, and wait for the editor to end. `began` is called with the process, and with None at the end.
+    """Open a file, and wait for the editor to end. `on_process` is called with the process, and with None at the end.
 
     Raises:
         EditorFailed: the editor cannot be run, or ended with an error.
     """
     try:
-        with subprocess.Popen([*words, str(path)]) as editor:
-            began(editor)
+        with subprocess.Popen([*command, str(path)]) as editor:
+            on_process(editor)
             try:
-                ended = editor.wait()
+                exit_code = editor.wait()
             finally:
-                began(None)
+                on_process(None)
     except OSError as error:
-        raise EditorFailed(f"{words[0]} cannot be run ({error.strerror or error}).") from error
+        raise EditorFailed(f"{command[0]} cannot be run ({error.strerror or error}).") from error
     except ValueError as error:  # a NUL in the command
-        raise EditorFailed(f"{words[0]} cannot be run ({error}).") from error
-    if ended:
-        how = f"with {ended}" if ended > 0 else f"by signal {-ended}"
-        raise EditorFailed(f"{words[0]} ended {how}.")
+        raise EditorFailed(f"{command[0]} cannot be run ({error}).") from error
+    if exit_code:
+        how = f"with {exit_code}" if exit_code > 0 else f"by signal {-exit_code}"
+        raise EditorFailed(f"{command[0]} ended {how}.")

@@ -14,10 +14,10 @@ from devjournal.domain.text.user_text import quoted
 from devjournal.errors import FileExists, OutputFailed
 from devjournal.platforms import fsync_path, put_in_place, tidying_up
 
-PART = ".devjournal-"
-"""The prefix of an unfinished file's name."""
+UNFINISHED_PREFIX = ".devjournal-"
+"""The prefix of the name of an unfinished file."""
 
-_PARTS = re.compile(rf"{re.escape(PART)}[a-z0-9_]{{8}}(-journal)?")
+_UNFINISHED_NAME = re.compile(rf"{re.escape(UNFINISHED_PREFIX)}[a-z0-9_]{{8}}(-journal)?")
 
 _LEFTOVER_AGE = 24 * 60 * 60
 """The age in seconds from which an unfinished file counts as a leftover."""
@@ -37,10 +37,12 @@ def write_file(target: Path, content: str, *, force: bool, never: Path) -> None:
     put_file(target, fill, force=force, never=never)
 
 
-def put_file(target: Path, fill: Callable[[Path], object], *, force: bool, never: Path, part: str = PART) -> None:
+def put_file(
+    target: Path, fill: Callable[[Path], object], *, force: bool, never: Path, prefix: str = UNFINISHED_PREFIX
+) -> None:
     """Let `fill` write an empty file with mode 0600, then rename it to `target`.
 
-    `never` is the journal, which not even `force` overwrites. The name of the unfinished file begins with `part`.
+    `never` is the journal, which not even `force` overwrites. The name of the unfinished file begins with `prefix`.
 
     Raises:
         FileExists: the file exists, and `force` is not set.
@@ -52,7 +54,7 @@ def put_file(target: Path, fill: Callable[[Path], object], *, force: bool, never
             target = _replaceable(target, name, never)
         elif os.path.lexists(target):  # a broken link exists, too
             raise FileExistsError
-        _write(target, fill, force=force, part=part)
+        _write(target, fill, force=force, prefix=prefix)
     except FileExistsError as error:
         raise FileExists(f"{name} already exists; name another file, or give --force to overwrite it.") from error
     except OSError as error:
@@ -75,10 +77,10 @@ def _replaceable(target: Path, name: str, never: Path) -> Path:
     return target
 
 
-def _write(target: Path, fill: Callable[[Path], object], *, force: bool, part: str) -> None:
+def _write(target: Path, fill: Callable[[Path], object], *, force: bool, prefix: str) -> None:
     """Fill a file with a temporary name, and rename it once it is on the disk."""
     with tidying_up():
-        handle, name = mkstemp(prefix=part, dir=target.parent)  # 0600
+        handle, name = mkstemp(prefix=prefix, dir=target.parent)  # 0600
         os.close(handle)  # Windows cannot replace an open file
         temporary = Path(name)
         try:
@@ -101,5 +103,5 @@ def _remove_leftovers(temporary: Path) -> None:
     with suppress(OSError):
         now = temporary.stat().st_mtime
         for path in temporary.parent.iterdir():
-            if _PARTS.fullmatch(path.name) and now - path.lstat().st_mtime > _LEFTOVER_AGE:
+            if _UNFINISHED_NAME.fullmatch(path.name) and now - path.lstat().st_mtime > _LEFTOVER_AGE:
                 path.unlink(missing_ok=True)

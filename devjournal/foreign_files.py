@@ -13,8 +13,8 @@ from devjournal.exports.bring.json_text import is_json
 from devjournal.exports.bring.readers import SUFFIXES, read_source_files, read_source_text
 from devjournal.input_files import MAX_BYTES, MAX_LADDER_BYTES, MAX_NOTE_BYTES, files_below, read_text
 
-_SAVE = "save it as UTF-8 (in Excel: CSV UTF-8) or as UTF-16 with its byte-order mark"
-_BY_ENDING = {".csv": SourceKind.CSV, ".tsv": SourceKind.CSV, ".md": SourceKind.MARKDOWN, ".txt": SourceKind.JRNL}
+_SAVE_HINT = "save it as UTF-8 (in Excel: CSV UTF-8) or as UTF-16 with its byte-order mark"
+_KINDS = {".csv": SourceKind.CSV, ".tsv": SourceKind.CSV, ".md": SourceKind.MARKDOWN, ".txt": SourceKind.JRNL}
 
 
 def max_bytes(kind: SourceKind) -> int:
@@ -26,21 +26,21 @@ def read_foreign_files(kind: SourceKind, path: Path, *, today: date, on: date | 
     """Return the contents of a file or a folder.
 
     Raises:
-        DocumentRefused: it cannot be read or parsed; every fault is named.
+        DocumentRefused: a file cannot be read or parsed; the message names every fault.
         UsageError: `on` is given for a source whose texts have dates.
     """
-    most = max_bytes(kind)
+    limit = max_bytes(kind)
     if not path.is_dir():
-        return read_source_text(kind, read_text(path, _SAVE, most), today=today, on=on, name=str(path))
-    return read_source_files(kind, _files_of(kind, path, most), today=today, on=on)
+        return read_source_text(kind, read_text(path, _SAVE_HINT, limit), today=today, on=on, name=str(path))
+    return read_source_files(kind, _files_of(kind, path, limit), today=today, on=on)
 
 
-def _files_of(kind: SourceKind, folder: Path, most: int) -> Iterator[tuple[str, str]]:
+def _files_of(kind: SourceKind, folder: Path, limit: int) -> Iterator[tuple[str, str]]:
     """Yield the path and text of each file of a kind in a folder."""
     empty = True
     for file in files_below(folder, SUFFIXES[kind]):
         empty = False
-        yield file.relative_to(folder).as_posix(), read_text(file, _SAVE, most)
+        yield file.relative_to(folder).as_posix(), read_text(file, _SAVE_HINT, limit)
     if empty:
         endings = alternatives(SUFFIXES[kind])
         raise DocumentRefused(f"No file in {quoted(str(folder), 200)} ends in {endings}; name another folder.")
@@ -50,13 +50,13 @@ def read_ladder_file(path: Path) -> str:
     """Return the text of a ladder.
 
     Raises:
-        DocumentRefused: it cannot be read, is too large, or is no text.
+        DocumentRefused: the file cannot be read, is too large, or is no text.
     """
-    return read_text(path, _SAVE, MAX_LADDER_BYTES)
+    return read_text(path, _SAVE_HINT, MAX_LADDER_BYTES)
 
 
 def is_ladder(path: Path) -> bool:
-    """Return whether a file name is that of a ladder: no other import is YAML."""
+    """Return whether a file is a ladder, by its suffix: no other import is YAML."""
     return path.suffix.lower() in (".yaml", ".yml")
 
 
@@ -64,11 +64,11 @@ def likely_kind(path: Path) -> SourceKind | None:
     """Return the likely kind of a file or folder; None if nothing indicates it.
 
     Raises:
-        DocumentRefused: it cannot be read.
+        DocumentRefused: the file cannot be read.
     """
     if path.is_dir():
         return SourceKind.OBSIDIAN
     if path.suffix.lower() != ".json":
-        return _BY_ENDING.get(path.suffix.lower())
-    text = read_text(path, _SAVE)
+        return _KINDS.get(path.suffix.lower())
+    text = read_text(path, _SAVE_HINT)
     return SourceKind.DAY_ONE if is_json(text) and '"creationDate"' in text else SourceKind.JRNL

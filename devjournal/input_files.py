@@ -9,7 +9,7 @@ import stat
 from collections.abc import Iterator
 from errno import EINVAL
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import DocumentRefused
@@ -32,7 +32,7 @@ MAX_LADDER_BYTES = 1024 * 1024
 _MAX_FILES = 50_000
 """The most files in a folder and its subfolders."""
 
-_MARKS: tuple[tuple[bytes, str], ...] = (
+_BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     *((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32")),
     *((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")),
 )
@@ -45,27 +45,27 @@ def decode(content: bytes, *, with_locale: bool) -> str:
     Raises:
         UnicodeDecodeError: the text has another encoding.
     """
-    marked = next((name for mark, name in _MARKS if content.startswith(mark)), None)
-    if marked is not None:
-        return content.decode(marked)
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return content.decode(encoding)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        system = locale.getencoding()
-        if not with_locale or "utf" in system.lower():
+        encoding = locale.getencoding()
+        if not with_locale or "utf" in encoding.lower():
             raise
-        return content.decode(system)
+        return content.decode(encoding)
 
 
-def read_text(path: Path, hint: str, most: int = MAX_BYTES) -> str:
-    """Return the text of a file of at most `most` bytes. If it is no text, `hint` tells the user how to save it.
+def read_text(path: Path, hint: str, max_bytes: int = MAX_BYTES) -> str:
+    """Return the text of a file of at most `max_bytes` bytes. If it is no text, `hint` tells the user how to save it.
 
     Raises:
         DocumentRefused: the file cannot be read, is too large, or is no text.
     """
     name = quoted(str(path), 200)
     try:
-        content = read_file(path, name, most)
+        content = read_file(path, name, max_bytes)
     except OSError as error:
         raise DocumentRefused(f"{name} cannot be read ({error.strerror}); name another file.") from error
     except ValueError as error:  # a NUL in the path
@@ -74,7 +74,7 @@ def read_text(path: Path, hint: str, most: int = MAX_BYTES) -> str:
 
 
 def text_of(content: bytes, name: str, hint: str) -> str:
-    """Return the text in the bytes of a file.
+    """Decode the content of a file.
 
     Raises:
         DocumentRefused: the bytes are no text.
@@ -102,36 +102,49 @@ def require_end(file: BinaryIO) -> os.stat_result:
     return status
 
 
-def read_file(path: Path, name: str, most: int, advice: str = "split it, or name another file") -> bytes:
-    """Return the contents of a file or a pipe of at most `most` bytes. A device, which may be endless, is refused.
+def read_file(path: Path, name: str, max_bytes: int, advice: str = "split it, or name another file") -> bytes:
+    """Return the contents of a file or a pipe of at most `max_bytes` bytes. A device, which may be endless, is refused.
 
     Raises:
         DocumentRefused: the file is larger.
         OSError: the file cannot be read.
     """
     with path.open("rb") as file:
-        if require_end(file).st_size > most:  # the file is not read further
-            raise _too_large(name, most, advice)
-        return read_bounded(file, name, most, advice)
+        if require_end(file).st_size > max_bytes:  # the file is not read further
+            raise _too_large(name, max_bytes, advice)
+        return read_bounded(file, name, max_bytes, advice)
+
+
+def truncated_lines(stream: IO[bytes], max_line: int, max_bytes: int, error: DocumentRefused) -> Iterator[bytes]:
+    """Yield each line of a stream, truncated to `max_line` bytes; raise `error` after more than `max_bytes`."""
+    size = 0
+    is_rest = False
+    while part := stream.readline(max_line):
+        size += len(part)
+        if size > max_bytes:
+            raise error
+        if not is_rest:
+            yield part
+        is_rest = not part.endswith(b"\n")
 
 
 def read_bounded(
-    stream: BinaryIO, name: str, most: int = MAX_BYTES, advice: str = "split it, or name another file"
+    stream: BinaryIO, name: str, max_bytes: int = MAX_BYTES, advice: str = "split it, or name another file"
 ) -> bytes:
-    """Return the contents of a stream of at most `most` bytes. `advice` ends the error about a longer stream.
+    """Return the contents of a stream of at most `max_bytes` bytes. `advice` ends the error about a longer stream.
 
     Raises:
         DocumentRefused: the stream has more bytes.
         OSError: the stream cannot be read.
     """
-    content = stream.read(most + 1)
-    if len(content) > most:
-        raise _too_large(name, most, advice)
+    content = stream.read(max_bytes + 1)
+    if len(content) > max_bytes:
+        raise _too_large(name, max_bytes, advice)
     return content
 
 
-def _too_large(name: str, most: int, advice: str) -> DocumentRefused:
-    return DocumentRefused(f"{name} is larger than {most >> 20} MB; {advice}.")
+def _too_large(name: str, max_bytes: int, advice: str) -> DocumentRefused:
+    return DocumentRefused(f"{name} is larger than {max_bytes >> 20} MB; {advice}.")
 
 
 def files_below(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:

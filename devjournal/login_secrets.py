@@ -29,7 +29,7 @@ def find_secret(name: str) -> str | None:
     """Return the stored secret; None if there is none, or it has expired."""
     if sys.platform == "darwin":
         return _unexpired(_security(["find-generic-password", "-a", name, "-s", "devjournal", "-w"]))
-    key_id = _keyctl(_SEARCH, _USER_RING, b"user", name.encode(), 0)
+    key_id = _keyctl(_SEARCH, _USER_KEYRING, b"user", name.encode(), 0)
     if key_id > 0:
         import ctypes
 
@@ -48,8 +48,8 @@ def forget_secret(name: str) -> None:
     """Delete the secret."""
     if sys.platform == "darwin":
         _security(["delete-generic-password", "-a", name, "-s", "devjournal"])
-    if (key_id := _keyctl(_SEARCH, _USER_RING, b"user", name.encode(), 0)) > 0:
-        _keyctl(_UNLINK, key_id, _USER_RING)
+    if (key_id := _keyctl(_SEARCH, _USER_KEYRING, b"user", name.encode(), 0)) > 0:
+        _keyctl(_UNLINK, key_id, _USER_KEYRING)
     if (file := _runtime_file(name)) is not None:
         with suppress(OSError):
             file.unlink()
@@ -58,7 +58,7 @@ def forget_secret(name: str) -> None:
 _SECURITY, _SYSCTL = "/usr/bin/security", "/usr/sbin/sysctl"
 """Paths of macOS programs. The PATH of a cron job lacks the folder of `sysctl`."""
 
-_PROCESS_RING, _USER_RING = -2, -4
+_PROCESS_KEYRING, _USER_KEYRING = -2, -4
 _SETPERM, _LINK, _UNLINK, _SEARCH, _READ, _SET_TIMEOUT = 5, 8, 9, 10, 11, 15
 _OWNER_ALONE = 0x3F3F0000
 """Permissions of a key in the kernel: all permissions for its possessor and its owner, also in other sessions."""
@@ -67,15 +67,15 @@ _SYSCALLS = {"x86_64": (248, 250), "aarch64": (217, 219), "riscv64": (217, 219)}
 """System call numbers of `add_key` and `keyctl`, by machine."""
 
 
-def _syscall(which: int, *args: object) -> int:
-    """Call a key function of the kernel. Return a negative number if it fails, or on an unknown platform."""
+def _syscall(index: int, *args: object) -> int:
+    """Call a key function of the kernel by its index in `_SYSCALLS`. Return a negative number if the call fails."""
     if sys.platform == "linux":
         numbers = _SYSCALLS.get(os.uname().machine)
         if numbers is not None:
             import ctypes  # only an encrypted journal needs it
 
             as_c = [ctypes.c_long(value) if isinstance(value, int) else value for value in args]
-            return int(ctypes.CDLL(None).syscall(ctypes.c_long(numbers[which]), *as_c))
+            return int(ctypes.CDLL(None).syscall(ctypes.c_long(numbers[index]), *as_c))
     return -1
 
 
@@ -84,8 +84,8 @@ def _keyctl(*args: object) -> int:
 
 
 def _keep_in_kernel(name: str, secret: bytes, seconds: int) -> bool:
-    key = _syscall(0, b"user", name.encode(), secret, len(secret), _PROCESS_RING)
-    steps = ((_SETPERM, key, _OWNER_ALONE), (_SET_TIMEOUT, key, seconds), (_LINK, key, _USER_RING))
+    key = _syscall(0, b"user", name.encode(), secret, len(secret), _PROCESS_KEYRING)
+    steps = ((_SETPERM, key, _OWNER_ALONE), (_SET_TIMEOUT, key, seconds), (_LINK, key, _USER_KEYRING))
     return key > 0 and all(_keyctl(*step) >= 0 for step in steps)
 
 
@@ -108,9 +108,10 @@ def _keep_in_runtime(name: str, secret: str, seconds: int) -> bool:
 
 def _unexpired(stored: str | None) -> str | None:
     """Return the secret in a stored line; None if it has expired, or was stored before the machine started."""
-    until, _, rest = (stored or "").strip().partition(" ")
-    boot, _, secret = rest.partition(" ")
-    return secret if until.isdigit() and int(until) > _seconds_since_boot() and boot == _boot_id() else None
+    expires_at, _, boot_and_secret = (stored or "").strip().partition(" ")
+    boot_id, _, secret = boot_and_secret.partition(" ")
+    is_valid = expires_at.isdigit() and int(expires_at) > _seconds_since_boot() and boot_id == _boot_id()
+    return secret if is_valid else None
 
 
 def _seconds_since_boot() -> float:

@@ -21,9 +21,9 @@ def journal_path(option: str | None) -> Path:
         raise UsageError("--file names no file; give the path of a journal, or leave the option out.")
     named = option or os.environ.get("DEVJOURNAL_FILE")
     if named:
-        return _whole(named, "The journal")
-    if plain := _plain_home("XDG_DATA_HOME", ".local/share"):
-        return plain / APP / "journal.db"
+        return _absolute(named, "The journal")
+    if folder := _linux_folder("XDG_DATA_HOME", ".local/share"):
+        return folder / APP / "journal.db"
     from platformdirs import user_data_path
 
     return user_data_path(APP, appauthor=False) / "journal.db"
@@ -36,9 +36,9 @@ def config_path() -> Path:
         UsageError: the path's first folder does not exist.
     """
     if named := os.environ.get("DEVJOURNAL_CONFIG"):
-        return _whole(named, "The settings file")
-    if plain := _plain_home("XDG_CONFIG_HOME", ".config"):
-        return plain / APP / "config.toml"
+        return _absolute(named, "The settings file")
+    if folder := _linux_folder("XDG_CONFIG_HOME", ".config"):
+        return folder / APP / "config.toml"
     from platformdirs import user_config_path
 
     return user_config_path(APP, appauthor=False) / "config.toml"
@@ -62,7 +62,7 @@ def pages_folder() -> Path:
     return (documents if documents.is_dir() else Path.home()) / APP
 
 
-def _plain_home(variable: str, folder: str) -> Path | None:
+def _linux_folder(variable: str, folder: str) -> Path | None:
     """Return what platformdirs would return on an ordinary Linux, else None.
 
     Importing platformdirs would cost a prompt 8 ms.
@@ -75,9 +75,9 @@ def _plain_home(variable: str, folder: str) -> Path | None:
     return Path(home, folder) if home.startswith("/") else None
 
 
-def _whole(named: str, whose: str) -> Path:
-    """Return a path given by the user as an absolute path."""
+def _absolute(named: str, subject: str) -> Path:
+    """Return the absolute form of a path that the user named. `subject` begins the message of an error."""
     try:
         return Path(named).expanduser().absolute()
     except (OSError, RuntimeError) as error:  # an unknown home folder, or a deleted working folder
-        raise UsageError(f"{whose}'s path starts from a folder that is gone; write it out in full.") from error
+        raise UsageError(f"{subject}'s path starts from a folder that is gone; write it out in full.") from error

@@ -15,13 +15,13 @@ from pathlib import Path
 WINDOWS = sys.platform == "win32"
 """Whether the platform lacks file modes, `fcntl` and `termios`."""
 
-ENDING = ("SIGTERM", "SIGHUP", "SIGBREAK")
+END_SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")
 """The signals that end a program. Windows sends the last when a window is closed."""
 
-TYPED = ("SIGINT", "SIGQUIT")
-"""The signals of ctrl+c and ctrl+\\."""
+KEY_SIGNALS = ("SIGINT", "SIGQUIT")
+"""The signals that ctrl+c and ctrl+\\ send."""
 
-RESIZED = "SIGWINCH"
+RESIZE_SIGNAL = "SIGWINCH"
 """The signal of a resized window; Windows has none."""
 
 EDITORS = ("notepad",) if WINDOWS else ("editor", "nano", "vim", "vi")
@@ -92,7 +92,7 @@ def serialize_signal(name: str, later: Callable[..., object]) -> Iterator[None]:
         yield
 
 
-class _Ended(BaseException):
+class _EndSignal(BaseException):
     """Raised by a signal that ends the program, so that clean-up code runs."""
 
 
@@ -109,15 +109,15 @@ def tidying_up() -> Iterator[None]:
 
     def end(number: int) -> None:
         received.append(number)
-        raise _Ended
+        raise _EndSignal
 
     can_handle = current_thread() is main_thread()  # other threads cannot set handlers
-    known = [name for name in ENDING if can_handle and hasattr(signal, name)]
+    known = [name for name in END_SIGNALS if can_handle and hasattr(signal, name)]
     unhandled = [name for name in known if signal.getsignal(getattr(signal, name)) == signal.SIG_DFL]
     try:
         with handle_signals(unhandled, end):
             yield
-    except _Ended:
+    except _EndSignal:
         if not received:  # a signal for the enclosing block
             raise
     if received:
@@ -216,7 +216,7 @@ def lock_folder(folder: Path, *, alone: bool) -> int | None:
     return handle
 
 
-_UNUSED_BYTE = 2**30 + 2**20
+_FREE_BYTE = 2**30 + 2**20
 """The offset of a byte that no other program locks; SQLite's lock bytes begin at one gigabyte."""
 
 
@@ -230,7 +230,7 @@ def lock_refused(handle: int) -> str:
     import fcntl
 
     try:
-        fcntl.lockf(handle, fcntl.LOCK_SH | fcntl.LOCK_NB, 1, _UNUSED_BYTE)
+        fcntl.lockf(handle, fcntl.LOCK_SH | fcntl.LOCK_NB, 1, _FREE_BYTE)
     except (BlockingIOError, PermissionError):  # another process holds it, so locks work
         return ""
     except OSError as error:
@@ -267,9 +267,9 @@ def split_command(command: str) -> list[str]:
     import re
     from shutil import which
 
-    whole = which(command)  # paths with spaces often lack quotation marks
-    words = [whole] if whole else [word.replace('"', "") for word in re.findall(r'(?:[^\s"]|"[^"]*"?)+', command)]
-    return [which(words[0]) or words[0], *words[1:]] if words else []  # `code` is a `code.cmd`
+    program = which(command)  # paths with spaces often lack quotation marks
+    parts = [program] if program else [part.replace('"', "") for part in re.findall(r'(?:[^\s"]|"[^"]*"?)+', command)]
+    return [which(parts[0]) or parts[0], *parts[1:]] if parts else []  # `code` is a `code.cmd`
 
 
 def installed_editor() -> list[str]:
@@ -279,13 +279,13 @@ def installed_editor() -> list[str]:
     return next(([program] for name in EDITORS if (program := which(name))), [])
 
 
-def shell_quote(word: str) -> str:
-    """Return a word quoted for the platform's shell."""
+def shell_quote(argument: str) -> str:
+    """Quote an argument for the platform's shell."""
     if WINDOWS:
-        return f'"{word}"' if set(word) & set(" &()[]{}^=;!'+,`~%") else word
+        return f'"{argument}"' if set(argument) & set(" &()[]{}^=;!'+,`~%") else argument
     from shlex import quote
 
-    return quote(word)
+    return quote(argument)
 
 
 def host_name() -> str:

@@ -18,7 +18,7 @@ from devjournal.errors import NotFound
 _BOARD_KEYS = {"role", "next", "months", "aliases", "questions", *Area}
 _GAP_KEYS = {"title", "why", "needed", "step"}
 _REQUIRED_BOARD_KEYS = {"role", "next", "months", "questions", *Area}
-_LAST = "any"
+_ANY_ROLE = "any"
 """The board for any role, which is listed last."""
 
 
@@ -27,7 +27,7 @@ def all_boards() -> tuple[BoardTemplate, ...]:
     """Return all boards, sorted by name."""
     folder = files("devjournal.boards") / "data"
     sources = {file.name.removesuffix(".toml"): file for file in folder.iterdir() if file.name.endswith(".toml")}
-    names = sorted(sources, key=lambda name: (name == _LAST, name))
+    names = sorted(sources, key=lambda name: (name == _ANY_ROLE, name))
     return tuple(parse_board(name, sources[name].read_text(encoding="utf-8")) for name in names)
 
 
@@ -37,15 +37,15 @@ def find_board(query: str) -> BoardTemplate:
     Raises:
         NotFound: no board matches, or several match.
     """
-    words = _slug(query)
+    slug = _slug(query)
     boards = all_boards()
     for matches_board in (
-        lambda board: words == board.name,
-        lambda board: words in _names(board),
-        lambda board: any(name.startswith(words) for name in _names(board)),
-        lambda board: any(words in name.split("-") for name in _names(board)),
+        lambda board: slug == board.name,
+        lambda board: slug in _names(board),
+        lambda board: any(name.startswith(slug) for name in _names(board)),
+        lambda board: any(slug in name.split("-") for name in _names(board)),
     ):
-        matches = [board for board in boards if words and matches_board(board)]
+        matches = [board for board in boards if slug and matches_board(board)]
         if len(matches) == 1:
             return matches[0]
         if matches:
@@ -53,7 +53,7 @@ def find_board(query: str) -> BoardTemplate:
             raise NotFound(f"{quoted(query)} could be {names}; write one of them.")
     from difflib import get_close_matches  # slow to import, needed only for typing errors
 
-    close = get_close_matches(words, [board.name for board in boards], n=1, cutoff=0.75)
+    close = get_close_matches(slug, [board.name for board in boards], n=1, cutoff=0.75)
     hint = f" Did you mean {close[0]}?" if close else ""
     raise NotFound(
         f"There is no board for {quoted(query)}.{hint} `devjournal start list` lists them; any is for any role."
@@ -64,8 +64,8 @@ def _names(board: BoardTemplate) -> list[str]:
     return [board.name, *map(_slug, (board.role, *board.aliases))]
 
 
-def _slug(words: str) -> str:
-    return "-".join(re.findall(r"[^\W_]+", words.lower()))
+def _slug(text: str) -> str:
+    return "-".join(re.findall(r"[^\W_]+", text.lower()))
 
 
 def parse_board(name: str, text: str) -> BoardTemplate:
@@ -106,7 +106,7 @@ def _gap(area: Area, row: Mapping[str, Any], name: str) -> NewGap:
     return NewGap(area=area, title=row["title"], why=row["why"], needed=needed, step=step)
 
 
-def _check_keys(document: Mapping[str, Any], known: set[str], needed: set[str], where: str) -> None:
-    unknown, missing = set(document) - known, needed - set(document)
+def _check_keys(document: Mapping[str, Any], known: set[str], required: set[str], place: str) -> None:
+    unknown, missing = set(document) - known, required - set(document)
     if unknown or missing:
-        raise ValueError(f"{where}: unknown {sorted(unknown)}, missing {sorted(missing)}")
+        raise ValueError(f"{place}: unknown {sorted(unknown)}, missing {sorted(missing)}")

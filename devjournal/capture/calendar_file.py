@@ -17,7 +17,7 @@ from devjournal.domain.dates.days import FIRST_DAY, in_range
 from devjournal.errors import DocumentRefused
 
 MAX_EVENTS = 20_000
-"""The most events and notes of a file that are held in memory."""
+"""The largest number of events and notes of a file that are held in memory."""
 
 _OWN_UID_SUFFIX = "@devjournal"
 """The suffix of the UIDs in `devjournal reminders`."""
@@ -40,7 +40,7 @@ class CalendarRead(NamedTuple):
     """The drafts of a calendar file, sorted by day, and the number of skipped components by reason."""
 
     drafts: list[NewDraft]
-    left_out: Counter[str]
+    skipped: Counter[str]
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ class _Series:
     """Days of the rule that are cancelled (EXDATE) or moved."""
 
     def days(self, span: CalendarSpan) -> list[date]:
-        """Return the days within the last 366 days of a span; if there are none, the first day if it is in the span."""
+        """Return the days within the last 366 days of a span; if there are none, the first day, if the span has it."""
         first = max(span.first or FIRST_DAY, span.last - _YEAR)
         days = {day for day in self.extra if first <= day <= span.last}
         if self.start is not None:
@@ -87,14 +87,14 @@ def read_calendar(
             reader.add_note(component)
         else:
             reader.add_event(component)
-    return CalendarRead(sorted(reader.drafts(), key=lambda draft: draft.day), reader.left_out)
+    return CalendarRead(sorted(reader.drafts(), key=lambda draft: draft.day), reader.skipped)
 
 
 class _Reader:
     """Collects events by UID, and notes; counts what it skips."""
 
     def __init__(self, name: str, source: str, span: CalendarSpan, now: datetime, own_day: date) -> None:
-        self.left_out: Counter[str] = Counter()
+        self.skipped: Counter[str] = Counter()
         self._name, self._source, self._span = name, source, span
         self._now, self._own_day = now, own_day
         self._series: dict[str, _Series] = {}
@@ -102,28 +102,28 @@ class _Reader:
 
     def add_event(self, component: Component) -> None:
         """Add an event, or the exception of one recurrence (RECURRENCE-ID)."""
-        values = {item.name: item for item in reversed(component)}  # if a name is repeated, the first wins
+        values = {item.name: item for item in reversed(component)}  # of properties with the same name, the first counts
         uid, text = _text(values.get("UID")), _text(values.get("SUMMARY"))
         if uid.endswith(_OWN_UID_SUFFIX):
-            self.left_out["own reminder"] += 1
+            self.skipped["own reminder"] += 1
             return
         start = _day(values.get("DTSTART"), self._now)
         if start is None:
-            self.left_out["event without a day that exists"] += 1
+            self.skipped["event without a day that exists"] += 1
             return
         cancelled = _text(values.get("STATUS")).upper() == "CANCELLED"
-        moved = _day(values.get("RECURRENCE-ID"), self._now)
-        if not text or (cancelled and moved is None):
-            self.left_out["cancelled event" if cancelled else "event without a title"] += 1
+        recurrence = _day(values.get("RECURRENCE-ID"), self._now)
+        if not text or (cancelled and recurrence is None):
+            self.skipped["cancelled event" if cancelled else "event without a title"] += 1
             return
-        recurs = moved is not None or not values.keys().isdisjoint(("RRULE", "RDATE"))
+        recurs = recurrence is not None or not values.keys().isdisjoint(("RRULE", "RDATE"))
         first, last = self._span
         if not recurs and first is not None and not first <= start <= last:
-            self.left_out["event of another time"] += 1
+            self.skipped["event of another time"] += 1
             return
         series = self._series_of(uid or fingerprint(text, start.isoformat()))
-        if moved is not None:
-            series.excluded.add(moved)
+        if recurrence is not None:
+            series.excluded.add(recurrence)
             series.extra.update(() if cancelled else (start,))
             series.text = series.text or text
             return
@@ -151,7 +151,7 @@ class _Reader:
         texts = [_text(values.get("SUMMARY")), *(_text(item) for item in component if item.name == "DESCRIPTION")]
         text = "\n".join(dict.fromkeys(part for part in texts if part))
         if not text:
-            self.left_out["note without words"] += 1
+            self.skipped["note without words"] += 1
             return
         if len(self._series) + len(self._notes) >= MAX_EVENTS:
             raise DocumentRefused(f"{self._name} holds more than {MAX_EVENTS} notes; split it.")
@@ -167,7 +167,7 @@ class _Reader:
         for uid, series in self._series.items():
             days = series.days(self._span)
             if not days:
-                self.left_out["event of another time"] += 1
+                self.skipped["event of another time"] += 1
                 continue
             repeats = f", {len(days)} times" if len(days) > 1 else ""
             yield NewDraft(
@@ -216,11 +216,10 @@ def _day(item: Property | None, now: datetime) -> date | None:
     return in_range(day)
 
 
-def in_words(left_out: Iterable[tuple[str, int]]) -> str:
-    """Return counts as a phrase: `2 own reminders, 1 cancelled event`."""
-    return ", ".join(f"{count} {_plural(reason) if count > 1 else reason}" for reason, count in left_out)
+def skipped_as_text(skipped: Iterable[tuple[str, int]]) -> str:
+    """Return the numbers of skipped components as text: `2 own reminders, 1 cancelled event`."""
+    return ", ".join(f"{count} {_plural(reason) if count > 1 else reason}" for reason, count in skipped)
 
 
 def _plural(reason: str) -> str:
-    noun = re.compile(r"\b(event|note|reminder)\b")
-    return noun.sub(r"\1s", reason, count=1)
+    return re.sub(r"\b(event|note|reminder)\b", r"\1s", reason, count=1)

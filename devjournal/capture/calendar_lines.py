@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from devjournal.errors import DocumentRefused
+from devjournal.input_files import truncated_lines
 
 _MAX_LINE = 65_536
-"""The most bytes of an unfolded line. A longer line, such as an embedded picture, is truncated."""
+"""The largest unfolded line, in bytes. A longer line, such as an embedded picture, is truncated."""
 
 MAX_BYTES = 128 * 1024 * 1024
-"""The largest calendar file, in bytes; decades of a full calendar are smaller."""
+"""The largest calendar file, in bytes. Decades of a full calendar are smaller."""
 
 _MAX_DEPTH = 20
 
-_BOM = b"\xef\xbb\xbf"
 _PROPERTY = re.compile(r"([A-Za-z0-9-]+)((?:;[^\":;]*(?:\"[^\"]*\"[^\":;]*)*)*):(.*)", re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
@@ -86,7 +87,7 @@ def components(file: BinaryIO, name: str, kinds: frozenset[str]) -> Iterator[tup
 def _unfolded(file: BinaryIO, name: str) -> Iterator[tuple[int, str]]:
     """Yield each content line with the number of its first physical line: folded lines joined, blank lines skipped."""
     unfolded, first = b"", 1
-    for number, line in _physical(file, name):
+    for number, line in _physical_lines(file, name):
         if line[:1] in (b" ", b"\t") and unfolded:
             unfolded += line[1:][: max(0, _MAX_LINE - len(unfolded))]
             continue
@@ -97,18 +98,11 @@ def _unfolded(file: BinaryIO, name: str) -> Iterator[tuple[int, str]]:
         yield first, _decoded(unfolded, name, first)
 
 
-def _physical(file: BinaryIO, name: str) -> Iterator[tuple[int, bytes]]:
+def _physical_lines(file: BinaryIO, name: str) -> Iterator[tuple[int, bytes]]:
     """Yield the numbered lines of the file, each truncated to `_MAX_LINE` bytes."""
-    number = size = 0
-    cut = False
-    while line := file.readline(_MAX_LINE):
-        size += len(line)
-        if size > MAX_BYTES:
-            raise DocumentRefused(f"{name} is larger than {MAX_BYTES >> 20} MB; export a shorter time.")
-        if not cut:
-            number += 1
-            yield number, (line.removeprefix(_BOM) if number == 1 else line).rstrip(b"\r\n")
-        cut = not line.endswith(b"\n")
+    error = DocumentRefused(f"{name} is larger than {MAX_BYTES >> 20} MB; export a shorter time.")
+    for number, line in enumerate(truncated_lines(file, _MAX_LINE, MAX_BYTES, error), 1):
+        yield number, (line.removeprefix(BOM_UTF8) if number == 1 else line).rstrip(b"\r\n")
 
 
 def _decoded(line: bytes, name: str, number: int) -> str:

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from shutil import which
 from threading import Event, Timer
-from typing import IO
 
 from devjournal.capture.git_hardening import CONFIG, FIXED_VARIABLES, PASSED_VARIABLES
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import DocumentRefused
+from devjournal.input_files import truncated_lines
 
 TIMEOUT = 60.0
 """The time limit for listing a history, in seconds."""
@@ -21,13 +21,13 @@ _QUERY_TIMEOUT = 10.0
 """The time limit for a query with a short answer, in seconds."""
 
 MAX_OUTPUT = 64 * 1024 * 1024
-"""The most output of git, in bytes; 100,000 commits take a quarter of that."""
+"""The largest output of git, in bytes. 100,000 commits take a quarter of that."""
 
 _MAX_LINE = 8192
 
 
 class GitMissing(DocumentRefused):
-    """Git is not on the PATH."""
+    """Git is missing from the PATH."""
 
 
 class GitRefused(DocumentRefused):
@@ -75,6 +75,7 @@ def lines(folder: Path, *arguments: str) -> Iterator[bytes]:
         )
     except (OSError, ValueError) as error:
         raise GitRefused(f"git cannot be run in {quoted(str(folder), 200)} ({error}).") from error
+    too_long = GitRefused(f"The history of {quoted(str(folder), 200)} is too long; name a shorter one with --since.")
     timed_out = Event()
 
     def kill_git() -> None:
@@ -87,7 +88,8 @@ def lines(folder: Path, *arguments: str) -> Iterator[bytes]:
     try:
         with process:
             assert process.stdout is not None
-            yield from _bounded(process.stdout, folder)
+            for line in truncated_lines(process.stdout, _MAX_LINE, MAX_OUTPUT, too_long):
+                yield line.rstrip(b"\n")
             if process.wait() != 0 and not timed_out.is_set():
                 raise GitRefused(
                     f"git cannot read the history of {quoted(str(folder), 200)}; `git fsck` there says why."
@@ -101,18 +103,6 @@ def lines(folder: Path, *arguments: str) -> Iterator[bytes]:
         raise _timeout_error(folder, TIMEOUT)
 
 
-def _bounded(output: IO[bytes], folder: Path) -> Iterator[bytes]:
-    size = 0
-    cut = False
-    while line := output.readline(_MAX_LINE):
-        size += len(line)
-        if size > MAX_OUTPUT:
-            raise GitRefused(f"The history of {quoted(str(folder), 200)} is too long; name a shorter one with --since.")
-        if not cut:
-            yield line.rstrip(b"\n")
-        cut = not line.endswith(b"\n")
-
-
 def _timeout_error(folder: Path, seconds: float) -> GitRefused:
     return GitRefused(
         f"git did not answer within {seconds:.0f} seconds in {quoted(str(folder), 200)}; try a shorter --since."
@@ -123,7 +113,7 @@ def _command(folder: Path, arguments: Sequence[str]) -> list[str]:
     program = which("git")
     if program is None:
         raise GitMissing("git is not on the PATH; install it, or keep drafts with `devjournal drafts text`.")
-    options = [word for setting in CONFIG for word in ("-c", setting)]
+    options = [argument for setting in CONFIG for argument in ("-c", setting)]
     return [program, "--no-pager", "--literal-pathspecs", *options, "-C", str(folder), *arguments]
 
 

@@ -21,7 +21,7 @@ from devjournal.domain.text.user_text import one_line, quoted
 from devjournal.errors import DocumentRefused
 from devjournal.platforms import make_folder, put_in_place
 
-TAKEN = "taken"
+TAKEN_FOLDER = "taken"
 """The subfolder of the inbox for files that have been read."""
 
 MAX_CALENDAR = 32 * 1024 * 1024
@@ -67,19 +67,19 @@ def read_inbox(folder: Path, now: datetime) -> InboxRead:
     """
     files: list[InboxFile] = []
     faults: list[str] = []
-    for path in _listed(folder):
+    for path in _note_paths(folder):
         try:
             file = _read(path, now)
         except DocumentRefused as error:
             faults.append(str(error))
         except OSError as error:
-            faults.append(f"{_name(path)} cannot be read ({error.strerror or error}).")
+            faults.append(f"{_quoted_name(path)} cannot be read ({error.strerror or error}).")
         else:
             files += [file] if file is not None else []
     return InboxRead(tuple(files), tuple(faults))
 
 
-def _listed(folder: Path) -> list[Path]:
+def _note_paths(folder: Path) -> list[Path]:
     name = quoted(str(folder), 200)
     try:
         paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in _MAX_SIZES)
@@ -103,14 +103,16 @@ def _read(path: Path, now: datetime) -> InboxFile | None:
         return None
     suffix = path.suffix.lower()
     if status.st_size > _MAX_SIZES[suffix]:
-        raise DocumentRefused(f"{_name(path)} is larger than {_MAX_SIZES[suffix] >> 20} MB and stays in the inbox.")
-    own_day, source = _own_day(path, status.st_mtime, now), f"inbox {one_line(_plain(path))[:60]}"
+        raise DocumentRefused(
+            f"{_quoted_name(path)} is larger than {_MAX_SIZES[suffix] >> 20} MB and stays in the inbox."
+        )
+    own_day, source = _own_day(path, status.st_mtime, now), f"inbox {one_line(_printable_name(path))[:60]}"
     with path.open("rb") as file:
         if suffix == ".ics":
             span = CalendarSpan(None, now.date())
-            drafts = read_calendar(file, _name(path), source, span, now, own_day=own_day).drafts
+            drafts = read_calendar(file, _quoted_name(path), source, span, now, own_day=own_day).drafts
         else:
-            drafts = read_note(file, _name(path), source, own_day, own_day=own_day)
+            drafts = read_note(file, _quoted_name(path), source, own_day, own_day=own_day)
     return InboxFile(path, _stamp(status), tuple(drafts))
 
 
@@ -129,7 +131,7 @@ def prepare(folder: Path) -> None:
     Raises:
         DocumentRefused: `taken/` cannot be created, or one of both folders is not writable.
     """
-    taken_folder = folder / TAKEN
+    taken_folder = folder / TAKEN_FOLDER
     try:
         make_folder(taken_folder)
         writable = os.access(taken_folder, os.W_OK | os.X_OK) and os.access(folder, os.W_OK | os.X_OK)
@@ -155,13 +157,14 @@ def _move(folder: Path, file: InboxFile) -> str:
     try:
         if _stamp(file.path.lstat()) != file.stamp:
             return ""
-        target = _move_into(file.path, folder / TAKEN)
+        target = _move_into(file.path, folder / TAKEN_FOLDER)
         if _stamp(target.lstat()) != file.stamp:  # changed between the check and the move
             _move_into(target, folder, file.path.name)
     except FileNotFoundError:  # removed meanwhile
         return ""
     except OSError as error:
-        return f"{_name(file.path)} cannot be moved to {TAKEN} ({error.strerror}); next time its drafts are recognized."
+        name = _quoted_name(file.path)
+        return f"{name} cannot be moved to {TAKEN_FOLDER} ({error.strerror}); next time its drafts are recognized."
     return ""
 
 
@@ -186,9 +189,9 @@ def _stamp(status: os.stat_result) -> Stamp:
     return Stamp(status.st_size, status.st_mtime_ns)
 
 
-def _plain(path: Path) -> str:
+def _printable_name(path: Path) -> str:
     return path.name.encode("utf-8", "replace").decode()
 
 
-def _name(path: Path) -> str:
-    return quoted(_plain(path), 100)
+def _quoted_name(path: Path) -> str:
+    return quoted(_printable_name(path), 100)

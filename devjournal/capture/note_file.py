@@ -8,10 +8,10 @@ from typing import BinaryIO
 from devjournal.domain.capture.draft import NewDraft
 from devjournal.domain.capture.notes import MAX_DRAFTS, drafts
 from devjournal.errors import DocumentRefused
-from devjournal.input_files import text_of
+from devjournal.input_files import read_bounded, text_of
 
 MAX_NOTE = 1024 * 1024
-"""The largest text, in bytes; a year of notes is smaller."""
+"""The largest text, in bytes. A year of notes is smaller."""
 
 _HINT = "save it as UTF-8"
 
@@ -25,10 +25,7 @@ def read_note(file: BinaryIO, name: str, source: str, day: date, *, own_day: dat
         DocumentRefused: the file is too large, not text, has too many notes, or a date that does not exist.
         OSError: the file cannot be read.
     """
-    content = file.read(MAX_NOTE + 1)
-    if len(content) > MAX_NOTE:
-        raise DocumentRefused(f"{name} is larger than {MAX_NOTE >> 20} MB; split it, or name another file.")
-    text = text_of(content, name, _HINT)
+    text = text_of(read_bounded(file, name, MAX_NOTE), name, _HINT)
     try:
         new_drafts = drafts(text, source, day, own_day=own_day)
     except DocumentRefused as error:

@@ -121,11 +121,11 @@ def _conflicts(chosen: Mapping[str, KeyChoice], places: Mapping[str, Sequence[Ke
         owners: dict[str, str] = {}
         for verb in verbs:
             for key in chosen[verb.id].keys if verb.id in chosen else verb.keys:
-                other = owners.setdefault(key, verb.id)
-                if other != verb.id and (changed_verbs := [name for name in (other, verb.id) if name in chosen]):
-                    dropped = max(changed_verbs, key=lambda name: chosen[name].line)
-                    other_verb = verb.id if dropped == other else other
-                    yield dropped, f"{dropped} is {quoted(key_label(key))}, which is {other_verb} on {place} already"
+                owner = owners.setdefault(key, verb.id)
+                if owner != verb.id and (set_verbs := [name for name in (owner, verb.id) if name in chosen]):
+                    dropped = max(set_verbs, key=lambda name: chosen[name].line)
+                    kept = verb.id if dropped == owner else owner
+                    yield dropped, f"{dropped} is {quoted(key_label(key))}, which is {kept} on {place} already"
 
 
 def _labels(keys: Sequence[str]) -> str:

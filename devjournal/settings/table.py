@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Any, NamedTuple
 
 from devjournal.domain.dates.days import DAY_NAMES
-from devjournal.settings.value_types import Boolean, CommandLine, DayAndTime, Folder, Integer, Line, OneWord, ValueType
+from devjournal.settings.value_types import Boolean, CommandLine, DayAndTime, Folder, Integer, Line, OneOf, ValueType
 from devjournal.settings.values import LAST, LOCALE, Settings
 
 THEMES = (
@@ -68,7 +68,7 @@ TABLES = {
 SETTINGS = (
     Setting(
         "theme",
-        OneWord((LAST, *THEMES)),
+        OneOf((LAST, *THEMES)),
         "How the app looks. last is the theme chosen last in the app: ctrl+p, Theme. A theme set here applies until "
         "another is chosen there.",
     ),
@@ -76,7 +76,7 @@ SETTINGS = (
     Setting("mouse", _YES_NO, "Let the app use the mouse; without it the terminal selects text as usual."),
     Setting(
         "first_day",
-        OneWord((LOCALE, *(name.lower() for name in DAY_NAMES))),
+        OneOf((LOCALE, *(name.lower() for name in DAY_NAMES))),
         "The day that the columns of a month begin with. The weeks of the ritual are ISO weeks in any case.",
     ),
     Setting("fiscal_start", Integer(1, 12), "The month that the fiscal year and its quarters begin with."),

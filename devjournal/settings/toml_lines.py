@@ -11,7 +11,7 @@ Path = tuple[str, ...]
 """A key with its tables: `("ritual", "recap")`."""
 
 MAX_VALUE_LINES = 200
-"""The most lines of one value. Keys after a longer value get no line."""
+"""The maximum number of lines of one value. Keys after a longer value get no line number."""
 
 _POSITION = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 
@@ -55,9 +55,9 @@ def _paths(values: Mapping[str, Any]) -> Iterator[Path]:
 
 def error_position(error: ValueError, document: str) -> tuple[int, str]:
     """Split a parser error into the line number, 0 if unknown, and the message."""
-    words = str(error)
-    match = _POSITION.search(words)
+    message = str(error)
+    match = _POSITION.search(message)
     if match is None:
-        return 0, words
+        return 0, message
     line = int(match[1]) if match[1] else document.rstrip().count("\n") + 1
-    return line, words[: match.start()]
+    return line, message[: match.start()]

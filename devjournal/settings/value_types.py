@@ -13,7 +13,7 @@ from devjournal.domain.text.user_text import quoted
 from devjournal.domain.week.ritual import Moment
 
 MAX_LISTED = 8
-"""The most words that an error message lists in full."""
+"""The largest number of choices that an error message lists in full."""
 
 _MOMENT = re.compile(r"([A-Z][a-z]{2}) ([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 
@@ -45,37 +45,37 @@ class ValueType(ABC):
         return self.expected
 
 
-class OneWord(ValueType):
-    """One of a list of words."""
+class OneOf(ValueType):
+    """One of a list of texts."""
 
-    def __init__(self, words: Sequence[str]) -> None:
-        """Accept one of `words`."""
-        self.expected = f"one of {', '.join(words)}"
-        self._words = tuple(words)
+    def __init__(self, choices: Sequence[str]) -> None:
+        """Accept one of `choices`."""
+        self.expected = f"one of {', '.join(choices)}"
+        self._choices = tuple(choices)
 
     def parse(self, value: object) -> str:
-        """Return the word, if it is in the list."""
-        if isinstance(value, str) and value in self._words:
+        """Return the value, if it is in the list."""
+        if isinstance(value, str) and value in self._choices:
             return value
         raise InvalidValue
 
     def suggestion(self, value: object) -> str:
-        """Return all words; if there are more than `MAX_LISTED`, the closest ones."""
-        if len(self._words) <= MAX_LISTED:
+        """Return all choices; if there are more than `MAX_LISTED`, the closest choices."""
+        if len(self._choices) <= MAX_LISTED:
             return self.expected
         from difflib import get_close_matches  # slow to import, needed only for typing errors
 
-        close = get_close_matches(str(value)[:60], self._words) if isinstance(value, str) else []
-        return f"{', '.join(close or self._words[:3])} or another name that `devjournal config init` lists"
+        close = get_close_matches(str(value)[:60], self._choices) if isinstance(value, str) else []
+        return f"{', '.join(close or self._choices[:3])} or another name that `devjournal config init` lists"
 
 
 class Integer(ValueType):
     """A whole number."""
 
-    def __init__(self, least: int, most: int) -> None:
-        """Accept `least` to `most`, both included."""
-        self.expected = f"a whole number from {least} to {most}"
-        self._range = range(least, most + 1)
+    def __init__(self, minimum: int, maximum: int) -> None:
+        """Accept `minimum` to `maximum`, both included."""
+        self.expected = f"a whole number from {minimum} to {maximum}"
+        self._range = range(minimum, maximum + 1)
 
     def parse(self, value: object) -> int:
         """Return the number, if it is in the range."""
@@ -121,7 +121,7 @@ class Line(ValueType):
     """A line of text."""
 
     MAX_LENGTH = 80
-    """The most characters of a question: the width of a form."""
+    """The maximum number of characters of a question: the width of a form."""
 
     expected = f"one line of text of up to {MAX_LENGTH} characters"
 

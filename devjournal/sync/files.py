@@ -20,7 +20,7 @@ from datetime import MAXYEAR, datetime
 from pathlib import Path
 from typing import Any
 
-from devjournal.files import PART, put_file
+from devjournal.files import UNFINISHED_PREFIX, put_file
 
 SUFFIX = ".djsync"
 FORMAT = "devjournal-sync"
@@ -118,8 +118,8 @@ def write_file(folder: Path, header: Header, body: bytes, journal: Path) -> int:
     fields = {name: getattr(header, name) for name in Header.__slots__}
     line = json.dumps({"format": FORMAT, "version": VERSION, **fields}, ensure_ascii=False, sort_keys=True)
     content = line.encode() + b"\n" + body
-    target, part = folder / file_name(header), _partial_prefix(header.machine)
-    put_file(target, lambda temporary: temporary.write_bytes(content), force=True, never=journal, part=part)
+    target, prefix = folder / file_name(header), _partial_prefix(header.machine)
+    put_file(target, lambda temporary: temporary.write_bytes(content), force=True, never=journal, prefix=prefix)
     return len(content)
 
 
@@ -132,7 +132,7 @@ def remove_partial_files(folder: Path, machine: str) -> None:
 
 def _partial_prefix(machine: str) -> str:
     """Return the start of the names of a machine's unfinished files."""
-    return f"{PART}{machine}-"
+    return f"{UNFINISHED_PREFIX}{machine}-"
 
 
 def pack_body(rows: list[tuple[str, str]], content: bytes) -> bytes:

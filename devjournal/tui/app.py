@@ -22,7 +22,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 from devjournal.domain.dates.days import DAY_NAMES
 from devjournal.domain.dates.weekday import first_weekday
 from devjournal.errors import FileBusy, JournalError
-from devjournal.platforms import RESIZED, has_job_control, serialize_signal
+from devjournal.platforms import RESIZE_SIGNAL, has_job_control, serialize_signal
 from devjournal.settings import LOCALE, UNSET, LoadedSettings
 from devjournal.storage import Journal
 from devjournal.tui import theme
@@ -174,7 +174,7 @@ class JournalApp(SyncingApp):
 
     def _serialize_resizes(self, _: object = None) -> None:
         """Handle window sizes in the event loop. Otherwise an older size could be handled after a newer one."""
-        self._signals.enter_context(serialize_signal(RESIZED, asyncio.get_running_loop().call_soon_threadsafe))
+        self._signals.enter_context(serialize_signal(RESIZE_SIGNAL, asyncio.get_running_loop().call_soon_threadsafe))
 
     def on_unmount(self) -> None:
         """Release the drafts, so that another window can open them."""

@@ -11,7 +11,7 @@ from textual.app import App, SuspendNotSupported
 
 from devjournal.editor import chosen_editor, open_in
 from devjournal.errors import EditorFailed
-from devjournal.platforms import TYPED, handle_signals
+from devjournal.platforms import KEY_SIGNALS, handle_signals
 
 _MARK = "\ufeff"
 """The byte order mark, which some editors write at the start of a file."""
@@ -51,7 +51,7 @@ def _run(app: App[None], command: list[str], path: Path) -> None:
     failed: EditorFailed | None = None
     try:
         # ctrl+c and ctrl+\\ are for the editor: unlike SIG_IGN, a handler is not inherited by it
-        with app.suspend(), handle_signals(TYPED, lambda _: None):
+        with app.suspend(), handle_signals(KEY_SIGNALS, lambda _: None):
             try:
                 open_in(command, path, app.register_editor)  # type: ignore[attr-defined]
             except EditorFailed as error:  # raised inside the block, it would leave the terminal suspended

@@ -13,7 +13,7 @@ from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.widget import Widget
 
-from devjournal.platforms import ENDING, WINDOWS, handle_at_once
+from devjournal.platforms import END_SIGNALS, WINDOWS, handle_at_once
 from devjournal.tui.kit.drafted import DraftedScreen
 from devjournal.tui.kit.painted import CoveringApp
 
@@ -54,7 +54,7 @@ class LeavableApp(CoveringApp):
 
     def leave_on_signals(self) -> None:
         """End the app on SIGHUP, SIGTERM and the like."""
-        self._signal_handlers.enter_context(handle_at_once(ENDING, lambda number: self.leave(128 + number)))
+        self._signal_handlers.enter_context(handle_at_once(END_SIGNALS, lambda number: self.leave(128 + number)))
         Thread(target=self._end_in_time, name="end", daemon=True).start()
 
     def terminal_lost(self) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Event, vText
 
 from devjournal.capture import calendar_file
-from devjournal.capture.calendar_file import CalendarRead, CalendarSpan, in_words, read_calendar
+from devjournal.capture.calendar_file import CalendarRead, CalendarSpan, read_calendar, skipped_as_text
 from devjournal.domain.week.reminder import reminders
 from devjournal.domain.week.ritual import DEFAULT_RITUAL
 from devjournal.errors import DocumentRefused
@@ -57,7 +57,7 @@ def test_an_event_of_the_span_is_a_draft() -> None:
     assert (draft.day, draft.text, draft.link) == (
         *(date(2026, 11, 20), "Design review, part 2", "https://example.org/x"),
     )
-    assert in_words(found.left_out.items()) == "2 events of another time"
+    assert skipped_as_text(found.skipped.items()) == "2 events of another time"
 
 
 def test_a_time_in_utc_is_a_day_here() -> None:
@@ -110,7 +110,7 @@ def test_own_reminders_and_what_did_not_take_place_are_left_out() -> None:
         )
     )
     assert found.drafts == []
-    assert in_words(found.left_out.items()) == (
+    assert skipped_as_text(found.skipped.items()) == (
         "1 own reminder, 1 cancelled event, 1 event without a title, 1 event without a day that exists"
     )
 

@@ -99,7 +99,7 @@ async def copy(screen: JournalScreen, export: PageExport) -> None:
 
     try:
         message = await asyncio.to_thread(
-            clipboard.copy, export.render(MARKDOWN), to_terminal, way=f"{verbs.WRITE} writes a file"
+            clipboard.copy, export.render(MARKDOWN), to_terminal, alternative=f"{verbs.WRITE} writes a file"
         )
     except JournalError as error:
         screen.tell(str(error), failed=True)

@@ -313,7 +313,7 @@ def test_else_the_terminal_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     assert asked == [b"\x1b]52;c;" + base64.b64encode("日本\n".encode()) + b"\x07"]
     with pytest.raises(OutputFailed, match="too long"):
-        clipboard.copy("x" * (clipboard.MOST_FOR_TERMINAL + 1), terminal)
+        clipboard.copy("x" * (clipboard.MAX_TERMINAL_BYTES + 1), terminal)
     with pytest.raises(OutputFailed, match="no terminal"):
         clipboard.copy("x", lambda sequence: False)
 

@@ -117,15 +117,15 @@ def ics(context: Context, source: str, since: str) -> str:
     Raises:
         DocumentRefused: the file is no calendar, or is damaged.
     """
-    from devjournal.capture.calendar_file import CalendarSpan, in_words, read_calendar
+    from devjournal.capture.calendar_file import CalendarSpan, read_calendar, skipped_as_text
     from devjournal.capture.calendar_lines import MAX_BYTES
 
     first = parse_since(since, context.today, context.today) or context.today - FIRST_LOOK
     with _open_source(source, MAX_BYTES) as (file, name):
         label = f"ics {_label(source)}"
         read = read_calendar(file, name, label, CalendarSpan(first, context.today), context.clock())
-    left_out = f" Left out: {in_words(read.left_out.items())}." if read.left_out else ""
-    return f"{_added(context, read.drafts, label)}{left_out}"
+    skipped = f" Left out: {skipped_as_text(read.skipped.items())}." if read.skipped else ""
+    return f"{_added(context, read.drafts, label)}{skipped}"
 
 
 def note(context: Context, source: str, day: date) -> str:
@@ -149,7 +149,7 @@ def inbox(context: Context) -> str:
         RuleViolation: no inbox is set.
         DocumentRefused: the folder is missing, or files in it cannot be moved.
     """
-    from devjournal.capture.inbox import TAKEN, move_taken, prepare, read_inbox
+    from devjournal.capture.inbox import TAKEN_FOLDER, move_taken, prepare, read_inbox
 
     named = context.settings.inbox.folder
     if not named:
@@ -164,7 +164,7 @@ def inbox(context: Context) -> str:
         context.print_error(fault)
     if faults:
         context.exit_code = JournalError.exit_code
-    moved = f" Moved {pluralized(len(read.files), 'file')} to {TAKEN}." if read.files else ""
+    moved = f" Moved {pluralized(len(read.files), 'file')} to {TAKEN_FOLDER}." if read.files else ""
     return f"{done}{moved}"
 
 

@@ -17,7 +17,7 @@ from devjournal.cli.source import STANDARD
 from devjournal.cli.terminal import can_draw
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import FileExists, UsageError, WriteFailed
-from devjournal.platforms import ENDING, handle_signals
+from devjournal.platforms import END_SIGNALS, handle_signals
 
 
 def add_demo(parser: Parser) -> None:
@@ -68,7 +68,7 @@ def _show(context: Context, seed: int) -> int:
 
     context.quiet = True  # the app shows problems of the settings itself
     settings = context.reading
-    with handle_signals(ENDING, _unwind), _temporary_folder() as folder:
+    with handle_signals(END_SIGNALS, _unwind), _temporary_folder() as folder:
         file = folder / "journal.db"
         with progress(context, "Writing the journal of the demo", after=0):
             fill(file, context.clock(), seed)

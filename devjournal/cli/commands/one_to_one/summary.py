@@ -48,7 +48,7 @@ def _summary(context: Context, args: Namespace) -> str:
         from devjournal.clipboard import copy
 
         printed = args.output in (None, STANDARD)
-        message = copy(content) if printed else copy(content, way=f"the page is in {quoted(args.output, 200)}")
+        message = copy(content) if printed else copy(content, alternative=f"the page is in {quoted(args.output, 200)}")
         if sys.stderr is not None:
             sys.stderr.write(f"{message}\n")
     return done
