@@ -10,11 +10,11 @@ import sqlite3
 from typing import Any
 
 
-def decoded(error: UnicodeDecodeError) -> sqlite3.DatabaseError:
+def readable_error(error: UnicodeDecodeError) -> sqlite3.DatabaseError:
     """Return the error that SQLite reported, with a message that can be printed."""
-    damage = sqlite3.DatabaseError(error.object.decode(errors="replace"))
-    damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT  # only what the file holds is quoted
-    return damage
+    readable = sqlite3.DatabaseError(error.object.decode(errors="replace"))
+    readable.sqlite_errorcode = sqlite3.SQLITE_CORRUPT  # SQLite quotes only the content of the file
+    return readable
 
 
 def _decoding(method: Any) -> Any:
@@ -24,7 +24,7 @@ def _decoding(method: Any) -> Any:
         try:
             return method(*args, **options)
         except UnicodeDecodeError as error:
-            raise decoded(error) from error
+            raise readable_error(error) from error
 
     return run
 
@@ -37,14 +37,14 @@ class MessageCursor(sqlite3.Cursor):
 
 
 class MessageConnection(sqlite3.Connection):
-    """A connection whose errors are all of `sqlite3`."""
+    """A connection that raises only errors of `sqlite3`."""
 
     def cursor(self, factory: Any = MessageCursor) -> Any:
-        """Return a cursor whose errors are all of `sqlite3`."""
+        """Return a cursor that raises only errors of `sqlite3`."""
         return super().cursor(factory)
 
     def execute(self, *args: Any) -> Any:
-        """Run a statement with a new cursor; the base class would take its own kind."""
+        """Run a statement with a new cursor. The base class would use its own class of cursors."""
         return self.cursor().execute(*args)
 
     backup = _decoding(sqlite3.Connection.backup)

@@ -35,42 +35,42 @@ class Target(NamedTuple):
 
 
 class ConvertedCopies(NamedTuple):
-    """The outcome of a conversion of the copies."""
+    """The result of a conversion of the copies."""
 
-    number: int
-    left: tuple[str, ...] = ()
+    converted: int
+    failed: tuple[str, ...] = ()
     """The names of copies that could not be converted, such as damaged ones. They are unchanged."""
     locked: tuple[str, ...] = ()
     """The names of copies with a key that is not known here. They are unchanged."""
 
 
 def convert_journal(path: Path, target: Target | None, before: Callable[[], object] = lambda: None) -> None:
-    """Write the journal anew with the key of `target`, or plain; no write of another program is lost.
+    """Rewrite the journal with the key of `target`, or without encryption. No write of another program is lost.
 
-    The journal must not be open in this process. `before` is called once the new file is whole, before it takes the
-    place of the old one; nobody else can write to the journal meanwhile.
+    The journal must not be open in this process. `before` is called when the new file is complete, before it replaces
+    the old file. No other program can write to the journal meanwhile.
 
     Raises:
-        FileBusy: another program holds it.
-        FileRefused: it is damaged.
-        WriteFailed: the disk refused; it is as it was.
+        FileBusy: another program has locked the journal.
+        FileRefused: the journal is damaged.
+        WriteFailed: the disk refused; the journal is unchanged.
     """
-    place = path.resolve()
-    replaced = place.stat()
-    key = keyring.key_of(place)
+    file = path.resolve()
+    replaced = file.stat()
+    key = keyring.key_of(file)
     try:
-        with _connected(place, key) as holder:
-            remove_stale_journal(place, holder.execute)
-            holder.execute("BEGIN IMMEDIATE")  # from now on nobody else writes
-            remove_leftovers(place)
-            with _converted(place, key, target) as converted:
+        with _connected(file, key) as connection:
+            remove_stale_journal(file, connection.execute)
+            connection.execute("BEGIN IMMEDIATE")  # from here on, no other program can write
+            remove_leftovers(file)
+            with _converted(file, key, target) as converted:
                 before()
                 if target is not None:
                     session.announce_replacement((replaced.st_dev, replaced.st_ino), key, target.key)
                     keyring.add_key(target.key)
-                if WINDOWS:  # it replaces nothing that is open
-                    holder.close()
-                move_into_place(converted, place, target.entry if target is not None else None)
+                if WINDOWS:  # Windows cannot replace an open file
+                    connection.close()
+                move_into_place(converted, file, target.entry if target is not None else None)
     except sqlite3.Error as error:
         raise _refusal(error, path) from error
     except OSError as error:
@@ -82,7 +82,7 @@ def convert_journal(path: Path, target: Target | None, before: Callable[[], obje
 def convert_copies(copies: Copies, target: Target | None) -> ConvertedCopies:
     """Re-encrypt every copy with the key of `target`, or decrypt it; skip copies that have that key already."""
     count = 0
-    left, locked = [], []
+    failed, locked = [], []
     for copy in copies.all():
         path = copies.path_of(copy)
         try:
@@ -95,14 +95,14 @@ def convert_copies(copies: Copies, target: Target | None) -> ConvertedCopies:
         except Locked:
             locked.append(copy.name)
         except (sqlite3.Error, OSError, FileRefused):
-            left.append(copy.name)
-    return ConvertedCopies(count, tuple(left), tuple(locked))
+            failed.append(copy.name)
+    return ConvertedCopies(count, tuple(failed), tuple(locked))
 
 
 def unlock_copies(copies: Copies, typed: str) -> None:
-    """Learn the keys of locked copies that the passphrase `typed` opens.
+    """Add the keys of the locked copies that the passphrase `typed` opens.
 
-    Such a copy is left if a change of keys is killed before it reaches the copies.
+    There is such a copy if a change of the key was killed before it reached all copies.
     """
     tried = set()
     for copy in copies.all():
@@ -115,37 +115,39 @@ def unlock_copies(copies: Copies, typed: str) -> None:
 
 
 def rewrap(path: Path, entry: WrappedKey) -> None:
-    """Write a key that is wrapped again into the key files of the journal and of the copies with that key.
+    """Replace a wrapped key in the key files of the journal and of the copies with that key.
 
     Raises:
-        WriteFailed: the disk refused. The journal's key file is the old one or the new one.
+        WriteFailed: the disk refused. The journal's key file has the old or the new wrapped key.
     """
     try:
         write_entries(key_file_of(path), [entry])
         copies = Copies(path)
-        for each in (key_file_of(copies.path_of(copy)) for copy in copies.all()):
-            with suppress(FileRefused):  # what is damaged opens nothing
-                if any(other.salt == entry.salt for other in read_entries(each)):
-                    write_entries(each, [entry])
+        for key_file in (key_file_of(copies.path_of(copy)) for copy in copies.all()):
+            with suppress(FileRefused):  # a damaged key file opens nothing
+                if any(other.salt == entry.salt for other in read_entries(key_file)):
+                    write_entries(key_file, [entry])
     except OSError as error:
         raise WriteFailed(f"The key file cannot be written ({error.strerror}); free its folder for that.") from error
 
 
 @contextmanager
 def _connected(path: Path, key: Key | None) -> Iterator[sqlite3.Connection]:
-    """Open a file, plain or encrypted, by SQLCipher: SQLite in the same process would not know of its locks."""
+    """Open a plain or an encrypted file with SQLCipher. SQLite in the same process would not know of its locks."""
     with closing(cipher.connect(str(path), key.pragma if key is not None else "", timeout=PATIENCE)) as connection:
         yield connection
 
 
 @contextmanager
 def _converted(path: Path, key: Key | None, target: Target | None) -> Iterator[Path]:
-    """Yield a converted file that was compared row by row."""
+    """Yield a converted copy of a file, after comparing both row by row."""
     with new_file(path) as new:
         with _connected(path, key) as connection:
             pragma = target.key.pragma if target is not None else ""
             connection.execute(f'ATTACH DATABASE ? AS converted KEY "{pragma}"', (str(new),))
-            connection.execute("PRAGMA converted.journal_mode = off")  # until it is whole, nobody knows of it
+            connection.execute(
+                "PRAGMA converted.journal_mode = off"
+            )  # no program knows of the file before it is complete
             cipher.export(connection, "converted")
             connection.execute("PRAGMA converted.journal_mode = delete")
             if changed := difference(connection, "converted"):
@@ -160,6 +162,6 @@ def _refusal(error: sqlite3.Error, path: Path) -> FileBusy | FileRefused | Write
     if is_busy(error):
         return busy_error(path)
     name = quoted(str(path), 200)
-    if is_damage(error) or "malformed" in str(error):  # an export hands the words on, and not the number
+    if is_damage(error) or "malformed" in str(error):  # an export passes on the message, but not the code
         return FileRefused(f"{name} is damaged ({error}); `devjournal doctor` says what to do.")
     return WriteFailed(f"{name} cannot be written anew ({error}); it is as it was.")

@@ -307,7 +307,7 @@ def _check_triggers(database: SqliteDatabase, path: Path, version: int) -> None:
     from devjournal.storage.schema.foreign_objects import check_triggers, expected_objects  # only a migration needs it
 
     known_objects = {
-        (own.kind, own.name): own.sql for known in (len(MIGRATIONS), version) for own in expected_objects(known)
+        (item.kind, item.name): item.sql for known in (len(MIGRATIONS), version) for item in expected_objects(known)
     }
     check_triggers(database.execute_sql, path, known_objects)
 

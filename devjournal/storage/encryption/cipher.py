@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from devjournal.errors import FileRefused
-from devjournal.storage.sqlite_messages import decoded
+from devjournal.storage.sqlite_messages import readable_error
 
 T = TypeVar("T")
 
@@ -62,9 +62,9 @@ def export(connection: sqlite3.Connection, target: str) -> None:
         sqlite3.Error: the main database cannot be read, or `target` cannot be written.
     """
     connection.execute(f"SELECT sqlcipher_export('{target}')")
-    for mark in ("user_version", "application_id"):  # not exported
-        value = connection.execute(f"PRAGMA main.{mark}").fetchone()[0]
-        connection.execute(f"PRAGMA {target}.{mark} = {value}")
+    for pragma in ("user_version", "application_id"):  # not exported
+        value = connection.execute(f"PRAGMA main.{pragma}").fetchone()[0]
+        connection.execute(f"PRAGMA {target}.{pragma} = {value}")
 
 
 @cache
@@ -86,7 +86,7 @@ def connection_class() -> Any:
             except dbapi2.Error as error:
                 raise _as_sqlite(error) from error
             except UnicodeDecodeError as error:
-                raise decoded(error) from error
+                raise readable_error(error) from error
 
         return run
 

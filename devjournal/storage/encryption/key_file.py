@@ -139,8 +139,8 @@ def write_entries(path: Path, entries: Iterable[WrappedKey]) -> None:
         fsync_path(path.parent)
 
 
-def _damaged(path: Path, trouble: str = "is damaged") -> FileRefused:
+def _damaged(path: Path, fault: str = "is damaged") -> FileRefused:
     return FileRefused(
-        f"{quoted(str(path), 200)} {trouble}; replace it by the key file of a copy, which lies beside the copy and "
+        f"{quoted(str(path), 200)} {fault}; replace it by the key file of a copy, which lies beside the copy and "
         f"whose name also begins with {KEY_OF}."
     )

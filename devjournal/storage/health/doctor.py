@@ -14,7 +14,7 @@ from devjournal.domain.copies.copies import size_in_words
 from devjournal.domain.copies.health_check import CheckResult, Severity, ok, problem, warning
 from devjournal.domain.merge.settling import REMOVED
 from devjournal.domain.text.user_text import one_line, quoted
-from devjournal.errors import FileBusy, FileRefused, Locked
+from devjournal.errors import FileBusy, FileRefused, JournalError, Locked
 from devjournal.storage.copies.copies import Copies
 from devjournal.storage.core.file import (
     application_and_version,
@@ -44,7 +44,7 @@ ExtraChecks = Callable[[Path], Iterable[CheckResult]]
 """Extra checks of a valid copy in the current version."""
 
 _MAX_LISTED = 3
-"""The most faults listed in a message; further ones are counted."""
+"""The maximum number of faults listed in a message; further faults are counted."""
 
 
 def examine(
@@ -79,8 +79,7 @@ def examine(
             reason = translate(str(error), copies)
             if isinstance(reason, FileBusy):
                 raise reason from error
-            says, _, do = str(reason).rstrip(".").partition("; ")
-            results.append(problem("pages", says, do))
+            results.append(_problem("pages", reason))
         except sqlite3.DatabaseError as error:
             results.append(problem("pages", f"it is damaged ({one_line(str(error))})", copies.restore_hint()))
         except OSError as error:
@@ -90,7 +89,9 @@ def examine(
 
 def _environment(path: Path, copies: Copies, last_change: date | None, now: datetime) -> Iterator[CheckResult]:
     """Yield the results for permissions, sync programs, side files, free space, encryption and copies."""
-    yield from list(environment_checks.check_permissions(path, copies)) or [ok("rights", environment_checks.WELL)]
+    yield from list(environment_checks.check_permissions(path, copies)) or [
+        ok("rights", environment_checks.PERMISSIONS_OK)
+    ]
     yield from list(environment_checks.check_synced_folder(path)) or [ok("sync", "no sync program uses its folder")]
     yield from list(environment_checks.check_side_files(path)) or [
         ok("beside", "there are no leftover files beside it")
@@ -129,13 +130,18 @@ def _check_file(path: Path, copies: Copies) -> CheckResult:
     except sqlite3.Error:  # the check of pages reports the damage
         return ok("file", f"{says}, encrypted")
     except FileRefused as error:
-        says, _, do = str(error).rstrip(".").partition("; ")
-        return problem("file", says, do)
+        return _problem("file", error)
     says = f"{says}, {'encrypted, ' if key is not None else ''}version {version}"
     if version == len(MIGRATIONS):
         return ok("file", says)
     do = "open devjournal, which copies it and then migrates it"
     return warning("file", f"{says}, which is older than this devjournal's {len(MIGRATIONS)}", do)
+
+
+def _problem(about: str, error: JournalError) -> CheckResult:
+    """Return the problem for an error. Its message says what to do after a semicolon."""
+    says, _, do = str(error).rstrip(".").partition("; ")
+    return problem(about, says, do)
 
 
 def _version(path: Path) -> int:
@@ -216,8 +222,8 @@ def _check_schema(copy: Path) -> CheckResult:
     with closing(connect(copy, "rw")) as connection:
         foreign, missing = foreign_and_missing(connection, version)
     says = [
-        *(f"{found.words} that devjournal did not create in this form" for found in foreign),
-        *(f"no {lost.kind} {quoted(lost.name, 60)}, which devjournal creates" for lost in missing),
+        *(f"{item.label} that devjournal did not create in this form" for item in foreign),
+        *(f"no {item.kind} {quoted(item.name, 60)}, which devjournal creates" for item in missing),
     ]
     if not says:
         return ok("schema", "its tables, views and triggers are devjournal's own")
@@ -249,7 +255,7 @@ def _is_reported(fault: Fault, sentences: str, references: list[str]) -> bool:
 
 
 def _last_written(copy: Path, now: datetime) -> date | None:
-    """Return the day of the last undo step; None if there is no step, or its time is invalid."""
+    """Return the day of the last undo step; None if there is no step, or if the time of the step is invalid."""
     try:
         with closing(connect(copy)) as connection:
             row = connection.execute("SELECT at FROM undo_step ORDER BY id DESC LIMIT 1").fetchone()

@@ -45,16 +45,16 @@ _MARKERS = {
 }
 """Files and folders by which a synced folder is recognized."""
 
-WELL = "you may read and write it" if WINDOWS else "only you may read and write it"
+PERMISSIONS_OK = "you may read and write it" if WINDOWS else "only you may read and write it"
 """The message for good permissions. On Windows they belong to the folder."""
 
-_TO_YOURSELF = "remove its read-only mark" if WINDOWS else "give yourself access with `chmod 600`"
+_GIVE_ACCESS = "remove its read-only mark" if WINDOWS else "give yourself access with `chmod 600`"
 
 _SPARE_BYTES = 10_000_000
 """The free bytes required beyond a write and a copy."""
 
 _MAX_NAMES = 3
-"""The most names listed in a message; further ones are counted."""
+"""The maximum number of names listed in a message; further names are counted."""
 
 
 def check_permissions(path: Path, copies: Copies) -> Iterator[CheckResult]:
@@ -83,7 +83,7 @@ def check_permissions(path: Path, copies: Copies) -> Iterator[CheckResult]:
                 "give yourself access with `chmod u+rwx`",
             )
     if path.exists() and not _has_access(path, os.R_OK | os.W_OK):
-        yield problem("rights", "you may not read and write it", _TO_YOURSELF)
+        yield problem("rights", "you may not read and write it", _GIVE_ACCESS)
 
 
 def check_synced_folder(path: Path) -> Iterator[CheckResult]:
@@ -193,9 +193,9 @@ def first_names(names: Iterator[str]) -> str:
     return f"{first} and {len(listed) - _MAX_NAMES} more" if len(listed) > _MAX_NAMES else first
 
 
-def _has_access(path: Path, what: int) -> bool:
+def _has_access(path: Path, permissions: int) -> bool:
     """Return whether this process has these permissions on a path."""
-    return os.access(path, what, effective_ids=os.access in os.supports_effective_ids)
+    return os.access(path, permissions, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _mode(path: Path) -> int:

@@ -39,7 +39,7 @@ from devjournal.storage.schema.replacement import block_writes, encrypted_copy, 
 from devjournal.storage.schema.sqlite_file import (
     PATIENCE,
     connect,
-    copy_whole,
+    copy_database,
     count_weeks,
     first_fault,
     is_damage,
@@ -234,8 +234,8 @@ def _drop_foreign_objects(checked: Path, version: int) -> list[str]:
         foreign, missing = foreign_and_missing(connection, version)
         if foreign:
             drop_foreign(connection, version)
-    return [*(f"{found.words} that devjournal did not create" for found in foreign),
-            *(f"no {lost.kind} {quoted(lost.name, 60)}" for lost in missing)]  # fmt: skip
+    return [*(f"{item.label} that devjournal did not create" for item in foreign),
+            *(f"no {item.kind} {quoted(item.name, 60)}" for item in missing)]  # fmt: skip
 
 
 def _rebuild(checked: Path, *, anew: bool) -> list[str]:
@@ -301,4 +301,4 @@ def _replace_file(checked: Path, source: Path, copies: Copies) -> None:
 
 def _write_database(source_database: sqlite3.Connection, path: Path, patience: float, key: Key | None) -> None:
     with closing(connect(path, "rw", patience, key)) as target_database:
-        copy_whole(source_database, target_database)
+        copy_database(source_database, target_database)

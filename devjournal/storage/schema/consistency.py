@@ -15,13 +15,13 @@ from devjournal.storage.schema.tables import ROWS
 _TABLES = tuple(map(table_name, ROWS))
 
 _BLANK = "char(9, 10, 11, 12, 13, 32, 160)"
-"""Characters that a required text must not consist of alone."""
+"""SQL for the characters that are blank: a required text must have another character."""
 
-NEEDED = (
+REQUIRED_TEXTS = (
     *(("entry", "text"), ("plan_step", "text"), ("gap", "title"), ("horizon", "role")),
     *(("person", "name"), ("topic", "text"), ("remark", "text"), ("draft", "text")),
 )
-"""Texts that must not be blank; the schema only ensures that they are not empty."""
+"""The table and column of each text that must not be blank. The schema only ensures that it is not empty."""
 
 _RULES: tuple[tuple[str, str], ...] = (
     ("week {} was recapped before it began", "SELECT monday FROM week WHERE recapped_on < monday"),
@@ -37,7 +37,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     *(
         (f"{table} {{}} is blank", f"SELECT id FROM {table} WHERE trim({column}, {_BLANK}) = ''")
-        for table, column in NEEDED
+        for table, column in REQUIRED_TEXTS
     ),
     *(
         (
@@ -64,15 +64,15 @@ def broken_rules(path: Path) -> Iterator[str]:
     Raises:
         sqlite3.Error: the file cannot be read.
     """
-    yield from _texts_that_are_none(path)
+    yield from _invalid_texts(path)
     with closing(connect(path)) as connection:
-        for words, query in _RULES:
+        for clause, query in _RULES:
             for (name,) in connection.execute(query):
-                yield words.format(name)
+                yield clause.format(name)
 
 
-def _texts_that_are_none(path: Path) -> Iterator[str]:
-    """Yield the columns with texts that are not UTF-8, or have a NUL."""
+def _invalid_texts(path: Path) -> Iterator[str]:
+    """Yield a clause for each text that is not UTF-8, or has a NUL."""
     with closing(connect(path)) as connection:
         connection.text_factory = bytes
         for table in (*_TABLES, REMOVED):
@@ -81,7 +81,7 @@ def _texts_that_are_none(path: Path) -> Iterator[str]:
             for row in rows:
                 for name, value in zip(names, row, strict=True):
                     if isinstance(value, bytes) and not _is_text(value):
-                        yield f"{table} {_known_by(row[0])} has a {name} that is not UTF-8 text"
+                        yield f"{table} {_identifier(row[0])} has a {name} that is not UTF-8 text"
 
 
 def _is_text(value: bytes) -> bool:
@@ -91,12 +91,12 @@ def _is_text(value: bytes) -> bool:
         return False
 
 
-def _known_by(first: object) -> str:
-    """Return the ID of a row, or the uid of a removed one."""
-    return first.decode(errors="replace") if isinstance(first, bytes) else str(first)
+def _identifier(first_value: object) -> str:
+    """Return the first column of a row: its ID, or the uid of a tombstone."""
+    return first_value.decode(errors="replace") if isinstance(first_value, bytes) else str(first_value)
 
 
 def dangling_references(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield each reference to a missing row."""
-    for table, row_id, other, _ in connection.execute("PRAGMA foreign_key_check"):
-        yield f"{table} {row_id} names a {other} that is not there"
+    """Yield a clause for each reference to a missing row."""
+    for table, row_id, target, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield f"{table} {row_id} names a {target} that is not there"

@@ -22,7 +22,7 @@ JSON_COLUMNS = {
 }
 """The JSON columns, by table."""
 
-ADDED = {
+DEFAULTS = {
     "week": {
         "first_goal": '""',
         "carried": "0",
@@ -37,10 +37,10 @@ ADDED = {
     "gap": {"parked_on": "null", "parked_why": '""', "private": "false", "claim": '""'},
     "review": {"horizon": '""', "role_models": '""'},
 }
-"""Columns that a document may leave out, with their default as JSON."""
+"""Columns that a document may omit, with their defaults as JSON."""
 
 OPTIONAL_TABLES = frozenset({"page_choice", "remark", "bet", "walk", "deferral", "draft", "text_conflict", HIDDEN})
-"""Tables that a document may leave out; a missing table is empty."""
+"""Tables that a document may omit; a missing table is empty."""
 
 Rows = dict[str, list[dict[str, Any]]]
 """Rows by table: all columns but the local ID, references as uids, days as ISO texts."""
@@ -60,13 +60,13 @@ def table_columns() -> dict[str, dict[str, Column]]:
 
 
 def _columns_of(table: type[Row]) -> dict[str, Column]:
-    described = dict(zip(COMMON_COLUMNS, (_UID, _STAMP, _STAMP, _LOG), strict=True))
-    references, defaults = REFERENCES.get(table, {}), ADDED.get(table_name(table), {})
+    column_types = dict(zip(COMMON_COLUMNS, (_UID, _STAMP, _STAMP, _LOG), strict=True))
+    references, defaults = REFERENCES.get(table, {}), DEFAULTS.get(table_name(table), {})
     for name in columns(table):
         nullable = bool(table._meta.fields[name].null)
-        to = table_name(references[name]) if name in references else ""
-        described[name] = Column(_kind(table, name), nullable, to, defaults.get(name, ""))
-    return described
+        target = table_name(references[name]) if name in references else ""
+        column_types[name] = Column(_kind(table, name), nullable, target, defaults.get(name, ""))
+    return column_types
 
 
 def _kind(table: type[Row], name: str) -> Kind:

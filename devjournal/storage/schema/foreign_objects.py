@@ -24,8 +24,8 @@ class SchemaObject(NamedTuple):
     """Its statement, with normalized white space."""
 
     @property
-    def words(self) -> str:
-        """The kind and the name."""
+    def label(self) -> str:
+        """The kind with its article, and the name: `a trigger “x”`."""
         return f"{'an' if self.kind == 'index' else 'a'} {self.kind} {quoted(self.name, 60)}"
 
 
@@ -54,9 +54,9 @@ def foreign_and_missing(connection: sqlite3.Connection, version: int) -> tuple[l
     expected = {
         schema_object[:2]: schema_object for schema_object in expected_objects(min(max(version, 0), len(MIGRATIONS)))
     }
-    found = {schema_object[:2]: schema_object for schema_object in _objects(connection)}
-    foreign = [schema_object for key, schema_object in found.items() if schema_object != expected.get(key)]
-    return foreign, [schema_object for key, schema_object in expected.items() if key not in found]
+    present = {schema_object[:2]: schema_object for schema_object in _objects(connection)}
+    foreign = [schema_object for key, schema_object in present.items() if schema_object != expected.get(key)]
+    return foreign, [schema_object for key, schema_object in expected.items() if key not in present]
 
 
 def drop_foreign(connection: sqlite3.Connection, version: int) -> None:
@@ -64,7 +64,7 @@ def drop_foreign(connection: sqlite3.Connection, version: int) -> None:
 
     The entries are deleted from SQLite's schema table without parsing them, so nothing of them is run.
     """
-    own_tables = {own.name for own in expected_objects(len(MIGRATIONS)) if own.kind == "table"}
+    own_tables = {item.name for item in expected_objects(len(MIGRATIONS)) if item.kind == "table"}
     for foreign in foreign_and_missing(connection, version)[0]:
         if foreign.kind == "table" and foreign.name in own_tables:
             continue
@@ -78,10 +78,11 @@ def drop_foreign(connection: sqlite3.Connection, version: int) -> None:
 def check_triggers(run: Callable[[str], Any], path: Path, known: Mapping[tuple[str, str], str] | None = None) -> None:
     """Check that a journal has no foreign trigger or view, which would act in a write.
 
-    `run` runs a statement. `known` are the statements of our own, by default those of this version.
+    `run` runs a statement. `known` maps the kind and name of each own trigger and view to its statement; the default is
+    those of this version.
 
     Raises:
-        Unsound: it has one.
+        Unsound: the journal has a foreign trigger or view.
     """
     known = _own_triggers() if known is None else known
     for kind, name, sql in run("SELECT type, name, sql FROM main.sqlite_master WHERE type IN ('trigger', 'view')"):
@@ -94,20 +95,20 @@ def check_triggers(run: Callable[[str], Any], path: Path, known: Mapping[tuple[s
 
 @cache
 def _own_triggers() -> dict[tuple[str, str], str]:
-    """Return the statements of our triggers and views, by kind and name, without the cost of creating a schema."""
-    acting: dict[tuple[str, str], str] = {}
+    """Return the statements of devjournal's own triggers and views, by kind and name, without creating a schema."""
+    own: dict[tuple[str, str], str] = {}
     for statements in MIGRATIONS:
         for statement in statements:
-            if match := _ACTS.match(statement):
+            if match := _TRIGGER_OR_VIEW.match(statement):
                 key = (match[2].lower(), match[3])
                 if match[1] == "DROP":
-                    acting.pop(key, None)
+                    own.pop(key, None)
                 else:
-                    acting[key] = _normalized(statement)
-    return acting
+                    own[key] = _normalized(statement)
+    return own
 
 
-_ACTS = re.compile(r"\s*(CREATE|DROP) (TRIGGER|VIEW) (?:IF EXISTS )?(\w+)", re.ASCII)
+_TRIGGER_OR_VIEW = re.compile(r"\s*(CREATE|DROP) (TRIGGER|VIEW) (?:IF EXISTS )?(\w+)", re.ASCII)
 
 
 def ordinary_tables(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
@@ -128,14 +129,14 @@ def later_tables(version: int) -> frozenset[str]:
     """Return the names of the objects that a file of a version lacks, because a later version creates them."""
     newest = len(MIGRATIONS)
     older = expected_objects(version if 0 < version < newest else newest)
-    return frozenset(own.name for own in expected_objects(newest)) - frozenset(own.name for own in older)
+    return frozenset(item.name for item in expected_objects(newest)) - frozenset(item.name for item in older)
 
 
 def _objects(connection: sqlite3.Connection) -> Iterator[SchemaObject]:
     for row in connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall():
         kind, name, table, sql = map(_decoded, row)
-        by_itself = (kind == "table" and name.startswith("search_")) or name.startswith("sqlite_autoindex")
-        if not by_itself:  # objects that SQLite creates for another statement
+        is_automatic = (kind == "table" and name.startswith("search_")) or name.startswith("sqlite_autoindex")
+        if not is_automatic:  # SQLite creates some objects for the statement of another object
             yield SchemaObject(kind, name, table, _normalized(sql))
 
 

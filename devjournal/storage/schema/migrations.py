@@ -224,9 +224,9 @@ class _Third:
     """The search index. A file that has it does not need these statements."""
 
     def __iter__(self) -> Iterator[str]:
-        from devjournal.storage.schema.search_index import TEXTS_OF_THIRD, statements
+        from devjournal.storage.schema.search_index import TEXTS_OF_THIRD, create_statements
 
-        return statements(TEXTS_OF_THIRD)
+        return create_statements(TEXTS_OF_THIRD)
 
 
 _FOURTH = (
@@ -287,11 +287,11 @@ class _Fifth:
     """Adds case, drafts and replaced texts, and rebuilds the search index for their texts."""
 
     def __iter__(self) -> Iterator[str]:
-        from devjournal.storage.schema.search_index import TEXTS, drops, statements
+        from devjournal.storage.schema.search_index import TEXTS, create_statements, drop_statements
 
         yield from _COLUMNS
-        yield from drops()
-        yield from statements(TEXTS)
+        yield from drop_statements()
+        yield from create_statements(TEXTS)
 
 
 MIGRATIONS: tuple[Iterable[str], ...] = (_FIRST, _SECOND, _Third(), _FOURTH, _Fifth())

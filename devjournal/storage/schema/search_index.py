@@ -1,7 +1,7 @@
 """The texts of the full-text index (FTS5), and the statements that maintain it.
 
-Triggers in the file keep the index right whoever writes: undo, imports, merges, other programs. The index stores no
-text. It reads the view `search_text`, and only to rebuild or check itself.
+Triggers in the file update the index, whoever writes: undo, imports, merges, other programs. The index stores no text.
+It reads the view `search_text`, and only to rebuild or check itself.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ from typing import NamedTuple
 from devjournal.domain.search.search_hit import HitKind
 
 
-class Text(NamedTuple):
+class SearchedText(NamedTuple):
     """The searched texts of a table."""
 
     kind: HitKind
     number: int
-    """The kind in the index, which must never change."""
+    """The number of the kind in the index, which must never change."""
     table: str
     day: str
-    """The column of the day by which rows are newer or older; the time of creation if there is none."""
+    """The column of the day that ranks rows by age; the time of creation if the table has no day."""
     title: str = ""
     """Title column, weighted higher in ranking; empty if the table has none."""
     texts: tuple[str, ...] = ()
     unless: str = ""
-    """Flag column that keeps a row out of the index; empty if the table has none."""
+    """Flag column that excludes a row from the index; empty if the table has none."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -33,30 +33,30 @@ class Text(NamedTuple):
         return (self.title, *self.texts) if self.title else self.texts
 
     @property
-    def looked_at(self) -> tuple[str, ...]:
-        """The columns that decide what the index has of a row."""
+    def watched_columns(self) -> tuple[str, ...]:
+        """The columns on which the index entry of a row depends."""
         return (*self.columns, self.unless) if self.unless else self.columns
 
 
 TEXTS = (
-    Text(HitKind.GOAL, 1, "week", "monday", "goal", ("skill", "first_goal")),
-    Text(HitKind.CHECK_IN, 2, "week", "monday", texts=("adjustment",)),
-    Text(HitKind.RECAP, 3, "week", "monday", texts=("note",)),
-    Text(HitKind.LESSON, 4, "week", "monday", texts=("lesson",)),
-    Text(HitKind.STEP, 5, "plan_step", "created_at", texts=("text",)),
-    Text(HitKind.ENTRY, 6, "entry", "day", texts=("text", "link")),
-    Text(HitKind.GAP, 7, "gap", "opened_on", "title", ("why", "parked_why", "claim")),
-    Text(HitKind.PERSON, 8, "person", "created_at", "name", ("role",)),
-    Text(HitKind.TALK, 9, "conversation", "day", texts=("notes", "year_before")),
-    Text(HitKind.TOPIC, 10, "topic", "created_at", texts=("text",)),
-    Text(
+    SearchedText(HitKind.GOAL, 1, "week", "monday", "goal", ("skill", "first_goal")),
+    SearchedText(HitKind.CHECK_IN, 2, "week", "monday", texts=("adjustment",)),
+    SearchedText(HitKind.RECAP, 3, "week", "monday", texts=("note",)),
+    SearchedText(HitKind.LESSON, 4, "week", "monday", texts=("lesson",)),
+    SearchedText(HitKind.STEP, 5, "plan_step", "created_at", texts=("text",)),
+    SearchedText(HitKind.ENTRY, 6, "entry", "day", texts=("text", "link")),
+    SearchedText(HitKind.GAP, 7, "gap", "opened_on", "title", ("why", "parked_why", "claim")),
+    SearchedText(HitKind.PERSON, 8, "person", "created_at", "name", ("role",)),
+    SearchedText(HitKind.TALK, 9, "conversation", "day", texts=("notes", "year_before")),
+    SearchedText(HitKind.TOPIC, 10, "topic", "created_at", texts=("text",)),
+    SearchedText(
         *(HitKind.REVIEW, 11, "review", "day"),
         texts=("course", "horizon", "skills", "experience", "brand", "role_models"),
     ),
-    Text(HitKind.REMARK, 12, "remark", "day", texts=("text",)),
-    Text(HitKind.HORIZON, 13, "horizon", "set_on", "role", ("why", "statement")),
-    Text(HitKind.AWAY, 14, "away", "first", texts=("note",)),
-    Text(HitKind.CONFLICT, 15, "text_conflict", "created_at", texts=("other",), unless="settled"),
+    SearchedText(HitKind.REMARK, 12, "remark", "day", texts=("text",)),
+    SearchedText(HitKind.HORIZON, 13, "horizon", "set_on", "role", ("why", "statement")),
+    SearchedText(HitKind.AWAY, 14, "away", "first", texts=("note",)),
+    SearchedText(HitKind.CONFLICT, 15, "text_conflict", "created_at", texts=("other",), unless="settled"),
 )
 """The searched texts. After a change here, another migration has to rebuild the index."""
 
@@ -70,14 +70,14 @@ TEXTS_OF_THIRD = tuple(
 DAY_BITS, KIND_BITS = 29, 5
 """Shifts of the day, counted from 1969-12-29, and the kind in a row's number in the index; its ID is between them.
 
-So the index alone tells how new a row is, and rows are ranked without being read.
+So the index alone tells how new a row is, and a search ranks rows without reading them.
 """
 
 FIRST_DAY = "2440584.5"
 """The Julian day of Monday, 29 December 1969, the first day that a journal accepts."""
 
 
-def drops() -> Iterator[str]:
+def drop_statements() -> Iterator[str]:
     """Yield the statements that remove the index of the third migration."""
     for table in dict.fromkeys(text.table for text in TEXTS_OF_THIRD):
         for event in ("insert", "delete", "update"):
@@ -86,11 +86,11 @@ def drops() -> Iterator[str]:
     yield "DROP VIEW search_text"
 
 
-def statements(texts: tuple[Text, ...]) -> Iterator[str]:
+def create_statements(texts: tuple[SearchedText, ...]) -> Iterator[str]:
     """Yield the statements that create the index and its triggers, and index the existing rows."""
     arms = "\nUNION ALL ".join(
-        f"SELECT {_number(text, text.table)}, {_texts(text, text.table)} FROM {text.table} "
-        f"WHERE {_said(text, text.table)}"
+        f"SELECT {_row_number(text, text.table)}, {_texts(text, text.table)} FROM {text.table} "
+        f"WHERE {_has_text(text, text.table)}"
         for text in texts
     )
     yield f"CREATE VIEW search_text (id, title, text) AS\n{arms}"
@@ -110,48 +110,48 @@ CHECK = "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)"
 """Compares the index with the tables. It writes nothing, and fails if they differ."""
 
 
-def _triggers(table: str, texts: list[Text]) -> Iterator[str]:
-    put = [_put(text) for text in texts]
-    take = [_take(text) for text in texts]
-    yield _trigger(table, "INSERT", put)
-    yield _trigger(table, "DELETE", take)
-    columns = dict.fromkeys(column for text in texts for column in ("id", text.day, *text.looked_at))
-    again = [statement for pair in zip(take, put, strict=True) for statement in pair]
-    yield _trigger(table, f"UPDATE OF {', '.join(columns)}", again)
+def _triggers(table: str, texts: list[SearchedText]) -> Iterator[str]:
+    insertions = [_insertion(text) for text in texts]
+    deletions = [_deletion(text) for text in texts]
+    yield _trigger(table, "INSERT", insertions)
+    yield _trigger(table, "DELETE", deletions)
+    columns = dict.fromkeys(column for text in texts for column in ("id", text.day, *text.watched_columns))
+    replacements = [statement for pair in zip(deletions, insertions, strict=True) for statement in pair]
+    yield _trigger(table, f"UPDATE OF {', '.join(columns)}", replacements)
 
 
 def _trigger(table: str, event: str, body: list[str]) -> str:
     name = f"search_{table}_{event.partition(' ')[0].lower()}"
-    does = ";\n  ".join(body)
-    return f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN\n  {does};\nEND"
+    statements = ";\n  ".join(body)
+    return f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN\n  {statements};\nEND"
 
 
-def _put(text: Text) -> str:
+def _insertion(text: SearchedText) -> str:
     return (
-        f"INSERT INTO search (rowid, title, text) SELECT {_number(text, 'NEW')}, {_texts(text, 'NEW')} "
-        f"WHERE {_said(text, 'NEW')}"
+        f"INSERT INTO search (rowid, title, text) SELECT {_row_number(text, 'NEW')}, {_texts(text, 'NEW')} "
+        f"WHERE {_has_text(text, 'NEW')}"
     )
 
 
-def _take(text: Text) -> str:
-    """Return SQL that removes a row: an index without texts needs the old values."""
+def _deletion(text: SearchedText) -> str:
+    """Return SQL that removes a row from the index, which needs the old values because it stores no text."""
     return (
-        f"INSERT INTO search (search, rowid, title, text) SELECT 'delete', {_number(text, 'OLD')}, "
-        f"{_texts(text, 'OLD')} WHERE {_said(text, 'OLD')}"
+        f"INSERT INTO search (search, rowid, title, text) SELECT 'delete', {_row_number(text, 'OLD')}, "
+        f"{_texts(text, 'OLD')} WHERE {_has_text(text, 'OLD')}"
     )
 
 
-def _number(text: Text, row: str) -> str:
+def _row_number(text: SearchedText, row: str) -> str:
     """Return SQL for a row's number in the index."""
     day = f"(ifnull(julianday({row}.{text.day}), {FIRST_DAY}) - {FIRST_DAY})"
     return f"({day} << {DAY_BITS}) + ({row}.id << {KIND_BITS}) + {text.number}"
 
 
-def _texts(text: Text, row: str) -> str:
+def _texts(text: SearchedText, row: str) -> str:
     title = f"{row}.{text.title}" if text.title else "''"
     return f"{title}, {' || char(10) || '.join(f'{row}.{column}' for column in text.texts)}"
 
 
-def _said(text: Text, row: str) -> str:
+def _has_text(text: SearchedText, row: str) -> str:
     condition = "(" + " OR ".join(f"{row}.{column} <> ''" for column in text.columns) + ")"
     return f"{condition} AND NOT {row}.{text.unless}" if text.unless else condition

@@ -19,7 +19,7 @@ from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS
 from devjournal.storage.sqlite_messages import MessageConnection
 
 PATIENCE = 5.0
-"""Seconds to wait for another program's write."""
+"""The seconds to wait for another program's write."""
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _DISK = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
@@ -34,7 +34,7 @@ def connect(path: Path, mode: str = "ro", patience: float = PATIENCE, key: Key |
     file that is only read, and that this process has open nowhere else, is read without locks.
 
     Raises:
-        sqlite3.Error: it cannot be opened.
+        sqlite3.Error: the database cannot be opened.
         Locked: its key is not known.
     """
     locks = "&nolock=1" if mode == "ro" and lock_failure(path) else ""
@@ -58,7 +58,7 @@ def uri_of(path: PurePath) -> str:
     return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
 
 
-def copy_whole(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+def copy_database(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
     """Copy a database over another in one transaction; concurrent writes are in it completely or not at all.
 
     Raises:
@@ -78,11 +78,11 @@ def write_copy(source: Path, target: Path, mode: str = "rw", patience: float = P
         OSError: the disk refused.
     """
     key = key_of(source)
-    with closing(connect(source, mode, patience, key)) as here, closing(connect(target, "rw", key=key)) as there:
-        there.execute("PRAGMA journal_mode = off")  # nobody knows of the target before it is complete
-        there.execute("PRAGMA synchronous = off")
-        copy_whole(here, there)
-        there.execute("PRAGMA journal_mode = delete")  # a source with a write-ahead log passes its journal mode on
+    with closing(connect(source, mode, patience, key)) as original, closing(connect(target, "rw", key=key)) as copy:
+        copy.execute("PRAGMA journal_mode = off")  # no program knows of the target before it is complete
+        copy.execute("PRAGMA synchronous = off")
+        copy_database(original, copy)
+        copy.execute("PRAGMA journal_mode = delete")  # a source with a write-ahead log passes its journal mode on
     fsync_path(target)
 
 
@@ -92,7 +92,7 @@ def page_faults(path: Path, mode: str = "ro") -> list[str]:
     Opened as `rw`, SQLite also tests the CHECKs of the schema.
 
     Raises:
-        sqlite3.OperationalError: another program holds it, or it cannot be opened.
+        sqlite3.OperationalError: another program has locked the database, or it cannot be opened.
     """
     try:
         with closing(connect(path, mode)) as connection:
@@ -108,7 +108,7 @@ def page_faults(path: Path, mode: str = "ro") -> list[str]:
 
 
 def first_fault(problems: list[str]) -> str:
-    """Return the first faults as part of a sentence."""
+    """Return the first fault as a part of a sentence, at most 80 characters long."""
     return one_line(problems[0].strip().removesuffix("."))[:80]
 
 
@@ -125,7 +125,7 @@ def read_application_and_version(path: Path) -> tuple[int, int]:
     """Return a database's application ID and version, even of an encrypted one.
 
     Raises:
-        sqlite3.Error: it cannot be read.
+        sqlite3.Error: the database cannot be read.
         Locked: its key is not known.
     """
     with closing(connect(path)) as connection:
@@ -140,7 +140,7 @@ def save_memory(memory: sqlite3.Connection, path: Path, key: Key | None) -> None
     """Write a database in memory into an empty file; with a `key`, as an SQLCipher database.
 
     Raises:
-        sqlite3.Error: it cannot be written.
+        sqlite3.Error: the file cannot be written.
     """
     if key is None:
         with closing(sqlite3.connect(path)) as target:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from devjournal.domain.dates.days import FIRST_MONDAY
 from devjournal.domain.search.search_hit import HitKind, SearchHit
 from devjournal.domain.search.search_query import Query, find, read
-from devjournal.storage.schema.search_index import CHECK, DAY_BITS, KIND_BITS, REBUILD, TEXTS, Text
+from devjournal.storage.schema.search_index import CHECK, DAY_BITS, KIND_BITS, REBUILD, TEXTS, SearchedText
 from devjournal.storage.store import Store
 
 DEFAULT_LIMIT = 50
@@ -106,7 +106,7 @@ class Search:
             source = f"SELECT rowid FROM search WHERE search MATCH :query{also}"
         return [number for (number,) in self._run(f"{source} ORDER BY {order} LIMIT :limit", values)]
 
-    def _hits(self, text: Text, numbers: Sequence[int], query: Query) -> Iterator[tuple[int, SearchHit]]:
+    def _hits(self, text: SearchedText, numbers: Sequence[int], query: Query) -> Iterator[tuple[int, SearchHit]]:
         """Yield the matching rows of one kind, each with its number."""
         numbers_of = {_id(number): number for number in numbers if _text(number) is text}
         if not numbers_of:
@@ -177,7 +177,7 @@ def _fts_query(query: Query, *, whole: bool = False) -> str:
     return " ".join(f'"{term.text}"{" *" if term.prefix and not whole else ""}' for term in query.terms)
 
 
-def _text(number: int) -> Text | None:
+def _text(number: int) -> SearchedText | None:
     return _BY_NUMBER.get(number & (1 << KIND_BITS) - 1)
 
 

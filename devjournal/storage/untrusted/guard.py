@@ -43,18 +43,18 @@ def guard(database: Guarded, path: Path) -> str:
         return ""
     hidden: dict[str, str] = {}
     for name in (*map(table_name, ROWS), "undo_step"):
-        of_table = [fault for fault in salvaged.faults if fault.table == name]
+        table_faults = [fault for fault in salvaged.faults if fault.table == name]
         missing_columns = [
             column for column in table_columns().get(name, ()) if column not in salvaged.columns.get(name, ())
         ]
-        if of_table or missing_columns:
-            hidden[name] = _view(name, of_table, salvaged.columns.get(name, ("id", "what", "at", "undone")))
+        if table_faults or missing_columns:
+            hidden[name] = _view(name, table_faults, salvaged.columns.get(name, ("id", "what", "at", "undone")))
     database.hidden = hidden
     hide(database)
     clauses = [*map(str, salvaged.faults), *(f"it has the {item.kind} {quoted(item.name, 40)}" for item in foreign),
             *(f"it lacks the {item.kind} {quoted(item.name, 40)}" for item in missing)]  # fmt: skip
-    rest = f", and {len(clauses) - _MAX_LISTED} more" if len(clauses) > _MAX_LISTED else ""
-    return f"{quoted(str(path), 200)} has content that devjournal did not write ({clauses[0]}{rest}); {DOCTOR}."
+    others = f", and {len(clauses) - _MAX_LISTED} more" if len(clauses) > _MAX_LISTED else ""
+    return f"{quoted(str(path), 200)} has content that devjournal did not write ({clauses[0]}{others}); {DOCTOR}."
 
 
 def hide(database: Guarded) -> None:
@@ -67,11 +67,11 @@ def hide(database: Guarded) -> None:
 
 def _view(table: str, faults: Sequence[Fault], file_columns: Collection[str]) -> str:
     """Return the SQL that creates the view of a table."""
-    described = table_columns().get(table, dict.fromkeys(("what", "at", "undone"), Column("text")))
-    described = {"id": Column("number"), **described}
+    column_types = table_columns().get(table, dict.fromkeys(("what", "at", "undone"), Column("text")))
+    column_types = {"id": Column("number"), **column_types}
     if any(fault.row is None for fault in faults) and "id" not in file_columns and "uid" not in file_columns:
-        nothing = ", ".join(f"NULL AS {name}" for name in described)
-        return f"CREATE TEMP VIEW {table} AS SELECT {nothing} WHERE 0"
+        columns_of_null = ", ".join(f"NULL AS {name}" for name in column_types)
+        return f"CREATE TEMP VIEW {table} AS SELECT {columns_of_null} WHERE 0"
     omitted = {fault.row for fault in faults if not fault.column and fault.row is not None}
     if table == "undo_step" and omitted:
         condition = f"id > {max(omitted)}"  # undo is sequential: an invalid step blocks all steps before it
@@ -80,8 +80,8 @@ def _view(table: str, faults: Sequence[Fault], file_columns: Collection[str]) ->
     columns = [
         "rowid AS id"
         if name == "id"
-        else f"{_expression(name, described[name], faults, name in file_columns, table)} AS {name}"
-        for name in described
+        else f"{_expression(name, column_types[name], faults, name in file_columns, table)} AS {name}"
+        for name in column_types
     ]
     return f"CREATE TEMP VIEW {table} AS SELECT {', '.join(columns)} FROM main.{table} WHERE {condition}"
 
@@ -94,8 +94,8 @@ def _expression(name: str, column: Column, faults: Sequence[Fault], in_file: boo
         if fault.column == name and fault.row is not None:
             by_value.setdefault((_still_equals(name, fault.raw), _literal(fault.replacement)), []).append(fault.row)
     whens = " ".join(
-        f"WHEN rowid IN ({', '.join(map(str, rows))}) AND {condition} THEN {now}"
-        for (condition, now), rows in by_value.items()
+        f"WHEN rowid IN ({', '.join(map(str, rows))}) AND {condition} THEN {replacement}"
+        for (condition, replacement), rows in by_value.items()
     )
     return f"CASE {whens} ELSE {name} END" if whens else name
 

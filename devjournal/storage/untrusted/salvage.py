@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from devjournal.domain.merge.column import Column
 from devjournal.domain.merge.settling import HIDDEN, REMOVED
 from devjournal.domain.text.user_text import pluralized
-from devjournal.storage.schema.consistency import NEEDED
+from devjournal.storage.schema.consistency import REQUIRED_TEXTS
 from devjournal.storage.schema.document_shape import COMMON_COLUMNS, table_columns, table_name
 from devjournal.storage.schema.foreign_objects import empty_journal, later_tables, ordinary_tables
 from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS
@@ -43,8 +43,8 @@ class Fault(NamedTuple):
         """Return the fault as a clause."""
         if self.row is None:
             return f"the table {self.table} {self.reason}"
-        what = f"{self.table} {self.row}"
-        return f"the {self.column} of {what} {self.reason}" if self.column else f"{what} {self.reason}"
+        row = f"{self.table} {self.row}"
+        return f"the {self.column} of {row} {self.reason}" if self.column else f"{row} {self.reason}"
 
 
 class Salvage(NamedTuple):
@@ -70,7 +70,7 @@ def salvage(source: sqlite3.Connection) -> Salvage:
     target.execute("BEGIN")
     file_columns = ordinary_tables(source)
     columns = {}
-    described = table_columns()
+    column_types = table_columns()
     version = source.execute("PRAGMA user_version").fetchone()[0]
     is_current = version not in range(1, len(MIGRATIONS))
     for table in map(table_name, ROWS):
@@ -80,9 +80,9 @@ def salvage(source: sqlite3.Connection) -> Salvage:
                 faults.append(Fault(table, None, "", "is missing, or has another schema"))
             continue
         if is_current:
-            missing = [name for name in ("id", *described[table]) if name not in columns[table]]
+            missing = [name for name in ("id", *column_types[table]) if name not in columns[table]]
             faults += [Fault(table, None, "", f"has no column {name}") for name in missing]
-        _copy_rows(source, target, table, columns[table], described[table], faults)
+        _copy_rows(source, target, table, columns[table], column_types[table], faults)
     faults += _repair_contradictions(target)
     for table in (REMOVED, HIDDEN):
         _copy_merge_table(source, target, table, file_columns.get(table, ()), faults)
@@ -108,17 +108,17 @@ def _copy_rows(
     target: sqlite3.Connection,
     table: str,
     file_columns: Sequence[str],
-    described: Mapping[str, Column],
+    column_types: Mapping[str, Column],
     faults: list[Fault],
 ) -> None:
     """Copy the rows of a table, and add its faults."""
     ids = {
         name: {row_id for (row_id,) in target.execute(f"SELECT id FROM {column.table}")}
-        for name, column in described.items()
+        for name, column in column_types.items()
         if column.kind == "reference"
     }
-    order = _by_importance(described)
-    columns = [name for name in described if name in file_columns]
+    order = _by_importance(column_types)
+    columns = [name for name in column_types if name in file_columns]
     insert = f"INSERT INTO {table} (id, {', '.join(columns)}) VALUES ({', '.join('?' * (len(columns) + 1))})"
     read_error = ""
     for row_id, *raws in _rows(source, table, columns):
@@ -126,8 +126,8 @@ def _copy_rows(
             read_error = raws[0]
             continue
         raw = dict(zip(columns, raws, strict=True))
-        values, invalid = _parse_row(raw, described, ids, (table, row_id))
-        repairs = _insert_repaired(target, insert, row_id, values, described, order, (table, row_id))
+        values, invalid = _parse_row(raw, column_types, ids, (table, row_id))
+        repairs = _insert_repaired(target, insert, row_id, values, column_types, order, (table, row_id))
         if repairs is None:
             faults.append(Fault(table, row_id, "", "violates a rule of the journal, and is left out"))
             continue
@@ -141,21 +141,21 @@ def _copy_rows(
 
 
 def _parse_row(
-    raw: Mapping[str, Any], described: Mapping[str, Column], ids: Mapping[str, set[int]], row: tuple[str, int]
+    raw: Mapping[str, Any], column_types: Mapping[str, Column], ids: Mapping[str, set[int]], row: tuple[str, int]
 ) -> tuple[dict[str, Any], list[Fault]]:
     """Return the valid values of a row, and a fault for each value that is replaced."""
     values, faults = {}, []
     for name in raw:
         try:
-            values[name] = parse_cell(raw[name], described[name], ids.get(name))
-            if (row[0], name) in NEEDED and not values[name].strip():
+            values[name] = parse_cell(raw[name], column_types[name], ids.get(name))
+            if (row[0], name) in REQUIRED_TEXTS and not values[name].strip():
                 raise InvalidCell("is blank", "…")
         except InvalidCell as error:
             values[name] = error.replacement
             faults.append(Fault(*row, name, str(error), raw[name], error.replacement))
     for name, value in values.items():
         if value is ...:
-            values[name] = replacements(described[name], name, values, row)[0]
+            values[name] = replacements(column_types[name], name, values, row)[0]
     return values, [fault._replace(replacement=values[fault.column]) for fault in faults]
 
 
@@ -164,7 +164,7 @@ def _insert_repaired(
     insert: str,
     row_id: int,
     values: dict[str, Any],
-    described: Mapping[str, Column],
+    column_types: Mapping[str, Column],
     order: Sequence[str],
     row: tuple[str, int],
 ) -> dict[str, Any] | None:
@@ -175,8 +175,8 @@ def _insert_repaired(
     if _try_insert(target, insert, row_id, values):
         return {}
     candidates = [(name, new) for name in order if name in values
-            for new in replacements(described[name], name, values, row) if new != values[name]]  # fmt: skip
-    groups = [tuple(way for way in candidates if way[0] in names) for names in _GROUPS]
+            for new in replacements(column_types[name], name, values, row) if new != values[name]]  # fmt: skip
+    groups = [tuple(change for change in candidates if change[0] in names) for names in _GROUPS]
     for count in (1, 2):
         for changes in (*combinations(candidates, count), *groups):
             if _try_insert(target, insert, row_id, {**values, **dict(changes)}):
@@ -196,19 +196,19 @@ def _try_insert(target: sqlite3.Connection, insert: str, row_id: int, values: di
     return True
 
 
-def _by_importance(described: Mapping[str, Column]) -> list[str]:
+def _by_importance(column_types: Mapping[str, Column]) -> list[str]:
     """Sort columns by importance, least first. If columns contradict each other, the first is replaced."""
     weights = {"reference": 1, "flag": 2, "number": 2, "json": 3, "day": 4}
 
     def weight(name: str) -> tuple[int, int]:
-        importance = weights.get(described[name].kind, 5)
+        importance = weights.get(column_types[name].kind, 5)
         is_free_text = name in ("goal", "text", "title", "name", "role", "note", "lesson", "notes")
         return (
-            9 if is_free_text else 8 if name in COMMON_COLUMNS else 0 if described[name].nullable else importance,
+            9 if is_free_text else 8 if name in COMMON_COLUMNS else 0 if column_types[name].nullable else importance,
             importance,
         )
 
-    return sorted(described, key=weight)
+    return sorted(column_types, key=weight)
 
 
 def _rows(source: sqlite3.Connection, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
@@ -237,10 +237,10 @@ _RULES = (
     ),
     (
         *("plan_step", "position", "is not its number in the plan"),
-        "position <> (SELECT count(*) FROM plan_step AS o WHERE o.week = plan_step.week "
-        "AND (o.position, o.id) <= (plan_step.position, plan_step.id))",
-        "(SELECT count(*) FROM plan_step AS o WHERE o.week = plan_step.week "
-        "AND (o.position, o.id) <= (plan_step.position, plan_step.id))",
+        "position <> (SELECT count(*) FROM plan_step AS other WHERE other.week = plan_step.week "
+        "AND (other.position, other.id) <= (plan_step.position, plan_step.id))",
+        "(SELECT count(*) FROM plan_step AS other WHERE other.week = plan_step.week "
+        "AND (other.position, other.id) <= (plan_step.position, plan_step.id))",
     ),
 )
 """Contradictions between valid values: table, column, reason, SQL condition, SQL of the replacement."""
@@ -265,27 +265,29 @@ def _copy_merge_table(
     source: sqlite3.Connection, target: sqlite3.Connection, table: str, file_columns: Sequence[str], faults: list[Fault]
 ) -> None:
     """Copy a table of tombstones or hidden rows. A tombstone of an existing row is invalid."""
-    described = {
+    column_types = {
         name: column._replace(kind="json") if column.kind == "note" else column
         for name, column in table_columns()[table].items()
         if name in file_columns
     }
-    if not {"uid", "table_name"} <= described.keys():
+    if not {"uid", "table_name"} <= column_types.keys():
         return
-    row = {table_name(row) for row in ROWS}
-    alive = {uid for name in row for (uid,) in target.execute(f"SELECT uid FROM {name}")} if table == REMOVED else set()
-    insert = f"INSERT INTO {table} ({', '.join(described)}) VALUES ({', '.join('?' * len(described))})"
-    missing = 0
-    for _, *raws in _rows(source, table, tuple(described)):
+    row_tables = [table_name(row) for row in ROWS]
+    uids = {uid for name in row_tables for (uid,) in target.execute(f"SELECT uid FROM {name}")}
+    insert = f"INSERT INTO {table} ({', '.join(column_types)}) VALUES ({', '.join('?' * len(column_types))})"
+    skipped = 0
+    for _, *raws in _rows(source, table, tuple(column_types)):
         try:
-            values = {name: parse_cell(raw, described[name], None) for name, raw in zip(described, raws, strict=True)}
-            if values["table_name"] not in row or values["uid"] in alive:
+            values = {
+                name: parse_cell(raw, column_types[name], None) for name, raw in zip(column_types, raws, strict=True)
+            }
+            if values["table_name"] not in row_tables or (table == REMOVED and values["uid"] in uids):
                 raise InvalidCell("is not a tombstone")
             target.execute(insert, tuple(values.values()))
         except (ValueError, sqlite3.Error):
-            missing += 1
-    if missing:
-        faults.append(Fault(table, None, "", f"has {pluralized(missing, 'row')} that devjournal does not write"))
+            skipped += 1
+    if skipped:
+        faults.append(Fault(table, None, "", f"has {pluralized(skipped, 'row')} that devjournal does not write"))
 
 
 _MAX_ID = 2**53

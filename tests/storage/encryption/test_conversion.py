@@ -79,7 +79,7 @@ def test_it_holds_the_same_afterwards(path: Path, clock: StillClock) -> None:
         convert_journal(path, target)
         assert list(raw.dump(path)) == before
         assert page_faults(path) == []
-        assert convert_copies(Copies(path), target).number == 1
+        assert convert_copies(Copies(path), target).converted == 1
         assert all(list(raw.dump(Copies(path).path_of(copy))) == before for copy in Copies(path).all())
         assert key_file_of(path).exists() == (target is not None)
     with Journal(path, clock) as journal:
@@ -389,7 +389,7 @@ def test_copies_of_an_earlier_key_get_the_new_one_where_the_passphrase_opens_the
     copies = Copies(path)
     assert convert_copies(copies, third) == (0, (), tuple(copy.name for copy in copies.all()))
     unlock_copies(copies, "not that one")
-    assert convert_copies(copies, third).number == 0
+    assert convert_copies(copies, third).converted == 0
     unlock_copies(copies, PASSPHRASE)
     assert convert_copies(copies, third) == (1, (), ())
     keyring.add_key(third.key)

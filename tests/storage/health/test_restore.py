@@ -170,7 +170,7 @@ def copy_half(source, target):
             os.kill(os.getpid(), signal.SIGKILL)
     source.backup(target, pages=50, progress=cut_off)
 
-restore.copy_whole = copy_half
+restore.copy_database = copy_half
 restore.restore(Path(sys.argv[1]), Path(sys.argv[2]), FRIDAY)
 """
 

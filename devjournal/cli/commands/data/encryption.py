@@ -73,7 +73,7 @@ def _encrypt_rest(context: Context) -> str:
     encrypted = _encrypted(context)
     target = Target(_known(encrypted), encrypted.entry)
     derived = _encrypt_derived(context, target)
-    if not (derived.copies.number or derived.drafts or derived.copies.left):
+    if not (derived.copies.converted or derived.drafts or derived.copies.failed):
         raise RuleViolation(
             f"{_name(context)}, its copies and drafts are already encrypted; "
             "`devjournal passphrase` changes the passphrase."
@@ -277,12 +277,12 @@ class _Derived(NamedTuple):
 
     def plus(self, later: _Derived) -> _Derived:
         """Return the sum of both counts, and the failures of the later one."""
-        copies = later.copies._replace(number=self.copies.number + later.copies.number)
+        copies = later.copies._replace(converted=self.copies.converted + later.copies.converted)
         return _Derived(copies, self.drafts + later.drafts)
 
     def __str__(self) -> str:
         """Return the counts as words that follow the journal's name."""
-        counts = ((self.copies.number, "copy", "copies"), (self.drafts, "draft", "drafts"))
+        counts = ((self.copies.converted, "copy", "copies"), (self.drafts, "draft", "drafts"))
         parts = [pluralized(count, name, names) for count, name, names in counts if count]
         return f", with {' and '.join(parts)}" if parts else ""
 
@@ -318,7 +318,7 @@ def _unlock_copies(context: Context, typed: str) -> None:
 def _report_failures(context: Context, copies: ConvertedCopies, how: str) -> None:
     """Print the names of copies that could not be converted: damaged copies, and copies with another passphrase."""
     for names, reason, instead in (
-        (copies.left, "", "remove them from backups"),
+        (copies.failed, "", "remove them from backups"),
         (copies.locked, " because they have another passphrase", "remove the copies that you do not need from backups"),
     ):
         if names:
