@@ -158,7 +158,7 @@ def test_ctrl_c(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Journal, "standing", interrupted)
+    monkeypatch.setattr(Journal, "status", interrupted)
     done = run("status")
     assert (done.code, done.out, done.err) == (130, "", "")
 

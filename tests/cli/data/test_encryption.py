@@ -252,7 +252,7 @@ def test_decrypt_goes_on_where_it_was_cut_off(
         raise OSError(EIO, os.strerror(EIO))
 
     with monkeypatch.context() as patch:
-        patch.setattr("devjournal.storage.conversion.conversion.take_place", cut_off)
+        patch.setattr("devjournal.storage.conversion.conversion.move_into_place", cut_off)
         assert "cannot be replaced" in give("decrypt").refuses(1)
     assert state.draft_file("entry").load() == {"text": MARKER}
     assert MARKER in give("entry", "list").out
