@@ -99,8 +99,8 @@ class _DocumentReader:
 
 def _with_values(settings: Any, values: Mapping[tuple[str, ...], Any]) -> Any:
     """Return `settings` with each value of `values` set at its path."""
-    for (name, *rest), value in values.items():
-        part = _with_values(getattr(settings, name), {tuple(rest): value}) if rest else value
+    for (name, *subpath), value in values.items():
+        part = _with_values(getattr(settings, name), {tuple(subpath): value}) if subpath else value
         settings = settings._replace(**{name: part})
     return settings
 

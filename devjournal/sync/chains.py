@@ -37,8 +37,8 @@ class FolderScan:
         newest: dict[str, Header] = {}
         for file in self.files.values():
             header = file.header
-            known = newest.get(header.machine)
-            if known is None or known.written_at < header.written_at:
+            current = newest.get(header.machine)
+            if current is None or current.written_at < header.written_at:
                 newest[header.machine] = header
         return newest
 

@@ -29,10 +29,10 @@ _MAX_NAMED = 3
 
 def check_sync(folder: Path, journal: Path, state_folder: Path, now: datetime) -> Iterator[CheckResult]:
     """Check that the folder can be read, that every machine has synced lately, and that no clock is ahead."""
-    shown = quoted(str(folder), 200)
+    name = quoted(str(folder), 200)
     if not os.path.isdir(folder):  # noqa: PTH112 - Path.is_dir raises an error if a parent folder cannot be entered
         do = "bring it back, or name another one in the setting `sync.folder`"
-        yield warning(ABOUT, f"there is no folder {shown}, so nothing is synced", do)
+        yield warning(ABOUT, f"there is no folder {name}, so nothing is synced", do)
         return
     path = Path(os.path.realpath(journal))
     local = load_state(state_file(state_folder, path), path, folder)
@@ -40,15 +40,15 @@ def check_sync(folder: Path, journal: Path, state_folder: Path, now: datetime) -
         headers = scan_folder(folder, list_files(folder)).newest_headers().values()
     except OSError as error:
         do = "give yourself access with `chmod u+rwx`"
-        yield warning(ABOUT, f"{shown} cannot be read ({error.strerror}), so nothing is synced", do)
+        yield warning(ABOUT, f"{name} cannot be read ({error.strerror}), so nothing is synced", do)
         return
     newest = sorted(headers, key=lambda header: (header.name, header.machine))
-    others = [header for header in newest if header.machine != local.machine]
-    warnings = [*_check_unreadable(folder, local), *_check_silent(others, now), *_check_clocks(newest, local, now)]
+    peers = [header for header in newest if header.machine != local.machine]
+    warnings = [*_check_unreadable(folder, local), *_check_silent(peers, now), *_check_clocks(newest, local, now)]
     yield from warnings
     if not warnings:
-        who = pluralized(len(others), "other machine") if others else "no other machine"
-        yield ok(ABOUT, f"{who} in {shown}{', each heard of within a month' if others else ' yet'}")
+        machines = pluralized(len(peers), "other machine") if peers else "no other machine"
+        yield ok(ABOUT, f"{machines} in {name}{', each heard of within a month' if peers else ' yet'}")
 
 
 def _check_unreadable(folder: Path, local: LocalState) -> Iterator[CheckResult]:
@@ -61,9 +61,9 @@ def _check_unreadable(folder: Path, local: LocalState) -> Iterator[CheckResult]:
         yield warning(ABOUT, f"{more} more could not be read", "`devjournal sync --status` lists them")
 
 
-def _check_silent(others: list[Header], now: datetime) -> Iterator[CheckResult]:
+def _check_silent(peers: list[Header], now: datetime) -> Iterator[CheckResult]:
     """Yield a warning for each machine whose newest file is older than `SILENT`."""
-    for header in others:
+    for header in peers:
         if now - header.written_at > SILENT:
             day = header.written_at.astimezone(now.tzinfo).date()
             yield warning(

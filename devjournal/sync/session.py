@@ -153,8 +153,8 @@ class Session:
         scan = scan_folder(self._folder, listing)
         remove_partial_files(self._folder, local.machine)
         self._ensure_identity(local, listing, scan)
-        known = set(local.read_digests) if self._holds_all_read(local) else set()
-        copies = Reader(self._shape, version, cipher).read_chains(scan.chains, known)
+        read_digests = set(local.read_digests) if self._holds_all_read(local) else set()
+        copies = Reader(self._shape, version, cipher).read_chains(scan.chains, read_digests)
         previous_step, previous_salt = self._last_step(), local.key_salt if local.chain else None
         applied = self._merge(local, copies, writer)
         fingerprint = self._fingerprint()

@@ -150,8 +150,8 @@ class People:
         """
         with self._store.writing(f"what {quoted(name)} knows"):
             person = self.find(name)
-            known = self._put(person, gap, on)
-            return known if known.knows else self._put(person, gap, self._store.today)
+            awareness = self._put(person, gap, on)
+            return awareness if awareness.knows else self._put(person, gap, self._store.today)
 
     def forget(self, name: str, gap: int) -> None:
         """Remove the record that a person knows or should know.

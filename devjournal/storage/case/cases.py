@@ -48,7 +48,7 @@ class Cases:
             gaps=gaps,
             entries=tuple(entry for entry in self._evidence() if entry.gap in shared),
             people=self._people.list(),
-            awareness=tuple(known for known in self._people.awareness() if known.gap in shared),
+            awareness=tuple(record for record in self._people.awareness() if record.gap in shared),
         )
 
     @cached_until_write

@@ -163,8 +163,10 @@ def read_header(path: Path, *, to_write: bool = True, hint: str = OTHER_FILE_HIN
         with path.open("r+b" if to_write else "rb") as file:
             return file.read(HEADER_BYTES)
     except OSError as error:
-        what = "read and written" if to_write else "read"
-        raise FileRefused(f"{name} cannot be {what} ({_reason(error)}); change its permissions, or {hint}.") from error
+        access = "read and written" if to_write else "read"
+        raise FileRefused(
+            f"{name} cannot be {access} ({_reason(error)}); change its permissions, or {hint}."
+        ) from error
 
 
 def is_database(header: bytes) -> bool:
@@ -306,10 +308,10 @@ def _check_triggers(database: SqliteDatabase, path: Path, version: int) -> None:
     """
     from devjournal.storage.schema.foreign_objects import check_triggers, expected_objects  # only a migration needs it
 
-    known_objects = {
-        (item.kind, item.name): item.sql for known in (len(MIGRATIONS), version) for item in expected_objects(known)
+    own_objects = {
+        (item.kind, item.name): item.sql for number in (len(MIGRATIONS), version) for item in expected_objects(number)
     }
-    check_triggers(database.execute_sql, path, known_objects)
+    check_triggers(database.execute_sql, path, own_objects)
 
 
 def _reason(error: OSError) -> str:

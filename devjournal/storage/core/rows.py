@@ -75,9 +75,9 @@ def dicts(query: ModelSelect[Any]) -> Iterable[dict[str, Any]]:
     return cast(Iterable[dict[str, Any]], query.dicts())
 
 
-def value_of(record: Callable[..., Value], row: Mapping[str, Any], /, **others: Any) -> Value:
-    """Return a value of the domain: each field is one of `others`, or else the row's column of that name."""
-    return record(**{name: row[name] for name in _fields(record) if name in row} | others)
+def value_of(record: Callable[..., Value], row: Mapping[str, Any], /, **converted: Any) -> Value:
+    """Return a value of the domain: each field is one of `converted`, or else the column of its name."""
+    return record(**{name: row[name] for name in _fields(record) if name in row} | converted)
 
 
 @cache

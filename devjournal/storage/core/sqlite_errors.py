@@ -41,7 +41,7 @@ def translate(message: str, copies: Copies) -> FileBusy | WriteFailed | FileRefu
         if reason := refusal(copies.path, test_write=False):
             return reason
         return busy_error(copies.path)
-    if any(words in lowered for words in _AMBIGUOUS) and (reason := refusal(copies.path)):
+    if any(part in lowered for part in _AMBIGUOUS) and (reason := refusal(copies.path)):
         return reason
     if "full" in lowered:
         return disk_full_error(name)
@@ -51,7 +51,7 @@ def translate(message: str, copies: Copies) -> FileBusy | WriteFailed | FileRefu
         return FileRefused(f"{name} cannot be opened; look at its folder's permissions.")
     if "decode" in lowered:  # the rest of the message is the text
         return Unsound(f"{name} holds a text that is not UTF-8; `devjournal doctor` says where.")
-    if any(words in lowered for words in _FOREIGN_CONTENT):
+    if any(part in lowered for part in _FOREIGN_CONTENT):
         return Unsound(f"{name} is not as devjournal made it ({one_line(message)}); {DOCTOR}.")
     if "unsupported file format" in lowered:
         return FileRefused(f"{name} is written in a newer format of SQLite; use a Python with a newer SQLite.")

@@ -230,20 +230,20 @@ def _weeks_stalled(gap: Gap, today: date, away: frozenset[date]) -> int:
     return gap.still_for(today, away) if gap.stalled(today, away) else 0
 
 
-def _within(span: Span, day: Any, written: Any) -> Any:
+def _within(span: Span, day: Any, written_at: Any) -> Any:
     """Return `Span.takes` as a condition on rows."""
     if span.after is None:
         return day.between(span.first, span.last)
-    later = written > span.after
+    later = written_at > span.after
     return later & (day <= span.last) if span.bounded else later
 
 
 def _strip(last: IsoWeek, weeks: Weeks, away: frozenset[date], today: date) -> tuple[tuple[IsoWeek, WeekKind], ...]:
     first = last.shift(1 - QUARTER)
-    written = weeks.between(first, last)
+    by_week = weeks.between(first, last)
     strip = []
     for n in range(QUARTER):
         iso = first.shift(n)
-        week = written.get(iso)
+        week = by_week.get(iso)
         strip.append((iso, kind_of(state_of(iso, week, away, today), week.better if week else None)))
     return tuple(strip)

@@ -22,7 +22,7 @@ from devjournal.storage.week.weeks import Weeks
 
 
 class Readings:
-    """Gathers pages to read."""
+    """Reads the texts of a page and returns it."""
 
     def __init__(self, store: Store) -> None:
         """Work on one open file."""
@@ -35,7 +35,7 @@ class Readings:
         """Return the page of a key: `week:2026-11-23`, or `gap:`, `person:`, `entry:` and `talk:` with an ID.
 
         Raises:
-            NotFound: its row is missing.
+            NotFound: the row of the page is missing.
         """
         kind, _, name = key.partition(":")
         if kind == "week":
@@ -78,12 +78,12 @@ class Readings:
         return week_page(texts, self._gaps.titles(), self._people.names())
 
     def since(self, day: date) -> tuple[ReadingPage, ...]:
-        """Return the weeks with texts, from that of a day up to this one."""
+        """Return the pages of the weeks with texts, from the week of a day up to the current week."""
         first, last = IsoWeek.of(day), IsoWeek.of(self._store.today)
-        written = set(self._weeks.between(first, last))
-        written |= {IsoWeek.of(day) for day in self._entries.per_day(first.monday, last.sunday)}
-        written |= {IsoWeek.of(talk.day) for talk in self._talks_between(first.monday, last.sunday)}
-        return tuple(self.week(iso) for iso in sorted(written))
+        weeks = set(self._weeks.between(first, last))
+        weeks |= {IsoWeek.of(day) for day in self._entries.per_day(first.monday, last.sunday)}
+        weeks |= {IsoWeek.of(talk.day) for talk in self._talks_between(first.monday, last.sunday)}
+        return tuple(self.week(iso) for iso in sorted(weeks))
 
     def gap(self, row_id: int) -> ReadingPage:
         """Return the page of a gap.
@@ -107,8 +107,8 @@ class Readings:
         """Return the page of a person."""
         marks = [mark for mark in self._people.awareness() if mark.person == person.id]
         talks = reversed(self._talks.with_person(person.id))
-        words = self._entries.said_by(person.id)
-        return person_page(person, talks, words, self._gaps.titles(), marks)
+        quotes = self._entries.said_by(person.id)
+        return person_page(person, talks, quotes, self._gaps.titles(), marks)
 
     def _talks_between(self, first: date, last: date) -> list[Conversation]:
         with self._store.reading():

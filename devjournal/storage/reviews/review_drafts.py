@@ -39,7 +39,7 @@ class ReviewDrafts:
         self._reviews = reviews
 
     def get(self, kind: ReviewKind) -> ReviewDraft | None:
-        """Return the review of a kind in progress, or None."""
+        """Return the review of a kind in progress; None if there is none."""
         with self._store.reading():
             row = next(iter(dicts(select_all(WalkRow).where(WalkRow.kind == kind.value))), None)
         if row is None:
@@ -72,10 +72,10 @@ class ReviewDrafts:
         """Drop the review of a kind in progress, and return it. The board does not change.
 
         Raises:
-            NotFound: none is in progress.
+            NotFound: no review of the kind is in progress.
         """
         with self._store.writing(f"dropping of the {kind} review"):
-            draft = self._begun(kind)
+            draft = self._current(kind)
             self._delete(kind)
             return draft
 
@@ -85,12 +85,12 @@ class ReviewDrafts:
         If a gap was changed or removed meanwhile, its decision is left out and reported.
 
         Raises:
-            NotFound: none is in progress.
+            NotFound: no review of the kind is in progress.
             InvalidText: another program wrote an invalid text into it.
         """
         today = self._store.today
         with self._store.writing(f"{kind} review of {today}"):
-            answers = self._begun(kind).answers.cleaned()
+            answers = self._current(kind).answers.cleaned()
             messages = self._decide(answers)
             self._add_new(answers)
             bets = self._bets(kind, answers, messages)
@@ -100,7 +100,7 @@ class ReviewDrafts:
 
     # inside a transaction
 
-    def _begun(self, kind: ReviewKind) -> ReviewDraft:
+    def _current(self, kind: ReviewKind) -> ReviewDraft:
         draft = self.get(kind)
         if draft is None:
             raise NotFound(f"No {kind} review is under way; it has been finished or dropped.")
@@ -133,12 +133,12 @@ class ReviewDrafts:
     def _carry_out(self, decision: Decision, gap: Gap) -> list[str]:
         name = quoted(gap.title)
         if decision.choice is GapDecision.ADJUST and decision.now is not None:
-            was, now = decision.was, decision.now
-            title, title_clashes = merge_text(was.title, now.title, gap.title, between=" / ")
-            why, two = merge_text(was.why, now.why, gap.why)
-            needed = {} if now.needed == was.needed else {"needed": now.needed}
+            before, after = decision.was, decision.now
+            title, title_clashes = merge_text(before.title, after.title, gap.title, between=" / ")
+            why, why_clashes = merge_text(before.why, after.why, gap.why)
+            needed = {} if after.needed == before.needed else {"needed": after.needed}
             self._gaps.edit(gap.id, title=title, why=why, **needed)
-            return [f"{name} has been changed elsewhere; both texts are kept."] if title_clashes or two else []
+            return [f"{name} has been changed elsewhere; both texts are kept."] if title_clashes or why_clashes else []
         if decision.choice is GapDecision.CLOSE and gap.open:
             self._gaps.close(gap.id)
         if decision.choice is GapDecision.PARK:
@@ -149,9 +149,9 @@ class ReviewDrafts:
         return []
 
     def _add_new(self, answers: Answers) -> None:
-        there = self._by_uid()
+        existing = self._by_uid()
         for planned in answers.new:
-            if planned.uid not in there:  # otherwise another window finished the same review and added it
+            if planned.uid not in existing:  # otherwise another window finished the same review and added it
                 new = planned.new
                 self._gaps.add(new.area, new.title, why=new.why, needed=new.needed, step=new.step, uid=planned.uid)
 

@@ -103,15 +103,15 @@ class Reviews(ReviewDays, Repository[Review]):
     def evidence_since(self, review: Review | None) -> dict[int, tuple[Entry, ...]]:
         """Return the evidence of each gap, by ID, that a review did not count; None means all evidence.
 
-        Earliest first. Entries written earlier on the review's day are counted there, and not new.
+        Earliest first. An entry that was written before the review, on its day, counts there and is not new.
         """
         new = EntryRow.gap.is_null(False)
         by_gap: dict[int, tuple[Entry, ...]] = {}
         with self._store.reading():
             if review is not None:
                 until = self.snapshot(review.id).counted_until
-                written = EntryRow.created_at > until if until else EntryRow.day == review.day
-                new &= written | (EntryRow.day > review.day)
+                after_review = EntryRow.created_at > until if until else EntryRow.day == review.day
+                new &= after_review | (EntryRow.day > review.day)
             for entry in Entries(self._store).select(new):
                 assert entry.gap is not None
                 by_gap[entry.gap] = (*by_gap.get(entry.gap, ()), entry)
@@ -124,7 +124,7 @@ class Reviews(ReviewDays, Repository[Review]):
 
         Raises:
             NotFound: there is no such review.
-            InvalidText: the text is empty or cannot be kept.
+            InvalidText: the text is empty or cannot be stored.
         """
         text, today = required(text, "The remark"), self._store.today
         with self._step("remark on", row_id):
@@ -153,10 +153,10 @@ class Reviews(ReviewDays, Repository[Review]):
         return review._replace(asked=asked_outside(review.asked, self.away_mondays(), self._store.today))
 
     def put_off(self, kind: ReviewKind) -> date:
-        """Put off the due review of a kind by a week, or by another week. Return its new day.
+        """Put off the due review of a kind by a week. Return the new day.
 
         Raises:
-            RuleViolation: none is due.
+            RuleViolation: no review of the kind is due.
         """
         with self._store.writing(f"putting off of the {kind} review"):
             due = self._due(kind)
@@ -170,7 +170,7 @@ class Reviews(ReviewDays, Repository[Review]):
         After a long break, every missed review up to today is skipped.
 
         Raises:
-            RuleViolation: none is due.
+            RuleViolation: no review of the kind is due.
         """
         with self._store.writing(f"skipping of the {kind} review"):
             due: NextReview | None = self._due(kind)
@@ -210,18 +210,18 @@ class Reviews(ReviewDays, Repository[Review]):
         only = rows[0]["id"] if len(rows) == 1 else None
         remarks, bets = _remarks(only), _bets(only)
         for row in rows:
-            beside = {"bets": tuple(bets.get(row["id"], ())), "remarks": tuple(remarks.get(row["id"], ()))}
-            yield value_of(Review, row, kind=ReviewKind(row["kind"]), **beside)
+            lists = {"bets": tuple(bets.get(row["id"], ())), "remarks": tuple(remarks.get(row["id"], ()))}
+            yield value_of(Review, row, kind=ReviewKind(row["kind"]), **lists)
 
 
 def _remarks(review: int | None) -> dict[int, list[Remark]]:
     """Return the remarks by review, for one or all."""
     rows = RemarkRow.select(RemarkRow.review, RemarkRow.day, RemarkRow.text, RemarkRow.id)
     by_review: dict[int, list[Remark]] = {}
-    for to, day, text, row_id in tuples(
+    for review_id, day, text, row_id in tuples(
         _of(rows, RemarkRow.review, review).order_by(*ascending(RemarkRow, RemarkRow.day))
     ):
-        by_review.setdefault(to, []).append(Remark(day=day, text=text, id=row_id))
+        by_review.setdefault(review_id, []).append(Remark(day=day, text=text, id=row_id))
     return by_review
 
 
@@ -229,8 +229,8 @@ def _bets(review: int | None) -> dict[int, list[int]]:
     """Return the bets by review, for one or all."""
     by_review: dict[int, list[int]] = {}
     rows = BetRow.select(BetRow.review, BetRow.gap)
-    for to, gap in tuples(_of(rows, BetRow.review, review).order_by(*ascending(BetRow, BetRow.position))):
-        by_review.setdefault(to, []).append(gap)
+    for review_id, gap in tuples(_of(rows, BetRow.review, review).order_by(*ascending(BetRow, BetRow.position))):
+        by_review.setdefault(review_id, []).append(gap)
     return by_review
 
 

@@ -72,11 +72,11 @@ class Years:
 
     def _away(self, year: int, weeks: tuple[Week, ...]) -> int:
         """Return how many past and running weeks of the year were away, as the Calendar counts them."""
-        written = {week.iso: week for week in weeks}
+        by_week = {week.iso: week for week in weeks}
         away, today = Away(self._store).mondays(), self._store.today
         first = IsoWeek(date.fromisocalendar(year, 1, 1))
-        begun = (iso for n in range(weeks_in_year(year)) if (iso := first.shift(n)).monday <= today)
-        return sum(state_of(iso, written.get(iso), away, today) is State.AWAY for iso in begun)
+        past_weeks = (iso for n in range(weeks_in_year(year)) if (iso := first.shift(n)).monday <= today)
+        return sum(state_of(iso, by_week.get(iso), away, today) is State.AWAY for iso in past_weeks)
 
     def _recurring_lessons(self, weeks: tuple[Week, ...]) -> tuple[RecurringLesson, ...]:
         if not weeks:
@@ -118,9 +118,9 @@ class Years:
             if mark.known_on is not None and mark.known_on.year == year and mark.gap in titles
         ]
         for person in sorted(self._people.list(), key=deciders_first) if marks else ():
-            known = tuple(titles[mark.gap] for mark in marks if mark.person == person.id)
-            if known:
-                yield InformedPerson(person.name, known)
+            known_titles = tuple(titles[mark.gap] for mark in marks if mark.person == person.id)
+            if known_titles:
+                yield InformedPerson(person.name, known_titles)
 
     def _boards(self, reviews: tuple[Review, ...]) -> tuple[BoardOn, BoardOn] | None:
         if len(reviews) < 2:

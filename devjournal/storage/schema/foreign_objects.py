@@ -75,18 +75,18 @@ def drop_foreign(connection: sqlite3.Connection, version: int) -> None:
     connection.execute(f"PRAGMA schema_version = {(cookie + 1) % 2**31}")
 
 
-def check_triggers(run: Callable[[str], Any], path: Path, known: Mapping[tuple[str, str], str] | None = None) -> None:
+def check_triggers(run: Callable[[str], Any], path: Path, own: Mapping[tuple[str, str], str] | None = None) -> None:
     """Check that a journal has no foreign trigger or view, which would act in a write.
 
-    `run` runs a statement. `known` maps the kind and name of each own trigger and view to its statement; the default is
+    `run` runs a statement. `own` maps the kind and name of each own trigger and view to its statement; the default is
     those of this version.
 
     Raises:
         Unsound: the journal has a foreign trigger or view.
     """
-    known = _own_triggers() if known is None else known
+    own = _own_triggers() if own is None else own
     for kind, name, sql in run("SELECT type, name, sql FROM main.sqlite_master WHERE type IN ('trigger', 'view')"):
-        if known.get((kind, _decoded(name))) != _normalized(sql):
+        if own.get((kind, _decoded(name))) != _normalized(sql):
             raise Unsound(
                 f"{quoted(str(path), 200)} has a {kind} {quoted(_decoded(name), 60)}, which devjournal did not create, "
                 "so nothing is written to it; `devjournal doctor` says what to do."

@@ -38,7 +38,7 @@ def copy_history(
         yield ("undo_step", None, "", f"is damaged ({error})")
         return
     valid_changes: dict[Any, list[tuple[Any, ...]]] = {
-        step: [] for step, what, at, undone in map(_decoded_row, steps) if _is_step(what, at, undone)
+        step: [] for step, name, at, undone in map(_decoded_row, steps) if _is_step(name, at, undone)
     }
     for change in map(_decoded_row, changes):
         step = change[1]
@@ -69,8 +69,8 @@ def _decoded(raw: bytes) -> str | None:
         return ""
 
 
-def _is_step(what: Any, at: Any, undone: Any) -> bool:
-    return isinstance(what, str) and what != "" and isinstance(at, str) and is_stamp(at) and undone in (0, 1)
+def _is_step(name: Any, at: Any, undone: Any) -> bool:
+    return isinstance(name, str) and name != "" and isinstance(at, str) and is_stamp(at) and undone in (0, 1)
 
 
 def _is_change(change: Sequence[Any]) -> bool:

@@ -90,14 +90,14 @@ class Entries(Repository[Entry]):
             RuleViolation: an entry has no gap, or another one than the first.
         """
         with self._store.writing("order of evidence"):
-            for place, row_id in enumerate(ids, 1):
+            for position, row_id in enumerate(ids, 1):
                 gap, first = self._evidence(row_id).gap, self._get(ids[0]).gap
                 if gap != first:
                     raise RuleViolation(
                         f"Entry {row_id} is evidence for gap {gap}, and entry {ids[0]} for gap {first}; "
                         "put the evidence of one gap in order."
                     )
-                self._store.update(EntryRow, row_id, {"case_position": place})
+                self._store.update(EntryRow, row_id, {"case_position": position})
 
     def _evidence(self, row_id: int) -> Entry:
         entry = self._get(row_id)

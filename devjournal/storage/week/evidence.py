@@ -17,22 +17,22 @@ def sync_evidence(store: Store, week_id: int, before: Week, week: Week) -> None:
     Changes that the user made to the entry stay: an edited recap neither restores an entry that the user removed nor
     changes the text of an entry that the user reworded.
     """
-    gap_now = week.gap if week.outcome is Outcome.HIT else None
-    gap_before = before.gap if before.outcome is Outcome.HIT else None
+    new_gap = week.gap if week.outcome is Outcome.HIT else None
+    old_gap = before.gap if before.outcome is Outcome.HIT else None
     fields = (EntryRow.id, EntryRow.text, EntryRow.gap)
     row = first_row(EntryRow.select(*fields).where(EntryRow.week == week_id))
     if row is None:
-        if gap_now is not None and gap_now != gap_before:
-            _add_evidence(store, week_id, week, gap_now)
+        if new_gap is not None and new_gap != old_gap:
+            _add_evidence(store, week_id, week, new_gap)
         return
     entry_id, text, gap = row
-    if gap_now is None:
-        if not (gap_before is None and before.outcome is week.outcome is Outcome.HIT):  # or its gap was removed
+    if new_gap is None:
+        if not (old_gap is None and before.outcome is week.outcome is Outcome.HIT):  # or its gap was removed
             store.delete(EntryRow, entry_id)
         return
     changes: dict[str, Any] = {"text": week.goal} if text == before.goal else {}
-    if gap == gap_before:
-        changes["gap"] = gap_now
+    if gap == old_gap:
+        changes["gap"] = new_gap
     if changes:
         store.follow(EntryRow, entry_id, changes)
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from devjournal.cli.commands.data.replaced_values import replaced_line, row_title, value_as_text, words
+from devjournal.cli.commands.data.replaced_values import MERGE_FIELDS, replaced_as_json, replaced_line
 from devjournal.cli.context import Context
 from devjournal.cli.output import as_json
 from devjournal.cli.progress import progress
 from devjournal.cli.source import source_name
-from devjournal.domain.merge.row_merge import ReplacedValue
 from devjournal.domain.merge.settling import Rows
 from devjournal.domain.text.user_text import pluralized
 from devjournal.exports.transfer.merge import merge
 from devjournal.storage.schema.document_shape import table_columns
-from devjournal.storage.transfer.merged_rows import MergedRows
 
 
 def merge_into(context: Context, rows: Rows, source: str, *, as_document: bool = False) -> str:
@@ -25,12 +23,13 @@ def merge_into(context: Context, rows: Rows, source: str, *, as_document: bool =
         JournalError: the merged rows break a rule of the schema; nothing is written.
     """
     name = source_name(source)
-    what = f"merge of {name}"
     transfer = context.journal.transfer
     with progress(context, f"Merging {name}", silent=as_document):
-        merged, changed = transfer.merge(rows, partial(merge, shape=table_columns()), what)
+        merged, changed = transfer.merge(rows, partial(merge, shape=table_columns()), f"merge of {name}")
     if as_document:
-        return outcome_document(changed, [_replaced_as_json(replaced, merged) for replaced in merged.replaced])
+        return outcome_document(
+            changed, [replaced_as_json(replaced, merged, MERGE_FIELDS) for replaced in merged.replaced]
+        )
     done = f"Merged {name}: {pluralized(changed, 'record')} changed" if changed else f"Merged {name}: nothing new"
     lines = [replaced_line(replaced, merged, context.journal.now.tzinfo) for replaced in merged.replaced]
     if not lines:
@@ -41,15 +40,3 @@ def merge_into(context: Context, rows: Rows, source: str, *, as_document: bool =
 def outcome_document(records: int, gave_way: Sequence[Mapping[str, str]] = ()) -> str:
     """Return the result of a document's import as JSON."""
     return as_json({"from": "devjournal", "records": records, "gave_way": list(gave_way)})
-
-
-def _replaced_as_json(replaced: ReplacedValue, merged: MergedRows) -> dict[str, str]:
-    return {
-        "kind": words(replaced.table),
-        "what": row_title(replaced.table, replaced.row, merged),
-        "field": replaced.column,
-        "kept": value_as_text(replaced, replaced.kept, merged),
-        "kept_at": replaced.kept_at,
-        "other": value_as_text(replaced, replaced.other, merged),
-        "other_at": replaced.other_at,
-    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -58,6 +58,26 @@ def row_title(table: str, row: Mapping[str, Any], merged: MergedRows) -> str:
         return str(row_name(table, row, merged).removeprefix("week "))
     column = _naming_column(row)
     return str(row[column]) if column else row_name(table, row, merged)
+
+
+MERGE_FIELDS = ("kind", "what", "field", "kept", "kept_at", "other", "other_at")
+SYNC_FIELDS = ("kind", "what", "field", "kept", "other", "from")
+"""The JSON keys of a replaced value in the result of an import and of a sync."""
+
+
+def replaced_as_json(replaced: ReplacedValue, merged: MergedRows, fields: Sequence[str]) -> dict[str, str]:
+    """Return a replaced value for JSON, with the keys `fields`."""
+    values = {
+        "kind": words(replaced.table),
+        "what": row_title(replaced.table, replaced.row, merged),
+        "field": replaced.column,
+        "kept": value_as_text(replaced, replaced.kept, merged),
+        "kept_at": replaced.kept_at,
+        "other": value_as_text(replaced, replaced.other, merged),
+        "other_at": replaced.other_at,
+        "from": replaced.machine,
+    }
+    return {name: values[name] for name in fields}
 
 
 def value_as_text(replaced: ReplacedValue, value: Any, merged: MergedRows) -> str:

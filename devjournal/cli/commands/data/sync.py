@@ -20,7 +20,6 @@ from devjournal.paths import state_folder
 from devjournal.platforms import host_name
 
 if TYPE_CHECKING:  # only sync needs them
-    from devjournal.domain.merge.row_merge import ReplacedValue
     from devjournal.sync.result import Peer, SyncResult, SyncStatus
     from devjournal.sync.session import Session
 
@@ -124,29 +123,19 @@ def _summary(result: SyncResult) -> str:
 
 
 def _result_as_json(result: SyncResult) -> str:
+    from devjournal.cli.commands.data.replaced_values import SYNC_FIELDS, replaced_as_json
+
+    merge = result.merge
+    replaced = [replaced_as_json(value, merge, SYNC_FIELDS) for value in result.replaced] if merge is not None else []
     return as_json(
         {
             "machines": _peers_as_json(result.peers),
             "came": result.received,
             "went": result.sent,
-            "gave_way": [_replaced_as_json(value, result) for value in result.replaced],
+            "gave_way": replaced,
             "unreadable": _unreadable_as_json(result.unreadable),
         }
     )
-
-
-def _replaced_as_json(value: ReplacedValue, result: SyncResult) -> dict[str, object]:
-    from devjournal.cli.commands.data.replaced_values import row_title, value_as_text, words
-
-    assert result.merge is not None
-    return {
-        "kind": words(value.table),
-        "what": row_title(value.table, value.row, result.merge),
-        "field": value.column,
-        "kept": value_as_text(value, value.kept, result.merge),
-        "other": value_as_text(value, value.other, result.merge),
-        "from": value.machine,
-    }
 
 
 def _peers_as_json(peers: Iterable[Peer]) -> list[dict[str, str]]:
