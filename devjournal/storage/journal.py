@@ -1,4 +1,4 @@
-"""`Journal`: the interface of storage. Each noun has its own module of queries and writes."""
+"""`Journal`: the interface of storage. Each noun has a repository, in a module of its own."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from devjournal.domain.week.streak import longest_streak
 from devjournal.storage.core.cache import cached_until_write
 from devjournal.storage.core.file import BUSY_TIMEOUT
 from devjournal.storage.core.undo import Steps
-from devjournal.storage.nouns import Nouns
+from devjournal.storage.repositories import Repositories
 from devjournal.storage.reviews.review_days import ReviewDays
 from devjournal.storage.schema.tables import TextConflictRow
 from devjournal.storage.store import Store
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from devjournal.storage.health.restore import Restored
 
 
-class Journal(Nouns):
+class Journal(Repositories):
     """One person's journal, open."""
 
     def __init__(

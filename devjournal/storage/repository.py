@@ -8,8 +8,8 @@ from contextlib import AbstractContextManager
 from typing import Any, ClassVar, Generic, TypeVar
 
 from devjournal.errors import NotFound
+from devjournal.storage.row_labels import row_label
 from devjournal.storage.schema.tables import Row
-from devjournal.storage.step_names import row_label
 from devjournal.storage.store import Store
 
 Value = TypeVar("Value")

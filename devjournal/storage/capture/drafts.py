@@ -11,8 +11,8 @@ from devjournal.domain.week.entry import Entry
 from devjournal.errors import NotFound, RuleViolation
 from devjournal.storage.core.rows import ascending, dicts, id_of, ids_of, select_all, uid_of, value_of
 from devjournal.storage.core.uids import natural_uid
+from devjournal.storage.row_labels import row_label
 from devjournal.storage.schema.tables import DraftRow
-from devjournal.storage.step_names import row_label
 from devjournal.storage.store import Store
 from devjournal.storage.week.entries import Entries
 

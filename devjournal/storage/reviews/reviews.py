@@ -36,7 +36,7 @@ class Reviews(ReviewDays, Repository[Review]):
     missing = "There is no review {}; see `devjournal review list`."
 
     def __init__(self, store: Store, gaps: Gaps, horizons: Horizons, people: People) -> None:
-        """Work on one open file, and on the nouns that a snapshot reads."""
+        """Work on one open file; a snapshot reads `gaps`, `horizons` and `people`."""
         super().__init__(store)
         self._gaps = gaps
         self._horizons = horizons

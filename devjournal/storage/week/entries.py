@@ -15,8 +15,8 @@ from devjournal.errors import RuleViolation
 from devjournal.storage.core.cache import cached_until_write
 from devjournal.storage.core.rows import ascending, tuples
 from devjournal.storage.repository import Repository
+from devjournal.storage.row_labels import row_label
 from devjournal.storage.schema.tables import EntryRow, GapRow, PersonRow, WeekRow
-from devjournal.storage.step_names import row_label
 
 
 class Entries(Repository[Entry]):

@@ -1,4 +1,4 @@
-"""The nouns of a journal that a prompt does not need. Each is imported at its first use."""
+"""The repositories of a journal, one for each noun, created at their first use: a prompt needs few of them."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from devjournal.storage.week.entries import Entries
 
 
-class Nouns:
-    """The nouns of a journal."""
+class Repositories:
+    """The repositories of one open file, each created at its first use."""
 
     def __init__(self, store: Store) -> None:
         """Work on one open file."""
@@ -37,21 +37,21 @@ class Nouns:
 
     @cached_property
     def entries(self) -> Entries:
-        """What was done or learned, day by day."""
+        """Entries: what was done or learned, day by day."""
         from devjournal.storage.week.entries import Entries
 
         return Entries(self._store)
 
     @cached_property
     def gaps(self) -> Gaps:
-        """What is missing, with its evidence."""
+        """Gaps: what is missing, with its evidence."""
         from devjournal.storage.career.gaps import Gaps
 
         return Gaps(self._store)
 
     @cached_property
     def horizons(self) -> Horizons:
-        """The roles that the user wants, and when."""
+        """Horizons: the roles that the user wants, and when."""
         from devjournal.storage.career.horizons import Horizons
 
         return Horizons(self._store)
@@ -79,7 +79,7 @@ class Nouns:
 
     @cached_property
     def cases(self) -> Cases:
-        """What is proven for a role, and what is missing."""
+        """Cases: what is proven for a role, and what is missing."""
         from devjournal.storage.case.cases import Cases
 
         return Cases(self._store, self.horizons, self.gaps, self.people, self.entries)
@@ -149,7 +149,7 @@ class Nouns:
 
     @cached_property
     def readings(self) -> Readings:
-        """Whole texts to read back."""
+        """Pages of whole texts, to read."""
         from devjournal.storage.reading.readings import Readings
 
         return Readings(self._store)
