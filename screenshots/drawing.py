@@ -13,7 +13,7 @@ from itertools import groupby
 from rich.cells import cell_len
 from rich.style import Style
 
-from tests.tui.picture import Cell
+from tests.tui.screen_snapshot import Cell
 
 WIDTH, HEIGHT = 12, 24
 """A cell, for letters of 20: nearly all fonts for terminals are 0.6 as wide as they are high."""

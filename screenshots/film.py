@@ -13,7 +13,7 @@ from typing import NamedTuple
 from screenshots.drawing import BAR, BASE, HEIGHT, MARGIN, WIDTH, Inks, background_of, drawn, framed
 from screenshots.shots import SENTENCE, Shot
 from screenshots.studio import Studio, press
-from tests.tui.picture import Cell
+from tests.tui.screen_snapshot import Cell
 
 SHOT = Shot("recap")
 """Where the film begins."""

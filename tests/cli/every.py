@@ -18,7 +18,7 @@ from devjournal.exports.transfer.document import dumps
 from devjournal.storage import Journal
 from devjournal.storage.schema.migrations import MIGRATIONS
 from tests.still import FRIDAY, StillClock
-from tests.storage.bent import base
+from tests.storage.foreign_content import base
 
 READS = frozenset(
     {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.demo.retold import in_ascii, retell
+from tests.demo.reworded import in_ascii, retell
 from tests.still import FRIDAY, StillClock
 
 READING = (

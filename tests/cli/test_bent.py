@@ -14,7 +14,7 @@ from tests.cli.conftest import Run
 from tests.cli.done import Done
 from tests.still import StillClock
 from tests.storage import raw
-from tests.storage.bent import BENT, BYTES, OBJECTS, ROWS, base
+from tests.storage.foreign_content import BENT, BYTES, OBJECTS, ROWS, base
 
 READS: tuple[tuple[str, ...], ...] = (
     *(("status",), ("status", "--json"), ("status", "--short"), ("weeks",), ("weeks", "--json"), ("weeks", "--csv")),

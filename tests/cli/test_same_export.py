@@ -16,7 +16,7 @@ from devjournal.storage.schema.document_shape import table_columns
 from devjournal.storage.schema.migrations import MIGRATIONS
 from tests.cli.conftest import Run
 from tests.still import StillClock
-from tests.storage.lives import any_life, live
+from tests.storage.random_commands import any_life, live
 
 NOW = "2026-12-02T10:00"
 PRINTED = (

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from devjournal.storage import Journal
-from tests.demo.telling import FRIDAY, told
+from tests.demo.demo_journal import FRIDAY, told
 
 
 @pytest.fixture(scope="session")

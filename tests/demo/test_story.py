@@ -22,7 +22,7 @@ from devjournal.exports.transfer.document import loads
 from devjournal.storage import Journal
 from devjournal.storage.health.doctor import examine
 from devjournal.storage.schema.document_shape import OPTIONAL_TABLES, table_columns
-from tests.demo.telling import FRIDAY, exported, told
+from tests.demo.demo_journal import FRIDAY, exported, told
 
 DAYS = (
     *("2026-11-23T00:10", "2028-02-29T16:30", "2026-12-23T12:00", "1972-06-01T08:00"),  # Monday to Thursday,

@@ -29,7 +29,7 @@ class Nursery:
 
     def __init__(self, env: dict[str, str]) -> None:
         self.moment = Event()
-        self.process = start("tests.faults.nursery", env)
+        self.process = start("tests.faults.forked_writers", env)
 
     def __enter__(self) -> Nursery:
         return self

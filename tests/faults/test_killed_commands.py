@@ -42,7 +42,7 @@ class Killer:
         settings = {"LD_PRELOAD": str(library), "FAULT_UNDER": str(folder), "DEVJOURNAL_FILE": str(self.journal)}
         settings |= {"DEVJOURNAL_CONFIG": str(folder / "config.toml"), "DEVJOURNAL_PASSPHRASE_COMMAND": PASSPHRASE}
         settings |= {"DEVJOURNAL_NEW_PASSPHRASE_COMMAND": PASSPHRASE, "HOME": str(folder / "home")}
-        self.process = start("tests.faults.touches", {**env, **settings})
+        self.process = start("tests.faults.killed_commands", {**env, **settings})
 
     def __enter__(self) -> Killer:
         return self

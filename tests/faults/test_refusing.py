@@ -125,7 +125,7 @@ def test_a_full_disk_is_told_at_every_write(command: list[str], refused: dict[st
         "DEVJOURNAL_CONFIG": str(folder / "settings" / "config.toml"),
     }
     told = 0
-    with start("tests.faults.room", env) as tending:
+    with start("tests.faults.full_disk", env) as tending:
         assert tending.stdin is not None
         assert tending.stdout is not None
         print(json.dumps([command, str(kept)]), file=tending.stdin, flush=True)

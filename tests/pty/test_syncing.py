@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.pty.conftest import Do, Open
-from tests.sync.fleet import Machine
+from tests.sync.machines import Machine
 
 
 @pytest.mark.slow

@@ -24,8 +24,8 @@ from devjournal.sync.result import SyncResult
 from tests.encrypted import encrypt
 from tests.still import StillClock
 from tests.storage import raw
-from tests.storage.lives import Life, any_life, live
-from tests.sync.fleet import Machine, carry, share
+from tests.storage.random_commands import Life, any_life, live
+from tests.sync.machines import Machine, carry, share
 
 Place = tuple[str, str, str]
 """A table, the uid of a row and one of its fields."""

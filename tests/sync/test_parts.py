@@ -16,8 +16,8 @@ from devjournal.domain.merge.journal_state import pin_displayed_values
 from devjournal.domain.merge.settling import Rows
 from devjournal.domain.merge.sync_merge import SyncMerge, merge_copies, merge_part
 from devjournal.storage.schema.document_shape import table_columns
-from tests.storage.lives import any_life, live
-from tests.sync.fleet import Machine
+from tests.storage.random_commands import any_life, live
+from tests.sync.machines import Machine
 
 SHAPE = table_columns()
 

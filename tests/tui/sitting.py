@@ -26,7 +26,7 @@ from devjournal.storage import Journal
 from devjournal.tui.app import JournalApp
 from devjournal.tui.widgets.glyphs import UNICODE, Glyphs
 from tests.still import StillClock
-from tests.tui.picture import Cell, Picture
+from tests.tui.screen_snapshot import Cell, ScreenSnapshot
 
 _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 1 / 250, 1 / 5000
 """How often a pilot checks whether the app is idle, and its idle threshold; `settle` checks by itself."""
@@ -180,7 +180,7 @@ class Sitting:
         raise AssertionError(f"{text!r} is not on the screen:\n" + "\n".join(self.lines))
 
     @property
-    def picture(self) -> Picture:
+    def picture(self) -> ScreenSnapshot:
         """The characters and styles of the screen."""
         visible_screen_stack.set(self.app._background_screens)
         strips = self.app.screen._compositor.render_strips()
@@ -192,7 +192,7 @@ class Sitting:
                     continue
                 cells.extend(Cell(char, segment.style or Style.null()) for char in segment.text)
             rows.append(cells)
-        return Picture(rows, self.app.palette)
+        return ScreenSnapshot(rows, self.app.palette)
 
     @property
     def lines(self) -> list[str]:

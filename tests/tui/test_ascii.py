@@ -12,7 +12,7 @@ import pytest
 from devjournal.settings import LoadedSettings, Problem
 from devjournal.storage import Journal
 from devjournal.tui.widgets.glyphs import ASCII
-from tests.demo.retold import in_ascii, lengthened, retell
+from tests.demo.reworded import in_ascii, lengthened, retell
 from tests.still import FRIDAY, StillClock
 from tests.tui.days import MONDAY, WEDNESDAY, later
 from tests.tui.sitting import MIDDLE, SMALLEST, WIDE, Sitting, Size, sit

@@ -10,7 +10,7 @@ import pytest
 from devjournal.errors import Unsound
 from devjournal.storage import Journal
 from tests.still import StillClock
-from tests.storage.bent import BYTES, OBJECTS, ROWS, base
+from tests.storage.foreign_content import BYTES, OBJECTS, ROWS, base
 from tests.tui.sitting import sit
 
 SOME = (

@@ -10,7 +10,7 @@ from textual.errors import NoWidget
 from textual.widgets import TextArea
 
 from devjournal.storage import Journal
-from tests.demo.retold import retell
+from tests.demo.reworded import retell
 from tests.still import FRIDAY, StillClock
 from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
 

@@ -23,7 +23,7 @@ from devjournal.tui.syncing import app as syncing
 from devjournal.tui.week.screen import WeekScreen
 from tests.encrypted import encrypt
 from tests.still import FRIDAY, StillClock
-from tests.sync.fleet import Machine
+from tests.sync.machines import Machine
 from tests.tui.conftest import Snap
 from tests.tui.sitting import MIDDLE, NARROW, PATIENCE, SMALLEST, WIDE, Sitting, Size, sit
 

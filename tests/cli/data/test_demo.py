@@ -9,7 +9,7 @@ import pytest
 
 from devjournal.cli import main
 from tests.cli.conftest import Run
-from tests.demo.telling import FRIDAY
+from tests.demo.demo_journal import FRIDAY
 
 Golden = Callable[[str, str], None]
 

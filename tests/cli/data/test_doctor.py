@@ -15,7 +15,7 @@ import pytest
 from tests.cli.conftest import Run
 from tests.cli.done import FRIDAY, MONDAY
 from tests.cli.hostile import harms
-from tests.storage.hurt import behead, scramble
+from tests.storage.file_damage import behead, scramble
 
 Golden = Callable[[str, str], None]
 

@@ -23,7 +23,7 @@ from devjournal.tui.state import AppState
 from tests import age
 from tests.cli.conftest import Run
 from tests.cli.done import FRIDAY, Done
-from tests.storage.hurt import Trace
+from tests.storage.file_damage import Trace
 
 MARKER = "Xylophone"
 PASSPHRASE = "correct horse"

@@ -21,8 +21,8 @@ from tests.cli.conftest import Run
 from tests.cli.hostile import HOSTILE, harms
 from tests.cli.test_invalid import NOT_DATES
 from tests.counting import calls
+from tests.generated_years import fill_years
 from tests.still import StillClock
-from tests.years import fill_years
 
 Golden = Callable[[str, str], None]
 SUFFIX = {"markdown": "md", "html": "html", "text": "txt", "json": "json"}

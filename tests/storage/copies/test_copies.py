@@ -24,7 +24,7 @@ from devjournal.storage.schema.document_shape import Rows, table_columns
 from devjournal.storage.schema.migrations import MIGRATIONS
 from tests.still import StillClock
 from tests.storage import raw
-from tests.storage.hurt import cut_short, mode, scramble
+from tests.storage.file_damage import cut_short, mode, scramble
 
 MONDAY = datetime(2026, 11, 23, 9, 0)
 

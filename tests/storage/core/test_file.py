@@ -17,7 +17,7 @@ from devjournal.storage.core import file
 from devjournal.storage.schema import migrations
 from tests.still import StillClock
 from tests.storage import raw
-from tests.storage.hurt import Trace, cut_off_early, fill, foreign, interrupted, mode
+from tests.storage.file_damage import Trace, cut_off_early, fill, foreign, interrupted, mode
 
 FRIDAY = date(2026, 11, 27)
 

@@ -33,7 +33,7 @@ from devjournal.storage.schema.sqlite_file import page_faults
 from tests.encrypted import PASSPHRASE, encrypt, lock, wrapped
 from tests.still import StillClock
 from tests.storage import raw
-from tests.storage.hurt import Trace, cut_off_early, scramble
+from tests.storage.file_damage import Trace, cut_off_early, scramble
 
 MARKER = "Xylophone"
 TEXTS = ("First", MARKER, "é 漢 \x1b[0m", "long" * 2000)

@@ -21,7 +21,7 @@ from devjournal.storage.rescue import rescue
 from devjournal.storage.schema.sqlite_file import is_good, page_faults
 from tests.encrypted import CODE, PASSPHRASE, encrypt, lock, wrapped
 from tests.still import StillClock
-from tests.storage.hurt import Trace
+from tests.storage.file_damage import Trace
 
 MARKER = "Xylophone"
 

@@ -22,7 +22,7 @@ from devjournal.storage.health.restore import restore
 from devjournal.storage.schema import migrations
 from tests.still import FRIDAY, StillClock
 from tests.storage import raw
-from tests.storage.hurt import HURTS, Trace, fill, foreign, interrupted, scramble
+from tests.storage.file_damage import HURTS, Trace, fill, foreign, interrupted, scramble
 
 NEWEST = (
     "`devjournal restore 2026-11-27T163000-daily-journal.db` brings back the newest good copy, "

@@ -19,7 +19,7 @@ from devjournal.storage.health.restore import Restored, restore
 from devjournal.storage.schema import migrations as schema_migrations
 from tests.still import FRIDAY, StillClock
 from tests.storage import raw
-from tests.storage.hurt import HURTS, Trace, cut_short, fill, foreign, interrupted, mode, scramble
+from tests.storage.file_damage import HURTS, Trace, cut_short, fill, foreign, interrupted, mode, scramble
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ from devjournal.storage.schema.migrations import MIGRATIONS
 from tests.still import FRIDAY as FRIDAY_AFTERNOON
 from tests.still import StillClock
 from tests.storage import raw
-from tests.storage.lives import ACTS, FRIDAY, WEEK, Life, any_life, live
+from tests.storage.random_commands import ACTS, FRIDAY, WEEK, Life, any_life, live
 
 SHAPE = table_columns()
 VERSION = len(MIGRATIONS)

@@ -8,8 +8,8 @@ from devjournal.domain.calendar.insight import Tally
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import LessonAnswer, Outcome, WeekKind
 from devjournal.storage import Journal
+from tests.generated_years import fill_years
 from tests.still import StillClock
-from tests.years import fill_years
 
 THIS = IsoWeek(date(2026, 11, 23))
 

@@ -20,10 +20,10 @@ from devjournal.tui.week.screen import WeekScreen
 from devjournal.tui.widgets.cell_grid import CellGrid
 from devjournal.tui.widgets.glyphs import ASCII
 from tests.counting import queries
+from tests.generated_years import fill_years
 from tests.still import StillClock
 from tests.tui.conftest import Snap
 from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
-from tests.years import fill_years
 
 THIS = IsoWeek(date(2026, 11, 23))
 

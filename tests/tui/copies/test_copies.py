@@ -15,7 +15,7 @@ from devjournal.tui.week.screen import WeekScreen
 from tests.encrypted import encrypt, lock
 from tests.still import FRIDAY, StillClock
 from tests.storage import raw
-from tests.storage.hurt import scramble
+from tests.storage.file_damage import scramble
 from tests.tui.conftest import Snap
 from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
 

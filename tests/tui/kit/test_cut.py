@@ -11,7 +11,7 @@ import pytest
 
 from devjournal.domain.dates.days import DAYS, MONTH_NAMES, MONTHS
 from devjournal.storage import Journal
-from tests.demo.retold import TEXTS, lengthened, retell
+from tests.demo.reworded import TEXTS, lengthened, retell
 from tests.still import FRIDAY, StillClock
 from tests.tui.days import MONDAY, later
 from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Size, sit

@@ -13,7 +13,7 @@ from devjournal.tui.widgets.fields import Field, TextField
 from devjournal.tui.widgets.glyphs import ASCII
 from tests.still import FRIDAY, StillClock
 from tests.tui.days import MONDAY, NEXT_MONDAY, WEDNESDAY, WEEK
-from tests.tui.picture import Look
+from tests.tui.screen_snapshot import Look
 from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
 
 FORMS = {

@@ -24,13 +24,13 @@ from devjournal.tui.verbs import GLOBAL, PALETTE, SCREENS
 from devjournal.tui.week.screen import WeekScreen
 from devjournal.tui.widgets.glyphs import ASCII
 from devjournal.tui.widgets.rows import RowPane
+from tests.generated_years import fill_years
 from tests.sample import fill, fill_board, fill_people
 from tests.still import FRIDAY, StillClock
 from tests.tui.conftest import Snap, Stage
 from tests.tui.days import WEEK
 from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
 from tests.tui.states import State
-from tests.years import fill_years
 
 KEYS = dict(zip(dict(SCREENS), "123456", strict=True))
 

@@ -1,4 +1,4 @@
-"""The demo with other words: its journal, and every text in it changed."""
+"""The demo's journal with every text in it changed."""
 
 from __future__ import annotations
 

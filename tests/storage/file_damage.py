@@ -1,4 +1,4 @@
-"""Ways in which a file comes to harm, and how to see that one was left alone."""
+"""Ways to damage a file, and checks that a file is unchanged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Journals that another program, a failing disk or a planted object bent: what no devjournal ever wrote."""
+"""Journals with content that devjournal did not write: by another program, a failing disk or a planted object."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from devjournal.domain.merge.text_conflict import NewTextConflict
 from devjournal.domain.week.due import ReviewKind
 from devjournal.storage import Journal
 from tests.still import FRIDAY, StillClock
-from tests.storage.hurt import scramble
+from tests.storage.file_damage import scramble
 
 Bend = Callable[[Path], None]
 

@@ -1,4 +1,4 @@
-"""Kills commands at an access to the disk: `python -m tests.faults.touches`, with `refusing.c` loaded.
+"""Kills commands at an access to the disk: `python -m tests.faults.killed_commands`, with `refusing.c` loaded.
 
 Each line on standard input is a JSON object: the `words` of a command, the number of the access (`touch`) at which to
 kill it (0 for never), and optionally a folder `kept` that replaces the current folder first. The answer is a JSON

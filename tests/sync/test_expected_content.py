@@ -21,9 +21,9 @@ from devjournal.storage.schema.consistency import broken_rules
 from devjournal.sync.result import SyncResult
 from tests.still import FRIDAY
 from tests.storage import raw
-from tests.storage.lives import WEEK, live
-from tests.sync.fleet import Machine, carry, share
-from tests.sync.ledger import CONFLICT, Ledger, Place, RowKey, Write
+from tests.storage.random_commands import WEEK, live
+from tests.sync.expected_content import CONFLICT, Ledger, Place, RowKey, Write
+from tests.sync.machines import Machine, carry, share
 
 OTHER_WEEK: IsoWeek = WEEK.shift(-9)
 """A week that no other action writes to."""

@@ -30,7 +30,7 @@ GAPS = st.integers(1, 4)
 DUE = {ReviewKind.MONTHLY: Due.MONTHLY_REVIEW, ReviewKind.QUARTERLY: Due.QUARTERLY_REVIEW}
 
 
-class AnyReview(RuleBasedStateMachine):
+class ReviewMachine(RuleBasedStateMachine):
     """One owner, a board, and reviews of both kinds."""
 
     def __init__(self) -> None:
@@ -156,13 +156,13 @@ class AnyReview(RuleBasedStateMachine):
         assert set(self.journal.reviews.bets()) <= set(self.journal.gaps.titles())
 
 
-AnyReview.TestCase.settings = settings(max_examples=15, stateful_step_count=15)
-TestAnyReview = pytest.mark.slow(AnyReview.TestCase)
+ReviewMachine.TestCase.settings = settings(max_examples=15, stateful_step_count=15)
+TestReviewMachine = pytest.mark.slow(ReviewMachine.TestCase)
 
 
-class AnyEncryptedReview(OnEncryptedFile, AnyReview):
+class EncryptedReviewMachine(OnEncryptedFile, ReviewMachine):
     """The same on a file that SQLCipher writes."""
 
 
-AnyEncryptedReview.TestCase.settings = settings(max_examples=8, stateful_step_count=15)
-TestAnyEncryptedReview = pytest.mark.slow(AnyEncryptedReview.TestCase)
+EncryptedReviewMachine.TestCase.settings = settings(max_examples=8, stateful_step_count=15)
+TestEncryptedReviewMachine = pytest.mark.slow(EncryptedReviewMachine.TestCase)

@@ -1,4 +1,4 @@
-"""The demo's journal at a moment, open: what its tests begin with."""
+"""Opens the demo's journal as of a moment."""
 
 from __future__ import annotations
 

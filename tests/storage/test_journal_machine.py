@@ -47,7 +47,7 @@ class Evidence:
     gap: int | None
 
 
-class AnyJournal(RuleBasedStateMachine):
+class JournalMachine(RuleBasedStateMachine):
     """One owner, one journal, and a clock that also goes backwards."""
 
     BESIDE: tuple[str, ...] = ()
@@ -309,11 +309,11 @@ class AnyJournal(RuleBasedStateMachine):
         assert {each.name for each in self.path.parent.iterdir()} <= {"journal.db", "backups", *self.BESIDE}
 
 
-AnyJournal.TestCase.settings = settings(max_examples=25, stateful_step_count=20)
-TestAnyJournal = pytest.mark.slow(AnyJournal.TestCase)
+JournalMachine.TestCase.settings = settings(max_examples=25, stateful_step_count=20)
+TestJournalMachine = pytest.mark.slow(JournalMachine.TestCase)
 
 
-class AnyEncryptedJournal(OnEncryptedFile, AnyJournal):
+class EncryptedJournalMachine(OnEncryptedFile, JournalMachine):
     """The same on a file that SQLCipher writes."""
 
     BESIDE = ("key-of-journal.db",)
@@ -324,5 +324,5 @@ class AnyEncryptedJournal(OnEncryptedFile, AnyJournal):
             assert not self.journal.copies.path_of(copy).read_bytes().startswith(b"SQLite")
 
 
-AnyEncryptedJournal.TestCase.settings = settings(max_examples=15, stateful_step_count=20)
-TestAnyEncryptedJournal = pytest.mark.slow(AnyEncryptedJournal.TestCase)
+EncryptedJournalMachine.TestCase.settings = settings(max_examples=15, stateful_step_count=20)
+TestEncryptedJournalMachine = pytest.mark.slow(EncryptedJournalMachine.TestCase)

@@ -31,7 +31,7 @@ class Look(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Picture:
+class ScreenSnapshot:
     """Rows of cells, and the palette that names their styles."""
 
     rows: list[list[Cell]]

@@ -1,4 +1,4 @@
-"""One of several concurrent writers: `python -m tests.faults.crowd NAME COUNT` adds entries, one a write."""
+"""A concurrent writer: `python -m tests.faults.concurrent_writer NAME COUNT` adds entries, one in each write."""
 
 from __future__ import annotations
 

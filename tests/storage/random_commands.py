@@ -1,4 +1,4 @@
-"""What the owners of several machines do: every kind of write, drawn from a few words so that they meet."""
+"""Random writes of the owners of several machines: every kind, with few different texts, so that they conflict."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ EACH = 1000
 
 @pytest.mark.slow
 def test_four_write_at_once(env: dict[str, str], journal_file: Path) -> None:
-    writers = [start("tests.faults.crowd", env, name, str(EACH)) for name in NAMES]
+    writers = [start("tests.faults.concurrent_writer", env, name, str(EACH)) for name in NAMES]
     for writer in writers:
         assert writer.stdout is not None
         assert writer.stdout.readline() == "ready\n"

@@ -1,4 +1,6 @@
-"""Runs commands on a disk with room for more and more writes: `python -m tests.faults.room`, with `refusing.c` loaded.
+"""Runs commands on a disk that is full after more and more writes: `python -m tests.faults.full_disk`.
+
+The process runs with `refusing.c` preloaded.
 
 Each line on standard input is a command as JSON, with a file that replaces the journal before each try. Each try prints
 a line: the number of possible writes, the exit code and the output.
