@@ -94,6 +94,10 @@ def test_a_start_loads_the_week_and_no_other_screen(sample: Journal, tmp_path: P
     needless = {
         "devjournal.exports",
         "devjournal.storage.transfer.transfer",
+        "devjournal.storage.transfer.text_conflicts",
+        "devjournal.storage.schema.document_shape",
+        "devjournal.domain.merge.settling",
+        "devjournal.domain.merge.row_merge",
         "devjournal.domain.calendar.insight",
         "dateutil.parser",
     }
