@@ -1,4 +1,4 @@
-"""The keys that work off drafts, each beside `j` on the same list in the same run."""
+"""The keys that keep and drop drafts, each beside `j` on the same list in the same run."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pathlib import Path
 from benchmarks import journals
 from benchmarks.probe import Answer, Probe
 from benchmarks.subjects import APP, environment
-from benchmarks.tables import late, middle, ms, table
+from benchmarks.tables import median, ms, p95, table
 from devjournal.domain.capture.draft import NewDraft
 from devjournal.storage import Journal
 
 COUNTS = (50, 500)
-"""How many drafts wait."""
+"""Numbers of waiting drafts."""
 
 _YEARS = 10
 _CURSOR = "`j` moves the cursor"
@@ -27,15 +27,15 @@ _KEYS = (
 
 
 def measure(home: Path, times: int) -> str:
-    """Work off drafts on ten years of journal, and return the table."""
+    """Keep and drop drafts on ten years of journal, and return the table."""
     by_count = {count: _press(home, count, min(times, count // 3)) for count in COUNTS}
     rows = []
     for name, _ in _KEYS:
         cells = [name]
         for count in COUNTS:
             answers, cursor = by_count[count][name], by_count[count][_CURSOR]
-            cells += [ms(middle(_first(answers))), _ratio(answers, cursor), _ratio(answers, cursor, at_rest=True)]
-        rows.append((*cells, ms(late(_first(by_count[COUNTS[-1]][name])))))
+            cells += [ms(median(_first(answers))), _ratio(answers, cursor), _ratio(answers, cursor, at_rest=True)]
+        rows.append((*cells, ms(p95(_first(by_count[COUNTS[-1]][name])))))
     head = ["a key in the drafts"]
     for count in COUNTS:
         head += [f"{count} wait: p50, ms", "of `j`", "at rest, of `j`"]
@@ -54,7 +54,7 @@ def _press(home: Path, count: int, times: int) -> dict[str, list[Answer]]:
         )
     answers: dict[str, list[Answer]] = {name: [] for name, _ in _KEYS}
     with Probe(APP, home, environment(home) | {"DEVJOURNAL_FILE": str(path)}) as program:
-        program.until("Halfway. On track?")
+        program.wait_for("Halfway. On track?")
         program.press("D")
         for _ in range(times):
             for name, key in _KEYS:
@@ -67,7 +67,7 @@ def _first(answers: list[Answer]) -> list[float]:
 
 
 def _ratio(answers: list[Answer], cursor: list[Answer], *, at_rest: bool = False) -> str:
-    """Return how much longer a key takes than the cursor: until the first frame, or until the last one."""
+    """Return the median of a key as a multiple of the cursor key's: to the first frame, or to the last one."""
     if at_rest:
-        return f"{middle([answer.last for answer in answers]) / middle([answer.last for answer in cursor]):.1f}"
-    return f"{middle(_first(answers)) / middle(_first(cursor)):.1f}"
+        return f"{median([answer.last for answer in answers]) / median([answer.last for answer in cursor]):.1f}"
+    return f"{median(_first(answers)) / median(_first(cursor)):.1f}"

@@ -1,4 +1,4 @@
-"""Journals to measure on: an empty one, and years of weeks with everything that a diligent owner keeps."""
+"""Journals to measure on: an empty one, and years of complete weeks."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ Rows = dict[str, list[dict[str, Any]]]
 
 
 def make(path: Path, years: int) -> None:
-    """Make a journal of so many years up to this week; none leaves it empty."""
+    """Create a journal of `years` years up to this week; 0 leaves it empty."""
     with Journal(path, lambda: NOW) as journal:
         if years:
-            journal.transfer.load(_lived(years))
+            journal.transfer.load(_rows_of(years))
 
 
-def _lived(years: int) -> Rows:
+def _rows_of(years: int) -> Rows:
     monday = NOW.date() - timedelta(days=NOW.weekday())
     mondays = [monday - timedelta(weeks=n) for n in range(years * WEEKS_A_YEAR)][::-1]
     gaps = [_gap(n, mondays[0]) for n in range(years * GAPS_A_YEAR)]
@@ -51,16 +51,16 @@ def _lived(years: int) -> Rows:
 
 
 _STAMP = "2026-11-25T13:00:00.000000Z"
-_NOTHING: dict[str, Any] = {"text": "", "flag": False, "number": 0, "json": {}}
-"""What a column holds that holds nothing; one that may be null is null."""
+_EMPTY: dict[str, Any] = {"text": "", "flag": False, "number": 0, "json": {}}
+"""The empty value of each kind of column that may not be null."""
 
 
 def row(table: str, key: object, **values: Any) -> dict[str, Any]:
-    """Return a row with some of its values; the others hold nothing."""
+    """Return a row with `values`; its other columns are empty."""
     columns = table_columns()[table].items()
-    nothing = {name: None if column.nullable else _NOTHING.get(column.kind) for name, column in columns}
+    empty = {name: None if column.nullable else _EMPTY.get(column.kind) for name, column in columns}
     uid = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{table}:{key}"))
-    return {**nothing, "uid": uid, "created_at": _STAMP, "updated_at": _STAMP, **values}
+    return {**empty, "uid": uid, "created_at": _STAMP, "updated_at": _STAMP, **values}
 
 
 def _gap(n: int, opened: date) -> dict[str, Any]:
@@ -80,8 +80,8 @@ def _gap(n: int, opened: date) -> dict[str, Any]:
 
 
 def _week(n: int, monday: date, gaps: list[dict[str, Any]], *, is_over: bool) -> dict[str, Any]:
-    """Return a week; every seventh was missed, and this one waits for its check-in."""
-    given = {
+    """Return a week; every seventh is missed, and the current one waits for its check-in."""
+    recapped = {
         "on_track": bool(n % 5),
         "adjustment": "" if n % 5 else "Halve it",
         "checked_in_on": str(monday + timedelta(days=2)),
@@ -92,7 +92,7 @@ def _week(n: int, monday: date, gaps: list[dict[str, Any]], *, is_over: bool) ->
         "lesson_answer": "applied" if n % 4 == 0 else None,
         "recapped_on": str(monday + timedelta(days=4)),
     }
-    unsaid = dict.fromkeys(("on_track", "checked_in_on", "outcome", "better", "lesson_answer", "recapped_on"))
+    open_week = dict.fromkeys(("on_track", "checked_in_on", "outcome", "better", "lesson_answer", "recapped_on"))
     return row(
         "week",
         monday,
@@ -100,7 +100,7 @@ def _week(n: int, monday: date, gaps: list[dict[str, Any]], *, is_over: bool) ->
         skill=_SKILLS[n % len(_SKILLS)],
         goal=f"Draw the failure modes of service {n} before its code is written.",
         gap=gaps[n % len(gaps)]["uid"] if n % 2 else None,
-        **(given if is_over else {**unsaid, "adjustment": "", "note": "", "lesson": ""}),
+        **(recapped if is_over else {**open_week, "adjustment": "", "note": "", "lesson": ""}),
     )
 
 
@@ -112,7 +112,7 @@ def _plan(week: dict[str, Any], *, is_over: bool) -> Iterator[dict[str, Any]]:
 
 
 def _entry(n: int, mondays: list[date], total: int, gaps: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return an entry; they are spread evenly, on the first three days of each week."""
+    """Return an entry. Entries are spread evenly over the weeks, on their first three days."""
     day = mondays[n * len(mondays) // total] + timedelta(days=n % 3)
     gap = gaps[n % len(gaps)]["uid"] if n % 3 == 0 else None
     return row("entry", n, day=str(day), text=f"{_DONE[n % 3]} ({n})", link="", gap=gap, week=None, private=False)
@@ -125,8 +125,8 @@ def _awareness(n: int, person: dict[str, Any], gap: dict[str, Any]) -> dict[str,
 
 def _talk(n: int, mondays: list[date], people: list[dict[str, Any]], total: int) -> dict[str, Any]:
     day = mondays[n * len(mondays) // total]
-    said = {"kind": "1:1", "notes": "She has seen the drill.", "recorded_at": f"{day}T13:00:00.000000Z"}
-    return row("conversation", n, person=people[n % len(people)]["uid"], day=str(day), **said)
+    values = {"kind": "1:1", "notes": "She has seen the drill.", "recorded_at": f"{day}T13:00:00.000000Z"}
+    return row("conversation", n, person=people[n % len(people)]["uid"], day=str(day), **values)
 
 
 def _away(n: int, monday: date) -> dict[str, Any]:
@@ -134,5 +134,5 @@ def _away(n: int, monday: date) -> dict[str, Any]:
 
 
 def _review(n: int, day: date) -> dict[str, Any]:
-    said = {"skills": "Designs hold.", "experience": "", "brand": "", "course": "Straight on.", "snapshot": {}}
-    return row("review", n, kind="quarterly", day=str(day), **said)
+    values = {"skills": "Designs hold.", "experience": "", "brand": "", "course": "Straight on.", "snapshot": {}}
+    return row("review", n, kind="quarterly", day=str(day), **values)

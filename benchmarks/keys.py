@@ -1,32 +1,31 @@
-"""The answers to keys, each beside the same moment's answer of the bare app."""
+"""The answers to keys, each beside an answer of the bare app at the same moment."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.probe import Answer, Probe, Silent
-from benchmarks.subjects import AGES, Subject, bare, ours
-from benchmarks.tables import late, middle, ms, table
+from benchmarks.probe import Answer, NoAnswer
+from benchmarks.subjects import AGES, Subject, bare, ours, plain_form
+from benchmarks.tables import median, ms, p95, table
 
 
 class Keys(NamedTuple):
-    """Keys to press on one screen: what leads there, what is pressed over and over, and what leads back."""
+    """Keys to press on one screen: the keys that lead there, the measured keys, and the keys that lead back."""
 
     name: str
-    there: str
-    pressed: Sequence[str]
-    back: str
+    opening: str
+    measured: Sequence[str]
+    closing: str
     between: str = ""
-    """What is pressed after each of them and not measured."""
+    """Keys pressed after each measured key, not measured themselves."""
 
 
 TEXT = "PairedWithInesOnBackoffAndJitter"
 KEYS = (
     Keys("`j` and `k` in plan and entries", "", "jjjjjjjjjj" + "kkkkkkkkkk", ""),
-    Keys("`tab` from pane to pane", "", ["\t"], "."),
+    Keys("`tab` from pane to pane", "", "\t", "."),
     Keys("`[` and `]` to another week", "", "[[[[[[[[]]]]]]]]", "."),
     Keys("`space` ticks a step (a write)", "j", " ", "."),
     Keys("typing in a form", "a", TEXT, "\x1b"),
@@ -39,65 +38,72 @@ KEYS = (
     Keys("`j` `k` on the 1:1", "6", "jjjjjkkkkk", "1"),
     Keys("`/` and a word", "/", "backoff jitter", "\x1b"),
 )
-PEER = Keys("`tab` from pane to pane", "", ["\t"], "")
-"""What is pressed in a peer."""
+PLAIN_FORM = Keys("a form of Textual's own widgets", "", "a", "", "\x1b")
+PEER = Keys("`tab` from pane to pane", "", "\t", "")
 
-FEW = 12
-"""Fewer answers than this, on a journal that holds too little to move in, tell nothing."""
+MIN_ANSWERS = 12
+"""With fewer answers, the table shows a dash: the journal holds too little to move in."""
+
+MAX_UNANSWERED = 5
+"""The number of keys in a row without an answer after which the others of that kind are not pressed."""
 
 
-class Found(NamedTuple):
-    """The answers of a program, and those of the bare app beside them."""
+class Answers(NamedTuple):
+    """The answers of a program, and the answers of the bare app beside them."""
 
     answers: list[Answer]
     floor: list[Answer]
 
     @property
-    def first(self) -> list[float]:
+    def seconds(self) -> list[float]:
         """Seconds until the first frame."""
         return [answer.first for answer in self.answers]
 
     @property
-    def beside(self) -> list[float]:
-        """The bare app's."""
+    def floor_seconds(self) -> list[float]:
+        """Seconds until the first frame of the bare app."""
         return [answer.first for answer in self.floor]
 
     @property
-    def told(self) -> bool:
-        """Whether there are enough of them."""
-        return len(self.answers) >= FEW
+    def enough(self) -> bool:
+        """Whether there are enough answers for a statistic."""
+        return len(self.answers) >= MIN_ANSWERS
 
-    def ratio(self) -> str:
-        """Return the median of the bare app's."""
-        return f"{middle(self.first) / middle(self.beside):.1f}" if self.told else "–"
+    def p50_ratio(self) -> str:
+        """Return the median as a multiple of the bare app's."""
+        return f"{median(self.seconds) / median(self.floor_seconds):.1f}" if self.enough else "–"
 
-    def slow_ratio(self) -> str:
-        """Return the slowest twentieth of the bare app's."""
-        return f"{late(self.first) / late(self.beside):.1f}" if self.told else "–"
+    def p95_ratio(self) -> str:
+        """Return the 95th percentile as a multiple of the bare app's."""
+        return f"{p95(self.seconds) / p95(self.floor_seconds):.1f}" if self.enough else "–"
 
 
 def measure(home: Path, times: int, peer: Subject | None) -> str:
-    """Press keys in each journal's app, and return the table: ten years in full, the others as ratios."""
+    """Press keys on each journal, and return the table: ten years in full, the others as ratios."""
     by_age = {
-        years: press(ours(home, years), home, KEYS, times if years == 10 else max(FEW, times // 2)) for years in AGES
+        years: press(ours(home, years), home, KEYS, times if years == 10 else max(MIN_ANSWERS, times // 2))
+        for years in AGES
     }
     rows = []
-    every: list[Answer] = []
+    floor: list[Answer] = []
     for keys in KEYS:
         ten, empty, fifty = (by_age[years][keys.name] for years in (10, 0, 50))
-        every += ten.floor
-        rows.append((*_row(keys.name, ten), empty.ratio(), fifty.ratio()))
-    rows.insert(0, (*_row("the bare Textual app", Found(every, every)), "", ""))
+        floor += ten.floor
+        rows.append((*_row(keys.name, ten), empty.p50_ratio(), fifty.p50_ratio()))
+        if keys.measured == PLAIN_FORM.measured:
+            plain = press(plain_form(), home, (PLAIN_FORM,), times)[PLAIN_FORM.name]
+            rows.append((*_row(PLAIN_FORM.name, plain), "", ""))
+    rows.insert(0, (*_row("the bare Textual app", Answers(floor, floor)), "", ""))
     if peer is not None:
-        found = press(peer, home, (PEER,), times)[PEER.name]
-        rows.append((*_row(f"{peer.name}: {PEER.name}", found), "", ""))
-    beside = "of the bare app"
+        answers = press(peer, home, (PEER,), times)[PEER.name]
+        rows.append((*_row(f"{peer.name}: {PEER.name}", answers), "", ""))
+    ratio = "of the bare app"
     head = (
         "a key's answer on ten years",
         "p50, ms",
-        beside,
+        ratio,
         "p95, ms",
-        beside,
+        ratio,
         "at rest",
         "bytes",
         "empty",
@@ -106,41 +112,41 @@ def measure(home: Path, times: int, peer: Subject | None) -> str:
     return table(head, rows)
 
 
-def press(subject: Subject, home: Path, wanted: Sequence[Keys], times: int) -> dict[str, Found]:
-    """Press keys in a program and in the bare app by turns, and return the answers by the keys' name."""
+def press(subject: Subject, home: Path, kinds: Sequence[Keys], times: int) -> dict[str, Answers]:
+    """Press keys in a program and in the bare app by turns, and return the answers by the name of the keys."""
     floor_app = bare()
-    found: dict[str, Found] = {}
+    by_name: dict[str, Answers] = {}
     with floor_app.start(home) as floor, subject.start(home) as program:
-        floor.until(floor_app.words)
-        program.until(subject.words)
-        for keys in wanted:
-            _press_all(program, keys.there)
-            answers = Found([], [])
+        floor.wait_for(floor_app.first_text)
+        program.wait_for(subject.first_text)
+        for keys in kinds:
+            program.press_all(keys.opening)
+            by_name[keys.name] = answers = Answers([], [])
+            unanswered = 0
             for n in range(times):
-                with suppress(Silent):  # a cursor at an edge, or an empty journal that has nothing to move in
-                    answers.answers.append(program.press(keys.pressed[n % len(keys.pressed)]))
+                try:
+                    answers.answers.append(program.press(keys.measured[n % len(keys.measured)]))
+                except NoAnswer:  # the cursor is at an edge, or the journal is too empty to move in
+                    unanswered += 1
+                    if unanswered == MAX_UNANSWERED:
+                        break
+                else:
+                    unanswered = 0
                     answers.floor.append(floor.press("jk"[n % 2]))
-                _press_all(program, keys.between)
-            found[keys.name] = answers
-            _press_all(program, keys.back)
-    return found
+                program.press_all(keys.between)
+            program.press_all(keys.closing)
+    return by_name
 
 
-def _press_all(program: Probe, keys: str) -> None:
-    for key in keys:
-        with suppress(Silent):
-            program.press(key)
-
-
-def _row(name: str, found: Found) -> tuple[str, ...]:
-    if not found.told:
+def _row(name: str, answers: Answers) -> tuple[str, ...]:
+    if not answers.enough:
         return (name, *("–",) * 6)
     return (
         name,
-        ms(middle(found.first)),
-        found.ratio(),
-        ms(late(found.first)),
-        found.slow_ratio(),
-        ms(middle([answer.last for answer in found.answers])),
-        f"{middle([answer.sent for answer in found.answers]):.0f}",
+        ms(median(answers.seconds)),
+        answers.p50_ratio(),
+        ms(p95(answers.seconds)),
+        answers.p95_ratio(),
+        ms(median([answer.last for answer in answers.answers])),
+        f"{median([answer.sent for answer in answers.answers]):.0f}",
     )

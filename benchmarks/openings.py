@@ -1,49 +1,45 @@
 """How long the case takes to open, beside the 1:1 screen in the same app.
 
-Both are measured the first time, after something was written, and again. The 1:1 is a tab and stays as it is until
-somebody writes; the case is a page, and is built each time that it is opened.
+Both are measured the first time, again, and after a write. The 1:1 is a tab and stays as it is until somebody writes.
+The case is a page, and is built each time that it is opened.
 """
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 
-from benchmarks.probe import Probe, Silent
 from benchmarks.subjects import AGES, ours
-from benchmarks.tables import middle, ms, of, table
+from benchmarks.tables import median, ms, ratio, table
 
 LIMIT = 10.0
-"""Seconds after which a key counts as lost."""
+"""Seconds without an answer after which a measurement fails."""
 
-BEFORE = {"the first time": "3", "after a write": "1j 3", "again": "36C3"}
-"""What is pressed before each screen is opened from the Gap board, by the row of the table."""
+ROUNDS = {"the first time": "3", "again": "3", "after a write": "31j 3"}
+"""The keys pressed before each opening in one app, by the row of the table. They end on the Gap board."""
 
 
 def measure(home: Path, times: int) -> str:
-    """Open both screens in apps that were just started, and return the table."""
+    """Open both screens in newly started apps, and return the table."""
     rows = []
-    for years in AGES:
-        if years:  # an empty journal has no case
-            rows += [_row(home, years, times, name) for name in BEFORE]
+    for years, age in AGES.items():
+        if not years:  # an empty journal has no case
+            continue
+        meetings, cases = (_open(home, years, key, times) for key in ("6", "C"))
+        for name in ROUNDS:
+            meeting, case = meetings[name], cases[name]
+            rows.append((f"{age}, {name}", ms(median(meeting)), ms(median(case)), f"{ratio(case, meeting):.2f}"))
     return table(("opening the case", "1:1, ms", "case, ms", "of the 1:1"), rows)
 
 
-def _row(home: Path, years: int, times: int, name: str) -> tuple[str, ...]:
+def _open(home: Path, years: int, key: str, times: int) -> dict[str, list[float]]:
+    """Return the seconds until the opened screen is complete, for each of `ROUNDS`."""
     subject = ours(home, years)
-    page: list[float] = []
-    case: list[float] = []
+    seconds: dict[str, list[float]] = {name: [] for name in ROUNDS}
     for _ in range(times):
-        for key, seconds in (("6", page), ("C", case)):
-            with subject.start(home) as app:
-                app.until(subject.words)
-                _press_all(app, "63C3" if name == "after a write" else "")
-                _press_all(app, BEFORE[name])
-                seconds.append(app.press(key, LIMIT).last)
-    return (f"{AGES[years]}, {name}", ms(middle(page)), ms(middle(case)), f"{of(case, page):.2f}")
-
-
-def _press_all(app: Probe, keys: str) -> None:
-    for key in keys:
-        with suppress(Silent):
-            app.press(key)
+        with subject.start(home) as app:
+            app.wait_for(subject.first_text)
+            for name, keys in ROUNDS.items():
+                for each in keys:
+                    app.press(each, LIMIT)
+                seconds[name].append(app.press(key, LIMIT).last)
+    return seconds

@@ -1,6 +1,6 @@
-"""Programs that people of the terminal know, doing their nearest job: posting opens, jrnl prints and searches.
+"""Well-known terminal programs at their nearest job: posting opens, jrnl prints and searches.
 
-They are installed into `build/peers` from wherever pip installs; where it cannot, the tables do without them.
+They are installed with pip into `build/peers`. If that fails, the tables leave them out.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from benchmarks.journals import ENTRIES_A_YEAR, NOW
 from benchmarks.subjects import ROOT, Subject
 
 HERE = ROOT / "build" / "peers"
-WANTED = ("posting", "jrnl", "tree-sitter<0.26")
-"""The last one because posting's Textual ends with a later one."""
+PACKAGES = ("posting", "jrnl", "tree-sitter<0.26")
+"""posting's version of Textual fails with a newer tree-sitter."""
 
 _JRNL = """\
 colors: {{body: none, date: none, tags: none, title: none}}
@@ -35,21 +35,21 @@ version: {version}
 
 
 def install() -> dict[str, str]:
-    """Return the version of each peer that is there, after an attempt to bring them."""
+    """Install the peers, and return the version of each installed one."""
     python = HERE / "bin" / "python"
     if not python.exists():
-        print(f"Bringing {', '.join(WANTED)} to {HERE} ...", file=sys.stderr)
-        made = _runs(sys.executable, "-m", "venv", str(HERE)) and _runs(str(python), "-m", "pip", "install", *WANTED)
+        print(f"Installing {', '.join(PACKAGES)} into {HERE} ...", file=sys.stderr)
+        made = _runs(sys.executable, "-m", "venv", str(HERE)) and _runs(str(python), "-m", "pip", "install", *PACKAGES)
         _runs(str(python), "-m", "compileall", "-q", str(HERE / "lib"))
         if not made:
             return {}
-    found = {}
+    versions = {}
     for name in ("posting", "jrnl"):
         code = f"from importlib.metadata import version; print(version({name!r}))"
         done = subprocess.run([str(python), "-c", code], capture_output=True, text=True, check=False)
         if done.returncode == 0:
-            found[name] = done.stdout.strip()
-    return found
+            versions[name] = done.stdout.strip()
+    return versions
 
 
 def _runs(*argv: str) -> bool:
@@ -64,7 +64,7 @@ def posting(home: Path) -> Subject:
 
 
 def jrnl(home: Path, years: int, version: str) -> tuple[str, ...]:
-    """Return how jrnl is called on a journal of its own with as many entries as ours of those years."""
+    """Return the command line of jrnl on a journal with as many entries as ours of `years` years."""
     total = years * ENTRIES_A_YEAR
     text = home / f"jrnl-{years}.txt"
     text.write_text("\n\n".join(_entry(n, total, years) for n in range(total)) + "\n", encoding="utf-8")

@@ -1,7 +1,7 @@
-"""Watches a program on a pseudo-terminal: when a text stands on its screen, and when it answers a key.
+"""Watches a program on a pseudo-terminal: when its screen shows a text, and when it answers a key.
 
-What the program sends is stamped as it arrives and put on an emulated screen afterwards, once it is quiet, so that
-the emulator costs the program nothing.
+Output gets a time stamp when it arrives. It goes to an emulated screen once the program is quiet, so that the emulator
+takes no time from the program.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import subprocess
 import termios
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
@@ -25,7 +26,7 @@ import pyte
 COLUMNS, ROWS = 120, 40
 
 QUIET = 0.06
-"""Seconds without output after which a program has said what it had to say."""
+"""Seconds without output after which a program's answer is complete."""
 
 _ASKS_FOR_FRAMES, _HAS_FRAMES = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 _FRAME_BEGINS, _FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
@@ -35,22 +36,22 @@ _UNKNOWN_TO_PYTE = re.compile(
 
 
 class Answer(NamedTuple):
-    """What a key led to: seconds until the screen changed first and last, and the bytes that were sent for it."""
+    """The answer to a key: seconds until the first and the last change of the screen, and the bytes sent for them."""
 
     first: float
     last: float
     sent: int
 
 
-class Silent(Exception):
-    """The program did not show what was waited for."""
+class NoAnswer(Exception):
+    """The program did not show the awaited text, or any change, within the limit."""
 
 
 class Probe:
     """A program on a pseudo-terminal of 120x40."""
 
     def __init__(self, argv: Sequence[str], folder: Path, environment: dict[str, str]) -> None:
-        """Start the program in a folder, with nothing else in its environment."""
+        """Start the program in a folder; its environment has only a terminal besides `environment`."""
         self._screen = pyte.Screen(COLUMNS, ROWS)
         self._stream = pyte.ByteStream(self._screen)
         self._held = b""
@@ -78,33 +79,47 @@ class Probe:
 
     @property
     def text(self) -> str:
-        """What stands on the screen."""
+        """The text on the screen."""
         return "\n".join(self._screen.display)
 
-    def until(self, words: str, limit: float = 10.0) -> float:
-        """Return the seconds from the start until `words` stood on the screen."""
+    def wait_for(self, text: str, limit: float = 10.0) -> float:
+        """Return the seconds from the start until the screen showed `text`.
+
+        Raises:
+            NoAnswer: it did not within `limit` seconds.
+        """
         end = self._start + limit
         while time.perf_counter() < end:
             for at in list(self._changes(end)):
-                if words in self.text:
+                if text in self.text:
                     return at - self._start
-        raise Silent(f"{words!r} is not on the screen:\n{self.text}")
+        raise NoAnswer(f"{text!r} is not on the screen:\n{self.text}")
 
     def press(self, key: str, limit: float = 1.0) -> Answer:
-        """Send a key, and return what it led to."""
+        """Send a key, and return the answer.
+
+        Raises:
+            NoAnswer: no character changed within `limit` seconds.
+        """
         for _ in self._changes(time.perf_counter()):
-            pass  # it was on its way already
+            pass  # sent before the key
         start, before = time.perf_counter(), self._sent
         os.write(self._fd, key.encode())
         changes: list[float] = []
         while not changes and time.perf_counter() < start + limit:
             changes = list(self._changes(start + limit))
         if not changes:
-            raise Silent(f"{key!r} changed nothing:\n{self.text}")
+            raise NoAnswer(f"{key!r} changed nothing:\n{self.text}")
         return Answer(changes[0] - start, changes[-1] - start, self._sent - before)
 
+    def press_all(self, keys: str) -> None:
+        """Send keys one after the other; a key without an answer is no error."""
+        for key in keys:
+            with suppress(NoAnswer):
+                self.press(key)
+
     def peak_memory(self) -> int:
-        """Return the most bytes that the program had in memory, or 0 where the system does not tell."""
+        """Return the peak of the program's resident memory in bytes, or 0 if the system has no `/proc`."""
         try:
             status = Path(f"/proc/{self._program.pid}/status").read_text(encoding="utf-8")
         except OSError:
@@ -112,19 +127,19 @@ class Probe:
         return int(status.partition("VmHWM:")[2].split()[0]) * 1024
 
     def _changes(self, end: float) -> Iterator[float]:
-        """Yield when a character on the screen changed, in all that comes before the program is quiet or `end`."""
+        """Yield the time of each change on the screen until the program is quiet; if it sends nothing, until `end`."""
         for at, data in list(self._output(end)):
-            self._held += data
-            if self._held.rfind(_FRAME_BEGINS) > self._held.rfind(_FRAME_ENDS):
-                continue  # the rest of the frame is still to come
-            before = self._screen.display
-            self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", self._held))
-            self._held = b""
-            if self._screen.display != before:
-                yield at
+            *frames, self._held = (self._held + data).split(_FRAME_ENDS)
+            if _FRAME_BEGINS not in self._held:  # output outside a frame
+                frames, self._held = [*frames, self._held], b""
+            for frame in frames:
+                before = self._screen.display
+                self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", frame))
+                if self._screen.display != before:
+                    yield at
 
     def _output(self, end: float) -> Iterator[tuple[float, bytes]]:
-        """Yield what the program sends, and when it came."""
+        """Yield the program's output, each part with its time of arrival."""
         quiet = max(end - time.perf_counter(), 0.0)
         while select.select([self._fd], [], [], quiet)[0]:
             try:

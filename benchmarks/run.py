@@ -1,4 +1,4 @@
-"""Measures devjournal against the bare Textual app in one run, and prints the ratios; `--write` keeps them in docs."""
+"""Measure devjournal against the bare Textual app in one run, and print the ratios; `--write` keeps them in docs."""
 
 from __future__ import annotations
 
@@ -16,34 +16,35 @@ DOCUMENT = ROOT / "docs" / "performance.md"
 
 def main() -> None:
     """Measure and print."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--write", action="store_true", help=f"keep the tables in {DOCUMENT.relative_to(ROOT)}")
-    options.add_argument("--no-peers", action="store_true", help="leave out posting and jrnl")
-    options.add_argument("--starts", type=int, default=11, help="times that each program is started")
-    options.add_argument("--presses", type=int, default=40, help="times that a key of each kind is pressed")
-    given = options.parse_args()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true", help=f"write the tables into {DOCUMENT.relative_to(ROOT)}")
+    parser.add_argument("--no-peers", action="store_true", help="leave out posting and jrnl")
+    parser.add_argument("--starts", type=int, default=11, help="starts of each program")
+    parser.add_argument("--presses", type=int, default=40, help="presses of each kind of key")
+    options = parser.parse_args()
     for folder in ("devjournal", "benchmarks"):
         compileall.compile_dir(ROOT / folder, quiet=1)
-    known = {} if given.no_peers else peers.install()
+    versions = {} if options.no_peers else peers.install()
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         for years in AGES:
             journals.make(home / f"{years}.db", years)
-        posting = peers.posting(home) if "posting" in known else None
+        posting = peers.posting(home) if "posting" in versions else None
         subjects = (bare(), *(ours(home, years) for years in AGES), *([posting] if posting else []))
-        found = [
-            starts.measure(subjects, home, given.starts),
-            keys.measure(home, given.presses, posting),
-            drafts.measure(home, given.presses),
-            openings.measure(home, given.starts),
-            commands.measure(home, given.starts, known.get("jrnl", "")),
+        measured = [
+            starts.measure(subjects, home, options.starts),
+            keys.measure(home, options.presses, posting),
+            drafts.measure(home, options.presses),
+            openings.measure(home, options.starts),
+            commands.measure(home, options.starts, versions.get("jrnl", "")),
             search.measure(home),
         ]
-    text = "\n\n".join((tables.conditions(load, (f"{name} {which}" for name, which in known.items())), *found))
+    named_versions = (f"{name} {version}" for name, version in versions.items())
+    text = "\n\n".join((tables.conditions(load, named_versions), *measured))
     print(text)
-    if given.write:
-        tables.keep(text, DOCUMENT)
+    if options.write:
+        tables.replace_measured(text, DOCUMENT)
 
 
 if __name__ == "__main__":

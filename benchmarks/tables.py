@@ -1,4 +1,4 @@
-"""Tables in Markdown that can be read as they are, and the numbers that go into them."""
+"""Aligned Markdown tables, and the statistics in them."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from pathlib import Path
 BEGIN, END = "<!-- measured: make bench ARGS=--write -->", "<!-- /measured -->"
 
 
-def middle(times: Sequence[float]) -> float:
+def median(times: Sequence[float]) -> float:
     """Return the median."""
     return statistics.median(times)
 
 
-def late(times: Sequence[float]) -> float:
-    """Return what 95 of 100 stay under."""
+def p95(times: Sequence[float]) -> float:
+    """Return the 95th percentile."""
     return statistics.quantiles(times, n=20)[-1]
 
 
-def of(times: Sequence[float], floor: Sequence[float]) -> float:
-    """Return the median ratio of runs that stood side by side."""
+def ratio(times: Sequence[float], floor: Sequence[float]) -> float:
+    """Return the median ratio of each run to the run of the floor beside it."""
     return statistics.median(time / least for time, least in zip(times, floor, strict=True))
 
 
 def ms(seconds: float) -> str:
-    """Return a time in milliseconds: whole ones from 20 on."""
+    """Return a time in milliseconds, without decimals from 20 ms on."""
     return f"{1000 * seconds:.0f}" if seconds >= 0.02 else f"{1000 * seconds:.1f}"
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table whose columns but the first are numbers."""
+    """Return a table; all columns but the first are right-aligned."""
     lines = [tuple(head), *map(tuple, rows)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     lines.insert(1, tuple("-" * (width - (n > 0)) + ":" * (n > 0) for n, width in enumerate(widths)))
@@ -50,14 +50,14 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def conditions(load: float, peers: Iterable[str]) -> str:
-    """Return when, on what and with what was measured."""
+    """Return a sentence with the date, the machine and the versions."""
     versions = ", ".join((*(f"{name} {version(name)}" for name in ("textual", "peewee")), *peers))
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, load {load:.1f}"
     return f"Measured on {date.today()}: {machine}; Python {platform.python_version()}, {versions}."
 
 
-def keep(text: str, path: Path) -> None:
-    """Put what was measured in its place in a document."""
+def replace_measured(text: str, path: Path) -> None:
+    """Replace the measured part of a document."""
     document = path.read_text(encoding="utf-8")
     before, _, rest = document.partition(BEGIN)
     after = rest.partition(END)[2]
