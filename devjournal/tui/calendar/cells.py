@@ -1,4 +1,4 @@
-"""What the Calendar's sheets share: their fields, the cells of weeks, and the legend."""
+"""What the Calendar's tables share: their fields, the cells of weeks, and the legend."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ BRACKET = "bold here"
 
 
 @dataclass(slots=True, kw_only=True)
-class WeekSheet:
+class WeekTable:
     """Lines with a cell for each week or day; a subclass draws them."""
 
     view: CalendarView
@@ -43,8 +43,8 @@ class WeekSheet:
 
 
 @dataclass(slots=True, kw_only=True)
-class ScrolledSheet(WeekSheet):
-    """A sheet of which only some rows are visible."""
+class ScrolledTable(WeekTable):
+    """A table of which only some rows are visible."""
 
     above: int
     below: int

@@ -16,9 +16,9 @@ from devjournal.tui.calendar import insight
 from devjournal.tui.calendar import sections as blocks
 from devjournal.tui.calendar.cells import legend
 from devjournal.tui.calendar.data import CalendarView, Mode, VisibleDays, WeekDetail
-from devjournal.tui.calendar.month import MonthSheet, month_legend, row_height
-from devjournal.tui.calendar.quarter import QuarterSheet
-from devjournal.tui.calendar.years import YearsSheet
+from devjournal.tui.calendar.month import MonthTable, month_legend, row_height
+from devjournal.tui.calendar.quarter import QuarterTable
+from devjournal.tui.calendar.years import YearsTable
 from devjournal.tui.kit.screen_grid import SizedLayout
 from devjournal.tui.widgets.block import Block, GridCells
 from devjournal.tui.widgets.lines import BLANK, Line
@@ -139,13 +139,13 @@ class CalendarLayout(SizedLayout):
             if total > rows + spare and grid.wide:  # the whole insight takes precedence over further years
                 spare -= max(0, WHOLE_INSIGHT - fold.detail)
             rows = min(total, max(rows, rows + spare))
-        sheet = self._sheet(rows)
+        table = self._table(rows)
         y = start + 1 + fold.below_title
         placed = [
             Block("title", Region(x, start, content, 1), [self._title]),
-            Block("grid", Region(x, y, content, len(sheet.lines)), cells=sheet),
+            Block("grid", Region(x, y, content, len(table.lines)), cells=table),
         ]
-        y += len(sheet.lines) + fold.below_grid
+        y += len(table.lines) + fold.below_grid
         if legend_lines:
             placed.append(Block("legend", Region(x, y, content, len(legend_lines)), legend_lines))
         y += len(legend_lines) + fold.below_legend
@@ -154,15 +154,15 @@ class CalendarLayout(SizedLayout):
     def _first_run(self) -> list[Block]:
         """Return the empty calendar: an invitation, the grid, and the legend."""
         x, y, width = self.grid.x, self.grid.y, self.grid.content
-        sheet = self._sheet(1)
+        table = self._table(1)
         invitation: list[Line] = wrap_inked("text", EMPTY, width)
         placed = [
             Block("title", Region(x, y, width, 1), [self._title]),
             Block("detail", Region(x, y + 2, width, len(invitation)), invitation),
         ]
         y += 3 + len(invitation)
-        placed.append(Block("grid", Region(x, y, width, len(sheet.lines)), cells=sheet))
-        y += 1 + len(sheet.lines)
+        placed.append(Block("grid", Region(x, y, width, len(table.lines)), cells=table))
+        y += 1 + len(table.lines)
         if y + len(self._legend) < self.height:
             placed.append(Block("legend", Region(x, y, width, len(self._legend)), self._legend))
         return placed
@@ -194,7 +194,7 @@ class CalendarLayout(SizedLayout):
         rows = max(MIN_ROWS_ABOVE_PAGE, min(10, height - page_height - 4 - blank))
         return Fold(blank, 0, 1, rows, page_height, legend=False)
 
-    def _sheet(self, rows: int) -> GridCells:
+    def _table(self, rows: int) -> GridCells:
         if self.mode is Mode.MONTH:
             return self._month(rows)
         view, day, filter, width, glyphs = self.view, self.day, self.filter, self.grid.content, self.glyphs
@@ -202,18 +202,18 @@ class CalendarLayout(SizedLayout):
             assert self.days is not None
             weeks = self.view.quarter_weeks(self.iso)
             visible = self._window(len(weeks), rows, weeks.index(self.iso))
-            return QuarterSheet(
+            return QuarterTable(
                 view=view, days=self.days, day=day, weeks=weeks[visible.start : visible.stop], above=visible.start,
                 below=len(weeks) - visible.stop, filter=filter, width=width, glyphs=glyphs,
             )  # fmt: skip
         years = self.years[::-1]
         visible = self._window(len(years), rows, years.index(self.iso.year))
-        return YearsSheet(
+        return YearsTable(
             view=view, day=day, years=years[visible.start : visible.stop], above=visible.start,
             below=len(years) - visible.stop, filter=filter, width=width, glyphs=glyphs,
         )  # fmt: skip
 
-    def _month(self, rows: int) -> MonthSheet:
+    def _month(self, rows: int) -> MonthTable:
         assert self.days is not None
         width = self.grid.content
         weeks = rows_of_month(self.day, self.first_weekday)
@@ -221,7 +221,7 @@ class CalendarLayout(SizedLayout):
         room = max(1, min(len(weeks), rows // height))
         cursor = next(n for n, week in enumerate(weeks) if self.day in week)
         top = first_visible(0, cursor, room, len(weeks))
-        return MonthSheet(
+        return MonthTable(
             view=self.view, days=self.days, day=self.day, rows=weeks[top : top + room], filter=self.filter,
             width=width, height=height, glyphs=self.glyphs,
         )  # fmt: skip

@@ -13,7 +13,7 @@ from devjournal.tui.calendar.cells import (
     CURSOR,
     MIDDLE_CONTENT,
     WIDE_CONTENT,
-    WeekSheet,
+    WeekTable,
     bracket,
     glyph_of,
     joined_by_ink,
@@ -31,7 +31,7 @@ MAX_CELL = 13
 
 
 @dataclass(slots=True, kw_only=True)
-class MonthSheet(WeekSheet):
+class MonthTable(WeekTable):
     """Rows of seven days. A row belongs to the ISO week of its Monday, whatever day it begins on."""
 
     days: VisibleDays
@@ -43,7 +43,7 @@ class MonthSheet(WeekSheet):
     _cell: int = field(init=False)
 
     def __post_init__(self) -> None:
-        """Draw the sheet."""
+        """Draw the table."""
         self._label = LABEL if self.width >= WIDE_CONTENT else SHORT_LABEL
         self._cell = min(MAX_CELL, (self.width - self._label) // 7)
         self.lines = [self._heading(), *(line for row in self.rows for line in self._row(row))]

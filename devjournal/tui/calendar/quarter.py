@@ -9,14 +9,14 @@ from datetime import date
 from rich.cells import cell_len
 
 from devjournal.domain.dates.days import MONTHS, IsoWeek
-from devjournal.tui.calendar.cells import CURSOR, MIDDLE_CONTENT, WIDE_CONTENT, ScrolledSheet, bracket, glyph_of
+from devjournal.tui.calendar.cells import CURSOR, MIDDLE_CONTENT, WIDE_CONTENT, ScrolledTable, bracket, glyph_of
 from devjournal.tui.calendar.data import VisibleDays
 from devjournal.tui.widgets.lines import Line, Piece, cut, width_of
 from devjournal.tui.widgets.screen_sizes import CONTENT
 
 
 @dataclass(slots=True, kw_only=True)
-class QuarterSheet(ScrolledSheet):
+class QuarterTable(ScrolledTable):
     """The weeks of a quarter, first on top."""
 
     days: VisibleDays
@@ -24,7 +24,7 @@ class QuarterSheet(ScrolledSheet):
     """The visible weeks."""
 
     def __post_init__(self) -> None:
-        """Draw the sheet."""
+        """Draw the table."""
         self.lines = [self._heading(), *(self._row(iso) for iso in self.weeks), *self.below_lines()]
 
     def at(self, x: int, y: int) -> date | None:

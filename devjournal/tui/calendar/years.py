@@ -8,7 +8,7 @@ from datetime import date
 
 from devjournal.domain.dates.days import MONTHS, IsoWeek, month_above, weeks_in_year
 from devjournal.domain.week.week import WeekKind
-from devjournal.tui.calendar.cells import CURSOR, MIDDLE_CONTENT, ScrolledSheet, bracket, glyph_of, joined_by_ink
+from devjournal.tui.calendar.cells import CURSOR, MIDDLE_CONTENT, ScrolledTable, bracket, glyph_of, joined_by_ink
 from devjournal.tui.widgets.lines import Line, Piece, width_of
 from devjournal.tui.widgets.screen_sizes import CONTENT
 
@@ -23,7 +23,7 @@ MAX_CELLS = 3
 
 
 @dataclass(slots=True, kw_only=True)
-class YearsSheet(ScrolledSheet):
+class YearsTable(ScrolledTable):
     """The rows of some years, under a ruler with the months of the cursor's year."""
 
     years: Sequence[int]
@@ -37,7 +37,7 @@ class YearsSheet(ScrolledSheet):
     _visible_columns: int = field(init=False)
 
     def __post_init__(self) -> None:
-        """Draw the sheet."""
+        """Draw the table."""
         wide, middle = self.width >= CONTENT, self.width >= MIDDLE_CONTENT
         self._step = max(2, min(MAX_CELLS, (self.width - 6 - COUNTS) // COLUMNS)) if wide else 1
         self._label = 4 if middle else 2

@@ -1,4 +1,4 @@
-"""The Calendar's sheets and blocks as values, for any journal at any size."""
+"""The Calendar's tables and blocks as values, for any journal at any size."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import PlanStep, Week, WeekKind
 from devjournal.tui.calendar.data import CalendarView, Mode, VisibleDays, WeekDetail
 from devjournal.tui.calendar.layout import CalendarLayout
-from devjournal.tui.calendar.years import YearsSheet
+from devjournal.tui.calendar.years import YearsTable
 from devjournal.tui.widgets.block import Block
 from devjournal.tui.widgets.cell_grid import changed_cells
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
@@ -94,13 +94,13 @@ def test_blocks_are_inside_the_screen_and_do_not_overlap(layout: CalendarLayout)
 @pytest.mark.slow
 @given(layouts())
 def test_the_cursor_is_visible_on_its_week(layout: CalendarLayout) -> None:
-    sheet = next(block.cells for block in layout.blocks() if block.cells is not None)
+    table = next(block.cells for block in layout.blocks() if block.cells is not None)
     cursor = [
-        (x, y) for y, line in enumerate(sheet.lines) for x, ink in enumerate(_inks(line)) if ink == "bold reverse here"
+        (x, y) for y, line in enumerate(table.lines) for x, ink in enumerate(_inks(line)) if ink == "bold reverse here"
     ]
     assert cursor, "no cursor"
     for x, y in cursor:
-        day = sheet.at(x, y)
+        day = table.at(x, y)
         assert day is not None
         assert day == layout.day if layout.mode is Mode.MONTH else IsoWeek.of(day) == layout.iso
 
@@ -122,8 +122,8 @@ def test_ascii_glyphs_are_ascii(layout: CalendarLayout) -> None:
 @pytest.mark.slow
 @given(layouts(), layouts())
 def test_cells_that_did_not_change_are_not_drawn_again(first: CalendarLayout, second: CalendarLayout) -> None:
-    sheets = [block.cells for layout in (first, second) for block in layout.blocks() if block.cells is not None]
-    for before, after in zip(sheets[0].lines, sheets[1].lines, strict=False):
+    tables = [block.cells for layout in (first, second) for block in layout.blocks() if block.cells is not None]
+    for before, after in zip(tables[0].lines, tables[1].lines, strict=False):
         if not (line_text(before) + line_text(after)).isascii():
             continue
         old, new = _drawn(before), _drawn(after)
@@ -137,7 +137,7 @@ def _drawn(line: Line) -> list[tuple[str, str]]:
     return [(char, ink) for text, ink in line for char in text]
 
 
-def _years(width: int, day: date = TODAY, glyphs: Glyphs = UNICODE) -> YearsSheet:
+def _years(width: int, day: date = TODAY, glyphs: Glyphs = UNICODE) -> YearsTable:
     view = CalendarView(
         history=History(records={}, away=frozenset(), today=TODAY),
         days_off=(),
@@ -147,30 +147,30 @@ def _years(width: int, day: date = TODAY, glyphs: Glyphs = UNICODE) -> YearsShee
         first_run=False,
     )
     years = range(2017, 2027)[::-1]
-    return YearsSheet(view=view, day=day, years=years, above=0, below=0, filter=ALL, width=width, glyphs=glyphs)
+    return YearsTable(view=view, day=day, years=years, above=0, below=0, filter=ALL, width=width, glyphs=glyphs)
 
 
 @pytest.mark.parametrize(("width", "cells"), [(112, 53), (92, 53), (76, 53), (56, 53), (36, 33)])
 def test_a_year_of_53_weeks_has_a_cell_for_each(width: int, cells: int) -> None:
-    sheet = _years(width)
-    row = line_text(sheet.lines[1])
+    table = _years(width)
+    row = line_text(table.lines[1])
     assert row.count(UNICODE.none) + row.count(UNICODE.open) == cells
-    assert line_text(sheet.lines[2]).count(UNICODE.none) == cells - 1
+    assert line_text(table.lines[2]).count(UNICODE.none) == cells - 1
 
 
 def test_a_click_on_either_cell_of_a_week_is_that_week() -> None:
-    sheet = _years(112)
+    table = _years(112)
     for number in range(1, 54):
         monday = date.fromisocalendar(2026, number, 1)
-        assert sheet.at(4 + 2 * number, 1) == sheet.at(3 + 2 * number, 1) == monday
-    assert sheet.at(4 + 2 * 53, 2) is None, "2025 has no W53"
-    assert sheet.at(3, 1) is sheet.at(20, 0) is sheet.at(20, 11) is None
+        assert table.at(4 + 2 * number, 1) == table.at(3 + 2 * number, 1) == monday
+    assert table.at(4 + 2 * 53, 2) is None, "2025 has no W53"
+    assert table.at(3, 1) is table.at(20, 0) is table.at(20, 11) is None
 
 
 def test_a_narrow_grid_scrolls_to_the_cursor() -> None:
     for day in (date(2026, 1, 1), date(2026, 6, 15), date(2026, 12, 31)):
-        sheet = _years(36, day)
-        assert any(ink == "bold reverse here" for ink in _inks(sheet.lines[1]))
-        spots = [sheet.at(x, 1) for x in range(36)]
+        table = _years(36, day)
+        assert any(ink == "bold reverse here" for ink in _inks(table.lines[1]))
+        spots = [table.at(x, 1) for x in range(36)]
         mondays = [day for day in spots if day is not None]
         assert mondays == [mondays[0] + timedelta(weeks=n) for n in range(len(mondays))]
