@@ -63,7 +63,7 @@ def ten_years(years_files: dict[int, Path], tmp_path: Path) -> Iterator[Journal]
 
 
 def calendar(at: Sitting) -> CalendarScreen:
-    """Return the screen."""
+    """Return the Calendar, which must be the current screen."""
     screen = at.app.screen
     assert isinstance(screen, CalendarScreen)
     return screen
@@ -212,7 +212,7 @@ async def test_keys_move_the_cursor(view: str, days: dict[str, str], ten_years: 
             assert calendar(at).day == date.fromisoformat(day), keys
 
 
-async def test_the_cursors_week_stays_from_view_to_view(ten_years: Journal) -> None:
+async def test_the_week_under_the_cursor_stays_from_view_to_view(ten_years: Journal) -> None:
     async with sit(ten_years, MIDDLE) as at:
         await at.press("2", "left", "down", "left")
         week = calendar(at).iso
@@ -260,7 +260,7 @@ async def test_a_week_or_day_can_be_typed(ten_years: Journal) -> None:
         assert calendar(at).day == date(2026, 11, 16)
 
 
-async def test_the_mouse(ten_years: Journal) -> None:
+async def test_the_mouse_moves_the_cursor_and_changes_the_view(ten_years: Journal) -> None:
     async with sit(ten_years, WIDE) as at:
         await at.press("2")
         x, y = at.where("2026  ")
@@ -305,7 +305,7 @@ async def test_a_cursor_key_reads_one_week_and_draws_a_few_cells(ten_years: Jour
         assert executed == [], "a visited week is cached"
 
 
-async def test_as_many_queries_for_fifty_years_as_for_one(years_files: dict[int, Path], tmp_path: Path) -> None:
+async def test_fifty_years_take_as_many_queries_as_one(years_files: dict[int, Path], tmp_path: Path) -> None:
     counts = []
     for years in (1, 50):
         with opened(years, years_files, tmp_path) as journal:
@@ -418,7 +418,7 @@ async def test_the_insight_scrolls_if_it_does_not_fit(ten_years: Journal) -> Non
 
 
 @pytest.mark.slow
-async def test_sizes_change_while_it_is_open(ten_years: Journal) -> None:
+async def test_the_window_changes_its_size_in_every_view(ten_years: Journal) -> None:
     async with sit(ten_years, WIDE) as at:
         await at.press("2", "left")
         for size in ((100, 30), MIDDLE, NARROW, SMALLEST, (39, 12), (46, 16), WIDE):
@@ -441,7 +441,7 @@ async def test_weeks_begin_on_the_locales_day_in_columns_only(
         assert "Week 48" in at.text, "the Sunday is of the week that it ends"
 
 
-async def test_the_day_turns_while_it_is_open(sample: Journal, clock: StillClock) -> None:
+async def test_a_new_day_while_the_calendar_is_open(sample: Journal, clock: StillClock) -> None:
     async with sit(sample, MIDDLE) as at:
         await at.press("2")
         clock.move(days=7)
@@ -463,7 +463,7 @@ async def test_help_explains_the_glyphs(sample: Journal) -> None:
 
 
 @pytest.mark.slow
-async def test_texts_are_shown_without_harm(journal: Journal) -> None:
+async def test_control_characters_and_markup_are_shown_as_text(journal: Journal) -> None:
     hostile = "[bold]x[/] \x1b]0;t\x07 \u202eright\u202c\nnext"
     journal.weeks.set_goal(THIS, hostile, skill=hostile)
     journal.weeks.recap(THIS, Outcome.HIT, better=True, note=hostile, lesson=hostile)

@@ -197,7 +197,7 @@ async def test_a_single_missing_recap_is_opened_by_its_key(journal: Journal, clo
         assert "Recap of week 45" in at.text
 
 
-async def test_an_away_week_asks_for_nothing(journal: Journal, clock: StillClock) -> None:
+async def test_an_away_week_shows_nothing_as_overdue(journal: Journal, clock: StillClock) -> None:
     clock.set(later(FRIDAY, -1))
     journal.weeks.set_goal(LAST, "Open", skill="Reviews")
     journal.people.add("Mara", next_on=LAST.friday)

@@ -19,7 +19,7 @@ from tests.tui.sitting import MIDDLE, sit
 
 
 @pytest.mark.slow
-async def test_midnight_and_monday_turn_under_a_form(journal: Journal, clock: StillClock) -> None:
+async def test_a_new_day_and_week_begin_under_an_open_form(journal: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY.replace(hour=23, minute=59))
     journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents")
     async with sit(journal) as at:
@@ -118,7 +118,7 @@ async def test_after_silence_a_single_missing_recap_is_opened_by_the_named_key(
         assert journal.weeks.get(WEEK).outcome is None
 
 
-async def test_columns_of_catching_up_stand_in_line_whatever_is_written(journal: Journal, clock: StillClock) -> None:
+async def test_columns_of_missing_recaps_align_in_any_script(journal: Journal, clock: StillClock) -> None:
     goals = {3: "日本語で書く", 2: "Plain words", 1: "👩\u200d💻 と書く"}
     for back, goal in goals.items():
         journal.weeks.set_goal(WEEK.shift(-back), goal, skill="Skill")
@@ -162,7 +162,7 @@ async def test_other_due_things_are_shown_at_every_size(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("key", ["c", "s", "d"])
-async def test_a_goal_left_over_is_never_carried_silently(key: str, journal: Journal, clock: StillClock) -> None:
+async def test_a_missed_goal_is_never_carried_silently(key: str, journal: Journal, clock: StillClock) -> None:
     clock.set(MONDAY)
     journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents", plan=["Invite", "Rehearse"])
     journal.weeks.tick(WEEK, 1, True)
@@ -278,7 +278,7 @@ async def test_a_goal_made_smaller_keeps_its_first_wording(journal: Journal, clo
         assert "First: Run the drill with both teams" in at.text
 
 
-async def test_a_look_while_the_app_is_being_left_finds_nothing_to_show(journal: Journal, clock: StillClock) -> None:
+async def test_a_new_day_while_the_app_closes_raises_nothing(journal: Journal, clock: StillClock) -> None:
     async with sit(journal) as at:
         at.app._screen_stacks[at.app.current_mode].clear()
         clock.move(days=1)

@@ -80,7 +80,7 @@ async def test_a_whole_week(journal: Journal, clock: StillClock) -> None:
 
 
 @pytest.mark.slow
-async def test_how_many_keys_it_takes(journal: Journal, clock: StillClock) -> None:
+async def test_a_recap_takes_at_most_four_keys_and_a_sentence(journal: Journal, clock: StillClock) -> None:
     with_goal(journal, clock)
     ways = {
         ("r", "h", "y", "TEXT", "ctrl+s"): (Outcome.HIT, True, "TEXT", ""),
@@ -170,7 +170,7 @@ async def test_days_off_that_follow_each_other_are_one_absence(journal: Journal,
         assert "Away until Fri 27 Nov. Nothing is due." in at.text
 
 
-async def test_one_goal_is_no_plural(journal: Journal, clock: StillClock) -> None:
+async def test_a_single_goal_is_named_in_the_singular(journal: Journal, clock: StillClock) -> None:
     with_goal(journal, clock)
     clock.set(FRIDAY)
     journal.weeks.recap(WEEK, Outcome.HIT, better=True)
@@ -203,9 +203,7 @@ async def test_a_lesson_and_a_miss_come_first_if_the_goal_was_set_in_advance(
 
 
 @pytest.mark.slow
-async def test_an_away_week_says_that_nothing_is_due_and_nothing_else_says_otherwise(
-    journal: Journal, clock: StillClock
-) -> None:
+async def test_no_screen_shows_a_review_as_due_in_an_away_week(journal: Journal, clock: StillClock) -> None:
     clock.set(later(MONDAY, -30))
     journal.horizons.set("Staff", 24)
     with_goal(journal, clock)
