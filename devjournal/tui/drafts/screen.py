@@ -130,7 +130,7 @@ class DraftsPage(PassingPage):
         pane.can_focus = bool(view.gaps)
         if from_top:
             pane.rows, pane.cursor, pane.top = [], 0, 0
-        pane.show_rows(sections.gap_heading(), sections.gap_rows(view, draft, layout.draft_width, self.glyphs))
+        pane.show_rows([sections.GAP_QUESTION], sections.gap_rows(view, draft, layout.draft_width, self.glyphs))
 
     def follow(self) -> None:
         """Lay out the page for the draft under the cursor, if it has changed."""
@@ -188,7 +188,7 @@ class DraftsPage(PassingPage):
         assert view is not None
         self.view = view.without(draft)
         (_, *look), rows = self._cached_rows
-        self._cached_rows = ((self.view.drafts, *look), sections.rows_without(rows, draft))
+        self._cached_rows = ((self.view.drafts, *look), [row for row in rows if row.value != draft.id])
         self._writing = True
         self.redraw()
         write_done: asyncio.Future[None] = asyncio.get_running_loop().create_future()

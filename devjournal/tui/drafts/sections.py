@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from devjournal.domain.capture.draft import Draft
@@ -25,6 +24,9 @@ _MIN_LAST_ACTION = 30
 
 _OLD = 300
 """Days after which a row shows the year."""
+
+GAP_QUESTION = heading("Which gap is it evidence for?")
+"""The line above the gaps."""
 
 _INVITATION = (
     ("devjournal drafts git", "finds your commits, day by day"),
@@ -62,11 +64,6 @@ def draft_rows(view: DraftsView, width: int, glyphs: Glyphs) -> list[Row]:
         Row((_draft_line(draft, day, width, glyphs),), draft.id, "draft")
         for draft, day in zip(view.drafts, days, strict=True)
     ]
-
-
-def rows_without(rows: Sequence[Row], draft: Draft) -> list[Row]:
-    """Return the rows without a draft's; the date column keeps its width."""
-    return [row for row in rows if row.value != draft.id]
 
 
 def _day(draft: Draft, view: DraftsView) -> str:
@@ -115,11 +112,6 @@ def _origin(draft: Draft, glyphs: Glyphs) -> str:
 def _link(draft: Draft) -> str:
     """Return the link of a draft, or "" if the text has it already."""
     return "" if draft.link in draft.text else draft.link
-
-
-def gap_heading() -> list[Line]:
-    """Return the question above the gaps."""
-    return [(("Which gap is it evidence for?", "bold"),)]
 
 
 def gap_rows(view: DraftsView, draft: Draft, width: int, glyphs: Glyphs) -> list[Row]:
