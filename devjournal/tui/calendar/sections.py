@@ -7,7 +7,7 @@ from datetime import date
 
 from devjournal.domain.calendar.insight import lesson_key, tally
 from devjournal.domain.calendar.week_filter import Filter
-from devjournal.domain.dates.days import DAYS, MONTH_NAMES, IsoWeek, day_in_row, span_in_full, span_in_row
+from devjournal.domain.dates.days import DAYS, IsoWeek, day_in_row, month_and_year, span_in_full, span_in_row
 from devjournal.domain.dates.fiscal import weeks_of_quarter
 from devjournal.domain.text.user_text import pluralized
 from devjournal.domain.week.week import LessonAnswer, Week, WeekKind
@@ -74,7 +74,7 @@ def views_line(mode: Mode, width: int) -> Line:
 
 def _title(view: CalendarView, mode: Mode, day: date, width: int) -> str:
     if mode is Mode.MONTH:
-        return f"{MONTH_NAMES[day.month - 1]} {day.year}"
+        return month_and_year(day)
     if mode is Mode.QUARTER:
         quarter, _ = weeks_of_quarter(IsoWeek.of(day), view.fiscal_start)
         return f"Quarter {quarter.number} of {quarter.year_name}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from devjournal.domain.career.board import BoardFilter, Order, progress, this_quarter, time_for_next
 from devjournal.domain.career.gap import Step
 from devjournal.domain.career.horizon import Horizon
-from devjournal.domain.dates.days import MONTH_NAMES, MONTHS
+from devjournal.domain.dates.days import MONTHS, month_and_year
 from devjournal.tui import verbs
 from devjournal.tui.gaps.data import GapsView
 from devjournal.tui.widgets.glyphs import Glyphs
@@ -65,7 +65,7 @@ def _invitation(width: int) -> Line:
 def _role_line(horizon: Horizon, view: GapsView, width: int, glyphs: Glyphs) -> Line:
     """Return a horizon's role, date and remaining time. Only the role is cut."""
     by, time_left = horizon.by, horizon.left(view.today)
-    month, short = f"by {MONTH_NAMES[by.month - 1]} {by.year}", f"by {MONTHS[by.month - 1]} {by.year}"
+    month, short = f"by {month_and_year(by)}", f"by {MONTHS[by.month - 1]} {by.year}"
     of = f"{time_left} of {horizon.months}" if time_left.endswith("months left") else time_left
     choices = (f"{month} {glyphs.dot} {of}", f"{short} {glyphs.dot} {time_left}", short)
     needed = min(LEAST_ROLE, width_of(((horizon.role[:LEAST_ROLE], ""),)))
