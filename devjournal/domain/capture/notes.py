@@ -10,6 +10,7 @@ from typing import NamedTuple
 from devjournal.domain.capture.draft import NewDraft
 from devjournal.domain.capture.fingerprint import SourceKind, fingerprint, shortened
 from devjournal.domain.dates.days import iso_day
+from devjournal.domain.text.addresses import links_in
 from devjournal.errors import DocumentRefused
 
 MAX_DRAFTS = 2_000
@@ -20,7 +21,6 @@ _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)\s*#*\s*")
 _ITEM = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?(\S.*)")
 _DATED = re.compile(r"\[?(\d{4}-\d\d-\d\d)\]?(?:[T ]\d\d:\d\d(?::\d\d)?)?\]?(?:\s*[:–—-](?:\s+|$)|\s+|$)")
 _FRONT_DATE = re.compile(r"(?:date|day|created):\s*[\"']?(\d{4}-\d\d-\d\d).*", re.IGNORECASE)
-_LINK = re.compile(r"https?://[^\s<>()\"'\]]+[^\s<>()\"'\].,;:!?]")
 
 
 class Note(NamedTuple):
@@ -51,14 +51,13 @@ def drafts(text: str, source: str, day: date, *, own_day: date | None = None) ->
     new_drafts = []
     for note in notes(text):
         identity_day = note.day or own_day
-        link = _LINK.search(note.text)
         new_drafts.append(
             NewDraft(
                 kind=SourceKind.TEXT,
                 fingerprint=fingerprint(identity_day.isoformat() if identity_day else "", note.text),
                 day=note.day or day,
                 text=shortened(note.text),
-                link=link[0] if link else "",
+                link=next(iter(links_in(note.text)), ""),
                 source=source,
             )
         )

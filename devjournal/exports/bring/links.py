@@ -6,12 +6,11 @@ import re
 from datetime import date
 
 from devjournal.domain.bring.batch import Batch, ForeignEntry
+from devjournal.domain.text.addresses import links_in
 
 _MARKDOWN_LINK = re.compile(
     r"(?<!!)\[([^\[\]\n]{1,500})\]\((https?://[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)(?:\s+\"[^\"]*\")?\)"
 )
-_ADDRESS = re.compile(r"https?://[^\s<>\"'`\]|]+")
-_TRAILING = ".,;:!?)*_"
 
 
 def take_link(text: str) -> tuple[str, str]:
@@ -19,7 +18,7 @@ def take_link(text: str) -> tuple[str, str]:
 
     A Markdown link is replaced by its label. A bare address is removed from the end of a text; elsewhere it stays.
     """
-    addresses = {match[0].rstrip(_TRAILING) for match in _ADDRESS.finditer(text)}
+    addresses = set(links_in(text))
     if len(addresses) != 1:
         return text, ""
     address = addresses.pop()

@@ -88,6 +88,11 @@ def test_a_link_in_the_text_is_its_link() -> None:
     assert found.link == "https://example.org/a?b=1"
 
 
+def test_a_link_keeps_its_own_brackets() -> None:
+    (found,) = seen("Read https://example.org/Merge_(SQL), twice.")
+    assert found.link == "https://example.org/Merge_(SQL)"
+
+
 def test_a_text_of_any_length_is_cut() -> None:
     (found,) = seen("x" * 100_000)
     assert len(found.text) == 20_000

@@ -277,6 +277,21 @@ def test_any_csv_with_dates_and_texts() -> None:
     assert left_out_lines(batch) == ["2 tags (#x #y)", "1 row without a date"]
 
 
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("Read https://example.org/Merge_(SQL)", "https://example.org/Merge_(SQL)"),
+        ("Read it (https://example.org/Merge_(SQL)).", "https://example.org/Merge_(SQL)"),
+        ("Read **https://example.org/a**.", "https://example.org/a"),
+        ("Read [it](https://example.org/a_(b)) twice", "https://example.org/a_(b)"),
+        ("Read [https://example.org/a](https://example.org/a)", "https://example.org/a"),
+        ("Read https://example.org/a and https://example.org/b", ""),
+    ],
+)
+def test_a_link_in_a_text_is_the_whole_address(text: str, link: str) -> None:
+    assert read("jrnl", f"[2026-03-14 09:12] {text}\n").entries[0].link == link
+
+
 def test_slashes_are_read_as_the_column_shows() -> None:
     assert texts(read("csv", "date,text\n03/04/2026,a\n14/03/2026,b\n"))[0] == ("2026-04-03", "a")
     assert texts(read("csv", "date,text\n03/04/2026,a\n03/14/2026,b\n"))[0] == ("2026-03-04", "a")
