@@ -10,8 +10,8 @@ from importlib.resources import files
 from typing import Any
 
 from devjournal.boards.template import BoardTemplate
-from devjournal.domain.career.gap import MOST_NEEDED, Area, NewGap, Step
-from devjournal.domain.career.horizon import MOST_MONTHS
+from devjournal.domain.career.gap import MAX_NEEDED, Area, NewGap, Step
+from devjournal.domain.career.horizon import MAX_MONTHS
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import NotFound
 
@@ -78,7 +78,7 @@ def parse_board(name: str, text: str) -> BoardTemplate:
     _check_keys(document, _BOARD_KEYS, _REQUIRED_BOARD_KEYS, name)
     gaps = tuple(_gap(area, row, name) for area in Area for row in document[area])
     months = document["months"]
-    if not isinstance(months, int) or not 1 <= months <= MOST_MONTHS:
+    if not isinstance(months, int) or not 1 <= months <= MAX_MONTHS:
         raise ValueError(f"{name}: months is {months!r}")
     texts = [document["role"], document["next"], *document["questions"], *document.get("aliases", [])]
     if not all(isinstance(text, str) and text.strip() == text != "" for text in texts):
@@ -97,7 +97,7 @@ def parse_board(name: str, text: str) -> BoardTemplate:
 def _gap(area: Area, row: Mapping[str, Any], name: str) -> NewGap:
     _check_keys(row, _GAP_KEYS, {"title", "why"}, f"{name}: {area}")
     needed = row.get("needed", 1)
-    if type(needed) is not int or not 1 <= needed <= MOST_NEEDED:
+    if type(needed) is not int or not 1 <= needed <= MAX_NEEDED:
         raise ValueError(f"{name}: {area}: needed is {needed!r}")
     for key in ("title", "why"):
         if not isinstance(row[key], str) or not row[key].strip():

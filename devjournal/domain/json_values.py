@@ -1,6 +1,6 @@
-"""Reads values of a JSON document strictly: a wrong type or range raises `ValueError`.
+"""Reads the values of a JSON document that another program may have written.
 
-For documents that other programs may have written.
+A wrong type or range raises `ValueError`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from datetime import date
 
 from devjournal.domain.dates.days import iso_day
 
-MOST = 2**31
-"""The greatest number that a count can be."""
+MAX_COUNT = 2**31
+"""The greatest count."""
 
 
 class Fields:
@@ -56,7 +56,7 @@ class Fields:
         """
         value = self.get(name)
         number = least if value is None else value
-        if type(number) is not int or not least <= number <= MOST:
+        if type(number) is not int or not least <= number <= MAX_COUNT:
             raise ValueError("not a count")
         return number
 

@@ -1,6 +1,6 @@
 """The year letter: a year on one page of Markdown, in the user's own words.
 
-Every sentence that is not a count or a name is a quotation. What does not fit is counted.
+Every sentence that is not a count or a name is a quotation. Items that do not fit are counted.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from devjournal.domain.text.user_text import joined, pluralized
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import LessonAnswer, Outcome, Week, skill_key
 from devjournal.exports.page import markdown
-from devjournal.exports.page.lines import more_lines, under
+from devjournal.exports.page.lines import more_lines, more_words, under
 from devjournal.exports.page.page import Block, Items, Line, Page, Row, Section, Table
 from devjournal.exports.page.page_budget import cut, cut_lines
 
 
 class LetterBudget(NamedTuple):
-    """How much of each kind is listed before the rest is counted."""
+    """How much of each kind is listed. Further items are counted."""
 
     skills: int
     hits: int
@@ -36,26 +36,26 @@ class LetterBudget(NamedTuple):
     """Gaps of an area with evidence."""
     people: int
     courses: int
-    others: int
+    without_gap: int
     """Entries without a gap."""
 
 
 FULL = LetterBudget(8, 8, 5, 4, 6, 6, 6)
-"""The most that is listed."""
+"""How much is listed if it fits."""
 
-LEAST = LetterBudget(4, 4, 2, 1, 3, 2, 0)
-"""The least that is listed, which always fits."""
+MINIMUM = LetterBudget(4, 4, 2, 1, 3, 2, 0)
+"""How much is listed at least. It always fits."""
 
-MOST_LINES = 60
+MAX_LINES = 60
 """Lines on one sheet of paper."""
 
-NAMED = 4
+MAX_TITLES = 4
 """The most titles named in a line."""
 
-LETTERS = 120
-"""The cells of a quotation; the rest of a longer one is counted."""
+QUOTE_WIDTH = 120
+"""The cells of a quotation. Of a longer text, the omitted characters are counted."""
 
-SHORT = 60
+TITLE_WIDTH = 60
 """The cells of a title or a name."""
 
 _Item = TypeVar("_Item")
@@ -63,21 +63,21 @@ _Item = TypeVar("_Item")
 
 def render(year: YearFindings) -> str:
     """Return the letter; equal data gives equal texts."""
-    return markdown.render(fit(year), nothing_of(year.year))
+    return markdown.render(fit(year), empty_text(year.year))
 
 
-def nothing_of(year: int) -> str:
+def empty_text(year: int) -> str:
     """Return the sentence of an empty year."""
     return f"Nothing was written in {year}."
 
 
 def fit(year: YearFindings) -> Page:
     """Return the letter with as much as fits on one sheet."""
-    room = FULL
-    page = lay_out(year, room)
-    while _lines(page) > MOST_LINES and room != LEAST:
-        room = _narrower(room)
-        page = lay_out(year, room)
+    budget = FULL
+    page = lay_out(year, budget)
+    while _lines(page) > MAX_LINES and budget != MINIMUM:
+        budget = _narrower(budget)
+        page = lay_out(year, budget)
     return page
 
 
@@ -85,23 +85,23 @@ def _lines(page: Page) -> int:
     return markdown.render(page).count("\n")
 
 
-def _narrower(room: LetterBudget) -> LetterBudget:
+def _narrower(budget: LetterBudget) -> LetterBudget:
     """Return a budget with one item less of the kind that can spare the most."""
-    spare = [limit - least for limit, least in zip(room, LEAST, strict=True)]
-    at = spare.index(max(spare))
-    return LetterBudget(*(limit - (n == at) for n, limit in enumerate(room)))
+    limits, least = budget._asdict(), MINIMUM._asdict()
+    kind = max(limits, key=lambda name: limits[name] - least[name])
+    return budget._replace(**{kind: limits[kind] - 1})
 
 
-def lay_out(year: YearFindings, room: LetterBudget) -> Page:
+def lay_out(year: YearFindings, budget: LetterBudget) -> Page:
     """Return the letter as a page, without empty sections."""
     sections = (
-        ("Goals by skill", _skills(year, room)),
-        ("Hit", _items(_hits(year, room))),
-        ("Lessons", _items((*_lesson_counts(year), *_lessons(year, room), *_came_back(year, room)))),
-        ("Evidence", _items((*_evidence(year.proven, room), *_holes(year)))),
-        ("Without a gap", _items(_others(year.others, room))),
-        ("Who knows now", _items(_informed(year.informed, room))),
-        ("The way", _items((*_way(year), *_courses(year, room)))),
+        ("Goals by skill", _skills(year, budget)),
+        ("Hit", _items(_hits(year, budget))),
+        ("Lessons", _items((*_lesson_counts(year), *_lessons(year, budget), *_came_back(year, budget)))),
+        ("Evidence", _items((*_evidence(year.proven, budget), *_holes(year)))),
+        ("Without a gap", _items(_without_gap(year.without_gap, budget))),
+        ("Who knows now", _items(_informed(year.informed, budget))),
+        ("The way", _items((*_board_changes(year), *_courses(year, budget)))),
     )
     return Page(
         title=f"The year {year.year}",
@@ -113,7 +113,7 @@ def lay_out(year: YearFindings, room: LetterBudget) -> Page:
 # the weeks
 
 
-def _skills(year: YearFindings, room: LetterBudget) -> list[Block]:
+def _skills(year: YearFindings, budget: LetterBudget) -> list[Block]:
     weeks = [week for week in year.weeks if week.has_goal]
     if not weeks:
         return []
@@ -122,11 +122,11 @@ def _skills(year: YearFindings, room: LetterBudget) -> list[Block]:
     ordered = sorted(counts, key=lambda key: (-counts[key], key))
     rows = [
         Row(key=key, cells=(_title(names[key]), *_counts([week for week in weeks if skill_key(week.skill) == key])))
-        for key in ordered[: room.skills]
+        for key in ordered[: budget.skills]
     ]
-    if rest := set(ordered[room.skills :]):
-        others = [week for week in weeks if skill_key(week.skill) in rest]
-        rows.append(Row(key="", cells=(f"and {pluralized(len(rest), 'more skill', 'more skills')}", *_counts(others))))
+    if unlisted := set(ordered[budget.skills :]):
+        others = [week for week in weeks if skill_key(week.skill) in unlisted]
+        rows.append(Row(key="", cells=(more_words(len(unlisted), "skill"), *_counts(others))))
     table = Table(headings=("Skill", "Goals", "Hit", "Better"), rows=tuple(rows), wide=0, below=4)
     return [table, *_items([Line(text=_tally(year))])]
 
@@ -149,13 +149,13 @@ def _tally(year: YearFindings) -> str:
     return f"{', '.join(parts)}{away}"
 
 
-def _hits(year: YearFindings, room: LetterBudget) -> list[Line]:
+def _hits(year: YearFindings, budget: LetterBudget) -> list[Line]:
     """Return the goals that were hit: first those with evidence for a gap, then others, newest first."""
     hits = [week for week in reversed(year.weeks) if week.outcome is Outcome.HIT]
     hits.sort(key=lambda week: week.gap is None)
     return _listed(
         hits,
-        room.hits,
+        budget.hits,
         "goal",
         lambda week: joined(": ", f"{_name(week.iso)}, {_title(week.skill)}", _quote(week.goal)),
     )
@@ -165,35 +165,37 @@ def _lesson_counts(year: YearFindings) -> list[Line]:
     """Return the counts of lessons."""
     tally = tally_lessons((week.lesson, week.lesson_answer, week.lesson_helped) for week in year.weeks)
     back = f", {len(year.returned)} came back" if year.returned else ""
-    return [Line(text=f"{tally.words}{back}")] if tally.left else []
+    return [Line(text=f"{tally.summary}{back}")] if tally.left else []
 
 
-def _lessons(year: YearFindings, room: LetterBudget) -> list[Line]:
+def _lessons(year: YearFindings, budget: LetterBudget) -> list[Line]:
     """Return the applied lessons, each once, latest first. Lessons that came back say so."""
-    back = {lesson_key(lesson.words) for lesson in year.returned}
+    back = {lesson_key(lesson.text) for lesson in year.returned}
     best: dict[str, Week] = {}
     for week in reversed(year.weeks):
         if week.lesson and week.lesson_answer is LessonAnswer.APPLIED and lesson_key(week.lesson) not in back:
             best.setdefault(lesson_key(week.lesson), week)
-    lines = _listed([*best.values()], room.lessons, "lesson", lambda week: f"{_name(week.iso)}: {_quote(week.lesson)}")
+    lines = _listed(
+        [*best.values()], budget.lessons, "lesson", lambda week: f"{_name(week.iso)}: {_quote(week.lesson)}"
+    )
     return [Line(text="Applied:"), *(under(line) for line in lines)] if lines else []
 
 
-def _came_back(year: YearFindings, room: LetterBudget) -> list[Line]:
-    lines = _listed(year.returned, room.lessons, "lesson", _returned)
+def _came_back(year: YearFindings, budget: LetterBudget) -> list[Line]:
+    lines = _listed(year.returned, budget.lessons, "lesson", _returned)
     return [Line(text="Came back:"), *(under(line) for line in lines)] if lines else []
 
 
 def _returned(lesson: RecurringLesson) -> str:
     times_kept = f", kept {pluralized(lesson.times_kept, 'time')}" if lesson.times_kept else ""
     last = IsoWeek(lesson.mondays[-1])
-    return f"{_quote(lesson.words)}, left {pluralized(len(lesson.mondays), 'time')}{times_kept}, last in {_name(last)}"
+    return f"{_quote(lesson.text)}, left {pluralized(len(lesson.mondays), 'time')}{times_kept}, last in {_name(last)}"
 
 
 # the gaps
 
 
-def _evidence(proven: Sequence[ProvenGap], room: LetterBudget) -> list[Line]:
+def _evidence(proven: Sequence[ProvenGap], budget: LetterBudget) -> list[Line]:
     lines = []
     for area in Area:
         gaps = [proof for proof in proven if proof.gap.area is area]
@@ -203,7 +205,7 @@ def _evidence(proven: Sequence[ProvenGap], room: LetterBudget) -> list[Line]:
         counts = f"{pluralized(entries, 'entry', 'entries')} for {pluralized(len(gaps), 'gap')}"
         lines.append(Line(text=f"{area.value.capitalize()}: {counts}"))
         gaps.sort(key=lambda proof: -len(proof.entries))
-        for proof in gaps[: room.proven]:
+        for proof in gaps[: budget.proven]:
             newest = proof.entries[0]
             more = f" and {len(proof.entries) - 1} more" if len(proof.entries) > 1 else ""
             title = joined(", ", _title(proof.gap.title), proof.gap.measure)
@@ -219,41 +221,41 @@ def _holes(findings: YearFindings) -> list[Line]:
     return [Line(text=f"{pluralized(findings.holes_closed, 'hole')} in the case for the next role closed")]
 
 
-def _others(entries: Sequence[Entry], room: LetterBudget) -> list[Line]:
+def _without_gap(entries: Sequence[Entry], budget: LetterBudget) -> list[Line]:
     """Return the number of entries without a gap, and the latest of them."""
     if not entries:
         return []
     count = pluralized(len(entries), "entry", "entries")
-    lines = [Line(text=f"{count}, the latest first:" if room.others else count)]
-    for entry in entries[: room.others]:
+    lines = [Line(text=f"{count}, the latest first:" if budget.without_gap else count)]
+    for entry in entries[: budget.without_gap]:
         text = f"{day_in_row(entry.day)}: {_quote(entry.text)}"
         lines.append(Line(text=text, link=link_to_open(entry.link), under=True))
     return lines
 
 
-def _informed(informed: Sequence[InformedPerson], room: LetterBudget) -> list[Line]:
-    return _listed(informed, room.people, "person", lambda person: f"{_title(person.name)}: {_titles(person.titles)}")
+def _informed(informed: Sequence[InformedPerson], budget: LetterBudget) -> list[Line]:
+    return _listed(informed, budget.people, "person", lambda person: f"{_title(person.name)}: {_titles(person.titles)}")
 
 
-def _way(year: YearFindings) -> list[Line]:
+def _board_changes(year: YearFindings) -> list[Line]:
     """Return the changes of the board from the first snapshot to the last."""
-    if year.way is None:
+    if year.boards is None:
         return []
-    first, last = year.way
-    change = board_diff(first.board, last.board, last.day - first.day)
+    first, last = year.boards
+    diff = board_diff(first.board, last.board, last.day - first.day)
     lines = [Line(text=f"From {day_in_full(first.day)} to {day_in_full(last.day)}:")]
-    if change.horizon_changed:
-        roles = [f"{_title(horizon.role)} by {day_in_full(horizon.by)}" for horizon in change.horizons]
+    if diff.horizon_changed:
+        roles = [f"{_title(horizon.role)} by {day_in_full(horizon.by)}" for horizon in diff.horizons]
         lines.append(Line(text=f"Horizon now: {', '.join(roles) or 'none'}", under=True))
-    groups = change.by_kind()
-    for kind, words in _WORDS.items():
+    groups = diff.by_kind()
+    for kind, label in _CHANGE_LABELS.items():
         if groups[kind]:
-            listed = _some(map(_changed, groups[kind]), len(groups[kind]))
-            lines.append(Line(text=f"{words} {len(groups[kind])}: {listed}", under=True))
+            listed = _first_texts(map(_change_text, groups[kind]), len(groups[kind]))
+            lines.append(Line(text=f"{label} {len(groups[kind])}: {listed}", under=True))
     return lines if len(lines) > 1 else []
 
 
-_WORDS = {
+_CHANGE_LABELS = {
     ChangeKind.CLOSED: "Closed",
     ChangeKind.MOVED: "Moved",
     ChangeKind.STALLED: "Still",
@@ -262,18 +264,18 @@ _WORDS = {
 }
 
 
-def _changed(change: Change) -> str:
+def _change_text(change: Change) -> str:
     title = _title(change.gap.title)
     if change.kind is ChangeKind.MOVED and change.then is not None:
         return f"{title} {change.then.evidence} → {change.gap.measure}"
     return f"{title} (“{_title(change.why)}”)" if change.why else title
 
 
-def _courses(year: YearFindings, room: LetterBudget) -> list[Line]:
+def _courses(year: YearFindings, budget: LetterBudget) -> list[Line]:
     """Return the courses that the year's reviews set, latest first."""
     with_course = [review for review in reversed(year.reviews) if review.course]
     return _listed(
-        with_course, room.courses, "course", lambda review: f"{day_in_full(review.day)}: {_quote(review.course)}"
+        with_course, budget.courses, "course", lambda review: f"{day_in_full(review.day)}: {_quote(review.course)}"
     )
 
 
@@ -284,28 +286,28 @@ def _name(iso: IsoWeek) -> str:
     return f"W{iso.number:02d}"
 
 
-def _quote(text: str, most: int = LETTERS) -> str:
-    return f"“{cut_lines(text, most)}”"
+def _quote(text: str, limit: int = QUOTE_WIDTH) -> str:
+    return f"“{cut_lines(text, limit)}”"
 
 
 def _title(text: str) -> str:
-    return cut(text, SHORT)
+    return cut(text, TITLE_WIDTH)
 
 
 def _titles(titles: Sequence[str]) -> str:
-    return _some(map(_title, titles), len(titles))
+    return _first_texts(map(_title, titles), len(titles))
 
 
-def _some(texts: Iterable[str], total: int) -> str:
+def _first_texts(texts: Iterable[str], total: int) -> str:
     """Return the first texts joined, and how many more there are."""
-    listed = joined(", ", *islice(texts, NAMED))
-    return f"{listed} and {total - NAMED} more" if total > NAMED else listed
+    listed = joined(", ", *islice(texts, MAX_TITLES))
+    return f"{listed} and {total - MAX_TITLES} more" if total > MAX_TITLES else listed
 
 
-def _listed(items: Sequence[_Item], most: int, noun: str, words: Callable[[_Item], str]) -> list[Line]:
-    """Return a line for each of the first items, and one that counts the rest."""
-    more = more_lines(len(items), most, noun, "people" if noun == "person" else "", mark="•")
-    return [*(Line(text=words(item)) for item in items[:most]), *more]
+def _listed(items: Sequence[_Item], limit: int, noun: str, text_of: Callable[[_Item], str]) -> list[Line]:
+    """Return a line for each of the first items, and a line that counts further items."""
+    more = more_lines(len(items), limit, noun, "people" if noun == "person" else "", mark="•")
+    return [*(Line(text=text_of(item)) for item in items[:limit]), *more]
 
 
 def _items(lines: Sequence[Line]) -> list[Block]:

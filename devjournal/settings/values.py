@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from devjournal.domain.copies.retention import KEPT, Retention
+from devjournal.domain.copies.retention import DEFAULT_RETENTION, Retention
 from devjournal.domain.week.questions import Questions
 from devjournal.domain.week.ritual import DEFAULT_RITUAL, Ritual
 
@@ -57,7 +57,7 @@ class Settings(NamedTuple):
     """The first month of the fiscal year, 1 to 12."""
     ritual: Ritual = DEFAULT_RITUAL
     private: Private = Private()
-    copies: Retention = KEPT
+    copies: Retention = DEFAULT_RETENTION
     encryption: Encryption = Encryption()
     inbox: Inbox = Inbox()
     sync: Sync = Sync()

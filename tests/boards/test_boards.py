@@ -6,7 +6,7 @@ import pytest
 
 from devjournal.boards import BoardTemplate, all_boards, find_board
 from devjournal.boards.loader import parse_board
-from devjournal.domain.career.gap import MOST_IN_WORK, Area, Step
+from devjournal.domain.career.gap import MAX_IN_WORK, Area, Step
 from devjournal.errors import NotFound
 
 BOARDS = {board.name: board for board in all_boards()}
@@ -21,7 +21,7 @@ def test_there_are_a_dozen_and_one_for_any_role() -> None:
 def test_a_board_fills_three_columns_and_crowds_none(board: BoardTemplate) -> None:
     for area in Area:
         column = board.column(area)
-        assert 2 <= len(column) <= MOST_IN_WORK
+        assert 2 <= len(column) <= MAX_IN_WORK
         assert {gap.step for gap in column} == set(Step)
         assert [gap.step for gap in column] == sorted((gap.step for gap in column), key=list(Step).index)
     assert len(board.questions) == 5

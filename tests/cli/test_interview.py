@@ -246,12 +246,14 @@ def test_a_forgotten_recap_comes_first_until_this_one_is_due(journal: Journal, c
     aim(journal, LAST)
     aim(journal)
     assert (
-        ask(journal, ["h", "y", "", ""], lambda interview: interview.recap(journal.status().recaps.iso))[0].iso == WEEK
+        ask(journal, ["h", "y", "", ""], lambda interview: interview.recap(journal.status().week_to_recap.iso))[0].iso
+        == WEEK
     )
     journal.undo()
     clock.set(MONDAY)
     assert (
-        ask(journal, ["h", "y", "", ""], lambda interview: interview.recap(journal.status().recaps.iso))[0].iso == LAST
+        ask(journal, ["h", "y", "", ""], lambda interview: interview.recap(journal.status().week_to_recap.iso))[0].iso
+        == LAST
     )
 
 

@@ -180,7 +180,7 @@ def test_the_case_lacks_two_proofs_and_has_a_hole_of_each_kind(moment: str, tmp_
     assert [claim.gap.title for claim in case.claims if not claim.shown] == ["Win back a customer", "Carry a budget"]
     assert (case.horizon.role, bool(case.horizon.statement)) == ("Sales manager", True)
     assert all(claim.gap.claim for claim in case.proven)
-    assert all(claim.words for claim in case.proven)
+    assert all(claim.quotes for claim in case.proven)
 
 
 @pytest.mark.slow

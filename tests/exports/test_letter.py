@@ -1,4 +1,4 @@
-"""The year letter: a page of Markdown out of its owner's own lines, whatever they are."""
+"""The year letter: a page of Markdown that shows any text of the user as it was typed."""
 
 from __future__ import annotations
 
@@ -22,16 +22,18 @@ from devjournal.domain.reviews.snapshot import GapSnapshot, Snapshot
 from devjournal.domain.week.due import ReviewKind
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import LessonAnswer, Outcome, Week
-from devjournal.exports.letter import FULL, MOST_LINES, lay_out, render
-from tests.exports.page.test_markdown import PARSERS, expected, hrefs, said
-from tests.exports.told import TEXTS
+from devjournal.exports.letter import FULL, MAX_LINES, lay_out, render
+from tests.exports.page.test_markdown import PARSERS, expected, hrefs, shown_text
+from tests.exports.summaries import TEXTS
 
 TODAY = date(2026, 11, 27)
 FIRST = IsoWeek(date(2025, 12, 29))
 
 
-def year_of(say: Callable[[str], str] = str, *, count: int = 1, link: str = "https://example.org/a") -> YearFindings:
-    """Return findings with `count` of everything; `say` makes each text from what it is."""
+def findings_of(
+    say: Callable[[str], str] = str, *, count: int = 1, link: str = "https://example.org/a"
+) -> YearFindings:
+    """Return findings with `count` items of each kind; `say` makes each text from its name."""
     numbers = range(count)
     gaps = [
         Gap(id=place * count + n + 1, area=area, title=say("gap"), needed=5, evidence=2)
@@ -76,7 +78,10 @@ def year_of(say: Callable[[str], str] = str, *, count: int = 1, link: str = "htt
             Review(kind=ReviewKind.QUARTERLY, day=TODAY - timedelta(days=n), course=say("course"), id=n)
             for n in reversed(numbers)
         ),
-        way=(BoardOn(date(2026, 3, 9), Snapshot(gaps=then)), BoardOn(TODAY, Snapshot(horizons=(horizon,), gaps=now))),
+        boards=(
+            BoardOn(date(2026, 3, 9), Snapshot(gaps=then)),
+            BoardOn(TODAY, Snapshot(horizons=(horizon,), gaps=now)),
+        ),
     )  # fmt: skip
 
 
@@ -85,15 +90,15 @@ def year_of(say: Callable[[str], str] = str, *, count: int = 1, link: str = "htt
 @given(texts=st.lists(TEXTS, min_size=1, max_size=6))
 def test_any_text_is_shown_as_it_is(parser: MarkdownIt, texts: list[str]) -> None:
     again = iter(texts * 200)
-    found = year_of(lambda _: next(again))
-    page = lay_out(found, FULL)
-    tokens = parser.parse(render(found))
-    assert [said(token) for token in tokens if token.type == "inline"] == expected(page)
+    year = findings_of(lambda _: next(again))
+    page = lay_out(year, FULL)
+    tokens = parser.parse(render(year))
+    assert [shown_text(token) for token in tokens if token.type == "inline"] == expected(page)
     assert [token.tag for token in tokens if token.type == "heading_open"] == ["h1", *["h2"] * len(page.sections)]
 
 
 def test_everything_has_its_place() -> None:
-    assert render(year_of()) == (
+    assert render(findings_of()) == (
         "# The year 2026\n\n1 January – 27 November 2026\n\n"
         "## Goals by skill\n"
         "| Skill | Goals | Hit | Better |\n| --- | --- | --- | --- |\n"
@@ -126,8 +131,8 @@ def test_everything_has_its_place() -> None:
 
 
 def test_a_year_of_everything_is_one_page_and_what_is_over_is_counted() -> None:
-    page = render(year_of(lambda what: f"{what} " * 90, count=60))
-    assert page.count("\n") <= MOST_LINES
+    page = render(findings_of(lambda what: f"{what} " * 90, count=60))
+    assert page.count("\n") <= MAX_LINES
     for counted in (
         "44 more skills",
         "32 more goals",
@@ -141,21 +146,21 @@ def test_a_year_of_everything_is_one_page_and_what_is_over_is_counted() -> None:
 
 
 def test_an_empty_year_says_so() -> None:
-    found = YearFindings(year=2020, today=TODAY)
-    assert render(found) == "# The year 2020\n\n1 January – 31 December 2020\n\nNothing was written in 2020.\n"
-    assert (found.first_day, found.last_day) == (date(2020, 1, 1), date(2020, 12, 31))
+    year = YearFindings(year=2020, today=TODAY)
+    assert render(year) == "# The year 2020\n\n1 January – 31 December 2020\n\nNothing was written in 2020.\n"
+    assert (year.first_day, year.last_day) == (date(2020, 1, 1), date(2020, 12, 31))
     assert YearFindings(year=2030, today=TODAY).last_day == date(2030, 12, 31)
 
 
 def test_a_lesson_is_told_once_and_as_one_that_came_back_where_it_did() -> None:
-    week = year_of().weeks[0]
+    week = findings_of().weeks[0]
     again = tuple(
         week._replace(iso=FIRST.shift(n), lesson=words) for n, words in enumerate(("Ask.", "ask", "Halve it"))
     )
-    found = replace(
-        year_of(), weeks=again, returned=(RecurringLesson("Ask.", (FIRST.monday, FIRST.shift(1).monday), 0),)
+    year = replace(
+        findings_of(), weeks=again, returned=(RecurringLesson("Ask.", (FIRST.monday, FIRST.shift(1).monday), 0),)
     )
-    page = render(found)
+    page = render(year)
     assert re.findall("“(ask[^”]*)”", page, re.IGNORECASE) == ["Ask."]
     assert "- W03: “Halve it”" in page
 
@@ -164,7 +169,7 @@ def test_a_lesson_is_told_once_and_as_one_that_came_back_where_it_did() -> None:
     ("link", "href"), [("javascript:alert(1)", []), ("https://example.org/x|y", ["https://example.org/x%7Cy"] * 3)]
 )
 def test_links_are_links_only_where_they_may_be_opened(link: str, href: list[str]) -> None:
-    assert hrefs(PARSERS["commonmark with tables"].parse(render(year_of(link=link)))) == href
+    assert hrefs(PARSERS["commonmark with tables"].parse(render(findings_of(link=link)))) == href
 
 
 def test_a_year_of_days_off_has_its_tally() -> None:

@@ -66,7 +66,7 @@ def test_due_streak_lesson_and_recap_are_as_the_interface_says(weeks: list[Lived
         ]
         assert (standing.last_lesson and standing.last_lesson.monday) == max(waits, default=None)
         recapped = MONDAY - WEEK if "last-recap" in due and "recap" not in due else MONDAY
-        assert standing.recaps.monday == recapped
+        assert standing.week_to_recap.monday == recapped
 
 
 def waits_again(monday: date, lived: Lived) -> bool:

@@ -95,7 +95,7 @@ def views(draw: st.DrawFn) -> WeekView:
             streak=streak(marks, away, today),
             last_lesson=unanswered,
             unrecapped=tuple(week.iso for week in past if state_of(week.iso, week, away, today) is State.UNRECAPPED),
-            once=streak_once(marks, away, today),
+            pending_streak=streak_once(marks, away, today),
         ),
         week=week,
         week_before=weeks[iso.shift(-1)],

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from devjournal.domain.dates.days import IsoWeek, weeks_in_year
-from devjournal.domain.week.streak import Streak, chains, streak
+from devjournal.domain.week.streak import Streak, all_streaks, streak
 from devjournal.domain.week.week import LessonAnswer, Outcome, State, WeekKind, WeekMark, kind_of, skill_key, state_of
 
 QUARTER = 13
@@ -82,7 +82,7 @@ class Share(NamedTuple):
     weeks: int
 
 
-class SkillChain(NamedTuple):
+class SkillRun(NamedTuple):
     """Consecutive weeks at one skill."""
 
     skill: str
@@ -99,7 +99,7 @@ class LessonTally(NamedTuple):
     failed: int = 0
 
     @property
-    def words(self) -> str:
+    def summary(self) -> str:
         """The counts in words: `12 left, 9 taken into a week, 6 helped, 1 did not`."""
         parts = [f"{self.left} left"]
         parts += [f"{self.taken} taken into a week"] if self.taken else []
@@ -110,7 +110,7 @@ class LessonTally(NamedTuple):
 
 def tally_lessons(lessons: Iterable[tuple[str, LessonAnswer | None, bool | None]]) -> LessonTally:
     """Count lessons, each with its answer and whether it helped. Empty texts do not count."""
-    answers = [(answer, helped) for words, answer, helped in lessons if words]
+    answers = [(answer, helped) for text, answer, helped in lessons if text]
     taken = [helped for answer, helped in answers if answer in (LessonAnswer.KEEP, LessonAnswer.APPLIED)]
     return LessonTally(len(answers), len(taken), taken.count(True), taken.count(False))
 
@@ -118,7 +118,7 @@ def tally_lessons(lessons: Iterable[tuple[str, LessonAnswer | None, bool | None]
 class RecurringLesson(NamedTuple):
     """A lesson that came back: its latest wording, the Mondays of its weeks, and how often it was kept."""
 
-    words: str
+    text: str
     mondays: tuple[date, ...]
     times_kept: int
 
@@ -190,18 +190,18 @@ class History:
 
         The running week counts once it is recapped. Weeks before the journal's first one are left out of both years.
         """
-        first, now = self.first or next(iter(self.records), None), IsoWeek(self.this_monday)
-        if first is None or IsoWeek(first).year >= now.year:
+        first, this_week = self.first or next(iter(self.records), None), IsoWeek(self.this_monday)
+        if first is None or IsoWeek(first).year >= this_week.year:
             return None
-        since = IsoWeek(first).number if IsoWeek(first).year == now.year - 1 else 1
-        last = min(now.number - (self.kind(now.monday) is WeekKind.OPEN), weeks_in_year(now.year - 1))
+        since = IsoWeek(first).number if IsoWeek(first).year == this_week.year - 1 else 1
+        last = min(this_week.number - (self.kind(this_week.monday) is WeekKind.OPEN), weeks_in_year(this_week.year - 1))
         if since > last:
             return None
-        this, before = (
+        now, before = (
             tally(self.kind(date.fromisocalendar(year, n, 1)) for n in range(since, last + 1))
-            for year in (now.year, now.year - 1)
+            for year in (this_week.year, this_week.year - 1)
         )
-        return SameWeeks(since, last, this, before)
+        return SameWeeks(since, last, now, before)
 
     def improved(self, weeks: int) -> tuple[int, int]:
         """Return how many of the last `weeks` weeks made the user better, hit or missed, and how many say so or not."""
@@ -254,14 +254,14 @@ class History:
         return streak(self.marks, self.away, self.today)
 
     @cached_property
-    def longest_chains(self) -> list[Streak]:
+    def longest_streaks(self) -> list[Streak]:
         """All streaks, longest first; of equal ones the newest first."""
-        return sorted(chains(self.marks, self.away, self.today), key=lambda chain: -chain.length)
+        return sorted(all_streaks(self.marks, self.away, self.today), key=lambda run: -run.length)
 
     @cached_property
-    def longest_at_one_skill(self) -> SkillChain | None:
+    def longest_at_one_skill(self) -> SkillRun | None:
         """The longest run of weeks at one skill, the newest of equal ones. Away weeks neither break it nor count."""
-        best: SkillChain | None = None
+        best: SkillRun | None = None
         key, length, before = "", 0, date.min
         this_monday = self.this_monday
         for monday, record in self.records.items():
@@ -271,7 +271,7 @@ class History:
             same = key == last and (monday - before == _WEEK or self._only_away(before, monday))
             length, before = length + 1 if same else 1, monday
             if best is None or length >= best.length:
-                best = SkillChain(record.skill, monday, length)
+                best = SkillRun(record.skill, monday, length)
         return best
 
     def _only_away(self, before: date, monday: date) -> bool:

@@ -49,7 +49,7 @@ class YearFindings:
     """Lessons that came back by the end of the year, among those written in it."""
     proven: tuple[ProvenGap, ...] = ()
     """In the order of the board."""
-    others: tuple[Entry, ...] = ()
+    without_gap: tuple[Entry, ...] = ()
     """Entries without a gap, latest first."""
     holes_closed: int = 0
     """How many holes of the case closed in the year."""
@@ -57,7 +57,7 @@ class YearFindings:
     """People who decide first."""
     reviews: tuple[Review, ...] = ()
     """Oldest first."""
-    way: tuple[BoardOn, BoardOn] | None = None
+    boards: tuple[BoardOn, BoardOn] | None = None
     """The first and last snapshot of the year. If there is only one, the last one before the year comes first."""
 
     @property

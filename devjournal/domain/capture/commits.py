@@ -71,18 +71,18 @@ def source_of(repository: str) -> str:
     return f"git {repository}"
 
 
-def last_time(days: Collection[date], today: date) -> date:
+def read_from(days: Collection[date], today: date) -> date:
     """Return the first day to read again, from the days of the drafts that the repository has already.
 
-    It is two weeks before the last of them, because commits may arrive late from another machine, but never before the
-    first of them: earlier commits were not asked for. Without drafts it is four weeks back.
+    It is two weeks before the last draft, because commits may arrive late from another machine, but never before the
+    first draft: the user did not ask for earlier commits. Without drafts it is four weeks back.
     """
     if not days:
         return today - FIRST_LOOK
     return max(min(days), max(days) - _OVERLAP)
 
 
-def fold(
+def drafts_of(
     commits: Iterable[Commit],
     repository: str,
     known: Mapping[date, Collection[str]],
@@ -106,22 +106,22 @@ def fold(
 
 def _draft(day: date, repository: str, day_commits: _Day, texts: Collection[str]) -> NewDraft | None:
     if any(_MORE.fullmatch(text.rpartition("\n")[2]) for text in texts):
-        return None  # a day with that many commits was counted for good
+        return None  # the draft of such a day does not list every subject
     known_subjects = {line for text in texts for line in _subjects(text, repository)}
-    new: dict[str, Commit] = {}
+    new_commits: dict[str, Commit] = {}
     oldest_first = list(reversed(day_commits.earliest))  # within one second, too
     for commit in sorted(oldest_first, key=lambda commit: commit.authored_at):
         subject = _subject(commit)
         if subject and subject not in known_subjects:
-            new.setdefault(subject, commit)
-    if not new:
+            new_commits.setdefault(subject, commit)
+    if not new_commits:
         return None
-    start = next(iter(new.values()))
+    start = next(iter(new_commits.values()))
     return NewDraft(
         kind=SourceKind.GIT,
         fingerprint=fingerprint(repository, day.isoformat(), str(int(start.authored_at.timestamp())), _subject(start)),
         day=day,
-        text=_text(repository, list(new), day_commits.count - len(day_commits.earliest)),
+        text=_text(repository, list(new_commits), day_commits.count - len(day_commits.earliest)),
         source=source_of(repository),
     )
 
@@ -133,9 +133,9 @@ def _subject(commit: Commit) -> str:
 def _text(repository: str, subjects: list[str], more: int) -> str:
     if len(subjects) == 1 and not more:
         return f"{repository}: {subjects[0]}"
-    rest = [f"{_ITEM}and {more} more"] if more else []
+    count = [f"{_ITEM}and {more} more"] if more else []
     return "\n".join(
-        [f"{repository}: {len(subjects) + more} commits", *(f"{_ITEM}{subject}" for subject in subjects), *rest]
+        [f"{repository}: {len(subjects) + more} commits", *(f"{_ITEM}{subject}" for subject in subjects), *count]
     )
 
 

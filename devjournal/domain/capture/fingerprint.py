@@ -20,10 +20,10 @@ class SourceKind(StrEnum):
 
 def fingerprint(*parts: str) -> str:
     """Return a hash that ignores case, white space and Unicode normalization."""
-    plain = ["\x1f".join(unicodedata.normalize("NFKC", part).casefold().split()) for part in parts]
-    return sha256("\x1e".join(plain).encode("utf-8", "replace")).hexdigest()
+    normalized = ["\x1f".join(unicodedata.normalize("NFKC", part).casefold().split()) for part in parts]
+    return sha256("\x1e".join(normalized).encode("utf-8", "replace")).hexdigest()
 
 
-def shortened(text: str, most: int = MAX_TEXT) -> str:
-    """Return a text of at most `most` characters; a cut text ends in `…`."""
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+def shortened(text: str, limit: int = MAX_TEXT) -> str:
+    """Return a text of at most `limit` characters; a cut text ends in `…`."""
+    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"

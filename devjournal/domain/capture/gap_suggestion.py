@@ -1,4 +1,4 @@
-"""Suggests gaps for a draft by the words that both have."""
+"""Suggests gaps for a draft by the words that both contain."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from functools import lru_cache
 from devjournal.domain.career.gap import Gap, least_proven_first
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_LEAST = 4
-"""How many first letters two forms of one word have in common, such as `review` and `reviewed`."""
+_MIN_STEM = 4
+"""The least number of first letters that two forms of one word share, such as `review` and `reviewed`."""
 
 _STOP_WORDS = """
 commit commits about after again all also and any are because been before being between both but can did does
@@ -20,7 +20,7 @@ there these they thing things this those through too under until upon use used u
 what when where which while who whom why will with would you your add added fix fixed merge update updated
 work worked new
 """
-"""Words that say nothing about what was done."""
+"""Words that do not count: they occur in texts about anything."""
 
 _STOP = frozenset(_WORD.findall(_STOP_WORDS))
 
@@ -51,8 +51,8 @@ def _alike(word: str, other: str) -> bool:
     if word == other:
         return True
     short, long = sorted((word, other), key=len)
-    stem = max(_LEAST, len(short) - 2)
-    return len(short) >= _LEAST and len(long) - len(short) <= 4 and long[:stem] == short[:stem]
+    stem = max(_MIN_STEM, len(short) - 2)
+    return len(short) >= _MIN_STEM and len(long) - len(short) <= 4 and long[:stem] == short[:stem]
 
 
 @lru_cache(maxsize=2048)

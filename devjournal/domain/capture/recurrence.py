@@ -7,6 +7,7 @@ such as BYYEARDAY, are not followed: the event then counts on its first day only
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -39,7 +40,7 @@ class Rule:
     count: int | None = None
     until: date | None = None
     weekdays: tuple[tuple[int, int], ...] = ()
-    """Weekdays with their number in the month or year; 0 means every such weekday."""
+    """The number of each weekday in the month or year, and the weekday; 0 means every such weekday."""
     month_days: frozenset[int] = frozenset()
     months: frozenset[int] = frozenset()
     places: frozenset[int] = frozenset()
@@ -74,8 +75,8 @@ def parse_rule(text: str) -> Rule:
     return rule
 
 
-def days_in(start: date, rule: Rule | None, first: date, last: date, but: Collection[date] = ()) -> list[date]:
-    """Return the days from `first` to `last` on which an event takes place, without those in `but`.
+def days_in(start: date, rule: Rule | None, first: date, last: date, excluded: Collection[date] = ()) -> list[date]:
+    """Return the days from `first` to `last` on which an event takes place, without the `excluded` ones.
 
     The event begins on `start`.
     """
@@ -84,7 +85,7 @@ def days_in(start: date, rule: Rule | None, first: date, last: date, but: Collec
         end = min(end, _last_of(start, rule, end))
     span = range((max(first, start) - start).days, (end - start).days + 1)
     days = (start + timedelta(days=at) for at in span)
-    return [day for day in days if (day == start or (rule and _matches(day, start, rule))) and day not in but]
+    return [day for day in days if (day == start or (rule and _matches(day, start, rule))) and day not in excluded]
 
 
 def _last_of(start: date, rule: Rule, end: date) -> date:
@@ -157,7 +158,7 @@ def _in_year(day: date, rule: Rule) -> bool:
 
 def _length(day: date) -> int:
     """Return the number of days in a day's month."""
-    return ((day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)).day
+    return monthrange(day.year, day.month)[1]
 
 
 # parsing
@@ -174,9 +175,9 @@ def _positive(text: str) -> int:
     return int(text)
 
 
-def _numbers(text: str, least: int, most: int) -> Iterator[int]:
+def _numbers(text: str, lowest: int, highest: int) -> Iterator[int]:
     for part in text.split(",") if text else ():
-        if not _NUMBER.fullmatch(part) or not least <= int(part) <= most or not int(part):
+        if not _NUMBER.fullmatch(part) or not lowest <= int(part) <= highest or not int(part):
             raise UnknownRule
         yield int(part)
 

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from devjournal.domain.career.gap import MOST_IN_WORK, Area, Gap, Step
+from devjournal.domain.career.gap import MAX_IN_WORK, Area, Gap, Step
 from devjournal.domain.career.person import Conversation, TalkKind
 from devjournal.domain.dates.fiscal import JANUARY, start_of_quarter
 
@@ -68,7 +68,7 @@ class Progress(NamedTuple):
     all: int
 
     @property
-    def most(self) -> bool:
+    def mostly_shown(self) -> bool:
         """Whether more than half are shown."""
         return self.shown * 2 > self.all
 
@@ -84,10 +84,10 @@ def progress(gaps: Iterable[Gap], step: Step) -> Progress:
 
 def time_for_next(gaps: Sequence[Gap]) -> bool:
     """Return whether it is time for the second step: most of the current role is shown, and the next role is not."""
-    return progress(gaps, Step.CURRENT).most and not _done(progress(gaps, Step.NEXT))
+    return progress(gaps, Step.CURRENT).mostly_shown and not _all_shown(progress(gaps, Step.NEXT))
 
 
-def _done(step: Progress) -> bool:
+def _all_shown(step: Progress) -> bool:
     return 0 < step.all == step.shown
 
 
@@ -98,7 +98,7 @@ def in_work(gaps: Iterable[Gap], area: Area) -> int:
 
 def exceeds_limit(before: Iterable[Gap], after: Iterable[Gap], area: Area) -> bool:
     """Return whether a column has just got more gaps in work than anybody can keep in mind."""
-    return in_work(before, area) <= MOST_IN_WORK < in_work(after, area)
+    return in_work(before, area) <= MAX_IN_WORK < in_work(after, area)
 
 
 class Quarter(NamedTuple):
@@ -149,19 +149,19 @@ def origin_talk(title: str, opened: date | None, talks: Iterable[Conversation]) 
 def _names(talk: Conversation, title: str) -> bool:
     """Return whether a talk names a title as whole words."""
     title = title.strip().casefold()
-    return any(_stands_in(title, text.casefold()) for text in (talk.notes, talk.year_before))
+    return any(_occurs_in(title, text.casefold()) for text in (talk.notes, talk.year_before))
 
 
-def _stands_in(title: str, text: str) -> bool:
+def _occurs_in(title: str, text: str) -> bool:
     at = text.find(title)
     while at >= 0:
         end = at + len(title)
-        if not (_joined(text[max(0, at - 1) : at], title[:1]) or _joined(title[-1:], text[end : end + 1])):
+        if not (_in_one_word(text[max(0, at - 1) : at], title[:1]) or _in_one_word(title[-1:], text[end : end + 1])):
             return True
         at = text.find(title, at + 1)
     return False
 
 
-def _joined(letter: str, other: str) -> bool:
+def _in_one_word(first: str, second: str) -> bool:
     """Return whether two adjacent letters belong to one word. Scripts without case may have no spaces between words."""
-    return all(char.islower() or char.isdigit() for char in (letter, other))
+    return all(char.islower() or char.isdigit() for char in (first, second))

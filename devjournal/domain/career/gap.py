@@ -14,10 +14,10 @@ from devjournal.domain.text.user_text import pluralized
 STALLED_AFTER = 6
 """Weeks without a move after which a gap counts as stalled."""
 
-MOST_IN_WORK = 3
+MAX_IN_WORK = 3
 """The most gaps in work in one column before a warning. The warning blocks nothing."""
 
-MOST_NEEDED = 1000
+MAX_NEEDED = 1000
 """The greatest `needed`; more is a typing error."""
 
 

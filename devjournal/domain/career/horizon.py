@@ -8,7 +8,7 @@ from datetime import date
 from devjournal.domain.text.user_text import pluralized
 from devjournal.errors import UsageError
 
-MOST_MONTHS = 600
+MAX_MONTHS = 600
 """The most months of a horizon, fifty years; more is a typing error."""
 
 
@@ -39,10 +39,10 @@ class Horizon:
             return "today"
         months, days = _months_between(first, last), (last - first).days
         if months:
-            words = pluralized(months, "month")
+            span = pluralized(months, "month")
         else:
-            words = pluralized(days // 7, "week") if days >= 14 else pluralized(days, "day")
-        return f"{words} ago" if today > self.by else f"{words} left"
+            span = pluralized(days // 7, "week") if days >= 14 else pluralized(days, "day")
+        return f"{span} ago" if today > self.by else f"{span} left"
 
 
 def _months_between(first: date, last: date) -> int:
@@ -59,5 +59,5 @@ def check_months(months: int) -> None:
     Raises:
         UsageError: the number is not from 1 to 600.
     """
-    if not 1 <= months <= MOST_MONTHS:
-        raise UsageError(f"{months} months is out of range; a horizon is 1 to {MOST_MONTHS} months out.")
+    if not 1 <= months <= MAX_MONTHS:
+        raise UsageError(f"{months} months is out of range; a horizon is 1 to {MAX_MONTHS} months out.")

@@ -37,10 +37,10 @@ DECIDERS = (Relation.MANAGER, Relation.SPONSOR)
 SOMEBODY = "somebody"
 """Stands for the name of a removed person."""
 
-_NAMED = 4
+_MAX_NAMES = 4
 """The most names in a sentence."""
 
-_COMPARED = 40
+_MAX_COMPARED = 40
 """The most characters of a name that are compared."""
 
 
@@ -109,13 +109,13 @@ def find_by_start(people: Sequence[Person], name: str) -> Person:
     if exact is not None:
         return exact
     start = name.casefold()
-    begin = [person for person in people if person.name.casefold().startswith(start)]
-    full_matches = [person for person in begin if person.name.casefold() == start]
-    if len(full_matches or begin) == 1:
-        return (full_matches or begin)[0]
-    if begin:
-        names = ", ".join(quoted(person.name) for person in begin[:_NAMED])
-        raise NotFound(f"{quoted(name)} is the start of {len(begin)} names: {names}; write more of the one you mean.")
+    matches = [person for person in people if person.name.casefold().startswith(start)]
+    full_matches = [person for person in matches if person.name.casefold() == start]
+    if len(full_matches or matches) == 1:
+        return (full_matches or matches)[0]
+    if matches:
+        names = ", ".join(quoted(person.name) for person in matches[:_MAX_NAMES])
+        raise NotFound(f"{quoted(name)} is the start of {len(matches)} names: {names}; write more of the one you mean.")
     raise NotFound(f"Nobody is called {quoted(name)}{_nearest(people, name)}; see `devjournal person list`.")
 
 
@@ -125,7 +125,7 @@ def _nearest(people: Sequence[Person], name: str) -> str:
 
     names = {person.name.casefold(): person.name for person in reversed(people)}
     names |= {word.casefold(): person.name for person in reversed(people) for word in person.name.split()}
-    near = get_close_matches(name.casefold()[:_COMPARED], names, n=1)
+    near = get_close_matches(name.casefold()[:_MAX_COMPARED], names, n=1)
     return f" (did you mean {quoted(names[near[0]])}?)" if near else ""
 
 

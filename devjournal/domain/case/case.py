@@ -45,9 +45,9 @@ class Claim:
     """All own evidence, earliest first."""
     evidence: tuple[Entry, ...] = ()
     """The evidence on the page, in order."""
-    words: tuple[Quote, ...] = ()
+    quotes: tuple[Quote, ...] = ()
     """Statements of others on the page, newest first."""
-    said: tuple[Entry, ...] = ()
+    statements: tuple[Entry, ...] = ()
     """All statements of others, earliest first."""
     knows: tuple[str, ...] = ()
     """Who knows, people who decide first."""
@@ -69,7 +69,7 @@ class Claim:
     @property
     def begun(self) -> bool:
         """Whether there is evidence, a weekly goal, or a person who knows."""
-        return bool(self.entries or self.words or self.knows or self.gap.goals)
+        return bool(self.entries or self.quotes or self.knows or self.gap.goals)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,8 +142,8 @@ def _claim(
         gap=replace(gap, evidence=measured),
         entries=own,
         evidence=shown_evidence(own),
-        words=tuple(quote for quote in reversed(quotes) if quote.entry.pick is not False),
-        said=tuple(quote.entry for quote in quotes),
+        quotes=tuple(quote for quote in reversed(quotes) if quote.entry.pick is not False),
+        statements=tuple(quote.entry for quote in quotes),
         knows=tuple(by[person_id] for person_id in knows),
         should=tuple(by[person_id] for person_id in people if person_id in aware and person_id not in knows),
         last=max(days, default=None),
@@ -151,14 +151,14 @@ def _claim(
 
 
 def _since(claim: Claim, since: date, aware: Iterable[Awareness]) -> Claim:
-    """Return a claim reduced to a span; None if the span did nothing for it."""
+    """Return a claim reduced to what was done since a day; `last` is None if nothing was."""
     own = tuple(entry for entry in claim.entries if entry.day >= since)
-    words = tuple(quote for quote in claim.words if quote.entry.day >= since)
+    quotes = tuple(quote for quote in claim.quotes if quote.entry.day >= since)
     known_days = [
         awareness.known_on for awareness in aware if awareness.known_on is not None and awareness.known_on >= since
     ]
     closed = claim.gap.closed_on is not None and claim.gap.closed_on >= since
-    moved = own or words or known_days or closed
+    moved = own or quotes or known_days or closed
     return replace(
-        claim, entries=own, evidence=shown_evidence(own), words=words, last=(claim.last or since) if moved else None
+        claim, entries=own, evidence=shown_evidence(own), quotes=quotes, last=(claim.last or since) if moved else None
     )

@@ -1,4 +1,4 @@
-"""Chooses the evidence of a claim: what the user picked, then the best of the rest."""
+"""Chooses the evidence of a claim: the entries that the user picked, then the best others."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.entry import Entry
 
-BEST = 3
+MAX_UNPICKED = 3
 """The number of entries on the page, unless the user picked more."""
 
 
@@ -29,14 +29,14 @@ def best_first(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def shown_evidence(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Return the evidence on the page: picked entries, then the best ones neither picked nor left out.
+    """Return the evidence on the page: picked entries, then the best of those neither picked nor left out.
 
-    An order set by hand is used.
+    They are in the order set by hand, if there is one.
     """
     ranked = best_first(entries)
     picked = [entry for entry in ranked if entry.pick]
-    rest = [entry for entry in ranked if entry.pick is None][: max(BEST - len(picked), 0)]
-    return tuple(in_order([entry for entry in ranked if entry in picked or entry in rest]))
+    best = [entry for entry in ranked if entry.pick is None][: max(MAX_UNPICKED - len(picked), 0)]
+    return tuple(in_order([entry for entry in ranked if entry in picked or entry in best]))
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:

@@ -29,7 +29,7 @@ class HoleKind(StrEnum):
     NOBODY_SAID = "nobody-said"
 
 
-KIND_WORDS: dict[HoleKind, str] = {
+COUNT_LABELS: dict[HoleKind, str] = {
     HoleKind.NO_EVIDENCE: "without evidence",
     HoleKind.TOO_LITTLE: "with too little",
     HoleKind.OLD: "with nothing for half a year",
@@ -38,10 +38,9 @@ KIND_WORDS: dict[HoleKind, str] = {
     HoleKind.NOBODY_KNOWS: "that nobody knows of",
     HoleKind.NOBODY_SAID: "that nobody spoke of",
 }
-"""Words for a count of holes of a kind: `2 without evidence`."""
+"""The label after a count of holes of a kind: `2 without evidence`."""
 
-
-SHORT_WORDS: dict[HoleKind, str] = {
+SHORT_LABELS: dict[HoleKind, str] = {
     HoleKind.NO_EVIDENCE: "no evidence",
     HoleKind.TOO_LITTLE: "too little",
     HoleKind.OLD: "old",
@@ -60,7 +59,7 @@ class Hole:
     kind: HoleKind
     gap: int
     title: str
-    """The area of the gap."""
+    """The title of the gap."""
     lack: str
     """What is missing and what to do, to follow the title."""
     person: str = ""
@@ -98,7 +97,7 @@ def find_holes(case: Case, people: Iterable[Person] = ()) -> tuple[Hole, ...]:
 def hole_counts(holes: Iterable[Hole]) -> str:
     """Return how many holes there are of each kind: `2 without evidence, 1 without a link`."""
     kinds = [hole.kind for hole in holes]
-    return ", ".join(f"{kinds.count(kind)} {words}" for kind, words in KIND_WORDS.items() if kind in kinds)
+    return ", ".join(f"{kinds.count(kind)} {label}" for kind, label in COUNT_LABELS.items() if kind in kinds)
 
 
 def _lacks(claim: Claim, today: date, to_ask: str) -> Iterator[tuple[HoleKind, str]]:
@@ -106,7 +105,7 @@ def _lacks(claim: Claim, today: date, to_ask: str) -> Iterator[tuple[HoleKind, s
         sentence = lack(claim, today)
         if sentence:
             yield kind, sentence
-    if (claim.entries or claim.gap.evidence) and not claim.words:
+    if (claim.entries or claim.gap.evidence) and not claim.quotes:
         whom = next(iter((*claim.knows, *claim.should)), to_ask) or "somebody who saw it"
         yield HoleKind.NOBODY_SAID, f"nobody has said a word about it. Ask {one_line(whom)} for a sentence."
 
@@ -141,8 +140,8 @@ def _one_source(claim: Claim, today: date) -> str:
     weeks = {IsoWeek.of(entry.day) for entry in claim.entries}
     if not claim.gap.open or len(claim.entries) < 2 or len(weeks) > 1:
         return ""
-    every = "both" if len(claim.entries) == 2 else f"all {len(claim.entries)}"
-    return f"{every} of its pieces of evidence are from {weeks.pop()}. Show it in another week."
+    count = "both" if len(claim.entries) == 2 else f"all {len(claim.entries)}"
+    return f"{count} of its pieces of evidence are from {weeks.pop()}. Show it in another week."
 
 
 def _no_link(claim: Claim, today: date) -> str:
@@ -184,10 +183,10 @@ def _person(kind: HoleKind, claim: Claim, to_ask: str) -> str:
 
 def holes_by_gap(holes: Iterable[Hole]) -> dict[int, list[str]]:
     """Return the holes of each gap in short words, by gap ID."""
-    words_by_gap: dict[int, list[str]] = {}
+    labels: dict[int, list[str]] = {}
     for hole in holes:
-        words_by_gap.setdefault(hole.gap, []).append(SHORT_WORDS[hole.kind])
-    return words_by_gap
+        labels.setdefault(hole.gap, []).append(SHORT_LABELS[hole.kind])
+    return labels
 
 
 def closed_holes(data: CaseData, days: Iterable[date]) -> int:
@@ -198,9 +197,10 @@ def closed_holes(data: CaseData, days: Iterable[date]) -> int:
     seen: set[tuple[int, HoleKind]] = set()
     last: set[tuple[int, HoleKind]] = set()
     for day in days:
-        last = {(hole.gap, _LESS.get(hole.kind, hole.kind)) for hole in find_holes(make_case(data, until=day))}
+        last = {(hole.gap, _COUNTED_AS.get(hole.kind, hole.kind)) for hole in find_holes(make_case(data, until=day))}
         seen |= last
     return len(seen - last)
 
 
-_LESS = {HoleKind.NO_EVIDENCE: HoleKind.TOO_LITTLE}
+_COUNTED_AS = {HoleKind.NO_EVIDENCE: HoleKind.TOO_LITTLE}
+"""The kind by which a hole is compared on two days, if it is not its own."""

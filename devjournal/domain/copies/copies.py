@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from devjournal.domain.copies.retention import KEPT, Retention
+from devjournal.domain.copies.retention import DEFAULT_RETENTION, Retention
 from devjournal.domain.dates.days import IsoWeek
 
-LAST, LAST_DAYS, LAST_MONTHS = 10, 30, 12
+MAX_COPIES, MAX_DAYS, MAX_MONTHS = 10, 30, 12
 """How many copies made before a migration, a restore or a merge are kept, by kind.
 
 The last ones are kept, and the newest of each of the last days and months with such a copy.
@@ -55,12 +55,12 @@ class Copy:
     """Why it cannot be read, if it was tried."""
 
 
-def expired(copies: Collection[Copy], retention: Retention = KEPT) -> frozenset[Copy]:
+def expired(copies: Collection[Copy], retention: Retention = DEFAULT_RETENTION) -> frozenset[Copy]:
     """Return the copies that have expired.
 
-    Of daily copies, the newest of each of the last 7 days, 4 ISO weeks and 12 months with a copy stays; `kept` sets
-    other numbers. Of the copies before a migration, a restore or a merge, by kind, the last 10 stay, and the newest of
-    each of the last 30 days and 12 months with a copy. Copies that the user asked for always stay.
+    Of daily copies, the newest of each of the last 7 days, 4 ISO weeks and 12 months with a copy stays, or as many as
+    `retention` says. Of the copies before a migration, a restore or a merge, by kind, the last 10 stay, and the newest
+    of each of the last 30 days and 12 months with a copy. Copies that the user asked for always stay.
     """
     newest_first = sorted(copies, key=lambda copy: (copy.made_at, copy.name), reverse=True)
     stays = {copy for copy in newest_first if copy.why is CopyReason.BACKUP}
@@ -70,9 +70,9 @@ def expired(copies: Collection[Copy], retention: Retention = KEPT) -> frozenset[
     stays |= _newest_of_each(daily, _month, retention.monthly)
     for why in (CopyReason.MIGRATION, CopyReason.RESTORE, CopyReason.MERGE):
         before = [copy for copy in newest_first if copy.why is why]
-        stays |= set(before[:LAST])
-        stays |= _newest_of_each(before, _day, LAST_DAYS)
-        stays |= _newest_of_each(before, _month, LAST_MONTHS)
+        stays |= set(before[:MAX_COPIES])
+        stays |= _newest_of_each(before, _day, MAX_DAYS)
+        stays |= _newest_of_each(before, _month, MAX_MONTHS)
     return frozenset(copies) - stays
 
 
@@ -88,12 +88,12 @@ def _month(copy: Copy) -> Hashable:
     return copy.made_at.year, copy.made_at.month
 
 
-def _newest_of_each(newest_first: Iterable[Copy], span: Callable[[Copy], Hashable], most: int) -> set[Copy]:
-    """Return the newest copy of each of the last `most` periods with a copy."""
+def _newest_of_each(newest_first: Iterable[Copy], period: Callable[[Copy], Hashable], limit: int) -> set[Copy]:
+    """Return the newest copy of each of the last `limit` periods with a copy."""
     newest: dict[Hashable, Copy] = {}
     for copy in newest_first:
-        newest.setdefault(span(copy), copy)
-    return set(list(newest.values())[:most])
+        newest.setdefault(period(copy), copy)
+    return set(list(newest.values())[:limit])
 
 
 def size_in_words(size: int) -> str:

@@ -13,5 +13,5 @@ class Retention(NamedTuple):
     monthly: int = 12
 
 
-KEPT = Retention()
-"""The defaults."""
+DEFAULT_RETENTION = Retention()
+"""The numbers without a setting."""

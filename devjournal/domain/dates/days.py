@@ -16,7 +16,7 @@ FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 1), date.fromisocalendar(LAST_YEAR, 52
 FIRST_MONDAY, LAST_MONDAY = FIRST_DAY - timedelta(days=FIRST_DAY.weekday()), LAST_DAY - timedelta(days=6)
 """The weeks that a journal accepts, by their Mondays: those with a day in range."""
 
-LAST_KEPT = date(LAST_YEAR, 12, 31)
+LAST_STORED_DAY = date(LAST_YEAR, 12, 31)
 """The last day in existing files: earlier versions accepted it."""
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -102,11 +102,11 @@ def month_above(iso: IsoWeek) -> int:
 
 def iso_day(text: str) -> date | None:
     """Return the day of `YYYY-MM-DD`, or None if a journal does not accept it."""
-    day = kept_day(text)
+    day = stored_day(text)
     return None if day is None else in_range(day)
 
 
-def kept_day(text: str) -> date | None:
+def stored_day(text: str) -> date | None:
     """Return the day of `YYYY-MM-DD`, or None if no file or document may hold it."""
     if not _DAY.fullmatch(text):
         return None
@@ -114,7 +114,7 @@ def kept_day(text: str) -> date | None:
         day = date.fromisoformat(text)
     except ValueError:
         return None
-    return day if FIRST_MONDAY <= day <= LAST_KEPT else None
+    return day if FIRST_MONDAY <= day <= LAST_STORED_DAY else None
 
 
 def in_range(day: date) -> date | None:

@@ -37,7 +37,7 @@ def _spellings(name: str) -> Iterator[str]:
         yield from (spelling, spelling.lower())
 
 
-_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_RELATIVE_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _WEEKDAYS = {spelling: at for at, name in enumerate(DAY_NAMES) for spelling in _spellings(name)}
 _MONTHS = {spelling: at for at, name in enumerate(MONTH_NAMES, 1) for spelling in _spellings(name)}
 _STEP = re.compile(r"([+-]\d{1,5})([dwm])", re.ASCII)
@@ -98,8 +98,8 @@ def _within(day: date) -> date:
 
 
 def _read_day(text: str, today: date, toward: Toward) -> date | None:
-    if text in _WORDS:
-        return in_range(today + timedelta(days=_WORDS[text]))
+    if text in _RELATIVE_DAYS:
+        return in_range(today + timedelta(days=_RELATIVE_DAYS[text]))
     if text in _WEEKDAYS:
         return in_range(_weekday(_WEEKDAYS[text], today, toward))
     if match := _STEP.fullmatch(text):

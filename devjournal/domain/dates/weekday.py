@@ -17,8 +17,8 @@ _ON_SATURDAY = "AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY"
 
 def first_weekday(locale_name: str) -> int:
     """Return the first weekday of a locale such as `en_US.UTF-8`."""
-    language, _, rest = locale_name.replace("-", "_").partition("_")
-    territory = rest[:2] if language.isalpha() and not rest[2:3].isalnum() else ""
+    language, _, suffix = locale_name.replace("-", "_").partition("_")
+    territory = suffix[:2] if language.isalpha() and not suffix[2:3].isalnum() else ""
     if territory in _ON_SUNDAY.split():
         return SUNDAY
     return SATURDAY if territory in _ON_SATURDAY.split() else MONDAY

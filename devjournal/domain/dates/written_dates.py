@@ -64,7 +64,7 @@ _AROUND = " \t*_`~[]():,–—-|"
 
 
 class WrittenDate(NamedTuple):
-    """A date in a text: its first day, the year it names, and its position."""
+    """A date in a text: its first day, and its position."""
 
     day: date
     start: int
@@ -91,13 +91,13 @@ def date_alone(text: str, year: int | None = None) -> date | None:
     Raises:
         UsageError: the date does not exist.
     """
-    words = _WEEKDAY.sub("", text.strip(_AROUND))
-    written = find_date(words)
-    if written is not None and not (words[: written.start] + words[written.end :]).strip(_AROUND):
+    stripped = _WEEKDAY.sub("", text.strip(_AROUND))
+    written = find_date(stripped)
+    if written is not None and not (stripped[: written.start] + stripped[written.end :]).strip(_AROUND):
         return written.day
     if year is None:
         return None
-    match = next((match for pattern in _IN_YEAR if (match := pattern.fullmatch(words))), None)
+    match = next((match for pattern in _IN_YEAR if (match := pattern.fullmatch(stripped))), None)
     return None if match is None else _day(match, year)
 
 

@@ -43,7 +43,7 @@ _SILENT = frozenset(
     )
 )
 
-PLACES = frozenset({"position", "case_position"})
+POSITION_FIELDS = frozenset({"position", "case_position"})
 """A row's place in an order: it also changes when another row is moved, added or removed."""
 
 STICKY = ("private", "settled")
@@ -82,7 +82,7 @@ def log_write(log: Mapping[str, str] | None, created_at: str, updated_at: str, f
     """Return the log of a row, created and changed at these times, after some fields were written at `at`."""
     log = complete_log(log, created_at, updated_at)
     silent = {field for field in fields if is_silent(field)}
-    fields_at = {stamp: names for stamp, old in log.items() if (names := _without(old, silent))}
+    fields_at = {stamp: names for stamp, previous in log.items() if (names := _without(previous, silent))}
     if fields:
         fields_at[at] = _joined((*fields_at.get(at, "").split(), *fields))
     return dict(sorted(fields_at.items()))
@@ -100,8 +100,8 @@ def covers(seen: Mapping[str, str] | None, row: Mapping[str, Any]) -> bool:
     if seen is None:
         return True
     for at, names in seen_writes(row["changed"], row["created_at"], row["updated_at"]).items():
-        there = seen.get(at, "").split()
-        if ALL not in there and any(name not in there and not is_silent(name) for name in names.split()):
+        seen_names = seen.get(at, "").split()
+        if ALL not in seen_names and any(name not in seen_names and not is_silent(name) for name in names.split()):
             return False
     return True
 
@@ -126,10 +126,10 @@ def write_times(row: Mapping[str, Any], fields: Iterable[str]) -> dict[str, set[
         for name in names.split():
             if name in known:
                 known[name].add(at)
-    every = [at for at, names in log.items() if ALL in names.split()]
+    all_written = [at for at, names in log.items() if ALL in names.split()]
     for field, times in known.items():
         filled = not is_empty(row[field])
-        times.update(at for at in every if filled or max(times, default="") > at)
+        times.update(at for at in all_written if filled or max(times, default="") > at)
         if filled or times:
             times |= created
     return known
@@ -148,7 +148,7 @@ def last_logged(row: Mapping[str, Any], field: str) -> str:
 
 def last_change(row: Mapping[str, Any]) -> str:
     """Return when a row was last created, changed or restored. Changes of its place in an order do not count."""
-    stamps = (at for at, names in log_of_row(row).items() if not names or not PLACES.issuperset(names.split()))
+    stamps = (at for at, names in log_of_row(row).items() if not names or not POSITION_FIELDS.issuperset(names.split()))
     return max(stamps, default=str(row["created_at"]))
 
 
@@ -170,5 +170,5 @@ def _joined(names: Iterable[str]) -> str:
     return ALL if ALL in fields else " ".join(sorted(fields))
 
 
-def _without(names: str, gone: Collection[str]) -> str:
-    return " ".join(name for name in names.split() if name not in gone) if gone else names
+def _without(names: str, removed: Collection[str]) -> str:
+    return " ".join(name for name in names.split() if name not in removed) if removed else names

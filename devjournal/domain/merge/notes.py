@@ -22,8 +22,8 @@ def completed(row: Mapping[str, Any], columns: Mapping[str, Column]) -> dict[str
 
 
 def _row(value: Any, note: Mapping[str, Any], columns: Mapping[str, Column]) -> bool:
-    needed = {name for name, column in columns.items() if not column.default} - {"uid"}
-    if not isinstance(value, dict) or not needed <= set(value) <= set(columns) - {"uid"}:
+    required = {name for name, column in columns.items() if not column.default} - {"uid"}
+    if not isinstance(value, dict) or not required <= set(value) <= set(columns) - {"uid"}:
         return False
     log = value.get("changed")
     is_log = log is None or (isinstance(log, dict) and _texts(list(log.values())))

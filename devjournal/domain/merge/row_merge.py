@@ -217,22 +217,22 @@ def replaced_values(
     sides = [(name, _Side(copy, fields)) for name, copy in copies]
     lost: dict[tuple[str, str], ReplacedValue] = {}
     for field_name in fields:
-        standing = stands.row[field_name]
-        if is_silent(field_name) or all(side.row[field_name] == standing for _, side in sides):
+        current = stands.row[field_name]
+        if is_silent(field_name) or all(side.row[field_name] == current for _, side in sides):
             continue
         owner = _owner(table, field_name)
         for name, side in sorted(sides, key=lambda named: (named[0], named[1].rank(field_name))):
             value, at = side.row[field_name], side.at(field_name)
-            if value == standing or is_empty(value) or _replaced(field_name, at, (other for _, other in sides)):
+            if value == current or is_empty(value) or _replaced(field_name, at, (other for _, other in sides)):
                 continue
             if owner != field_name and side.row[owner] != stands.row[owner]:
                 continue
             kept_at = written_at(stands, field_name) or written_at(stands, owner)
-            gone = ReplacedValue(
+            replaced = ReplacedValue(
                 table=table,
                 row=stands.row,
                 column=field_name,
-                kept=standing,
+                kept=current,
                 kept_at=kept_at,
                 other=value,
                 other_at=at,
@@ -240,7 +240,7 @@ def replaced_values(
             )
             known = lost.get((field_name, str(value)))
             if known is None or known.other_at < at:
-                lost[field_name, str(value)] = gone
+                lost[field_name, str(value)] = replaced
     return list(lost.values())
 
 

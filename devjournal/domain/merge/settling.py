@@ -139,9 +139,9 @@ class _Settling:
         """Hide a row, and keep it in a note."""
         del self.shown[table][uid]
         copy = self.copies[table][uid]
-        whole = {name: value for name, value in copy.row.items() if name != "uid"}
-        beside = {"at": dict(sorted(copy.at.items())), "marks": sorted(copy.marks or ()), "cleared": copy.cleared}
-        note = {"row": whole, **beside, **more}
+        fields = {name: value for name, value in copy.row.items() if name != "uid"}
+        times = {"at": dict(sorted(copy.at.items())), "marks": sorted(copy.marks or ()), "cleared": copy.cleared}
+        note = {"row": fields, **times, **more}
         self._note(table, uid).update({name: value for name, value in note.items() if value})
 
     def _note_hidden_times(self) -> None:
@@ -178,7 +178,7 @@ class _Settling:
                 self._hide(table, uid)
 
     def _resolve_references(self, table: str) -> None:
-        """Redirect references to merged rows, clear those to removed rows, and hide rows that cannot be without one."""
+        """Redirect references to merged rows, clear those to removed rows, and hide rows that require a missing row."""
         rows = self.shown[table]
         for column, other, may_be_empty in references(self.shape, table):
             there = self.shown[other]
@@ -206,13 +206,13 @@ class _Settling:
         for uids in same.values():
             if len(uids) == 1:
                 continue
-            first, *rest = sorted(uids)
-            copies = [self.copies[table][uid] for uid in (first, *rest)]
+            first, *duplicates = sorted(uids)
+            copies = [self.copies[table][uid] for uid in (first, *duplicates)]
             for name in fields_of(self.shape, table):
                 if name not in columns and self.shape[table][name].kind != "reference":
                     best = max(copies, key=lambda copy: (written_at(copy, name), value_order(copy.row[name])))
                     self._show(table, first, name, best.row[name])
-            for uid in rest:
+            for uid in duplicates:
                 self._hide(table, uid, under=[first, written_at(copies[0], "name") if table == "person" else ""])
                 self.merged_into[uid] = first
 
@@ -226,16 +226,16 @@ class _Settling:
         has_goal = all(row[name] for name in GOAL_FIELDS)
         if has_goal and copy.cleared and not played:
             has_goal = max(written_at(copy, name) for name in GOAL_FIELDS) > copy.cleared
-        nothing: dict[str, Any] = {}
+        cleared_values: dict[str, Any] = {}
         if not has_goal:
-            nothing |= {"goal": "", "skill": "", "gap": None}
+            cleared_values |= {"goal": "", "skill": "", "gap": None}
             if played:
-                nothing |= dict.fromkeys(("outcome", "recapped_on", "recapped_at", "better"))
+                cleared_values |= dict.fromkeys(("outcome", "recapped_on", "recapped_at", "better"))
         if not played:
-            nothing["better"] = None
+            cleared_values["better"] = None
         if not row["lesson"]:
-            nothing |= {name: None for name in ("lesson_answer", "lesson_helped", "lesson_week") if name in row}
-        for column, value in nothing.items():
+            cleared_values |= {name: None for name in ("lesson_answer", "lesson_helped", "lesson_week") if name in row}
+        for column, value in cleared_values.items():
             self._show("week", uid, column, value)
 
     def _in_order(self, table: str) -> Iterator[list[str]]:
@@ -253,7 +253,7 @@ class _Settling:
                 self._show("plan_step", uid, "position", position)
 
     def _number_bets(self) -> None:
-        """If two bets of a review have the same place, number its bets 1 to 3 and hide the rest."""
+        """If two bets of a review have the same place, number the first three 1 to 3 and hide the others."""
         for uids in self._in_order("bet"):
             if len({self.shown["bet"][uid]["position"] for uid in uids}) == len(uids):
                 continue
@@ -265,13 +265,13 @@ class _Settling:
 
     def _retire_horizons(self) -> None:
         """Of the horizons for the same number of months, retire all but the one that was set last."""
-        alive: dict[int, Row] = {}
-        standing = [row for row in self.shown["horizon"].values() if row["retired_on"] is None]
-        for row in sorted(standing, key=lambda row: (row["set_on"], row["created_at"], row["uid"])):
-            before = alive.get(row["months"])
+        latest: dict[int, Row] = {}
+        current = [row for row in self.shown["horizon"].values() if row["retired_on"] is None]
+        for row in sorted(current, key=lambda row: (row["set_on"], row["created_at"], row["uid"])):
+            before = latest.get(row["months"])
             if before is not None:
                 self._show("horizon", before["uid"], "retired_on", row["set_on"])
-            alive[row["months"]] = row
+            latest[row["months"]] = row
 
     def _settle_evidence(self) -> None:
         """Give every week that hit its goal evidence for the goal's gap, and hide the evidence of other weeks."""
@@ -315,8 +315,8 @@ class _Settling:
         at = hit_at(self.copies["week"][week_uid])
         uid = natural_uid("evidence", week["monday"])
         tombstone = self.removed.get(uid)
-        taken = max(self.missing_evidence.get(uid, ""), tombstone["removed_at"] if tombstone is not None else "")
-        if taken >= at or uid in self.shown["entry"]:
+        removed_at = max(self.missing_evidence.get(uid, ""), tombstone["removed_at"] if tombstone is not None else "")
+        if removed_at >= at or uid in self.shown["entry"]:
             return
         sunday = date.fromisoformat(week["monday"]) + timedelta(days=6)
         values = {"day": min(week["recapped_on"], sunday.isoformat()), "text": week["goal"], "link": ""}

@@ -1,4 +1,4 @@
-"""Which page for a 1:1 is asked for, the user's choices for it, and pages handed over."""
+"""A request for a page of a 1:1, the user's choices for its lines, and pages handed over."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class PageChoices:
         return line in self.brought if not shown_by_default(line) else line not in self.left_out
 
     def choosing(self, line: str, included: bool) -> PageChoices:
-        """Return the choices with another choice for one line."""
+        """Return the choices with a line included or not."""
         if shown_by_default(line):
             return PageChoices(self.left_out - {line} if included else self.left_out | {line}, self.brought)
         return PageChoices(self.left_out, self.brought | {line} if included else self.brought - {line})
@@ -49,7 +49,7 @@ class PageRequest:
     """A request for a page."""
 
     name: str | None = None
-    """The person of the page; None for that of the last 1:1, or else the manager."""
+    """The person of the page. None means the manager or, if there was no 1:1 with a manager, anybody."""
     purpose: PageKind = PageKind.ONE_TO_ONE
     span: Span | None = None
     """The span; None since the last 1:1."""

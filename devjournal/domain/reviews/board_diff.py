@@ -21,7 +21,7 @@ class ChangeKind(StrEnum):
     NEW = "new"
     DROPPED = "dropped"
     TOUCHED = "touched"
-    """Under no heading: its words or needed count changed, or a goal for it brought no evidence."""
+    """Under no heading: its texts or needed count changed, or a goal for it brought no evidence."""
 
 
 STALLED_FROM = timedelta(weeks=1)
@@ -110,13 +110,13 @@ def _change(then: GapSnapshot | None, now: GapSnapshot | None, apart: timedelta)
 
 
 def _kind(then: GapSnapshot | None, now: GapSnapshot | None, apart: timedelta) -> ChangeKind:
-    was, stands = then is not None and then.on_board, now is not None and now.on_board
+    was_on_board, is_on_board = then is not None and then.on_board, now is not None and now.on_board
     if now is not None and now.closed is not None and (then is None or then.closed is None):
         return ChangeKind.CLOSED  # includes gaps opened or parked in between
-    if not stands:
+    if not is_on_board:
         parked_at_once = then is None and now is not None
-        return ChangeKind.DROPPED if was or parked_at_once else ChangeKind.TOUCHED
-    if not was or then is None or now is None:
+        return ChangeKind.DROPPED if was_on_board or parked_at_once else ChangeKind.TOUCHED
+    if not was_on_board or then is None or now is None:
         return ChangeKind.NEW
     if now.evidence != then.evidence:
         return ChangeKind.MOVED

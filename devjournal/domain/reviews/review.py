@@ -8,7 +8,7 @@ from datetime import date
 
 from devjournal.domain.week.due import ReviewKind
 
-MOST_BETS = 3
+MAX_BETS = 3
 """The most bets of a quarter."""
 
 ANSWERS = ("horizon", "skills", "experience", "brand", "role_models", "course")

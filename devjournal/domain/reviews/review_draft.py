@@ -12,18 +12,15 @@ from enum import StrEnum
 from typing import Any
 from uuid import uuid4
 
-from devjournal.domain.career.gap import MOST_NEEDED, QUESTIONS, Area, Gap, NewGap, Step
+from devjournal.domain.career.gap import MAX_NEEDED, QUESTIONS, Area, Gap, NewGap, Step
 from devjournal.domain.json_values import Fields, text
-from devjournal.domain.reviews.review import ANSWERS, MOST_BETS, Texts
+from devjournal.domain.merge.uids import is_uid
+from devjournal.domain.reviews.review import ANSWERS, MAX_BETS, Texts
 from devjournal.domain.text.user_text import clean, required
 from devjournal.domain.week.due import ReviewKind
 
 VERSION = 1
 """The version of the stored answers."""
-
-
-_UID = 36
-"""The length of a uid in letters."""
 
 
 class WalkStep(StrEnum):
@@ -165,7 +162,7 @@ class Answers(Texts):
             for item in self.new
         )
         texts = {name: clean(text, "The answer") for name, text in self.texts().items()}
-        return Answers(**texts, decisions=tuple(decisions), new=tuple(new), bets=self.bets[:MOST_BETS])
+        return Answers(**texts, decisions=tuple(decisions), new=tuple(new), bets=self.bets[:MAX_BETS])
 
     def as_json(self) -> dict[str, Any]:
         """Return plain values with their version, for `read_answers`."""
@@ -228,7 +225,7 @@ def read_answers(value: object) -> Answers:
             **texts,
             decisions=tuple(decisions.values()),
             new=tuple(map(_planned, fields.items("new"))),
-            bets=bets[:MOST_BETS],
+            bets=bets[:MAX_BETS],
         )
     except ValueError:
         return Answers()
@@ -270,15 +267,15 @@ def _wording(value: object) -> GapWording:
     return GapWording(
         title=fields.text("title", needed=True),
         why=fields.text("why"),
-        needed=min(fields.count("needed", 1), MOST_NEEDED),
+        needed=min(fields.count("needed", 1), MAX_NEEDED),
     )
 
 
 def _planned(value: object) -> PlannedGap:
-    fields, words = Fields(value), _wording(value)
+    fields, wording = Fields(value), _wording(value)
     area, step = Area(fields.text("area")), Step(fields.text("step"))
-    new = NewGap(area=area, title=words.title, why=words.why, needed=words.needed, step=step)
+    new = NewGap(area=area, title=wording.title, why=wording.why, needed=wording.needed, step=step)
     uid = fields.text("uid")
-    if len(uid) != _UID:
+    if not is_uid(uid):
         raise ValueError("not a uid")
     return PlannedGap(uid=uid, new=new)

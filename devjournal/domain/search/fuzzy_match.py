@@ -16,19 +16,19 @@ from devjournal.domain.search.search_hit import Spans
 from devjournal.domain.search.search_query import fold_one_for_one
 from devjournal.domain.text.user_text import one_line
 
-MOST_LETTERS = 400
+MAX_LETTERS = 400
 """The most characters of a name that are searched."""
 
-MOST_WORDS = 12
+MAX_WORDS = 12
 """The most words of a query that count."""
 
 _WORD = re.compile(r"[\w'’-]+")
 _ALONE, _WHOLE, _BEGIN, _INSIDE, _LOOSE = 10, 8, 6, 3, 1
-_FIRST = 4
+_PREFIX = 4
 """The bonus for a name that begins with the whole query."""
-_ITS_OWN = 2
-"""How many names of a thing are its own; further ones belong to its context."""
-_SAME = 8
+_OWN_NAMES = 2
+"""The number of names that are a thing's own. Further names belong to its context."""
+_EQUAL = 8
 """The bonus for a name that equals the query."""
 
 
@@ -42,10 +42,10 @@ class Name(NamedTuple):
     @lru_cache(maxsize=8192)
     def of(cls, text: str) -> Name:
         """Make a name from a text: one line, sanitized for the terminal."""
-        line = one_line(text[: 4 * MOST_LETTERS])
+        line = one_line(text[: 4 * MAX_LETTERS])
         if not line.isascii():
             line = normalize("NFC", line)
-        return cls(line, fold_one_for_one(line[:MOST_LETTERS]))
+        return cls(line, fold_one_for_one(line[:MAX_LETTERS]))
 
 
 Names = Sequence[Name]
@@ -58,7 +58,7 @@ class Matcher:
     def __init__(self, text: str) -> None:
         """Split a text into words."""
         self._whole = Name.of(" ".join(text.split())).folded
-        self._words = self._whole.split()[:MOST_WORDS]
+        self._words = self._whole.split()[:MAX_WORDS]
         self._begins = [re.compile(rf"(?<!\w){re.escape(word)}") for word in self._words]
 
     def __bool__(self) -> bool:
@@ -79,8 +79,8 @@ class Matcher:
 
     def _closeness(self, names: Names) -> int:
         if any(name.folded == self._whole for name in names):
-            return _SAME
-        return _FIRST if any(name.folded.startswith(self._whole) for name in names[:_ITS_OWN]) else 0
+            return _EQUAL
+        return _PREFIX if any(name.folded.startswith(self._whole) for name in names[:_OWN_NAMES]) else 0
 
     def _fits(self, folded: str, at: int, word: str, *, loosely: bool) -> int:
         if word == folded:
@@ -94,12 +94,12 @@ class Matcher:
 
     def spans(self, name: Name) -> Spans:
         """Return the matching positions in a name."""
-        places: set[int] = set()
+        positions: set[int] = set()
         for at, word in enumerate(self._words):
             begins = [match.start() for match in self._begins[at].finditer(name.folded)]
             begin = begins[0] if begins else name.folded.find(word)
-            places |= set(range(begin, begin + len(word)) if begin >= 0 else _letters(word, name.folded))
-        return tuple(_runs(places))
+            positions |= set(range(begin, begin + len(word)) if begin >= 0 else _letters(word, name.folded))
+        return tuple(_runs(positions))
 
 
 def _letters(word: str, folded: str) -> tuple[int, ...]:
@@ -110,25 +110,25 @@ def _letters(word: str, folded: str) -> tuple[int, ...]:
     for match in _WORD.finditer(folded):
         starts.append(match.start())
         if folded[match.start()] == word[0]:
-            places, at = [], match.start()
+            positions, at = [], match.start()
             for letter in word:
                 at = folded.find(letter, at, match.end())
                 if at < 0:
                     break
-                places.append(at)
+                positions.append(at)
                 at += 1
             else:
-                return tuple(places)
+                return tuple(positions)
     at = "".join(folded[start] for start in starts).find(word)
     return tuple(starts[at : at + len(word)]) if at >= 0 else ()
 
 
-def _runs(places: Iterable[int]) -> list[tuple[int, int]]:
+def _runs(positions: Iterable[int]) -> list[tuple[int, int]]:
     """Return consecutive positions as spans."""
     runs: list[tuple[int, int]] = []
-    for place in sorted(places):
-        if runs and runs[-1][1] == place:
-            runs[-1] = (runs[-1][0], place + 1)
+    for position in sorted(positions):
+        if runs and runs[-1][1] == position:
+            runs[-1] = (runs[-1][0], position + 1)
         else:
-            runs.append((place, place + 1))
+            runs.append((position, position + 1))
     return runs

@@ -83,18 +83,18 @@ class Excerpt(NamedTuple):
         yield self.text[at:], False
 
 
-def excerpt(hit: SearchHit, room: int | None = None, mark: str = "…", dash: str = "–") -> Excerpt:
-    """Return a hit on one line of at most `room` cells, title first, cut so that the first match is visible.
+def excerpt(hit: SearchHit, max_cells: int | None = None, mark: str = "…", dash: str = "–") -> Excerpt:
+    """Return a hit on one line of at most `max_cells` cells, title first, cut so that the first match is visible.
 
     `dash` follows a title that ends in punctuation.
     """
     title = one_line(hit.title)
-    if title and room is not None:
-        text_room = room - width(one_line(hit.text[:room]))
-        if width(title) > max(room // 2, text_room - len(between(title, _COLON, dash))):
-            title = cut(title, max(room // 2, min(text_room - len(_COLON), width(title) - 1)), mark)
+    if title and max_cells is not None:
+        text_cells = max_cells - width(one_line(hit.text[:max_cells]))
+        if width(title) > max(max_cells // 2, text_cells - len(between(title, _COLON, dash))):
+            title = cut(title, max(max_cells // 2, min(text_cells - len(_COLON), width(title) - 1)), mark)
     lead = f"{title}{between(title, _COLON, dash)}" if title else ""
-    passage = around(hit.text, hit.spans, None if room is None else max(room - width(lead), 1), mark)
+    passage = around(hit.text, hit.spans, None if max_cells is None else max(max_cells - width(lead), 1), mark)
     return Excerpt(lead + passage.text, _moved(passage.spans, len(lead)))
 
 
@@ -108,34 +108,34 @@ def paragraph(hit: SearchHit) -> Excerpt:
     return Excerpt(hit.text[begin:end], tuple(places))
 
 
-def around(text: str, spans: Spans, room: int | None, mark: str) -> Excerpt:
-    """Return a text on one line of at most `room` cells, cut so that the first match is visible."""
-    cut_off = False
-    if room is not None and spans and spans[0][0] > 8 * room:  # of a long text only these are measured
-        begin = spans[0][0] - 8 * room
-        text, spans, cut_off = text[begin:], _moved(spans, -begin), True
+def around(text: str, spans: Spans, max_cells: int | None, mark: str) -> Excerpt:
+    """Return a text on one line of at most `max_cells` cells, cut so that the first match is visible."""
+    starts_later = False
+    if max_cells is not None and spans and spans[0][0] > 8 * max_cells:  # of a long text only these are measured
+        begin = spans[0][0] - 8 * max_cells
+        text, spans, starts_later = text[begin:], _moved(spans, -begin), True
     line = _on_one_line(text, spans)
-    if room is None:
+    if max_cells is None:
         return line
     first, end = line.spans[0] if line.spans else (0, 0)
-    if not cut_off and (width(line.text) <= room or width(line.text[:end]) < room):
-        return _end(line, room, mark)
-    after = width(line.text[first : first + room])  # everything, or more than fits
-    before = max(room - len(mark) - after, min(room // 3, room - width(line.text[first:end]) - 2))
+    if not starts_later and (width(line.text) <= max_cells or width(line.text[:end]) < max_cells):
+        return _end(line, max_cells, mark)
+    after = width(line.text[first : first + max_cells])  # everything, or more than fits
+    before = max(max_cells - len(mark) - after, min(max_cells // 3, max_cells - width(line.text[first:end]) - 2))
     begin = _begin(line.text, first, max(before, 0))
     visible = Excerpt(mark + line.text[begin:], _moved(line.spans, len(mark) - begin))
-    return _end(visible, room, mark)
+    return _end(visible, max_cells, mark)
 
 
 def _on_one_line(text: str, spans: Spans) -> Excerpt:
     """Return a text with stand-ins for line breaks and controls, and the spans in it."""
     pieces, marks, at, length = [], [], 0, 0
     for begin, end in spans:
-        before, hit = one_line(text[at:begin]), one_line(text[begin:end])
+        before, match = one_line(text[at:begin]), one_line(text[begin:end])
         length += len(before)
-        marks.append((length, length + len(hit)))
-        length += len(hit)
-        pieces += [before, hit]
+        marks.append((length, length + len(match)))
+        length += len(match)
+        pieces += [before, match]
         at = end
     return Excerpt("".join((*pieces, one_line(text[at:]))), tuple(marks))
 
@@ -149,9 +149,9 @@ def _begin(line: str, first: int, before: int) -> int:
     return word or begin
 
 
-def _end(excerpt: Excerpt, room: int, mark: str) -> Excerpt:
-    """Return an excerpt cut to the room it has."""
-    text = cut(excerpt.text, room, mark)
+def _end(excerpt: Excerpt, max_cells: int, mark: str) -> Excerpt:
+    """Return an excerpt cut to `max_cells` cells."""
+    text = cut(excerpt.text, max_cells, mark)
     last = len(text) if text == excerpt.text else len(text) - len(mark)
     return Excerpt(text, tuple((begin, min(end, last)) for begin, end in excerpt.spans if begin < last))
 

@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 from devjournal.domain.search.search_hit import Spans
 
-MOST_WORDS = 64
+MAX_WORDS = 64
 """The most words of a query that count, for those who paste a whole page."""
 
 _ACCENTS = "\u0300-\u0304\u0306-\u030c\u030f\u0311\u031b\u0323-\u0328\u032d\u032e\u0330\u0331"
@@ -61,34 +61,34 @@ def read(text: str, *, typing: bool = False) -> Query:
     """Return the query of a text. While it is `typing`, its last word may continue."""
     terms: list[Term] = []
     pieces: list[str] = []
-    signs: list[str] = []
+    symbols: list[str] = []
     text = text.encode("utf-8", "replace").decode().translate(_QUOTES)
     for match in _PART.finditer(text):
         part = match[0].strip('"')
         goes_on = typing and match.end() == len(text) and match[2] != '"'
-        words_left = MOST_WORDS - sum(len(term.words) for term in terms)
-        if words_left <= 0 or len(pieces) >= MOST_WORDS:
+        words_left = MAX_WORDS - sum(len(term.words) for term in terms)
+        if words_left <= 0 or len(pieces) >= MAX_WORDS:
             break
         if _WITHOUT_BLANKS.search(part):
             pieces.append(in_lower_case(part.rstrip("*")))
         elif term := _term(part, words_left, goes_on=goes_on):
             terms.append(term)
         elif part.strip():
-            signs.append(part.strip())
+            symbols.append(part.strip())
     if not terms and not pieces:
-        pieces = signs[:MOST_WORDS]
+        pieces = symbols[:MAX_WORDS]
     return Query(tuple(terms), tuple(pieces))
 
 
-def _term(part: str, most: int, *, goes_on: bool) -> Term | None:
+def _term(part: str, limit: int, *, goes_on: bool) -> Term | None:
     starred = part.rstrip("*")
     goes_on = goes_on or starred != part
-    words_found = list(_WORD.finditer(starred))
-    if not words_found:
+    matches = list(_WORD.finditer(starred))
+    if not matches:
         return None
-    text = starred[: words_found[most - 1].end()] if len(words_found) > most else starred
-    words = tuple(fold(word[0]) for word in words_found[:most])
-    return Term(text, words, goes_on and len(words_found) <= most and bool(_LAST_LETTER.search(starred)))
+    text = starred[: matches[limit - 1].end()] if len(matches) > limit else starred
+    words = tuple(fold(word[0]) for word in matches[:limit])
+    return Term(text, words, goes_on and len(matches) <= limit and bool(_LAST_LETTER.search(starred)))
 
 
 def find(text: str, query: Query) -> Spans:

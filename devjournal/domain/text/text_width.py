@@ -18,13 +18,13 @@ def width(text: str) -> int:
     return cell_len(text)
 
 
-def cut(text: str, most: int, mark: str = "…") -> str:
-    """Return `text` cut to at most `most` cells; a mark of one cell replaces the rest."""
-    start = text[: most * MAX_PER_CELL + 64]
-    if len(start) == len(text) and width(text) <= most:
+def cut(text: str, limit: int, mark: str = "…") -> str:
+    """Return `text` cut to at most `limit` cells; a mark of one cell replaces its end."""
+    start = text[: limit * MAX_PER_CELL + 64]
+    if len(start) == len(text) and width(text) <= limit:
         return text
-    if most < 1:
+    if limit < 1:
         return ""
     from rich.cells import set_cell_size
 
-    return set_cell_size(start, most - 1).rstrip() + mark
+    return set_cell_size(start, limit - 1).rstrip() + mark

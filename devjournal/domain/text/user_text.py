@@ -1,4 +1,4 @@
-"""Texts of the user: which are accepted, and how they are shown without harm."""
+"""Texts of the user: which texts are accepted, and how they are shown without harm."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _ONE_FOR_ONE: dict[int, str] = {
     0x2029: LINE_BREAK,
 }
 _ENDS_ITSELF = re.compile("[.!?:;,\u3002\uff01\uff1f\uff1a\uff1b\uff0c\u3001][\"'\u201d\u2019\u00bb\u300d\u300f]*\\s*$")
-_LAST = 16
+_MAX_ENDING = 16
 """The most characters at the end of a text that are searched for such a mark."""
 _UNSAFE_IN_JSON = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]"
 
@@ -95,10 +95,10 @@ def one_line(text: str) -> str:
     return text.replace("\r\n", "\n").translate(_ONE_LINE)
 
 
-def quoted(text: str, most: int = 40) -> str:
-    """Return `text` for a message: one line, in quotation marks, cut after `most` characters."""
+def quoted(text: str, limit: int = 40) -> str:
+    """Return `text` for a message: one line, in quotation marks, cut to at most `limit` characters."""
     line = one_line(text)
-    return f"“{line if len(line) <= most else line[: most - 1] + '…'}”"
+    return f"“{line if len(line) <= limit else line[: limit - 1] + '…'}”"
 
 
 def joined(mark: str, *texts: str, dash: str = "–") -> str:
@@ -112,7 +112,7 @@ def joined(mark: str, *texts: str, dash: str = "–") -> str:
 
 def between(text: str, mark: str, dash: str = "–") -> str:
     """Return the separator after a text: `mark`, or a dash if the text ends in punctuation."""
-    return f" {dash} " if _ENDS_ITSELF.search(text[-_LAST:]) else mark
+    return f" {dash} " if _ENDS_ITSELF.search(text[-_MAX_ENDING:]) else mark
 
 
 def json_document(value: object) -> str:

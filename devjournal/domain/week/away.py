@@ -12,8 +12,8 @@ from devjournal.errors import UsageError
 AWAY_FROM = 3
 """The number of working days off, out of five, that makes a week away unless it is recapped (`docs/data-model.md`)."""
 
-LONGEST = 3660
-"""The longest span in days, about ten years; more is a typing error."""
+MAX_DAYS = 3660
+"""The longest span in days, about ten years. A longer span is a typing error."""
 
 
 class AwayDays(NamedTuple):
@@ -54,7 +54,7 @@ def check_span(first: date, last: date) -> None:
     """
     if last < first:
         raise UsageError(f"{last} is before {first}; give the first day off, then the last.")
-    if (last - first).days >= LONGEST:
+    if (last - first).days >= MAX_DAYS:
         raise UsageError(f"{first} to {last} is more than ten years; mark a shorter span.")
 
 

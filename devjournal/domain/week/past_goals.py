@@ -14,6 +14,10 @@ MAX_SHOWN = 3
 """The most earlier goals at a skill shown beside the form."""
 
 
+_MIN_STEM = 3
+"""A skill with more characters than these may be the stem of a longer word."""
+
+
 class PastGoal(NamedTuple):
     """A goal of an earlier week, and its outcome."""
 
@@ -37,10 +41,10 @@ def past_goals(goals: Iterable[Goal], marks: Mapping[date, WeekMark], before: Is
 
 def skills_of(past: Sequence[PastGoal]) -> tuple[str, ...]:
     """Return the skills in use, each in its latest spelling, latest first."""
-    spelled: dict[str, str] = {}
+    spellings: dict[str, str] = {}
     for goal in past:
-        spelled.setdefault(skill_key(goal.skill), goal.skill)
-    return tuple(spelled.values())
+        spellings.setdefault(skill_key(goal.skill), goal.skill)
+    return tuple(spellings.values())
 
 
 def completed(skills: Sequence[str], typed: str) -> str:
@@ -53,13 +57,9 @@ def completed(skills: Sequence[str], typed: str) -> str:
 
 def resembling(skills: Sequence[str], typed: str) -> str:
     """Return a skill that the typed text begins with, such as `Negotiation` of `negotiations`; empty for none."""
-    words = skill_key(typed)
-    near = (skill for skill in skills if len(skill_key(skill)) > _STEM and words.startswith(skill_key(skill)))
-    return next((skill for skill in near if skill_key(skill) != words), "")
-
-
-_STEM = 3
-"""The least characters of a skill of which a longer word may be a form."""
+    typed_key = skill_key(typed)
+    stems = (skill for skill in skills if len(skill_key(skill)) > _MIN_STEM and typed_key.startswith(skill_key(skill)))
+    return next((skill for skill in stems if skill_key(skill) != typed_key), "")
 
 
 def known_spelling(skills: Sequence[str], typed: str) -> str:

@@ -45,7 +45,7 @@ class Status(NamedTuple):
     """The week whose lesson is in use in this week."""
     unrecapped: tuple[IsoWeek, ...] = ()
     """Past weeks among the last 13 with a goal and no recap, oldest first."""
-    once: PendingStreak | None = None
+    pending_streak: PendingStreak | None = None
     """The streak that last week's missing recap would still save."""
 
     @property
@@ -54,6 +54,6 @@ class Status(NamedTuple):
         return state_of(self.this.iso, self.this, self.away, self.today)
 
     @property
-    def recaps(self) -> Week:
+    def week_to_recap(self) -> Week:
         """The week of a recap without `--week`: last week while only its recap is due, else this week."""
         return self.last if Due.LAST_RECAP in self.due and Due.RECAP not in self.due else self.this

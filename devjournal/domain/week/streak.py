@@ -39,7 +39,7 @@ def counts(mark: WeekMark | None) -> bool:
     return mark.recapped_on is None or mark.recapped_on - mark.monday <= _IN_TIME
 
 
-def chains(marks: Mapping[date, WeekMark], away: AbstractSet[date], today: date) -> Iterator[Streak]:
+def all_streaks(marks: Mapping[date, WeekMark], away: AbstractSet[date], today: date) -> Iterator[Streak]:
     """Yield every streak, newest first. The first one is the current streak, if there is one.
 
     Away weeks neither break a streak nor count, and the running week never breaks it.
@@ -94,7 +94,7 @@ def streak_once(marks: Mapping[date, WeekMark], away: AbstractSet[date], today: 
 
 def longest_streak(marks: Mapping[date, WeekMark], away: AbstractSet[date], today: date) -> Streak | None:
     """Return the longest streak, the newest of equal ones, or None."""
-    return max(chains(marks, away, today), key=lambda chain: chain.length, default=None)
+    return max(all_streaks(marks, away, today), key=lambda run: run.length, default=None)
 
 
 def _passes(monday: date, mark: WeekMark | None, away: AbstractSet[date], this_monday: date) -> bool:

@@ -31,13 +31,13 @@ class Block(NamedTuple):
     """The items below an item."""
 
     @property
-    def whole(self) -> str:
+    def full_text(self) -> str:
         """The text with the items below it, one a line."""
         return "\n".join((self.text, *(line for block in self.below for line in _as_item(block))))
 
 
 def _as_item(block: Block) -> Iterator[str]:
-    first, *rest = block.whole.split("\n")
+    first, *rest = block.full_text.split("\n")
     yield f"- {first}"
     yield from (f"  {line}" for line in rest)
 

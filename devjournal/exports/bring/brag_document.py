@@ -133,15 +133,14 @@ class _Reader:
         if day is None:
             self._batch.leave_out("item without a date")
         else:
-            self._add(day, block._replace(text=text).whole)
+            self._add(day, block._replace(text=text).full_text)
 
     def _split_date(self, line: int, text: str) -> tuple[date | None, str]:
         """Return the date at the start of an item, or in brackets at its end, and the item without the date."""
         for match in _date_candidates(text):
             day = self._date(line, match[1], alone=True)
             if day is not None:
-                rest = f"{text[: match.start()]}{text[match.end() :]}".strip()
-                return day, rest
+                return day, f"{text[: match.start()]}{text[match.end() :]}".strip()
         return None, text
 
     def _add(self, day: date, text: str) -> None:

@@ -17,13 +17,13 @@ class Faults:
         self._faults: list[str] = []
         self._more = 0
 
-    def add(self, place: int | str, what: str) -> None:
-        """Add a fault. `place` is a line number or a place in words; `what` is a clause without a full stop."""
+    def add(self, place: int | str, fault: str) -> None:
+        """Add a fault, a clause without a full stop. `place` is a line number, or a place in words."""
         if len(self._faults) == _MAX_NAMED:
             self._more += 1
             return
         where = f"Line {place}" if isinstance(place, int) else place
-        self._faults.append(f"{where}: {one_line(what)}.")
+        self._faults.append(f"{where}: {one_line(fault)}.")
 
     def __bool__(self) -> bool:
         """Whether there are faults."""
@@ -37,5 +37,5 @@ class Faults:
         """
         if not self._faults:
             return
-        rest = [f"And {self._more} more."] if self._more else []
-        raise DocumentRefused(" ".join((*self._faults, *rest, end)))
+        more = [f"And {self._more} more."] if self._more else []
+        raise DocumentRefused(" ".join((*self._faults, *more, end)))

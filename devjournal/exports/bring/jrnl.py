@@ -46,16 +46,16 @@ def _from_text(text: str, batch: Batch, faults: Faults) -> Iterator[tuple[date, 
         return
     day: date | None = None
     entry_lines: list[str] = []
-    began = False
+    started = False
     for number, line in enumerate(lines, 1):
         head = heads.fullmatch(line)
         if head is None:
             entry_lines.append(line)
-            batch.leave_out("line before the first date", int(not began and bool(line.strip())))
+            batch.leave_out("line before the first date", int(not started and bool(line.strip())))
             continue
         if day is not None:
             yield day, _joined(entry_lines)
-        began, day = True, _day(number, head[1], faults)
+        started, day = True, _day(number, head[1], faults)
         entry_lines = [_without_star(head[2], batch)]
     if day is not None:
         yield day, _joined(entry_lines)

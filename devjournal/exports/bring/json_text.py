@@ -30,15 +30,17 @@ def load_json(text: str) -> Any:
         raise DocumentRefused(f"This is not valid JSON{place}; export it again, and name the whole file.") from error
 
 
-def list_in(document: Any, key: str, what: str) -> list[Mapping[str, Any]]:
+def list_in(document: Any, key: str, description: str) -> list[Mapping[str, Any]]:
     """Return a list of objects: the value of `key` in the document, or the document itself.
+
+    `description` is what the document should be, for the message.
 
     Raises:
         DocumentRefused: there is no such list.
     """
     items = document.get(key) if isinstance(document, Mapping) else document
     if not isinstance(items, list) or not all(isinstance(item, Mapping) for item in items):
-        raise DocumentRefused(f"This JSON has no list “{key}”, so it is not {what}; name another file.")
+        raise DocumentRefused(f"This JSON has no list “{key}”, so it is not {description}; name another file.")
     return items
 
 

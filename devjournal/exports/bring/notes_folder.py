@@ -80,7 +80,7 @@ def _add_block(block: Block, day: date, batch: Batch) -> None:
     if text is None:
         batch.leave_out("open task")
         return
-    text = _CALLOUT.sub("", block._replace(text=text).whole)
+    text = _CALLOUT.sub("", block._replace(text=text).full_text)
     text, embeds = _EMBED.subn("", text)
     batch.leave_out("embedded file", embeds)
     text = _BLOCK_ID.sub("", _WIKI_LINK.sub(r"\1", text)).strip("\n").rstrip()

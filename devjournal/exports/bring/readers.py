@@ -19,6 +19,9 @@ SUFFIXES: dict[SourceKind, tuple[str, ...]] = {
 }
 """File name endings that are read in a folder."""
 
+_MAX_TAGS = 8
+"""The most tags that are named."""
+
 _PLURALS = {
     "entry": "entries",
     "entry dated in the future": "entries dated in the future",
@@ -63,17 +66,17 @@ def read_source_files(
         from devjournal.exports.bring.notes_folder import read_notes
 
         return _cleaned(read_notes(files, today))
-    whole = Batch(kind)
+    batch = Batch(kind)
     for name, text in files:
         try:
             part = _read(kind, text, today, on, name)
         except DocumentRefused as error:
             raise DocumentRefused(f"{name}: {error}") from error
-        whole.entries += part.entries
-        whole.weeks += part.weeks
-        whole.left_out += part.left_out
-        whole.tags |= part.tags
-    return _cleaned(whole)
+        batch.entries += part.entries
+        batch.weeks += part.weeks
+        batch.left_out += part.left_out
+        batch.tags |= part.tags
+    return _cleaned(batch)
 
 
 def _read(kind: SourceKind, text: str, today: date, on: date | None, name: str) -> Batch:
@@ -100,7 +103,7 @@ def _read(kind: SourceKind, text: str, today: date, on: date | None, name: str) 
 
 def _cleaned(batch: Batch) -> Batch:
     """Return a batch with cleaned texts. Remove duplicates, unless the source is our own CSV."""
-    seen: Counter[tuple[date, str]] = Counter()
+    occurrences: Counter[tuple[date, str]] = Counter()
     entries, batch.entries = batch.entries, []
     for entry in entries:
         try:
@@ -108,8 +111,8 @@ def _cleaned(batch: Batch) -> Batch:
         except InvalidText:
             batch.leave_out("text that cannot be stored")
             continue
-        repeat = seen[entry.day, text]
-        seen[entry.day, text] += 1
+        repeat = occurrences[entry.day, text]
+        occurrences[entry.day, text] += 1
         if not text.strip():
             batch.leave_out("entry without a text")
         elif repeat and not batch.repeats:
@@ -124,10 +127,7 @@ def left_out_lines(batch: Batch) -> list[str]:
     lines = [pluralized(count, reason, _PLURALS.get(reason, "")) for reason, count in batch.left_out.items()]
     if batch.tags:
         names = [name if name.startswith(("#", "@")) else f"#{name}" for name in batch.tags]
-        rest = f" and {len(names) - _MOST_TAGS} more" if len(names) > _MOST_TAGS else ""
+        more = f" and {len(names) - _MAX_TAGS} more" if len(names) > _MAX_TAGS else ""
         tags = pluralized(batch.left_out["tag"], "tag")
-        lines[list(batch.left_out).index("tag")] = f"{tags} ({' '.join(names[:_MOST_TAGS])}{rest})"
+        lines[list(batch.left_out).index("tag")] = f"{tags} ({' '.join(names[:_MAX_TAGS])}{more})"
     return lines
-
-
-_MOST_TAGS = 8

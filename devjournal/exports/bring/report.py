@@ -18,22 +18,22 @@ def counts_in_words(arrival: Arrival) -> str:
 
 def rest_in_words(batch: Batch, arrival: Arrival) -> list[str]:
     """Return the numbers of known, removed and left-out items, as clauses."""
-    rest = []
+    clauses = []
     if arrival.known:
-        rest.append(f"{arrival.known} already there")
+        clauses.append(f"{arrival.known} already there")
     if arrival.removed:
-        rest.append(f"{arrival.removed} removed here before")
+        clauses.append(f"{arrival.removed} removed here before")
     if arrival.unknown_gaps:
-        rest.append(f"{pluralized(arrival.unknown_gaps, 'gap')} not on this board")
+        clauses.append(f"{pluralized(arrival.unknown_gaps, 'gap')} not on this board")
     if batch.left_out:
-        rest.append(f"left out: {', '.join(left_out_lines(batch))}")
-    return rest
+        clauses.append(f"left out: {', '.join(left_out_lines(batch))}")
+    return clauses
 
 
-def first_rows(arrival: Arrival, most: int) -> list[tuple[str, str]]:
+def first_rows(arrival: Arrival, limit: int) -> list[tuple[str, str]]:
     """Return the first new weeks and entries, each with its day and text."""
-    rows = [_week(week) for week in arrival.weeks] + [_entry(entry) for entry in arrival.entries[:most]]
-    return rows[:most]
+    rows = [_week(week) for week in arrival.weeks] + [_entry(entry) for entry in arrival.entries[:limit]]
+    return rows[:limit]
 
 
 def _week(week: ForeignWeek) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from devjournal.domain.bring.batch import Batch, ForeignEntry, ForeignWeek, SourceKind
-from devjournal.domain.dates.days import LAST_MONDAY, IsoWeek, iso_day, kept_day
+from devjournal.domain.dates.days import LAST_MONDAY, IsoWeek, iso_day, stored_day
 from devjournal.domain.dates.written_dates import find_date
 from devjournal.domain.text.user_text import quoted
 from devjournal.domain.week.week import LessonAnswer, Outcome, State
@@ -18,8 +18,8 @@ from devjournal.exports.bring.faults import Faults
 from devjournal.exports.bring.links import take_link
 from devjournal.exports.transfer.spreadsheet import as_typed
 
-_OWN_WEEKS = {"week", "monday", "state", "skill", "goal", "outcome"}
-_OWN_ENTRIES = {"id", "day", "week", "text", "private"}
+_WEEK_COLUMNS = {"week", "monday", "state", "skill", "goal", "outcome"}
+_ENTRY_COLUMNS = {"id", "day", "week", "text", "private"}
 _DATE_NAMES = ("date", "day", "when", "timestamp", "created", "created at", "created_at", "datum", "time", "start")
 _TEXT_NAMES = (
     *("text", "entry", "note", "notes", "description", "what", "body", "content", "message", "achievement"),
@@ -43,9 +43,9 @@ def read_csv(text: str, today: date) -> Batch:
     rows = list(csv_rows(text, faults, trim=not _is_own(text.partition("\n")[0])))
     names = [cell.strip().lower() for cell in rows[0][1]] if rows else []
     records = [(line, dict(zip(names, cells, strict=False))) for line, cells in rows[1:]]
-    if set(names) >= _OWN_WEEKS:
+    if set(names) >= _WEEK_COLUMNS:
         _read_rows(records, lambda row: _week(row, batch, today), batch.weeks, faults)
-    elif set(names) >= _OWN_ENTRIES:
+    elif set(names) >= _ENTRY_COLUMNS:
         batch.repeats = True
         _read_rows(records, _entry, batch.entries, faults)
     else:
@@ -57,7 +57,7 @@ def read_csv(text: str, today: date) -> Batch:
 def _is_own(header: str) -> bool:
     """Return whether a header is that of our own CSV. White space in our own texts is significant."""
     names = set(header.rstrip("\r").split(","))
-    return names >= _OWN_WEEKS or names >= _OWN_ENTRIES
+    return names >= _WEEK_COLUMNS or names >= _ENTRY_COLUMNS
 
 
 def _read_rows(
@@ -91,7 +91,7 @@ def _entry(row: Mapping[str, str]) -> ForeignEntry:
 
 
 def _week(row: Mapping[str, str], batch: Batch, today: date) -> ForeignWeek | None:
-    monday = kept_day(row["monday"].strip())
+    monday = stored_day(row["monday"].strip())
     if monday is None or monday.weekday() or monday > LAST_MONDAY:
         raise UsageError(f"{quoted(row['monday'])} is not the Monday of a week that a journal can hold")
     iso = IsoWeek(monday)
@@ -102,11 +102,11 @@ def _week(row: Mapping[str, str], batch: Batch, today: date) -> ForeignWeek | No
         gap_title=as_typed(row.get("gap_title", "")),
         on_track=_flag(row.get("on_track", "")),
         adjustment=as_typed(row.get("adjustment", "")),
-        outcome=_word(row["outcome"], Outcome, "outcome"),
+        outcome=_parse(row["outcome"], Outcome, "outcome"),
         better=_flag(row.get("better", "")),
         note=as_typed(row.get("note", "")),
         lesson=as_typed(row.get("lesson", "")),
-        lesson_answer=_word(row.get("lesson_answer", ""), LessonAnswer, "lesson_answer"),
+        lesson_answer=_parse(row.get("lesson_answer", ""), LessonAnswer, "lesson_answer"),
         lesson_helped=_flag(row.get("lesson_helped", "")),
         checked_in_on=_day_or_none(row.get("checked_in_on", "")),
         recapped_on=_day_or_none(row.get("recapped_on", "")),
@@ -135,7 +135,7 @@ def _broken_rule(week: ForeignWeek, today: date) -> str:
     return ""
 
 
-def _word(text: str, parse: Callable[[str], Value], column: str) -> Value | None:
+def _parse(text: str, parse: Callable[[str], Value], column: str) -> Value | None:
     cell = text.strip()
     if not cell:
         return None

@@ -47,7 +47,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
                 "text": quote.entry.text,
                 "link": quote.entry.link or None,
             }
-            for quote in claim.words
+            for quote in claim.quotes
         ],
         "goals": gap.goals,
         "hits": gap.hits,

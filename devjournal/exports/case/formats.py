@@ -11,11 +11,11 @@ from devjournal.exports.case.layout import FULL, CaseBudget, lay_out
 from devjournal.exports.page.formats import PAGES, length
 from devjournal.exports.page.page import Page
 
-MOST_LINES = 100
+MAX_LINES = 100
 """Lines on two sheets of paper."""
 
-_LEAST = (CaseBudget(8, 3, 1, 6, 1, 150), CaseBudget(4, 2, 1, 3, 0, 100), CaseBudget(2, 1, 0, 1, 0, 60))
-"""The least that is listed, one kind after another."""
+_MINIMUMS = (CaseBudget(8, 3, 1, 6, 1, 150), CaseBudget(4, 2, 1, 3, 0, 100), CaseBudget(2, 1, 0, 1, 0, 60))
+"""How much of each kind is listed at least. A smaller minimum applies only if the page is still too long."""
 
 
 def render(case: Case, holes: Sequence[Hole], name: str, *, with_holes: bool = False) -> str:
@@ -26,18 +26,17 @@ def render(case: Case, holes: Sequence[Hole], name: str, *, with_holes: bool = F
 
 
 def fitted(case: Case, holes: Sequence[Hole] | None = None) -> Page:
-    """Return the page, with as much as fits on two sheets; the rest is counted. Holes do not count."""
-    room = FULL
-    for least in _LEAST:
-        while length(lay_out(case, room)) > MOST_LINES and room != least:
-            room = _narrower(room, least)
-    return lay_out(case, room, holes)
+    """Return the page with as much as fits on two sheets, and counts of what does not. `holes` may exceed them."""
+    budget = FULL
+    for minimums in _MINIMUMS:
+        while length(lay_out(case, budget)) > MAX_LINES and budget != minimums:
+            budget = _narrower(budget, minimums)
+    return lay_out(case, budget, holes)
 
 
-def _narrower(room: CaseBudget, least: CaseBudget) -> CaseBudget:
-    """Return a budget with one step less of the kind that can spare the most."""
-    spare = [(limit - minimum) / max(limit, 1) for limit, minimum in zip(room, least, strict=True)]
-    at = spare.index(max(spare))
-    letters = at == len(room) - 1
-    return CaseBudget(*(max(limit - (30 if letters else 1), minimum) if n == at else limit
-                  for n, (limit, minimum) in enumerate(zip(room, least, strict=True))))  # fmt: skip
+def _narrower(budget: CaseBudget, minimums: CaseBudget) -> CaseBudget:
+    """Return a budget with one step less of the kind that can spare the greatest share."""
+    limits, least = budget._asdict(), minimums._asdict()
+    kind = max(limits, key=lambda name: (limits[name] - least[name]) / max(limits[name], 1))
+    step = 30 if kind == "text_width" else 1
+    return budget._replace(**{kind: max(limits[kind] - step, least[kind])})

@@ -1,4 +1,4 @@
-"""Lays out a case as a page: claims by area, then what is under way. What does not fit is counted."""
+"""Lays out a case as a page: claims by area, then what is under way. Items that do not fit are counted."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STATEMENT = "statement"
 
 
 class CaseBudget(NamedTuple):
-    """How much of each kind is listed before the rest is counted."""
+    """How much of each kind is listed. Further items are counted."""
 
     claims: int = 12
     """Claims of an area."""
@@ -32,8 +32,8 @@ class CaseBudget(NamedTuple):
     under_way: int = 12
     begun: int = 3
     """Evidence of gaps under way."""
-    letters: int = 240
-    """The cells of a text; the rest of a longer one is counted."""
+    text_width: int = 240
+    """The cells of a text. Of a longer text, the omitted characters are counted."""
 
 
 FULL = CaseBudget()
@@ -44,30 +44,30 @@ def claim_key(claim: Claim) -> str:
     return f"claim:{claim.gap.id}"
 
 
-def lay_out(case: Case, room: CaseBudget = FULL, holes: Sequence[Hole] | None = None) -> Page:
+def lay_out(case: Case, budget: CaseBudget = FULL, holes: Sequence[Hole] | None = None) -> Page:
     """Return the page of a case. `holes` come first, if the user asked for them."""
     parts: list[tuple[str, list[Line]]] = []
     if holes is not None:
         parts.append(("Holes", hole_lines(holes)))
     if case.horizon.statement and case.since is None:
-        text = cut_lines(case.horizon.statement, room.letters)
+        text = cut_lines(case.horizon.statement, budget.text_width)
         parts.append(("In short", [Line(text=text, mark="", key=STATEMENT)]))
     for area in Area:
         claims = [claim for claim in case.proven if claim.gap.area is area]
-        parts.append((area.value.capitalize(), _claims(claims, case, room)))
-    parts.append(("Under way", _under_way(case, room)))
+        parts.append((area.value.capitalize(), _claims(claims, case, budget)))
+    parts.append(("Under way", _under_way(case, budget)))
     sections = tuple(Section(heading=heading, blocks=(Items(lines=tuple(lines)),)) for heading, lines in parts if lines)
-    return Page(title=_title(case, room), span=_span(case, room), sections=sections)
+    return Page(title=_title(case, budget), span=_span(case, budget), sections=sections)
 
 
-def _title(case: Case, room: CaseBudget) -> str:
-    return "Self-review" if case.since is not None else f"The case for {cut(case.horizon.role, room.letters)}"
+def _title(case: Case, budget: CaseBudget) -> str:
+    return "Self-review" if case.since is not None else f"The case for {cut(case.horizon.role, budget.text_width)}"
 
 
-def _span(case: Case, room: CaseBudget) -> str:
+def _span(case: Case, budget: CaseBudget) -> str:
     if case.since is None:
         return f"By {day_in_full(case.horizon.by)}"
-    return f"{span_in_full(case.since, case.today)}, on the way to {cut(case.horizon.role, room.letters)}"
+    return f"{span_in_full(case.since, case.today)}, on the way to {cut(case.horizon.role, budget.text_width)}"
 
 
 def hole_lines(holes: Sequence[Hole]) -> list[Line]:
@@ -78,46 +78,46 @@ def hole_lines(holes: Sequence[Hole]) -> list[Line]:
     return [count_line, *(Line(text=hole.text, mark="○") for hole in holes)]
 
 
-def _claims(claims: Sequence[Claim], case: Case, room: CaseBudget) -> list[Line]:
+def _claims(claims: Sequence[Claim], case: Case, budget: CaseBudget) -> list[Line]:
     lines: list[Line] = []
-    for claim in claims[: room.claims]:
-        lines += _claim(claim, case, room, room.evidence)
-    return [*lines, *more_lines(len(claims), room.claims, "claim")]
+    for claim in claims[: budget.claims]:
+        lines += _claim(claim, case, budget, budget.evidence)
+    return [*lines, *more_lines(len(claims), budget.claims, "claim")]
 
 
-def _under_way(case: Case, room: CaseBudget) -> list[Line]:
+def _under_way(case: Case, budget: CaseBudget) -> list[Line]:
     lines: list[Line] = []
-    for claim in case.under_way[: room.under_way]:
-        lines += _claim(claim, case, room, room.begun)
-    return [*lines, *more_lines(len(case.under_way), room.under_way, "gap under way", "gaps under way")]
+    for claim in case.under_way[: budget.under_way]:
+        lines += _claim(claim, case, budget, budget.begun)
+    return [*lines, *more_lines(len(case.under_way), budget.under_way, "gap under way", "gaps under way")]
 
 
-def _claim(claim: Claim, case: Case, room: CaseBudget, evidence: int) -> list[Line]:
+def _claim(claim: Claim, case: Case, budget: CaseBudget, evidence: int) -> list[Line]:
     wording = claim.wording if claim.shown else claim.gap.title
-    lines = [Line(text=f"{cut_lines(wording, room.letters)} ({claim.gap.measure})", key=claim_key(claim))]
-    lines += [_evidence(entry, case, room) for entry in claim.evidence[:evidence]]
+    lines = [Line(text=f"{cut_lines(wording, budget.text_width)} ({claim.gap.measure})", key=claim_key(claim))]
+    lines += [_evidence(entry, case, budget) for entry in claim.evidence[:evidence]]
     if evidence:
         lines += [under(line) for line in more_lines(len(claim.evidence), evidence, "entry", "entries")]
     if claim.knows:
         names = ", ".join(cut(name, 30) for name in claim.knows[:4])
         rest = f" and {len(claim.knows) - 4} more" if len(claim.knows) > 4 else ""
         lines.append(Line(text=f"Can say so: {names}{rest}", key=claim_key(claim), under=True))
-    lines += [_words(quote, case, room) for quote in claim.words[: room.words]]
-    if room.words:
-        lines += [under(line) for line in more_lines(len(claim.words), room.words, "such sentence")]
+    lines += [_words(quote, case, budget) for quote in claim.quotes[: budget.words]]
+    if budget.words:
+        lines += [under(line) for line in more_lines(len(claim.quotes), budget.words, "such sentence")]
     return lines
 
 
-def _evidence(entry: Entry, case: Case, room: CaseBudget) -> Line:
-    text = labelled(day_and_month(entry.day, case.today), cut_lines(entry.text, room.letters))
+def _evidence(entry: Entry, case: Case, budget: CaseBudget) -> Line:
+    text = labelled(day_and_month(entry.day, case.today), cut_lines(entry.text, budget.text_width))
     link = link_to_open(entry.link)
     if entry.link and not link:
-        text += f" ({cut(entry.link, room.letters)})"
+        text += f" ({cut(entry.link, budget.text_width)})"
     return Line(text=text, link=link, key=entry_key(entry), under=True)
 
 
-def _words(quote: Quote, case: Case, room: CaseBudget) -> Line:
+def _words(quote: Quote, case: Case, budget: CaseBudget) -> Line:
     entry = quote.entry
     label = f"{cut(quote.by, 30)}, {day_and_month(entry.day, case.today)}"
-    text = spoken(label, cut_lines(entry.text, room.letters))
+    text = spoken(label, cut_lines(entry.text, budget.text_width))
     return Line(text=text, link=link_to_open(entry.link), key=entry_key(entry), under=True)

@@ -14,5 +14,5 @@ def read_csv_list(text: str, ladder: Ladder) -> None:
         ladder.leave_out("line above the header")
         rows.pop(0)
     if rows:
-        header, *rest = rows
-        Table(ladder, header, is_markdown=False).read(rest, strict=True)
+        header, *body = rows
+        Table(ladder, header, is_markdown=False).read(body, strict=True)

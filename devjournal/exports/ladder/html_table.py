@@ -25,7 +25,7 @@ class _Rows(HTMLParser):
         self._cell: list[str] | None = None
         self._span = 1
         self._below: dict[int, tuple[int, str]] = {}
-        """Cells that span rows below, by column: how many rows are left, and the text."""
+        """Cells that span the rows below, by column: the number of remaining rows, and the text."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "tr":

@@ -1,4 +1,4 @@
-"""A ladder as read: its gaps by line, what was left out, and its faults."""
+"""A ladder as read: its gaps by line, counts of what was left out, and its faults."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from devjournal.domain.career.gap import MOST_NEEDED, Area, NewGap, Step
+from devjournal.domain.career.gap import MAX_NEEDED, Area, NewGap, Step
 from devjournal.domain.text.user_text import clean, quoted, required
 from devjournal.errors import DocumentRefused, InvalidText
 from devjournal.exports.bring.faults import Faults
@@ -42,7 +42,7 @@ class LadderGap(NamedTuple):
     line: int
     gap: NewGap
     own_step: bool = False
-    """Whether the file or the user gives a step."""
+    """Whether its step is from the file or the user, and not the default."""
 
 
 @dataclass(slots=True)
@@ -57,8 +57,8 @@ class Ladder:
     levels: dict[str, None] = field(default_factory=dict)
     """The levels of the file, in its order."""
     faults: Faults = field(default_factory=Faults)
-    homeless: list[int] = field(default_factory=list)
-    """The lines of possible gaps without an area."""
+    without_area: list[int] = field(default_factory=list)
+    """The lines of gaps that have no area."""
     level_found: bool = False
     open_matrices: list[tuple[int, str]] = field(default_factory=list)
     """The lines of matrices that need a level, each with its fault."""
@@ -74,12 +74,12 @@ class Ladder:
         Raises:
             DocumentRefused: there are far more gaps than in any ladder.
         """
-        wrong = self._wrong(cells)
+        fault = self._fault(cells)
         area = self.options.area or area_like(cells.get("area", ""))
-        if wrong:
-            self.faults.add(line, wrong)
+        if fault:
+            self.faults.add(line, fault)
         elif area is None:
-            self.homeless.append(line)
+            self.without_area.append(line)
         else:
             try:
                 self._append(line, area, cells)
@@ -87,7 +87,9 @@ class Ladder:
                 self.faults.add(line, str(error).rstrip("."))
 
     def _append(self, line: int, area: Area, cells: Mapping[str, str]) -> None:
-        title = required(without_emoji(cells["title"]) or cells["title"], "The title")  # emoji alone
+        title = required(
+            without_emoji(cells["title"]) or cells["title"], "The title"
+        )  # a title of emoji alone keeps them
         why = clean(cells.get("why", ""), "The reason")
         step_text = cells.get("step", "").strip().lower()
         step = self.options.step or Step(step_text or Step.CURRENT)
@@ -99,11 +101,11 @@ class Ladder:
         gap = NewGap(area=area, title=title, why=why, needed=needed, step=step)
         self.gaps.append(LadderGap(line, gap, bool(step_text) or self.options.step is not None))
 
-    def _wrong(self, cells: Mapping[str, str]) -> str:
-        """Return the fault in the cells of a gap."""
+    def _fault(self, cells: Mapping[str, str]) -> str:
+        """Return the fault in the cells of a gap; empty if there is none."""
         step, needed = cells.get("step", "").strip().lower(), cells.get("needed", "").strip()
-        if needed and (not _NUMBER.fullmatch(needed) or not 1 <= int(needed) <= MOST_NEEDED):
-            return f"Needed is {quoted(needed)}; it must be a whole number from 1 to {MOST_NEEDED}"
+        if needed and (not _NUMBER.fullmatch(needed) or not 1 <= int(needed) <= MAX_NEEDED):
+            return f"Needed is {quoted(needed)}; it must be a whole number from 1 to {MAX_NEEDED}"
         if self.options.step is None and step and step not in list(Step):
             return f"{quoted(step)} is not a step; write {' or '.join(Step)}, or give --step"
         area = cells.get("area", "").strip()
@@ -120,10 +122,10 @@ class Ladder:
         return matches
 
     def finish(self) -> None:
-        """Refuse a ladder with faults, or without gaps.
+        """Check that a ladder has gaps and no faults.
 
         Raises:
-            DocumentRefused: every fault is named with its line.
+            DocumentRefused: it has no gap, or faults; the message names each fault with its line.
         """
         if self.options.level and not self.level_found:
             levels = ", ".join(quoted(level, 30) for level in list(self.levels)[:12])
@@ -133,7 +135,7 @@ class Ladder:
             self._ask()
         else:
             self.leave_out("matrix that waits for --level", len(self.open_matrices))
-            self.leave_out("item under a heading that is no area", len(self.homeless))
+            self.leave_out("item under a heading that is no area", len(self.without_area))
         self.faults.refuse()
         if not self.gaps:
             raise DocumentRefused("There is no gap in this list; give each a row with an area and a title.")
@@ -142,9 +144,9 @@ class Ladder:
         """Record as faults what the user has to say to turn the lines into gaps."""
         for line, fault in self.open_matrices:
             self.faults.add(line, fault)
-        if self.homeless:
-            first, *rest = self.homeless
-            more = f", and {len(rest)} more have none" if rest else ""
+        if self.without_area:
+            first, *others = self.without_area
+            more = f", and {len(others)} more have none" if others else ""
             self.faults.add(
                 first,
                 f"This gap has no area{more}; put all of them in one with --area, or write a heading that is "

@@ -8,37 +8,38 @@ from typing import NamedTuple
 from devjournal.domain.text.user_text import quoted
 from devjournal.exports.ladder.ladder import AND_AREA, Ladder
 
-_FEWEST = 2
-"""The least headings with such lines; below a single one they explain a rating."""
+_MIN_TITLES = 2
+"""The least number of headings with such lines. Below a single heading they explain a rating."""
 
 
 class LevelLine(NamedTuple):
-    """A line that begins with a level, and its meaning outside of a matrix."""
+    """A line that begins with a level."""
 
     line: int
     level: str
     cells: Mapping[str, str]
     """Title, why, area and step of its gap."""
-    otherwise: str
+    reason: str
+    """The reason to leave the line out if it is in no matrix."""
 
 
 class LevelLines:
-    """Collects such lines, and decides at the end what they are."""
+    """Collects such lines, and decides at the end whether they are a matrix."""
 
     def __init__(self) -> None:
-        """Begin without lines."""
+        """Create an empty collection."""
         self._lines: list[LevelLine] = []
 
     def add(self, line: LevelLine) -> None:
-        """Keep a line until all headings are known."""
+        """Add a line, which is used once all headings are known."""
         self._lines.append(line)
 
     def settle(self, ladder: Ladder) -> None:
         """Turn the lines of the chosen level into gaps, or leave all lines out."""
         titles = list(dict.fromkeys(line.cells["title"] for line in self._lines))
-        if len(titles) < _FEWEST:
+        if len(titles) < _MIN_TITLES:
             for line in self._lines:
-                ladder.leave_out(line.otherwise)
+                ladder.leave_out(line.reason)
             return
         levels = dict.fromkeys(line.level for line in self._lines)
         ladder.levels.update(levels)

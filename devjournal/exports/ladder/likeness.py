@@ -31,13 +31,13 @@ LEVELS = ("level", "grade", "seniority", "band", "role level")
 NAMES: dict[str, Sequence[str]] = {"title": TITLES, "why": WHYS, "area": AREAS, "needed": NEEDED, "step": STEPS}
 """Possible names of each column, likeliest first."""
 
-_AREA_WORDS: dict[str, Area] = {
+_AREA_NAMES: dict[str, Area] = {
     **dict.fromkeys(("skill", "skills", "knowledge", "craft"), Area.SKILLS),
     **dict.fromkeys(("experience", "experiences"), Area.EXPERIENCE),
     **dict.fromkeys(("brand", "reputation", "visibility"), Area.BRAND),
 }
-_MOST_WORDS = 4
-"""The most words of a heading that may name an area; a longer one is a sentence."""
+_MAX_WORDS = 4
+"""The most words of a name of an area, a column or a level. A longer text is a sentence."""
 
 _LEVEL = re.compile(
     r"(?:(?:l|ic|p|e|m|t|level|grade|band)[ -]?\d{1,2}[+ab]?|[1-9]|(?:\w+[ -])?(?:i{1,3}|iv|v)|(?:\w+[ -]){1,3}\d"
@@ -82,22 +82,22 @@ def plain_markdown(text: str) -> str:
 
 def without_emoji(text: str) -> str:
     """Return a title without emoji and the spaces around them."""
-    bare = _SHORTCODE.sub("", _EMOJI.sub("", text))
-    return text if bare == text else re.sub(r"[ \t]{2,}", " ", bare).strip()
+    stripped = _SHORTCODE.sub("", _EMOJI.sub("", text))
+    return text if stripped == text else re.sub(r"[ \t]{2,}", " ", stripped).strip()
 
 
 def plain_name(text: str) -> str:
     """Return a heading or column name for comparison: plain text in lower case."""
-    words = without_emoji(plain_markdown(text)).strip().rstrip("#:").strip(" \t-–—*_`|")
-    numbered = _NUMBERING.match(words)
-    return (words[numbered.end() :] if numbered and numbered.end() < len(words) else words).lower()
+    name = without_emoji(plain_markdown(text)).strip().rstrip("#:").strip(" \t-–—*_`|")
+    numbering = _NUMBERING.match(name)
+    return (name[numbering.end() :] if numbering and numbering.end() < len(name) else name).lower()
 
 
 def area_like(text: str) -> Area | None:
     """Return the area that a heading or a cell names, alone or within a few words."""
     words = re.findall(r"[^\W\d_]+", plain_name(text))
-    areas = {_AREA_WORDS[word] for word in words if word in _AREA_WORDS}
-    return areas.pop() if len(areas) == 1 and len(words) <= _MOST_WORDS else None
+    areas = {_AREA_NAMES[word] for word in words if word in _AREA_NAMES}
+    return areas.pop() if len(areas) == 1 and len(words) <= _MAX_WORDS else None
 
 
 def column_like(names: Sequence[str], synonyms: Sequence[str]) -> int | None:
@@ -107,7 +107,7 @@ def column_like(names: Sequence[str], synonyms: Sequence[str]) -> int | None:
             return names.index(name)
     for name in synonyms:
         for at, column in enumerate(names):
-            if name in re.split(r"[\W_]+", column) and len(column.split()) <= _MOST_WORDS:
+            if name in re.split(r"[\W_]+", column) and len(column.split()) <= _MAX_WORDS:
                 return at
     return None
 
@@ -120,10 +120,10 @@ def level_like(name: str, level: str) -> bool:
 
 def is_level(name: str) -> bool:
     """Return whether a name looks like a level: Senior, L4, IC3, Engineer II."""
-    return len(name.split()) <= _MOST_WORDS and _LEVEL.fullmatch(plain_name(name) or "-") is not None
+    return len(name.split()) <= _MAX_WORDS and _LEVEL.fullmatch(plain_name(name) or "-") is not None
 
 
-def is_scale_item(words: str) -> bool:
+def is_scale_item(text: str) -> bool:
     """Return whether an item explains a rating: `0 – none`, `Expert: teaches others`."""
-    plain = without_emoji(plain_markdown(words))
+    plain = without_emoji(plain_markdown(text))
     return _SCALE_ITEM.match(plain) is not None or (":" in plain and is_level(plain.partition(":")[0]))

@@ -65,7 +65,7 @@ def looks_like_markdown(text: str) -> bool:
 
 
 def read_markdown_list(text: str, ladder: Ladder) -> None:
-    """Add the gaps of a Markdown ladder, and count what is no gap."""
+    """Add the gaps of a Markdown ladder, and count everything else."""
     text = "\n".join(_BREAK.split(text))
     _, lines, body = split_front_matter(text)
     _Markdown(body.split("\n"), lines, ladder).read()
@@ -78,8 +78,9 @@ class _Markdown:
         self._step, self._step_depth = "", 0
         self._level_depth = 0
         """The heading level of the chosen level's section; 0 outside of it."""
-        self._items = [match[2] for line in lines if (match := _ITEM.fullmatch(line)) and not match[1]]
-        self._seen = 0
+        self._item_texts = [match[2] for line in lines if (match := _ITEM.fullmatch(line)) and not match[1]]
+        self._next_item = 0
+        """The index in `_item_texts` of the next list item."""
         self._title = ""
         """The nearest heading that is no area, level or step."""
         self._level_lines = LevelLines()
@@ -129,23 +130,23 @@ class _Markdown:
         end = at + 1
         while end < len(self._lines) and self._lines[end].strip() and not _begins_block(self._lines[end]):
             end += 1
-        if not self._says_level(at, self._lines[at].strip(), self._lines[at + 1 : end], "paragraph of prose"):
+        if not self._add_level_line(at, self._lines[at].strip(), self._lines[at + 1 : end], "paragraph of prose"):
             self._ladder.leave_out("paragraph of prose")
         return end
 
-    def _says_level(self, at: int, words: str, more: Sequence[str], otherwise: str) -> bool:
-        """Keep text below a heading that begins with a level: `Level 2: designs alone`. Return whether it does."""
-        label, why = _title_and_why(words)
+    def _add_level_line(self, at: int, text: str, continuation: Sequence[str], reason: str) -> bool:
+        """Collect a text below a heading that begins with a level: `Level 2: designs alone`. Return whether it does."""
+        label, why = _title_and_why(text)
         if not self._title or self._level_depth or not why.strip() or not is_level(label):
             return False
-        why = "\n".join((why.strip(), *(line.strip() for line in more)))
+        why = "\n".join((why.strip(), *(line.strip() for line in continuation)))
         cells = {"title": self._title, "why": why, "area": self._area, "step": self._step}
-        self._level_lines.add(LevelLine(self._number(at), plain_markdown(label).strip(), cells, otherwise))
+        self._level_lines.add(LevelLine(self._number(at), plain_markdown(label).strip(), cells, reason))
         return True
 
-    def _enter(self, depth: int, words: str) -> None:
-        """Take an area or a level from a heading. A deeper heading keeps both, any other ends them."""
-        name = words.strip().rstrip("#").rstrip()
+    def _enter(self, depth: int, heading: str) -> None:
+        """Take an area, a level or a step from a heading. A deeper heading keeps them, any other heading ends them."""
+        name = heading.strip().rstrip("#").rstrip()
         if self._level_depth and depth <= self._level_depth:
             self._level_depth = 0
         if is_level(name):
@@ -166,32 +167,32 @@ class _Markdown:
 
     @property
     def _other_level(self) -> bool:
-        """Return whether the current section is about another level."""
+        """Whether the current section is about another level than the chosen one."""
         return bool(self._ladder.options.level) and not self._level_depth
 
     # list items
 
-    def _list_item(self, at: int, indent: int, words: str) -> int:
+    def _list_item(self, at: int, indent: int, text: str) -> int:
         end = self._end_of_item(at + 1, indent)
-        more = self._lines[at + 1 : end]
-        place, self._seen = self._seen, self._seen + (indent == 0)
-        if indent == 0 and self._is_scale(place):
-            if not self._says_level(at, words, more, "line of a rating scale"):
+        continuation = self._lines[at + 1 : end]
+        index, self._next_item = self._next_item, self._next_item + (indent == 0)
+        if indent == 0 and self._is_scale(index):
+            if not self._add_level_line(at, text, continuation, "line of a rating scale"):
                 self._ladder.leave_out("line of a rating scale")
-        elif _PAGE_LINK.fullmatch(words.strip()):
+        elif _PAGE_LINK.fullmatch(text.strip()):
             self._ladder.leave_out("link to another place")
         elif self._other_level:
             self._ladder.leave_out("item of another level")
-        elif (task := _TASK.match(words)) and task[1] != " ":
+        elif (task := _TASK.match(text)) and task[1] != " ":
             self._ladder.leave_out("item that is ticked off")
         else:
-            self._item(self._number(at), words[task.end() :] if task else words, more)
+            self._item(self._number(at), text[task.end() :] if task else text, continuation)
         return end
 
-    def _is_scale(self, place: int) -> bool:
-        """Return whether an item and one beside it explain a rating."""
-        beside = self._items[max(place - 1, 0) : place] + self._items[place + 1 : place + 2]
-        return is_scale_item(self._items[place]) and any(map(is_scale_item, beside))
+    def _is_scale(self, index: int) -> bool:
+        """Return whether an item and the item before or after it explain a rating."""
+        neighbours = self._item_texts[max(index - 1, 0) : index] + self._item_texts[index + 1 : index + 2]
+        return is_scale_item(self._item_texts[index]) and any(map(is_scale_item, neighbours))
 
     def _end_of_item(self, end: int, indent: int) -> int:
         """Return the end of the lines indented further than an item, which belong to it."""
@@ -205,28 +206,30 @@ class _Markdown:
             end -= 1
         return end
 
-    def _item(self, number: int, words: str, more: Sequence[str]) -> None:
-        area, first = self._area, _AREA_FIRST.fullmatch(words)
+    def _item(self, number: int, text: str, continuation: Sequence[str]) -> None:
+        area, first = self._area, _AREA_FIRST.fullmatch(text)
         if not area and first:
-            area, words = first[1], first[3]
+            area, text = first[1], first[3]
             if first[2] == ",":
-                self._row_item(number, area, words, more)
+                self._row_item(number, area, text, continuation)
                 return
-        needed = _NEEDED.search(words)
+        needed = _NEEDED.search(text)
         if needed:
-            title, count, rest = words[: needed.start()], needed[1].strip(), words[needed.end() :].strip()
-            if rest and not rest.startswith(":"):
+            title, count, after = text[: needed.start()], needed[1].strip(), text[needed.end() :].strip()
+            if after and not after.startswith(":"):
                 self._ladder.faults.add(number, "After (needed N) comes a colon and the why")
                 return
-            self._add(number, {"area": area, "title": title, "needed": count or "-", "why": rest[1:].strip()}, more)
+            self._add(
+                number, {"area": area, "title": title, "needed": count or "-", "why": after[1:].strip()}, continuation
+            )
             return
-        title, why = _title_and_why(words)
-        self._add(number, {"area": area, "title": title, "why": why.strip()}, more)
+        title, why = _title_and_why(text)
+        self._add(number, {"area": area, "title": title, "why": why.strip()}, continuation)
 
-    def _row_item(self, number: int, area: str, words: str, more: Sequence[str]) -> None:
+    def _row_item(self, number: int, area: str, text: str, continuation: Sequence[str]) -> None:
         """Add the gap of an item in the form of a CSV row."""
         try:
-            (cells,) = csv.reader([words], skipinitialspace=True, strict=True)
+            (cells,) = csv.reader([text], skipinitialspace=True, strict=True)
         except csv.Error as error:
             self._ladder.faults.add(number, f"This is not CSV ({error}); correct its quotation marks")
             return
@@ -234,10 +237,10 @@ class _Markdown:
             fault = f"There are {len(cells) + 1} cells for {len(_ROW)} columns; put a text with a comma in quotes"
             self._ladder.faults.add(number, fault)
             return
-        self._add(number, dict(zip(_ROW, (area, *cells), strict=False)), more)
+        self._add(number, dict(zip(_ROW, (area, *cells), strict=False)), continuation)
 
-    def _add(self, number: int, cells: dict[str, str], more: Sequence[str]) -> None:
-        why = "\n".join([cells.get("why", ""), *(line.strip() for line in more)]).strip("\n")
+    def _add(self, number: int, cells: dict[str, str], continuation: Sequence[str]) -> None:
+        why = "\n".join([cells.get("why", ""), *(line.strip() for line in continuation)]).strip("\n")
         self._ladder.add(number, {"step": self._step, **cells, "title": plain_markdown(cells["title"]), "why": why})
 
     # tables
@@ -259,14 +262,14 @@ class _Markdown:
     def _read_rows(self, rows: Sequence[Cells]) -> None:
         if len(rows) < 2:
             return
-        before = self._ladder.level_found
+        level_found = self._ladder.level_found
         self._ladder.level_found = self._level_depth > 0
         options = self._ladder.options
         if self._level_depth:  # the section names the level of the table
             self._ladder.options = options._replace(level="")
         Table(self._ladder, rows[0], area=self._area).read(rows[1:], strict=False)
         self._ladder.options = options
-        self._ladder.level_found |= before
+        self._ladder.level_found |= level_found
 
     def _html(self, at: int) -> int:
         """Read an HTML table, or leave out other HTML."""
@@ -285,12 +288,12 @@ class _Markdown:
         return end
 
 
-def _title_and_why(words: str) -> tuple[str, str]:
+def _title_and_why(text: str) -> tuple[str, str]:
     """Return a title and the text after its colon, or after a dash if the title is bold."""
-    title_match = _MARKED_TITLE.fullmatch(words)
+    title_match = _MARKED_TITLE.fullmatch(text)
     if title_match:
         return title_match[2], title_match[3]
-    title, _, why = _LEADING_EMOJI.sub("", words).partition(": ")
+    title, _, why = _LEADING_EMOJI.sub("", text).partition(": ")
     return title, why
 
 

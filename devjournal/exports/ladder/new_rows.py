@@ -1,4 +1,4 @@
-"""Finds which gaps of a ladder are new on a board, and which repeat another one."""
+"""Finds which gaps of a ladder are new on a board, and which rows repeat an earlier row."""
 
 from __future__ import annotations
 

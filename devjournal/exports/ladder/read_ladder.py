@@ -10,7 +10,7 @@ from devjournal.exports.ladder.ladder import Ladder, Options
 _KEY = r"[\w\"' -]{1,60}:(?:\s|$)"
 _YAML_START = re.compile(rf"(?:- )?{_KEY}|[{{\[]")
 _BEGINNING = 2000
-"""How many characters of a text decide its form."""
+"""The number of characters at the start of a text that decide its form."""
 
 _PLURALS = {
     "paragraph of prose": "paragraphs of prose",
@@ -89,5 +89,5 @@ def _form(text: str, name: str) -> str:
 
 
 def left_out_lines(ladder: Ladder) -> list[str]:
-    """Return what a ladder leaves out, by reason, in words: `3 paragraphs of prose`."""
+    """Return the number of left-out items by reason, in words: `3 paragraphs of prose`."""
     return [pluralized(count, reason, _PLURALS.get(reason, "")) for reason, count in ladder.left_out.items()]

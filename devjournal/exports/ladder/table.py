@@ -39,7 +39,7 @@ class Table:
         self.names = [plain_name(cell) for cell in cells]
         self._places: dict[str, int] = {}
         self._matrix: int | None = None
-        self._transposed = self._open = False
+        self._transposed = self._needs_level = False
         self._filled_area = ""
 
     def read(self, rows: Sequence[Cells], *, strict: bool) -> None:
@@ -49,9 +49,9 @@ class Table:
             ladder.faults.add(self.line, f"There are {self._count} columns; a ladder has {_MAX_COLUMNS} at most")
             return
         fault = self._named_columns() or self._find_columns() or self._find_level(rows) or self._missing(rows)
-        if fault and self._open:
+        if fault and self._needs_level:
             ladder.open_matrices.append((self.line, fault + self._and_area(rows)))
-        elif fault and (strict or self._own):
+        elif fault and (strict or self._has_our_names):
             ladder.faults.add(self.line, fault)
         elif fault or (self._is_scale(rows) and not self._transposed):
             ladder.leave_out("table that is no list of gaps")
@@ -74,8 +74,8 @@ class Table:
     # the columns
 
     @property
-    def _own(self) -> bool:
-        """Whether all columns have our names."""
+    def _has_our_names(self) -> bool:
+        """Whether all columns have the names of `COLUMNS`."""
         return set(self.names) <= set(COLUMNS)
 
     def _free(self) -> list[str]:
@@ -100,7 +100,7 @@ class Table:
             place = column_like([name if not is_level(name) else "" for name in self._free()], synonyms)
             if field not in self._places and place is not None:
                 self._places[field] = place
-        if "title" not in self._places and "area" in self._places and "why" in self._places and not self._own:
+        if "title" not in self._places and "area" in self._places and "why" in self._places and not self._has_our_names:
             self._places["title"] = self._places.pop("area")  # a category with its description is a gap, too
         return ""
 
@@ -130,7 +130,7 @@ class Table:
             return ""
         ladder.levels.update((self._headings[at], None) for at in levels)
         if len(levels) > 1 and "why" not in self._places and not ladder.options.level:
-            self._open = True
+            self._needs_level = True
             named = ", ".join(quoted(self._headings[at], 30) for at in levels)
             return f"This is a matrix with a column for each of {named}; choose one with --level"
         return ""
@@ -148,7 +148,7 @@ class Table:
         titles = [cells[title] for _, cells in rows if title is not None and len(cells) > title]
         self._ladder.levels.update(levels)
         if not self._ladder.options.level and len(levels) > 1 and len(set(titles)) < len(titles):
-            self._open = True
+            self._needs_level = True
             named = ", ".join(quoted(level, 30) for level in list(levels)[:8])
             return f"A title has a row for each of {named}; choose one with --level"
         return ""
@@ -166,15 +166,15 @@ class Table:
         return len(named) > 1 and any(self._ladder.takes_level(cell) for names in named for cell in names)
 
     def _missing(self, rows: Sequence[Cells]) -> str:
-        """Return a fault in the columns found, or nothing."""
+        """Return a fault in the columns, or nothing."""
         if self._transposed:
             return ""
         if "title" not in self._places:
             if len(self.names) >= _MATRIX and self.names[0] in LEVELS and not self._ladder.options.level:
-                self._open = True
+                self._needs_level = True
                 return "This is a matrix with a row for each level; choose one with --level"
             return f"There is no column title; name it with --columns title=COLUMN. The header has {self._listed()}"
-        if self._own and "area" not in self._places and not self._area and self._ladder.options.area is None:
+        if self._has_our_names and "area" not in self._places and not self._area and self._ladder.options.area is None:
             return "There is no column area; write one, or put all gaps in one area with --area"
         return ""
 
@@ -184,7 +184,11 @@ class Table:
         titles = [
             cells[place] for _, cells in rows if place is not None and len(cells) > place and cells[place].strip()
         ]
-        return len(titles) > 1 and not self._own and all(is_level(title) or is_scale_item(title) for title in titles)
+        return (
+            len(titles) > 1
+            and not self._has_our_names
+            and all(is_level(title) or is_scale_item(title) for title in titles)
+        )
 
     def _listed(self) -> str:
         return ", ".join(quoted(name, 20) for name in self._headings[:8] if name) or "no names"
@@ -203,13 +207,13 @@ class Table:
             return
         title = plain_markdown(values["title"]) if self._is_markdown else values["title"]
         area = values.get("area", "").strip()
-        if not self._own:  # a category of several rows is often written once
+        if not self._has_our_names:  # a category of several rows is often written once
             area = self._filled_area = area or self._filled_area
         if self._matrix is not None and not values["why"].strip(" -–—"):
             ladder.leave_out("empty cell of the level")
-        elif not title.strip() and not self._own:
+        elif not title.strip() and not self._has_our_names:
             ladder.leave_out("row without a title")
-        elif self._own and not (area or self._area or ladder.options.area):
+        elif self._has_our_names and not (area or self._area or ladder.options.area):
             ladder.faults.add(line, f"{quoted(area)} is not an area; write {', '.join(Area)}, or give --area")
         else:
             ladder.add(line, {**values, "title": title, "area": area or self._area})

@@ -24,7 +24,7 @@ Node = Any
 
 _MAX_DEPTH = 100
 _MAX_NODES = 25_000
-"""The most values; more is no ladder, or one that repeats itself with anchors."""
+"""The most values of a ladder. A text with more repeats itself with anchors, or is something else."""
 
 
 def read_yaml_list(text: str, ladder: Ladder) -> None:
@@ -106,25 +106,25 @@ class _Yaml:
 
     def _sequence(self, node: Node, place: Place) -> None:
         """Read a list. If its items are levels, read only the chosen one."""
-        meant = self._meant([(self._title(item) or self._level(item), item) for item in node.value], place)
+        chosen = self._chosen_values([(self._title(item) or self._level(item), item) for item in node.value], place)
         for item in node.value:
             if _is_scalar(item):
                 title, _, why = _text(item).partition(": ")
                 self._add(_line(item), {"title": title, "why": why.strip()}, place)
-            elif meant is None:
+            elif chosen is None:
                 self.read(item, place)
-            elif item in meant:
+            elif item in chosen:
                 self.read(item, place._replace(inside=True))
             else:
                 self._ladder.leave_out("level that was not chosen")
 
-    def _meant(self, named: Sequence[tuple[str, Node]], place: Place) -> list[Node] | None:
+    def _chosen_values(self, named_values: Sequence[tuple[str, Node]], place: Place) -> list[Node] | None:
         """Return the values of the chosen level; None if their names are no levels."""
         ladder = self._ladder
-        ladder.levels.update((name, None) for name, value in named if is_level(name) and not _is_scalar(value))
+        ladder.levels.update((name, None) for name, value in named_values if is_level(name) and not _is_scalar(value))
         if place.inside or not ladder.options.level:
             return None
-        nested = [(name, value) for name, value in named if name and not _is_scalar(value)]
+        nested = [(name, value) for name, value in named_values if name and not _is_scalar(value)]
         return [value for name, value in nested if ladder.takes_level(name)] or None
 
     def _title(self, node: Node) -> str:
@@ -155,15 +155,15 @@ class _Yaml:
         ):
             self._levels_of_title(node, place)
         else:
-            meant = self._meant([(name, value) for name, (_, value) in zip(names, pairs, strict=True)], place)
+            chosen = self._chosen_values([(name, value) for name, (_, value) in zip(names, pairs, strict=True)], place)
             level = _level_key(pairs) if len(pairs) > 1 else None
             for at, (name, (key, value)) in enumerate(zip(names, pairs, strict=True)):
                 if at == level:
                     self._ladder.levels[_text(value)] = None
                 elif _is_scalar(value):
                     self._title_and_why(key, value, place)
-                elif meant is None or value in meant:
-                    self.read(value, place.below(name, inside=meant is not None))
+                elif chosen is None or value in chosen:
+                    self.read(value, place.below(name, inside=chosen is not None))
                 else:
                     self._ladder.leave_out("level that was not chosen")
 

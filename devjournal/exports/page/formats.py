@@ -11,7 +11,7 @@ from devjournal.exports.page.page import Page
 from devjournal.exports.page.page_budget import FULL, Budget
 from devjournal.exports.page.summary import Summary
 
-MOST_LINES = 60
+MAX_LINES = 60
 """Lines of two screens."""
 
 PAGES: dict[str, Callable[[Page], str]] = {"markdown": markdown.render, "html": html.render, "text": text.render}
@@ -26,13 +26,14 @@ RENDERERS: dict[str, Callable[[Summary], str]] = {
 SUFFIXES = {"markdown": ".md", "html": ".html", "text": ".txt", "json": ".json"}
 """The file name endings of the formats."""
 
-_LEAST = {
+_MINIMUMS = {
     **{"entries": 2, "evidence": 1, "weeks": 2, "topics": 2, "proofs": 2, "kept": 1},
     **{"promises": 1, "stalled": 1, "opened": 1, "gaps": 2, "talks": 1},
 }
-"""The least that is listed before texts are cut shorter, in the order in which it is reduced."""
+"""How many of each kind are listed at least before texts are cut shorter, in the order in which they are reduced."""
 
-_LETTERS = (240, 150, 100, 60, 40)
+_TEXT_WIDTHS = (240, 150, 100, 60, 40)
+"""The widths of a text to try, in cells."""
 
 
 def render(summary: Summary, name: str) -> str:
@@ -46,28 +47,28 @@ def length(page: Page) -> int:
 
 
 def fitted(summary: Summary) -> Page:
-    """Return the page with as much as fits on two screens; the rest is counted."""
+    """Return the page with as many items as fit on two screens, and counts of the others."""
     return fit(summary)[0]
 
 
 def fit(summary: Summary) -> tuple[Page, Budget]:
     """Return the page that fits on two screens, and its budget."""
-    room = FULL
-    for least in (_LEAST, dict.fromkeys(_LEAST, 1), dict.fromkeys(_LEAST, 0)):
-        for letters in _LETTERS:
-            room = replace(room, letters=letters)
-            while length(page := lay_out(summary, room)) > MOST_LINES:
-                narrower = _narrower(summary, room, least)
+    budget = FULL
+    for minimums in (_MINIMUMS, dict.fromkeys(_MINIMUMS, 1), dict.fromkeys(_MINIMUMS, 0)):
+        for text_width in _TEXT_WIDTHS:
+            budget = replace(budget, text_width=text_width)
+            while length(page := lay_out(summary, budget)) > MAX_LINES:
+                narrower = _narrower(summary, budget, minimums)
                 if narrower is None:
                     break
-                room = narrower
+                budget = narrower
             else:
-                return page, room
-    return page, room
+                return page, budget
+    return page, budget
 
 
-def _narrower(summary: Summary, room: Budget, least: dict[str, int]) -> Budget | None:
-    """Return a budget with a little less of what is listed most; None if nothing can be reduced."""
+def _narrower(summary: Summary, budget: Budget, minimums: dict[str, int]) -> Budget | None:
+    """Return a budget with fewer items of the kind that can spare the most; None if no kind can."""
     available = {
         "entries": len(summary.entries),
         "evidence": max((len(proof.entries) for proof in summary.proofs), default=0),
@@ -81,10 +82,10 @@ def _narrower(summary: Summary, room: Budget, least: dict[str, int]) -> Budget |
         "gaps": len(summary.moved),
         "talks": len(summary.talks),
     }
-    listed = {name: min(getattr(room, name), number) for name, number in available.items()}
-    most = max(_LEAST, key=lambda name: listed[name] - least[name])
-    if listed[most] <= least[most]:
+    listed = {name: min(getattr(budget, name), number) for name, number in available.items()}
+    kind = max(_MINIMUMS, key=lambda name: listed[name] - minimums[name])
+    if listed[kind] <= minimums[kind]:
         return None
-    # omitting the first one frees only the line for the count
-    fewer = 2 if listed[most] == available[most] else 1
-    return replace(room, **{most: max(listed[most] - fewer, least[most])})
+    # the first omission frees no line: the count of omitted items takes its place
+    fewer = 2 if listed[kind] == available[kind] else 1
+    return replace(budget, **{kind: max(listed[kind] - fewer, minimums[kind])})

@@ -40,15 +40,14 @@ a { color: var(--link); }
   body { max-width: none; padding: 0; font-size: 10pt; line-height: 1.35; } h2 { margin-top: 1rem; } }
 """.strip()
 
-_INKS = {"■": "good", "◧": "good", "□": "missed", "?": "asks"}
+_MARK_CLASSES = {"■": "good", "◧": "good", "□": "missed", "?": "asks"}
+"""The CSS class of a glyph."""
 
-
-_TELLING = (*_INKS, "~", "▸", "→", "←", "✓")
+_MEANINGFUL_MARKS = (*_MARK_CLASSES, "~", "▸", "→", "←", "✓")
 """Glyphs that say more than a bullet or a number."""
 
-
-_LONGEST_WORD = 20
-"""The longest word of a table that is not broken; a longer one may be broken anywhere."""
+_MAX_WORD = 20
+"""The characters of a table's word that is never broken. A longer word may be broken anywhere."""
 
 
 def render(page: Page) -> str:
@@ -101,14 +100,14 @@ def _list(items: Items) -> str:
         if nested and not line.under:
             lines.append("</ul></li>")
         nested = line.under
-        follows = at + 1 < len(items.lines) and items.lines[at + 1].under and not line.under
-        marked = ' class="marked"' if line.mark in _TELLING else ""
-        lines.append(f"<li{marked}>{_line_html(line)}{'' if follows else '</li>'}")
+        opens_list = at + 1 < len(items.lines) and items.lines[at + 1].under and not line.under
+        marked = ' class="marked"' if line.mark in _MEANINGFUL_MARKS else ""
+        lines.append(f"<li{marked}>{_line_html(line)}{'' if opens_list else '</li>'}")
     return "\n".join((*lines, *(("</ul></li>",) if nested else ()), f"</{tag}>"))
 
 
 def _line_html(line: Line) -> str:
-    glyph = f"{_glyph(line.mark)} " if line.mark in _TELLING else ""
+    glyph = f"{_glyph(line.mark)} " if line.mark in _MEANINGFUL_MARKS else ""
     return _text(line.text, glyph, line.link)
 
 
@@ -131,12 +130,12 @@ def _text_block(block: TextBlock) -> str:
         items = "".join(f"<li>{escape(item)}</li>" for item in block.items)
         return f"<ul>{items}</ul>" if block.first is None else f'<ol start="{block.first}">{items}</ol>'
     lines = ((line, line.lstrip(" ")) for line in block.lines)
-    return "<br>".join("&nbsp;" * (len(line) - len(words)) + escape(words) for line, words in lines)
+    return "<br>".join("&nbsp;" * (len(line) - len(unindented)) + escape(unindented) for line, unindented in lines)
 
 
 def _glyph(mark: str) -> str:
-    ink = f' class="{_INKS[mark]}"' if mark in _INKS else ""
-    return f'<span aria-hidden="true"{ink}>{escape(mark)}</span>'
+    css_class = f' class="{_MARK_CLASSES[mark]}"' if mark in _MARK_CLASSES else ""
+    return f'<span aria-hidden="true"{css_class}>{escape(mark)}</span>'
 
 
 def _table(table: Table, heading: str) -> str:
@@ -159,7 +158,7 @@ def _cells(row: Row, table: Table) -> str:
     for n, cell in enumerate(row.cells):
         tag = "td" if n else "th"
         scope = "" if n else ' scope="row"'
-        long = ' class="long"' if any(len(word) > _LONGEST_WORD for word in cell.split()) else ""
+        long = ' class="long"' if any(len(word) > _MAX_WORD for word in cell.split()) else ""
         glyph = f"{_glyph(row.mark)} " if row.mark and n == table.marked else ""
         cells.append(f"<{tag}{scope}{long}>{glyph}{_text(cell)}</{tag}>")
     return "".join(cells)

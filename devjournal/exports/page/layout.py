@@ -1,4 +1,4 @@
-"""Lays out a summary as a page: what each section lists, and what it counts for lack of space."""
+"""Lays out a summary as a page: the items that each section lists, and counts of those that do not fit."""
 
 from __future__ import annotations
 
@@ -30,74 +30,74 @@ from devjournal.exports.page.summary import (
 )
 
 
-def lay_out(summary: Summary, room: Budget = FULL) -> Page:
+def lay_out(summary: Summary, budget: Budget = FULL) -> Page:
     """Return the page of a summary, without empty sections."""
     contents = (
-        ("Asks", _asks(summary, room)),
-        ("Promises", _promises(summary, room)),
-        (phrases.since_heading(summary), _since(summary, room)),
-        ("This week", _this_week(summary, room)),
-        ("Career", _career(summary, room)),
-        ("Evidence", _evidence(summary, room)),
+        ("Asks", _asks(summary, budget)),
+        ("Promises", _promises(summary, budget)),
+        (phrases.since_heading(summary), _since(summary, budget)),
+        ("This week", _this_week(summary, budget)),
+        ("Career", _career(summary, budget)),
+        ("Evidence", _evidence(summary, budget)),
         (f"Last {len(summary.strip)} weeks", _strip(summary)),
-        ("Topics", _topics(summary, room)),
+        ("Topics", _topics(summary, budget)),
     )
     sections = (Section(heading=heading, blocks=tuple(blocks)) for heading, blocks in contents if blocks)
-    title = room.flat(phrases.title_of(summary))
+    title = budget.flat(phrases.title_of(summary))
     return Page(title=title, span=phrases.span_words(summary), sections=tuple(sections))
 
 
-def _asks(summary: Summary, room: Budget) -> list[Block]:
-    lines = [_topic(topic, summary, room, mark=str(n)) for n, topic in enumerate(summary.asks[: room.asks], 1)]
-    return [*_items(lines, [], ordered=True), *_items(more_lines(len(summary.asks), room.asks, "ask"), [])]
+def _asks(summary: Summary, budget: Budget) -> list[Block]:
+    lines = [_topic(topic, summary, budget, mark=str(n)) for n, topic in enumerate(summary.asks[: budget.asks], 1)]
+    return [*_items(lines, [], ordered=True), *_items(more_lines(len(summary.asks), budget.asks, "ask"), [])]
 
 
-def _promises(summary: Summary, room: Budget) -> list[Block]:
-    listed = (*summary.mine[: room.promises], *summary.theirs[: room.promises])
-    lines = [_topic(topic, summary, room) for topic in listed]
+def _promises(summary: Summary, budget: Budget) -> list[Block]:
+    listed = (*summary.mine[: budget.promises], *summary.theirs[: budget.promises])
+    lines = [_topic(topic, summary, budget) for topic in listed]
     more = more_lines(len(summary.mine) + len(summary.theirs), len(listed), "promise")
-    fulfilled = [_topic(topic, summary, room, mark="✓") for topic in summary.kept[: room.kept]]
+    fulfilled = [_topic(topic, summary, budget, mark="✓") for topic in summary.kept[: budget.kept]]
     return _items(
-        [*lines, *more, *fulfilled], more_lines(len(summary.kept), room.kept, "promise kept", "promises kept")
+        [*lines, *more, *fulfilled], more_lines(len(summary.kept), budget.kept, "promise kept", "promises kept")
     )
 
 
-def _topics(summary: Summary, room: Budget) -> list[Block]:
-    lines = [_topic(topic, summary, room) for topic in summary.topics[: room.topics]]
-    return _items(lines, more_lines(len(summary.topics), room.topics, "topic"))
+def _topics(summary: Summary, budget: Budget) -> list[Block]:
+    lines = [_topic(topic, summary, budget) for topic in summary.topics[: budget.topics]]
+    return _items(lines, more_lines(len(summary.topics), budget.topics, "topic"))
 
 
 _MARKS = {TopicKind.MY_PROMISE: "→", TopicKind.THEIR_PROMISE: "←"}
 
 
-def _topic(topic: Topic, summary: Summary, room: Budget, mark: str = "") -> Line:
+def _topic(topic: Topic, summary: Summary, budget: Budget, mark: str = "") -> Line:
     who = phrases.owner_words(topic, summary.promised_by)
     waits = topic.due is not None or topic.kind is not TopicKind.TOPIC
     due = phrases.due_words(topic, summary.today) if waits and not topic.done else ""
-    body = labelled(room.flat(who), room.fitted(topic.text)) if who else room.fitted(topic.text)
+    body = labelled(budget.flat(who), budget.fitted(topic.text)) if who else budget.fitted(topic.text)
     text = joined(", ", body, due) if due else body
     return Line(text=text, mark=mark or _MARKS.get(topic.kind, "•"), key=topic_key(topic))
 
 
-def _since(summary: Summary, room: Budget) -> list[Block]:
+def _since(summary: Summary, budget: Budget) -> list[Block]:
     blocks: list[Block] = []
-    if summary.weeks and room.weeks:
-        blocks.append(_weeks(summary, room))
+    if summary.weeks and budget.weeks:
+        blocks.append(_weeks(summary, budget))
     lines = []
-    if over := summary.weeks[room.weeks :]:
-        lines.append(Line(text=f"{more_words(len(over), 'week')}: {phrases.outcomes_words(over)}"))
-    for week in summary.weeks[: room.weeks]:
+    if unlisted := summary.weeks[budget.weeks :]:
+        lines.append(Line(text=f"{more_words(len(unlisted), 'week')}: {phrases.outcomes_words(unlisted)}"))
+    for week in summary.weeks[: budget.weeks]:
         if week.iso in summary.notes:
-            note = labelled(f"{phrases.week_name(week.iso, summary.today)}, note", room.fitted(week.note))
+            note = labelled(f"{phrases.week_name(week.iso, summary.today)}, note", budget.fitted(week.note))
             lines.append(Line(text=note, key=note_key(week.iso)))
-    lines += [_entry(entry, summary, room) for entry in summary.entries[: room.entries]]
-    if rest := summary.entries[room.entries :]:
-        lines.append(Line(text=_rest(rest)))
+    lines += [_entry(entry, summary, budget) for entry in summary.entries[: budget.entries]]
+    if unlisted_entries := summary.entries[budget.entries :]:
+        lines.append(Line(text=_more_entries(unlisted_entries)))
     return [*blocks, *_items(lines, [])]
 
 
-def _rest(entries: Sequence[Entry]) -> str:
-    """Return how many entries are not listed, and how many of those are evidence."""
+def _more_entries(entries: Sequence[Entry]) -> str:
+    """Return the counts of unlisted entries and evidence: `and 3 more entries, 1 of them evidence`."""
     evidence = sum(entry.is_evidence for entry in entries)
     count = more_words(len(entries), "entry", "entries")
     return f"{count}, {evidence} of them evidence" if evidence else count
@@ -107,9 +107,9 @@ _OUTCOMES = tuple(Outcome)
 """The outcomes in the order of the page: hits first, then misses."""
 
 
-def _weeks(summary: Summary, room: Budget) -> Table:
+def _weeks(summary: Summary, budget: Budget) -> Table:
     """Return the newest weeks, ordered by outcome."""
-    weeks = sorted(summary.weeks[: room.weeks], key=lambda week: _OUTCOMES.index(week.outcome or Outcome.AWAY))
+    weeks = sorted(summary.weeks[: budget.weeks], key=lambda week: _OUTCOMES.index(week.outcome or Outcome.AWAY))
     rows = [
         Row(
             key=week_key(week.iso),
@@ -117,9 +117,9 @@ def _weeks(summary: Summary, room: Budget) -> Table:
             cells=(
                 phrases.week_name(week.iso, summary.today),
                 phrases.outcome_words(week),
-                room.fitted(week.skill),
-                room.fitted(week.goal),
-                room.fitted(week.lesson),
+                budget.fitted(week.skill),
+                budget.fitted(week.goal),
+                budget.fitted(week.lesson),
             ),
         )
         for week in weeks
@@ -127,71 +127,71 @@ def _weeks(summary: Summary, room: Budget) -> Table:
     return _table(("Week", "Outcome", "Skill", "Goal", "Lesson"), rows, wide="Goal", below=4, marked=1)
 
 
-def _entry(entry: Entry, summary: Summary, room: Budget, *, under: bool = False) -> Line:
+def _entry(entry: Entry, summary: Summary, budget: Budget, *, under: bool = False) -> Line:
     said_by = summary.names.get(entry.said_by) if entry.said_by is not None else None
-    words = room.fitted(entry.text)
+    body = budget.fitted(entry.text)
     if said_by is None:
-        text = labelled(day_in_row(entry.day), words)
+        text = labelled(day_in_row(entry.day), body)
     else:
-        text = spoken(f"{day_in_row(entry.day)}, {room.flat(said_by)}", words)
+        text = spoken(f"{day_in_row(entry.day)}, {budget.flat(said_by)}", body)
     title = summary.titles.get(entry.gap) if entry.gap is not None and not under else None
     if title is not None:
-        text += f" ({room.flat(title)})"
+        text += f" ({budget.flat(title)})"
     link = link_to_open(entry.link)
     if entry.link and not link:
-        text += f" ({room.flat(entry.link)})"
+        text += f" ({budget.flat(entry.link)})"
     return Line(text=text, link=link, key=entry_key(entry), under=under)
 
 
-def _this_week(summary: Summary, room: Budget) -> list[Block]:
+def _this_week(summary: Summary, budget: Budget) -> list[Block]:
     week = summary.this_week
     if week is None:
         return []
     key, name = this_week_key(week.iso), phrases.week_name(week.iso, summary.today)
-    goal = joined(": ", room.fitted(week.skill), room.fitted(week.goal))
-    if summary.this_week_is_told:
+    goal = joined(": ", budget.fitted(week.skill), budget.fitted(week.goal))
+    if summary.lists_this_week:
         goal = f"{phrases.outcome_words(week)}; see above"
     mark = phrases.GLYPHS[week_kind(week)] if week.outcome is not None else "▸"
     lines = [Line(text=f"{name}, {goal}", mark=mark, key=key)]
     if steps := phrases.steps_words(week):
-        lines.append(Line(text=room.fitted(steps), key=key))
+        lines.append(Line(text=budget.fitted(steps), key=key))
     return _items(lines, [])
 
 
-def _career(summary: Summary, room: Budget) -> list[Block]:
+def _career(summary: Summary, budget: Budget) -> list[Block]:
     blocks: list[Block] = []
-    rows = (*summary.moved[: room.gaps], *summary.stalled[: room.stalled])
+    rows = (*summary.moved[: budget.gaps], *summary.stalled[: budget.stalled])
     if rows:
-        blocks.append(_gaps(rows, summary, room))
-    lines = more_lines(len(summary.moved), room.gaps, "gap that moved", "gaps that moved")
-    lines += more_lines(len(summary.stalled), room.stalled, "gap that stalled", "gaps that stalled")
-    for progress in summary.opened[: room.opened]:
+        blocks.append(_gaps(rows, summary, budget))
+    lines = more_lines(len(summary.moved), budget.gaps, "gap that moved", "gaps that moved")
+    lines += more_lines(len(summary.stalled), budget.stalled, "gap that stalled", "gaps that stalled")
+    for progress in summary.opened[: budget.opened]:
         lines.append(
-            Line(text=f"New: {room.fitted(progress.gap.title)} ({progress.gap.measure})", key=gap_key(progress))
+            Line(text=f"New: {budget.fitted(progress.gap.title)} ({progress.gap.measure})", key=gap_key(progress))
         )
-    lines += more_lines(len(summary.opened), room.opened, "new gap")
+    lines += more_lines(len(summary.opened), budget.opened, "new gap")
     if summary.unchanged:
-        lines.append(_in_one_line("Unchanged", summary.unchanged, room, UNCHANGED))
-    for name, talk in summary.talks[: room.talks]:
+        lines.append(_in_one_line("Unchanged", summary.unchanged, budget, UNCHANGED))
+    for name, talk in summary.talks[: budget.talks]:
         notes = " / ".join(filter(None, (talk.notes, talk.year_before)))
-        with_ = f" with {room.flat(name)}" if name else ""
-        text = labelled(f"{day_in_row(talk.day)}, a talk{with_}", room.fitted(notes))
+        talk_name = f"a talk with {budget.flat(name)}" if name else "a talk"
+        text = labelled(f"{day_in_row(talk.day)}, {talk_name}", budget.fitted(notes))
         lines.append(Line(text=text, key=talk_key(talk)))
-    return [*blocks, *_items(lines, more_lines(len(summary.talks), room.talks, "talk"))]
+    return [*blocks, *_items(lines, more_lines(len(summary.talks), budget.talks, "talk"))]
 
 
-def _gaps(listed: Sequence[Progress], summary: Summary, room: Budget) -> Table:
+def _gaps(listed: Sequence[Progress], summary: Summary, budget: Budget) -> Table:
     rows = [
         Row(
             key=gap_key(progress),
             cells=(
-                room.fitted(progress.gap.title),
+                budget.fitted(progress.gap.title),
                 progress.gap.area.value,
                 progress.gap.measure,
                 phrases.since_words(progress),
-                room.flat(phrases.next_words(progress)),
-                room.names(progress.knows),
-                room.names(progress.should),
+                budget.flat(phrases.next_words(progress)),
+                budget.names(progress.knows),
+                budget.names(progress.should),
             ),
         )
         for progress in listed
@@ -201,43 +201,43 @@ def _gaps(listed: Sequence[Progress], summary: Summary, room: Budget) -> Table:
     return _table(headings, rows, wide="Gap", below=4)
 
 
-def _in_one_line(heading: str, gaps: Sequence[Progress], room: Budget, key: str) -> Line:
+def _in_one_line(heading: str, gaps: Sequence[Progress], budget: Budget, key: str) -> Line:
     """Return one line for gaps that neither moved nor stalled: as many titles as fit, then a count."""
     titles: list[str] = []
     cells_used = 0
     for progress in gaps:
         title = f"{cut(progress.gap.title, 40)} ({progress.gap.measure})"
         cells_used += width(title)
-        if titles and cells_used > min(room.letters, 160):
+        if titles and cells_used > min(budget.text_width, 160):
             break
         titles.append(title)
-    rest = len(gaps) - len(titles)
+    unlisted = len(gaps) - len(titles)
     text = f"{heading}: {', '.join(titles)}"
-    return Line(text=f"{text} and {rest} more" if rest else text, key=key)
+    return Line(text=f"{text} and {unlisted} more" if unlisted else text, key=key)
 
 
-def _evidence(summary: Summary, room: Budget) -> list[Block]:
+def _evidence(summary: Summary, budget: Budget) -> list[Block]:
     lines: list[Line] = []
-    for proof in summary.proofs[: room.proofs]:
-        lines += _proof(proof, summary, room)
-    return _items(lines, more_lines(len(summary.proofs), room.proofs, "gap with evidence", "gaps with evidence"))
+    for proof in summary.proofs[: budget.proofs]:
+        lines += _proof(proof, summary, budget)
+    return _items(lines, more_lines(len(summary.proofs), budget.proofs, "gap with evidence", "gaps with evidence"))
 
 
-def _proof(proof: Proof, summary: Summary, room: Budget) -> list[Line]:
+def _proof(proof: Proof, summary: Summary, budget: Budget) -> list[Line]:
     count = pluralized(len(proof.entries), "entry", "entries")
-    lines = [Line(text=joined(": ", room.fitted(proof.gap.gap.title), count), key=gap_key(proof.gap))]
-    lines += [_entry(entry, summary, room, under=True) for entry in proof.entries[: room.evidence]]
-    rest = len(proof.entries) - room.evidence
-    return [*lines, *([Line(text=f"and {rest} more", under=True)] if rest > 0 and room.evidence else [])]
+    lines = [Line(text=joined(": ", budget.fitted(proof.gap.gap.title), count), key=gap_key(proof.gap))]
+    lines += [_entry(entry, summary, budget, under=True) for entry in proof.entries[: budget.evidence]]
+    unlisted = len(proof.entries) - budget.evidence
+    return [*lines, *([Line(text=f"and {unlisted} more", under=True)] if unlisted > 0 and budget.evidence else [])]
 
 
 def _strip(summary: Summary) -> list[Block]:
     if not summary.strip:
         return []
     kinds = [kind for _, kind in summary.strip]
-    spoken = ", ".join(f"{phrases.week_name(iso, summary.today)} {phrases.LEGEND[kind]}" for iso, kind in summary.strip)
+    words = ", ".join(f"{phrases.week_name(iso, summary.today)} {phrases.LEGEND[kind]}" for iso, kind in summary.strip)
     return [Strip(glyphs=tuple(phrases.GLYPHS[kind] for kind in kinds), legend=tuple(phrases.tally_words(kinds)),
-                  words=spoken)]  # fmt: skip
+                  words=words)]  # fmt: skip
 
 
 def _items(lines: Sequence[Line], more: Sequence[Line], *, ordered: bool = False) -> list[Block]:

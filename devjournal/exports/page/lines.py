@@ -20,21 +20,21 @@ def labelled(label: str, text: str) -> str:
     return f"{label}:\n{text}" if begins_with_list(text) else f"{label}: {text}"
 
 
-def spoken(label: str, words: str) -> str:
-    """Return what somebody said after a label with their name; a list needs no quotation marks."""
-    return labelled(label, words if begins_with_list(words) else f"“{words}”")
+def spoken(label: str, text: str) -> str:
+    """Return a statement in quotation marks after a label with its speaker; a list has no quotation marks."""
+    return labelled(label, text if begins_with_list(text) else f"“{text}”")
 
 
 def under(line: Line) -> Line:
-    """Return a line as one that belongs to the line before it."""
+    """Return a line that belongs to the line before it."""
     return replace(line, mark="•", under=True)
 
 
-def more_words(rest: int, noun: str, plural: str = "") -> str:
+def more_words(count: int, noun: str, plural: str = "") -> str:
     """Return how many items are not listed: `and 3 more topics`."""
-    return f"and {pluralized(rest, f'more {noun}', plural and f'more {plural}')}"
+    return f"and {pluralized(count, f'more {noun}', plural and f'more {plural}')}"
 
 
-def more_lines(there: int, listed: int, noun: str, plural: str = "", *, mark: str = "") -> list[Line]:
-    """Return the line that counts the rest; none if everything is listed."""
-    return [Line(text=more_words(there - listed, noun, plural), mark=mark)] if there > listed else []
+def more_lines(total: int, listed: int, noun: str, plural: str = "", *, mark: str = "") -> list[Line]:
+    """Return the line that counts the unlisted items; no line if all are listed."""
+    return [Line(text=more_words(total - listed, noun, plural), mark=mark)] if total > listed else []

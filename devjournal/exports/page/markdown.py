@@ -20,22 +20,22 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 _AT_START = re.compile(r"(?:[#+=-]|:(?=-)|(?P<number>\d{1,9})[.)](?=\s|$))")
-_SHOWN_OTHERWISE = re.compile(r"&[#\w]+;|[\[\]]")
-"""An entity, and the brackets of a host, which some renderers drop."""
+_CHANGED_IN_AUTOLINKS = re.compile(r"&[#\w]+;|[\[\]]")
+"""An entity, or the brackets of a host. Some renderers change both within angle brackets."""
 _HARD_BREAK = "\\\n"
 _BLANK = "&nbsp;"
-_KEPT_IN_LINK = "!#$%'*+,-./:;=?@_~&"
-"""Characters that may be in a link besides letters and digits; all others are percent-encoded."""
+_SAFE_IN_LINK = "!#$%'*+,-./:;=?@_~&"
+"""Characters that may be in a link besides letters and digits. All other characters are percent-encoded."""
 
 
-def render(page: Page, nothing: str = NOTHING) -> str:
-    """Return the page; its title is the only level-1 heading. An empty page says so."""
+def render(page: Page, empty_text: str = NOTHING) -> str:
+    """Return the page; its title is the only level-1 heading. An empty page has `empty_text` as its only sentence."""
     parts = [f"# {_heading(page.title)}", escape(page.span)]
     for section in page.sections:
         blocks = "\n\n".join(_block(block) for block in section.blocks)
         parts.append(f"## {_heading(section.heading)}\n{blocks}")
     if not page.sections:
-        parts.append(escape(nothing))
+        parts.append(escape(empty_text))
     return "\n\n".join(parts) + "\n"
 
 
@@ -50,8 +50,8 @@ def _block(block: Block) -> str:
 def _item(line: Line, number: int, ordered: bool) -> str:
     marker = f"{number}. " if ordered else "  - " if line.under else "- "
     indent = " " * len(marker)
-    first, *rest = blocks_of(line.text)
-    parts = [_text_block(first, indent, line.link), *(_text_block(block, indent) for block in rest)]
+    first, *following = blocks_of(line.text)
+    parts = [_text_block(first, indent, line.link), *(_text_block(block, indent) for block in following)]
     return marker + f"\n\n{indent}".join(parts)
 
 
@@ -107,7 +107,7 @@ def _linked(address: str, in_table: bool) -> str:
     Within angle brackets nothing needs an escape, except that some renderers parse entities there, and tables the `|`.
     """
     scheme = "" if address.lower().startswith("http") else "http://"
-    if scheme or _SHOWN_OTHERWISE.search(address) or (in_table and "|" in address):
+    if scheme or _CHANGED_IN_AUTOLINKS.search(address) or (in_table and "|" in address):
         return f"[{_escape(address)}]({_destination(scheme + address)})"
     return f"<{address}>"
 
@@ -134,4 +134,4 @@ def _indented(text: str, escaped: str) -> str:
 
 def _destination(link: str) -> str:
     """Percent-encode a URL so that no character in it closes the Markdown link."""
-    return quote(link, safe=_KEPT_IN_LINK).replace("&", "&amp;")
+    return quote(link, safe=_SAFE_IN_LINK).replace("&", "&amp;")

@@ -1,4 +1,4 @@
-"""How much of a summary fits on a page. What does not fit is cut and counted."""
+"""How much of a summary fits on a page. Longer texts are cut, and further items are counted."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from devjournal.domain.text.user_text import sanitized
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
-    """How much of each kind is listed before the rest is counted."""
+    """How much of each kind is listed. Further items are counted."""
 
     asks: int = 3
     promises: int = 4
@@ -28,52 +28,49 @@ class Budget:
     evidence: int = 5
     talks: int = 3
     topics: int = 6
-    letters: int = 240
-    """The cells of a text; the rest of a longer one is counted."""
+    text_width: int = 240
+    """The cells of a text. Of a longer text, the omitted characters are counted."""
 
     def fitted(self, text: str) -> str:
         """Return a text with its line breaks, cut for a page with the number of missing characters."""
-        return cut_lines(text, self.letters)
+        return cut_lines(text, self.text_width)
 
     def flat(self, text: str) -> str:
-        """Return a text without line breaks, for a place among others."""
-        return cut(text, self.letters)
+        """Return a text without line breaks, for a place within a line."""
+        return cut(text, self.text_width)
 
     def names(self, names: Sequence[str]) -> str:
-        """Return at most four names, and no more than the budget has; the rest is counted."""
+        """Return up to four names as far as they fit, and the count of further names."""
         listed: list[str] = []
         for name in names[:4]:
             short = cut(name, 30)
-            if listed and width(", ".join((*listed, short))) > self.letters:
+            if listed and width(", ".join((*listed, short))) > self.text_width:
                 break
             listed.append(short)
-        rest = len(names) - len(listed)
-        return f"{', '.join(listed)} and {rest} more" if rest else ", ".join(listed)
+        unlisted = len(names) - len(listed)
+        return f"{', '.join(listed)} and {unlisted} more" if unlisted else ", ".join(listed)
 
 
 FULL = Budget()
-"""The most that fits on two screens if texts are short."""
-
+"""The budget of a page whose texts are short."""
 
 _CELLS_A_LINE = 40
-"""A text of this many cells takes one line, one of twice as many two: this is its factor in lines."""
+"""The cells of a text that count as one line. A text with line breaks gets `limit // _CELLS_A_LINE` lines."""
 
 
 @lru_cache(maxsize=1024)
-def cut(text: str, most: int) -> str:
-    """Return a text cut to about `most` cells, with spaces for line breaks and a count of what is missing."""
-    return _cut(_trimmed(text).replace("\n", " "), most)
+def cut(text: str, limit: int) -> str:
+    """Return a text cut to about `limit` cells, with spaces for line breaks and a count of what is missing."""
+    return _cut(_trimmed(text).replace("\n", " "), limit)
 
 
 @lru_cache(maxsize=1024)
-def cut_lines(text: str, most: int) -> str:
-    """Return a text cut to about `most` cells, with its line breaks and a count of what is missing."""
-    whole = _trimmed(text)
-    if "\n" not in whole:
-        return _cut(whole, most)
-    lines = whole.split("\n")
-    end = len("\n".join(lines[: max(1, most // _CELLS_A_LINE)]))
-    return _cut(whole, most, end) if end < len(whole) else _cut(whole, most)
+def cut_lines(text: str, limit: int) -> str:
+    """Return a text cut to about `limit` cells, with its line breaks and a count of what is missing."""
+    trimmed = _trimmed(text)
+    lines = trimmed.split("\n")
+    end = len("\n".join(lines[: max(1, limit // _CELLS_A_LINE)]))
+    return _cut(trimmed, limit, end if end < len(trimmed) else None)
 
 
 def _trimmed(text: str) -> str:
@@ -81,12 +78,12 @@ def _trimmed(text: str) -> str:
     return re.sub(r" +$", "", sanitized(text), flags=re.MULTILINE).strip()
 
 
-def _cut(text: str, most: int, until: int | None = None) -> str:
-    """Return as much of a text as fits into `most` cells, up to `until`."""
-    if until is None and (len(text) <= most // 2 or width(text) <= most):
+def _cut(text: str, limit: int, until: int | None = None) -> str:
+    """Return as much of a text as fits into `limit` cells, up to `until`."""
+    if until is None and (len(text) <= limit // 2 or width(text) <= limit):
         return text
     cells_used = end = 0
-    while end < (len(text) if until is None else until) and cells_used + width(text[end]) <= most - 1:
+    while end < (len(text) if until is None else until) and cells_used + width(text[end]) <= limit - 1:
         cells_used += width(text[end])
         end += 1
     return f"{text[:end].rstrip()}… ({len(text) - end} more characters)"

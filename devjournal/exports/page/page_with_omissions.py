@@ -14,34 +14,36 @@ from devjournal.exports.page.summary import STRIP, Summary
 
 Listed = TypeVar("Listed", Line, Row)
 
-_ALL = 1_000_000
-"""More than there is of any kind."""
+_UNLIMITED = 1_000_000
+"""More items than any journal has."""
 
-_COUNTS = tuple(field.name for field in fields(Budget) if field.name != "letters")
+_COUNTS = tuple(field.name for field in fields(Budget) if field.name != "text_width")
 """The fields of a budget that are numbers of items."""
 
 
-def with_left_out(page: Page, room: Budget, everything: Summary, left_out: AbstractSet[str]) -> Page:
+def with_left_out(page: Page, budget: Budget, everything: Summary, left_out: AbstractSet[str]) -> Page:
     """Return a page with the lines `left_out`, by key, in their places; `everything` is the summary with all lines.
 
-    `room` is the budget of the page. Omitted lines are cut by it, but do not use it up.
+    `budget` is that of the page. Omitted lines are cut to its text width, but do not count towards its limits.
     """
     if not left_out:
         return page
-    shown_blocks = {section.heading: section.blocks for section in page.sections}
+    page_blocks = {section.heading: section.blocks for section in page.sections}
     sections = []
-    for section in lay_out(everything, Budget(**dict.fromkeys(_COUNTS, _ALL), letters=room.letters)).sections:
-        blocks = _blocks(shown_blocks.get(section.heading, ()), section.blocks, left_out)
+    for section in lay_out(
+        everything, Budget(**dict.fromkeys(_COUNTS, _UNLIMITED), text_width=budget.text_width)
+    ).sections:
+        blocks = _blocks(page_blocks.get(section.heading, ()), section.blocks, left_out)
         if blocks:
             sections.append(Section(heading=section.heading, blocks=blocks))
     return replace(page, sections=tuple(sections))
 
 
-def _blocks(page_blocks: Sequence[Block], every: Sequence[Block], left_out: AbstractSet[str]) -> tuple[Block, ...]:
+def _blocks(page_blocks: Sequence[Block], all_blocks: Sequence[Block], left_out: AbstractSet[str]) -> tuple[Block, ...]:
     """Return the blocks of a section; a list is matched by its kind, of which a section has at most one."""
     by_kind = {_kind(block): block for block in page_blocks}
     blocks: list[Block] = []
-    for block in every:
+    for block in all_blocks:
         own = by_kind.pop(_kind(block), None)
         if isinstance(block, Strip):
             blocks += [block] if own is not None or STRIP in left_out else []
@@ -58,26 +60,28 @@ def _kind(block: Block) -> tuple[type[Block], bool]:
     return type(block), isinstance(block, Items) and block.ordered
 
 
-def _rows(table: Table, every: Table) -> Sequence[Row]:
-    """Return the rows of the page with all columns. A column with values only in omitted rows stays."""
-    if table.headings == every.headings:
+def _rows(table: Table, full_table: Table) -> Sequence[Row]:
+    """Return the rows of the page with the columns of the full table, which may have values only in omitted rows."""
+    if table.headings == full_table.headings:
         return table.rows
     cells = [dict(zip(table.headings, row.cells, strict=True)) for row in table.rows]
     return [
-        replace(row, cells=tuple(by_heading.get(heading, "") for heading in every.headings))
+        replace(row, cells=tuple(by_heading.get(heading, "") for heading in full_table.headings))
         for row, by_heading in zip(table.rows, cells, strict=True)
     ]
 
 
-def _merged(page_lines: Sequence[Listed], every: Sequence[Listed], left_out: AbstractSet[str]) -> tuple[Listed, ...]:
+def _merged(
+    page_items: Sequence[Listed], all_items: Sequence[Listed], left_out: AbstractSet[str]
+) -> tuple[Listed, ...]:
     """Return the items of the page with omitted items in their places. Lines with counts stay in theirs."""
-    rest: list[Listed] = list(page_lines)
+    remaining = list(page_items)
     merged: list[Listed] = []
-    for item in every:
+    for item in all_items:
         if item.key in left_out:
             merged.append(replace(item, mark="") if item.mark.isdecimal() else item)  # asks are numbered
-        elif item.key and any(own.key == item.key for own in rest):
-            while rest and rest[0].key != item.key:
-                merged.append(rest.pop(0))
-            merged.append(rest.pop(0))
-    return tuple(merged + rest)
+        elif item.key and any(own.key == item.key for own in remaining):
+            while remaining[0].key != item.key:
+                merged.append(remaining.pop(0))
+            merged.append(remaining.pop(0))
+    return tuple(merged + remaining)

@@ -1,6 +1,6 @@
 """A page that was handed over, to and from JSON, so that it can be printed again in every format.
 
-The stored page may come from another program: another shape is refused, and every text is sanitized again.
+Another program may have written the stored page, so its form is checked and every text is sanitized again.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ from devjournal.exports.page.summary import Summary
 
 T = TypeVar("T")
 
-_MARK = 2
-"""The cells of a glyph, or of an ask's number."""
+_MAX_MARK_WIDTH = 2
+"""The greatest width of a glyph, or of an ask's number, in cells."""
 
-_COLUMNS = 20
-"""More columns than any of our tables has."""
+_MAX_COLUMNS = 20
+"""The most columns of a table."""
 
 
 @dataclass(frozen=True, slots=True)
-class Handed:
+class SharedPage:
     """A page handed over, and the fields of its JSON."""
 
     page: Page
     fields: Mapping[str, Any]
 
 
-class _Foreign(Exception):
-    """The stored value is no page of ours."""
+class _NotAPage(Exception):
+    """The stored value does not have the form of a page."""
 
 
 def as_document(summary: Summary) -> dict[str, Any]:
@@ -43,18 +43,18 @@ def as_document(summary: Summary) -> dict[str, Any]:
     return {"page": asdict(fitted(summary)), "fields": summary_json.document(summary)}
 
 
-def read(document: object) -> Handed | None:
-    """Return the stored page; None if it is no page of ours."""
+def read(document: object) -> SharedPage | None:
+    """Return the stored page; None if the value does not have the form of a page."""
     try:
         fields = _object(document)
-        return Handed(_page(_object(fields.get("page"))), _object(fields.get("fields")))
-    except _Foreign:
+        return SharedPage(_page(_object(fields.get("page"))), _object(fields.get("fields")))
+    except _NotAPage:
         return None
 
 
-def render(handed: Handed, name: str) -> str:
+def render(page: SharedPage, name: str) -> str:
     """Return the page in a format."""
-    return summary_json.printed(handed.fields) if name == "json" else PAGES[name](handed.page)
+    return summary_json.as_text(page.fields) if name == "json" else PAGES[name](page.page)
 
 
 def _page(fields: Mapping[str, Any]) -> Page:
@@ -93,10 +93,10 @@ def _table(fields: Mapping[str, Any]) -> Table:
     headings, rows = _list(fields.get("headings"), _text), _list(fields["rows"], _row)
     below, wide = _number(fields.get("below")), _number(fields.get("wide"))
     marked = _number(fields.get("marked", 0))
-    if not rows or len(headings) > _COLUMNS or any(len(row.cells) != len(headings) for row in rows):
-        raise _Foreign
+    if not rows or len(headings) > _MAX_COLUMNS or any(len(row.cells) != len(headings) for row in rows):
+        raise _NotAPage
     if not (wide < below <= len(headings) and marked < len(headings)):
-        raise _Foreign
+        raise _NotAPage
     return Table(headings=headings, rows=rows, wide=wide, below=below, marked=marked)
 
 
@@ -109,30 +109,30 @@ def _row(value: object) -> Row:
 
 def _object(value: object) -> Mapping[str, Any]:
     if not isinstance(value, dict):
-        raise _Foreign
+        raise _NotAPage
     return value
 
 
 def _list(value: object, read: Callable[[object], T]) -> tuple[T, ...]:
     if not isinstance(value, Sequence) or isinstance(value, str):
-        raise _Foreign
+        raise _NotAPage
     return tuple(read(item) for item in value)
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise _Foreign
+        raise _NotAPage
     return sanitized(value)
 
 
 def _mark(value: object) -> str:
     mark = one_line(_text(value))
-    if width(mark) > _MARK:
-        raise _Foreign
+    if width(mark) > _MAX_MARK_WIDTH:
+        raise _NotAPage
     return mark
 
 
 def _number(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise _Foreign
+        raise _NotAPage
     return value

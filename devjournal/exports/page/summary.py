@@ -1,6 +1,6 @@
 """The summary: the contents of a page for a 1:1, chosen and ordered from the data of a span.
 
-Nothing is cut here; `page` decides what is too much for two screens.
+Nothing is cut here: `formats` decides how much fits on two screens.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Proof:
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
-    """The contents of a page in order. Every format prints this."""
+    """The contents of a page, in the order of its sections."""
 
     span: Span
     today: date
@@ -79,8 +79,8 @@ class Summary:
         return tally(week_kind(week) for week in self.weeks)
 
     @property
-    def this_week_is_told(self) -> bool:
-        """Whether the running week is recapped and listed."""
+    def lists_this_week(self) -> bool:
+        """Whether the recapped weeks include the running week."""
         return self.this_week is not None and any(week.iso == self.this_week.iso for week in self.weeks)
 
 
@@ -153,7 +153,7 @@ def _naming_only(data: SummaryData, titles: Mapping[int, str]) -> SummaryData:
 
 
 def _entries(data: SummaryData, left_out: AbstractSet[str]) -> tuple[Entry, ...]:
-    """Return entries in order: evidence, then those with a link, then the rest, newest first."""
+    """Return entries in order: evidence first, then entries with a link, then others. Each group is newest first."""
     recapped = {week.monday for week in data.weeks}
     entries = (entry for entry in data.entries if entry.week not in recapped and entry_key(entry) not in left_out)
     return tuple(sorted(entries, key=lambda entry: (not entry.is_evidence, not entry.link)))
@@ -175,8 +175,8 @@ def _this_week(data: SummaryData, left_out: AbstractSet[str]) -> Week | None:
     week = data.this_week
     if week is None or not week.has_goal or this_week_key(week.iso) in left_out:
         return None
-    told_before = week.outcome is not None and all(other.iso != week.iso for other in data.weeks)
-    return None if told_before else week
+    on_earlier_page = week.outcome is not None and all(recapped.iso != week.iso for recapped in data.weeks)
+    return None if on_earlier_page else week
 
 
 def _strip(data: SummaryData) -> tuple[tuple[IsoWeek, WeekKind], ...]:

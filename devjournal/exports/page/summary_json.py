@@ -1,4 +1,4 @@
-"""A summary as JSON: everything that the other formats show or count."""
+"""A summary as JSON: all items that the other formats show or count."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _KINDS = dict(zip(WeekKind, Tally._fields, strict=True))
 
 def render(summary: Summary) -> str:
     """Return the document as text; equal summaries give equal texts."""
-    return printed(document(summary))
+    return as_text(document(summary))
 
 
-def printed(fields: Mapping[str, Any]) -> str:
+def as_text(fields: Mapping[str, Any]) -> str:
     """Return a JSON document as text."""
     return json_document(fields) + "\n"
 

@@ -16,16 +16,16 @@ from devjournal.exports.page.typed_text import marker_width
 COLUMNS = 80
 """The maximal width of a line, in cells."""
 
-_GLYPH = 3
+_GLYPH_WIDTH = 3
 """Cells for a glyph and the space after it."""
 
-_SHORT = 18
-"""Greatest width of a column, in cells; the flexible column takes the remaining width."""
+_MAX_COLUMN = 18
+"""The greatest width of a column, in cells. The flexible column takes the remaining width."""
 
-_GAP = 2
+_COLUMN_GAP = 2
 
-_LEAST = 20
-"""The least cells of the flexible column; below that, other columns go below the row."""
+_MIN_WIDE_COLUMN = 20
+"""The least width of the flexible column, in cells. If less remains, other columns go below the row."""
 
 
 class Part(Enum):
@@ -39,13 +39,13 @@ class Part(Enum):
     BELOW = auto()
     """The cells of a row that are printed below it."""
     COUNT = auto()
-    """A count of the rest, or that there is nothing."""
+    """A count of unlisted items, or the sentence of an empty page."""
     STRIP = auto()
     LEGEND = auto()
 
 
 class Printed(NamedTuple):
-    """A printed line: its kind, and the key of its item, which may take several lines."""
+    """A printed line: its kind, and the key of its item. An item may take several lines."""
 
     text: str
     part: Part
@@ -77,8 +77,8 @@ def _block(block: Block, columns: int) -> Iterator[Printed]:
     if isinstance(block, Items):
         for line in block.lines:
             text = f"{line.text} <{line.link}>" if line.link else line.text
-            like = Printed("", Part.LINE if line.key else Part.COUNT, line.key, line.mark)
-            yield from _hanging(like, text, columns, _GLYPH if line.under else 0)
+            template = Printed("", Part.LINE if line.key else Part.COUNT, line.key, line.mark)
+            yield from _hanging(template, text, columns, _GLYPH_WIDTH if line.under else 0)
     elif isinstance(block, Strip):
         yield Printed(" ".join(block.glyphs), Part.STRIP, STRIP)
         yield from (Printed(text, Part.LEGEND, STRIP) for text in _legend(block, columns))
@@ -97,24 +97,24 @@ def _legend(strip: Strip, columns: int) -> Iterator[str]:
     yield line
 
 
-def _hanging(like: Printed, text: str, columns: int, indent: int = 0) -> Iterator[Printed]:
+def _hanging(template: Printed, text: str, columns: int, indent: int = 0) -> Iterator[Printed]:
     """Yield a text after its glyph; further lines are indented to its beginning."""
-    for n, line in enumerate(wrapped(text, columns - indent - _GLYPH)):
-        mark = "" if n else like.mark
-        yield like._replace(text=" " * indent + _padded(mark, _GLYPH) + line, mark=mark)
+    for n, line in enumerate(wrapped(text, columns - indent - _GLYPH_WIDTH)):
+        mark = "" if n else template.mark
+        yield template._replace(text=" " * indent + _padded(mark, _GLYPH_WIDTH) + line, mark=mark)
 
 
 def _table(table: Table, columns: int) -> Iterator[Printed]:
-    mark = _GLYPH if any(row.mark for row in table.rows) else 0
+    mark = _GLYPH_WIDTH if any(row.mark for row in table.rows) else 0
     inline = list(range(table.below))
-    short = {n: min(_SHORT, max((width(row.cells[n]) for row in table.rows), default=0)) for n in inline}
-    room = columns - mark - sum(short[n] + _GAP for n in inline if n != table.wide)
-    while room < _LEAST and len(inline) > 1 + (table.wide > 0):
+    widths = {n: min(_MAX_COLUMN, max((width(row.cells[n]) for row in table.rows), default=0)) for n in inline}
+    remaining = columns - mark - sum(widths[n] + _COLUMN_GAP for n in inline if n != table.wide)
+    while remaining < _MIN_WIDE_COLUMN and len(inline) > 1 + (table.wide > 0):
         dropped = max(n for n in inline if n != table.wide)
         inline.remove(dropped)
-        room += short[dropped] + _GAP
+        remaining += widths[dropped] + _COLUMN_GAP
     longest = max((width(row.cells[table.wide]) for row in table.rows), default=0)
-    widths = {**short, table.wide: room if table.wide == inline[-1] else min(room, longest)}
+    widths[table.wide] = remaining if table.wide == inline[-1] else min(remaining, longest)
     for row in table.rows:
         yield from _row(row, {n: widths[n] for n in inline}, bool(mark))
         below = [f"{table.headings[n]}: {cell}" for n, cell in enumerate(row.cells) if n not in inline and cell]
@@ -127,7 +127,9 @@ def _row(row: Row, widths: dict[int, int], marked: bool) -> Iterator[Printed]:
     for n in range(max(len(lines) for lines, _ in cells)):
         mark = "" if n else row.mark
         parts = (_padded(lines[n] if n < len(lines) else "", wide) for lines, wide in cells)
-        yield Printed((_padded(mark, _GLYPH) if marked else "") + (" " * _GAP).join(parts), Part.LINE, row.key, mark)
+        yield Printed(
+            (_padded(mark, _GLYPH_WIDTH) if marked else "") + (" " * _COLUMN_GAP).join(parts), Part.LINE, row.key, mark
+        )
 
 
 def _padded(text: str, cells: int) -> str:
@@ -141,13 +143,13 @@ def wrapped(text: str, cells: int) -> list[str]:
     """
     lines: list[str] = []
     for line in text.split("\n"):
-        words = line.lstrip(" ")
-        indent = " " * min(len(line) - len(words), cells // 2)
+        unindented = line.lstrip(" ")
+        indent = " " * min(len(line) - len(unindented), cells // 2)
         hanging = " " * min(marker_width(line), cells // 2)
-        first, *rest = _wrapped(words, cells - len(indent))
-        if rest and hanging:
-            rest = _wrapped(words[len(first) :].lstrip(" "), cells - len(indent) - len(hanging))
-        lines += [f"{indent}{first}", *(f"{indent}{hanging}{part}" for part in rest)]
+        first, *following = _wrapped(unindented, cells - len(indent))
+        if following and hanging:
+            following = _wrapped(unindented[len(first) :].lstrip(" "), cells - len(indent) - len(hanging))
+        lines += [f"{indent}{first}", *(f"{indent}{hanging}{part}" for part in following)]
     return lines
 
 
@@ -162,7 +164,7 @@ def _wrapped(text: str, cells: int) -> list[str]:
         if line:
             lines.append(line)
         at = 0
-        while len(word) - at > cells * MAX_PER_CELL or width(word[at:]) > cells:  # do not measure a long rest again
+        while len(word) - at > cells * MAX_PER_CELL or width(word[at:]) > cells:  # a long word is measured in parts
             head = _head(word[at : at + cells * MAX_PER_CELL], cells)
             lines.append(head)
             at += len(head)

@@ -31,7 +31,7 @@ TextBlock = Paragraph | TypedList
 def blocks_of(text: str) -> list[TextBlock]:
     """Return the paragraphs and lists of a text.
 
-    Two or more lines with the same bullet, or with consecutive numbers, are a list. A single one is an ordinary line.
+    Two or more lines with the same bullet, or with consecutive numbers, are a list. A single such line is text.
     """
     blocks: list[TextBlock] = []
     for paragraph in re.split(r"\n(?:[ ]*\n)+", text):
@@ -52,23 +52,23 @@ def marker_width(line: str) -> int:
 
 def _runs(lines: Sequence[str]) -> Iterator[TextBlock]:
     """Yield the lines of a paragraph, and its lists."""
-    plain: list[str] = []
+    paragraph: list[str] = []
     at = 0
     while at < len(lines):
         end = _list_end(lines, at)
         if end - at < 2:
-            plain.append(lines[at])
+            paragraph.append(lines[at])
             at += 1
             continue
-        if plain:
-            yield Paragraph(tuple(plain))
-            plain = []
+        if paragraph:
+            yield Paragraph(tuple(paragraph))
+            paragraph = []
         matches = [match for line in lines[at:end] if (match := _ITEM.fullmatch(line))]
         number = matches[0]["number"]
         yield TypedList(tuple(match["text"] for match in matches), int(number) if number else None)
         at = end
-    if plain:
-        yield Paragraph(tuple(plain))
+    if paragraph:
+        yield Paragraph(tuple(paragraph))
 
 
 def _list_end(lines: Sequence[str], start: int) -> int:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Any, NoReturn
 
-from devjournal.domain.dates.days import kept_day
+from devjournal.domain.dates.days import stored_day
 from devjournal.domain.dates.stamps import is_stamp
 from devjournal.domain.merge.column import Column
 from devjournal.domain.merge.field_log import ALL, COMMON, CREATED
@@ -25,22 +26,23 @@ from devjournal.exports.transfer.document_rules import broken_rules
 FORMAT = "devjournal"
 """The value of `format`."""
 
-DEEPEST = 64
+MAX_DEPTH = 64
 """The deepest nesting of a snapshot; a board needs four levels."""
 
-_WIDEST = 2**63
+_MAX_NUMBER = 2**63
+"""The bound of whole numbers in SQLite."""
 
 _NAMES = {dict: "an object", list: "a list", str: "a text", bool: "true or false", int: "a whole number"}
 
 
 class _Object(dict[str, Any]):
-    """A JSON object that remembers a duplicate key."""
+    """A JSON object, and the first key that it has twice."""
 
-    twice: str | None = None
+    duplicate_key: str | None = None
 
 
-class _Unkeepable(str):
-    """A number that is valid JSON, but that a journal cannot store."""
+class _UnstorableNumber(str):
+    """A JSON number that a journal cannot store, as written."""
 
 
 def dumps(rows: Rows, version: int) -> str:
@@ -49,10 +51,10 @@ def dumps(rows: Rows, version: int) -> str:
 
 
 def loads(text: str, shape: Shape, version: int, may_lack: Collection[str] = ()) -> Rows:
-    """Return the rows of a document after checking all of it. Tables that it `may_lack` are then empty.
+    """Return the rows of a document after checking all of it. A table in `may_lack` is empty if it is missing.
 
     Raises:
-        DocumentRefused: it is no whole journal; the message names the fault by its path.
+        DocumentRefused: the document is not a whole journal; the message names the fault by its path.
     """
     document = _parse(text)
     _expect(document, dict, "The document")
@@ -82,7 +84,7 @@ def _parse(text: str) -> Any:
             object_pairs_hook=_object,
             parse_int=_whole,
             parse_float=_fraction,
-            parse_constant=_Unkeepable,
+            parse_constant=_UnstorableNumber,
         )
     except RecursionError as error:
         raise DocumentRefused("The document is nested too deep to be a journal; nothing was imported.") from error
@@ -95,20 +97,19 @@ def _parse(text: str) -> Any:
 def _object(pairs: list[tuple[str, Any]]) -> _Object:
     fields = _Object(pairs)
     if len(fields) != len(pairs):
-        seen: set[str] = set()
-        fields.twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        fields.duplicate_key = next(key for key, number in Counter(key for key, _ in pairs).items() if number > 1)
     return fields
 
 
-def _whole(digits: str) -> int | _Unkeepable:
-    if len(digits) > 20 or not -_WIDEST <= int(digits) < _WIDEST:
-        return _Unkeepable(digits)
+def _whole(digits: str) -> int | _UnstorableNumber:
+    if len(digits) > 20 or not -_MAX_NUMBER <= int(digits) < _MAX_NUMBER:
+        return _UnstorableNumber(digits)
     return int(digits)
 
 
-def _fraction(digits: str) -> float | _Unkeepable:
+def _fraction(digits: str) -> float | _UnstorableNumber:
     number = float(digits)
-    return number if math.isfinite(number) else _Unkeepable(digits)
+    return number if math.isfinite(number) else _UnstorableNumber(digits)
 
 
 def _check_version(number: Any, version: int) -> None:
@@ -123,9 +124,10 @@ def _rows(listed: Any, columns: Mapping[str, Column], path: str) -> list[dict[st
     defaults = {name: column.default_value for name, column in columns.items() if column.default}
     for at, row in enumerate(_expect(listed, list, path)):
         row_path = f"{path}[{at}]"
+        fields = _expect(row, dict, row_path)
         for name, default in defaults.items():
-            _expect(row, dict, row_path).setdefault(name, default)
-        _check_keys(_expect(row, dict, row_path), columns, row_path)
+            fields.setdefault(name, default)
+        _check_keys(fields, columns, row_path)
         values = {name: _value(row[name], column, f"{row_path}.{name}") for name, column in columns.items()}
         rows.append(values)
         if "updated_at" in row and row["updated_at"] < row["created_at"]:
@@ -141,12 +143,12 @@ def _value(value: Any, column: Column, path: str) -> Any:
         return None
     kind = column.kind
     if kind == "json":
-        return _plain(value, path, 0)
+        return _checked_json(value, path, 0)
     if kind in ("log", "note"):
-        note = _plain(_expect(value, dict, path), path, 0)
+        note = _checked_json(_expect(value, dict, path), path, 0)
         return note if kind == "note" else _log(note, path)
-    if isinstance(value, _Unkeepable):
-        _refuse(path, "is a number that a journal cannot keep")
+    if isinstance(value, _UnstorableNumber):
+        _refuse(path, "is a number that a journal cannot store")
     if kind in ("flag", "number"):
         return _expect(value, bool if kind == "flag" else int, path)
     text = clean(_text(_expect(value, str, path), path))
@@ -155,18 +157,18 @@ def _value(value: Any, column: Column, path: str) -> Any:
             _refuse(path, f"is {quoted(text)}, which is not a UUID")
     elif kind == "stamp":
         _check_stamp(text, path)
-    elif kind == "day" and kept_day(text) is None:
+    elif kind == "day" and stored_day(text) is None:
         _refuse(path, f"is {quoted(text)}, which is not a day like 2026-11-27")
     return text
 
 
 def _text(text: str, path: str) -> str:
     if "\0" in text:
-        _refuse(path, "holds a NUL character")
+        _refuse(path, "contains a NUL character")
     try:
         text.encode()
     except UnicodeEncodeError:
-        _refuse(path, "holds half of a surrogate pair, which no text can hold")
+        _refuse(path, "contains half of a surrogate pair, which is not valid text")
     return text
 
 
@@ -175,25 +177,25 @@ def _check_stamp(text: str, path: str) -> None:
         _refuse(path, f"is {quoted(text)}, which is not a time like 2026-11-27T16:30:00.000000Z")
 
 
-def _plain(value: Any, path: str, depth: int) -> Any:
-    """Return a JSON value as plain dicts and lists with sorted keys."""
-    if depth > DEEPEST:
+def _checked_json(value: Any, path: str, depth: int) -> Any:
+    """Return a JSON value with sorted keys, after checking its texts, numbers and depth."""
+    if depth > MAX_DEPTH:
         _refuse(path, "is nested too deep")
-    if isinstance(value, _Unkeepable):
-        _refuse(path, "is a number that a journal cannot keep")
+    if isinstance(value, _UnstorableNumber):
+        _refuse(path, "is a number that a journal cannot store")
     if isinstance(value, str):
         return _text(value, path)
     if isinstance(value, list):
-        return [_plain(item, f"{path}[{at}]", depth + 1) for at, item in enumerate(value)]
+        return [_checked_json(item, f"{path}[{at}]", depth + 1) for at, item in enumerate(value)]
     if isinstance(value, _Object):
         _check_once(value, path)
-        return {_text(key, path): _plain(value[key], f"{path}.{_key(key)}", depth + 1) for key in sorted(value)}
+        return {_text(key, path): _checked_json(value[key], f"{path}.{_key(key)}", depth + 1) for key in sorted(value)}
     return value
 
 
 def _expect(value: Any, kind: type, path: str) -> Any:
     """Return `value` if it is exactly of this type: JSON distinguishes bool from int."""
-    fits = isinstance(value, kind) and not isinstance(value, _Unkeepable)
+    fits = isinstance(value, kind) and not isinstance(value, _UnstorableNumber)
     if not fits or (kind is int and isinstance(value, bool)):
         _refuse(path, f"is not {_NAMES[kind]}")
     return value
@@ -211,8 +213,8 @@ def _check_keys(fields: _Object, expected: Collection[str], path: str) -> None:
 
 
 def _check_once(fields: _Object, path: str) -> None:
-    if fields.twice is not None:
-        _refuse(f"{path}.{_key(fields.twice)}" if path else _key(fields.twice), "occurs twice")
+    if fields.duplicate_key is not None:
+        _refuse(f"{path}.{_key(fields.duplicate_key)}" if path else _key(fields.duplicate_key), "occurs twice")
 
 
 def _key(name: str) -> str:
@@ -241,7 +243,7 @@ def _check_references(rows: Rows, shape: Shape, uids: Mapping[str, str]) -> None
         for at, row in enumerate(rows[name]):
             for column, table, _ in referring:
                 if row[column] is not None and uids.get(row[column]) != table:
-                    _refuse(f"tables.{name}[{at}].{column}", f"names a {table} that the document does not hold")
+                    _refuse(f"tables.{name}[{at}].{column}", f"names a {table} that the document does not contain")
     for name in (REMOVED, HIDDEN, "text_conflict"):
         for at, row in enumerate(rows[name]):
             if row["table_name"] not in shape or row["table_name"] in (REMOVED, HIDDEN):
@@ -252,7 +254,7 @@ def _check_references(rows: Rows, shape: Shape, uids: Mapping[str, str]) -> None
 
 
 def _log(stamps: dict[str, Any], path: str) -> dict[str, str]:
-    """Return a row's log sorted by time, each with its names sorted, too."""
+    """Return a row's log sorted by time. The names of each time are sorted, too."""
     for at, names in stamps.items():
         _check_stamp(at, f"{path}.{_key(at)}")
         _expect(names, str, f"{path}.{_key(at)}")
@@ -267,7 +269,7 @@ def _check_log(log: Mapping[str, str], columns: Collection[str], path: str) -> N
 
 
 def _check_notes(rows: Rows, shape: Shape) -> None:
-    """Check a note: its values as in a row, except that references may be missing."""
+    """Check the notes of merges: their form, and their values like those of rows. References may be missing."""
     seen: set[str] = set()
     for at, row in enumerate(rows[HIDDEN]):
         path, table, note = f"tables.{HIDDEN}[{at}]", row["table_name"], row["note"]
@@ -328,7 +330,7 @@ def _flat(value: Any) -> list[Any]:
 
 
 def _check_time(stamp: Any, path: str) -> None:
-    """Check a time or null."""
+    """Check a time, which may be empty."""
     if _expect(stamp, str, path):
         _check_stamp(stamp, path)
 

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from devjournal.domain.capture.draft import DraftState
-from devjournal.domain.career.gap import MOST_NEEDED, Area, Step
-from devjournal.domain.career.horizon import MOST_MONTHS
+from devjournal.domain.career.gap import MAX_NEEDED, Area, Step
+from devjournal.domain.career.horizon import MAX_MONTHS
 from devjournal.domain.career.person import Relation, TalkKind
 from devjournal.domain.merge.settling import UNIQUE
 from devjournal.domain.one_to_one.topic import TopicKind
-from devjournal.domain.reviews.review import MOST_BETS
+from devjournal.domain.reviews.review import MAX_BETS
 from devjournal.domain.text.user_text import quoted
 from devjournal.domain.week.away import check_span
 from devjournal.domain.week.due import ReviewKind
@@ -20,8 +20,8 @@ from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.errors import UsageError
 
 Row = Mapping[str, Any]
-Broken = tuple[str, str]
-"""A path in the document, and its fault."""
+BrokenRule = tuple[str, str]
+"""A path in the document, or a column of a row, and its fault."""
 
 _ONE_OF: dict[tuple[str, str], tuple[str, ...]] = {
     ("gap", "area"): tuple(Area),
@@ -36,9 +36,9 @@ _ONE_OF: dict[tuple[str, str], tuple[str, ...]] = {
     ("deferral", "kind"): tuple(ReviewKind),
     ("draft", "state"): tuple(DraftState),
 }
-"""Columns with a fixed set of words."""
+"""The possible values of columns that have a fixed set of them."""
 
-_NEEDED = (
+_REQUIRED = (
     *(("horizon", "role"), ("gap", "title"), ("plan_step", "text"), ("entry", "text")),
     *(("person", "name"), ("topic", "text"), ("page_choice", "line"), ("remark", "text")),
     *(("draft", "text"), ("text_conflict", "field"), ("text_conflict", "other")),
@@ -46,41 +46,41 @@ _NEEDED = (
 """Texts that must not be empty."""
 
 _BETWEEN: dict[tuple[str, str], tuple[int, int]] = {
-    ("horizon", "months"): (1, MOST_MONTHS),
-    ("gap", "needed"): (1, MOST_NEEDED),
+    ("horizon", "months"): (1, MAX_MONTHS),
+    ("gap", "needed"): (1, MAX_NEEDED),
     ("plan_step", "position"): (1, 2**63 - 1),
-    ("bet", "position"): (1, MOST_BETS),
+    ("bet", "position"): (1, MAX_BETS),
     ("walk", "step"): (1, 6),
 }
-"""Numbers with a range."""
+"""The ranges of numbers, both ends included."""
 
 
-def broken_rules(rows: Mapping[str, Sequence[dict[str, Any]]]) -> Iterator[Broken]:
-    """Yield the broken rules by path; the values have the right types already."""
-    for (table, column), words in _ONE_OF.items():
+def broken_rules(rows: Mapping[str, Sequence[dict[str, Any]]]) -> Iterator[BrokenRule]:
+    """Yield each broken rule with its path. The types of all values have been checked before."""
+    for (table, column), values in _ONE_OF.items():
         for at, row in enumerate(rows[table]):
-            if row[column] is not None and row[column] not in words:
-                problem = f"is {quoted(row[column])}, which is not one of {', '.join(words)}"
+            if row[column] is not None and row[column] not in values:
+                problem = f"is {quoted(row[column])}, which is not one of {', '.join(values)}"
                 yield f"tables.{table}[{at}].{column}", problem
-    for table, column in _NEEDED:
+    for table, column in _REQUIRED:
         for at, row in enumerate(rows[table]):
             if not row[column]:
                 yield f"tables.{table}[{at}].{column}", "is empty"
-    for (table, column), (least, most) in _BETWEEN.items():
+    for (table, column), (lowest, highest) in _BETWEEN.items():
         for at, row in enumerate(rows[table]):
-            if not least <= row[column] <= most:
+            if not lowest <= row[column] <= highest:
                 yield f"tables.{table}[{at}].{column}", f"is {row[column]}, which is out of its range"
     for table, columns in UNIQUE.items():
         yield from _repeated(rows[table], f"tables.{table}", columns)
-    alive = [row if row["retired_on"] is None else {**row, "months": None} for row in rows["horizon"]]
-    yield from _repeated(alive, "tables.horizon", ("months",))
+    current = [row if row["retired_on"] is None else {**row, "months": None} for row in rows["horizon"]]
+    yield from _repeated(current, "tables.horizon", ("months",))
     for table, check in (("week", _week), ("away", _away), ("topic", _topic), ("deferral", _deferral)):
         for at, row in enumerate(rows[table]):
             for column, fault in check(row):
                 yield f"tables.{table}[{at}].{column}", fault
 
 
-def _repeated(rows: Sequence[Row], path: str, columns: tuple[str, ...]) -> Iterator[Broken]:
+def _repeated(rows: Sequence[Row], path: str, columns: tuple[str, ...]) -> Iterator[BrokenRule]:
     first_rows: dict[tuple[Any, ...], int] = {}
     for at, row in enumerate(rows):
         key = tuple(row[column] for column in columns)
@@ -91,7 +91,7 @@ def _repeated(rows: Sequence[Row], path: str, columns: tuple[str, ...]) -> Itera
         first_rows[key] = at
 
 
-def _week(row: Row) -> Iterator[Broken]:
+def _week(row: Row) -> Iterator[BrokenRule]:
     """Yield the rules that a week breaks, by column."""
     if date.fromisoformat(row["monday"]).weekday() != 0:
         yield "monday", f"is {row['monday']}, which is not a Monday"
@@ -143,17 +143,17 @@ _WEEK_RULES: tuple[tuple[str, Callable[[Row], bool], str], ...] = (
 """Contradictions in a week: the column to name, and the message."""
 
 
-def _topic(row: Row) -> Iterator[Broken]:
+def _topic(row: Row) -> Iterator[BrokenRule]:
     if row["done_on"] is None and row["done_at"] is not None:
         yield "done_at", "is set without done_on"
 
 
-def _deferral(row: Row) -> Iterator[Broken]:
+def _deferral(row: Row) -> Iterator[BrokenRule]:
     if row["until"] is not None and row["until"] < row["due"]:
         yield "until", "is before due"
 
 
-def _away(row: Row) -> Iterator[Broken]:
+def _away(row: Row) -> Iterator[BrokenRule]:
     try:
         check_span(date.fromisoformat(row["first"]), date.fromisoformat(row["last"]))
     except UsageError as error:

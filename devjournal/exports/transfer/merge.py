@@ -22,12 +22,12 @@ class Merged:
     rows: Rows
     replaced: tuple[ReplacedValue, ...]
     renamed: Mapping[str, str] = field(default_factory=dict)
-    """The replaced uids of rows that turned out to be the same, each with its replacement."""
+    """The uids of rows that were merged into another row, each with the uid of that row."""
 
 
 def merge(ours: Rows, theirs: Rows, shape: Shape) -> Merged:
     """Return the merged journal; `merge(a, b, …)` and `merge(b, a, …)` have the same rows."""
     state, replaced = merge_states(state_of(ours, shape), state_of(theirs, shape), shape)
     settled = settle(state, shape)
-    displayed = tuple(value for value in replaced if value.row["uid"] in settled.tables[value.table])
-    return Merged(rows=rows_of_settled(settled), replaced=displayed, renamed=settled.merged_into)
+    reported = tuple(value for value in replaced if value.row["uid"] in settled.tables[value.table])
+    return Merged(rows=rows_of_settled(settled), replaced=reported, renamed=settled.merged_into)

@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import fn
 
-from devjournal.domain.career.gap import MOST_NEEDED, Area, Gap, GapReferences, NewGap, Step
+from devjournal.domain.career.gap import MAX_NEEDED, Area, Gap, GapReferences, NewGap, Step
 from devjournal.domain.career.positions import insert_position
 from devjournal.domain.text.user_text import clean, pluralized, required
 from devjournal.domain.week.week import Outcome
@@ -274,8 +274,8 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
     for name, label in (("why", "The reason"), ("claim", "The claim")):
         if name in cleaned:
             cleaned[name] = clean(cleaned[name], label)
-    if "needed" in cleaned and not 1 <= cleaned["needed"] <= MOST_NEEDED:
-        raise UsageError(f"Needed is {cleaned['needed']}; it is a number from 1 to {MOST_NEEDED}.")
+    if "needed" in cleaned and not 1 <= cleaned["needed"] <= MAX_NEEDED:
+        raise UsageError(f"Needed is {cleaned['needed']}; it is a number from 1 to {MAX_NEEDED}.")
     return cleaned
 
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from devjournal.domain.copies.copies import Copy, CopyReason, Unreadable, expired
-from devjournal.domain.copies.retention import KEPT, Retention
+from devjournal.domain.copies.retention import DEFAULT_RETENTION, Retention
 from devjournal.domain.dates.days import day_in_full
 from devjournal.domain.text.user_text import one_line, quoted
 from devjournal.errors import FileBusy, FileRefused, WriteFailed
@@ -100,7 +100,9 @@ class Copies:
         moment = f"{day_in_full(copy.made_at.date())}, {copy.made_at:%H:%M}"
         return f"`devjournal restore {one_line(shell_quote(copy.name))}` brings back the newest good copy, of {moment}"
 
-    def make(self, why: CopyReason, now: datetime, *, patience: float = PATIENCE, retention: Retention = KEPT) -> Copy:
+    def make(
+        self, why: CopyReason, now: datetime, *, patience: float = PATIENCE, retention: Retention = DEFAULT_RETENTION
+    ) -> Copy:
         """Make and check a copy named after `now`, then remove the expired copies with the same reason.
 
         Raises:
@@ -203,7 +205,7 @@ class Copies:
         return Copy(name=name, made_at=made_at, why=CopyReason(match[2]))
 
     def _create(
-        self, why: CopyReason, now: datetime, fill: Callable[[Path], None], retention: Retention = KEPT
+        self, why: CopyReason, now: datetime, fill: Callable[[Path], None], retention: Retention = DEFAULT_RETENTION
     ) -> Copy:
         """Let `fill` write a copy under a temporary name, sync it to the disk, and rename it."""
         try:

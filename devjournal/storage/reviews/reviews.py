@@ -9,7 +9,7 @@ from typing import Any
 from peewee import fn
 
 from devjournal.domain.dates.days import LAST_YEAR
-from devjournal.domain.reviews.review import ANSWERS, MOST_BETS, Remark, Review
+from devjournal.domain.reviews.review import ANSWERS, MAX_BETS, Remark, Review
 from devjournal.domain.reviews.snapshot import Snapshot, compact_json, read_snapshot, take_snapshot
 from devjournal.domain.text.user_text import clean, required
 from devjournal.domain.week.due import NextReview, ReviewKind, asked_outside, next_review_after, postponed_until
@@ -54,8 +54,8 @@ class Reviews(ReviewDays, Repository[Review]):
         """
         texts = {name: clean(answers.get(name, ""), "The answer") for name in ANSWERS}
         gaps = tuple(dict.fromkeys(bets))
-        if len(gaps) > MOST_BETS:
-            raise UsageError(f"{len(gaps)} bets are too many; a quarter has at most {MOST_BETS}.")
+        if len(gaps) > MAX_BETS:
+            raise UsageError(f"{len(gaps)} bets are too many; a quarter has at most {MAX_BETS}.")
         if gaps and kind is not ReviewKind.QUARTERLY:
             raise UsageError("A monthly review makes no bets; a quarterly one does.")
         today = self._store.today

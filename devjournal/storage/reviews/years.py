@@ -57,10 +57,10 @@ class Years:
                 returned=self._recurring_lessons(weeks),
                 proven=tuple(self._proven(date(year, 1, 1), date(year, 12, 31))),
                 holes_closed=self._holes_closed(year),
-                others=tuple(self._others(date(year, 1, 1), date(year, 12, 31))),
+                without_gap=tuple(self._others(date(year, 1, 1), date(year, 12, 31))),
                 informed=tuple(self._informed(year)),
                 reviews=of_year,
-                way=self._boards(of_year if len(of_year) > 1 else (*earlier[-1:], *of_year)) if of_year else None,
+                boards=self._boards(of_year if len(of_year) > 1 else (*earlier[-1:], *of_year)) if of_year else None,
             )
 
     def _weeks(self, year: int) -> tuple[Week, ...]:

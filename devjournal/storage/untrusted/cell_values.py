@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from devjournal.domain.dates import stamps
-from devjournal.domain.dates.days import kept_day
+from devjournal.domain.dates.days import stored_day
 from devjournal.domain.merge.column import Column
 from devjournal.domain.merge.uids import is_uid
 from devjournal.domain.text.user_text import quoted
@@ -68,7 +68,7 @@ def parse_cell(raw: Any, column: Column, ids: Collection[int] | None) -> Any:
     if kind == "log":
         return _log(text)
     if kind == "day":
-        if kept_day(text) is None:
+        if stored_day(text) is None:
             raise InvalidCell(f"is {quoted(text, 40)}, which is not a date")
         return text
     if kind == "uid" and not is_uid(text):

@@ -38,7 +38,7 @@ def read_status(
         last_lesson=weeks.unanswered_lesson(),
         lesson_in_use=weeks.lesson_in_use(iso),
         unrecapped=unrecapped(marks, away, today),
-        once=streak_once(marks, away, today),
+        pending_streak=streak_once(marks, away, today),
     )
 
 

@@ -56,7 +56,7 @@ def _require_answers(ladder: Ladder) -> None:
         return
     if ladder.open_matrices and ladder.levels:
         raise FieldRefused("level", "Needed: the levels differ, so pick one.")
-    if ladder.homeless:
+    if ladder.without_area:
         raise FieldRefused("area", "Needed: no heading in the file names an area.")
 
 

@@ -57,6 +57,6 @@ def _facts(ladder: Ladder) -> str:
     """Return the line below the heading: which answer is missing, or that all are optional."""
     if ladder.open_matrices and not ladder.gaps:
         return "Each level has a column, a row or a list of its own: pick one."
-    if ladder.homeless and not ladder.gaps:
+    if ladder.without_area and not ladder.gaps:
         return "No heading says the area of the gaps: choose one."
     return "Every answer is optional. You see the gaps before they are added."

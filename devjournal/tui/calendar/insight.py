@@ -149,7 +149,7 @@ def streak_and_year_lines(history: History, width: int) -> list[Line]:
 
 
 def _streak_line(history: History, width: int) -> Line:
-    chains = history.longest_chains
+    chains = history.longest_streaks
     longest = chains[0] if chains else None
     if longest is None:
         note = ""
@@ -176,7 +176,7 @@ def _year_line(history: History, width: int) -> list[Line]:
 
 def longest_runs_lines(history: History, width: int, glyphs: Glyphs) -> list[Line]:
     """Return the three longest streaks, and the longest run at one skill."""
-    streaks = [streak for streak in history.longest_chains if streak.length > 1][:3]
+    streaks = [streak for streak in history.longest_streaks if streak.length > 1][:3]
     lines: list[Line] = [(("Longest runs", "muted"),)] if streaks else []
     for streak in streaks:
         first, last = IsoWeek(streak.first), IsoWeek(streak.last)
@@ -216,14 +216,14 @@ def lessons_lines(history: History, width: int, glyphs: Glyphs) -> list[Line]:
     if not history.lessons.left:
         return []
     lines: list[Line] = [(("Lessons", "muted"), ("  all time", "faint"))]
-    lines += wrap_inked("text", history.lessons.words, width)
+    lines += wrap_inked("text", history.lessons.summary, width)
     lessons = history.returned[:4]
     if lessons:
         lines.append(((f"{len(history.returned)} came back", "muted"),))
     for lesson in lessons:
         times_kept = f", kept {lesson.times_kept}" if lesson.times_kept else ""
         facts = f"  {len(lesson.mondays)} times{times_kept}"
-        text = cut(lesson.words, width - len(facts) - 1, glyphs.cut)
+        text = cut(lesson.text, width - len(facts) - 1, glyphs.cut)
         lines.append(justify(((text, "italic"),), ((facts, "muted"),), width))
     return lines
 
@@ -243,7 +243,7 @@ def record_lines(view: CalendarView, width: int, glyphs: Glyphs) -> list[Line]:
     if history.returned:
         lesson = history.returned[0]
         facts = f", {len(lesson.mondays)} times"
-        text = cut(lesson.words, width - RECORD_LABEL - len(facts) - 2, glyphs.cut)
+        text = cut(lesson.text, width - RECORD_LABEL - len(facts) - 2, glyphs.cut)
         records.append(("Came back most", f"{glyphs.quoted(text)}{facts}"))
     lines: list[Line] = [((label.ljust(RECORD_LABEL), "muted"), (text, "text")) for label, text in records]
     return [truncate(line, width, glyphs.cut) for line in lines]

@@ -211,7 +211,7 @@ def _lesson_fate(view: CalendarView, week: Week) -> str:
     """Return a lesson's answer, and the other weeks with the same lesson."""
     answer = ANSWERS[week.lesson_answer] if week.lesson_answer is not None else "not answered"
     key = lesson_key(week.lesson)
-    mondays = next((lesson.mondays for lesson in view.history.returned if lesson_key(lesson.words) == key), ())
+    mondays = next((lesson.mondays for lesson in view.history.returned if lesson_key(lesson.text) == key), ())
     weeks = [IsoWeek(monday) for monday in mondays if monday != week.monday]
     if not weeks:
         return answer

@@ -14,7 +14,7 @@ from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import Week
 from devjournal.errors import NotFound
 from devjournal.exports.case import formats
-from devjournal.exports.case.formats import MOST_LINES, fitted
+from devjournal.exports.case.formats import MAX_LINES, fitted
 from devjournal.exports.case.layout import claim_key, lay_out
 from devjournal.exports.page.formats import length
 from devjournal.exports.page.lines import entry_key
@@ -61,7 +61,7 @@ class CaseView:
     @cached_property
     def is_full(self) -> bool:
         """Whether there is no room left, so that further items are only counted."""
-        return self.lines >= MOST_LINES or lay_out(self.case) != self.page
+        return self.lines >= MAX_LINES or lay_out(self.case) != self.page
 
     def render(self, name: str) -> str:
         """Return the page in a format, byte for byte as the command prints it."""
@@ -89,7 +89,7 @@ class CaseView:
 
 def all_entries(claim: Claim) -> Sequence[Entry]:
     """Return all possible evidence for a claim, including quotes."""
-    return (*claim.entries, *claim.said)
+    return (*claim.entries, *claim.statements)
 
 
 def read(journal: Journal, horizon: int | None, opened: int | None) -> CaseView | None:

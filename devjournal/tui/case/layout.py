@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual.geometry import Region
 
-from devjournal.exports.case.formats import MOST_LINES
+from devjournal.exports.case.formats import MAX_LINES
 from devjournal.tui.case import sections
 from devjournal.tui.case.data import CaseView
 from devjournal.tui.pages.list_and_page_layout import ListAndPageLayout, line_counter
@@ -54,7 +54,7 @@ class CaseLayout(ListAndPageLayout):
     @property
     def counter(self) -> Piece:
         """The number of lines of the page."""
-        return line_counter(self.view.lines, MOST_LINES, full=self.view.is_full)
+        return line_counter(self.view.lines, MAX_LINES, full=self.view.is_full)
 
     def list_block(self, region: Region) -> Block:
         """Return holes and claims."""

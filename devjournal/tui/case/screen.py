@@ -97,7 +97,7 @@ class CasePage(ListAndPageScreen, OverScreen):
     def _is_on_page(self, entry: Entry) -> bool:
         """Return whether an entry is on the page as its claim's evidence or quote."""
         claim = self._claim
-        quotes = (quote.entry for quote in claim.words) if claim is not None else ()
+        quotes = (quote.entry for quote in claim.quotes) if claim is not None else ()
         return claim is not None and entry.id in {listed.id for listed in (*claim.evidence, *quotes)}
 
     def keys(self) -> Sequence[Verb]:

@@ -8,7 +8,7 @@ from datetime import date
 from devjournal.domain.career.gap import Area
 from devjournal.domain.case.case import Claim
 from devjournal.domain.case.evidence import best_first
-from devjournal.domain.case.holes import SHORT_WORDS, Hole, hole_counts
+from devjournal.domain.case.holes import SHORT_LABELS, Hole, hole_counts
 from devjournal.domain.dates.days import day_and_month, day_in_full
 from devjournal.domain.text.user_text import pluralized
 from devjournal.domain.week.entry import Entry
@@ -66,7 +66,7 @@ def _holes(
     if holes and airy:
         yield ItemRow(BLANK)
     for hole in holes[:max_holes]:
-        key, kind = hole_key(hole), SHORT_WORDS[hole.kind]
+        key, kind = hole_key(hole), SHORT_LABELS[hole.kind]
         title = cut(row_text(hole.title), width - 3 - len(kind), glyphs.cut)
         yield ItemRow(justify(((f"{glyphs.to_do} ", "asks"), (title, "text")), ((kind, "asks"),), width), key)
         if key == cursor_key:
@@ -93,13 +93,13 @@ def _evidence(claim: Claim, view: CaseView, width: int, glyphs: Glyphs) -> Itera
     for entry in (*claim.evidence, *off_page):
         text = f"{day_and_month(entry.day, today)}: {row_text(entry.text)}"
         yield ItemRow(_entry(entry, text, entry.id in on_page, width, glyphs), entry_key(entry))
-    quoted_ids = {quote.entry.id for quote in claim.words}
+    quoted_ids = {quote.entry.id for quote in claim.quotes}
     names = {person.id: person.name for person in view.people}
-    for entry in reversed(claim.said):
+    for entry in reversed(claim.statements):
         text = f"{names.get(entry.said_by or 0, '')}: {row_text(entry.text)}"
         yield ItemRow(_entry(entry, text, entry.id in quoted_ids, width, glyphs), entry_key(entry))
     lines: list[str] = []
-    if not (claim.entries or claim.said):
+    if not (claim.entries or claim.statements):
         lines.append("No evidence yet.")
     if claim.knows:
         lines.append(f"Knows: {', '.join(map(row_text, claim.knows))}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from devjournal.domain.career.board import EVERYTHING, BoardFilter, Order, column, exceeds_limit, in_work
-from devjournal.domain.career.gap import MOST_IN_WORK, Area, Gap
+from devjournal.domain.career.gap import MAX_IN_WORK, Area, Gap
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.errors import NotFound
@@ -178,7 +178,7 @@ def _warn(screen: FormHost, before: Iterable[Gap], area: Area) -> bool:
     if not exceeds_limit(before, after, area):
         return False
     count = in_work(after, area)
-    screen.tell(f"{pluralized(count, 'gap')} in work in {area.value.capitalize()}: {MOST_IN_WORK} get shown sooner.")
+    screen.tell(f"{pluralized(count, 'gap')} in work in {area.value.capitalize()}: {MAX_IN_WORK} get shown sooner.")
     return True
 
 

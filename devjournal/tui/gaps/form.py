@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from devjournal.domain.career.gap import MOST_NEEDED, QUESTIONS, Area, Gap, Step
+from devjournal.domain.career.gap import MAX_NEEDED, QUESTIONS, Area, Gap, Step
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading
 from devjournal.tui.widgets.fields import NO_OR_YES, Choice, Field, Option, TextField
@@ -32,14 +32,14 @@ STEP_OPTIONS = (
     Option("n", "next: build the next one", Step.NEXT),
 )
 
-NO_NUMBER = f"Needed: a number from 1 to {MOST_NEEDED}."
+NO_NUMBER = f"Needed: a number from 1 to {MAX_NEEDED}."
 """The error if a text is not a number of times."""
 
 
 def times_in(text: str) -> int | None:
     """Return the number of times that a text states; `None` if it is not a number in range."""
     number = text.strip()
-    is_valid = number.isascii() and number.isdecimal() and len(number) < 6 and 1 <= int(number) <= MOST_NEEDED
+    is_valid = number.isascii() and number.isdecimal() and len(number) < 6 and 1 <= int(number) <= MAX_NEEDED
     return int(number) if is_valid else None
 
 

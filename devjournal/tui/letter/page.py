@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.widget import Widget
 
-from devjournal.exports.letter import fit, nothing_of
+from devjournal.exports.letter import empty_text, fit
 from devjournal.exports.page import markdown
 from devjournal.exports.page.formats import SUFFIXES
 from devjournal.exports.page.page import Block, Page, Row, Table
@@ -70,7 +70,7 @@ class LetterPage(ExportScreen):
         )
         lines = [ItemRow(row.line) for row in lines_of_page]  # read-only
         if not self.page.sections:
-            lines.append(ItemRow(((nothing_of(self.year), "muted"),)))
+            lines.append(ItemRow(((empty_text(self.year), "muted"),)))
         top = space.below_title
         style = ListStyle("surface", "panel", margin, int(space.roomy))
         title: Line = (("The year letter", "bold"), ("  as it will be handed over", "muted"))
@@ -92,7 +92,7 @@ class LetterPage(ExportScreen):
         formats = {MARKDOWN: SUFFIXES[MARKDOWN]}
         year = self.year
         return PageExport(
-            name=f"letter-{year}", formats=formats, render=lambda _: markdown.render(page, nothing_of(year))
+            name=f"letter-{year}", formats=formats, render=lambda _: markdown.render(page, empty_text(year))
         )
 
     # Verbs.

@@ -13,12 +13,12 @@ from devjournal.domain.one_to_one.topic import Topic
 from devjournal.domain.text.user_text import joined
 from devjournal.domain.week.status import NOTHING, HasAny
 from devjournal.exports.page import formats, shared_page
-from devjournal.exports.page.formats import MOST_LINES, fit, length
+from devjournal.exports.page.formats import MAX_LINES, fit, length
 from devjournal.exports.page.layout import lay_out
 from devjournal.exports.page.page import Items, Page, Table
 from devjournal.exports.page.page_budget import Budget
 from devjournal.exports.page.page_with_omissions import with_left_out
-from devjournal.exports.page.shared_page import Handed
+from devjournal.exports.page.shared_page import SharedPage
 from devjournal.exports.page.summary import STRIP, Summary, summarize, topic_key
 from devjournal.storage import Journal
 
@@ -70,7 +70,7 @@ class CurrentView:
     @cached_property
     def is_full(self) -> bool:
         """Whether there is no room left, so that further items are only counted."""
-        return self.lines >= MOST_LINES or lay_out(self.summary) != self._fitted[0]
+        return self.lines >= MAX_LINES or lay_out(self.summary) != self._fitted[0]
 
     @cached_property
     def line_texts(self) -> Mapping[str, str]:
@@ -121,7 +121,7 @@ class EarlierView:
     """All earlier pages, latest first."""
     at: int
     """Index of the shown page."""
-    stored: Handed | None
+    stored: SharedPage | None
     """The page as it was stored; `None` if another program stored an invalid page."""
 
     @property

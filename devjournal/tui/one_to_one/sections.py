@@ -10,7 +10,7 @@ from devjournal.domain.dates.days import day_in_full, day_in_row
 from devjournal.domain.one_to_one.page import HandedOver
 from devjournal.domain.one_to_one.span import PageKind
 from devjournal.domain.text.user_text import pluralized
-from devjournal.exports.page.formats import MOST_LINES
+from devjournal.exports.page import formats
 from devjournal.tui import verbs
 from devjournal.tui.one_to_one.data import EarlierView, View
 from devjournal.tui.one_to_one.groups import BringRow, Group
@@ -186,4 +186,4 @@ def counter(view: View) -> Piece:
     """Return the number of lines of the page."""
     if isinstance(view, EarlierView):
         return pluralized(view.lines, "line"), "muted"
-    return line_counter(view.lines, MOST_LINES, full=view.is_full)
+    return line_counter(view.lines, formats.MAX_LINES, full=view.is_full)

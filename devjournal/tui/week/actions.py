@@ -144,8 +144,8 @@ def recap(screen: FormHost, iso: IsoWeek) -> None:
 def _streak_with(journal: Journal, week: Week) -> int:
     """Return the streak, including `week` once it is recapped."""
     status = journal.status()
-    if status.once is not None and status.once.week == week.iso:
-        return status.once.length
+    if status.pending_streak is not None and status.pending_streak.week == week.iso:
+        return status.pending_streak.length
     return status.streak + (week.outcome is None and journal.today in week.iso)
 
 

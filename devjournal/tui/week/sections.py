@@ -187,7 +187,7 @@ def streak_lines(view: WeekView, width: int) -> list[Line]:
 
 def _streak(view: WeekView) -> tuple[int, IsoWeek | None]:
     """Return the streak, and the week whose recap would save it, if it is about to break."""
-    pending = view.status.once
+    pending = view.status.pending_streak
     return (view.status.streak, None) if pending is None else (pending.length, pending.week)
 
 

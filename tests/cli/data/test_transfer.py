@@ -16,7 +16,7 @@ from devjournal.storage.schema.document_shape import table_columns
 from devjournal.storage.schema.migrations import MIGRATIONS
 from tests.cli.conftest import Run
 from tests.cli.done import Done
-from tests.exports.whole import whole
+from tests.exports.whole_document import whole_document
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_out_and_in_and_out_again(run: Run, document: str, tmp_path: Path) -> No
 
 
 def test_every_table_out_and_in(run: Run, tmp_path: Path) -> None:
-    document = whole()
+    document = whole_document()
     run("import", "-", stdin=json.dumps(document))
     first = run("export").out
     assert json.loads(first) == document
@@ -171,14 +171,14 @@ BAD: dict[str, Any] = {
     "a NUL byte": b"\0",
     "nested too deep": "[" * 200_000,
     "another format": "{}",
-    "newer": {**whole(), "version": len(MIGRATIONS) + 1},
-    "a missing table": {**whole(), "tables": {}},
-    "a lone surrogate": json.dumps(whole()).replace("Rehearse", "\\udfff"),
-    "a NUL": json.dumps(whole()).replace("Rehearse", "\\u0000"),
-    "a number too big": json.dumps(whole()).replace('"position": 1', '"position": 1' + "0" * 5000),
-    "a key twice": json.dumps(whole()).replace('"why": ""', '"why": "", "why": ""'),
-    "no number": json.dumps(whole()).replace('"needed": 3', '"needed": Infinity'),
-    "a dangling reference": json.dumps(whole()).replace('"plan_step": [{', '"plan_step": [{"week": "x", ', 1),
+    "newer": {**whole_document(), "version": len(MIGRATIONS) + 1},
+    "a missing table": {**whole_document(), "tables": {}},
+    "a lone surrogate": json.dumps(whole_document()).replace("Rehearse", "\\udfff"),
+    "a NUL": json.dumps(whole_document()).replace("Rehearse", "\\u0000"),
+    "a number too big": json.dumps(whole_document()).replace('"position": 1', '"position": 1' + "0" * 5000),
+    "a key twice": json.dumps(whole_document()).replace('"why": ""', '"why": "", "why": ""'),
+    "no number": json.dumps(whole_document()).replace('"needed": 3', '"needed": Infinity'),
+    "a dangling reference": json.dumps(whole_document()).replace('"plan_step": [{', '"plan_step": [{"week": "x", ', 1),
 }
 
 
@@ -197,7 +197,7 @@ def test_a_bad_document_leaves_no_trace(name: str, run: Run, journal_file: Path,
 def test_a_bad_document_leaves_the_journal_as_it_was(run: Run, journal_file: Path) -> None:
     run("status")
     before = journal_file.read_bytes()
-    document = whole()
+    document = whole_document()
     document["tables"]["week"][0]["monday"] = "2026-11-24"
     said = run("import", "-", stdin=json.dumps(document)).refuses(1)
     assert said == (
@@ -314,7 +314,7 @@ def test_a_merge_of_a_bad_document_changes_nothing(run: Run, document: str, jour
 
 def test_what_clashes_is_named(run: Run) -> None:
     """Covers every kind of row that can conflict, and every kind of value."""
-    ours = whole()
+    ours = whole_document()
     for rows in ours["tables"].values():
         for row in rows:
             row |= {"updated_at": "2026-11-28T10:00:00.000000Z"} if "updated_at" in row else {}
@@ -351,7 +351,7 @@ def test_an_import_is_told_as_json(run: Run, document: str, tmp_path: Path) -> N
 
 
 def test_each_text_that_gave_way_is_in_the_json_of_a_merge(run: Run) -> None:
-    ours = whole()
+    ours = whole_document()
     topic = ours["tables"]["topic"][0]
     topic["updated_at"] = "2026-11-28T10:00:00.000000Z"
     run("import", "-", stdin=json.dumps(ours))

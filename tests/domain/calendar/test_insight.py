@@ -141,9 +141,9 @@ def test_the_rate_is_the_share_of_hits_among_answers(one: History, weeks: int) -
 @given(histories())
 def test_chains_hold_every_week_that_counts(one: History) -> None:
     counting = [monday for monday, record in one.records.items() if counts(record.mark) and monday <= one.this_monday]
-    assert sum(chain.length for chain in one.longest_chains) == len(counting)
+    assert sum(chain.length for chain in one.longest_streaks) == len(counting)
     assert one.streak == streak(one.marks, one.away, one.today)
-    lengths = [chain.length for chain in one.longest_chains]
+    lengths = [chain.length for chain in one.longest_streaks]
     assert lengths == sorted(lengths, reverse=True)
     assert one.streak in (0, *lengths)
 
@@ -182,18 +182,18 @@ def test_what_lessons_did_is_counted(one: History) -> None:
     ],
 )
 def test_the_counts_of_lessons_in_words(counted: LessonTally, words: str) -> None:
-    assert counted.words == words
+    assert counted.summary == words
 
 
 @given(histories())
 def test_lessons_that_came_back(one: History) -> None:
     keys = Counter(key for record in one.records.values() if (key := lesson_key(record.lesson)))
-    assert {lesson_key(found.words): len(found.mondays) for found in one.returned} == {
+    assert {lesson_key(found.text): len(found.mondays) for found in one.returned} == {
         key: times for key, times in keys.items() if times > 1
     }
     for found in one.returned:
         weeks = [one.records[monday] for monday in found.mondays]
-        assert found.words == weeks[-1].lesson
+        assert found.text == weeks[-1].lesson
         assert found.times_kept == sum(record.answer is LessonAnswer.KEEP for record in weeks)
 
 
@@ -277,7 +277,7 @@ def test_weeks_away_neither_break_a_chain_at_one_skill_nor_count() -> None:
 def test_an_empty_journal_adds_up_to_nothing() -> None:
     one = history()
     assert one.all_time == one.last(13) == Tally()
-    assert (one.rates(40), one.skills(), one.gaps({}), one.returned, one.longest_chains) == ([], [], [], [], [])
+    assert (one.rates(40), one.skills(), one.gaps({}), one.returned, one.longest_streaks) == ([], [], [], [], [])
     assert one.lessons == LessonTally()
     assert one.longest_at_one_skill is None
     assert one.against_last_year is None

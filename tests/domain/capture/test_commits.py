@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.capture.commits import MAX_SUBJECTS, Authors, Commit, extended, fold
+from devjournal.domain.capture.commits import MAX_SUBJECTS, Authors, Commit, drafts_of, extended
 from devjournal.domain.capture.draft import NewDraft
 
 ZONE = timezone(timedelta(hours=1))
@@ -24,7 +24,7 @@ def commit(subject: str, minutes: int = 0, author: tuple[str, str] = ANN) -> Com
 def folded(commits: Sequence[Commit], known: Sequence[str] = ()) -> list[NewDraft]:
     newest_first = sorted(commits, key=lambda found: found.authored_at, reverse=True)
     texts = {NOON.date(): list(known)} if known else {}
-    return fold(newest_first, "api", texts, first=date(2026, 1, 1), last=date(2026, 12, 31))
+    return drafts_of(newest_first, "api", texts, first=date(2026, 1, 1), last=date(2026, 12, 31))
 
 
 def test_a_day_is_one_draft_with_its_subjects_in_order() -> None:

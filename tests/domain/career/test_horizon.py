@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.career.horizon import MOST_MONTHS, Horizon, check_months
+from devjournal.domain.career.horizon import MAX_MONTHS, Horizon, check_months
 from devjournal.errors import UsageError
 
 DAYS = st.dates(date(1970, 1, 1), date(2199, 12, 31))
-MONTHS = st.integers(1, MOST_MONTHS)
+MONTHS = st.integers(1, MAX_MONTHS)
 
 
 def horizon(set_on: date, months: int) -> Horizon:
@@ -88,9 +88,9 @@ def test_what_is_left_never_grows(day: date, months: int, shift: int) -> None:
     assert least(one.left(today)) >= least(one.left(today + timedelta(days=1)))
 
 
-@pytest.mark.parametrize("months", [0, -1, MOST_MONTHS + 1])
+@pytest.mark.parametrize("months", [0, -1, MAX_MONTHS + 1])
 def test_how_far_out_a_horizon_may_be(months: int) -> None:
     with pytest.raises(UsageError):
         check_months(months)
     check_months(1)
-    check_months(MOST_MONTHS)
+    check_months(MAX_MONTHS)

@@ -1,4 +1,4 @@
-"""Which claims a case has, which evidence stands for them, and what it lacks."""
+"""The claims of a case, their evidence, and the holes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from devjournal.domain.career.gap import Area, Gap
 from devjournal.domain.career.horizon import Horizon
 from devjournal.domain.career.person import Awareness, Person, Relation
 from devjournal.domain.case.case import Case, CaseData, make_case
-from devjournal.domain.case.evidence import BEST, best_first, shown_evidence
+from devjournal.domain.case.evidence import MAX_UNPICKED, best_first, shown_evidence
 from devjournal.domain.case.holes import HoleKind, closed_holes, find_holes, hole_counts
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.entry import Entry
@@ -45,9 +45,9 @@ def data(gaps: Sequence[Gap], entries: Sequence[Entry] = (), aware: Sequence[Awa
     )
 
 
-def kinds(found: CaseData) -> list[str]:
+def kinds(data_of_case: CaseData) -> list[str]:
     """Return the kinds of holes."""
-    return [hole.kind.value for hole in find_holes(make_case(found), found.people)]
+    return [hole.kind.value for hole in find_holes(make_case(data_of_case), data_of_case.people)]
 
 
 ENTRIES = st.lists(
@@ -67,7 +67,7 @@ def test_what_stands_for_a_claim(entries: list[Entry]) -> None:
     picked = [one for one in entries if one.pick]
     free = [one for one in entries if one.pick is None]
     assert set(picked) <= set(found) <= set(picked) | set(free)
-    assert len(found) == len(picked) + min(len(free), max(BEST - len(picked), 0))
+    assert len(found) == len(picked) + min(len(free), max(MAX_UNPICKED - len(picked), 0))
     places = [one.position for one in found if one.position is not None]
     assert places == sorted(places) == [one.position for one in found[: len(places)]]
 
@@ -103,7 +103,7 @@ def test_who_knows_and_what_was_said() -> None:
     said = entry(2, said_by=1, text="Well done")
     (claim,) = make_case(data([gap(1)], [entry(1), said], aware)).claims
     assert (claim.knows, claim.should) == (("Jon",), ("Mara",))
-    assert [(quote.by, quote.entry.text) for quote in claim.words] == [("Mara", "Well done")]
+    assert [(quote.by, quote.entry.text) for quote in claim.quotes] == [("Mara", "Well done")]
     assert claim.entries == (entry(1),)
     assert (claim.gap.evidence, claim.shown) == (2, True), "what somebody said proves it, too"
 
@@ -195,6 +195,6 @@ def test_holes_that_were_closed_on_the_way() -> None:
     assert closed_holes(data([gap(1, opened_on=TODAY)]), days) == 0
 
 
-def kinds_of(found: CaseData, day: date) -> list[str]:
+def kinds_of(data_of_case: CaseData, day: date) -> list[str]:
     """Return the kinds of holes as they were on a day."""
-    return [hole.kind.value for hole in find_holes(make_case(found, until=day))]
+    return [hole.kind.value for hole in find_holes(make_case(data_of_case, until=day))]

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.copies.copies import LAST, LAST_DAYS, LAST_MONTHS, Copy, CopyReason, expired, size_in_words
-from devjournal.domain.copies.retention import KEPT, Retention
+from devjournal.domain.copies.copies import MAX_COPIES, MAX_DAYS, MAX_MONTHS, Copy, CopyReason, expired, size_in_words
+from devjournal.domain.copies.retention import DEFAULT_RETENTION, Retention
 
 BEFORE_A_CHANGE = (CopyReason.MIGRATION, CopyReason.RESTORE, CopyReason.MERGE)
 
@@ -53,7 +53,7 @@ def test_what_was_made_before_a_change_stays_longer(why: CopyReason) -> None:
     assert len(stay(every_day(300, why))) > len(stay(every_day(300)))
     last = datetime(2026, 11, 13, 9, 0)
     on_one_day = {copy(last - timedelta(minutes=n), why) for n in range(40)}
-    assert len(stay(on_one_day)) == LAST
+    assert len(stay(on_one_day)) == MAX_COPIES
 
 
 @given(COPIES)
@@ -65,9 +65,9 @@ def test_what_stays(copies: set[Copy]) -> None:
         if of_it:
             assert max(of_it, key=lambda one: one.made_at) in kept
     assert {one for one in copies if one.why is CopyReason.BACKUP} <= set(kept), "what was asked for is never thinned"
-    assert sum(one.why is CopyReason.DAILY for one in kept) <= sum(KEPT)
+    assert sum(one.why is CopyReason.DAILY for one in kept) <= sum(DEFAULT_RETENTION)
     for why in BEFORE_A_CHANGE:
-        assert sum(one.why is why for one in kept) <= LAST + LAST_DAYS + LAST_MONTHS
+        assert sum(one.why is why for one in kept) <= MAX_COPIES + MAX_DAYS + MAX_MONTHS
 
 
 @given(COPIES)
@@ -75,7 +75,7 @@ def test_the_last_days_weeks_and_months_have_their_newest(copies: set[Copy]) -> 
     kept = stay(copies)
     daily = sorted((one.made_at for one in copies if one.why is CopyReason.DAILY), reverse=True)
     there = {one.made_at for one in kept if one.why is CopyReason.DAILY}
-    for form, most in zip(("%Y-%m-%d", "%G-%V", "%Y-%m"), KEPT, strict=True):
+    for form, most in zip(("%Y-%m-%d", "%G-%V", "%Y-%m"), DEFAULT_RETENTION, strict=True):
         spans = list(dict.fromkeys(moment.strftime(form) for moment in daily))[:most]
         for span in spans:
             assert next(moment for moment in daily if moment.strftime(form) == span) in there

@@ -1,4 +1,4 @@
-"""What became of the board between two snapshots."""
+"""The changes of the board between two snapshots."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ MONTH = timedelta(days=30)
 @pytest.mark.slow
 @given(snapshots(), snapshots())
 def test_a_difference_applied_to_the_older_snapshot_gives_the_newer_one(older: Snapshot, newer: Snapshot) -> None:
-    found = board_diff(older, newer, MONTH)
-    assert apply(found, older) == newer
-    told = [change for changes in found.by_kind().values() for change in changes]
-    assert len({change.gap.uid for change in found.changes}) == len(found.changes), "a gap is told once"
-    assert all(change in found.changes for change in told)
+    diff = board_diff(older, newer, MONTH)
+    assert apply(diff, older) == newer
+    listed = [change for changes in diff.by_kind().values() for change in changes]
+    assert len({change.gap.uid for change in diff.changes}) == len(diff.changes), "a gap is listed once"
+    assert all(change in diff.changes for change in listed)
 
 
 @pytest.mark.slow
 @given(snapshots())
-def test_between_a_board_and_itself_only_what_stands_still_is_told(same: Snapshot) -> None:
-    found = board_diff(same, same, MONTH)
-    assert not found.horizon_changed
-    assert {change.gap.uid for change in found.changes} == {
+def test_between_a_board_and_itself_gaps_only_stall(same: Snapshot) -> None:
+    diff = board_diff(same, same, MONTH)
+    assert not diff.horizon_changed
+    assert {change.gap.uid for change in diff.changes} == {
         gap.uid for gap in same.gaps if gap.on_board and not gap.shown
     }
-    assert {change.kind for change in found.changes} <= {ChangeKind.STALLED}
+    assert {change.kind for change in diff.changes} <= {ChangeKind.STALLED}
 
 
 CASES: dict[str, tuple[GapSnapshot | None, GapSnapshot | None, ChangeKind | None, str]] = {
@@ -66,14 +66,14 @@ CASES: dict[str, tuple[GapSnapshot | None, GapSnapshot | None, ChangeKind | None
 @pytest.mark.parametrize("name", CASES)
 def test_what_became_of_a_gap(name: str) -> None:
     then, now, kind, how = CASES[name]
-    found = board_diff(board(*filter(None, (then,))), board(*filter(None, (now,))), MONTH)
-    assert [(change.kind, change.how) for change in found.changes] == ([(kind, how)] if kind else [])
+    diff = board_diff(board(*filter(None, (then,))), board(*filter(None, (now,))), MONTH)
+    assert [(change.kind, change.how) for change in diff.changes] == ([(kind, how)] if kind else [])
 
 
 @pytest.mark.parametrize(("days", "kinds"), [(0, []), (6, []), (7, [ChangeKind.STALLED]), (400, [ChangeKind.STALLED])])
 def test_no_gap_stalls_in_less_than_a_week(days: int, kinds: list[ChangeKind]) -> None:
-    found = board_diff(board(stood()), board(stood()), timedelta(days=days))
-    assert [change.kind for change in found.changes] == kinds
+    diff = board_diff(board(stood()), board(stood()), timedelta(days=days))
+    assert [change.kind for change in diff.changes] == kinds
 
 
 def test_why_is_that_of_parking_and_only_where_it_was_dropped() -> None:
@@ -87,10 +87,10 @@ def test_why_is_that_of_parking_and_only_where_it_was_dropped() -> None:
 def test_changes_stand_in_the_order_of_the_newer_board_and_what_is_gone_last_in_its_area() -> None:
     older = board(stood("x"), stood("y", area=Area.BRAND), stood("z"))
     newer = board(stood("b", area=Area.BRAND), stood("z", evidence=2), stood("a"))
-    told = board_diff(older, newer, MONTH).by_kind()
-    assert tuple(told) == KINDS == tuple(kind for kind in ChangeKind if kind is not ChangeKind.TOUCHED)
+    listed = board_diff(older, newer, MONTH).by_kind()
+    assert tuple(listed) == KINDS == tuple(kind for kind in ChangeKind if kind is not ChangeKind.TOUCHED)
     assert [change.gap.uid for change in board_diff(older, newer, MONTH).changes] == ["z", "a", "x", "b", "y"]
-    assert [change.gap.uid for change in told[ChangeKind.NEW]] == ["a", "b"]
+    assert [change.gap.uid for change in listed[ChangeKind.NEW]] == ["a", "b"]
 
 
 def test_another_horizon_is_a_difference() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devjournal.domain.search.search_query import MOST_WORDS, Query, Term, find, fold, in_lower_case, read
+from devjournal.domain.search.search_query import MAX_WORDS, Query, Term, find, fold, in_lower_case, read
 
 
 def marked(text: str, asked: str, *, typing: bool = False) -> list[str]:
@@ -75,8 +75,8 @@ def test_a_page_that_is_pasted_counts_by_its_beginning() -> None:
     page = " ".join(f"w{n}" for n in range(1000))
     for asked in (page, f'"{page}"'):
         words = [word for term in read(asked).terms for word in term.words]
-        assert words == page.split()[:MOST_WORDS]
-    assert len(read(" ".join("日" * 1000)).pieces) == MOST_WORDS
+        assert words == page.split()[:MAX_WORDS]
+    assert len(read(" ".join("日" * 1000)).pieces) == MAX_WORDS
 
 
 @given(st.text(), st.text(), st.booleans())

@@ -9,7 +9,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from devjournal.domain.dates.days import IsoWeek
-from devjournal.domain.week.streak import PendingStreak, Streak, chains, counts, longest_streak, streak, streak_once
+from devjournal.domain.week.streak import (
+    PendingStreak,
+    Streak,
+    all_streaks,
+    counts,
+    longest_streak,
+    streak,
+    streak_once,
+)
 from devjournal.domain.week.week import Outcome, State, WeekMark, state_of
 from tests.domain.journals import WEEK, Invented, journals
 
@@ -49,7 +57,7 @@ def test_it_is_what_the_rule_says(invented: Invented) -> None:
     marks, away, today = invented.marks, invented.away, invented.today
     assert streak(marks, away, today) == len(runs[0])
     expected = [Streak(run[0], run[-1], len(run)) for run in runs if run]
-    assert list(chains(marks, away, today)) == expected
+    assert list(all_streaks(marks, away, today)) == expected
     longest = longest_streak(marks, away, today)
     assert longest == max(expected, key=lambda chain: chain.length, default=None)
 

@@ -14,7 +14,7 @@ from devjournal.domain.career.person import Awareness, Person
 from devjournal.domain.case.case import Case, CaseData, make_case
 from devjournal.domain.case.holes import find_holes
 from devjournal.domain.week.entry import Entry
-from devjournal.exports.case.formats import MOST_LINES, fitted, render
+from devjournal.exports.case.formats import MAX_LINES, fitted, render
 from devjournal.exports.page.formats import PAGES, length
 from devjournal.exports.page.page import Items, Page
 
@@ -60,7 +60,7 @@ def lines(page: Page, heading: str) -> list[str]:
 def test_two_pages_hold_it(gaps: int, entries: int, text: str) -> None:
     case = make_case(case_of(gaps, entries, text))
     page = fitted(case)
-    assert length(page) <= MOST_LINES
+    assert length(page) <= MAX_LINES
 
 
 def test_what_has_no_room_is_counted() -> None:

@@ -17,7 +17,7 @@ from devjournal.exports.page.formats import fitted, render
 from devjournal.exports.page.page import Items, Line, Page, Section
 from devjournal.exports.page.summary import summarize
 from devjournal.exports.page.typed_text import TextBlock, TypedList, blocks_of
-from tests.exports.told import NASTY, any_findings, findings
+from tests.exports.summaries import HOSTILE_TEXTS, any_summary_data, summary_data
 
 VOID = {"meta", "br"}
 ALLOWED = {
@@ -72,9 +72,9 @@ def parts_of(block: TextBlock) -> tuple[str, ...]:
 
 @pytest.mark.slow
 @settings(max_examples=60)
-@given(found=any_findings())
-def test_any_text_is_shown_as_it_is(found: SummaryData) -> None:
-    summary = summarize(found)
+@given(data=any_summary_data())
+def test_any_text_is_shown_as_it_is(data: SummaryData) -> None:
+    summary = summarize(data)
     reader = read(render(summary, "html"))
     shown = "".join(reader.texts).replace("\xa0", " ")
     page = fitted(summary)
@@ -101,7 +101,7 @@ def test_paragraphs_and_lists_are_real_ones() -> None:
 
 
 def test_who_hears_the_page_hears_its_parts() -> None:
-    reader = read(render(summarize(findings(count=2)), "html"))
+    reader = read(render(summarize(summary_data(count=2)), "html"))
     tags = reader.tags
     assert ("html", {"lang": "en"}) in tags
     assert [tag for tag, _ in tags].count("main") == 1
@@ -117,7 +117,7 @@ def test_who_hears_the_page_hears_its_parts() -> None:
 
 
 def test_it_asks_for_nothing() -> None:
-    page = render(summarize(findings(count=2, link="https://example.org/a")), "html")
+    page = render(summarize(summary_data(count=2, link="https://example.org/a")), "html")
     assert "default-src 'none'" in page
     assert not re.search(r"<(script|link|img|iframe|form)|@import|url\(|src=", page)
     outside = re.findall(r"(?:https?:)?//[^\s\"'<]+", page)
@@ -137,8 +137,8 @@ def in_browser(folder: Path, *options: str) -> str:
 @pytest.mark.slow
 @pytest.mark.browser
 def test_a_browser_shows_the_same(tmp_path: Path) -> None:
-    nasty = iter([HOSTILE, *[text for text in NASTY.elements if text.strip()]] * 9)  # type: ignore[attr-defined]
-    summary = summarize(findings(lambda what: next(nasty), count=3, link="https://example.org/?a=1&copy=2"))
+    hostile_texts = iter([HOSTILE, *[text for text in HOSTILE_TEXTS.elements if text.strip()]] * 9)  # type: ignore[attr-defined]
+    summary = summarize(summary_data(lambda what: next(hostile_texts), count=3, link="https://example.org/?a=1&copy=2"))
     page = render(summary, "html")
     file = tmp_path / "page.html"
     file.write_text(page, encoding="utf-8")
@@ -153,7 +153,7 @@ def test_a_browser_shows_the_same(tmp_path: Path) -> None:
 @pytest.mark.browser
 def test_it_prints_on_two_sheets_at_most(tmp_path: Path) -> None:
     file, sheets = tmp_path / "page.html", tmp_path / "page.pdf"
-    file.write_text(render(summarize(findings(count=6)), "html"), encoding="utf-8")
+    file.write_text(render(summarize(summary_data(count=6)), "html"), encoding="utf-8")
     in_browser(tmp_path, f"--print-to-pdf={sheets}", "--no-pdf-header-footer", file.as_uri())
     printed = sheets.read_bytes()
     assert printed.startswith(b"%PDF")

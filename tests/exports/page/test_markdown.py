@@ -1,4 +1,4 @@
-"""Markdown: whatever was typed is shown as it was typed, seen by a CommonMark parser."""
+"""Markdown: a CommonMark parser shows every text as it was typed."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from devjournal.domain.one_to_one.summary_data import SummaryData
 from devjournal.domain.text.addresses import addresses
 from devjournal.domain.text.user_text import one_line
 from devjournal.exports.page import markdown
-from devjournal.exports.page.formats import MOST_LINES, fitted, render
+from devjournal.exports.page.formats import MAX_LINES, fitted, render
 from devjournal.exports.page.page import Items, Line, Page, Section, Strip, Table
 from devjournal.exports.page.summary import summarize
 from devjournal.exports.page.typed_text import TypedList, blocks_of
-from tests.exports.told import NASTY, TEXTS, any_findings, findings
+from tests.exports.summaries import HOSTILE_TEXTS, TEXTS, any_summary_data, summary_data
 
 PARSERS = {"commonmark with tables": MarkdownIt("commonmark").enable("table"), "gfm": MarkdownIt("gfm-like")}
 
 
-def said(token: Token) -> str:
-    """Return what an inline token shows, without a look at links."""
+def shown_text(token: Token) -> str:
+    """Return the text that an inline token shows, links included."""
     assert token.children is not None
     kinds = {child.type for child in token.children}
     assert kinds <= {*("text", "text_special", "link_open", "link_close", "code_inline", "hardbreak", "html_inline")}
@@ -33,22 +33,22 @@ def said(token: Token) -> str:
     return "".join("\n" if child.type in breaks else child.content for child in token.children)
 
 
-def standing(text: str) -> str:
-    """Return the lines of a text with blanks that stand before them, which Markdown would take for its own."""
+def with_visible_indent(text: str) -> str:
+    """Return a text with no-break spaces for the leading spaces of its lines, which Markdown would drop."""
     lines = ((line, line.lstrip(" ")) for line in text.split("\n"))
-    return "\n".join("\xa0" * (len(line) - len(words)) + words if words else "" for line, words in lines)
+    return "\n".join("\xa0" * (len(line) - len(stripped)) + stripped if stripped else "" for line, stripped in lines)
 
 
 def paragraphs(text: str) -> list[str]:
-    """Return the paragraphs of a text, what stands between blank lines, and the items of its lists."""
+    """Return the paragraphs of a text and the items of its lists."""
     parts: list[str] = []
     for block in blocks_of(text):
-        parts += block.items if isinstance(block, TypedList) else [standing("\n".join(block.lines))]
+        parts += block.items if isinstance(block, TypedList) else [with_visible_indent("\n".join(block.lines))]
     return parts
 
 
 def decoded(text: str) -> str:
-    """Return a text with its %XX read: a renderer may show an address with them or without."""
+    """Return a text without percent-encoding: a renderer may show an address with it or without it."""
     return unquote(text)
 
 
@@ -67,31 +67,31 @@ def expected(page: Page) -> list[str]:
                 texts += block.headings
                 for row in block.rows:
                     marked = [f"{row.mark} " if row.mark and n == block.marked else "" for n in range(len(row.cells))]
-                    texts += [mark + standing(cell) for mark, cell in zip(marked, row.cells, strict=True)]
+                    texts += [mark + with_visible_indent(cell) for mark, cell in zip(marked, row.cells, strict=True)]
     return texts
 
 
 def hrefs(tokens: list[Token]) -> list[str]:
-    """Return where the links of a document go."""
+    """Return the targets of a document's links."""
     children = (child for token in tokens for child in token.children or ())
     return [str(child.attrs["href"]) for child in children if child.type == "link_open"]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("parser", PARSERS.values(), ids=PARSERS)
-@given(found=any_findings())
-def test_any_text_is_shown_as_it_is(parser: MarkdownIt, found: SummaryData) -> None:
-    page = fitted(summarize(found, brought={"talk:1", f"note:{found.weeks[0].iso}"}))
+@given(data=any_summary_data())
+def test_any_text_is_shown_as_it_is(parser: MarkdownIt, data: SummaryData) -> None:
+    page = fitted(summarize(data, brought={"talk:1", f"note:{data.weeks[0].iso}"}))
     tokens = parser.parse(markdown.render(page))
-    shown = [decoded(said(token)) for token in tokens if token.type == "inline"]
+    shown = [decoded(shown_text(token)) for token in tokens if token.type == "inline"]
     assert shown == [decoded(text) for text in expected(page)]
     headings = [token.tag for token in tokens if token.type == "heading_open"]
     assert headings == ["h1", *["h2"] * len(page.sections)]
     assert tokens[0].tag == "h1"
     tables = [block for section in page.sections for block in section.blocks if isinstance(block, Table)]
     assert [token.type for token in tokens].count("table_open") == len(tables)
-    wanted = sum(len(block.headings) * len(block.rows) for block in tables)
-    assert [token.type for token in tokens].count("td_open") == wanted
+    cell_count = sum(len(block.headings) * len(block.rows) for block in tables)
+    assert [token.type for token in tokens].count("td_open") == cell_count
     for href in hrefs(tokens):
         assert href.lower().startswith(("http://", "https://", "mailto:", "//"))
 
@@ -102,7 +102,7 @@ def test_any_text_is_shown_as_it_is(parser: MarkdownIt, found: SummaryData) -> N
 )
 def test_a_heading_keeps_its_hashes_and_its_addresses(parser: MarkdownIt, name: str) -> None:
     page = Page(title=name, span="1 May", sections=(Section(heading=name, blocks=(Items(lines=(Line(text="a"),)),)),))
-    inline = [said(token) for token in parser.parse(markdown.render(page)) if token.type == "inline"]
+    inline = [shown_text(token) for token in parser.parse(markdown.render(page)) if token.type == "inline"]
     assert inline == [name, "1 May", name, "a"]
 
 
@@ -110,7 +110,7 @@ def test_a_heading_keeps_its_hashes_and_its_addresses(parser: MarkdownIt, name: 
 @pytest.mark.parametrize("text", ["!https://x.example/?a&copy;=1", "!www.x.example", "see!!www.x.example now"])
 def test_an_address_behind_an_exclamation_mark_is_no_picture(parser: MarkdownIt, text: str) -> None:
     inline = parser.parse(f"- {markdown._start(text)}")[3]
-    assert decoded(said(inline)) == decoded(text)
+    assert decoded(shown_text(inline)) == decoded(text)
 
 
 @given(text=TEXTS)
@@ -119,16 +119,16 @@ def test_a_text_is_one_paragraph(text: str) -> None:
     for parser in PARSERS.values():
         opened, inline, closed = parser.parse(f"- {markdown._start(line)}")[2:5]
         assert (opened.type, closed.type) == ("paragraph_open", "paragraph_close")
-        assert decoded(said(inline)) == decoded(line)
+        assert decoded(shown_text(inline)) == decoded(line)
 
 
-@given(texts=st.lists(NASTY, min_size=2, max_size=6))
+@given(texts=st.lists(HOSTILE_TEXTS, min_size=2, max_size=6))
 def test_what_stands_together_is_harmless_too(texts: list[str]) -> None:
     line = one_line("".join(texts)).strip()
     tokens = PARSERS["commonmark with tables"].parse(
         f"| a | b |\n| --- | --- |\n| {markdown.escape(line, in_table=True)} | x |"
     )
-    cells = [said(token) for token in tokens if token.type == "inline"]
+    cells = [shown_text(token) for token in tokens if token.type == "inline"]
     assert [*map(decoded, cells)] == ["a", "b", decoded(line), "x"]
 
 
@@ -146,14 +146,14 @@ def test_what_stands_together_is_harmless_too(texts: list[str]) -> None:
     ],
 )
 def test_links(link: str, href: str | None) -> None:
-    page = render(summarize(findings(link=link)), "markdown")
+    page = render(summarize(summary_data(link=link)), "markdown")
     assert hrefs(PARSERS["commonmark with tables"].parse(page)) == ([href] if href else [])
 
 
 def test_it_begins_with_its_title_and_is_not_longer_than_two_screens() -> None:
-    page = render(summarize(findings(count=50)), "markdown")
+    page = render(summarize(summary_data(count=50)), "markdown")
     assert page.startswith("# 1:1 with name\n\n3 – 27 November 2026\n\n## Asks\n1. ask")
-    assert page.count("\n") <= MOST_LINES
+    assert page.count("\n") <= MAX_LINES
 
 
 ADDRESSES = [
@@ -187,8 +187,8 @@ def test_a_web_address_in_a_text_is_a_link_to_exactly_that(
     tokens = parser.parse(place.format(written))
     [link] = hrefs(tokens)
     assert unquote(link) == unquote(text[start:end])
-    assert decoded("\n".join(said(token) for token in tokens if token.type == "inline")).endswith(
-        decoded(standing(text))
+    assert decoded("\n".join(shown_text(token) for token in tokens if token.type == "inline")).endswith(
+        decoded(with_visible_indent(text))
     )
 
 
@@ -202,7 +202,7 @@ def test_an_address_ends_where_its_sentence_goes_on(address: str, sentence: str)
 def test_an_address_without_a_scheme_leads_to_the_web() -> None:
     tokens = PARSERS["gfm"].parse(f"- {markdown.escape('www.example.org/a_b_ and www.')}")
     assert hrefs(tokens) == ["http://www.example.org/a_b_"]
-    assert said(tokens[3]) == "www.example.org/a_b_ and www."
+    assert shown_text(tokens[3]) == "www.example.org/a_b_ and www."
 
 
 def test_lists_of_a_text_are_lists_in_their_item() -> None:

@@ -1,4 +1,4 @@
-"""The page: its order, what is counted instead of listed, and that two screens hold it."""
+"""The page: its order, counts of items that are not listed, and its length of two screens."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from devjournal.domain.one_to_one.summary_data import SummaryData
 from devjournal.domain.text.text_width import width
 from devjournal.domain.week.week import Outcome, Week, WeekKind
 from devjournal.exports.page import text
-from devjournal.exports.page.formats import MOST_LINES, PAGES, RENDERERS, SUFFIXES, fitted, length, render
+from devjournal.exports.page.formats import MAX_LINES, PAGES, RENDERERS, SUFFIXES, fitted, length, render
 from devjournal.exports.page.layout import lay_out
 from devjournal.exports.page.page import Items, Page
 from devjournal.exports.page.summary import summarize
-from tests.exports.told import SPAN, THIS, TODAY, any_findings, findings
+from tests.exports.summaries import SPAN, THIS, TODAY, any_summary_data, summary_data
 
 ORDER = ["Asks", "Promises", "Since last time", "This week", "Career", "Last 13 weeks", "Topics"]
 
@@ -29,7 +29,7 @@ def lines_of(page: Page, heading: str) -> list[str]:
 
 
 def test_the_order() -> None:
-    assert [section.heading for section in lay_out(summarize(findings())).sections] == ORDER
+    assert [section.heading for section in lay_out(summarize(summary_data())).sections] == ORDER
 
 
 def test_a_section_with_nothing_in_it_is_left_out() -> None:
@@ -40,7 +40,7 @@ def test_a_section_with_nothing_in_it_is_left_out() -> None:
 
 
 def test_what_is_too_much_is_counted() -> None:
-    page = fitted(summarize(findings(count=30)))
+    page = fitted(summarize(summary_data(count=30)))
     assert lines_of(page, "Asks")[-1] == "and 27 more asks"
     assert lines_of(page, "Topics")[-1].endswith("more topics")
     since = lines_of(page, "Since last time")
@@ -52,28 +52,30 @@ def test_what_is_too_much_is_counted() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 8, 13, 100])
 @pytest.mark.parametrize("purpose", PageKind)
-@pytest.mark.parametrize("letters", [1, 40, 200, 10_000])
-def test_two_screens_hold_it(count: int, purpose: PageKind, letters: int) -> None:
-    summary = summarize(findings(lambda what: f"{what} " * (letters // len(what) + 1), count=count), purpose)
-    assert length(fitted(summary)) <= MOST_LINES
+@pytest.mark.parametrize("length_of_texts", [1, 40, 200, 10_000])
+def test_a_page_fits_on_two_screens(count: int, purpose: PageKind, length_of_texts: int) -> None:
+    summary = summarize(
+        summary_data(lambda what: f"{what} " * (length_of_texts // len(what) + 1), count=count), purpose
+    )
+    assert length(fitted(summary)) <= MAX_LINES
 
 
-def test_usual_data_are_all_listed() -> None:
-    summary = summarize(findings(count=3))
+def test_usual_data_is_listed_completely() -> None:
+    summary = summarize(summary_data(count=3))
     assert fitted(summary) == lay_out(summary)
 
 
 def test_a_text_that_is_too_long_says_how_much_is_left() -> None:
-    page = lay_out(summarize(findings(lambda what: "x" * 10_000)))
+    page = lay_out(summarize(summary_data(lambda what: "x" * 10_000)))
     assert lines_of(page, "Topics") == ["x" * 239 + "… (9761 more characters)"]
 
 
 @settings(max_examples=50)
-@given(found=any_findings())
-def test_text_has_80_columns(found: SummaryData) -> None:
-    lines = render(summarize(found), "text").splitlines()
+@given(data=any_summary_data())
+def test_text_has_80_columns(data: SummaryData) -> None:
+    lines = render(summarize(data), "text").splitlines()
     assert max(map(width, lines)) <= text.COLUMNS
-    assert len(lines) <= MOST_LINES
+    assert len(lines) <= MAX_LINES
 
 
 @pytest.mark.parametrize(
@@ -93,8 +95,8 @@ def test_wrapping(given_text: str, cells: int, lines: list[str]) -> None:
 
 
 def test_every_line_can_be_left_out_by_its_key() -> None:
-    found = findings(count=2)
-    page = lay_out(summarize(found))
+    data = summary_data(count=2)
+    page = lay_out(summarize(data))
     keys = {
         line.key
         for section in page.sections
@@ -104,31 +106,31 @@ def test_every_line_can_be_left_out_by_its_key() -> None:
     }
     assert {"topic:1", "week:2026-W47", "entry:1", "gap:1", "this-week:2026-W48"} <= keys
     # gaps of the line of unchanged ones have no line of their own
-    rest = summarize(found, left_out={*keys, "strip", "gap:5", "gap:6"})
-    assert lay_out(rest).sections == ()
+    nothing_left = summarize(data, left_out={*keys, "strip", "gap:5", "gap:6"})
+    assert lay_out(nothing_left).sections == ()
 
 
-def test_moods_and_role_models_are_brought_in_by_hand() -> None:
+def test_notes_and_role_model_talks_are_on_the_page_only_if_brought_in() -> None:
     for name in RENDERERS:
-        page = render(summarize(findings()), name)
+        page = render(summarize(summary_data()), name)
         assert "note" not in page.replace("notes", "note") or name == "html"
         assert "model" not in page
-    brought = summarize(findings(), brought={"note:2026-W47", "talk:1"})
+    brought = summarize(summary_data(), brought={"note:2026-W47", "talk:1"})
     for name in RENDERERS:
         assert "note" in render(brought, name)
         assert "model" in render(brought, name)
 
 
-def test_the_week_that_was_told_is_not_told_again() -> None:
+def test_a_recapped_running_week_is_listed_once() -> None:
     done = Week(iso=THIS, skill="s", goal="the goal", outcome=Outcome.HIT, better=True, recapped_on=TODAY)
-    found = replace(findings(), weeks=(done,), this_week=done)
-    page = lay_out(summarize(found))
+    data = replace(summary_data(), weeks=(done,), this_week=done)
+    page = lay_out(summarize(data))
     assert lines_of(page, "This week") == ["W48, hit, better; see above"]
-    before = summarize(replace(found, weeks=()))
+    before = summarize(replace(data, weeks=()))
     assert before.this_week is None
 
 
-def test_the_strip_stays_away_where_nothing_ever_happened() -> None:
+def test_there_is_no_strip_if_nothing_happened() -> None:
     silent = tuple((THIS.shift(n - 12), WeekKind.NONE if n < 12 else WeekKind.OPEN) for n in range(13))
     assert summarize(SummaryData(span=SPAN, today=TODAY, strip=silent)).strip == ()
     goal = SummaryData(span=SPAN, today=TODAY, strip=silent, this_week=Week(iso=THIS, goal="g", skill="s"))
@@ -137,25 +139,25 @@ def test_the_strip_stays_away_where_nothing_ever_happened() -> None:
 
 def test_a_review_groups_evidence_by_gap() -> None:
     span = Span(first=TODAY - timedelta(days=365), last=TODAY)
-    found = findings(count=4, span=span)
-    summary = summarize(found, PageKind.YEAR)
+    data = summary_data(count=4, span=span)
+    summary = summarize(data, PageKind.YEAR)
     page = lay_out(summary)
     assert page.title == "Self-review"
     assert [section.heading for section in page.sections][2:6] == ["This year", "This week", "Career", "Evidence"]
     assert lines_of(page, "Evidence")[0] == "gap: 2 entries"
     assert all(not entry.is_evidence for entry in summary.entries)
     assert {one.title() for one in ("monthly check-in", "quarterly review")} == {
-        lay_out(summarize(found, purpose)).title.title() for purpose in (PageKind.MONTH, PageKind.QUARTER)
+        lay_out(summarize(data, purpose)).title.title() for purpose in (PageKind.MONTH, PageKind.QUARTER)
     }
 
 
 def test_another_span_has_its_own_heading() -> None:
     span = Span(first=date(2026, 9, 1), last=TODAY)
-    assert lay_out(summarize(findings(span=span))).sections[2].heading == "Since 1 September 2026"
+    assert lay_out(summarize(summary_data(span=span))).sections[2].heading == "Since 1 September 2026"
 
 
 def test_the_registry() -> None:
     assert set(RENDERERS) == set(SUFFIXES) == {"markdown", "html", "text", "json"}
     for name in RENDERERS:
-        assert render(summarize(findings()), name) == render(summarize(findings()), name)
-        assert render(summarize(findings()), name).endswith("\n")
+        assert render(summarize(summary_data()), name) == render(summarize(summary_data()), name)
+        assert render(summarize(summary_data()), name).endswith("\n")

@@ -1,4 +1,4 @@
-"""What was left out still stands in its place for whoever chooses; the page around it is the one that is printed."""
+"""A page with omissions: omitted lines are in their places, and the other lines are those of the printed page."""
 
 from __future__ import annotations
 
@@ -16,76 +16,76 @@ from devjournal.exports.page.page import Items, Line, Page, Row, Strip, Table
 from devjournal.exports.page.page_with_omissions import with_left_out
 from devjournal.exports.page.summary import STRIP, UNCHANGED, summarize
 from devjournal.exports.page.text import Part, printed
-from tests.exports.told import any_findings, findings
+from tests.exports.summaries import any_summary_data, summary_data
 
 
 def listed(page: Page) -> list[tuple[str, Line | Row | Strip]]:
-    """Return all that a page lists, each with the heading it stands under."""
-    found: list[tuple[str, Line | Row | Strip]] = []
+    """Return the items of a page, each with the heading of its section."""
+    items: list[tuple[str, Line | Row | Strip]] = []
     for section in page.sections:
         for block in section.blocks:
             parts = block.lines if isinstance(block, Items) else block.rows if isinstance(block, Table) else (block,)
-            found += [(section.heading, part) for part in parts]
-    return found
+            items += [(section.heading, part) for part in parts]
+    return items
 
 
 def key_of(part: Line | Row | Strip) -> str:
-    """Return what a line is left out by."""
+    """Return the key by which an item is left out."""
     return STRIP if isinstance(part, Strip) else part.key
 
 
-def words_of(part: Line | Row | Strip) -> object:
-    """Return what a line says; a column in which it says nothing is none."""
+def contents_of(part: Line | Row | Strip) -> object:
+    """Return the contents of an item, for a row without its empty cells."""
     return (part.key, part.mark, [cell for cell in part.cells if cell]) if isinstance(part, Row) else part
 
 
-def shown(found: SummaryData, left_out: set[str]) -> tuple[Page, Page]:
-    """Return the page as it is printed, and as it is chosen from."""
-    page, room = fit(summarize(found, left_out=left_out))
-    return page, with_left_out(page, room, summarize(found), left_out)
+def shown(data: SummaryData, left_out: set[str]) -> tuple[Page, Page]:
+    """Return the page as it is printed, and as the user chooses from it."""
+    page, budget = fit(summarize(data, left_out=left_out))
+    return page, with_left_out(page, budget, summarize(data), left_out)
 
 
 @pytest.mark.slow
 @settings(max_examples=60)
-@given(st.data(), st.one_of(any_findings(), st.builds(findings, count=st.integers(0, 12))))
-def test_the_printed_page_stands_between_what_was_left_out(data: st.DataObject, found: SummaryData) -> None:
-    keys = sorted({key_of(part) for _, part in listed(lay_out(summarize(found)))} - {""})
-    left_out = set(data.draw(st.lists(st.sampled_from(keys), unique=True))) if keys else set()
-    page, whole = shown(found, left_out)
-    kept = [(heading, part) for heading, part in listed(whole) if key_of(part) not in left_out]
-    assert [heading for heading, _ in kept] == [heading for heading, _ in listed(page)]
-    for (_, one), (_, other) in zip(kept, listed(page), strict=True):
-        assert words_of(one) == words_of(other)
-    there = {key_of(part) for _, part in listed(whole)}
-    assert left_out <= there
-    assert list(dict.fromkeys(heading for heading, _ in listed(whole))) == [
-        section.heading for section in whole.sections
+@given(st.data(), st.one_of(any_summary_data(), st.builds(summary_data, count=st.integers(0, 12))))
+def test_the_printed_page_stands_between_what_was_left_out(draws: st.DataObject, data: SummaryData) -> None:
+    keys = sorted({key_of(part) for _, part in listed(lay_out(summarize(data)))} - {""})
+    left_out = set(draws.draw(st.lists(st.sampled_from(keys), unique=True))) if keys else set()
+    page, full_page = shown(data, left_out)
+    included = [(heading, part) for heading, part in listed(full_page) if key_of(part) not in left_out]
+    assert [heading for heading, _ in included] == [heading for heading, _ in listed(page)]
+    for (_, one), (_, other) in zip(included, listed(page), strict=True):
+        assert contents_of(one) == contents_of(other)
+    keys_on_page = {key_of(part) for _, part in listed(full_page)}
+    assert left_out <= keys_on_page
+    assert list(dict.fromkeys(heading for heading, _ in listed(full_page))) == [
+        section.heading for section in full_page.sections
     ]
 
 
 def test_each_stays_in_its_place() -> None:
-    found = findings(count=3)
-    everything = [key_of(part) for _, part in listed(lay_out(summarize(found)))]
+    data = summary_data(count=3)
+    everything = [key_of(part) for _, part in listed(lay_out(summarize(data)))]
     for key in dict.fromkeys(everything):
-        _, whole = shown(found, {key})
-        assert [key_of(part) for _, part in listed(whole)] == everything, key
-    page, whole = shown(found, set(everything))
+        _, full_page = shown(data, {key})
+        assert [key_of(part) for _, part in listed(full_page)] == everything, key
+    page, full_page = shown(data, set(everything))
     assert page.sections == ()
-    assert [key_of(part) for _, part in listed(whole)] == everything
+    assert [key_of(part) for _, part in listed(full_page)] == everything
 
 
 def test_an_ask_that_was_left_out_has_no_number() -> None:
-    _, whole = shown(findings(count=3), {"topic:5"})
-    asks = [part.mark for heading, part in listed(whole) if heading == "Asks" and isinstance(part, Line)]
+    _, full_page = shown(summary_data(count=3), {"topic:5"})
+    asks = [part.mark for heading, part in listed(full_page) if heading == "Asks" and isinstance(part, Line)]
     assert asks == ["1", "", "2"]
 
 
 def test_a_row_that_was_left_out_keeps_its_columns() -> None:
-    found = findings(lambda what: "" if what == "lesson" else what, count=2)
-    found = replace(found, weeks=(found.weeks[0], found.weeks[1]._replace(lesson="x")))
-    page, whole = shown(found, {f"week:{found.weeks[1].iso}"})
+    data = summary_data(lambda what: "" if what == "lesson" else what, count=2)
+    data = replace(data, weeks=(data.weeks[0], data.weeks[1]._replace(lesson="x")))
+    page, full_page = shown(data, {f"week:{data.weeks[1].iso}"})
     tables = [next(block for section in one.sections for block in section.blocks if isinstance(block, Table))
-              for one in (page, whole)]  # fmt: skip
+              for one in (page, full_page)]  # fmt: skip
     assert [table.headings for table in tables] == [
         ("Week", "Outcome", "Skill", "Goal"),
         ("Week", "Outcome", "Skill", "Goal", "Lesson"),
@@ -94,8 +94,8 @@ def test_a_row_that_was_left_out_keeps_its_columns() -> None:
 
 
 def test_each_new_gap_is_a_line_that_can_be_left_out_alone() -> None:
-    gaps = tuple(Progress(gap=one.gap, opened=True) for one in findings(count=1).gaps)
-    new = replace(findings(count=1), gaps=gaps)
+    gaps = tuple(Progress(gap=one.gap, opened=True) for one in summary_data(count=1).gaps)
+    new = replace(summary_data(count=1), gaps=gaps)
 
     def career(*left_out: str) -> list[str]:
         summary = lay_out(summarize(new, left_out={*left_out}))
@@ -107,16 +107,16 @@ def test_each_new_gap_is_a_line_that_can_be_left_out_alone() -> None:
 
 
 def test_the_unchanged_gaps_are_a_line_that_can_be_left_out() -> None:
-    found = findings(count=1)
-    quiet = replace(found, gaps=(Progress(gap=found.gaps[0].gap),))
+    data = summary_data(count=1)
+    quiet = replace(data, gaps=(Progress(gap=data.gaps[0].gap),))
     assert UNCHANGED in {key_of(part) for _, part in listed(lay_out(summarize(quiet)))}
     assert "Career" not in {heading for heading, _ in listed(lay_out(summarize(quiet, left_out={UNCHANGED})))}
 
 
-@given(any_findings(), st.integers(26, 90))
+@given(any_summary_data(), st.integers(26, 90))
 @settings(max_examples=60)
-def test_a_page_is_printed_in_any_width_and_says_the_same(found: SummaryData, columns: int) -> None:
-    page, _ = fit(summarize(found))
+def test_a_page_is_printed_in_any_width_and_says_the_same(data: SummaryData, columns: int) -> None:
+    page, _ = fit(summarize(data))
     lines = list(printed(page, columns))
     keys = [line.key for line in lines if line.key]
     assert set(keys) == {key_of(part) for _, part in listed(page)} - {""}

@@ -1,4 +1,4 @@
-"""A page that was handed over is printed again as it was, and a foreign one harms nothing."""
+"""A shared page is printed again as it was handed over, and a page from another program does no harm."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ from devjournal.domain.one_to_one.summary_data import SummaryData
 from devjournal.exports.page import shared_page
 from devjournal.exports.page.formats import RENDERERS, render
 from devjournal.exports.page.summary import summarize
-from tests.exports.told import any_findings, findings
+from tests.exports.summaries import any_summary_data, summary_data
 
 
 @pytest.mark.slow
-@given(any_findings(), st.sampled_from(PageKind))
+@given(any_summary_data(), st.sampled_from(PageKind))
 @settings(max_examples=40)
-def test_it_is_printed_again_as_it_was(found: SummaryData, purpose: PageKind) -> None:
-    summary = summarize(found, purpose, brought={"note:2026-W47", "talk:1"})
-    kept = shared_page.read(json.loads(json.dumps(shared_page.as_document(summary))))
-    assert kept is not None
+def test_it_is_printed_again_as_it_was(data: SummaryData, purpose: PageKind) -> None:
+    summary = summarize(data, purpose, brought={"note:2026-W47", "talk:1"})
+    shared = shared_page.read(json.loads(json.dumps(shared_page.as_document(summary))))
+    assert shared is not None
     for name in RENDERERS:
-        assert shared_page.render(kept, name) == render(summary, name)
+        assert shared_page.render(shared, name) == render(summary, name)
 
 
 def document() -> dict[str, Any]:
-    """Return a page as it is kept."""
-    found: dict[str, Any] = json.loads(json.dumps(shared_page.as_document(summarize(findings(count=2)))))
-    return found
+    """Return a page as it is stored."""
+    stored: dict[str, Any] = json.loads(json.dumps(shared_page.as_document(summarize(summary_data(count=2)))))
+    return stored
 
 
 def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Yield the path of everything in the page."""
+    """Yield the path of every value in the page."""
     if path:
         yield path
     for key, inner in value.items() if isinstance(value, dict) else enumerate(value if isinstance(value, list) else ()):
@@ -71,11 +71,11 @@ def test_what_is_not_a_page_of_ours_is_none_or_is_printed(data: st.DataObject) -
     for step in path[:-1]:
         at = at[step]
     at[path[-1]] = data.draw(st.one_of(st.sampled_from(FOREIGN), st.text(max_size=5), st.integers()))
-    kept = shared_page.read(page)
-    if kept is None:
+    shared = shared_page.read(page)
+    if shared is None:
         return
     for name in RENDERERS:
-        text = shared_page.render(kept, name)
+        text = shared_page.render(shared, name)
         assert "\x1b" not in text
         assert "\u202e" not in text
 
@@ -96,9 +96,9 @@ def test_a_foreign_link_that_starts_a_program_is_a_text() -> None:
             if line["link"]
         )
         line["link"] = link
-        kept = shared_page.read(page)
-        assert kept is not None
-        return lambda: shared_page.render(kept, "html") + shared_page.render(kept, "markdown")
+        shared = shared_page.read(page)
+        assert shared is not None
+        return lambda: shared_page.render(shared, "html") + shared_page.render(shared, "markdown")
 
     assert "https://example.org/x" in put("https://example.org/x")()
     for link in ("javascript:alert(1)", "file:///etc/passwd", "https://x y", "\x1b]8;;https://x\x07"):

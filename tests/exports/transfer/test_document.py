@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from devjournal.errors import DocumentRefused
-from devjournal.exports.transfer.document import DEEPEST, dumps, loads
+from devjournal.exports.transfer.document import MAX_DEPTH, dumps, loads
 from devjournal.storage.schema.document_shape import OPTIONAL_TABLES, table_columns
 from devjournal.storage.schema.migrations import MIGRATIONS
-from tests.exports.whole import STAMP, uid, whole
+from tests.exports.whole_document import STAMP, uid, whole_document
 
 VERSION = len(MIGRATIONS)
 
@@ -30,14 +30,14 @@ def _refused(document: Any) -> str:
 
 
 def test_a_whole_document_is_taken_as_it_is() -> None:
-    rows = _load(whole())
-    assert rows == whole()["tables"]
-    assert json.loads(dumps(rows, VERSION)) == whole()
+    rows = _load(whole_document())
+    assert rows == whole_document()["tables"]
+    assert json.loads(dumps(rows, VERSION)) == whole_document()
     assert dumps(_load(dumps(rows, VERSION)), VERSION) == dumps(rows, VERSION)
 
 
 def test_a_document_of_the_first_version_lacks_what_came_later() -> None:
-    document = whole()
+    document = whole_document()
     tables = {name: rows for name, rows in document["tables"].items() if name not in OPTIONAL_TABLES}
     for name, columns in (("conversation", ["page"]), ("gap", ["parked_on", "parked_why", "private", "claim"])):
         tables[name] = [{key: row[key] for key in row if key not in columns} for row in tables[name]]
@@ -48,12 +48,12 @@ def test_a_document_of_the_first_version_lacks_what_came_later() -> None:
 
 
 def test_an_empty_one_too() -> None:
-    empty = {**whole(), "tables": {name: [] for name in table_columns()}}
+    empty = {**whole_document(), "tables": {name: [] for name in table_columns()}}
     assert _load(empty) == empty["tables"]
 
 
 def test_a_document_harms_no_terminal() -> None:
-    rows = whole()["tables"]
+    rows = whole_document()["tables"]
     rows["entry"][0]["text"] = "\x1b[31m\x9b\u202e\x7f é"
     text = dumps(rows, VERSION)
     assert "\\u001b[31m\\u009b\\u202e\\u007f é" in text
@@ -102,8 +102,8 @@ TEXTS |= {"week.skill": "is empty, and a goal needs its skill", "week.goal": "is
 WRONG_VALUES: list[tuple[str, Any, str]] = [
     *((column, "", what) for column, what in TEXTS.items()),
     *((f"{table}.text", " \n ", "is empty") for table in ("entry", "topic")),
-    *((column, "a\0b", "holds a NUL character") for column in TEXTS),
-    *((column, "a\ud800b", "holds half of a surrogate pair") for column in TEXTS),
+    *((column, "a\0b", "contains a NUL character") for column in TEXTS),
+    *((column, "a\ud800b", "contains half of a surrogate pair") for column in TEXTS),
     *((column, 1, "is not a text") for column in TEXTS),
     *((column, None, "is not a text") for column in TEXTS),
     *((column, [], "is not a text") for column in TEXTS),
@@ -118,16 +118,16 @@ WRONG_VALUES: list[tuple[str, Any, str]] = [
     ("week.monday", None, "is not a text"),
     ("away.last", "2026-12-20", "breaks a rule: 2026-12-20 is before 2026-12-21"),
     ("away.last", "2046-12-20", "breaks a rule: 2026-12-21 to 2046-12-20 is more than ten years"),
-    ("week.gap", uid(99), "names a gap that the document does not hold"),
-    ("week.gap", uid(1), "names a gap that the document does not hold"),
+    ("week.gap", uid(99), "names a gap that the document does not contain"),
+    ("week.gap", uid(1), "names a gap that the document does not contain"),
     ("week.gap", 1, "is not a text"),
     ("week.gap", "1", "is “1”, which is not a UUID"),
     ("plan_step.week", None, "is not a text"),
-    ("plan_step.week", uid(99), "names a week that the document does not hold"),
-    ("entry.week", uid(99), "names a week that the document does not hold"),
-    ("awareness.person", uid(99), "names a person that the document does not hold"),
-    ("topic.raised_in", uid(99), "names a conversation that the document does not hold"),
-    ("gap.horizon", uid(99), "names a horizon that the document does not hold"),
+    ("plan_step.week", uid(99), "names a week that the document does not contain"),
+    ("entry.week", uid(99), "names a week that the document does not contain"),
+    ("awareness.person", uid(99), "names a person that the document does not contain"),
+    ("topic.raised_in", uid(99), "names a conversation that the document does not contain"),
+    ("gap.horizon", uid(99), "names a horizon that the document does not contain"),
     ("entry.private", 0, "is not true or false"),
     ("entry.private", None, "is not true or false"),
     ("entry.private", "false", "is not true or false"),
@@ -137,9 +137,9 @@ WRONG_VALUES: list[tuple[str, Any, str]] = [
     ("plan_step.position", 1.0, "is not a whole number"),
     ("plan_step.position", "1", "is not a whole number"),
     ("gap.needed", 1001, "is 1001, which is out of its range"),
-    ("gap.position", 2**63, "is a number that a journal cannot keep"),
-    ("gap.position", -(2**63) - 1, "is a number that a journal cannot keep"),
-    ("gap.position", float("inf"), "is a number that a journal cannot keep"),
+    ("gap.position", 2**63, "is a number that a journal cannot store"),
+    ("gap.position", -(2**63) - 1, "is a number that a journal cannot store"),
+    ("gap.position", float("inf"), "is a number that a journal cannot store"),
     ("horizon.months", 601, "is 601, which is out of its range"),
     ("horizon.months", -1, "is -1, which is out of its range"),
     ("week.better", "yes", "is not true or false"),
@@ -156,16 +156,16 @@ WRONG_VALUES: list[tuple[str, Any, str]] = [
     ),
     ("entry.updated_at", "2026-11-27T16:29:59.999999Z", "is before created_at"),
     ("conversation.recorded_at", "yesterday", "is “yesterday”, which is not a time"),
-    ("review.snapshot", {"a": [1, {"b": "x\0"}]}, ".a[1].b holds a NUL character"),
-    ("review.snapshot", float("nan"), "is a number that a journal cannot keep"),
-    ("review.snapshot", 2**64, "is a number that a journal cannot keep"),
+    ("review.snapshot", {"a": [1, {"b": "x\0"}]}, ".a[1].b contains a NUL character"),
+    ("review.snapshot", float("nan"), "is a number that a journal cannot store"),
+    ("review.snapshot", 2**64, "is a number that a journal cannot store"),
 ]
 
 
 @pytest.mark.parametrize(("column", "value", "what"), WRONG_VALUES, ids=lambda value: ascii(value)[:40])
 def test_a_wrong_value_is_named_by_its_path(column: str, value: Any, what: str) -> None:
     table, name = column.split(".")
-    document = whole()
+    document = whole_document()
     document["tables"][table][0][name] = value
     assert _refused(document).startswith(f"tables.{table}[0].{name}{what if what[0] == '.' else f' {what}'}")
 
@@ -175,13 +175,13 @@ def test_every_key_is_needed_and_no_other_is_known(table: str) -> None:
     for column, described in table_columns()[table].items():
         if described.default:
             continue  # may be left out
-        document = whole()
+        document = whole_document()
         del document["tables"][table][0][column]
         assert _refused(document).startswith(f"tables.{table}[0].{column} is missing; ")
-    document = whole()
+    document = whole_document()
     document["tables"][table][0]["id"] = 1
     assert _refused(document).startswith(f"tables.{table}[0].id is not known here; ")
-    document = whole()
+    document = whole_document()
     document["tables"][table] = {}
     assert _refused(document).startswith(f"tables.{table} is not a list; ")
     document["tables"][table] = [[]]
@@ -191,7 +191,7 @@ def test_every_key_is_needed_and_no_other_is_known(table: str) -> None:
 
 
 def test_a_table_that_is_not_known() -> None:
-    document = whole()
+    document = whole_document()
     document["tables"]["mood\x1b"] = []
     assert _refused(document).startswith("tables.mood␛ is not known here; ")
 
@@ -207,14 +207,14 @@ TWICE: list[tuple[str, str, dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("table", "column", "changes"), TWICE, ids=[table for table, _, _ in TWICE])
 def test_what_stands_once_stands_once(table: str, column: str, changes: dict[str, Any]) -> None:
-    document = whole()
+    document = whole_document()
     rows = document["tables"][table]
     rows.append({**rows[0], **changes, "uid": uid(50)})
     assert _refused(document).startswith(f"tables.{table}[1].{column} is the same as tables.{table}[0].{column}; ")
 
 
 def test_a_horizon_that_is_retired_makes_room() -> None:
-    document = whole()
+    document = whole_document()
     rows = document["tables"]["horizon"]
     rows.append({**rows[0], "uid": uid(50), "retired_on": "2026-02-01"})
     _load(document)
@@ -233,22 +233,22 @@ WEEKS: list[tuple[dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("changes", "column"), WEEKS)
 def test_a_week_that_breaks_a_rule(changes: dict[str, Any], column: str) -> None:
-    document = whole()
+    document = whole_document()
     document["tables"]["week"][0].update(changes)
     assert _refused(document).startswith(f"tables.week[0].{column} ")
 
 
 def test_keys_that_are_there_twice() -> None:
-    text = json.dumps(whole()).replace('"role": "Lead"', '"role": "Lead", "role": "Lead"')
+    text = json.dumps(whole_document()).replace('"role": "Lead"', '"role": "Lead", "role": "Lead"')
     assert _refused(text).startswith("tables.horizon[0].role occurs twice; ")
-    text = json.dumps(whole()).replace('"gaps": [', '"gaps": 1, "gaps": [')
+    text = json.dumps(whole_document()).replace('"gaps": [', '"gaps": 1, "gaps": [')
     assert _refused(text).startswith("tables.review[0].snapshot.gaps occurs twice; ")
 
 
 def test_a_snapshot_that_is_nested_too_deep() -> None:
-    document = whole()
+    document = whole_document()
     nested: Any = 1
-    for _ in range(DEEPEST):
+    for _ in range(MAX_DEPTH):
         nested = [nested]
     document["tables"]["review"][0]["snapshot"] = nested
     _load(document)
@@ -259,19 +259,19 @@ def test_a_snapshot_that_is_nested_too_deep() -> None:
 
 
 def test_texts_lose_trailing_white_space_as_everywhere() -> None:
-    document = whole()
+    document = whole_document()
     document["tables"]["entry"][0]["text"] = " Explained it \n"
     assert _load(document)["entry"][0]["text"] == " Explained it"
 
 
 def test_a_later_stamp_is_fine() -> None:
-    document = whole()
+    document = whole_document()
     document["tables"]["entry"][0]["created_at"] = "2020-02-29T00:00:00.000000Z"
     assert _load(document)["entry"][0]["updated_at"] == STAMP
 
 
 def test_a_column_beyond_the_plan_may_be_left_out() -> None:
-    document = whole()
+    document = whole_document()
     week = document["tables"]["week"][0]
     del week["first_goal"], week["carried"]
     loaded = _load(document)["week"][0]
@@ -287,7 +287,7 @@ def test_a_column_beyond_the_plan_may_be_left_out() -> None:
     ],
 )
 def test_a_note_that_no_merge_wrote(note: dict[str, Any]) -> None:
-    document = whole()
+    document = whole_document()
     document["tables"]["hidden"][0]["note"] = note
     assert _refused(document).startswith("tables.hidden[0].note")
 
@@ -297,7 +297,7 @@ def test_a_note_that_no_merge_wrote(note: dict[str, Any]) -> None:
     [({"soon": "text"}, "2026"), ({STAMP: 1}, "is not a text"), ({STAMP: "mood"}, "names “mood”, which is no field")],
 )
 def test_a_log_that_is_none(log: dict[str, Any], what: str) -> None:
-    document = whole()
+    document = whole_document()
     document["tables"]["entry"][0]["changed"] = log
     sentence = _refused(document)
     assert sentence.startswith("tables.entry[0].changed.")

@@ -66,15 +66,15 @@ def test_a_year_is_found(journal: Journal, clock: StillClock) -> None:
     live(journal, clock, private=True)
     found = journal.years.findings(2026)
     assert [week.goal for week in found.weeks] == ["Goal 0", "Goal 1", "Goal 2"]
-    assert [one.words for one in found.returned] == ["Halve it"]
+    assert [one.text for one in found.returned] == ["Halve it"]
     assert [(one.gap.title, [entry.text for entry in one.entries]) for one in found.proven] == [
         ("Tracing", ["Read a trace"]),
         ("Incident", ["Goal 2"]),
     ]
     assert found.informed == (InformedPerson("Mara", ("Known",)), InformedPerson("Ana", ("Known",)))
     assert [review.course for review in found.reviews] == ["First", "Last"]
-    assert found.way is not None
-    (first, then), (last, now) = found.way
+    assert found.boards is not None
+    (first, then), (last, now) = found.boards
     assert (first, last) == (date(2026, 3, 20), date(2026, 11, 27))
     assert [(gap.title, gap.evidence) for gap in then.gaps] == [("Tracing", 2), ("Incident", 1), ("Known", 2)]
     assert next((gap.title, gap.evidence) for gap in now.gaps) == ("Tracing", 2)
@@ -97,14 +97,14 @@ def test_a_week_is_away_by_its_recap_or_by_days_off(journal: Journal, clock: Sti
 
 def test_with_one_review_the_way_begins_with_the_last_one_before(journal: Journal, clock: StillClock) -> None:
     journal.reviews.add(MONTHLY)
-    assert journal.years.findings(2026).way is None
+    assert journal.years.findings(2026).boards is None
     clock.move(days=60)
     journal.reviews.add(MONTHLY)
-    way = journal.years.findings(2027).way
+    way = journal.years.findings(2027).boards
     assert way is not None
     assert [stood.day for stood in way] == [date(2026, 11, 27), date(2027, 1, 26)]
     clock.move(days=400)
-    assert journal.years.findings(2028).way is None, "nothing was reviewed"
+    assert journal.years.findings(2028).boards is None, "nothing was reviewed"
 
 
 @pytest.mark.slow

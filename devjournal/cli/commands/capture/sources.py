@@ -14,7 +14,7 @@ from devjournal.capture.git_program import GitRefused
 from devjournal.cli.commands.capture import remembered
 from devjournal.cli.context import Context
 from devjournal.cli.source import STANDARD
-from devjournal.domain.capture.commits import FIRST_LOOK, extended, fold, last_time, source_of
+from devjournal.domain.capture.commits import FIRST_LOOK, drafts_of, extended, read_from, source_of
 from devjournal.domain.capture.draft import DraftState, NewDraft
 from devjournal.domain.one_to_one.span import parse_since
 from devjournal.domain.text.user_text import one_line, pluralized, quoted
@@ -93,12 +93,12 @@ def _read_repository(
     """Add the drafts of a repository. Return how many are new, and how many waiting drafts got more commits."""
     stored = context.journal.drafts
     known = stored.of_source(source_of(repository.name))
-    start = first or last_time([draft.day for draft in known], context.today)
+    start = first or read_from([draft.day for draft in known], context.today)
     texts: dict[date, list[str]] = {}
     for stored_draft in known:
         texts.setdefault(stored_draft.day, []).append(stored_draft.text)
     commits = own_commits(repository, own_authors(repository, authors), start)
-    drafts = fold(commits, repository.name, texts, first=start, last=context.today)
+    drafts = drafts_of(commits, repository.name, texts, first=start, last=context.today)
     waiting = {draft.day: draft for draft in known if draft.state is DraftState.WAITING}
     new = [draft for draft in drafts if draft.day not in waiting]
     for draft in drafts:

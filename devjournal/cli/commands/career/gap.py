@@ -12,7 +12,7 @@ from devjournal.cli.arguments import add_id, add_yes_no, argument, changes, requ
 from devjournal.cli.context import Context
 from devjournal.cli.output import as_json
 from devjournal.cli.parser import Parser
-from devjournal.domain.career.gap import MOST_NEEDED, Area, Gap, Step
+from devjournal.domain.career.gap import MAX_NEEDED, Area, Gap, Step
 from devjournal.domain.dates.days import as_iso
 from devjournal.domain.text.user_text import alternatives, pluralized, quoted
 
@@ -177,7 +177,7 @@ def _columns(word: str) -> dict[str, str]:
 
 
 def _needed() -> Callable[[str], int]:
-    return number("Needed", MOST_NEEDED)
+    return number("Needed", MAX_NEEDED)
 
 
 def _named(gap: Gap) -> str:

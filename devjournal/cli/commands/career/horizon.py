@@ -9,7 +9,7 @@ from devjournal.cli.arguments import add_id, argument
 from devjournal.cli.context import Context
 from devjournal.cli.output import as_json
 from devjournal.cli.parser import Parser
-from devjournal.domain.career.horizon import MOST_MONTHS, Horizon
+from devjournal.domain.career.horizon import MAX_MONTHS, Horizon
 from devjournal.domain.text.user_text import pluralized, quoted
 
 
@@ -32,8 +32,8 @@ def add_horizon(parser: Parser) -> None:
     argument(
         put,
         "--in MONTHS",
-        f"months from today, 1 to {MOST_MONTHS}; one horizon for each number",
-        number("The number of months", MOST_MONTHS),
+        f"months from today, 1 to {MAX_MONTHS}; one horizon for each number",
+        number("The number of months", MAX_MONTHS),
         dest="months",
         required=True,
     )

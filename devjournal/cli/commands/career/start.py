@@ -12,7 +12,7 @@ from devjournal.cli.context import Context
 from devjournal.cli.parser import Parser
 from devjournal.cli.prompt import terminal_prompter
 from devjournal.domain.career.gap import QUESTIONS, Area, Gap, NewGap, Step
-from devjournal.domain.career.horizon import MOST_MONTHS, Horizon
+from devjournal.domain.career.horizon import MAX_MONTHS, Horizon
 from devjournal.domain.text.user_text import pluralized, quoted
 
 
@@ -34,7 +34,7 @@ def add_start(parser: Parser) -> None:
     begin = parser.subcommand("begin", "set the horizon and add the gaps of a board; the word begin is optional")
     argument(begin, "role ROLE", "the name of a board, or a role", needed_text("The role"))
     argument(begin, "--next ROLE", "the role you want, in your words", needed_text("The role"), dest="next_role")
-    months = number("The number of months", MOST_MONTHS)
+    months = number("The number of months", MAX_MONTHS)
     argument(begin, "--in MONTHS", "in how many months from today", months, dest="months")
     argument(begin, "--dry-run", "print what would be added, but add nothing")
     begin.set_handler(_begin, "devjournal start engineer --in 18 --dry-run")
@@ -121,7 +121,7 @@ def _ask(context: Context, args: Namespace) -> str:
     next_role = prompter.needed_text(
         "Which role do you want to be in?", "The role", hint="in a few words", now=board.next_role
     )
-    parse = number("The number of months", MOST_MONTHS)
+    parse = number("The number of months", MAX_MONTHS)
     months = prompter.ask(
         f"In how many months? Empty means {board.months}",
         lambda line: parse(line.strip()) if line.strip() else board.months,

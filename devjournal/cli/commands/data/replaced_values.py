@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import Any
 
-from devjournal.domain.dates.days import IsoWeek, kept_day
+from devjournal.domain.dates.days import IsoWeek, stored_day
 from devjournal.domain.merge.column import Column
 from devjournal.domain.merge.row_merge import ReplacedValue
 from devjournal.domain.text.user_text import one_line, quoted
@@ -37,7 +37,7 @@ def _times(first: str, second: str, zone: tzinfo | None) -> tuple[str, str]:
 def row_name(table: str, row: Mapping[str, Any], merged: MergedRows) -> str:
     """Return a row's kind and name: `week 2026-W48`, `gap “Design”`."""
     if "monday" in row:
-        day = kept_day(row["monday"])
+        day = stored_day(row["monday"])
         return f"week {IsoWeek.of(day)}" if day is not None else "week"
     if table == "awareness":
         return f"what {_title('person', row['person'], merged)} knows of {_title('gap', row['gap'], merged)}"

@@ -13,7 +13,7 @@ from devjournal.cli.parser import Parser
 from devjournal.domain.dates.days import as_iso, day_in_full
 from devjournal.domain.dates.fiscal import quarter_of
 from devjournal.domain.reviews.board_diff import BoardDiff, Change, ChangeKind, board_diff
-from devjournal.domain.reviews.review import ANSWERS, MOST_BETS, Review, before
+from devjournal.domain.reviews.review import ANSWERS, MAX_BETS, Review, before
 from devjournal.domain.reviews.snapshot import Snapshot
 from devjournal.domain.text.user_text import pluralized, quoted, sanitized
 from devjournal.domain.week.due import ReviewKind
@@ -49,7 +49,7 @@ def add_review(parser: Parser) -> None:
     argument(
         quarterly,
         "--bet ID",
-        f"a gap to bet on in the next quarter; up to {MOST_BETS} times",
+        f"a gap to bet on in the next quarter; up to {MAX_BETS} times",
         identifier("The gap"),
         action="append",
         default=[],

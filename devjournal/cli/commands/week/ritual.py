@@ -198,7 +198,7 @@ def _ask_recap(context: Context, args: Namespace) -> str:
 
 
 def _recapped_week(context: Context, args: Namespace) -> IsoWeek:
-    return context.journal.status().recaps.iso if args.week is None else context.week(args.week)
+    return context.journal.status().week_to_recap.iso if args.week is None else context.week(args.week)
 
 
 def _recap_words(context: Context, week: Week) -> str:

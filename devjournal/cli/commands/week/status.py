@@ -59,7 +59,7 @@ def _short(status: Status) -> str:
 
 
 def _streak(status: Status) -> str:
-    if (once := status.once) is None:
+    if (once := status.pending_streak) is None:
         return f"{pluralized(status.streak, 'week')} recapped in a row"
     return f"{pluralized(once.length, 'week')} in a row once week {once.week.number} is recapped"
 

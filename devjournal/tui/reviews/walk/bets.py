@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from devjournal.domain.reviews.review import MOST_BETS
+from devjournal.domain.reviews.review import MAX_BETS
 from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.reviews.walk.step import StepContext, StepForm
 from devjournal.tui.widgets.fields import Field
@@ -40,14 +40,14 @@ class BetsStep(StepForm[BetsAnswer]):
         text = self.question(help="the course, in a sentence; optional")
         if not self._options:
             return (text,)
-        gaps = CheckList(self._options, max_marks=MOST_BETS)
+        gaps = CheckList(self._options, max_marks=MAX_BETS)
         gaps.put([*self.review_draft.answers.bets])
-        help = f"up to {MOST_BETS}; space marks. They come first when a goal is chosen"
+        help = f"up to {MAX_BETS}; space marks. They come first when a goal is chosen"
         return (Field("Which gaps?", gaps, help=help, id="bets"), text)
 
     def on_check_list_full(self) -> None:
         """Say why no further gap can be marked."""
-        self.field("bets").refuse(f"{MOST_BETS} bets at most: space removes one.")
+        self.field("bets").refuse(f"{MAX_BETS} bets at most: space removes one.")
 
     def collect(self) -> BetsAnswer:
         """Return the answers.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from devjournal.domain.career.gap import MOST_NEEDED
+from devjournal.domain.career.gap import MAX_NEEDED
 from devjournal.domain.reviews.review_draft import PlannedGap
 from devjournal.domain.text.user_text import clean, quoted
 from devjournal.tui.gaps.form import times_in
@@ -26,7 +26,7 @@ def new_gaps_in(text: str) -> Mapping[str, int]:
         title, times = _parts(line)
         needed = times_in(times)
         if needed is None:
-            raise FieldRefused("new", f"In {quoted(line.strip())}: a number from 1 to {MOST_NEEDED} is needed.")
+            raise FieldRefused("new", f"In {quoted(line.strip())}: a number from 1 to {MAX_NEEDED} is needed.")
         if not title and line.strip():
             raise FieldRefused("new", f"In {quoted(line.strip())}: something specific is needed before the comma.")
         if title:

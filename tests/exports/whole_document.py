@@ -1,4 +1,4 @@
-"""A document with a row in every table, for tests that break it somewhere."""
+"""A document with a row in every table, for tests that change one of its values."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def _row(number: int, **columns: Any) -> dict[str, Any]:
     return {"uid": uid(number), "created_at": STAMP, "updated_at": STAMP, **columns}
 
 
-def whole() -> dict[str, Any]:
-    """Return a document that can be imported; what a test does not care for is empty."""
+def whole_document() -> dict[str, Any]:
+    """Return a document that can be imported. Values without a meaning for the tests are empty."""
     document = _rows_that_matter()
     for table, columns in table_columns().items():
         document["tables"][table] = [

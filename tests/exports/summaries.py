@@ -1,4 +1,4 @@
-"""What a page may be made of, for tests: findings that are full, and findings with any text in any field."""
+"""Summary data for tests: with items of every kind, and with any text in any field."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ THIS = IsoWeek.of(TODAY)
 SPAN = Span(first=date(2026, 11, 3), last=TODAY, after="2026-11-03T15:00:00.000000Z", since_last=True)
 
 
-def findings(
+def summary_data(
     say: Callable[[str], str] = str, *, count: int = 1, link: str = "https://example.org/a", span: Span = SPAN
 ) -> SummaryData:
-    """Return findings with `count` of everything; `say` makes each text from what it is."""
+    """Return data with `count` items of each kind; `say` makes each text from its name."""
     numbers = range(count)
     topics = [
         Topic(kind=kind, text=say(f"{kind}"), id=place * count + n + 1, added_on=TODAY - timedelta(days=10),
@@ -71,7 +71,7 @@ def findings(
     )  # fmt: skip
 
 
-NASTY = st.sampled_from(
+HOSTILE_TEXTS = st.sampled_from(
     [
         *("a | b", "`x`", "``", "# x", "#", "<script>alert(1)</script>", "one\ntwo", "[x](javascript:alert(1))", "\\"),
         *("\\|", "a\\", "***", "---", "===", "~~~", "> x", "1. x", "1) x", "- x", "+ x", "* x", "[ ] x", "![x](y)"),
@@ -121,17 +121,19 @@ NASTY = st.sampled_from(
     ]
 )
 TEXTS = st.one_of(
-    NASTY, st.text(st.characters(exclude_categories=["Cs"]), max_size=30), st.lists(NASTY, max_size=3).map("".join)
+    HOSTILE_TEXTS,
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
+    st.lists(HOSTILE_TEXTS, max_size=3).map("".join),
 )
 TEXTS = TEXTS.map(lambda text: text.replace("\0", "")).filter(lambda text: bool(text.strip()))
 """Any text that a journal may hold."""
 
 
 @st.composite
-def any_findings(draw: st.DrawFn) -> SummaryData:
-    """Draw findings with any text in every field."""
+def any_summary_data(draw: st.DrawFn) -> SummaryData:
+    """Draw data with any text in every field."""
     texts = iter(draw(st.lists(TEXTS, min_size=8, max_size=8)) * 40)
     link = draw(
         st.one_of(TEXTS, st.sampled_from(["https://x.org/?a=1&b=(2)|<>", "mailto:a@b.c", "javascript:alert(1)"]))
     )
-    return findings(lambda what: next(texts), count=draw(st.integers(1, 3)), link=link)
+    return summary_data(lambda what: next(texts), count=draw(st.integers(1, 3)), link=link)
