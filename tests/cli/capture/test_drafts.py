@@ -85,7 +85,7 @@ def test_git_is_seen_once(run: Run, repo: Repo) -> None:
 def test_more_of_a_day_makes_its_draft_longer_while_it_waits(run: Run, repo: Repo) -> None:
     run("drafts", "git", str(repo.folder))
     repo.commit("Write it up", "2026-11-26T18:00:00+01:00")
-    assert run("drafts", "git").line == "Nothing new from git (api); 2 drafts wait. 1 draft grew."
+    assert run("drafts", "git").line == "No new draft from git (api), 1 grew; 2 drafts wait."
     assert texts(run)[1].endswith("- Measure the planner\n- Write it up")
     run("drafts", "keep", "2")
     repo.commit("Late", "2026-11-26T22:00:00+01:00")

@@ -55,8 +55,7 @@ def git(context: Context, folders: Sequence[str], authors: tuple[str, ...], sinc
     if folders or not known:
         memory.add([repository.folder for repository in repositories.values()])
     names = ", ".join(repository.name for repository in repositories.values())
-    grown = f" {pluralized(longer, 'draft')} grew." if longer else ""
-    return f"{_counted(context, added, f'git ({names})' if names else 'git')}{grown}"
+    return _counted(context, added, f"git ({names})" if names else "git", grown=longer)
 
 
 def _absolute_path(folder: str) -> Path:
@@ -205,11 +204,12 @@ def _added(context: Context, drafts: Sequence[NewDraft], source: str) -> str:
     return _counted(context, len(context.journal.drafts.add_all(drafts)), source, len(drafts))
 
 
-def _counted(context: Context, added: int, source: str, total: int | None = None) -> str:
-    """Return a sentence about the number of new drafts and of waiting drafts."""
+def _counted(context: Context, added: int, source: str, total: int | None = None, grown: int = 0) -> str:
+    """Return a sentence about the number of new drafts, of drafts with new lines, and of waiting drafts."""
     waiting = context.journal.drafts.count()
     seen = total - added if total is not None else 0
     before = f", {seen} seen before" if seen else ""
-    new = f"{added} new {'draft' if added == 1 else 'drafts'}" if added else "Nothing new"
+    longer = f", {grown} grew" if grown else ""
+    new = f"{added} new {'draft' if added == 1 else 'drafts'}" if added else "No new draft" if grown else "Nothing new"
     wait = f"{pluralized(waiting, 'draft')} {'waits' if waiting == 1 else 'wait'}"
-    return f"{new} from {source}{before}; {wait}."
+    return f"{new} from {source}{before}{longer}; {wait}."
