@@ -18,11 +18,13 @@ from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.calendar.go_to_date_dialog import parse_week_or_day
 from devjournal.tui.kit.form import Form
+from devjournal.tui.kit.help import Help
 from devjournal.tui.kit.notice import Notice
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.navigation import go_to, home
 from devjournal.tui.palette.dialog import Command, Palette
 from devjournal.tui.palette.synonyms import synonyms
+from devjournal.tui.search.dialog import Search
 from devjournal.tui.verbs import Verb
 
 _NUMBER = re.compile(r"w(?=\d)")
@@ -43,7 +45,12 @@ _GLOBAL = (verbs.ENTRY, verbs.TOPIC, verbs.SEARCH, verbs.OPEN_DRAFTS, verbs.UNDO
 
 
 def open_palette(app: App[Any]) -> None:
-    """Open the palette over the current screen; its key closes it again."""
+    """Open the palette over the current screen; its key closes it again.
+
+    Search and help have no commands of their own. They close, and the palette opens over the screen below.
+    """
+    if isinstance(app.screen, (Search, Help)):
+        app.screen.dismiss()
     screen = app.screen
     if isinstance(screen, Palette):
         screen.dismiss()

@@ -16,6 +16,7 @@ from devjournal.tui import verbs
 from devjournal.tui.calendar.screen import CalendarScreen
 from devjournal.tui.gaps.page.screen import GapPage
 from devjournal.tui.kit.finder import MAX_RESULTS
+from devjournal.tui.kit.form import Form
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.letter.page import LetterPage
 from devjournal.tui.palette.dialog import Command, Palette
@@ -199,6 +200,21 @@ async def test_other_keys_are_shown_and_close_it(sample: Journal) -> None:
         assert isinstance(at.app.screen, Palette)
         await at.press("ctrl+p")
         assert isinstance(at.app.screen, WeekScreen)
+
+
+async def test_over_search_and_help_it_has_the_commands_of_the_screen_below(sample: Journal) -> None:
+    async with sit(sample, MIDDLE) as at:
+        labels = [command.label for command in await look_for(at, "")]
+        await at.press("escape")
+        for key in ("/", "question_mark"):
+            await at.press(key)
+            assert [command.label for command in await look_for(at, "")] == labels
+            await at.press("escape")
+            assert isinstance(at.app.screen, WeekScreen)
+        await at.press("a", "f1")
+        assert "save" in [command.label for command in await look_for(at, "")]
+        await at.press("escape")
+        assert isinstance(at.app.screen, Form)
 
 
 @pytest.mark.slow
