@@ -56,6 +56,8 @@ class Panel(ModalScreen[T]):
     QUESTION: ClassVar[str] = ""
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Keys and labels."""
+    _refused = False
+    """Whether a refusal is shown above the keys."""
 
     def compose(self) -> ComposeResult:
         """The question and its controls."""
@@ -92,6 +94,12 @@ class Panel(ModalScreen[T]):
         """Redraw for the new size."""
         self.write()
 
+    def on_text_area_changed(self) -> None:
+        """Clear the refusal of an earlier text."""
+        if self._refused:
+            self._refused = False
+            self.write()
+
     def write(self) -> None:
         """Write the lines that depend on the size."""
         self.hint()
@@ -117,7 +125,8 @@ class Panel(ModalScreen[T]):
         self.say([*lines, (), keys_line(*self.keys())], "hint")
 
     def refuse(self, reason: str) -> None:
-        """Show why an answer is refused, above the keys."""
+        """Show above the keys why an answer is refused, until its text changes."""
+        self._refused = True
         self.hint(f"{self.glyphs.refused} {self.glyphs.translate(reason)}", "missed")
 
 

@@ -65,6 +65,12 @@ class SaveAsDialog(Panel[bool]):
             self._prose.put(stem + suffix)
         self.set_focus(self._prose)
 
+    def on_text_area_changed(self) -> None:
+        """Withdraw the question about the existing file if the path is now another one."""
+        if self._over and self._prose.text.strip() != self._over:
+            self._over = ""
+            self.write()
+
     def on_text_field_submitted(self, message: TextField.Submitted) -> None:
         """Write the page."""
         message.stop()

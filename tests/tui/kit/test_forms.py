@@ -198,6 +198,33 @@ async def test_starting_over_clears_errors(planned: Journal) -> None:
         assert "✗" in at.text, "what is missing is still said"
 
 
+async def test_a_refusal_goes_away_once_the_answer_changes(planned: Journal, clock: StillClock) -> None:
+    clock.set(FRIDAY)
+    async with sit(planned, MIDDLE) as at:
+        await at.press("a", "ctrl+s")
+        assert refusal(at)[0] == "text"
+        await at.write("D")
+        assert "✗" not in at.text
+        await at.go_to("day")
+        await at.write("x")
+        await at.press("ctrl+s")
+        assert refusal(at)[0] == "day"
+        await at.press("left", "right")
+        assert refusal(at)[0] == "day", "moving in it corrects nothing"
+        await at.press("backspace")
+        assert "✗" not in at.text
+        await at.press("escape", "r", "ctrl+s")
+        assert refusal(at)[0] == "outcome"
+        await at.press("h", "ctrl+s")
+        assert refusal(at)[0] == "better"
+        await at.press("n")
+        assert "✗" not in at.text
+        await at.press("escape", "2", "G", "enter")
+        assert "Needed: a week or a day" in at.text
+        await at.write("W4")
+        assert "Needed: a week or a day" not in at.text
+
+
 async def test_every_letter_in_a_text_is_text(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
     text = "q?1a2u[x].hjkl g:/ U"

@@ -231,10 +231,7 @@ class Form(Page, Generic[T]):
         return text
 
     def on_choice_chosen(self, message: Choice.Chosen) -> None:
-        """Clear the field's error, move on, and update the aside."""
-        field = message.choice.parent
-        if isinstance(field, Field):
-            field.refuse("")
+        """Move on, and update the aside."""
         self.after_answer(message.choice)
         self._draw_aside()
 

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from devjournal.tui.widgets.block import Row
-from devjournal.tui.widgets.fields.answer_rows import AnswerRows
+from devjournal.tui.widgets.fields.answer_rows import AnswerRows, LetterTyped
 from devjournal.tui.widgets.lines import Line
 
 T = TypeVar("T", bound=int | str)
@@ -74,6 +74,7 @@ class CheckList(AnswerRows, Generic[T]):
             self.post_message(self.Full())
         else:
             self.put(selected)
+            self.post_message(LetterTyped(""))
 
     def action_open(self) -> None:
         """Toggle the mark, on `enter` as on space."""

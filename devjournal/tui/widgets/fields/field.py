@@ -51,6 +51,8 @@ class Field(Pane):
         self._question = question
         self._help = help
         self._reason = ""
+        self._refused: object = None
+        """The answer that `_reason` is about."""
         self._hint = ""
 
     @property
@@ -120,13 +122,32 @@ class Field(Pane):
         return self._reason
 
     def refuse(self, reason: str) -> None:
-        """Show below the control why the answer is refused; "" clears it."""
+        """Show below the control why the current answer is refused; "" clears it."""
+        self._refused = self.answer if reason else None
         self._say(reason, "")
 
+    def on_text_area_changed(self) -> None:
+        """Clear the refusal of an earlier text."""
+        self._clear_old_refusal()
+
+    def on_choice_chosen(self) -> None:
+        """Clear the refusal of an earlier choice."""
+        self._clear_old_refusal()
+
+    def on_pane_opened(self) -> None:
+        """Clear the refusal of an earlier pick."""
+        self._clear_old_refusal()
+
     def on_letter_typed(self, message: LetterTyped) -> None:
-        """Show the hint below the control."""
+        """Show the hint below the control, and clear the refusal of an earlier answer."""
         message.stop()
+        self._clear_old_refusal()
         self._say(self._reason, message.hint)
+
+    def _clear_old_refusal(self) -> None:
+        """Clear the refusal if the answer has changed since. A message about an answer can arrive after its refusal."""
+        if self._reason and self.answer != self._refused:
+            self.refuse("")
 
     def on_descendant_blur(self) -> None:
         """Clear the hint: its keys apply to another control now."""
