@@ -12,8 +12,10 @@ from contextlib import contextmanager
 from threading import Condition, Lock, Thread
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from textual import events
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 from devjournal.terminals import terminal_echoes
 
@@ -31,6 +33,12 @@ FLUSH_SECONDS = 0.5
 
 SYNC_END = "\x1b[?2026l"
 """Ends a synchronized update. A frame that is skipped may have begun one."""
+
+PASTE_BEGIN, PASTE_END = "\x1b[200~", "\x1b[201~"
+"""What the terminal sends before and after a paste."""
+
+MIN_PASTE_BEGIN = len("\x1b[2")
+"""Shortest part of `PASTE_BEGIN` to wait for the rest of. A shorter one may be the escape key, which must not wait."""
 
 
 class TerminalApp(Protocol):
@@ -219,7 +227,7 @@ class TerminalDriver(LinuxDriver):
                 self._reading.release()
 
     def _read_keys(self) -> None:
-        parser = XTermParser(self._debug)
+        terminal_input = TerminalInput(debug=self._debug)
         # bytes that are not UTF-8, from a paste or an old terminal, become U+FFFD
         decode = getincrementaldecoder("utf-8")("replace").decode
         while not self.exit_event.is_set():
@@ -229,9 +237,9 @@ class TerminalDriver(LinuxDriver):
                     self._terminal_app.terminal_lost()
                     return
                 text = decode(data or b"")
-                for message in parser.feed(text) if text else ():  # empty after the first half of a letter
+                for message in terminal_input.feed(text):
                     self.process_message(message)
-            for message in parser.tick():
+            for message in terminal_input.tick():
                 self.process_message(message)
 
     def _read(self) -> bytes | None:
@@ -242,3 +250,48 @@ class TerminalDriver(LinuxDriver):
             return None
         except OSError:
             return b""
+
+
+class TerminalInput:
+    """Parses the terminal's input. A paste is one message, whatever it contains.
+
+    Textual's parser takes an escape character in a paste, and all that follows it, for keys.
+    """
+
+    def __init__(self, *, debug: bool) -> None:
+        """Begin outside a paste; `debug` logs the input to a file."""
+        self._parser = XTermParser(debug)
+        self._held = ""
+        """The input after the last message: the paste so far, or the first part of `PASTE_BEGIN`."""
+        self._pasting = False
+
+    def feed(self, text: str) -> Iterator[Message]:
+        """Yield the messages that `text` completes."""
+        text, self._held = self._held + text, ""
+        while True:
+            if self._pasting:
+                pasted, end, text = text.partition(PASTE_END)
+                if not end:
+                    self._held = pasted
+                    return
+                yield events.Paste(pasted.replace("\0", ""))
+            else:
+                keys, begin, text = text.partition(PASTE_BEGIN)
+                if not begin:
+                    self._held = _unfinished_begin(keys)
+                    keys = keys.removesuffix(self._held)
+                if keys:
+                    yield from self._parser.feed(keys)
+                if not begin:
+                    return
+            self._pasting = not self._pasting
+
+    def tick(self) -> Iterator[Message]:
+        """Yield the messages that no further input can change, such as the escape key."""
+        yield from self._parser.tick()
+
+
+def _unfinished_begin(text: str) -> str:
+    """Return the end of `text` that is the first part of `PASTE_BEGIN`, or ""."""
+    parts = (PASTE_BEGIN[:length] for length in range(len(PASTE_BEGIN) - 1, MIN_PASTE_BEGIN - 1, -1))
+    return next((part for part in parts if text.endswith(part)), "")
