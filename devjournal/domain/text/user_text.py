@@ -14,6 +14,7 @@ _REPLACEMENT = "\ufffd"
 _BIDI = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x2070)]
 _C0 = [code for code in range(0x20) if code not in (0x09, 0x0A)]
 _SURROGATES = range(0xD800, 0xE000)
+_BYTE_ORDER_MARK = 0xFEFF
 
 _WHITE_SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 """White space as Unicode defines it. `str.strip` would also strip the control characters U+001C to U+001F."""
@@ -22,7 +23,7 @@ _MANY_LINES: dict[int, str] = {
     **{code: chr(0x2400 + code) for code in _C0},
     0x7F: "\u2421",
     **dict.fromkeys(range(128, 160), _REPLACEMENT),
-    **dict.fromkeys((*_BIDI, *_SURROGATES), _REPLACEMENT),
+    **dict.fromkeys((*_BIDI, *_SURROGATES, _BYTE_ORDER_MARK), _REPLACEMENT),
     0x2028: "\n",
     0x2029: "\n",
     0x09: "    ",
@@ -34,7 +35,7 @@ _ONE_LINE: dict[int, str] = {
     0x2029: LINE_BREAK,
     0x09: " ",
 }
-_UNSEEN = [0xAD, 0x180E, 0x200B, *range(0x2060, 0x2065), 0xFEFF, *range(0xFFF9, 0xFFFC), 0x1D173, 0xE0001]
+_UNSEEN = [0xAD, 0x180E, 0x200B, *range(0x2060, 0x2065), *range(0xFFF9, 0xFFFC), 0x1D173, 0xE0001]
 """Invisible format characters that no script or emoji needs, unlike joiners."""
 _ONE_FOR_ONE: dict[int, str] = {
     **{code: mark for code, mark in _MANY_LINES.items() if len(mark) == 1 and mark != "\n"},
@@ -45,7 +46,7 @@ _ONE_FOR_ONE: dict[int, str] = {
 _ENDS_ITSELF = re.compile("[.!?:;,\u3002\uff01\uff1f\uff1a\uff1b\uff0c\u3001][\"'\u201d\u2019\u00bb\u300d\u300f]*\\s*$")
 _MAX_ENDING = 16
 """The most characters at the end of a text that are searched for such a mark."""
-_UNSAFE_IN_JSON = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]"
+_UNSAFE_IN_JSON = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufeff]"
 
 
 def clean(text: str, label: str = "The text") -> str:

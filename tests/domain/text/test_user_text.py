@@ -135,6 +135,7 @@ def test_nothing_vanishes_but_the_return_of_a_line_break(text: str) -> None:
         ("\x1b[31m\x07", "␛[31m␇", "␛[31m␇"),
         ("\x7f\x9b", "␡\ufffd", "␡\ufffd"),
         ("x\u202ey", "x\ufffdy", "x\ufffdy"),
+        ("\ufeffx\ufeffy", "\ufffdx\ufffdy", "\ufffdx\ufffdy"),
         ("👩‍💻 é", "👩‍💻 é", "👩‍💻 é"),
         ("\udcff", "\ufffd", "\ufffd"),
     ],
@@ -162,6 +163,7 @@ PLAIN_JSON = st.recursive(
 
 @given(PLAIN_JSON, st.booleans(), st.sampled_from([None, 2]))
 @example(NASTY.replace("\ud800", "") + "\0\\u2028", False, None)
+@example("\ufeffx", False, None)
 @example("\x7f", True, None)
 @example("\x7f", False, 2)
 def test_json_is_safe_and_says_the_same(value: object, ascii_only: bool, indent: int | None) -> None:
@@ -169,6 +171,7 @@ def test_json_is_safe_and_says_the_same(value: object, ascii_only: bool, indent:
     safe = json_safe(document)
     assert json.loads(safe) == value
     assert harmful(safe, lines=indent is not None) == []
+    assert "\ufeff" not in safe
     safe.encode()
     assert json_safe(safe) == safe
 
