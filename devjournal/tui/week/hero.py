@@ -286,11 +286,13 @@ def _other_week(view: WeekView) -> Hero:
 
 
 def fixed_height_lines(hero: Hero, height: int, width: int, glyphs: Glyphs, corner: str = "") -> list[Line]:
-    """Return the hero in exactly `height` lines; blank lines are dropped first, then lines of the text."""
+    """Return the hero in exactly `height` lines; blank lines are dropped first, then text, then emblem and corner."""
     lines: list[Line] = []
-    for remark, text_lines, air in product((hero.remark, ""), range(height, -1, -1), (2, 1, 0)):
-        shorter = hero._replace(remark=remark)
-        lines = hero_lines(shorter, width, glyphs, air=air, text_lines=text_lines, corner=corner)
+    corners = ((hero.emblem, corner), ("", corner), ("", ""))
+    shorter = product(corners, (hero.remark, ""), range(height, -1, -1), (2, 1, 0))
+    for (emblem, at_right), remark, text_lines, air in shorter:
+        part = hero._replace(remark=remark, emblem=emblem)
+        lines = hero_lines(part, width, glyphs, air=air, text_lines=text_lines, corner=at_right)
         if len(lines) <= height and (text_lines or not remark):
             break
     return [*lines, *([BLANK] * (height - len(lines)))]

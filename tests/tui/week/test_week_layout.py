@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -13,12 +13,15 @@ from devjournal.domain.text.user_text import one_line
 from devjournal.domain.week.due import week_due
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import Outcome, WeekMark
-from devjournal.tui.week.data import WeekView
+from devjournal.storage import Journal
+from devjournal.tui.week.data import WeekView, read
 from devjournal.tui.week.hero import hero_of
 from devjournal.tui.week.layout import WeekLayout
 from devjournal.tui.widgets.block import EDGE, Block
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from devjournal.tui.widgets.lines import line_text, width_of
+from tests.still import FRIDAY, StillClock
+from tests.tui.days import WEEK
 from tests.tui.views import views
 
 sizes = st.one_of(
@@ -107,6 +110,25 @@ def test_any_week_at_any_size(view: WeekView, size: tuple[int, int], celebrates:
         if shown < len(view.entries):
             folded = line_text(entries.summary) if entries.summary else visible(entries)[0]
             assert str(len(view.entries)) in folded
+
+
+@pytest.mark.parametrize("outcome", [Outcome.HIT, Outcome.MISSED])
+def test_the_hero_of_an_away_week_keeps_its_size_when_the_week_is_recapped(
+    journal: Journal, clock: StillClock, outcome: Outcome
+) -> None:
+    """One line says that an away week asks for nothing: the outcome must fit there at any width."""
+    clock.set(FRIDAY)
+    journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents")
+    journal.away.add(WEEK.monday, WEEK.days[2])
+    away = read(journal, WEEK)
+    journal.weeks.recap(WEEK, outcome, better=True)
+    recapped = read(journal, WEEK)
+    for width, height, glyphs in product(range(50, 72), (12, 20), (UNICODE, ASCII)):
+        hero, hero_before = hero_of(recapped, glyphs, celebrates=True), hero_of(away, glyphs, celebrates=False)
+        layout_before = WeekLayout(view=away, hero=hero_before, width=width, height=height, glyphs=glyphs)
+        layout = replace(layout_before, view=recapped, hero=hero, before_recap=layout_before)
+        before, after = ({block.name: block for block in each.blocks()} for each in (layout_before, layout))
+        assert after["hero"].region == before["hero"].region, (width, height)
 
 
 @pytest.mark.slow
