@@ -12,6 +12,7 @@ from devjournal.errors import DocumentRefused
 from devjournal.exports.bring.json_text import is_json
 from devjournal.exports.bring.readers import SUFFIXES, read_source_files, read_source_text
 from devjournal.input_files import MAX_BYTES, MAX_LADDER_BYTES, MAX_NOTE_BYTES, files_below, read_text
+from devjournal.platforms import is_folder
 
 _SAVE_HINT = "save it as UTF-8 (in Excel: CSV UTF-8) or as UTF-16 with its byte-order mark"
 _KINDS = {".csv": SourceKind.CSV, ".tsv": SourceKind.CSV, ".md": SourceKind.MARKDOWN, ".txt": SourceKind.JRNL}
@@ -30,7 +31,7 @@ def read_foreign_files(kind: SourceKind, path: Path, *, today: date, on: date | 
         UsageError: `on` is given for a source whose texts have dates.
     """
     limit = max_bytes(kind)
-    if not path.is_dir():
+    if not is_folder(path):
         return read_source_text(kind, read_text(path, _SAVE_HINT, limit), today=today, on=on, name=str(path))
     return read_source_files(kind, _files_of(kind, path, limit), today=today, on=on)
 
@@ -66,7 +67,7 @@ def likely_kind(path: Path) -> SourceKind | None:
     Raises:
         DocumentRefused: the file cannot be read.
     """
-    if path.is_dir():
+    if is_folder(path):
         return SourceKind.OBSIDIAN
     if path.suffix.lower() != ".json":
         return _KINDS.get(path.suffix.lower())

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from devjournal.errors import UsageError
+from devjournal.platforms import is_folder
 
 APP = "devjournal"
 
@@ -59,7 +60,7 @@ def pages_folder() -> Path:
     from platformdirs import user_documents_path
 
     documents = user_documents_path()
-    return (documents if documents.is_dir() else Path.home()) / APP
+    return (documents if is_folder(documents) else Path.home()) / APP
 
 
 def _linux_folder(variable: str, folder: str) -> Path | None:

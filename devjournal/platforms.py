@@ -149,6 +149,11 @@ def put_in_place(source: Path, target: Path) -> None:
         source.unlink()
 
 
+def is_folder(path: Path) -> bool:
+    """Return whether a path is a folder. `Path.is_dir` raises an error if it is too long or beyond a closed folder."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
 def make_folder(folder: Path) -> None:
     """Create a folder and its missing parents, with mode 0700 whatever the umask.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -13,6 +12,7 @@ from devjournal.capture import git_program
 from devjournal.capture.git_program import GitRefused
 from devjournal.domain.capture.commits import Authors, Commit
 from devjournal.domain.text.user_text import one_line, quoted
+from devjournal.platforms import is_folder
 
 _MARGIN = timedelta(days=2)
 """Git filters by commit date in UTC; this covers the author's time zone."""
@@ -41,7 +41,7 @@ def find_repository(folder: Path) -> Repository:
         GitMissing: git is not installed.
     """
     name = quoted(str(folder), 200)
-    if not os.path.isdir(folder):  # noqa: PTH112  # Path.is_dir raises for an overlong name
+    if not is_folder(folder):
         raise GitRefused(f"{name} is not a folder; name the folder of a git repository.")
     common = _common(folder)
     if not common:

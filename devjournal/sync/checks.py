@@ -11,6 +11,7 @@ from pathlib import Path
 from devjournal.domain.copies.health_check import CheckResult, ok, warning
 from devjournal.domain.dates.days import day_in_full, days_ago
 from devjournal.domain.text.user_text import one_line, pluralized, quoted
+from devjournal.platforms import is_folder
 from devjournal.sync.chains import scan_folder
 from devjournal.sync.files import Header, list_files
 from devjournal.sync.local_state import LocalState, load_state, state_file
@@ -30,7 +31,7 @@ _MAX_NAMED = 3
 def check_sync(folder: Path, journal: Path, state_folder: Path, now: datetime) -> Iterator[CheckResult]:
     """Check that the folder can be read, that every machine has synced lately, and that no clock is ahead."""
     name = quoted(str(folder), 200)
-    if not os.path.isdir(folder):  # noqa: PTH112 - Path.is_dir raises an error if a parent folder cannot be entered
+    if not is_folder(folder):
         do = "bring it back, or name another one in the setting `sync.folder`"
         yield warning(ABOUT, f"there is no folder {name}, so nothing is synced", do)
         return

@@ -32,7 +32,7 @@ from devjournal.domain.merge.settling import HIDDEN, REMOVED
 from devjournal.domain.merge.sync_merge import SyncMerge, merge_copies, merge_part, pinned_rows
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import FileBusy, FileRefused, RuleViolation
-from devjournal.platforms import lock, make_folder
+from devjournal.platforms import is_folder, lock, make_folder
 from devjournal.storage import Journal
 from devjournal.storage.schema.document_shape import table_columns
 from devjournal.storage.transfer.apply_sync import AppliedMerge, StepState
@@ -63,7 +63,7 @@ def require_folder(folder: Path) -> None:
     Raises:
         FileRefused: it does not exist.
     """
-    if not os.path.isdir(folder):  # noqa: PTH112 - Path.is_dir raises an error if the name is too long
+    if not is_folder(folder):
         raise FileRefused(
             f"There is no folder {quoted(str(folder), 200)}; make it, or name the one that your machines share."
         )

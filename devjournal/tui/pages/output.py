@@ -13,7 +13,7 @@ from devjournal.domain.text.user_text import quoted
 from devjournal.errors import EditorFailed, JournalError, OutputFailed
 from devjournal.files import write_file
 from devjournal.paths import pages_folder
-from devjournal.platforms import make_folder
+from devjournal.platforms import is_folder, make_folder
 from devjournal.tui import verbs
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.state import AppState
@@ -42,7 +42,7 @@ def write(screen: JournalScreen, export: PageExport) -> None:
 
     default_folder = pages_folder()
     last_folder = state.pages_folder()
-    folder = Path(last_folder) if last_folder and Path(last_folder).is_dir() else default_folder
+    folder = Path(last_folder) if last_folder and is_folder(Path(last_folder)) else default_folder
 
     def save(format_name: str, typed: str, overwrite: bool) -> None:
         path = _path(typed, folder)

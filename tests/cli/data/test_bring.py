@@ -247,7 +247,8 @@ def test_what_is_no_text_is_refused_in_a_line(run: Run, tmp_path: Path, journal_
     ):
         file.write_bytes(content)
         assert said in run("import", "--from", "jrnl", str(file)).refuses(1)
-    assert "cannot be read" in run("import", "--from", "jrnl", str(tmp_path / "none")).refuses(1)
+    for missing in (tmp_path / "none", "word " * 80, "a/" * 3000):
+        assert "cannot be read" in run("import", "--from", "jrnl", str(missing)).refuses(1)
     os.truncate(file, 1 << 30)
     assert "is larger than 32 MB" in run("import", "--from", "jrnl", str(file)).refuses(1)
     assert "is larger than 4 MB" in run("import", "--from", "markdown", str(file)).refuses(1)

@@ -186,6 +186,17 @@ async def test_the_form_shows_why_a_file_cannot_be_read(
         assert said in " ".join(at.text.split())
 
 
+async def test_a_text_in_place_of_a_path_is_refused(empty: Journal) -> None:
+    async with sit(empty, MIDDLE) as at:
+        await at.press("I")
+        await at.paste("a long text\n" * 100)
+        await at.press("ctrl+s")
+        assert isinstance(at.app.screen, BringForm)
+        assert "its name does not say what it is" in " ".join(at.text.split())
+        await at.press("j", "ctrl+s")
+        assert "cannot be read (File name too long)" in " ".join(at.text.split())
+
+
 @pytest.mark.slow
 async def test_the_same_file_again_is_nothing_new(empty: Journal, work: Path) -> None:
     async with sit(empty, WIDE) as at:
