@@ -79,7 +79,7 @@ DIFFERENCES = Verb(
 )
 BEGIN = Verb("week.begin", "b", "app.begin", "board", "Begin with a board that is shipped for your role.")
 BRING = Verb(
-    "week.bring", "I", "app.bring", "bring in", "Bring in what you have: jrnl, Day One, notes, brag document, ladder."
+    "week.bring", "I", "app.bring", "import", "Import what you have: jrnl, Day One, notes, brag document, ladder."
 )
 TODAY = Verb("week.today", "full_stop", "today", "today", "Go back to this week.", ".")
 WEEK = (

@@ -43,7 +43,7 @@ class BringPreview(TextOverlay):
     def lines(self, width: int) -> list[Line]:
         """Return the question, the first weeks and entries, what is omitted, and the keys."""
         glyphs = self.glyphs
-        title = f"Bring in {counts_in_words(self._arrival)} from {self._name}?"
+        title = f"Import {counts_in_words(self._arrival)} from {self._name}?"
         lines: list[Line] = [*wrap_inked("bold", glyphs.translate(title), width), ()]
         rows = first_rows(self._arrival, _FIRST)
         for day, text in rows:
@@ -55,7 +55,7 @@ class BringPreview(TextOverlay):
         if omissions:
             sentence = glyphs.translate(row_text(f"{omissions[:1].upper()}{omissions[1:]}."))
             lines += [(), *wrap_inked("muted", sentence, width)]
-        return [*lines, (), keys_line(("y", "bring it in"), ("space", "choose"), ("esc", "back"))]
+        return [*lines, (), keys_line(("y", "import"), ("space", "choose"), ("esc", "back"))]
 
     def action_choose(self) -> None:
         """Close, to choose entries one by one."""

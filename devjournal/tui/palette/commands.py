@@ -149,7 +149,7 @@ def _of_app(app: Any) -> Iterator[Command]:
         for verb, run in ((verbs.BEGIN, app.action_begin), (verbs.BRING, app.action_bring)):
             yield Command(verb.label, verb.help.rstrip("."), run, also=synonyms(verb.label, verb))
     if isinstance(app.screen, JournalScreen):
-        sentence = "Bring in your company's ladder: its lines become gaps"
+        sentence = "Import your company's ladder: its lines become gaps"
         yield Command("ladder", sentence, partial(app.action_bring, ladder=True), also=synonyms("ladder"))
     if app.syncs:
         yield Command("sync", "Bring the journal in step with your other machines", app.action_sync)

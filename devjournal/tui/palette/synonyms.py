@@ -23,7 +23,7 @@ _OF_VERBS: Mapping[Verb, str] = {
     verbs.RECAP: "retrospective finish",
     verbs.GO_TO_DATE: "date day",
     verbs.BEGIN: "start template role",
-    verbs.BRING: "import load migrate",
+    verbs.BRING: "bring in load migrate",
     verbs.OPEN_DRAFTS: "inbox git calendar capture",
     verbs.QUIT: "exit close",
     verbs.GO_ONE_TO_ONE: "summary report page meeting",
@@ -33,7 +33,7 @@ _OF_LABELS = {
     "remove": "delete erase",
     "theme": "color colour dark light appearance",
     "copies": "backup restore export snapshot",
-    "ladder": "competency matrix framework import",
+    "ladder": "competency matrix framework",
     "settings": "preferences options config keys",
     "quit": "exit close",
 }

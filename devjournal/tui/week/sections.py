@@ -59,9 +59,9 @@ def method_lines(width: int, ritual: Ritual, *, promise: bool) -> list[Line]:
 def begin_line(width: int) -> Line:
     """Return the keys of the two ways to begin: import, and a board."""
     wordings = (
-        ("Have something already? ", " brings it in   ", " begins a board for your role"),
-        ("", " brings in what you have   ", " begins a board"),
-        ("", " bring in   ", " a board"),
+        ("Have something already? ", " imports it   ", " begins a board for your role"),
+        ("", " imports what you have   ", " begins a board"),
+        ("", " import   ", " a board"),
     )
     fitting = (wording for wording in wordings if sum(map(len, wording)) + 2 <= width)
     question, bring, board = next(fitting, wordings[-1])

@@ -107,7 +107,7 @@ async def test_both_are_in_the_palette_of_every_screen(sample: Journal) -> None:
         await at.press("enter")
         assert "Which role are you in?" in at.text
         await at.press("escape", "3", "ctrl+p")
-        await at.write("Bring in what")
+        await at.write("Import what")
         await at.press("enter")
         assert isinstance(at.app.screen, BringForm)
 
@@ -202,7 +202,7 @@ async def test_the_same_file_again_is_nothing_new(empty: Journal, work: Path) ->
     async with sit(empty, WIDE) as at:
         await name_file(at, work)
         await at.press("y", "ctrl+p")
-        await at.write("Bring in what")
+        await at.write("Import what")
         await at.press("enter")
         await at.paste(str(work))
         await at.press("ctrl+s")

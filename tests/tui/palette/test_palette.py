@@ -279,7 +279,7 @@ async def test_the_theme_under_the_cursor_is_previewed(sample: Journal) -> None:
     [
         *(("export", "write"), ("print", "write"), ("report", "write"), ("summary", "write"), ("backup", "copies")),
         *(("color", "theme"), ("colour", "theme"), ("delete", "remove"), ("holiday", "away"), ("exit", "quit")),
-        *(("import", "bring in"), ("template", "board"), ("inbox", "drafts")),
+        *(("bring in", "import"), ("template", "board"), ("inbox", "drafts")),
     ],
 )
 async def test_other_words_find_it_too(typed: str, label: str, written: Journal) -> None:
