@@ -225,6 +225,24 @@ async def test_a_refusal_goes_away_once_the_answer_changes(planned: Journal, clo
         assert "Needed: a week or a day" not in at.text
 
 
+async def test_a_refusal_stays_in_view_when_the_window_changes_and_comes_back(
+    planned: Journal, clock: StillClock
+) -> None:
+    clock.set(FRIDAY)
+    async with sit(planned, MIDDLE) as at:
+        await at.press("a")
+        await at.write("Done")
+        await at.go_to("day")
+        await at.write("x")
+        await at.press("ctrl+s")
+        before = at.text
+        assert "✗ “x” is not a date" in before
+        for size in (SMALLEST, NARROW, SMALLEST, MIDDLE):
+            await at.resize(size)
+            assert "✗ “x” is not a date" in " ".join(at.text.split()), size
+        assert at.text == before
+
+
 async def test_every_letter_in_a_text_is_text(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
     text = "q?1a2u[x].hjkl g:/ U"

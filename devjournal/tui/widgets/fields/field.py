@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.geometry import NULL_OFFSET, NULL_REGION, NULL_SPACING, Region, Size
+from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.strip import Strip
 from textual.widget import Widget
@@ -29,7 +29,7 @@ class _UnderQuestion(Layout):
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
         """Return the placement of the control."""
         assert isinstance(parent, Field)
-        region = parent.control_place = parent.control_region(size.width)
+        region = parent.control_region(size.width)
         return [WidgetPlacement(region, NULL_OFFSET, NULL_SPACING, child) for child in children]
 
 
@@ -46,8 +46,6 @@ class Field(Pane):
         self._answering: Any = control
         """The control, which has an `answer` and can `put` one."""
         self._under_question = _UnderQuestion()
-        self.control_place = NULL_REGION
-        """Region of the control in the last layout."""
         self._question = question
         self._help = help
         self._reason = ""
@@ -84,11 +82,14 @@ class Field(Pane):
 
     def render_line(self, y: int) -> Strip:
         """Draw a line of the question or of the reason; the control covers the lines between."""
-        width = self.size.width
-        lines, below = self._question_lines(width - INDENT), self.control_place.bottom
-        if y >= below:
-            lines, y = self._reason_lines(width - INDENT), y - below
-        return self.draw(((" " * INDENT, ""), *lines[y]) if y < len(lines) else BLANK, self.ground)
+        width = self.size.width - INDENT
+        question_lines, reason_lines = self._question_lines(width), self._reason_lines(width)
+        above_reason = self.size.height - len(reason_lines)
+        if y < len(question_lines):
+            line = question_lines[y]
+        else:
+            line = reason_lines[y - above_reason] if y >= above_reason else BLANK
+        return self.draw(((" " * INDENT, ""), *line), self.ground)
 
     def _question_lines(self, width: int) -> list[Line]:
         question, help = self._question, self._help
