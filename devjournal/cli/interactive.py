@@ -72,7 +72,7 @@ class Interview:
         if lesson is not None:
             prompter.say(f"Week {lesson.iso.number} left a lesson: {quoted(lesson.lesson, _MAX_QUOTED)}")
             answer = prompter.choose_or_skip("What became of it?", LESSON_ANSWERS)
-        missed = journal.weeks.left_over(iso)
+        missed = journal.weeks.missed_goal_before(iso)
         carry = self._carry(missed) if missed is not None else None
         carried = missed if carry in (Carry.CONTINUE, Carry.SHRINK) else None
         start = carried or week

@@ -68,7 +68,7 @@ class Pages:
                 for row_id, day, person in tuples(rows.order_by(*order))
             )
 
-    def handed(self, talk: int) -> object:
+    def handed_over_page(self, talk: int) -> object:
         """Return the page handed over at a talk, as JSON; None if it cannot be parsed.
 
         Raises:

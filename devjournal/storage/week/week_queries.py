@@ -83,7 +83,7 @@ class WeekQueries:
         return tuple(week for week in earlier if state_of(week.iso, week, away, today) is State.UNRECAPPED)
 
     @cached_until_write
-    def left_over(self, iso: IsoWeek) -> Week | None:
+    def missed_goal_before(self, iso: IsoWeek) -> Week | None:
         """Return the last week with a goal before `iso` if that goal was missed, and can be carried on in `iso`.
 
         None if `iso` has a goal, unless that goal was set before the recap of the missed week.

@@ -172,7 +172,7 @@ def read_earlier(journal: Journal, at: int) -> EarlierView | None:
     if not pages:
         return None
     at = max(0, min(at, len(pages) - 1))
-    stored = shared_page.read(journal.pages.handed(pages[at].talk))
+    stored = shared_page.read(journal.pages.handed_over_page(pages[at].talk))
     return EarlierView(today=journal.today, pages=pages, at=at, stored=stored)
 
 

@@ -28,7 +28,7 @@ def set_goal(screen: FormHost, iso: IsoWeek, gap: int | None = None) -> None:
     from devjournal.tui.week.forms.goal import GoalAnswer, GoalForm
 
     journal, weeks = screen.journal, screen.journal.weeks
-    week, lesson_week, missed_week = weeks.get(iso), weeks.lesson_before(iso), weeks.left_over(iso)
+    week, lesson_week, missed_week = weeks.get(iso), weeks.lesson_before(iso), weeks.missed_goal_before(iso)
 
     def save(answer: GoalAnswer, base: Answers) -> None:
         with merging(screen, base, f"goal of {iso}") as merge:

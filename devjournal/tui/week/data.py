@@ -145,7 +145,7 @@ def read(journal: Journal, iso: IsoWeek) -> WeekView:
         absence=away_around(spans, status.today),
         first_run=not (longest_streak or status.this.has_goal) and journal.first_week() is None,
         silent=_silent(journal, status, marks),
-        missed_week=None if is_past else journal.weeks.left_over(iso),
+        missed_week=None if is_past else journal.weeks.missed_goal_before(iso),
         unanswered_lesson=journal.weeks.lesson_before(iso),
         year_ago=journal.weeks.get(year_ago) if year_ago.monday in marks else None,
         ritual=journal.ritual,

@@ -115,7 +115,7 @@ def test_a_1_to_1_that_is_held_keeps_its_page_and_begins_the_next(journal: Journ
     clock.move(hours=1)
     talk = journal.conversations.hold("Mara", PAGE, [told, before, 99])
     assert (talk.person, talk.day, talk.kind, talk.private) == (1, TODAY, TalkKind.ONE_TO_ONE, False)
-    assert journal.pages.handed(talk.id) == PAGE
+    assert journal.pages.handed_over_page(talk.id) == PAGE
     assert journal.people.find("Mara").next_on is None
     raised = {topic.id: topic.raised_in for topic in journal.topics.open()}
     assert raised == {told: talk.id, silent: None, before: first.id}
@@ -129,7 +129,7 @@ def test_a_1_to_1_that_is_held_keeps_its_page_and_begins_the_next(journal: Journ
     assert {topic.id: topic.raised_in for topic in journal.topics.open()} == {**raised, told: None}
     assert [page.talk for page in journal.pages.handed_over()] == [first.id]
     journal.redo()
-    assert journal.pages.handed(talk.id) == PAGE
+    assert journal.pages.handed_over_page(talk.id) == PAGE
 
 
 def test_a_talk_of_that_kind_ends_the_choices_too_but_a_private_one_hints_at_nothing(journal: Journal) -> None:
@@ -155,16 +155,16 @@ def test_pages_that_were_handed_over_the_latest_first(journal: Journal, clock: S
         for talk, day, name in zip((3, 2, 1), days, ("Mara", "", "Mara"), strict=True)
     )
     with pytest.raises(NotFound):
-        journal.pages.handed(4)
+        journal.pages.handed_over_page(4)
     journal.conversations.edit(3, notes="What was said")
-    assert journal.pages.handed(3) == PAGE
+    assert journal.pages.handed_over_page(3) == PAGE
 
 
 @pytest.mark.parametrize("page", ["1e999", "[" * 990 + "]" * 990, "-0", '"x"'])
 def test_a_page_that_another_program_wrote_is_read_or_is_none(journal: Journal, page: str) -> None:
     talk = journal.conversations.log("Mara", day=TODAY).id
     raw.query(journal.path, "UPDATE conversation SET page = ?", page)
-    journal.pages.handed(talk)
+    journal.pages.handed_over_page(talk)
     assert [one.talk for one in journal.pages.handed_over()] == [talk]
 
 

@@ -562,7 +562,7 @@ async def test_closing_a_1_to_1_is_one_undo_step(with_topics: Journal) -> None:
             ("their-promise", "Ask Tomas", talk.id),
             ("ask", "A budget", talk.id),
         ]
-        handed = shared_page.read(with_topics.pages.handed(talk.id))
+        handed = shared_page.read(with_topics.pages.handed_over_page(talk.id))
         assert handed is not None
         assert shared_page.render(handed, "text") == page, "as it was handed over, before anything was ticked"
         assert "Mara Lind: Ask Tomas" in " ".join(at.text.split())
@@ -601,7 +601,9 @@ async def test_another_windows_entry_is_on_the_held_page(with_topics: Journal) -
         with Journal(with_topics.path, StillClock()) as other:
             other.entries.add("Written a moment ago", day=TODAY)
         await at.press("m", "ctrl+s", "[")
-        assert "Written a moment ago" in json.dumps(with_topics.pages.handed(with_topics.pages.handed_over()[0].talk))
+        assert "Written a moment ago" in json.dumps(
+            with_topics.pages.handed_over_page(with_topics.pages.handed_over()[0].talk)
+        )
 
 
 @pytest.mark.slow
