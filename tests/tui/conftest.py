@@ -22,6 +22,7 @@ SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 Snap = Callable[[str, Sitting], None]
 Stage = Callable[[State], Journal]
+OpenCopy = Callable[[Fill], Journal]
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -68,7 +69,7 @@ def sample(sample_file: Path, tmp_path: Path, clock: StillClock) -> Iterator[Jou
 
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Fill], Path]:
-    """Fill each journal that a state begins with once; it is never changed."""
+    """Fill each journal once; the file is never changed."""
     files: dict[Fill, Path] = {}
 
     def once(fill: Fill) -> Path:
@@ -83,18 +84,28 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Fill], Path]:
 
 
 @pytest.fixture
-def stage(filled: Callable[[Fill], Path], tmp_path: Path, clock: StillClock) -> Iterator[Stage]:
-    """Open a copy of a state's journal at its moment."""
+def open_copy(filled: Callable[[Fill], Path], tmp_path: Path, clock: StillClock) -> Iterator[OpenCopy]:
+    """Open a copy of a filled journal."""
     with ExitStack() as stack:
 
-        def open_copy(state: State) -> Journal:
-            path = tmp_path / "state" / "journal.db"
+        def open_journal(fill: Fill) -> Journal:
+            path = tmp_path / "copy" / "journal.db"
             path.parent.mkdir(mode=0o700)
-            shutil.copy(filled(state.fill), path)
-            clock.set(state.now)
+            shutil.copy(filled(fill), path)
             return stack.enter_context(Journal(path, clock))
 
-        yield open_copy
+        yield open_journal
+
+
+@pytest.fixture
+def stage(open_copy: OpenCopy, clock: StillClock) -> Stage:
+    """Open a copy of a state's journal at its moment."""
+
+    def open_state(state: State) -> Journal:
+        clock.set(state.now)
+        return open_copy(state.fill)
+
+    return open_state
 
 
 @pytest.fixture

@@ -65,7 +65,7 @@ class DraftsPage(PassingPage):
     @property
     def choosing(self) -> bool:
         """Whether a gap is being chosen."""
-        return self.focused is not None and self.focused.id == "gaps"
+        return self.focused_id == "gaps"
 
     @property
     def draft(self) -> Draft | None:

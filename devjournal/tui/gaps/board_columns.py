@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from devjournal.tui.widgets.lines import Line
 
 Key = tuple[str, int]
-"""Kind and number of a card: a gap's ID, or a fold's column."""
+"""Kind and number of a card: `gap` and its ID, or `fold` and its column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """The lines of a card. The first `lead` lines are spacing, and never highlighted."""
+    """The lines of a card. The first `lead` lines are spacing, which is never highlighted."""
 
     lines: tuple[Line, ...]
     lead: int = 0

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from devjournal.domain.career.gap import QUESTIONS, Gap
-from devjournal.domain.dates.days import days_ago
 from devjournal.domain.text.user_text import pluralized
 from devjournal.tui import verbs
 from devjournal.tui.gaps.board_columns import Card, Key
 from devjournal.tui.gaps.data import AREAS, GapsView
+from devjournal.tui.gaps.labels import state_label
 from devjournal.tui.widgets.block import EDGE
 from devjournal.tui.widgets.charts import bar
 from devjournal.tui.widgets.glyphs import Glyphs
-from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, justify, row_text, width_of, wrap
+from devjournal.tui.widgets.lines import BLANK, Line, Piece, cut, justify, row_text, truncate, width_of, wrap
 
 GUTTER = 2
 """Cells between two columns."""
 
-TITLE = 2
+MAX_TITLE = 2
 """Maximum lines of a card's title."""
 
-RICH = 30
-"""Cells from which a card shows its goals, hits and step."""
+DETAILED = 30
+"""Cells of a card from which it shows its goals, hits and step."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class BoardRenderer:
     gaps: Mapping[int, Gap]
     open_counts: tuple[str, ...]
     """The count in each column's head, such as `3 open`."""
-    fold_words: tuple[str, ...]
+    fold_labels: tuple[str, ...]
     """The content of each column's fold, such as `2 parked, 4 closed`."""
     unfolded: frozenset[int]
     """Columns whose folded gaps are shown."""
@@ -51,72 +51,69 @@ class BoardRenderer:
     _heads: dict[int, list[Line]] = field(default_factory=dict)
     _wrapped: dict[int, list[str]] = field(default_factory=dict)
 
+    @property
+    def inner(self) -> int:
+        """Cells of a card's text: the edge is at its left, a blank at its right."""
+        return self.width - EDGE - 1
+
     # Heads.
 
     def head(self, at: int) -> Sequence[Line]:
         """Return the heads of the columns, with column `at` highlighted."""
         lines = self._heads.get(at)
         if lines is None:
-            lines = self._heads[at] = self._switch(at) if self.single else self._columns(at)
+            lines = self._heads[at] = self._switch(at) if self.single else self._column_heads(at)
         return lines
 
-    def _columns(self, at: int) -> list[Line]:
-        inner = self.width - EDGE - 1
+    def _column_heads(self, at: int) -> list[Line]:
+        """Return the heads side by side: title and count, question, rule."""
         questions = [wrap(QUESTIONS[area], self.width - EDGE) for area in AREAS]
-        tall = max(map(len, questions))
-        lines: list[list[Piece]] = [[] for _ in range(tall + 2)]
-        for n, area in enumerate(AREAS):
-            count = self.open_counts[n]
+        height = max(map(len, questions))
+        columns = []
+        for n, (area, question) in enumerate(zip(AREAS, questions, strict=True)):
             title: Line = ((area.value.capitalize(), "bold here" if n == at else "bold"),)
-            rows = [justify(title, ((count, "muted"),), inner)]
-            rows += [((part, "muted"),) for part in questions[n]] + [BLANK] * (tall - len(questions[n]))
-            for line, row in zip(lines, rows, strict=False):
-                line += [(" " * EDGE, ""), *row, (" " * (self.width - EDGE - width_of(row)), "")]
-            rule = (self.glyphs.heavy, "bar") if n == at else (self.glyphs.rule, "line")
-            lines[-1].append((rule[0] * self.width, rule[1]))
-            if n < len(AREAS) - 1:
-                for line in lines:
-                    line.append((" " * GUTTER, ""))
-        return [tuple(line) for line in lines]
+            lines = [justify(title, ((self.open_counts[n], "muted"),), self.inner)]
+            lines += [((part, "muted"),) for part in question] + [BLANK] * (height - len(question))
+            columns.append([*map(self.fitted, lines), (self._rule(self.width, heavy=n == at),)])
+        return side_by_side(columns)
+
+    def _rule(self, width: int, *, heavy: bool) -> Piece:
+        return (self.glyphs.heavy * width, "bar") if heavy else (self.glyphs.rule * width, "line")
 
     def _switch(self, at: int) -> list[Line]:
-        words: list[Piece] = []
+        """Return the names of the columns on one line, the rule, and the question of column `at`."""
+        names: list[Piece] = []
         rules: list[Piece] = []
-        for (start, stop), n in zip(self._spots(), range(len(AREAS)), strict=True):
-            before = " " * (start - sum(len(text) for text, _ in words))
-            ink = "bold here" if n == at else "muted"
-            words += [(before, ""), (self._switch_words()[n], ink)]
-            rule = (self.glyphs.heavy, "bar") if n == at else (self.glyphs.rule, "line")
-            rules += [(before, ""), (rule[0] * (stop - start), rule[1])]
-        lines: list[Line] = [tuple(words), tuple(rules)]
+        labels, between = self._switch_labels()
+        for n, label in enumerate(labels):
+            blank: Piece = (" " * (between if n else 0), "")
+            names += [blank, (label, "bold here" if n == at else "muted")]
+            rules += [blank, self._rule(len(label), heavy=n == at)]
+        lines: list[Line] = [tuple(names), tuple(rules)]
         if self.question:
             lines.append(((cut(QUESTIONS[AREAS[at]], self.width, self.glyphs.cut), "muted"),))
         return lines
 
-    def _switch_words(self) -> list[str]:
+    def _switch_labels(self) -> tuple[list[str], int]:
+        """Return the name of each column with its count, and the blanks between two names."""
         counts = self.open_counts
         if sum(len(f"{area} {count} ") for area, count in zip(AREAS, counts, strict=True)) > self.width:
             # with a filter: only the count of matches, without the total
             counts = tuple(count.split()[0] for count in counts)
-        return [f"{area.value.capitalize()} {count}" for area, count in zip(AREAS, counts, strict=True)]
-
-    def _spots(self) -> list[tuple[int, int]]:
-        """Return start and end of each column's name if one column is shown at a time."""
-        words = self._switch_words()
-        spare = self.width - sum(map(len, words))
-        gap = max(1, min(4, spare // 2))
-        spots, x = [], 0
-        for word in words:
-            spots.append((x, x + len(word)))
-            x += len(word) + gap
-        return spots
+        labels = [f"{area.value.capitalize()} {count}" for area, count in zip(AREAS, counts, strict=True)]
+        return labels, max(1, min(4, (self.width - sum(map(len, labels))) // 2))
 
     def head_at(self, x: int, y: int) -> int | None:
         """Return the column whose head is at a position."""
-        if self.single:
-            return next((n for n, (start, stop) in enumerate(self._spots()) if start <= x < stop and y < 2), None)
-        n, inside = divmod(x, self.width + GUTTER)
-        return n if inside < self.width and n < len(AREAS) else None
+        if not self.single:
+            n, inside = divmod(x, self.width + GUTTER)
+            return n if inside < self.width and n < len(AREAS) else None
+        labels, between = self._switch_labels()
+        for n, label in enumerate(labels):
+            if 0 <= x < len(label) and y < 2:
+                return n
+            x -= len(label) + between
+        return None
 
     # Cards.
 
@@ -130,36 +127,44 @@ class BoardRenderer:
         """Return a card."""
         card = self._cards.get(key)
         if card is None:
-            card = self._cards[key] = self._fold(key[1]) if key[0] == "fold" else self._gap(self.gaps[key[1]])
+            card = self._fold(key[1]) if key[0] == "fold" else self._gap(self.gaps[key[1]])
+            card = self._cards[key] = replace(card, lines=tuple(map(self.fitted, card.lines)))
         return card
 
+    def fitted(self, line: Line) -> Line:
+        """Return a line of a column as wide as the column, with room for the cursor's edge."""
+        line = truncate(((" " * EDGE, ""), *line), self.width, self.glyphs.cut)
+        return (*line, (" " * (self.width - width_of(line)), ""))
+
+    def under_cursor(self, line: Line) -> Line:
+        """Return a fitted line with the cursor's edge and background."""
+        edge: Piece = (f"{self.glyphs.edge} ", "bar")
+        return tuple((text, f"on-surface {ink}") for text, ink in (edge, *line[1:]))
+
     def _fold(self, n: int) -> Card:
-        mark = self.glyphs.more if n in self.unfolded else self.glyphs.fold
-        return Card(lines=(BLANK, ((f"{mark} {self.fold_words[n]}", "faint"),)), lead=1)
+        glyph = self.glyphs.more if n in self.unfolded else self.glyphs.fold
+        return Card(lines=(BLANK, ((f"{glyph} {self.fold_labels[n]}", "faint"),)), lead=1)
 
     def _gap(self, gap: Gap) -> Card:
-        inner = self.width - EDGE - 1
         titles: list[Line] = [((part, "bold" if gap.on_board else "muted"),) for part in self._titles(gap)]
+        measure, state = self._measure(gap), self._state(gap)
         if self.roomy:
-            facts: Line = ((self._facts(gap), "muted"),)
-            return Card(lines=(BLANK, *titles, self._measure(gap), facts, self._state(gap), BLANK))
-        if inner < RICH:
-            last = self._state(gap, short=True)
-            if last[0][1] == "faint":
-                last = justify(last, ((pluralized(gap.goals, "goal") if gap.goals else "", "faint"),), inner)
-        else:
-            last = self._state(gap)
-            if last[0][1] == "faint":
-                last = justify(((self._facts(gap), "muted"),), self._state(gap, short=True), inner)
-        return Card(lines=(BLANK, *titles, self._measure(gap), last), lead=1)
+            return Card(lines=(BLANK, *titles, measure, ((self._facts(gap), "muted"),), state, BLANK))
+        if state[0][1] == "faint":  # the gap asks for nothing, which leaves room for its goals
+            last_change = ((state[0][0].removeprefix("moved "), "faint"),)
+            if self.inner >= DETAILED:
+                state = justify(((self._facts(gap), "muted"),), last_change, self.inner)
+            else:
+                goals = pluralized(gap.goals, "goal") if gap.goals else ""
+                state = justify(last_change, ((goals, "faint"),), self.inner)
+        return Card(lines=(BLANK, *titles, measure, state), lead=1)
 
     def _titles(self, gap: Gap) -> Sequence[str]:
         """Return a title, wrapped to at most two lines."""
         lines = self._wrapped.get(gap.id)
         if lines is None:
-            inner = self.width - EDGE - 1
             title = f"{self.glyphs.private} {row_text(gap.title)}" if gap.private else row_text(gap.title)
-            lines = self._wrapped[gap.id] = wrap(title, inner, TITLE, self.glyphs.cut) or [""]
+            lines = self._wrapped[gap.id] = wrap(title, self.inner, MAX_TITLE, self.glyphs.cut)
         return lines
 
     def _facts(self, gap: Gap) -> str:
@@ -169,9 +174,8 @@ class BoardRenderer:
 
     def _measure(self, gap: Gap) -> Line:
         """Return bar, measure and step."""
-        inner = self.width - EDGE - 1
-        measure = gap.measure
-        if inner < RICH:
+        inner, measure = self.inner, gap.measure
+        if inner < DETAILED:
             size = max(0, min(6, inner - len(measure) - len(gap.step) - 2))
             pieces: Line = (
                 *(bar(gap.evidence, gap.needed, size, self.glyphs) if size else ()),
@@ -185,42 +189,34 @@ class BoardRenderer:
         pieces = (*bar(gap.evidence, gap.needed, size, self.glyphs), (f"  {measure}", "text"))
         return justify(pieces, ((badge, "muted on-panel"),), inner + 1)
 
-    def _state(self, gap: Gap, *, short: bool = False) -> Line:
-        """Return what the card asks for, in green or amber; else when it last moved."""
-        today = self.view.today
-        if gap.closed_on is not None:
-            return ((f"closed {days_ago(gap.closed_on, today)}", "faint"),)
-        if gap.parked_on is not None:
-            return ((f"parked {days_ago(gap.parked_on, today)}", "faint"),)
-        if gap.shown:
-            if self.roomy:
-                return (
-                    (f"{self.glyphs.done} shown  ", "good"),
-                    *verbs.CLOSE_GAP.hint(" close it?"),
-                )
-            return ((f"{self.glyphs.done} shown, close it?", "good"),)
-        if gap.stalled(today, self.view.away):
-            still = pluralized(gap.still_for(today, self.view.away), "week")
-            return ((f"{self.glyphs.stalled} still for {still}", "asks"),)
-        word = "moved" if gap.moved_on is not None else "opened"
-        ago = days_ago(gap.last_moved, today) if gap.last_moved is not None else ""
-        return ((ago if short and word == "moved" else f"{word} {ago}", "faint"),)
+    def _state(self, gap: Gap) -> Line:
+        """Return what the card asks for, in green or amber; else its last change, faint."""
+        if self.roomy and gap.on_board and gap.shown:
+            return ((f"{self.glyphs.done} shown  ", "good"), *verbs.CLOSE_GAP.hint(" close it?"))
+        text, ink = state_label(gap, self.view.today, self.view.away, self.glyphs)
+        return ((text, "faint" if ink == "muted" else ink),)
 
     def beyond(self, hidden: Sequence[Key], *, below: bool) -> Line:
-        """Return the count of cards out of view, as `3 more`, with the content of hidden folds."""
+        """Return the count of cards out of view, as `3 more`. Below the window, hidden folds are named too."""
         cards = sum(kind != "fold" for kind, _ in hidden)
-        folds = [n for kind, n in hidden if kind == "fold" and below]
-        words = [f"{cards} more"] if cards else []
-        words += [self.card(("fold", n)).lines[1][0][0].split(" ", 1)[1] for n in folds if n not in self.unfolded]
+        folds = [n for kind, n in hidden if kind == "fold" and below and n not in self.unfolded]
+        parts = [f"{cards} more"] if cards else []
+        parts += [self.fold_labels[n] for n in folds]
         arrow = self.glyphs.more if below else self.glyphs.less
-        label = f" {self.glyphs.dot} ".join(words) or "folded"
+        label = f" {self.glyphs.dot} ".join(parts) or "folded"
         if len(label) + 2 > self.width - EDGE and cards:
-            label = words[0]  # only the count fits
+            label = parts[0]  # only the count fits
         return ((f"{label} {arrow}", "faint"),)
 
 
-def fold_words(folded: Iterable[Gap]) -> str:
-    """Return the number of gaps in a fold by kind: `2 parked, 4 closed`."""
-    parked = [gap.parked for gap in folded]
-    counts = ((sum(parked), "parked"), (len(parked) - sum(parked), "closed"))
-    return ", ".join(f"{count} {word}" for count, word in counts if count)
+def side_by_side(columns: Iterable[Sequence[Line]]) -> list[Line]:
+    """Return the lines of columns, of which each is as wide as its column, side by side."""
+    gutter: Piece = (" " * GUTTER, "")
+    return [tuple(piece for part in parts for piece in (gutter, *part))[1:] for parts in zip(*columns, strict=True)]
+
+
+def fold_label(gaps: Sequence[Gap]) -> str:
+    """Return the number of folded gaps by kind: `2 parked, 4 closed`."""
+    parked = sum(gap.parked for gap in gaps)
+    counts = ((parked, "parked"), (len(gaps) - parked, "closed"))
+    return ", ".join(f"{count} {kind}" for count, kind in counts if count)

@@ -1,4 +1,4 @@
-"""Filtering the cards by step and text."""
+"""The dialog that filters the cards by text and step."""
 
 from __future__ import annotations
 
@@ -14,11 +14,9 @@ from devjournal.tui.kit.panel import Panel
 from devjournal.tui.widgets.fields import Choice, Option, TextField
 from devjournal.tui.widgets.pane import Pane
 
-_ALL = "all"
-
 
 class BoardFilterDialog(Panel[BoardFilter | None]):
-    """A text and a step. The cards shown match both."""
+    """Which cards? The shown ones match both text and step."""
 
     QUESTION = "Which cards?"
     KEYS = (("enter", "show"), ("tab", "step"), ("esc", "leave as it is"))
@@ -33,11 +31,9 @@ class BoardFilterDialog(Panel[BoardFilter | None]):
 
     def controls(self) -> Sequence[Widget]:
         """Text, steps, keys."""
-        options = [
-            Option("a", "all", _ALL),
-            *(Option(step[0], step.role, step.value) for step in Step),
-        ]
-        choice = Choice(options, self._filter.step or _ALL, id="steps")
+        options: list[Option[Step | None]] = [Option("a", "all", None)]
+        options += [Option(step[0], step.role, step) for step in Step]
+        choice = Choice(options, self._filter.step, id="steps")
         text = TextField(self._filter.text, single=True, placeholder="a word of the title or the why", id="place")
         return (text, choice, Pane(id="hint"))
 
@@ -56,6 +52,4 @@ class BoardFilterDialog(Panel[BoardFilter | None]):
 
     def action_show(self) -> None:
         """Apply the filter."""
-        step = self.query_one(Choice).value
-        text = self.query_one(TextField).text.strip()
-        self.dismiss(BoardFilter(Step(step) if step in tuple(Step) else None, text))
+        self.dismiss(BoardFilter(self.query_one(Choice).value, self.query_one(TextField).text.strip()))

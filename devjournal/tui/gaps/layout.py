@@ -10,12 +10,12 @@ from textual.geometry import Region
 from devjournal.domain.career.board import EVERYTHING, BoardFilter, Order
 from devjournal.domain.career.gap import Area
 from devjournal.tui import verbs
-from devjournal.tui.gaps import sections as blocks
+from devjournal.tui.gaps import sections
 from devjournal.tui.gaps.board_columns import Column, Key
-from devjournal.tui.gaps.cards import GUTTER, BoardRenderer, fold_words
+from devjournal.tui.gaps.cards import GUTTER, BoardRenderer, fold_label
 from devjournal.tui.gaps.data import AREAS, GapsView
 from devjournal.tui.kit.screen_grid import SizedLayout
-from devjournal.tui.widgets.block import EDGE
+from devjournal.tui.widgets.block import EDGE, Block
 from devjournal.tui.widgets.lines import BLANK, Line
 from devjournal.tui.widgets.paragraphs import wrap_inked
 
@@ -46,44 +46,40 @@ class GapsLayout(SizedLayout):
         """Whether one column is shown at a time."""
         return self.grid.narrow
 
-    def horizon(self) -> list[Line]:
-        """Return the lines above the board."""
-        most = 5 if self.grid.tall else 2 if self.height >= 20 else 1
-        return blocks.horizon_lines(self.view, self.content, self.glyphs, most)
+    @property
+    def airy(self) -> bool:
+        """Whether there is room for cards of four lines, and for the quarter's changes below the board."""
+        return self.grid.wide and self.grid.tall
 
-    def foot(self) -> Line:
-        """Return the line below the board, or an empty one."""
-        line = blocks.foot_line(self.view, self.filter, self.order, self.content, self.glyphs)
-        if not line and self.grid.wide and self.grid.tall:
-            line = blocks.moved_line(self.view)
-        return line
-
-    def regions(self) -> dict[str, Region]:
-        """Return the region of each block."""
-        grid = self.grid
-        end = grid.end
-        regions = {"horizon": Region(grid.x - EDGE, grid.y, self.content + EDGE, len(self.horizon()))}
-        top = regions["horizon"].bottom + grid.roomy
-        if self.foot():
-            regions["foot"] = Region(grid.x, end - 1, self.content, 1)
+    def blocks(self) -> list[Block]:
+        """Return the lines above and below the board with their regions, and the region of the board."""
+        grid, width, glyphs = self.grid, self.content, self.glyphs
+        max_lines = 5 if grid.tall else 2 if self.height >= 20 else 1
+        horizon = sections.horizon_lines(self.view, width, glyphs, max_lines)
+        placed = [Block("horizon", Region(grid.x - EDGE, grid.y, width + EDGE, len(horizon)), horizon)]
+        top, end = grid.y + len(horizon) + grid.roomy, grid.end
+        foot = sections.foot_line(self.filter, self.order, width, glyphs)
+        if not foot and self.airy:
+            foot = sections.moved_line(self.view)
+        if foot:
+            placed.append(Block("foot", Region(grid.x, end - 1, width, 1), [foot]))
             end -= 2 if grid.tall else 1
-        regions["board"] = Region(grid.x, top, self.content, max(0, end - top))
-        return regions
+        return [*placed, Block("board", Region(grid.x, top, width, max(0, end - top)))]
 
-    def face(self) -> BoardRenderer:
+    def renderer(self) -> BoardRenderer:
         """Return the renderer of the board."""
         counts = []
-        for every, matching in zip(self.view.columns(), self.view.columns(self.filter), strict=True):
-            count = str(len(every)) if len(matching) == len(every) else f"{len(matching)} of {len(every)}"
+        for gaps, matches in zip(self.view.columns(), self.view.columns(self.filter), strict=True):
+            count = str(len(gaps)) if len(matches) == len(gaps) else f"{len(matches)} of {len(gaps)}"
             counts.append(count if self.single else f"{count} open")
         return BoardRenderer(
             view=self.view,
             gaps={gap.id: gap for gap in self.view.gaps},
             open_counts=tuple(counts),
-            fold_words=tuple(map(fold_words, self.view.folded(self.filter))),
+            fold_labels=tuple(map(fold_label, self.view.folded(self.filter))),
             unfolded=frozenset(self.unfolded),
             width=self._column_width,
-            roomy=self.grid.wide and self.grid.tall,
+            roomy=self.airy,
             single=self.single,
             question=self.grid.roomy,
             glyphs=self.glyphs,
@@ -100,23 +96,19 @@ class GapsLayout(SizedLayout):
         width = self._column_width
         columns = []
         cards, folded = self.view.columns(self.filter, self.order), self.view.folded(self.filter)
-        for n in range(len(AREAS)):
+        for n, area in enumerate(AREAS):
             keys: list[Key] = [("gap", gap.id) for gap in cards[n]]
             if folded[n]:
                 keys.append(("fold", n))
             if n in self.unfolded:
                 keys += [("gap", gap.id) for gap in folded[n]]
             x = 0 if self.single else n * (width + GUTTER)
-            columns.append(Column(keys=tuple(keys), x=x, width=width, empty=self._empty(AREAS[n], width - EDGE - 1)))
+            columns.append(Column(keys=tuple(keys), x=x, width=width, empty=self._empty(area, width - EDGE - 1)))
         return columns
 
     def _empty(self, area: Area, width: int) -> tuple[Line, ...]:
         if self.filter:
-            return (
-                BLANK,
-                (("No matches. ", "muted"), *verbs.ALL_GAPS.hint(" shows all")),
-            )
-        lines: list[Line] = wrap_inked("muted", NO_GAP[area], width)
-        if self.view.gaps:  # the user knows the key by then
-            return (BLANK, *lines)
-        return (BLANK, *lines, verbs.NEW_GAP.hint(" adds one"))
+            return (BLANK, (("No matches. ", "muted"), *verbs.ALL_GAPS.hint(" shows all")))
+        knows_key = bool(self.view.gaps)
+        lines = wrap_inked("muted", NO_GAP[area], width)
+        return (BLANK, *lines, *(() if knows_key else (verbs.NEW_GAP.hint(" adds one"),)))

@@ -93,11 +93,8 @@ class GapsScreen(PreviewingScreen):
             height=size.height,
             glyphs=self.glyphs,
         )
-        regions = layout.regions()
-        self.query_one("#horizon", Pane).show(layout.horizon())
-        self.query_one("#foot", Pane).show([layout.foot()])
-        room = regions["board"]
-        self.board.show_board(layout.columns(), layout.face(), room.width, room.height)
+        regions = self.show_blocks(layout.blocks())
+        self.board.show_board(layout.columns(), layout.renderer(), regions["board"].size)
         if self._arrival is not None and self.board.go_to(self._arrival):
             self._arrival = None
         return regions
@@ -161,7 +158,7 @@ class GapsScreen(PreviewingScreen):
         if key[0] == "fold":
             self.unfolded ^= {key[1]}
             self.refresh_data()
-            self.board.show_what_follows()
+            self.board.scroll_cursor_to_top()
         elif self.gap is not None:
             from devjournal.tui.gaps.page.screen import GapPage  # imported only when opened
 
@@ -169,7 +166,7 @@ class GapsScreen(PreviewingScreen):
 
     def action_new(self) -> None:
         """Add a gap to the column with the cursor."""
-        self.run_verb(lambda: actions.add_gap(self, AREAS[self.board.at], self._added))
+        self.run_verb(lambda: actions.add_gap(self, AREAS[self.board.column], self._added))
 
     def _added(self, gap: Gap) -> None:
         self._arrival = ("gap", gap.id)

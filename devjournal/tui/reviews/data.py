@@ -15,8 +15,7 @@ from devjournal.domain.reviews.review_draft import ReviewDraft
 from devjournal.domain.reviews.snapshot import Snapshot
 from devjournal.domain.week.due import Deferral, NextReview, ReviewKind
 from devjournal.storage import Journal
-from devjournal.tui.gaps.origin import Origin
-from devjournal.tui.gaps.origins import Origins
+from devjournal.tui.gaps.origins import Origin, Origins
 
 SOON = timedelta(days=14)
 """Time ahead within which a due review is at the top of the timeline."""

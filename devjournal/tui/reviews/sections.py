@@ -190,7 +190,7 @@ def _groups(
             for row in rows:
                 lines.append(_gap_line(row, right_width, width, glyphs))
                 if kind is ChangeKind.NEW and (origin := comparison.origins.get(row.gap.uid)):
-                    lines.append((("   ", ""), (origin.words(width - 3, glyphs.cut), "muted")))
+                    lines.append((("   ", ""), (origin.label(width - 3, glyphs.cut), "muted")))
             yield _headed(HEADINGS[kind], str(len(rows)), lines, airy=airy)
 
 

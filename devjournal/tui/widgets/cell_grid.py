@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
@@ -12,7 +13,7 @@ from textual.geometry import Region
 from textual.message import Message
 
 from devjournal.tui.widgets.block import Block, GridCells
-from devjournal.tui.widgets.lines import BLANK, Line
+from devjournal.tui.widgets.lines import Line
 from devjournal.tui.widgets.pane import Pane
 
 
@@ -45,19 +46,8 @@ class CellGrid(Pane, can_focus=True):
 
     def show_cells(self, cells: GridCells) -> None:
         """Show `cells`, and repaint the cells that differ."""
-        old, self.lines = self.lines, list(cells.lines)
         self.cells = cells
-        if len(old) != len(self.lines):
-            self.refresh()
-            return
-        changed = [
-            Region(start, y, end - start, 1)
-            for y, (before, after) in enumerate(zip(old, self.lines, strict=True))
-            if before != after
-            for start, end in changed_cells(before, after)
-        ]
-        if changed:
-            self.refresh(*changed)
+        repaint_cells(self, cells.lines)
 
     def action_step(self, across: int, down: int) -> None:
         """Ask for a move of the cursor by columns and rows."""
@@ -73,6 +63,22 @@ class CellGrid(Pane, can_focus=True):
         """Move by a row."""
         self.action_step(0, step)
         return True
+
+
+def repaint_cells(pane: Pane, lines: Sequence[Line]) -> None:
+    """Show other lines in a pane, and repaint the cells that differ."""
+    old, pane.lines = pane.lines, list(lines)
+    if len(old) != len(pane.lines):
+        pane.refresh()
+        return
+    changed = [
+        Region(start, y, end - start, 1)
+        for y, (before, after) in enumerate(zip(old, pane.lines, strict=True))
+        if before != after
+        for start, end in changed_cells(before, after)
+    ]
+    if changed:
+        pane.refresh(*changed)
 
 
 def changed_cells(before: Line, after: Line) -> list[tuple[int, int]]:
@@ -92,7 +98,10 @@ def changed_cells(before: Line, after: Line) -> list[tuple[int, int]]:
 def _cells(line: Line) -> list[tuple[str, str]]:
     """Return text and ink of each cell. A wide character fills its first cell, the second is empty."""
     cells: list[tuple[str, str]] = []
-    for text, ink in line or BLANK:
+    for text, ink in line:
+        if text.isascii():  # no character needs to be measured
+            cells += [(char, ink) for char in text]
+            continue
         for char in text:
             size = cell_len(char)
             if size:

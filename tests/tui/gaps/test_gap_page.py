@@ -16,10 +16,10 @@ from devjournal.tui.gaps.screen import GapsScreen
 from devjournal.tui.widgets.rows import RowPane
 from tests.still import StillClock
 from tests.tui.conftest import Snap
-from tests.tui.gaps.test_gaps import HOSTILE, board_file, full
+from tests.tui.gaps.test_gaps import HOSTILE, full
 from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
 
-__all__ = ["board_file", "full"]
+__all__ = ["full"]
 
 TODAY = date(2026, 11, 27)
 LEAD = "Lead a design across two teams"
@@ -41,9 +41,9 @@ class Browser(webbrowser.BaseBrowser):
 @pytest.fixture
 def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
     """A browser that opens nothing."""
-    one = Browser()
-    monkeypatch.setattr(webbrowser, "get", lambda: one)
-    return one
+    recording = Browser()
+    monkeypatch.setattr(webbrowser, "get", lambda: recording)
+    return recording
 
 
 def row(at: Sitting) -> str:
@@ -102,15 +102,15 @@ async def test_an_empty_and_an_overfull_page(journal: Journal, snap: Snap, size:
 
 
 @pytest.mark.slow
-async def test_tab_and_arrows_go_through_the_lists_in_their_order(full: Journal) -> None:
+async def test_tab_and_arrows_go_through_the_lists_in_order(full: Journal) -> None:
     for size in (WIDE, NARROW, SMALLEST):
         async with sit(full, size) as at:
             await to_lead(at)
-            seen = []
+            lists = []
             for _ in range(3):
-                seen.append(at.focus)
+                lists.append(at.focus)
                 await at.press("tab")
-            assert seen == ["evidence", "goals", "known"]
+            assert lists == ["evidence", "goals", "known"]
             assert at.focus == "evidence", "round again"
             await at.press("shift+tab")
             assert at.focus == "known"
@@ -121,15 +121,15 @@ async def test_tab_and_arrows_go_through_the_lists_in_their_order(full: Journal)
             assert row(at).startswith("Sat 7 Nov"), "its last row"
 
 
-async def test_an_entry_becomes_evidence_and_stops_being_it(full: Journal) -> None:
+async def test_an_entry_becomes_evidence_and_is_taken_off(full: Journal) -> None:
     gap = lead_id(full)
-    other = next(entry for entry in reversed(full.entries.all()) if entry.gap is None)
+    entry = next(entry for entry in reversed(full.entries.all()) if entry.gap is None)
     before, count = len(full.entries.of_gap(gap)), len(full.entries.all())
     async with sit(full) as at:
         await to_lead(at)
         await at.press("p")
         assert "Which entry is evidence?" in at.text
-        await down_to(at, other.text[:20])
+        await down_to(at, entry.text[:20])
         await at.press("enter")
         assert len(full.entries.of_gap(gap)) == before + 1
         assert "Evidence now" in at.toasts[0]
@@ -227,8 +227,8 @@ async def test_nothing_but_the_web_and_mail_is_opened(journal: Journal, browser:
     async with sit(journal) as at:
         await at.press("3", "enter", "o")
         assert browser.opened == []
-        said = "This entry has no link" if not link else "Only http, https and mailto links are opened"
-        assert at.toasts[0].startswith(said)
+        reason = "Only http, https and mailto links are opened" if link else "This entry has no link"
+        assert at.toasts[0].startswith(reason)
         assert "\x1b" not in at.toasts[0]
 
 
@@ -246,7 +246,7 @@ async def test_a_missing_browser_is_reported(journal: Journal, monkeypatch: pyte
         assert f"mailto:{address}" in "".join(at.text.split()), "all of it"
 
 
-async def test_a_page_whose_gap_is_removed_elsewhere_leads_back(full: Journal, clock: StillClock) -> None:
+async def test_a_page_closes_if_its_gap_is_removed_elsewhere(full: Journal, clock: StillClock) -> None:
     async with sit(full) as at:
         await to_lead(at)
         with Journal(full.path, clock) as other:
@@ -258,7 +258,7 @@ async def test_a_page_whose_gap_is_removed_elsewhere_leads_back(full: Journal, c
         assert at.toasts == ["Removed: “Lead a design across two teams”. Its entries stay in their weeks."]
 
 
-async def test_a_talk_that_names_the_gap_found_it(full: Journal) -> None:
+async def test_the_page_lists_the_talks_that_name_the_gap(full: Journal) -> None:
     full.conversations.log("Priya Nair", day=TODAY, kind=TalkKind.ROLE_MODEL, year_before=f"{LEAD.upper()}\nMore")
     async with sit(full) as at:
         await to_lead(at)
@@ -268,7 +268,7 @@ async def test_a_talk_that_names_the_gap_found_it(full: Journal) -> None:
 
 
 @pytest.mark.slow
-async def test_days_and_weeks_of_other_years_stand_in_the_same_columns(full: Journal, clock: StillClock) -> None:
+async def test_days_and_weeks_of_other_years_are_aligned(full: Journal, clock: StillClock) -> None:
     lead = lead_id(full)
     days = (date(2025, 8, 4), date(2025, 12, 15), date(2026, 2, 9))
     for day in days:

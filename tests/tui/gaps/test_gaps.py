@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -18,9 +15,9 @@ from devjournal.tui.gaps.board import Board
 from devjournal.tui.gaps.screen import GapsScreen
 from devjournal.tui.widgets.glyphs import ASCII
 from tests.counting import queries
-from tests.sample import fill_board, fill_people
+from tests.sample import fill, fill_board, fill_people
 from tests.still import StillClock
-from tests.tui.conftest import Snap
+from tests.tui.conftest import OpenCopy, Snap
 from tests.tui.days import WEEK
 from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
 
@@ -28,26 +25,16 @@ TODAY = date(2026, 11, 27)
 HOSTILE = "Ann\x1b[31m\u202e[bold]<b>|" + "日" * 90 + "\nline"
 
 
-@pytest.fixture(scope="session")
-def board_file(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample journal with its whole board, filled once and never changed."""
-    path = tmp_path_factory.mktemp("board") / "journal.db"
-    shutil.copy(sample_file, path)
-    clock = StillClock()
-    with Journal(path, clock) as journal:
-        fill_people(journal, clock)
-        fill_board(journal, clock)
-    return path
+def fill_all(journal: Journal, clock: StillClock) -> None:
+    """Fill a journal with the sample's weeks, people and board."""
+    for part in (fill, fill_people, fill_board):
+        part(journal, clock)
 
 
 @pytest.fixture
-def full(board_file: Path, tmp_path: Path, clock: StillClock) -> Iterator[Journal]:
-    """A copy of that journal, open on its Friday."""
-    path = tmp_path / "board" / "journal.db"
-    path.parent.mkdir(mode=0o700)
-    shutil.copy(board_file, path)
-    with Journal(path, clock) as journal:
-        yield journal
+def full(open_copy: OpenCopy) -> Journal:
+    """The sample journal with its whole board, open on its Friday."""
+    return open_copy(fill_all)
 
 
 def crowd(journal: Journal, count: int = 300) -> None:
@@ -108,7 +95,7 @@ async def test_a_crowded_board_looks_as_it_did(journal: Journal, snap: Snap, siz
         snap("gaps-crowded", at)
 
 
-async def test_it_looks_so_in_ascii_and_in_light(full: Journal, snap: Snap) -> None:
+async def test_ascii_and_light_look_as_they_did(full: Journal, snap: Snap) -> None:
     async with sit(full, MIDDLE, glyphs=ASCII) as at:
         await at.press("3", "l")
         snap("gaps-ascii", at)
@@ -147,7 +134,7 @@ async def test_a_crowd_stays_inside_the_screen(journal: Journal, size: Size) -> 
 
 
 @pytest.mark.slow
-async def test_one_column_at_a_time_has_the_counts_of_the_others_in_view(full: Journal) -> None:
+async def test_one_column_at_a_time_shows_the_counts_of_all(full: Journal) -> None:
     async with sit(full, NARROW) as at:
         await at.press("3")
         assert "Skills 3" in at.text
@@ -164,15 +151,15 @@ async def test_one_column_at_a_time_has_the_counts_of_the_others_in_view(full: J
 # Moving.
 
 
-async def test_arrows_and_letters_walk_the_cards(full: Journal) -> None:
+async def test_arrows_and_letters_move_through_the_cards(full: Journal) -> None:
     async with sit(full) as at:
         await at.press("3")
         assert at.focus == "board"
-        seen = []
+        cards = []
         for key in ("j", "down", "l", "k", "right", "left", "h", "up", "up", "down", "home", "end"):
             await at.press(key)
-            seen.append(board(at).key)
-        names = [full.gaps.get(key[1]).title if key and key[0] == "gap" else "fold" for key in seen]
+            cards.append(board(at).key)
+        names = [full.gaps.get(key[1]).title if key and key[0] == "gap" else "fold" for key in cards]
         assert names == [
             "Read a cost report",
             "Estimate a quarter in public",
@@ -189,18 +176,18 @@ async def test_arrows_and_letters_walk_the_cards(full: Journal) -> None:
         ]
 
 
-async def test_a_key_draws_only_the_cards_that_changed(full: Journal) -> None:
+async def test_a_key_repaints_only_the_cards_that_changed(full: Journal) -> None:
     async with sit(full) as at:
         await at.press("3", "l")
         regions: list[tuple[int, ...]] = []
         widget = board(at)
         refresh = widget.refresh
 
-        def watched(*found: object, **how: object) -> object:
-            regions.extend(tuple(region) for region in found if isinstance(region, tuple))
-            return refresh(*found, **how)  # type: ignore[arg-type]
+        def recorded(*areas: object, **options: object) -> object:
+            regions.extend(tuple(region) for region in areas if isinstance(region, tuple))
+            return refresh(*areas, **options)  # type: ignore[arg-type]
 
-        widget.refresh = watched  # type: ignore[method-assign, assignment]
+        widget.refresh = recorded  # type: ignore[method-assign, assignment]
         await at.press("j")
         assert regions, "something was drawn"
         assert all(width <= 36 for _, _, width, _ in regions), "not a whole line"
@@ -215,7 +202,7 @@ async def test_the_mouse_selects_opens_and_unfolds(full: Journal) -> None:
         await at.click("Asked for as a mentor")
         assert under(at).title == "Asked for as a mentor"
         await at.click("Have I done")
-        assert board(at).at == 1
+        assert board(at).column == 1
         await at.click("2 closed")
         assert "Write a test that fails first" in at.text
         await at.click("2 closed")
@@ -238,8 +225,9 @@ async def test_a_gap_is_added_to_the_column_with_the_cursor(journal: Journal) ->
         await at.press("tab")
         await at.write("4")
         await at.press("ctrl+s")
-        kept = journal.gaps.list()
-        assert [(gap.title, gap.needed, gap.area) for gap in kept] == [("Speak at the guild", 4, Area.EXPERIENCE)]
+        assert [(gap.title, gap.needed, gap.area) for gap in journal.gaps.list()] == [
+            ("Speak at the guild", 4, Area.EXPERIENCE)
+        ]
         assert under(at).title == "Speak at the guild"
         await at.press("n")
         await at.write("Another")
@@ -350,7 +338,7 @@ async def test_a_filter_by_text_reports_no_matches(full: Journal) -> None:
         assert "Read a cost report" in at.text
 
 
-async def test_a_shown_gap_is_closed_folded_seen_and_reopened(full: Journal) -> None:
+async def test_a_shown_gap_is_closed_folded_unfolded_and_reopened(full: Journal) -> None:
     async with sit(full) as at:
         await at.press("3", "l")
         assert "✓ shown" in at.text
@@ -399,7 +387,7 @@ async def test_a_parked_gap_is_folded_out_of_work_and_taken_up_again(full: Journ
         assert " 1 parked, 3 closed" in at.text
 
 
-async def test_a_removal_names_its_effects_first_and_loses_nothing_else(full: Journal) -> None:
+async def test_a_removal_says_its_effects_first_and_removes_nothing_else(full: Journal) -> None:
     gap = next(gap for gap in full.gaps.list() if gap.title == "Lead a design across two teams")
     entries = len(full.entries.all())
     async with sit(full) as at:
@@ -444,14 +432,14 @@ async def test_evidence_and_the_weeks_goal_begin_from_the_card(full: Journal) ->
 async def test_the_fourth_gap_in_work_warns_once_and_is_not_blocked(journal: Journal) -> None:
     async with sit(journal) as at:
         await at.press("3")
-        said = []
+        warned = []
         for n in range(5):
             await at.press("n")
             await at.write(f"gap {n}")
             await at.press("ctrl+s")
-            said.append("in work" in "".join(at.toasts))
+            warned.append("in work" in "".join(at.toasts))
             at.app.clear_notifications()
-        assert said == [False, False, False, True, False]
+        assert warned == [False, False, False, True, False]
         assert len(journal.gaps.list()) == 5
 
 
@@ -475,7 +463,7 @@ async def test_a_gap_stands_still_for_six_weeks_and_away_weeks_do_not_count(
 
 
 @pytest.mark.slow
-async def test_horizons_are_set_edited_removed_and_head_the_board(journal: Journal) -> None:
+async def test_horizons_are_set_edited_and_removed_above_the_board(journal: Journal) -> None:
     async with sit(journal) as at:
         await at.press("3")
         assert "Where do you want to be in 12, 24 or 36 months?" in at.text
@@ -511,13 +499,13 @@ async def test_horizons_are_set_edited_removed_and_head_the_board(journal: Journ
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("months", "said"), [("", "a number of months"), ("0", "1 to 600"), ("601", "1 to 600")])
-async def test_months_out_of_range_are_refused(journal: Journal, months: str, said: str) -> None:
+@pytest.mark.parametrize(("months", "error"), [("", "a number of months"), ("0", "1 to 600"), ("601", "1 to 600")])
+async def test_months_out_of_range_are_refused(journal: Journal, months: str, error: str) -> None:
     async with sit(journal) as at:
         await at.press("3", "O")
         await at.fill(role="R", months=months)
         await at.press("ctrl+s")
-        assert said in at.text
+        assert error in at.text
         assert journal.horizons.current() == ()
 
 
@@ -551,7 +539,7 @@ async def test_two_windows_move_the_same_card(full: Journal, clock: StillClock) 
             assert titles(full, Area.EXPERIENCE) == [second, third], "it stays where the other window put it"
             assert titles(full, Area.SKILLS)[-1] == first
             assert under(at).title == first
-            assert board(at).at == 0, "the cursor goes with its card"
+            assert board(at).column == 0, "the cursor goes with its card"
             await at.press("K")
             assert titles(other, Area.SKILLS)[-2] == first
             other.gaps.remove(moved.id)
@@ -569,8 +557,8 @@ async def test_a_form_keeps_what_another_window_changed(full: Journal, clock: St
         with Journal(full.path, clock) as other:
             other.gaps.edit(lead.id, needed=7, area=Area.BRAND)
         await at.press("ctrl+s")
-        now = full.gaps.get(lead.id)
-        assert (now.title, now.area) == ("Lead a design across two teams twice", Area.BRAND)
+        edited = full.gaps.get(lead.id)
+        assert (edited.title, edited.area) == ("Lead a design across two teams twice", Area.BRAND)
         await at.press("e")
         await at.write(" mine")
         with Journal(full.path, clock) as other:
@@ -584,7 +572,7 @@ async def test_a_form_keeps_what_another_window_changed(full: Journal, clock: St
 
 
 @pytest.mark.slow
-async def test_a_hit_on_a_brand_goal_asks_in_passing_who_knows_now(full: Journal) -> None:
+async def test_a_hit_on_a_brand_goal_asks_who_knows_now(full: Journal) -> None:
     mentor = next(gap for gap in full.gaps.list() if gap.title == "Asked for as a mentor")
     full.weeks.set_goal(WEEK, "Ask Mara", skill="Brand", gap=mentor.id)
     async with sit(full) as at:
@@ -594,8 +582,8 @@ async def test_a_hit_on_a_brand_goal_asks_in_passing_who_knows_now(full: Journal
         await at.write("It came up by itself")
         await at.press("tab", "tab", "space", "ctrl+s")
         assert full.weeks.get(WEEK).outcome is Outcome.HIT
-        now = full.gaps.get(mentor.id)
-        assert (now.evidence, now.needed) == (mentor.evidence + 1, mentor.needed)
+        current = full.gaps.get(mentor.id)
+        assert (current.evidence, current.needed) == (mentor.evidence + 1, mentor.needed)
         await at.press("u")
         assert full.weeks.get(WEEK).outcome is None
         assert full.gaps.get(mentor.id).evidence == mentor.evidence
@@ -629,16 +617,16 @@ async def test_the_bets_of_the_quarter_are_offered_first(full: Journal) -> None:
 
 @pytest.mark.slow
 async def test_a_board_of_300_gaps_needs_no_more_queries_than_one_of_three(journal: Journal) -> None:
-    async def asked() -> int:
+    async def count() -> int:
         async with sit(journal) as at:
-            with queries(journal) as said:
+            with queries(journal) as statements:
                 await at.press("3")
-            return len(said)
+            return len(statements)
 
     crowd(journal, 3)
-    few = await asked()
+    of_three = await count()
     crowd(journal)
-    assert await asked() <= few, "how long it takes is in benchmarks/"
+    assert await count() <= of_three, "how long it takes is in benchmarks/"
 
 
 @pytest.mark.slow
@@ -649,8 +637,8 @@ async def test_moving_a_card_among_300_writes_two_rows(journal: Journal) -> None
         screen = at.app.screen
         assert isinstance(screen, GapsScreen)
         for _ in range(9):
-            with queries(journal) as said:
+            with queries(journal) as statements:
                 screen.action_carry(0, 1)
-            written = {query.partition("WHERE")[2] for query in said if query.startswith('UPDATE "gap"')}
-            assert len(written) == 2, "not 300 rows"
+            rows = {query.partition("WHERE")[2] for query in statements if query.startswith('UPDATE "gap"')}
+            assert len(rows) == 2, "not 300 rows"
         assert titles(journal, Area.EXPERIENCE).index("Gap number 3") == 12

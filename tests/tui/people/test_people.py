@@ -3,52 +3,41 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from devjournal.domain.career.gap import Area, Gap, Step
 from devjournal.domain.career.person import Awareness, Person, Relation, TalkKind
 from devjournal.storage import Journal
+from devjournal.tui import app
 from devjournal.tui.people.matrix import Matrix
 from devjournal.tui.people.screen import PeopleScreen
 from devjournal.tui.widgets.cell_grid import changed_cells
 from devjournal.tui.widgets.glyphs import ASCII
-from tests.sample import fill_people
+from tests.sample import fill, fill_people
 from tests.still import StillClock
-from tests.tui.conftest import Snap
+from tests.tui.conftest import OpenCopy, Snap
 from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
 
 TODAY = date(2026, 11, 27)
 HOSTILE = "Ann\x1b[31m\u202e[bold]<b>|" + "日" * 90 + "\nline"
 
 
-@pytest.fixture(scope="session")
-def peopled_file(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample journal with six people, filled once and never changed."""
-    path = tmp_path_factory.mktemp("people") / "journal.db"
-    shutil.copy(sample_file, path)
-    clock = StillClock()
-    with Journal(path, clock) as journal:
-        fill_people(journal, clock)
-    return path
+def fill_peopled(journal: Journal, clock: StillClock) -> None:
+    """Fill a journal with the sample's weeks and people."""
+    fill(journal, clock)
+    fill_people(journal, clock)
 
 
 @pytest.fixture
-def peopled(peopled_file: Path, tmp_path: Path, clock: StillClock) -> Iterator[Journal]:
-    """A copy of the journal with six people, open on its Friday."""
-    path = tmp_path / "people" / "journal.db"
-    path.parent.mkdir(mode=0o700)
-    shutil.copy(peopled_file, path)
-    with Journal(path, clock) as journal:
-        yield journal
+def peopled(open_copy: OpenCopy) -> Journal:
+    """The sample journal with six people, open on its Friday."""
+    return open_copy(fill_peopled)
 
 
 def crowd(journal: Journal) -> None:
-    """Bring in thirty people and forty gaps that somebody should know, with long and hostile texts."""
+    """Add thirty people and forty gaps that somebody should know, with long and hostile texts."""
     with journal.transaction("crowd"):
         for n in range(30):
             name = HOSTILE if n == 0 else f"Somebody with a rather long name, the {n}th"
@@ -74,8 +63,8 @@ def here(at: Sitting) -> tuple[Person, Gap]:
     return person, gap
 
 
-def said(journal: Journal, person: Person, gap: Gap) -> Awareness | None:
-    """Return the awareness of a person and a gap in the file."""
+def recorded(journal: Journal, person: Person, gap: Gap) -> Awareness | None:
+    """Return what the file says of a person and a gap."""
     return next((mark for mark in journal.people.awareness() if (mark.person, mark.gap) == (person.id, gap.id)), None)
 
 
@@ -102,23 +91,23 @@ async def test_arrows_and_letters_move_the_crosshair_and_stop_at_the_ends(people
         assert here(at)[0].name == "Mara Lind"
 
 
-async def test_space_steps_from_empty_to_should_know_to_knows_and_back(peopled: Journal) -> None:
+async def test_space_steps_from_empty_to_should_know_to_knows_to_empty(peopled: Journal) -> None:
     async with sit(peopled, WIDE) as at:
         await at.press("4", "j", "l")
         person, gap = here(at)
         assert (person.name, gap.title) == ("Tomas Reyes", "Asked for as a mentor")
-        assert said(peopled, person, gap) is None
+        assert recorded(peopled, person, gap) is None
         await at.press("space")
-        assert said(peopled, person, gap) == Awareness(person=person.id, gap=gap.id)
+        assert recorded(peopled, person, gap) == Awareness(person=person.id, gap=gap.id)
         assert "[○]" in at.lines[at.where("Tomas Reyes")[1]]
         assert "1 of 5" in at.lines[at.where("Tomas Reyes")[1]]
         await at.press("space")
-        assert said(peopled, person, gap) == Awareness(person=person.id, gap=gap.id, known_on=TODAY)
+        assert recorded(peopled, person, gap) == Awareness(person=person.id, gap=gap.id, known_on=TODAY)
         assert "knows since 27 Nov" in at.text
         await at.press("space")
-        assert said(peopled, person, gap) is None
+        assert recorded(peopled, person, gap) is None
         await at.press("u")
-        assert said(peopled, person, gap) == Awareness(person=person.id, gap=gap.id, known_on=TODAY)
+        assert recorded(peopled, person, gap) == Awareness(person=person.id, gap=gap.id, known_on=TODAY)
 
 
 @pytest.mark.slow
@@ -145,33 +134,36 @@ async def test_a_cleared_column_stays_until_the_screen_is_left(peopled: Journal)
         assert here(at)[1].title == "Lead a design across two teams"
 
 
-async def test_a_cell_that_another_window_changed_is_shown_and_not_stepped_over(peopled: Journal) -> None:
+async def test_a_cell_that_another_window_changed_is_shown_and_not_overwritten(
+    peopled: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "CHECK_SECONDS", 3600)  # the app does not see the change before the key
     async with sit(peopled, WIDE) as at:
         await at.press("4", "j")
         person, gap = here(at)
         with Journal(peopled.path, StillClock()) as other:
             other.people.knows(person.name, gap.id, date(2026, 11, 1))
         await at.press("space")
-        assert said(peopled, person, gap) == Awareness(person=person.id, gap=gap.id, known_on=date(2026, 11, 1))
+        assert recorded(peopled, person, gap) == Awareness(person=person.id, gap=gap.id, known_on=date(2026, 11, 1))
         assert at.toasts == ["It has been changed elsewhere; this is how it is now."]
         assert "[●]" in at.lines[at.where("Tomas Reyes")[1]]
 
 
 @pytest.mark.slow
-async def test_keys_of_a_fast_hand_step_the_cell_they_came_to(peopled: Journal) -> None:
+async def test_fast_keys_change_the_cell_that_they_moved_to(peopled: Journal) -> None:
     async with sit(peopled, WIDE) as at:
         await at.press("4")
         await at.write("jl")
         await at.write(" j ")
-        tomas, jon = (
+        tomas, ines = (
             next(person for person in peopled.people.list() if person.name.startswith(n)) for n in ("Tomas", "Ines")
         )
         gap = here(at)[1]
-        assert said(peopled, tomas, gap) is not None
-        assert said(peopled, jon, gap) is None, "Ines knew, and the step after that is empty"
+        assert recorded(peopled, tomas, gap) is not None
+        assert recorded(peopled, ines, gap) is None, "Ines knew, and the step after that is empty"
 
 
-async def test_only_the_cells_that_changed_are_drawn_again(peopled: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_only_the_cells_that_changed_are_repainted(peopled: Journal) -> None:
     async with sit(peopled, WIDE) as at:
         await at.press("4", "j", "l")
         matrix = at.app.screen.query_one(Matrix)
@@ -182,13 +174,13 @@ async def test_only_the_cells_that_changed_are_drawn_again(peopled: Journal, mon
         assert 0 < cells <= 4, "the cell, and a digit of the count"
 
 
-async def test_another_gap_becomes_a_column_by_choosing_it(peopled: Journal) -> None:
+async def test_choosing_a_gap_makes_it_a_column(peopled: Journal) -> None:
     async with sit(peopled, WIDE) as at:
         await at.press("4", "p")
         assert "What should Mara Lind know?" in at.text
         await at.press("enter")
         assert here(at)[1].title == "Read a cost report"
-        assert said(peopled, *here(at)) is not None
+        assert recorded(peopled, *here(at)) is not None
         await at.press("p")
         assert at.toasts == ["Every open gap is already a column: space changes its cell."]
 
@@ -217,9 +209,9 @@ async def test_the_mouse_does_what_the_keys_do(peopled: Journal) -> None:
         cell = at.lines[at.where("Mara Lind")[1]].index("[")
         await at.pilot.click(offset=(cell + 1, at.where("Ines Okoye")[1]))
         assert here(at)[0].name == "Ines Okoye"
-        assert said(peopled, *here(at)) is None
+        assert recorded(peopled, *here(at)) is None
         await at.pilot.click(offset=(cell + 1, at.where("Ines Okoye")[1]), times=2)
-        assert said(peopled, *here(at)) is not None
+        assert recorded(peopled, *here(at)) is not None
         await at.click("Jon Aalto")
         assert here(at)[0].name == "Jon Aalto"
         await at.click("Run an")
@@ -298,7 +290,7 @@ async def test_a_person_is_edited_and_the_crosshair_stays_on_them(peopled: Journ
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=str)
-async def test_words_received_stand_with_their_person_and_with_their_gap(peopled: Journal, size: Size) -> None:
+async def test_a_quote_is_shown_with_its_person_and_its_gap(peopled: Journal, size: Size) -> None:
     tomas = peopled.people.find("Tomas Reyes")
     gap = peopled.gaps.list()[0]
     entry = peopled.entries.add("She traces well", day=TODAY, gap=gap.id, said_by=tomas.id)
@@ -323,7 +315,7 @@ async def test_words_received_stand_with_their_person_and_with_their_gap(peopled
         assert peopled.undo() is not None
 
 
-async def test_a_removal_names_its_effects_first_and_loses_nothing_else(peopled: Journal) -> None:
+async def test_a_removal_says_its_effects_first_and_removes_nothing_else(peopled: Journal) -> None:
     tomas = peopled.people.find("Tomas Reyes")
     async with sit(peopled, MIDDLE) as at:
         await at.press("4", "j", "x")
@@ -363,7 +355,7 @@ async def test_enter_opens_the_person_and_esc_comes_back(peopled: Journal, size:
         await at.press("j", "space")
         person = next(person for person in peopled.people.list() if person.name == "Tomas Reyes")
         gap = next(gap for gap in peopled.gaps.list() if gap.title == "Asked for as a mentor")
-        assert said(peopled, person, gap) is not None
+        assert recorded(peopled, person, gap) is not None
         assert "What they know  1 of 5" in at.text
         await at.press("]")
         assert "Ines Okoye" in at.text
@@ -373,7 +365,7 @@ async def test_enter_opens_the_person_and_esc_comes_back(peopled: Journal, size:
         assert here(at)[1].title == "Asked for as a mentor", "the crosshair is where the cursor was"
 
 
-async def test_below_72_columns_cells_are_stepped_on_the_page_alone(peopled: Journal) -> None:
+async def test_below_72_columns_cells_change_on_the_page_only(peopled: Journal) -> None:
     async with sit(peopled, NARROW) as at:
         await at.press("4")
         before = peopled.people.awareness()
@@ -433,28 +425,28 @@ async def test_the_day_since_when_a_gap_is_known_is_edited_on_the_page(peopled: 
         assert "“soon” is not a date" in at.text
         await put_day(at, "2026-11-20")
         await at.press("ctrl+s")
-        assert said(peopled, person, gap) == Awareness(person=person.id, gap=gap.id, known_on=date(2026, 11, 20))
+        assert recorded(peopled, person, gap) == Awareness(person=person.id, gap=gap.id, known_on=date(2026, 11, 20))
         assert "knows since 20 Nov" in at.lines[at.where("Seen by the Platform leads")[1]]
         await at.press("u")
-        was = said(peopled, person, gap)
-        assert was is not None
-        assert was.known_on not in (None, date(2026, 11, 20))
+        undone = recorded(peopled, person, gap)
+        assert undone is not None
+        assert undone.known_on not in (None, date(2026, 11, 20))
 
 
-async def test_without_a_day_they_should_know_and_do_not_yet(peopled: Journal) -> None:
+async def test_clearing_the_day_means_that_they_do_not_know_yet(peopled: Journal) -> None:
     async with sit(peopled, MIDDLE) as at:
         await at.press("4", "enter", "e")
         await put_day(at, "")
         await at.press("ctrl+s")
         person, gap = here(at)
-        assert said(peopled, person, gap) == Awareness(person=person.id, gap=gap.id)
+        assert recorded(peopled, person, gap) == Awareness(person=person.id, gap=gap.id)
         await at.press("e")
         await put_day(at, "yesterday")
         await at.press("ctrl+s")
-        assert said(peopled, person, gap) == Awareness(person=person.id, gap=gap.id, known_on=date(2026, 11, 26))
+        assert recorded(peopled, person, gap) == Awareness(person=person.id, gap=gap.id, known_on=date(2026, 11, 26))
 
 
-async def test_the_days_draft_is_kept_and_e_edits_the_row_of_fast_keys(peopled: Journal) -> None:
+async def test_the_draft_of_a_day_is_kept_and_e_edits_the_row_that_fast_keys_moved_to(peopled: Journal) -> None:
     async with sit(peopled, WIDE) as at:
         await at.press("4", "enter", "j", "j", "e")
         assert "Run an incident end to end" in at.text
@@ -464,7 +456,7 @@ async def test_the_days_draft_is_kept_and_e_edits_the_row_of_fast_keys(peopled: 
         await at.press("ctrl+s")
         person, gap = here(at)
         assert gap.title == "Run an incident end to end"
-        assert said(peopled, person, gap) == Awareness(person=person.id, gap=gap.id, known_on=date(2026, 11, 11))
+        assert recorded(peopled, person, gap) == Awareness(person=person.id, gap=gap.id, known_on=date(2026, 11, 11))
 
 
 async def test_an_unchanged_day_does_not_overwrite_another_windows(peopled: Journal) -> None:
@@ -478,7 +470,7 @@ async def test_an_unchanged_day_does_not_overwrite_another_windows(peopled: Jour
         with Journal(peopled.path, StillClock()) as other:
             other.people.knows(person.name, gap.id, date(2026, 10, 1))
         await at.press("ctrl+s")
-        mark = said(peopled, person, gap)
+        mark = recorded(peopled, person, gap)
         assert mark is not None
         assert mark.known_on == date(2026, 10, 1)
         await at.press("e")
@@ -553,13 +545,13 @@ async def test_each_answer_of_a_role_model_becomes_a_gap_with_one_key(peopled: J
         await at.press("tab", "e", "b", "down", "s")
         assert "is a gap already" in at.text
         await at.press("ctrl+s")
-        found = {gap.title: gap for gap in peopled.gaps.list() if gap.title not in before}
-        assert {title: gap.area for title, gap in found.items()} == {
+        added = {gap.title: gap for gap in peopled.gaps.list() if gap.title not in before}
+        assert {title: gap.area for title, gap in added.items()} == {
             "Wrote the migration plan": Area.EXPERIENCE,
             "Ran the guild": Area.BRAND,
         }
-        assert all(gap.step is Step.NEXT for gap in found.values())
-        assert found["Ran the guild"].why == "Priya Nair did this in the 12 months before (27 November 2026)."
+        assert all(gap.step is Step.NEXT for gap in added.values())
+        assert added["Ran the guild"].why == "Priya Nair did this in the 12 months before (27 November 2026)."
         priya = peopled.people.find("Priya Nair")
         assert peopled.conversations.with_person(priya.id)[0].answers[2] == "Took a sabbatical"
         assert at.toasts == ["2 new gaps on the board. u takes back the talk and its gaps."]
@@ -591,7 +583,7 @@ async def test_an_answer_is_reworded_while_it_becomes_a_gap(peopled: Journal) ->
 
 
 @pytest.mark.slow
-async def test_a_private_talk_is_marked_and_leaves_no_word_in_its_gaps(peopled: Journal) -> None:
+async def test_a_private_talk_is_marked_and_leaves_no_trace_in_its_gaps(peopled: Journal) -> None:
     async with sit(peopled, WIDE) as at:
         await at.press("4", "pagedown")
         assert "∗ private" in at.text
@@ -606,7 +598,7 @@ async def test_a_private_talk_is_marked_and_leaves_no_word_in_its_gaps(peopled: 
 
 
 @pytest.mark.slow
-async def test_a_talk_of_a_day_to_come_is_refused(peopled: Journal) -> None:
+async def test_a_talk_on_a_future_day_is_refused(peopled: Journal) -> None:
     async with sit(peopled, WIDE) as at:
         await at.press("4", "m")
         await at.fill(day="")
@@ -626,8 +618,8 @@ async def test_deciders_who_do_not_know_what_is_shown_come_first(peopled: Journa
     for n in range(2):
         peopled.entries.add(f"Read report {n}", day=TODAY, gap=gap.id)
     for name, title in (("Mara Lind", "Asked for as a mentor"), ("Tomas Reyes", "Seen by the Platform leads")):
-        other = next(gap for gap in peopled.gaps.list() if gap.title == title)
-        peopled.people.knows(name, other.id, TODAY)
+        known = next(gap for gap in peopled.gaps.list() if gap.title == title)
+        peopled.people.knows(name, known.id, TODAY)
     async with sit(peopled, (120, 50)) as at:
         await at.press("4")
         words = " ".join(" ".join(line[64:] for line in at.lines).split())
@@ -660,7 +652,7 @@ async def test_hostile_and_long_texts_do_no_harm(peopled: Journal, size: Size) -
             assert not {"\x1b", "\u202e"} & set(at.text)
 
 
-async def test_the_screen_can_change_its_size_under_the_crosshair(peopled: Journal) -> None:
+async def test_the_crosshair_survives_a_resize(peopled: Journal) -> None:
     async with sit(peopled, WIDE) as at:
         await at.press("4", "j", "l")
         for size in (MIDDLE, NARROW, SMALLEST, (30, 8), NARROW, WIDE):
@@ -714,7 +706,7 @@ async def test_the_form_of_a_talk_looks_as_it_did(peopled: Journal, snap: Snap) 
         snap("people-talk", at)
 
 
-async def test_days_of_other_years_stand_in_the_same_columns(peopled: Journal) -> None:
+async def test_days_of_other_years_are_aligned(peopled: Journal) -> None:
     tomas = peopled.people.find("Tomas Reyes")
     for n, day in enumerate((date(2025, 8, 4), date(2025, 11, 18), date(2026, 6, 2))):
         gap = peopled.gaps.add(Area.BRAND, f"Old title {n}")
@@ -724,14 +716,14 @@ async def test_days_of_other_years_stand_in_the_same_columns(peopled: Journal) -
         for keys in (("4", "j"), ("enter",)):
             await at.press(*keys)
             for pattern in (r"since", r"\w  +1:1"):
-                found = (re.search(pattern, line) for line in at.lines[3:])
-                places = [match.end() for match in found if match]
+                matches = (re.search(pattern, line) for line in at.lines[3:])
+                places = [match.end() for match in matches if match]
                 assert len(places) >= 3, pattern
                 assert len(set(places)) == 1, at.text
 
 
 @pytest.mark.slow
-async def test_joined_emoji_are_separated_wherever_a_name_or_title_stands(journal: Journal) -> None:
+async def test_joined_emoji_are_separated_in_names_and_titles(journal: Journal) -> None:
     family = "👩\u200d👩\u200d👧"
     gap = journal.gaps.add(Area.BRAND, f"Known {family}").id
     ana = journal.people.add(f"Ana {family}", relation=Relation.MANAGER)

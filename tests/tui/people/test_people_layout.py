@@ -88,7 +88,7 @@ quotes = st.lists(st.builds(Entry, day=past, text=texts, said_by=st.just(1), spe
 @pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(view=views(), size=sizes, talks=talks, quotes=quotes, opened=st.booleans(), data=st.data())
-def test_blocks_stay_in_their_places(
+def test_blocks_stay_in_the_screen_and_do_not_overlap(
     view: PeopleView,
     size: tuple[int, int],
     talks: list[Conversation],
@@ -205,7 +205,7 @@ def test_no_word_over_a_column_is_broken_without_a_mark(words: list[str], cell: 
         (" \n ", 2, [""]),
     ],
 )
-def test_titles_stand_over_a_column_of_nine_cells(title: str, max_lines: int, lines: list[str]) -> None:
+def test_titles_over_a_column_of_nine_cells(title: str, max_lines: int, lines: list[str]) -> None:
     assert column_lines(title, 9, max_lines, UNICODE) == lines
 
 
@@ -214,7 +214,7 @@ LONG = "Trusted with the architecture of everything that the whole of the platfo
 
 @pytest.mark.parametrize(("width", "height"), [(120, 40), (100, 30), (80, 24), (72, 20)])
 @pytest.mark.parametrize("title", ["Coach a new hire", LONG, f"{LONG}, {LONG}"])
-def test_the_title_of_the_column_is_whole_somewhere(width: int, height: int, title: str) -> None:
+def test_the_title_of_the_column_is_shown_in_full_below_the_matrix(width: int, height: int, title: str) -> None:
     gaps = tuple(Gap(id=n, area=Area.BRAND, title=title if n == 12 else f"Gap number {n}") for n in range(1, 21))
     people = tuple(Person(id=n, name=f"Person {n}", relation=Relation.PEER) for n in range(1, 9))
     view = PeopleView(today=TODAY, people=people, gaps=gaps, gaps_without_column=(), marks={}, touches=())

@@ -18,7 +18,7 @@ from devjournal.domain.reviews.review import Remark, Review
 from devjournal.domain.reviews.review_draft import ReviewDraft
 from devjournal.domain.reviews.snapshot import GapSnapshot, Snapshot
 from devjournal.domain.week.due import Deferral, NextReview, ReviewKind
-from devjournal.tui.gaps.origin import Origin
+from devjournal.tui.gaps.origins import Origin
 from devjournal.tui.reviews.data import KINDS, ReviewComparison, ReviewsView, UpcomingReview
 from devjournal.tui.reviews.layout import ReviewsLayout
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE

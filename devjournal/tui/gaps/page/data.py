@@ -12,8 +12,7 @@ from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.status import HasAny
 from devjournal.domain.week.week import Week
 from devjournal.storage import Journal
-from devjournal.tui.gaps.origin import Origin
-from devjournal.tui.gaps.origins import Origins
+from devjournal.tui.gaps.origins import Origin, Origins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,17 +7,17 @@ from datetime import date
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.css.query import QueryType
 from textual.geometry import Region, Size
 from textual.widget import Widget
 
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.text.user_text import quoted
+from devjournal.domain.week.entry import Entry
 from devjournal.errors import NotFound
 from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.bindings import bindings
-from devjournal.tui.gaps import actions as gaps_actions
+from devjournal.tui.gaps import actions
 from devjournal.tui.gaps.page.data import GapPageView, read
 from devjournal.tui.gaps.page.layout import GapPageLayout
 from devjournal.tui.kit.pages import OverScreen
@@ -30,8 +30,8 @@ from devjournal.tui.widgets.rows import RowPane, WrappedRows
 LISTS = ("evidence", "goals", "known", "talks")
 """The lists in `tab` order."""
 
-PICKABLE = 300
-"""Entries offered as evidence: the newest."""
+MAX_PICKABLE = 300
+"""Maximum number of entries offered as evidence: the newest."""
 
 
 class GapPage(OverScreen):
@@ -58,9 +58,9 @@ class GapPage(OverScreen):
         try:
             self.view = read(self.journal, self.row_id)
         except NotFound:
-            self.call_later(self._gone)
+            self.call_later(self._close_removed)
 
-    def _gone(self) -> None:
+    def _close_removed(self) -> None:
         if self.is_current:
             self.action_board()
             gap = quoted(self.view.gap.title) if self.view is not None else "the gap"
@@ -70,10 +70,9 @@ class GapPage(OverScreen):
         """Lay out the page, and hand every pane its content."""
         if self.view is None:
             return {}
-        focused = self.focused
         layout = GapPageLayout(
             view=self.view,
-            focus=(focused.id or "") if focused is not None else "",
+            focus=self.focused_id,
             width=size.width,
             height=size.height,
             glyphs=self.glyphs,
@@ -88,35 +87,26 @@ class GapPage(OverScreen):
 
     def keys(self) -> Sequence[Verb]:
         """Return the footer's verbs for the focused row."""
-        view, row = self.view, self._row
+        view, entry = self.view, self._entry
         if view is None:
             return ()
-        if row is not None and row.name == "entry":
-            link = next((entry.link for entry in view.entries if entry.id == row.value), "")
-            links = (verbs.OPEN_LINK,) if link else (verbs.PICK_ENTRY,)
-            return (verbs.EDIT_ROW, verbs.EVIDENCE, *links, verbs.DETACH_ENTRY, self.way_back(verbs.GAP_BOARD))
-        opens = (verbs.OPEN_ROW,) if row is not None and row.name == "goal" else ()
-        return (
-            *opens,
-            verbs.EVIDENCE,
-            verbs.EDIT_PAGE,
-            gaps_actions.close_verb(view.gap),
-            self.way_back(verbs.GAP_BOARD),
-        )
+        if entry is not None:
+            third = verbs.OPEN_LINK if entry.link else verbs.PICK_ENTRY
+            return (verbs.EDIT_ROW, verbs.EVIDENCE, third, verbs.DETACH_ENTRY, self.way_back(verbs.GAP_BOARD))
+        opens = (verbs.OPEN_ROW,) if self._kind == "goal" else ()
+        return (*opens, verbs.EVIDENCE, verbs.EDIT_PAGE, actions.close_verb(view.gap), self.way_back(verbs.GAP_BOARD))
 
     def works(self) -> Mapping[Verb, bool]:
         """Return which verbs do something with the focused row."""
-        view, row = self.view, self._row
-        if view is None:
+        entry = self._entry
+        if self.view is None:
             return dict.fromkeys(verbs.GAP_PAGE, False)
-        kind = row.name if row is not None else ""
-        link = next((entry.link for entry in view.entries if row is not None and entry.id == row.value), "")
         return {
-            verbs.OPEN_ROW: kind in ("entry", "goal"),
-            verbs.OPEN_LINK: kind == "entry" and bool(link),
-            verbs.EDIT_ROW: kind == "entry",
-            verbs.DETACH_ENTRY: kind == "entry",
-            verbs.GAP_GOAL: view.gap.on_board,
+            verbs.OPEN_ROW: self._kind in ("entry", "goal"),
+            verbs.OPEN_LINK: entry is not None and bool(entry.link),
+            verbs.EDIT_ROW: entry is not None,
+            verbs.DETACH_ENTRY: entry is not None,
+            verbs.GAP_GOAL: self.view.gap.on_board,
         }
 
     @property
@@ -125,33 +115,36 @@ class GapPage(OverScreen):
         pane = self.focused
         return pane.row if isinstance(pane, RowPane) else None
 
+    @property
+    def _kind(self) -> str:
+        """Kind of the focused row: `entry`, `goal`, `person`, `talk`, or "" if there is none."""
+        return self._row.name if self._row is not None else ""
+
+    @property
+    def _entry(self) -> Entry | None:
+        """The focused entry."""
+        row = self._row
+        if self.view is None or row is None or row.name != "entry":
+            return None
+        return next((entry for entry in self.view.entries if entry.id == row.value), None)
+
     def on_pane_moved(self) -> None:
         """Update the footer."""
         self.show_keys()
 
     def on_pane_exited(self, message: Pane.Exited) -> None:
         """Move to the next or previous list, which unfolds."""
-        self.focus_neighbour(self._chain, message)
+        self.focus_neighbour(self._lists, message)
 
     @property
-    def _chain(self) -> list[RowPane]:
+    def _lists(self) -> list[RowPane]:
+        """The lists with rows."""
         return [pane for pane in self.query(RowPane) if pane.can_focus]
 
-    def focus_next(self, selector: str | type[QueryType] = "*") -> Widget | None:
-        """Focus the next list; Textual's own goes by screen position."""
-        return self._focus_by(1)
-
-    def focus_previous(self, selector: str | type[QueryType] = "*") -> Widget | None:
-        """Focus the previous list."""
-        return self._focus_by(-1)
-
-    def _focus_by(self, step: int) -> Widget | None:
-        chain = self._chain
-        if not chain:
-            return None
-        at = chain.index(self.focused) + step if isinstance(self.focused, RowPane) and self.focused in chain else 0
-        self.set_focus(chain[at % len(chain)])
-        return self.focused
+    @property
+    def focus_chain(self) -> list[Widget]:
+        """The lists in their order; Textual's own chain goes by screen position."""
+        return [*self._lists]
 
     async def on_pane_opened(self, message: Pane.Opened) -> None:
         """Open the double-clicked row."""
@@ -170,7 +163,7 @@ class GapPage(OverScreen):
         elif row.name == "entry":
             self.read_page(f"entry:{row.value}")
         else:
-            self.action_edit()
+            self.action_edit_gap()
 
     @property
     def reading(self) -> str:
@@ -178,22 +171,20 @@ class GapPage(OverScreen):
         return f"gap:{self.row_id}"
 
     def _focus_first(self) -> None:
-        if self.focused is None and self._chain:
-            self._laid_out_for = self._chain[0]  # the layout already assumes this focus
-            self.set_focus(self._chain[0])
+        if self.focused is None and (lists := self._lists):
+            self._laid_out_for = lists[0]  # the layout already assumes this focus
+            self.set_focus(lists[0])
 
     def action_edit(self) -> None:
         """Edit the focused entry, or else the gap."""
-        row = self._row
-        if row is not None and row.name == "entry" and isinstance(row.value, int):
-            entry = row.value
-            self.run_verb(lambda: week_actions.edit_entry(self, entry))
+        if entry := self._entry:
+            self.run_verb(lambda: week_actions.edit_entry(self, entry.id))
         else:
             self.action_edit_gap()
 
     def action_edit_gap(self) -> None:
         """Edit the gap."""
-        self.run_verb(lambda: gaps_actions.edit_gap(self, self.row_id))
+        self.run_verb(lambda: actions.edit_gap(self, self.row_id))
 
     def action_add_entry(self) -> None:
         """Add evidence."""
@@ -203,15 +194,15 @@ class GapPage(OverScreen):
         """Pick an existing entry as evidence."""
         from devjournal.tui.entries.picker import EntryPicker
 
-        entries = [entry for entry in reversed(self.journal.entries.all()) if entry.gap != self.row_id][:PICKABLE]
+        entries = [entry for entry in reversed(self.journal.entries.all()) if entry.gap != self.row_id][:MAX_PICKABLE]
         if not entries:
             self.tell(f"There is no other entry yet; {verbs.ENTRY} adds one.")
             return
         picker = EntryPicker(entries, self.journal.gaps.titles())
-        self.open_question(picker, lambda entry: self.run_verb(lambda: self._put(entry, self.row_id)))
+        self.open_question(picker, lambda entry: self.run_verb(lambda: self._set_gap(entry, self.row_id)))
 
-    def _put(self, entry: int, gap: int | None) -> None:
-        """Set or clear the gap of an entry."""
+    def _set_gap(self, entry: int, gap: int | None) -> None:
+        """Set the gap of an entry; `None` clears it."""
         text = quoted(self.journal.entries.get(entry).text)
         with self.journal.transaction(f"evidence {text}"):
             self.journal.entries.edit(entry, gap=gap)
@@ -220,27 +211,22 @@ class GapPage(OverScreen):
 
     def action_remove(self) -> None:
         """Remove the focused entry from the gap."""
-        row = self._row
-        if row is not None and row.name == "entry" and isinstance(row.value, int):
-            entry = row.value
-            self.run_verb(lambda: self._put(entry, None))
+        if entry := self._entry:
+            self.run_verb(lambda: self._set_gap(entry.id, None))
 
     def action_link(self) -> None:
         """Open the link of the focused entry."""
-        row = self._row
-        if self.view is None or row is None or row.name != "entry":
-            return
-        from devjournal.tui.browser import open_link  # imported only when needed
+        if entry := self._entry:
+            from devjournal.tui.browser import open_link  # imported only when needed
 
-        link = next((entry.link for entry in self.view.entries if entry.id == row.value), "")
-        open_link(self, link)
+            open_link(self, entry.link)
 
     def action_goal(self) -> None:
         """Make the gap this week's goal."""
         if self.view is not None:
             gap = self.view.gap
-            self.run_verb(lambda: gaps_actions.set_goal(self, gap))
+            self.run_verb(lambda: actions.set_goal(self, gap))
 
     def action_close(self) -> None:
         """Close the gap, or bring it back."""
-        self.run_verb(lambda: gaps_actions.close_or_reopen(self, self.row_id))
+        self.run_verb(lambda: actions.close_or_reopen(self, self.row_id))

@@ -13,7 +13,7 @@ from devjournal.domain.career.gap import Gap
 from devjournal.domain.dates.days import day_in_row
 from devjournal.domain.reviews.review_draft import GapDecision
 from devjournal.domain.week.entry import Entry
-from devjournal.tui.gaps.origin import Origin
+from devjournal.tui.gaps.origins import Origin
 from devjournal.tui.widgets.block import EDGE, Row
 from devjournal.tui.widgets.fields.answer_rows import FilledRows
 from devjournal.tui.widgets.lines import Line, cut, justify, width_of
@@ -144,7 +144,7 @@ class GapRows(FilledRows):
         count = f"{len(question.entries)} new"
         if question.origin is not None:
             after = f"; {count}" if question.entries else ""
-            head = f"{_NEW}{question.origin.words(width - len(_NEW) - len(after), self.glyphs.cut)}{after}"
+            head = f"{_NEW}{question.origin.label(width - len(_NEW) - len(after), self.glyphs.cut)}{after}"
         elif question.entries:
             head = count
         else:
