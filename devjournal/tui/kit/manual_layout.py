@@ -1,4 +1,4 @@
-"""A Textual layout that looks up places computed by the screen."""
+"""A Textual layout that looks up the regions that a screen has planned."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.widget import Widget
 
 SMALLEST = Size(40, 12)
-"""The smallest window; below it only a message is shown."""
+"""The smallest window. In a smaller one, only a message is shown."""
 
 
 class PlacedLayout(Layout):
-    """Places each child at the planned region. A child without a region is not shown."""
+    """Places each child at its planned region. A child without a region is hidden."""
 
     name = "placed"
 
@@ -23,26 +23,26 @@ class PlacedLayout(Layout):
         self.size: Size | None = None
         """The size that the regions were planned for."""
         self._regions: Mapping[str, Region] = {}
-        self._others = False
+        self._set_changed = False
 
     def plan(self, size: Size, regions: Mapping[str, Region]) -> bool:
-        """Take the regions planned for `size`, and return whether any differs."""
-        moves = regions != self._regions
-        self._others = self._others or (bool(self._regions) and regions.keys() != self._regions.keys())
+        """Set the regions for `size`, and return whether any has changed."""
+        changed = regions != self._regions
+        self._set_changed = self._set_changed or (bool(self._regions) and regions.keys() != self._regions.keys())
         self.size, self._regions = size, regions
-        return moves
+        return changed
 
-    def others(self) -> bool:
-        """Return whether the set of shown children has changed since the last call, except for the first plan."""
-        others, self._others = self._others, False
-        return others
+    def take_set_changed(self) -> bool:
+        """Return whether other children are shown than at the last call. The first plan is no change."""
+        changed, self._set_changed = self._set_changed, False
+        return changed
 
     def holds(self, child: Widget) -> bool:
         """Return whether `child` has a region."""
         return child.id in self._regions
 
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
-        """Return the placements of the shown children. Textual may call this any number of times."""
+        """Return the placements of the visible children. Textual may call this any number of times."""
         return [
             WidgetPlacement(self._regions[child.id], NULL_OFFSET, NULL_SPACING, child)
             for child in children

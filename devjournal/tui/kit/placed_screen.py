@@ -1,4 +1,4 @@
-"""A screen that computes the regions of its panes once per event; Textual only looks them up."""
+"""A screen that computes the regions of its panes once an event; Textual only looks them up."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from devjournal.tui.kit.manual_layout import PlacedLayout, too_small
 from devjournal.tui.kit.window import Screen as WindowScreen
 from devjournal.tui.widgets.block import Block
 from devjournal.tui.widgets.footer import Footer
-from devjournal.tui.widgets.lines import wrap
 from devjournal.tui.widgets.pane import Pane
+from devjournal.tui.widgets.paragraphs import wrap_inked
 
 
 class PlacedScreen(WindowScreen[None]):
-    """Hands each pane its content, and plans the regions for the layout."""
+    """A screen that gives each pane its content, and plans its region for the layout."""
 
     LAID_OUT_BY_FOCUS: ClassVar[bool] = False
     """Whether the content or the regions depend on the focus."""
@@ -33,7 +33,7 @@ class PlacedScreen(WindowScreen[None]):
         super().__init__()
         self._placed = PlacedLayout()
         self._lost_focus = False
-        """Whether the focus was lost because its pane is hidden now."""
+        """Whether no pane has the focus because the focused pane was hidden."""
         self._laid_out_for: Widget | None = None
         """The focused widget at the last layout."""
 
@@ -48,10 +48,10 @@ class PlacedScreen(WindowScreen[None]):
         return self._placed
 
     def place(self, size: Size) -> Mapping[str, Region]:
-        """Return the region of every pane; in a window below the smallest size, only the message's."""
+        """Return the region of every pane; in a window below the smallest size, only that of a message."""
         small = self.query_one("#small", Pane)
         if text := too_small(size):
-            small.show([((line, ""),) for line in wrap(text, size.width)])
+            small.show(wrap_inked("", text, size.width))
             return {"small": Region(0, 0, size.width, size.height)}
         return {**self.frame(size), **self.place_blocks(size)}
 
@@ -60,7 +60,7 @@ class PlacedScreen(WindowScreen[None]):
         return {"tabs": Region(0, 0, size.width, 2), "footer": Region(0, size.height - 1, size.width, 1)}
 
     def place_blocks(self, size: Size) -> Mapping[str, Region]:
-        """Hand the screen's own panes their content, and return their regions by ID."""
+        """Give the screen's own panes their content, and return their regions by ID."""
         return {}
 
     def show_blocks(self, blocks: Iterable[Block], *, subject: str = "") -> dict[str, Region]:
@@ -98,13 +98,13 @@ class PlacedScreen(WindowScreen[None]):
     def on_mount(self) -> None:
         """Repaint the whole screen after a layout that shows other panes.
 
-        Textual forgets the changed regions if a pane's size is read between the key and the layout. Hidden panes would
-        then stay on the terminal, and new ones would not appear.
+        If a pane's size is read between the key and the layout, Textual forgets which regions have changed: hidden
+        panes would stay on the terminal, and new panes would not appear.
         """
         self.screen_layout_refresh_signal.subscribe(self, self._after_layout)
 
     def _after_layout(self, _: Screen[Any]) -> None:
-        if self._placed.others():
+        if self._placed.take_set_changed():
             self.refresh()
         self._keep_focus_in_sight()
 
@@ -118,11 +118,11 @@ class PlacedScreen(WindowScreen[None]):
         ]
 
     def opens(self, pane: Widget) -> bool:
-        """Return whether a folded `pane` is shown once it has the focus."""
+        """Return whether `pane`, which is folded, is shown once it has the focus."""
         return False
 
     def _keep_focus_in_sight(self) -> None:
-        """Move the focus off a hidden pane to the first one that can take it; to none if there is none."""
+        """If the focused pane is hidden, focus the first visible pane that can have the focus, or none."""
         focused = self.focused
         if not self.size or too_small(self.size) or (focused is None and not self._lost_focus):
             return

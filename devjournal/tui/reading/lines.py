@@ -1,8 +1,8 @@
-"""A reading page as lines. Each line knows the key of its text."""
+"""A reading page as lines, each with the key of its text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from devjournal.domain.reading.page import Passage, ReadingPage
 from devjournal.tui.widgets.block import ItemRow
@@ -12,19 +12,15 @@ from devjournal.tui.widgets.paragraphs import hang, wrap_inked
 
 
 def head_lines(page: ReadingPage, width: int, glyphs: Glyphs) -> list[Line]:
-    """Return the title, and the facts on one line."""
-    facts = glyphs.translate(f" {glyphs.dot} ".join(map(row_text, page.facts)))
-    title: list[Line] = wrap_inked("bold", page.title, width)
-    return [*title, *(((part, "muted"),) for part in (wrap(facts, width) if facts else ()))]
+    """Return the title and the facts of a page."""
+    return [*wrap_inked("bold", page.title, width), *_facts(page.facts, "muted", width, glyphs)]
 
 
 def reading_rows(page: ReadingPage, width: int, glyphs: Glyphs) -> list[ItemRow]:
-    """Return everything below the title; texts that can be edited have a key."""
+    """Return the sections of a page. Texts that can be edited have a key."""
     rows: list[ItemRow] = []
     for section in page.sections:
-        rows += (
-            [ItemRow(BLANK), ItemRow(((section.heading, "bold"),))] if rows else [ItemRow(((section.heading, "bold"),))]
-        )
+        rows += [*([ItemRow(BLANK)] if rows else []), ItemRow(((section.heading, "bold"),))]
         for number, passage in enumerate(section.passages):
             if number and passage.done is None:
                 rows.append(ItemRow(BLANK))
@@ -42,6 +38,9 @@ def _passage(passage: Passage, width: int, glyphs: Glyphs) -> Iterator[Line]:
         ink = "muted" if passage.done else "text"
     if passage.text:
         yield from hang(mark, wrap(passage.text, width - width_of(mark)), ink)
-    if passage.facts:
-        facts = glyphs.translate(f" {glyphs.dot} ".join(map(row_text, passage.facts)))
-        yield from wrap_inked("faint", facts, width)
+    yield from _facts(passage.facts, "faint", width, glyphs)
+
+
+def _facts(facts: Sequence[str], ink: str, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return facts side by side, wrapped at `width` cells."""
+    return wrap_inked(ink, glyphs.translate(f" {glyphs.dot} ".join(map(row_text, facts))), width) if facts else []

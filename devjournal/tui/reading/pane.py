@@ -1,4 +1,4 @@
-"""A list for reading: arrow keys scroll through a long text before they move to the next one."""
+"""A list for reading: arrow keys scroll through a long text before they move to the next text."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from devjournal.tui.widgets.item_list import ItemList
 
 
 class ReadingPane(ItemList):
-    """Whole texts in a window, with the cursor on one that can be edited."""
+    """Whole texts in a window. The cursor is on a text that can be edited."""
 
     def action_move(self, step: int) -> None:
-        """Scroll by one line until the next text begins in the window, then move the cursor to it."""
+        """Scroll by a line until the next text begins in the window; then move the cursor there."""
         if abs(step) == 1 and self._stops and not self._reaches(step):
             self.scroll_lines(step)
         else:
             super().action_move(step)
 
     def _reaches(self, step: int) -> bool:
-        """Return whether the next text in a direction begins in the window."""
+        """Return whether the next text upwards or downwards begins in the window."""
         target = self.cursor + step
         if not 0 <= target < len(self._stops):
             return False
@@ -24,7 +24,7 @@ class ReadingPane(ItemList):
         return self.top <= line < self.top + self._window
 
     def _scroll(self) -> bool:
-        """Scroll the beginning of the text under the cursor into view, with the lines before it."""
+        """Scroll the beginning of the text under the cursor into view; return whether the window moved."""
         if not self.size.height:  # not laid out yet
             return False
         window = self._window

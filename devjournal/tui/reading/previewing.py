@@ -1,4 +1,4 @@
-"""The third column of wide screens: the page that `enter` would open for the row under the cursor."""
+"""The third column of wide screens: what `enter` would open for the row under the cursor."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from devjournal.tui.widgets.scroller import Scroller
 
 
 class Preview(Scroller):
-    """The page beside the list. The wheel scrolls it; the keys are the list's."""
+    """The page beside the list. The wheel scrolls the page; keys move in the list."""
 
     def show_in(self, lines: Sequence[Line], height: int, *, subject: str) -> None:
         """Show lines in a window of `height` rows, without taking the focus."""
@@ -23,14 +23,14 @@ class Preview(Scroller):
         self.can_focus = False
 
     def show_block(self, block: Block, subject: str) -> None:
-        """Do nothing: the layout only gives its region."""
+        """Do nothing: a block only gives the region of the column."""
 
 
 class PreviewingScreen(JournalScreen):
     """A screen with a list and, if it is wide enough, a third column for the row under the cursor."""
 
     def previewed(self) -> Sequence[str]:
-        """Return the keys of the pages for the third column, such as `entry:3`."""
+        """Return the keys of the pages to show in the third column, such as `entry:3`."""
         return ()
 
     def preview_column(self, size: Size) -> Region | None:
@@ -66,7 +66,7 @@ class PreviewingScreen(JournalScreen):
         self.query_one(Preview).show_in(lines, column.height, subject=" ".join(keys))
 
     def _pages(self, keys: Sequence[str], width: int) -> list[Line]:
-        from devjournal.tui.reading.lines import head_lines, reading_rows  # a narrow screen does not pay for it
+        from devjournal.tui.reading.lines import head_lines, reading_rows  # not needed on a narrow screen
 
         lines: list[Line] = []
         for page in [self.journal.readings.page(key) for key in keys]:

@@ -27,7 +27,7 @@ from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.screen_sizes import CONTENT
 
 MAX_WIDTH = 80
-"""Maximum cells of a line; longer ones are hard to read."""
+"""Maximum cells of a line: longer lines are hard to read."""
 
 
 class ReadingScreen(PassingPage):
@@ -101,19 +101,19 @@ class ReadingScreen(PassingPage):
 
     @property
     def _under_cursor(self) -> str:
-        """Key of the text under the cursor."""
+        """Key of the text under the cursor; "" if it cannot be edited."""
         return self.query_one(ItemList).key
 
     @property
     def _link(self) -> str:
-        """Link of the text under the cursor."""
+        """Link of the text under the cursor; "" if it has none."""
         sections = self.page.sections if self.page is not None else ()
         key = self._under_cursor
         return next((part.link for section in sections for part in section.passages if key and part.key == key), "")
 
     @property
     def _week(self) -> IsoWeek | None:
-        """The week of the page, if it is a week's."""
+        """The week that the page shows; `None` if it shows something else."""
         kind, _, day = self.key.partition(":")
         return IsoWeek(date.fromisoformat(day)) if kind == "week" else None
 

@@ -64,7 +64,7 @@ def with_room_for(focused: str | None, placed: Sequence[Block]) -> list[Block]:
     if strip is None or strip.region.bottom > rows.region.y:
         by_name[rows.name] = grown_upwards(rows, top)
     else:
-        grown = grown_upwards(rows, top + strip.region.height, gap=0)
+        grown = extend_upwards(rows, top + strip.region.height, gap=0)
         y = min(strip.region.y, grown.region.y - strip.region.height)
         by_name |= {rows.name: grown, "strip": strip._replace(region=Region(strip.region.x, y, *strip.region.size))}
     return list(by_name.values())

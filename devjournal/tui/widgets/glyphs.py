@@ -78,6 +78,10 @@ class Glyphs(NamedTuple):
             return text
         return text.translate({ord(getattr(UNICODE, name)): getattr(self, name) for name in _PUNCTUATION})
 
+    def refusal(self, reason: str) -> str:
+        """Return the sentence that says why something is refused, with its mark."""
+        return f"{self.refused} {self.translate(reason)}"
+
 
 _PUNCTUATION = ("cut", "dash", "open_quote", "close_quote", "carry", "back")
 """Glyphs that sentences contain, by field name."""

@@ -1,4 +1,4 @@
-"""A list of items with a cursor; lines between the items scroll along."""
+"""A list of items with a cursor. Lines between the items scroll with them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from devjournal.tui.widgets.pane import ListPane
 
 
 class ItemList(ListPane, can_focus=True):
-    """A window on lines. Its last row has the count of those out of view."""
+    """A window on the lines of a list. Its last row counts the lines out of view."""
 
     def __init__(self, *, id: str) -> None:
         """Begin without lines."""
@@ -22,10 +22,10 @@ class ItemList(ListPane, can_focus=True):
         self._style = ListStyle()
         self._subject = ""
         self._stops: list[range] = []
-        """The lines of each item."""
+        """The line range of each item."""
 
     def show_items(self, items: Sequence[ItemRow], *, subject: str = "", style: ListStyle | None = None) -> None:
-        """Show other lines. The cursor stays on its item, or near it, unless `subject` changes."""
+        """Show other lines. The cursor stays on its item, or near it; if `subject` is new, it returns to the first."""
         before = (self.items, self.cursor, self.top, self._style)
         key, nth = self.key, self._nth
         self.items, self._style = list(items), style or self._style
@@ -52,12 +52,12 @@ class ItemList(ListPane, can_focus=True):
 
     @property
     def key(self) -> str:
-        """The key of the item under the cursor, or ""."""
+        """The key of the item under the cursor; "" without items."""
         return self.items[self._stops[self.cursor].start].key if self._stops else ""
 
     @property
     def _nth(self) -> int:
-        """Number of items before the cursor with the same key."""
+        """Number of items before the cursor that have the same key."""
         key = self.key
         return sum(self.items[lines.start].key == key for lines in self._stops[: self.cursor])
 
@@ -68,7 +68,7 @@ class ItemList(ListPane, can_focus=True):
         return max(1, room - (not self._style.padding and len(self.items) > room))
 
     def reveal(self, key: str) -> None:
-        """Move the cursor to the item with the key, if it is there."""
+        """Move the cursor to the first item with the key, if there is one."""
         position = next((n for n, lines in enumerate(self._stops) if self.items[lines.start].key == key), None)
         if position is not None and key != self.key:
             self.put_cursor(position)
@@ -80,8 +80,8 @@ class ItemList(ListPane, can_focus=True):
         style = self._style
         margin = " " * style.margin
         at = y - style.padding
-        if at == self._window and (beyond := self._beyond()):
-            return self.draw(((margin, ""), (beyond, "here" if self.has_focus else "faint")), self.ground)
+        if at == self._window and (count := self._more_lines()):
+            return self.draw(((margin, ""), (count, "here" if self.has_focus else "faint")), self.ground)
         n = at + self.top
         start, full_text = self._unfolded()
         unfolded = start <= n < start + len(full_text)
@@ -99,7 +99,7 @@ class ItemList(ListPane, can_focus=True):
         return self.draw(((self.glyphs.edge, "bar"), (margin[1:], ""), *bold), style.raised)
 
     def _unfolded(self) -> tuple[int, Sequence[Line]]:
-        """Return the lines of the text under the cursor if it is cut in the list, and where they begin."""
+        """Return the first line and all lines of the text under the cursor if the list shows it cut; else no lines."""
         if not (self.has_focus and self._stops):
             return 0, ()
         first = self._stops[self.cursor].start
@@ -107,14 +107,14 @@ class ItemList(ListPane, can_focus=True):
         return max(self.top, min(first, self.top + self._window - len(full_text))), full_text
 
     def _pushed(self, full_text: Sequence[Line]) -> int:
-        """Return how many free lines there are to push the lines below an unfolded text down; it covers the others."""
+        """Return how far an unfolded text pushes the lines below down. It covers them if there are no free lines."""
         if not full_text:
             return 0
         free = self._window - (len(self.items) - self.top)
         return max(0, min(len(full_text) - len(self._stops[self.cursor]), free))
 
-    def _beyond(self) -> str:
-        """Return the count of lines below the window, or at the end of those above it."""
+    def _more_lines(self) -> str:
+        """Return the count of lines below the window, or at the end of the list of the lines above; "" if all fit."""
         below = len(self.items) - self.top - self._window
         count, glyph = (below, self.glyphs.more) if below > 0 else (self.top, self.glyphs.less)
         return f"{count} more line{'' if count == 1 else 's'} {glyph}" if count else ""
@@ -122,7 +122,7 @@ class ItemList(ListPane, can_focus=True):
     # Moving.
 
     def action_move(self, step: int) -> None:
-        """Move the cursor by items. Beyond the first or last item, scroll."""
+        """Move the cursor by `step` items. A single step beyond the first or last item scrolls."""
         target = self.cursor + step
         if not self._stops or (abs(step) == 1 and not 0 <= target < len(self._stops)):
             self.scroll_lines(step)
@@ -130,13 +130,13 @@ class ItemList(ListPane, can_focus=True):
             self.move_to(target)
 
     def action_page(self, step: int) -> None:
-        """Move the cursor by a page."""
+        """Move the cursor by `step` pages."""
         if not self._stops:
             self.scroll_lines(step * self._window)
             return
         line = self._stops[self.cursor].start + step * self._window
-        reached = [n for n, lines in enumerate(self._stops) if (lines.start <= line if step > 0 else lines.stop > line)]
-        self.move_to(reached[-1 if step > 0 else 0])
+        within = [n for n, lines in enumerate(self._stops) if (lines.start <= line if step > 0 else lines.stop > line)]
+        self.move_to(within[-1 if step > 0 else 0])
 
     def _region(self, n: int) -> Region:
         lines = self._stops[n]
@@ -152,7 +152,7 @@ class ItemList(ListPane, can_focus=True):
             self.refresh()
 
     def _scroll(self) -> bool:
-        """Scroll the item under the cursor into view, with the lines above it. Return whether the window moved."""
+        """Scroll the item under the cursor into view, with the lines above it; return whether the window moved."""
         if not self.size.height:  # not laid out yet
             return False
         top, window = min(self.top, max(0, len(self.items) - self._window)), self._window

@@ -1,4 +1,4 @@
-"""Panes draw prepared lines; a `ListPane` adds a cursor."""
+"""Panes draw prepared lines; a `ListPane` has a cursor."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ class Pane(Widget):
 
     @dataclass
     class Moved(Message):
-        """The cursor is on another row. It is handled before the next key."""
+        """The cursor is on another row. The message is handled before the next key."""
 
         pane: Pane
 
     @dataclass
     class Exited(Message):
-        """The cursor was moved out of the pane: `step` is -1 at the top, 1 at the bottom."""
+        """The cursor was moved out of the pane: `step` is -1 over the top, 1 over the bottom."""
 
         pane: Pane
         step: int
@@ -56,7 +56,7 @@ class Pane(Widget):
         self.lines: list[Line] = list(lines)
 
     def show(self, lines: Sequence[Line]) -> None:
-        """Show other lines, and repaint those that differ."""
+        """Show other lines, and repaint the lines that differ."""
         old, self.lines = self.lines, list(lines)
         if len(old) != len(self.lines):
             self.refresh()
@@ -70,9 +70,9 @@ class Pane(Widget):
         self.show(block.lines)
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """Repaint; with `layout`, measure the height again even if a layout is already requested."""
+        """Repaint. With `layout`, the height is measured again even if a layout is already requested."""
         if layout:
-            self._layout_updates += 1  # or the height measured since the first request is reused
+            self._layout_updates += 1  # otherwise Textual reuses the height measured since the first request
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
@@ -87,13 +87,13 @@ class Pane(Widget):
 
     @property
     def palette(self) -> Palette:
-        """The app's inks."""
+        """The inks of the app's theme."""
         palette: Palette = self.app.palette  # type: ignore[attr-defined]
         return palette
 
     @property
     def glyphs(self) -> Glyphs:
-        """The app's glyphs; Unicode while the pane is not mounted."""
+        """The app's glyphs; `UNICODE` while the pane is not mounted."""
         if not self.is_attached:
             return UNICODE
         glyphs: Glyphs = self.app.glyphs  # type: ignore[attr-defined]
@@ -108,7 +108,7 @@ class Pane(Widget):
         self.refresh()
 
     def turn_wheel(self, step: int) -> bool:
-        """Move by a step of the mouse wheel, 1 is down; return whether the pane does so."""
+        """Move by `step` of the mouse wheel, 1 is down; return whether the pane moves at all."""
         return False
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
@@ -138,7 +138,7 @@ class Pane(Widget):
 
 
 class WrappingPane(Pane):
-    """A pane that makes its lines for the width that it gets, so that its height is known in advance."""
+    """A pane that wraps its lines at its own width, so that the layout knows its height."""
 
     def __init__(
         self, make: Callable[[int], Sequence[Line]], *, id: str | None = None, classes: str | None = None
@@ -148,8 +148,8 @@ class WrappingPane(Pane):
         self._make = make
         self._cached_lines: tuple[int, Sequence[Line]] = (-1, ())
 
-    def again(self) -> None:
-        """Make the lines again after their content has changed."""
+    def remake(self) -> None:
+        """Make the lines again, because their content has changed."""
         self._cached_lines = (-1, ())
         self.refresh(layout=True)
 
@@ -169,12 +169,12 @@ class WrappingPane(Pane):
 
 
 class ListPane(Pane, can_focus=True):
-    """A window on a list, with a cursor. A subclass knows its rows, and where each is drawn."""
+    """A window on a list, with a cursor. A subclass has the rows, and knows where each is drawn."""
 
     raised = "surface"
     """Theme variable of the background under the cursor."""
 
-    # with priority: in `j x`, the cursor has moved before the row is removed
+    # with priority, so that in `j x` the cursor has moved before the row is removed
     BINDINGS: ClassVar[list[BindingType]] = [
         *moves(up="move(-1)", down="move(1)", first="move(-100000)", last="move(100000)"),
         *moves(page_up="page(-1)", page_down="page(1)"),
@@ -193,23 +193,23 @@ class ListPane(Pane, can_focus=True):
 
     @property
     def row(self) -> Row | None:
-        """The row under the cursor, if the list has such values."""
+        """The row under the cursor; `None` without rows, or if the list has other items."""
         return None
 
     @abstractmethod
     def row_at(self, y: int) -> int | None:
-        """Return the index of the row that is drawn, or was pressed, at a line of the pane."""
+        """Return the index of the row at line `y` of the pane; `None` if there is none."""
 
     @abstractmethod
     def _region(self, n: int) -> Region:
-        """Return where a row is drawn."""
+        """Return the region of the row `n` in the pane."""
 
     @abstractmethod
     def _scroll(self) -> bool:
         """Scroll the cursor into view; return whether the window moved."""
 
     def action_move(self, step: int) -> None:
-        """Move the cursor by `step` rows; a single step beyond the first or last row leaves the pane."""
+        """Move the cursor by `step` rows. A single step beyond the first or last row leaves the pane."""
         target = self.cursor + step
         if abs(step) == 1 and not 0 <= target < self.count:
             self.post_message(self.Exited(self, step))
@@ -217,14 +217,14 @@ class ListPane(Pane, can_focus=True):
             self.move_to(target)
 
     def move_to(self, target: int) -> None:
-        """Move the cursor to the row `target`, and report it."""
+        """Move the cursor to the row `target`, or the nearest one, and post `Moved`."""
         target = max(0, min(target, self.count - 1))
         if target != self.cursor:
             self.put_cursor(target)
             self.post_message(self.Moved(self))
 
     def put_cursor(self, target: int) -> None:
-        """Move the cursor to an existing row, and repaint both rows, or all if the window moved."""
+        """Move the cursor to an existing row, and repaint what has changed, without a message."""
         old, self.cursor = self.cursor, target
         if self._scroll():
             self.refresh()
@@ -244,7 +244,7 @@ class ListPane(Pane, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the clicked row; a double click on it opens it."""
         n = self.row_at(event.y)
-        if n is not None and event.chain > 1:  # at the place of the first press, where another row may be by now
+        if n is not None and event.chain > 1:  # the row under the mouse may be another one since the first press
             self.action_open()
         elif n is not None:
             self.move_to(n)

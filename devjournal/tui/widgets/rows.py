@@ -1,4 +1,4 @@
-"""Rows with a cursor. In `WrappedRows` their texts wrap while there is room, and the one under the cursor is whole."""
+"""Rows with a cursor. In `WrappedRows`, texts wrap if there is room, and the text under the cursor is shown whole."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from devjournal.tui.widgets.pane import ListPane
 
 
 class RowPane(ListPane, can_focus=True):
-    """Rows with a cursor. Only as many as fit are drawn, with a count of the others."""
+    """Rows with a cursor. Only as many rows as fit are drawn, with a count of the others."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", show=False, priority=True)]
 
@@ -30,7 +30,7 @@ class RowPane(ListPane, can_focus=True):
         """The line shown instead of the rows while the pane has no focus."""
 
     def show_rows(self, heading: Sequence[Line], rows: Sequence[Row], summary: Line | None = None) -> None:
-        """Show other rows. The cursor stays on the same value if it is still there."""
+        """Show other rows. The cursor stays on the row with the same value, if there is one."""
         before, old = self.row, (self.heading, self.rows, self.summary, self.cursor, self.top)
         self.summary = summary
         self.heading, self.rows = list(heading), list(rows)
@@ -70,7 +70,7 @@ class RowPane(ListPane, can_focus=True):
 
     @property
     def marked_part(self) -> int:
-        """Index of the line in a row that holds the count of rows out of view."""
+        """Index of the line of a row that holds the count of rows out of view."""
         return 0
 
     @property
@@ -97,22 +97,22 @@ class RowPane(ListPane, can_focus=True):
         return self.draw((edge, *line), self.raised if has_cursor else self.ground)
 
     def _spot(self, at: int) -> tuple[int, int, int] | None:
-        """Return the row drawn at a line below the heading, which of its lines that is, and of how many."""
+        """Return the row at a line below the heading, the index of the line in the row, and the number of its lines."""
         n, part = divmod(at, self.row_height)
         n += self.top
         drawn = 0 <= at < self.window * self.row_height and n < len(self.rows)
         return (n, part, self.row_height) if drawn else None
 
     def _part(self, row: Row, part: int, height: int) -> Line:
-        """Return the line `part` of a row drawn in `height` lines."""
+        """Return the line `part` of a row that is drawn in `height` lines."""
         return row.lines[part] if part < len(row.lines) else BLANK
 
     def _part_with_mark(self, n: int, height: int) -> int:
-        """Return the index of the line that holds the count of rows out of view, in a row drawn in `height` lines."""
+        """Return the index of the line that holds the count of rows out of view, in a row of `height` lines."""
         return self.marked_part
 
     def _mark(self, n: int) -> str:
-        """Return the count of rows out of view, if the row is the first or last visible one, or ""."""
+        """Return the count of rows out of view if the row `n` is the first or last visible row, else ""."""
         below = len(self.rows) - self.top - self.window
         if n == self.top + self.window - 1 and below > 0:
             return f"  {below} more {self.glyphs.more}"
@@ -121,7 +121,7 @@ class RowPane(ListPane, can_focus=True):
         return ""
 
     def _with_mark(self, line: Line, mark: str) -> Line:
-        """Add the count of rows out of view to the line, if there is one."""
+        """Return a line with the count of rows out of view, if there is one, at its right end."""
         if not mark:
             return self.shortened(line, self.size.width - EDGE)
         width = self.size.width - EDGE - len(mark)
@@ -129,7 +129,7 @@ class RowPane(ListPane, can_focus=True):
         return (*line, (" " * (width - width_of(line)), ""), (mark, "faint"))
 
     def shortened(self, line: Line, width: int) -> Line:
-        """Return a row's line for fewer cells: the title is shortened, dates and counts are kept."""
+        """Return a row's line in at most `width` cells: the title is shortened, dates and counts are kept."""
         return shrink_title(line, width, self.glyphs.cut)
 
     def action_page(self, step: int) -> None:
@@ -175,8 +175,11 @@ def lines_each(heights: Sequence[int], room: int) -> int:
     return most
 
 
-def grown_upwards(block: Block, top: int, *, gap: int = 1) -> Block:
-    """Return a block with room for its longest text, from row `top` on; `gap` blank lines part it from the rest."""
+def extend_upwards(block: Block, top: int, *, gap: int = 1) -> Block:
+    """Return a block that is extended upwards, at most to row `top`, so that its longest text fits.
+
+    `gap` blank lines separate it from what it covers.
+    """
     longest = max((len(row.lines) for row in block.rows or ()), default=1)
     missing = len(block.lines) + longest - block.region.height
     if missing <= 0 or block.region.y <= top:
@@ -188,7 +191,7 @@ def grown_upwards(block: Block, top: int, *, gap: int = 1) -> Block:
 
 
 class WrappedRows(RowPane):
-    """A `RowPane` whose rows show several lines of their texts if the pane has room."""
+    """A `RowPane` whose rows have several lines if the pane has room."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         """Begin with no row pressed."""
@@ -201,23 +204,23 @@ class WrappedRows(RowPane):
         """Lines below the heading."""
         return max(1, self.size.height - len(self.heading))
 
-    def _heights(self, *, grown: bool = True) -> list[int]:
-        """Return the height of each row under a common limit; `grown` shows the text under the cursor whole."""
+    def _heights(self, *, unfold: bool = True) -> list[int]:
+        """Return the height of each row, under a common limit; with `unfold`, the row under the cursor has none."""
         heights_in_full = [max(1, len(row.lines)) for row in self.rows]
-        most = lines_each(heights_in_full, self._room)
-        heights = [min(height, most) for height in heights_in_full]
-        if grown and self.shows_cursor and heights:
+        limit = max_row_height(heights_in_full, self._room)
+        heights = [min(height, limit) for height in heights_in_full]
+        if unfold and self.shows_cursor and heights:
             heights[self.cursor] = min(heights_in_full[self.cursor], self._room)
         return heights
 
     @property
     def window(self) -> int:
         """Number of visible rows."""
-        return max(1, len({n for n, _ in self._drawn()}))
+        return max(1, len({n for n, _ in self._visible_lines()}))
 
-    def _drawn(self, *, grown: bool = True) -> Iterator[tuple[int, int]]:
-        """Yield row and part for each line below the heading. A row is drawn whole or not at all."""
-        heights, lines_left = self._heights(grown=grown), self._room
+    def _visible_lines(self, *, unfold: bool = True) -> Iterator[tuple[int, int]]:
+        """Yield the row of each line below the heading, and the index in the row. No row is drawn in part."""
+        heights, lines_left = self._heights(unfold=unfold), self._room
         for n in range(self.top, len(heights)):
             if heights[n] > lines_left:
                 return
@@ -225,14 +228,14 @@ class WrappedRows(RowPane):
             yield from ((n, part) for part in range(heights[n]))
 
     def _spot(self, at: int) -> tuple[int, int, int] | None:
-        drawn = [*self._drawn()]
+        drawn = [*self._visible_lines()]
         if not 0 <= at < len(drawn):
             return None
         n, part = drawn[at]
         return n, part, sum(row == n for row, _ in drawn)
 
     def _part(self, row: Row, part: int, height: int) -> Line:
-        """Return the line `part` of a row drawn in `height` lines; a shortened text ends in a mark."""
+        """Return the line `part` of a row that is drawn in `height` lines. A text that is cut ends in a mark."""
         if height >= len(row.lines):
             return row.lines[part] if row.lines else BLANK
         if height == 1:
@@ -243,13 +246,13 @@ class WrappedRows(RowPane):
         return (*truncate(line, self.size.width - EDGE - 1, ""), (self.glyphs.cut, "text"))
 
     def _part_with_mark(self, n: int, height: int) -> int:
-        """Return the first line that need not be cut for the count of rows out of view."""
+        """Return the index of the first line that has room for the count of rows out of view."""
         room = self.size.width - EDGE - len(self._mark(n))
         lines = [self._part(self.rows[n], part, height) for part in range(height)]
         return next((part for part, line in enumerate(lines) if width_of(line) <= room), 0)
 
     def _region(self, n: int) -> Region:
-        return Region(0, 0, self.size.width, self.size.height)  # rows grow and shrink with the cursor
+        return Region(0, 0, self.size.width, self.size.height)  # the heights of all rows may change with the cursor
 
     def _scroll(self) -> bool:
         """Scroll the cursor into view; return whether the window moved."""
@@ -264,17 +267,19 @@ class WrappedRows(RowPane):
 
     def on_focus(self) -> None:
         """Show the text under the cursor whole."""
-        self._before_focus = [*self._drawn(grown=False)]  # the press that gave the focus was aimed at these rows
+        self._before_focus = [
+            *self._visible_lines(unfold=False)
+        ]  # where the rows were when the mouse was pressed on one
         self.call_after_refresh(setattr, self, "_before_focus", None)
         self._scroll()
 
     def on_blur(self) -> None:
-        """Show the text under the cursor shortened like the others."""
+        """Cut the text under the cursor like the others."""
         self._scroll()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Record the pressed row before the rows move."""
-        drawn = [*self._drawn()] if self._before_focus is None else self._before_focus
+        """Note the pressed row, before the rows move."""
+        drawn = [*self._visible_lines()] if self._before_focus is None else self._before_focus
         at = event.y - len(self.heading)
         self._pressed = drawn[at][0] if 0 <= at < len(drawn) else None
 

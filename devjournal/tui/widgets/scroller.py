@@ -1,4 +1,4 @@
-"""A scrolling pane. It takes the focus only if some lines do not fit, and shows how many."""
+"""A scrolling pane. If some lines do not fit, it can have the focus, and counts the lines out of view."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from devjournal.tui.widgets.pane import Pane
 
 
 class Scroller(Pane):
-    """A window on lines."""
+    """A window on lines, without a cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *moves(
@@ -37,7 +37,7 @@ class Scroller(Pane):
         self._subject = ""
 
     def show_in(self, lines: Sequence[Line], height: int, *, subject: str) -> None:
-        """Show lines in a window of `height` rows; return to the top when the subject `subject` changes."""
+        """Show lines in a window of `height` rows; if `subject` is new, from the top."""
         self.can_focus = len(lines) > height
         self.top = min(self.top, max(0, len(lines) - height)) if subject == self._subject else 0
         self._subject = subject
@@ -50,13 +50,12 @@ class Scroller(Pane):
         self.show_in(block.lines, block.region.height, subject=subject)
 
     def render_line(self, y: int) -> Strip:
-        """Draw a line of the window; the last one has the count of lines below."""
+        """Draw a line of the window. The last line counts the lines below, and the first the lines above."""
         height = self.size.height
         below = len(self.lines) - self.top - height
         if below > 0 and y == height - 1:
-            return self.draw(
-                ((f"{below + 1} more lines {self.glyphs.more}", "here" if self.has_focus else "faint"),), self.ground
-            )
+            count = f"{below + 1} more lines {self.glyphs.more}"
+            return self.draw(((count, "here" if self.has_focus else "faint"),), self.ground)
         if self.top and y == 0 and height > 2:
             return self.draw(((f"{self.top + 1} more lines {self.glyphs.less}", "faint"),), self.ground)
         return super().render_line(y + self.top)

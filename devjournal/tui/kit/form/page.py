@@ -1,4 +1,4 @@
-"""A form's page: heading, fields, messages, and the buttons Save and Back always in view."""
+"""The page of a form: heading, fields, messages, and the buttons Save and Back, which are always in view."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from devjournal.tui.kit.manual_layout import too_small
 from devjournal.tui.verbs import SCREENS
 from devjournal.tui.widgets.fields import Field, FlatButton, TextField
 from devjournal.tui.widgets.footer import Footer
-from devjournal.tui.widgets.lines import Line, wrap
+from devjournal.tui.widgets.lines import Line
 from devjournal.tui.widgets.pane import Pane, WrappingPane
 from devjournal.tui.widgets.paragraphs import wrap_inked
 from devjournal.tui.widgets.screen_sizes import MIDDLE, TALL, WIDE
@@ -51,22 +51,22 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         self._last_focus_state: tuple[object, ...] = ()
         self._laid_out_in: Size | None = None
         self._from_top = True
-        """Whether the page is scrolled from its top as little as needed; false once focus or wheel moved it."""
+        """Whether the page is scrolled from its top as little as needed. False after focus or wheel have moved it."""
         self._top = 0
-        """The scroll position that the form chose last. Another one is the user's."""
+        """The scroll position that the form has chosen last. If the page is elsewhere, the user has scrolled."""
 
     @abstractmethod
     def fields(self) -> Sequence[Field]:
         """Return the fields in order."""
 
     def aside(self) -> list[Line]:
-        """Return the lines shown at the right in a wide window: what the answer will do."""
+        """Return the lines at the right of a wide window, such as what the answer will do."""
         return []
 
     def compose(self) -> ComposeResult:
         """Tabs, heading, fields, buttons, footer."""
         width, height = self.app.size
-        # set now, or the page is laid out twice
+        # set before the first layout, or there would be a second
         self.add_class(_last(width, self.HORIZONTAL_BREAKPOINTS), update=False)
         self.add_class(_last(height, self.VERTICAL_BREAKPOINTS), update=False)
         yield Tabs(SCREENS, self.TAB)
@@ -82,7 +82,7 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
 
     @property
     def layout(self) -> Layout:
-        """Places computed by the form."""
+        """The layout of a form."""
         return self._form_layout
 
     def _heading_lines(self, width: int) -> list[Line]:
@@ -91,7 +91,7 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         return [*lines, *[()] * blanks_between(self.app.size), *self._restored_lines] if self._restored_lines else lines
 
     def on_mount(self) -> None:
-        """Keep the focused field in view after every layout."""
+        """Follow the focused field after every layout."""
         self.screen_layout_refresh_signal.subscribe(self, lambda _: self._follow())
 
     def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
@@ -103,7 +103,7 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
         self.call_after_refresh(self._show_focus)
 
     def _follow(self) -> None:
-        """Scroll to the focused field if it or its caret has moved. Scrolling with the wheel is left alone."""
+        """Scroll to the focused field if the field or its caret has moved. Otherwise the user may have scrolled."""
         at = self._focus_state()
         if at != self._last_focus_state:
             self._last_focus_state = at
@@ -111,13 +111,13 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
             self.call_after_refresh(self._show_focus)  # after the page has its final height
 
     def _focus_state(self) -> tuple[object, ...]:
-        """Return the state that decides where the focus is; scroll positions are excluded, or it would never end."""
+        """Return what decides where the focus is, without the scroll position: following it would never end."""
         fields = self.query_one("#fields")
         caret = self.focused.caret if isinstance(self.focused, TextField) else None
         return (fields.size, fields.virtual_size, self.focused, caret, *self._regions_to_show()[:2])
 
     def _regions_to_show(self) -> list[Region]:
-        """Return the regions of the focused field, its control and its caret, in the coordinates of the page."""
+        """Return the regions of the focused field, its control and its caret, relative to the page."""
         focused, field = self.focused, self.focused.parent if self.focused else None
         if focused is None or not isinstance(field, Field):
             return []
@@ -130,9 +130,9 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
     def _show_focus(self) -> None:
         """Scroll to the field focused at the time of the call.
 
-        If it does not fit, its control is shown, and above all the line of the caret. After a resize the page is
-        scrolled from its top, so that the result does not depend on its former position. A page that was scrolled by
-        the wheel stays where it is, as far as the field is in view there.
+        If the field does not fit, its control is shown, and in any case the line of the caret. After a resize, the page
+        is scrolled from its top, so that the result does not depend on the former position. If the user has scrolled,
+        the page stays there as far as the field is in view.
         """
         if isinstance(self.focused, TextField):
             self.focused.scroll_cursor_visible(animate=False)
@@ -149,15 +149,15 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
             fields.scroll_to(y=top, animate=False, immediate=True)
 
     def on_resize(self, _: events.Resize) -> None:
-        """In a window below the smallest size, cover the form with the message."""
+        """In a window below the smallest size, cover the form with a message."""
         if self._restored_lines:
-            self.query_one("#heading", WrappingPane).again()
+            self.query_one("#heading", WrappingPane).remake()
         text = too_small(self.size)
         small = self.query_one("#small", Pane)
-        small.lines = [((line, ""),) for line in wrap(text, self.size.width)] if text else []
+        small.lines = wrap_inked("", text, self.size.width) if text else []
         if small.display is not bool(text):
-            small.display = bool(text)  # covers the form, which keeps its focus and texts
-            # repaint the covered part, however fast sizes change
+            small.display = bool(text)  # covers the form, whose focus and texts stay
+            # repaint what was covered, however fast the size changes
             self.call_after_refresh(self.refresh, layout=True)
 
     # Messages.
@@ -169,23 +169,22 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
     def _say_heading(self, heading: Heading) -> None:
         """Show another heading."""
         self._heading = heading
-        self.query_one("#heading", WrappingPane).again()
+        self.query_one("#heading", WrappingPane).remake()
 
     def _say_restored(self, lines: list[Line]) -> None:
-        """Show under the heading that a draft was restored; an empty list clears it."""
+        """Show `lines` below the heading: that a draft was restored. An empty list clears them."""
         self._restored_lines = lines
-        self.query_one("#heading", WrappingPane).again()
+        self.query_one("#heading", WrappingPane).remake()
 
     def _say_failed(self, text: str) -> None:
-        """Show an error above the buttons, however far the fields scroll; "" clears it."""
+        """Show an error above the buttons, wherever the fields are scrolled; "" clears the error."""
         self._failed = text
-        self.query_one("#failed", WrappingPane).again()
+        self.query_one("#failed", WrappingPane).remake()
 
     def _failed_lines(self, width: int) -> list[Line]:
         if not self._failed:
             return []
-        text = f"{self.glyphs.refused} {self.glyphs.translate(self._failed)}"
-        return wrap_inked("missed", text, min(80, width))
+        return wrap_inked("missed", self.glyphs.refusal(self._failed), min(80, width))
 
     async def on_footer_pressed(self, message: Footer.Pressed) -> None:
         """Run the clicked verb."""
@@ -195,7 +194,7 @@ class Page(DraftedScreen, metaclass=_AbstractScreen):
 def scrolled_to(regions: Sequence[Region], height: int, top: int) -> int:
     """Return the scroll position nearest to `top` at which all regions are visible.
 
-    If they do not all fit, the last region counts most. A region taller than the window fills it.
+    If not all of them fit, a later region counts more. A region that is taller than the window fills it.
     """
     for region in regions:
         first, last = sorted((region.bottom - height, region.y))

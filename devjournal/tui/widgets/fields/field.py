@@ -1,4 +1,4 @@
-"""A field: question, control, and the reason if the answer is refused."""
+"""A field of a form: a question, its control, and the reason if the answer is refused."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from devjournal.tui.widgets.fields.answer_rows import LetterTyped
-from devjournal.tui.widgets.lines import BLANK, Line, width_of, wrap
+from devjournal.tui.widgets.lines import BLANK, Line, width_of
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.paragraphs import heading, wrap_inked
 from devjournal.tui.widgets.screen_sizes import TALL
@@ -36,7 +36,7 @@ class _UnderQuestion(Layout):
 class Field(Pane):
     """A question, its control, and the reason if the answer is refused.
 
-    The field draws question and reason itself: every widget less makes a form open faster.
+    The field draws question and reason itself, because a form with fewer widgets opens faster.
     """
 
     def __init__(self, question: str, control: Widget, *, help: str = "", id: str | None = None) -> None:
@@ -69,7 +69,7 @@ class Field(Pane):
             self.refresh(layout=True)
 
     def control_region(self, width: int) -> Region:
-        """Return the region of the control in a field of that width."""
+        """Return the region of the control in a field of `width` cells."""
         margin, window = self.control.styles.margin, self.app.size
         room = Fraction(max(0, width - margin.width))
         box = self.control._get_box_model(Size(width, window.height), window, room, Fraction(window.height))
@@ -77,7 +77,7 @@ class Field(Pane):
         return Region(margin.left, above, int(box.width), int(box.height))
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        """Return the rows of question, control and reason."""
+        """Return the height of question, control and reason, in rows."""
         return self.control_region(width).bottom + len(self._reason_lines(width - INDENT))
 
     def render_line(self, y: int) -> Strip:
@@ -96,14 +96,12 @@ class Field(Pane):
         line = heading(question, help)
         if width_of(line) <= width:
             return [line]
-        lines: list[Line] = wrap_inked("bold", question, width)
-        return lines + [((part, "muted"),) for part in wrap(help, width) if help]
+        return [*wrap_inked("bold", question, width), *(wrap_inked("muted", help, width) if help else ())]
 
     def _reason_lines(self, width: int) -> list[Line]:
         """Return the lines of the reason, or else of the hint."""
         if self._reason:
-            text = f"{self.glyphs.refused} {self.glyphs.translate(self._reason)}"
-            return wrap_inked("missed", text, max(20, width))
+            return wrap_inked("missed", self.glyphs.refusal(self._reason), max(20, width))
         if self._hint:
             return wrap_inked("muted", self.glyphs.translate(self._hint), max(20, width))
         return []
@@ -151,7 +149,7 @@ class Field(Pane):
             self.refuse("")
 
     def on_descendant_blur(self) -> None:
-        """Clear the hint: its keys apply to another control now."""
+        """Clear the hint, because it is about the keys of the control that has lost the focus."""
         if self._hint:
             self._say(self._reason, "")
 
