@@ -27,7 +27,7 @@ from devjournal.settings import LOCALE, UNSET, LoadedSettings
 from devjournal.storage import Journal
 from devjournal.tui import theme
 from devjournal.tui.bindings import bindings
-from devjournal.tui.keymap import take_keys
+from devjournal.tui.keymap import apply_keys
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.state import AppState
 from devjournal.tui.syncing.app import SyncingApp
@@ -93,7 +93,7 @@ class JournalApp(SyncingApp):
         self.set_reactive(App.theme, theme_name)  # after super().__init__(), all styles would be read again
         super().__init__()
         install_late_timers()
-        keymap, refused = take_keys(settings.keys)
+        keymap, refused = apply_keys(settings.keys)
         self.set_keymap(keymap)
         self._settings_problems = settings._replace(problems=tuple(sorted((*settings.problems, *refused)))).messages
         self.glyphs = glyphs or (ASCII if self.settings.ascii else choose_glyphs())

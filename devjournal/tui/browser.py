@@ -1,4 +1,4 @@
-"""Open a link in the user's browser."""
+"""Opening a link in the user's browser."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from devjournal.tui.kit.screen import JournalScreen
 def open_link(screen: JournalScreen, link: str) -> None:
     """Open `link`, and show a message.
 
-    A browser that runs in the terminal gets the terminal until it exits. If no browser starts, a notice shows the whole
-    address, to be copied.
+    If the browser runs in the terminal, the app is suspended until it exits. If no browser starts, a notice shows the
+    whole address, to be copied.
     """
     link = link.strip()
     if not link:
         screen.tell(f"This entry has no link; {verbs.EDIT_ROW} adds one.")
         return
     if not openable(link):
-        kinds = f"{', '.join(SCHEMES[:-1])} and {SCHEMES[-1]}"
-        screen.tell(f"Only {kinds} links are opened, not {quoted(link)}.", failed=True)
+        schemes = f"{', '.join(SCHEMES[:-1])} and {SCHEMES[-1]}"
+        screen.tell(f"Only {schemes} links are opened, not {quoted(link)}.", failed=True)
         return
     try:
         browser = webbrowser.get()

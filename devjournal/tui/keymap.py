@@ -1,4 +1,4 @@
-"""Custom keys from the settings."""
+"""The keys from the settings."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ from devjournal.tui.verb import choose_keys
 from devjournal.tui.verbs import key_places
 
 
-def take_keys(key_settings: Sequence[KeySetting]) -> tuple[dict[str, str], list[Problem]]:
-    """Apply the key settings: return Textual's keymap and the keys that were rejected.
-
-    All screens show the new keys from then on.
-    """
+def apply_keys(key_settings: Sequence[KeySetting]) -> tuple[dict[str, str], list[Problem]]:
+    """Show the keys of the settings from now on; return Textual's keymap, and the keys that are rejected."""
     choose_keys({})
     if not key_settings:
         return {}, []

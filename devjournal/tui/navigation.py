@@ -1,4 +1,4 @@
-"""From a search result to the place where it is shown."""
+"""Going to the place of a search result."""
 
 from __future__ import annotations
 
@@ -16,27 +16,26 @@ from devjournal.tui.week import actions as week_actions
 from devjournal.tui.week.screen import WeekScreen
 from devjournal.tui.widgets.rows import RowPane
 
-_ON_WEEK = {
+_WEEK_ROWS = {
     **dict.fromkeys((HitKind.GOAL, HitKind.CHECK_IN, HitKind.RECAP, HitKind.LESSON, HitKind.AWAY), "hero"),
     HitKind.STEP: "step",
     HitKind.ENTRY: "entry",
 }
-"""Kinds of results shown on Week, and the row to focus there."""
+"""Kinds of results that Week shows, each with the kind of row to focus."""
 
 
 def search(screen: JournalScreen) -> None:
     """Open the search, and go to the result that is chosen."""
     find = partial(screen.journal.search.find, limit=MAX_RESULTS + 1, typing=True)
-
     screen.open_question(Search(find), lambda hit: screen.app.call_next(go_to, screen.app, hit))  # before later keys
 
 
 async def go_to(app: App[None], hit: SearchHit, *, opened: bool = False, back: str = "") -> None:
-    """Show a hit on its screen: its week, its gap's page, its person, or its list.
+    """Show a hit where it belongs: in its week, on its gap's page, at its person, or in its list.
 
-    `opened` opens the person's page. `esc` on the page of a gap or a person returns to the screen named `back`.
+    `opened` opens a person's page. On the page of a gap or a person, `esc` returns to the screen `back`, if it is set.
     """
-    if hit.kind in _ON_WEEK:
+    if hit.kind in _WEEK_ROWS:
         await _go_to_week(app, hit)
     elif hit.kind is HitKind.GAP:
         await _go_to_gap(app, hit, back)
@@ -49,31 +48,31 @@ async def go_to(app: App[None], hit: SearchHit, *, opened: bool = False, back: s
     elif hit.kind is HitKind.CONFLICT:
         await app.run_action("app.differences")
     else:
-        await home(app, "gaps")  # a horizon: it is shown above the board
+        await home(app, "gaps")  # a horizon, which is shown above the board
 
 
 def edit_text(screen: JournalScreen, key: str) -> None:
-    """Open the form for the text that `key` names: an entry, a talk, or a week's recap or goal."""
+    """Open the form of the text that `key` names: an entry, a talk, or a week's recap or goal."""
     from devjournal.tui.people import actions as people_actions
 
-    kind, _, name = key.partition(":")
+    kind, _, subject = key.partition(":")
     if kind == "entry":
-        week_actions.edit_entry(screen, int(name))
+        week_actions.edit_entry(screen, int(subject))
     elif kind == "talk":
-        talk = screen.journal.conversations.get(int(name))
+        talk = screen.journal.conversations.get(int(subject))
         person = next((person for person in screen.journal.people.list() if person.id == talk.person), None)
         if person is None:
             screen.tell("The person of this talk was removed; the talk can only be read.")
         else:
             people_actions.edit_talk(screen, person, talk)
     else:
-        iso = IsoWeek(date.fromisoformat(name))
-        recapped = screen.journal.weeks.get(iso).outcome is not None
-        (week_actions.recap if recapped else week_actions.set_goal)(screen, iso)
+        iso = IsoWeek(date.fromisoformat(subject))
+        has_recap = screen.journal.weeks.get(iso).outcome is not None
+        (week_actions.recap if has_recap else week_actions.set_goal)(screen, iso)
 
 
 async def home(app: App[None], name: str) -> JournalScreen:
-    """Switch to the screen `name`, and close pages opened over it."""
+    """Switch to the screen `name`, and close the pages over it."""
     await app.switch_mode(name)
     while len(app.screen_stack) > 1:
         await app.pop_screen()
@@ -87,7 +86,7 @@ async def _go_to_week(app: App[None], hit: SearchHit) -> None:
     assert isinstance(week, WeekScreen)
     week.open_week(IsoWeek.of(hit.day))
     week.refresh_data()
-    week.focus_row(_ON_WEEK[hit.kind], hit.id)
+    week.focus_row(_WEEK_ROWS[hit.kind], hit.id)
 
 
 async def _go_to_gap(app: App[None], hit: SearchHit, back: str) -> None:
@@ -101,7 +100,7 @@ async def _go_to_gap(app: App[None], hit: SearchHit, back: str) -> None:
 
 
 async def _go_to_person(app: App[None], hit: SearchHit, *, opened: bool, back: str) -> None:
-    """Select a person, or open their page; for a talk, select it there."""
+    """Select a person, or open their page; a talk is selected on the page."""
     from devjournal.tui.people.screen import PeopleScreen
 
     people = await home(app, PeopleScreen.NAME)
@@ -133,7 +132,7 @@ async def _go_to_review(app: App[None], hit: SearchHit) -> None:
 
 
 async def _go_to_topic(app: App[None], hit: SearchHit) -> None:
-    """Select a topic of the next 1:1. A topic that is done is on no list."""
+    """Select a topic of the next 1:1. A topic that is done is in no list."""
     from devjournal.tui.one_to_one.groups import PRIVATE
     from devjournal.tui.one_to_one.screen import OneToOneScreen
     from devjournal.tui.widgets.item_list import ItemList

@@ -15,7 +15,7 @@ from devjournal.settings import LoadedSettings, Settings
 from devjournal.settings.document import parse_settings
 from devjournal.storage import Journal
 from devjournal.tui.answers import CHOICES
-from devjournal.tui.keymap import take_keys
+from devjournal.tui.keymap import apply_keys
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.one_to_one.topic_form import KINDS as TOPIC_KINDS
 from devjournal.tui.people.forms.person import RELATION_OPTIONS
@@ -281,7 +281,7 @@ async def test_answers_have_the_letters_that_their_owner_chose(journal: Journal,
     ],
 )
 def test_a_letter_that_an_answer_cannot_have_is_named(line: str, said: str) -> None:
-    keys, problems = take_keys(reading(f"[keys]\n{line}\n").keys)
+    keys, problems = apply_keys(reading(f"[keys]\n{line}\n").keys)
     assert keys == {}
     assert said in problems[0].text
 

@@ -1,4 +1,4 @@
-"""Actions: begin with a shipped board, import another program's file."""
+"""Actions to begin: choose a shipped board, import another program's file."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def begin_board(app: App[Any], screen: JournalScreen) -> None:
 
     def choice(board: BoardTemplate) -> Command:
         aliases = ", ".join(board.aliases)
-        shown, matched = (aliases, "") if app.size.width >= WIDE else ("", aliases)  # roles are shown in full
+        aside, synonyms = (aliases, "") if app.size.width >= WIDE else ("", aliases)  # roles are shown in full
         run = partial(_open_board, screen, board)
-        return Command(board.role, f"to {board.next_role}", run, aside=shown, also=matched)
+        return Command(board.role, f"to {board.next_role}", run, aside=aside, synonyms=synonyms)
 
     palette = Palette(map(choice, all_boards()), heading="Which role are you in?", placeholder="your role, in a word")
     screen.open_question(palette, lambda command: app.call_next(command.run))  # before later keys
@@ -45,8 +45,8 @@ def _open_board(screen: JournalScreen, board: BoardTemplate) -> None:
     screen.open_form(BoardForm(board, save, journal.today), f"board-{board.name}")
 
 
-def bring(screen: JournalScreen, before: object = None, *, ladder: bool = False) -> None:
-    """Ask for a file, or with `ladder` for a career ladder; show a preview, and import it on a yes."""
+def bring(screen: JournalScreen, former_answer: object = None, *, ladder: bool = False) -> None:
+    """Ask for a file, or with `ladder` for a career ladder. Show a preview, and import the file after a yes."""
     from devjournal.domain.bring.batch import SourceKind
     from devjournal.foreign_files import read_foreign_files
     from devjournal.tui.begin.bring_form import LADDER, BringAnswer, BringForm
@@ -79,9 +79,9 @@ def bring(screen: JournalScreen, before: object = None, *, ladder: bool = False)
 
         screen.app.call_next(screen.app.push_screen, preview, handle)
 
-    started = before if isinstance(before, BringAnswer) else None
+    answer = former_answer if isinstance(former_answer, BringAnswer) else None
     kind = LADDER if ladder else None
-    screen.open_form(BringForm(save, journal.today, started, kind=kind), "bring-ladder" if ladder else "bring")
+    screen.open_form(BringForm(save, journal.today, answer, kind=kind), "bring-ladder" if ladder else "bring")
 
 
 def _choose(screen: JournalScreen, batch: Batch, arrival: Arrival, name: str) -> None:

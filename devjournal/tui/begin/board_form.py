@@ -1,4 +1,4 @@
-"""The form of a shipped board: role, months, and the gaps, each of which can be left out."""
+"""The form of a shipped board: gaps, role and months."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from devjournal.tui.widgets.fields.number import Number
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardAnswer:
-    """The board as edited."""
+    """A board as the user has changed it."""
 
     role: str
     months: int
@@ -27,19 +27,19 @@ class BoardAnswer:
 
 
 class BoardForm(Form[BoardAnswer]):
-    """Which role, by when, and what is missing?"""
+    """Asks which gaps of a shipped board to add, which role is wanted, and by when."""
 
     TAB = "gaps"
     ABOUT = "board"
 
     def __init__(self, board: BoardTemplate, save: Callable[[BoardAnswer, Answers], None], today: date) -> None:
-        """Show a shipped board; everything in it can be changed."""
+        """Show `board`."""
         facts = "All of it can be changed later, and one undo takes it back."
         super().__init__(Heading(title="A board to begin with", span=f"for: {board.role}", facts=facts), save, today)
         self._board = board
 
     def fields(self) -> Sequence[Field]:
-        """Gaps, role, months."""
+        """Return the fields of gaps, role and months."""
         gaps = CheckList([(at, gap_line(gap)) for at, gap in enumerate(self._board.gaps)], selected=True)
         role = TextField(self._board.next_role, single=True)
         return (

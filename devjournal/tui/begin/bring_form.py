@@ -1,4 +1,4 @@
-"""The form of an import: which file or folder, and its kind."""
+"""The form of an import: file or folder, and its kind."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class BringAnswer:
 
 
 class BringForm(Form[BringAnswer]):
-    """Which file, and what is it?"""
+    """Asks which file to import, and what it is."""
 
     ABOUT = "bring"
 
@@ -54,13 +54,13 @@ class BringForm(Form[BringAnswer]):
         *,
         kind: Kind | None = None,
     ) -> None:
-        """Ask for a file, starting from the former answer `before`, or from a `kind`."""
+        """Ask for a file, with the former answer `before` or a `kind` filled in."""
         facts = "Nothing is written before you have seen it. The file stays as it is."
         super().__init__(Heading(title="Have something already?", facts=facts), save, today)
         self._before, self._kind_before = before, before.kind if before else kind
 
     def fields(self) -> Sequence[Field]:
-        """Path, kind, day."""
+        """Return the fields of path, kind and day."""
         before = self._before
         path = TextField(str(before.path) if before else "", single=True)
         kind = Choice(_KINDS, self._kind_before)

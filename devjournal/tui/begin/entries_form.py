@@ -1,4 +1,4 @@
-"""The form of an import: the new entries and weeks of a file, each of which can be left out."""
+"""The form that chooses among the new entries and weeks of an imported file."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ from devjournal.tui.widgets.fields.check_list import CheckList
 from devjournal.tui.widgets.lines import row_text
 
 _ROWS = 12
-"""Rows that are drawn at once."""
+"""Rows drawn at once."""
 
 _DAY = 12
 """Width of a day and the blanks behind it, in cells."""
 
 
 class EntriesForm(Form[Batch]):
-    """Choose which of the entries and weeks are imported."""
+    """Asks which of the new entries and weeks are imported."""
 
     ABOUT = "bring"
 
     def __init__(
         self, batch: Batch, arrival: Arrival, name: str, save: Callable[[Batch, Answers], None], today: date
     ) -> None:
-        """List the new part of `batch`, all of it ticked; `name` is the file's."""
+        """List what is new in `batch`, with all rows ticked; `name` is the file's."""
         count = len(arrival.weeks) + len(arrival.entries)
         facts = "What you leave out is offered again with the same file."
         super().__init__(Heading(title="Choose what comes in", span=f"from: {name}", facts=facts), save, today)
         self._batch, self._arrival, self._count = batch, arrival, count
 
     def fields(self) -> list[Field]:
-        """Weeks and entries."""
+        """Return the list of weeks and entries."""
         rows = first_rows(self._arrival, self._count)
         options = [(at, ((day.ljust(_DAY), "muted"), (row_text(text), "text"))) for at, (day, text) in enumerate(rows)]
         texts = CheckList(options, rows=_ROWS, selected=True)

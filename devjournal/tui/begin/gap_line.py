@@ -1,4 +1,4 @@
-"""A gap to be added, as a row."""
+"""A gap that can be added, as a line."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _AREA = max(map(len, Area)) + 2
 
 
 def gap_line(gap: NewGap) -> Line:
-    """Return area, title, number needed, and the step if it is the next one."""
+    """Return area, title and number needed, and the step if it is `next`."""
     step = ", next step" if gap.step is Step.NEXT else ""
     facts = f"  {gap.needed} needed{step}"
     return ((gap.area.value.ljust(_AREA), "muted"), (row_text(gap.title), "text"), (facts, "muted"))

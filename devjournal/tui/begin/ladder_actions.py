@@ -1,4 +1,4 @@
-"""Importing a career ladder: ask what the file leaves open, and show its gaps before they are added."""
+"""Importing a career ladder: asking what the file leaves open, and choosing among its gaps."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from devjournal.tui.kit.screen import JournalScreen
 
 
 def bring_ladder(screen: JournalScreen, path: Path) -> None:
-    """Read a ladder, ask how to interpret it, and show its gaps.
+    """Read the ladder in a file, ask what the file leaves open, and list its gaps.
 
     Raises:
         DocumentRefused: the file cannot be read.
@@ -35,7 +35,7 @@ def bring_ladder(screen: JournalScreen, path: Path) -> None:
         if not gaps:
             raise RuleViolation(f"Nothing in {name} is new; {len(ladder.gaps)} already there.")
         heading = Heading(
-            title=f"Add {pluralized(len(gaps), 'gap')}?", span=f"from: {name}", facts=_rest(ladder, len(gaps))
+            title=f"Add {pluralized(len(gaps), 'gap')}?", span=f"from: {name}", facts=_omissions(ladder, len(gaps))
         )
         form = LadderGapsForm(gaps, heading, lambda selected, _: _add(screen, selected), screen.journal.today)
         key = sha256(f"{text}\0{options}\0{len(gaps)}".encode()).hexdigest()[:16]
@@ -47,10 +47,10 @@ def bring_ladder(screen: JournalScreen, path: Path) -> None:
 
 
 def _require_answers(ladder: Ladder) -> None:
-    """Check that no answer is missing.
+    """Check that the ladder has gaps, or faults to report.
 
     Raises:
-        FieldRefused: no gap can be made without the answer.
+        FieldRefused: an answer is missing, without which the ladder has no gaps.
     """
     if ladder.gaps or ladder.faults:
         return
@@ -65,10 +65,10 @@ def _new_gaps(screen: JournalScreen, ladder: Ladder) -> NewGaps:
     return tuple(row.gap for at, row in enumerate(ladder.gaps) if at in new)
 
 
-def _rest(ladder: Ladder, new: int) -> str:
-    """Return the number of known, repeated and omitted lines of a ladder, in a sentence."""
+def _omissions(ladder: Ladder, added: int) -> str:
+    """Return in a sentence how many lines of a ladder are known, repeated or left out."""
     repeats = len(repeats_of(ladder.gaps))
-    known = len(ladder.gaps) - new - repeats
+    known = len(ladder.gaps) - added - repeats
     parts = [
         *([f"{known} already there"] if known else []),
         *([f"{pluralized(repeats, 'line')} of it a repeat"] if repeats else []),

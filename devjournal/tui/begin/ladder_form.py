@@ -1,4 +1,4 @@
-"""The form of a ladder: which level, area and step."""
+"""The form of a career ladder: level, area and step."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ _AS_WRITTEN = "as the file says"
 
 
 class LadderForm(Form[Options]):
-    """How should the ladder be read?"""
+    """Asks how to read a ladder."""
 
     TAB = "gaps"
     ABOUT = "ladder"
 
     def __init__(self, ladder: Ladder, name: str, save: Callable[[Options, Answers], None], today: date) -> None:
-        """Ask what the ladder leaves open; `name` is its file's."""
+        """Ask what `ladder` leaves open; `name` is the file's."""
         super().__init__(
             Heading(title="A ladder becomes gaps", span=f"from: {name}", facts=_facts(ladder)), save, today
         )
         self._ladder = ladder
 
     def fields(self) -> Sequence[Field]:
-        """Level, area, step."""
+        """Return the fields of level, area and step."""
         levels = list(self._ladder.levels)[:_MAX_LEVELS]
         picker = Picker([("", (("all of it", "text"),)), *((level, ((level, "text"),)) for level in levels)], "")
         area_help = "if empty, the headings in the file decide"
@@ -54,7 +54,7 @@ class LadderForm(Form[Options]):
 
 
 def _facts(ladder: Ladder) -> str:
-    """Return the line below the heading: which answer is missing, or that all are optional."""
+    """Return the line below the heading: which answer is needed, or that all answers are optional."""
     if ladder.open_matrices and not ladder.gaps:
         return "Each level has a column, a row or a list of its own: pick one."
     if ladder.without_area and not ladder.gaps:

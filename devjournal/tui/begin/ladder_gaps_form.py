@@ -1,4 +1,4 @@
-"""The gaps of a ladder, each of which can be left out."""
+"""The form that chooses among the gaps of a career ladder."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NewGaps = tuple[NewGap, ...]
 
 
 class LadderGapsForm(Form[NewGaps]):
-    """Which of the gaps?"""
+    """Asks which gaps of a ladder to add."""
 
     TAB = "gaps"
     ABOUT = "ladder"
@@ -27,12 +27,12 @@ class LadderGapsForm(Form[NewGaps]):
     def __init__(
         self, gaps: Sequence[NewGap], heading: Heading, save: Callable[[NewGaps, Answers], None], today: date
     ) -> None:
-        """Offer the new gaps of a ladder, all marked."""
+        """List `gaps`, with all of them marked."""
         super().__init__(heading, save, today)
         self._gaps = gaps
 
     def fields(self) -> Sequence[Field]:
-        """The gaps."""
+        """Return the list of gaps."""
         gaps = CheckList([(at, gap_line(gap)) for at, gap in enumerate(self._gaps)], rows=_ROWS, selected=True)
         return (Field("Which gaps?", gaps, help="space leaves one out, or puts it back", id="gaps"),)
 

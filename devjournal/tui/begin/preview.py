@@ -22,7 +22,7 @@ _DAY = 12
 
 
 class BringPreview(TextOverlay):
-    """The first entries, the counts, and the question."""
+    """Asks whether to import what is new in a file, of which it shows the beginning."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "choose", show=False, priority=True),
@@ -32,13 +32,13 @@ class BringPreview(TextOverlay):
     ]
 
     def __init__(self, batch: Batch, arrival: Arrival, name: str) -> None:
-        """Preview the new part of `batch`; `name` is the file's."""
+        """Show what is new in `batch`; `name` is the file's."""
         super().__init__()
         self._batch, self._arrival, self._name = batch, arrival, name
         self.accepted = False
-        """Whether the answer was yes."""
+        """Whether the user wants to import all of it."""
         self.chooses = False
-        """Whether the answer was to choose."""
+        """Whether the user wants to choose among the entries."""
 
     def lines(self, width: int) -> list[Line]:
         """Return the question, the first weeks and entries, what is omitted, and the keys."""
@@ -58,11 +58,11 @@ class BringPreview(TextOverlay):
         return [*lines, (), keys_line(("y", "import"), ("space", "choose"), ("esc", "back"))]
 
     def action_choose(self) -> None:
-        """Close, to choose entries one by one."""
+        """Close, to choose among the entries."""
         self.chooses = True
         self.dismiss()
 
     def action_take(self) -> None:
-        """Close with a yes."""
+        """Close, to import all of it."""
         self.accepted = True
         self.dismiss()

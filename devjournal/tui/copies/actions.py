@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from devjournal.domain.copies.copies import Copy, Unreadable
 from devjournal.domain.dates.days import MONTHS
-from devjournal.tui.copies.dialog import BringBack, CopyList
+from devjournal.tui.copies.dialog import CopyList, RestoreDialog
 from devjournal.tui.kit.screen import JournalScreen
 
 _MESSAGES = {
@@ -21,12 +21,12 @@ def show_copies(screen: JournalScreen) -> None:
         if copy.unreadable in _MESSAGES:
             screen.tell(_MESSAGES[copy.unreadable], failed=True)
         else:
-            screen.confirm(BringBack(copy), lambda: _bring_back(screen, copy))
+            screen.confirm(RestoreDialog(copy), lambda: _restore(screen, copy))
 
     screen.open_question(CopyList(screen.journal.copies.with_weeks()), ask)
 
 
-def _bring_back(screen: JournalScreen, copy: Copy) -> None:
+def _restore(screen: JournalScreen, copy: Copy) -> None:
     restored = screen.journal.restore(copy)
     day = copy.made_at
     sentence = "What it replaced is kept as a copy." if restored.replaced is not None else "There was nothing before."

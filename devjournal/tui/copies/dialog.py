@@ -1,4 +1,4 @@
-"""The dialogs of copies: the list, and the question before a restore."""
+"""The dialogs of copies: their list, and the question before a restore."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from devjournal.tui.widgets.rows import RowPane
 MAX_ROWS = 12
 """Maximum rows of the list."""
 
-FULL, WITH_SIZE = 58, 39
-"""Cells from which a row shows the reason of the copy, and its size."""
+WITH_REASON, WITH_SIZE = 58, 39
+"""Cells from which a row shows the reason of the copy, and from which its size."""
 
-_WHY = {
+_REASONS = {
     CopyReason.DAILY: "start of the day",
     CopyReason.MIGRATION: "before an update",
     CopyReason.RESTORE: "before a restore",
@@ -39,17 +39,17 @@ _EMPTY = (
 
 
 class Copies(RowPane):
-    """Copies as rows. Their time is never cut; columns are dropped from the right."""
+    """Copies as rows. In a narrow pane, columns are dropped from the right; the time stays."""
 
     def shortened(self, line: Line, width: int) -> Line:
-        """Return a row's line for fewer cells."""
+        """Return a row's line in at most `width` cells."""
         while len(line) > 1 and width_of(line) > width:
             line = line[:-1]
         return truncate(line, width, self.glyphs.cut)
 
 
 class CopyList(ListPanel[Copy | None]):
-    """The copies, newest first; the result is the chosen one."""
+    """The list of copies; the result is the chosen copy."""
 
     ROWS = Copies
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "dismiss", show=False, priority=True)]
@@ -79,22 +79,22 @@ class CopyList(ListPanel[Copy | None]):
         """Return a copy's row: time, reason, weeks, size."""
         day = copy.made_at
         moment = f"{day.day:>2} {MONTHS[day.month - 1]} {day.year}, {day:%H:%M}"
-        why = f"  {_WHY[copy.why]:<16}" if width >= FULL else ""
+        reason = f"  {_REASONS[copy.why]:<16}" if width >= WITH_REASON else ""
         weeks, ink = _content(copy)
         size = f"  {size_in_words(copy.size):>8}" if width >= WITH_SIZE else ""
-        return (moment, "text"), (why, "muted"), (f"  {weeks:>10}", ink), (size, "muted")
+        return (moment, "text"), (reason, "muted"), (f"  {weeks:>10}", ink), (size, "muted")
 
 
 def _content(copy: Copy) -> tuple[str, str]:
-    """Return the number of weeks in a copy, or why it cannot be read, with its ink."""
+    """Return the number of weeks in a copy, or why the copy cannot be read; and the ink."""
     if copy.weeks is not None:
         return pluralized(copy.weeks, "week"), "text"
-    why = copy.unreadable or Unreadable.DAMAGED
-    return str(why), "muted" if why is Unreadable.LOCKED else "missed"
+    reason = copy.unreadable or Unreadable.DAMAGED
+    return str(reason), "muted" if reason is Unreadable.LOCKED else "missed"
 
 
-class BringBack(ConfirmDialog, inherit_bindings=False):
-    """Asks whether to replace the journal by a copy; only `y` does."""
+class RestoreDialog(ConfirmDialog, inherit_bindings=False):
+    """Asks whether to replace the journal by a copy; only `y` says yes."""
 
     KEYS = (("y", "bring it back"), ("esc", "no"))
 

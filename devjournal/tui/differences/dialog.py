@@ -16,24 +16,24 @@ from devjournal.tui.widgets.lines import Line, justify, row_text
 from devjournal.tui.widgets.paragraphs import columns, wrap_inked
 
 MAX_WIDTH = 112
-"""Maximum cells of both texts with the gap between."""
+"""Maximum cells of both texts, with the cells between them."""
 
 BESIDE = 64
-"""Cells from which the texts are side by side; below, one is under the other."""
+"""Cells from which the texts are side by side. In fewer cells, one is below the other."""
 
 BETWEEN = 4
 """Cells between two texts."""
 
 
 class Differences(Panel[None]):
-    """One pair of texts after the other: `k` keeps the current one, `o` takes the other."""
+    """Pairs of texts, one after the other: `k` keeps the current text, `o` takes the other."""
 
     KEYS = (("k", "keep"), ("o", "take the other"), ("esc", "later"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k", "settle(False)", show=False, priority=True),
         Binding("o", "settle(True)", show=False, priority=True),
         Binding("q", "dismiss", show=False, priority=True),
-        # after `k`, which keeps a text: letters of answers win over movement
+        # after `k`, which keeps a text: an answer's letter has precedence over movement
         *moves(up="scroll_by(-1)", down="scroll_by(1)", page_up="page_by(-1)", page_down="page_by(1)"),
     ]
 
@@ -55,8 +55,9 @@ class Differences(Panel[None]):
         self._this_machine = this_machine
         self._count = len(self._waiting)
         self._top = 0
-        """The first line in view, of texts that do not fit."""
+        """The first visible line of texts that do not fit."""
         self._window = 1
+        """Number of visible lines."""
 
     def on_mount(self) -> None:
         """Widen the panel for two texts."""
@@ -99,15 +100,15 @@ class Differences(Panel[None]):
         count = f"{self._count - len(self._waiting) + 1} of {self._count}"
         changed_at = f"{datetime.fromisoformat(conflict.other_at).astimezone(self._zone):%Y-%m-%d %H:%M}"
         machine = "this machine" if conflict.machine == self._this_machine else row_text(conflict.machine)
-        whence = f"from {machine}, " if conflict.machine else ""
-        sides = (("What stands", conflict.current), (f"The other, {whence}{changed_at}", conflict.other))
-        most = max(3, self.size.height - 12)
+        source = f"from {machine}, " if conflict.machine else ""
+        sides = (("What stands", conflict.current), (f"The other, {source}{changed_at}", conflict.other))
+        height = max(3, self.size.height - 12)
         beside = width >= BESIDE
         room = (width - BETWEEN) // 2 if beside else width
         current, other = ([*wrap_inked("muted", title, room), *wrap_inked("text", text, room)] for title, text in sides)
         mark = self.glyphs.cut
         texts = columns(current, other, room + BETWEEN, mark) if beside else [*current, (), *other]
-        self._window = most + 2 if beside else most // 2 * 2 + 4
+        self._window = height + 2 if beside else height // 2 * 2 + 4
         return [
             justify(((name, "bold"),), ((count, "muted"),), width),
             (),
@@ -117,7 +118,7 @@ class Differences(Panel[None]):
         ]
 
     def _in_view(self, lines: list[Line]) -> list[Line]:
-        """Return the lines in the window; its first and last line count the lines out of view."""
+        """Return the visible lines. If others are out of view, the first or last line counts them."""
         self._top = top = max(0, min(self._top, len(lines) - self._window))
         below = len(lines) - top - self._window
         visible = lines[top : top + self._window]

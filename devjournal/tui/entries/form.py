@@ -28,7 +28,7 @@ class EntryAnswer:
 
 
 class EntryForm(Form[EntryAnswer]):
-    """What was done or learned?"""
+    """Asks for an entry: what was done or learned."""
 
     ABOUT = "entry"
 
@@ -44,9 +44,9 @@ class EntryForm(Form[EntryAnswer]):
         private: bool = False,
         title: str = "",
     ) -> None:
-        """Ask for a new entry on `day`, or edit `entry`; `private` and `gap` are initial answers.
+        """Ask for a new entry on `day`, or edit `entry`. A new entry begins with the answers `private` and `gap`.
 
-        `title` is for a form about something else that becomes an entry, such as a draft.
+        `title` replaces the title, for something else that becomes an entry, such as a draft.
         """
         super().__init__(Heading(title=title or ("Edit the entry" if entry else "A new entry")), save, today)
         self._entry = entry
@@ -56,7 +56,7 @@ class EntryForm(Form[EntryAnswer]):
         self._private = entry.private if entry else private
 
     def fields(self) -> Sequence[Field]:
-        """Text, link, day, private, gap."""
+        """Return the fields of text, link, day, private and gap."""
         entry, private = self._entry, Choice(NO_OR_YES, self._private)
         fields = [
             Field("What was done or learned?", TextField(entry.text if entry else ""), help="needed", id="text"),

@@ -15,13 +15,13 @@ MAX_ROWS = 12
 
 
 class EntryPicker(ListPanel[int | None]):
-    """A list of entries, newest first; enter picks one."""
+    """A list of entries; the result is the ID of the chosen entry, or `None`."""
 
     QUESTION = "Which entry is evidence?"
     KEYS = (("enter", "this one"), ("esc", "none"))
 
     def __init__(self, entries: Sequence[Entry], titles: Mapping[int, str]) -> None:
-        """Offer `entries`; `titles` are their gaps' by ID."""
+        """Offer `entries`, newest first; `titles` has the titles of their gaps, by ID."""
         super().__init__()
         self._entries, self._titles = entries, titles
 
@@ -36,8 +36,8 @@ class EntryPicker(ListPanel[int | None]):
 
     def _line(self, entry: Entry, day: str, width: int) -> Line:
         day = f"{day}  "
-        proves = self._titles.get(entry.gap, "") if entry.gap is not None else ""
+        title = self._titles.get(entry.gap, "") if entry.gap is not None else ""
         mark = self.glyphs.cut
-        proves = cut(proves, width // 3, mark) if proves else ""
-        text = cut(entry.attributed, width - len(day) - (width // 3 + 2 if proves else 0), mark)
-        return ((day, "muted"), (text, "text"), (f"  {proves}" if proves else "", "faint"))
+        gap = f"  {cut(title, width // 3, mark)}" if title else ""
+        text = cut(entry.attributed, width - len(day) - (width // 3 + 2 if title else 0), mark)
+        return ((day, "muted"), (text, "text"), (gap, "faint"))

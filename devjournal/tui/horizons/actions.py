@@ -14,7 +14,7 @@ from devjournal.tui.kit.screen import JournalScreen
 
 
 def ask(screen: JournalScreen) -> None:
-    """Ask for the first horizon, or what to do with the current ones."""
+    """Ask for the first horizon, or what to do with the current horizons."""
     journal = screen.journal
     standing, history = journal.horizons.current(), journal.horizons.history()
     if not standing:
@@ -61,19 +61,19 @@ def edit_horizon(screen: FormHost, horizon: Horizon) -> None:
 
 
 def keep_horizon(journal: Journal, horizon: Horizon | None, answer: HorizonAnswer, base: Answers) -> str:
-    """Save a form's answer to a horizon, or set a new one. Return the message about changes made elsewhere."""
+    """Save a form's answer in `horizon`, or as a new one; return the message about changes made elsewhere."""
     merge = Merge(base)
     with journal.transaction(f"change of the horizon {quoted(answer.role)}"):
         standing = journal.horizons.current() if horizon is not None else ()
-        now = next((other for other in standing if horizon is not None and other.id == horizon.id), None)
-        if horizon is None or now is None:
+        stored = next((other for other in standing if horizon is not None and other.id == horizon.id), None)
+        if horizon is None or stored is None:
             journal.horizons.set(answer.role, answer.months, answer.why)
             if horizon is not None:
                 merge.note_new_row("horizon")
         else:
-            role = merge.text("role", answer.role, now.role, between=" / ")
-            why = merge.text("why", answer.why, now.why)
-            months = answer.months if answer.months != horizon.months else now.months
+            role = merge.text("role", answer.role, stored.role, between=" / ")
+            why = merge.text("why", answer.why, stored.why)
+            months = answer.months if answer.months != horizon.months else stored.months
             journal.horizons.edit(horizon.id, role=role, months=months, why=why)
     return merge.message
 

@@ -1,4 +1,4 @@
-"""Horizons: the list of current and earlier ones, and the form."""
+"""Horizons: the list of current and earlier horizons, and the form."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from devjournal.tui.widgets.fields.number import Number
 from devjournal.tui.widgets.lines import Line, cut
 
 NEW = 0
-"""ID of a horizon that is not set yet."""
+"""Stands for the ID of a horizon that is still to be set."""
 
 MONTHS_HELP = "needed: 12, 24, 36 or any number"
 _WHY_HELP = "optional: shown above the board"
@@ -36,14 +36,15 @@ _WIDE_KEYS = 46
 
 @dataclass(frozen=True, slots=True)
 class HorizonChoice:
-    """What to do with a horizon: set, edit or remove it."""
+    """What to do with which horizon."""
 
     verb: str
+    """`new`, `edit` or `remove`."""
     row_id: int = NEW
 
 
 class HorizonList(ListPanel[HorizonChoice | None]):
-    """The current horizons, and the earlier ones."""
+    """The current horizons as a list, and the earlier ones below."""
 
     QUESTION = "Where do you want to be?"
     KEYS = (("enter", "edit"), ("n", "new"), ("x", "remove"), ("esc", "back"))
@@ -60,7 +61,7 @@ class HorizonList(ListPanel[HorizonChoice | None]):
         self._standing, self._history, self._today = standing, history, today
 
     def write(self) -> None:
-        """Write the horizons, the earlier ones, and the keys."""
+        """Write the current horizons, the earlier ones, and the keys."""
         width = self.room - 2
         rows = [Row((self._line(horizon, width),), horizon.id, "horizon") for horizon in self._standing]
         self.list.show_rows((), rows)
@@ -88,11 +89,11 @@ class HorizonList(ListPanel[HorizonChoice | None]):
         return lines
 
     def pick(self, value: object) -> None:
-        """Edit the horizon."""
+        """Close, to edit the horizon under the cursor."""
         self.action_choose("edit")
 
     def action_choose(self, verb: str) -> None:
-        """Close with the action."""
+        """Close with `verb`, and the horizon under the cursor."""
         row = self.list.row
         row_id = row.value if row is not None and isinstance(row.value, int) else NEW
         self.dismiss(HorizonChoice(verb, NEW if verb == "new" else row_id))
@@ -108,7 +109,7 @@ class HorizonAnswer:
 
 
 def horizon_fields(horizon: Horizon | None, ending: str = "", help: str = "needed") -> tuple[Field, ...]:
-    """Return a horizon's fields: role, months, why. `ending` is the suffix of their IDs."""
+    """Return the fields of a horizon: role, months, why. Their IDs end in `ending`."""
     role, why = TextField(horizon.role if horizon else "", single=True), TextField(horizon.why if horizon else "")
     months = Number(horizon.months if horizon else None)
     return (
@@ -129,19 +130,19 @@ def horizon_in(form: Form[Any], ending: str = "") -> HorizonAnswer:
 
 
 def role_in(form: Form[Any], ending: str = "") -> str:
-    """Return the role.
+    """Return the role in the field of `horizon_fields`.
 
     Raises:
-        FieldRefused: it is missing.
+        FieldRefused: the role is missing.
     """
     return form.needed_text(f"role{ending}", "The role", "a role, in a few words")
 
 
 def months_in(form: Form[Any], ending: str = "") -> int:
-    """Return the months.
+    """Return the months in the field of `horizon_fields`.
 
     Raises:
-        FieldRefused: they are missing or out of range.
+        FieldRefused: the number is missing or out of range.
     """
     text = form.text_of(f"months{ending}", "The months").strip()
     if not (text.isascii() and text.isdecimal() and len(text) < 6):
@@ -154,7 +155,7 @@ def months_in(form: Form[Any], ending: str = "") -> int:
 
 
 class HorizonForm(Form[HorizonAnswer]):
-    """Which role, and by when?"""
+    """Asks for a horizon: which role, by when, and why."""
 
     TAB = "gaps"
     ABOUT = "horizon"
@@ -166,7 +167,7 @@ class HorizonForm(Form[HorizonAnswer]):
         self._horizon = horizon
 
     def fields(self) -> Sequence[Field]:
-        """Role, months, why."""
+        """Return the fields of role, months and why."""
         return horizon_fields(self._horizon)
 
     def collect(self) -> HorizonAnswer:

@@ -46,7 +46,7 @@ class LetterPage(ExportScreen):
         self.page: Page | None = None
 
     def blocks(self) -> Sequence[Widget]:
-        """Title and page."""
+        """Return the panes of title and letter."""
         return (Pane(id="title"), ItemList(id="letter"))
 
     def on_mount(self) -> None:
@@ -61,13 +61,11 @@ class LetterPage(ExportScreen):
         """Lay out the letter."""
         if self.page is None:
             return {}
-        space = ScreenGrid(width=size.width, height=size.height)
-        width = min(MAX_WIDTH, space.content)
-        margin = 2 if space.narrow else 3
+        grid = ScreenGrid(width=size.width, height=size.height)
+        width = min(MAX_WIDTH, grid.content)
+        margin = 2 if grid.narrow else 3
         glyphs = self.glyphs
-        lines_of_page = page_lines(
-            _with_headings(self.page), frozenset(), width - 2 * margin, glyphs, beside=space.wide
-        )
+        lines_of_page = page_lines(_with_headings(self.page), frozenset(), width - 2 * margin, glyphs, beside=grid.wide)
         lines = [ItemRow(row.line) for row in lines_of_page]  # read-only
         if not self.page.sections:
             lines.append(ItemRow(((empty_text(self.year), "muted"),)))
@@ -76,8 +74,8 @@ class LetterPage(ExportScreen):
         title: Line = (("The year letter", "bold"), ("  as it will be handed over", "muted"))
         self.query_one("#title", Pane).show([title if width_of(title) <= width else title[:1]])
         self.query_one(ItemList).show_items(lines, subject=str(self.year), style=style)
-        height = min(max(1, space.end - top), len(lines) + 2 * style.padding)
-        return {"title": Region(space.x, space.y, width, 1), "letter": Region(space.x, top, width, height)}
+        height = min(max(1, grid.end - top), len(lines) + 2 * style.padding)
+        return {"title": Region(grid.x, grid.y, width, 1), "letter": Region(grid.x, top, width, height)}
 
     def keys(self) -> Sequence[Verb]:
         """Return the verbs for the footer."""
@@ -100,9 +98,9 @@ class LetterPage(ExportScreen):
     def action_year(self, step: int) -> None:
         """Go one year back or forward, within the years of the journal."""
         first = self.journal.first_week()
-        least = first.year if first is not None else self.journal.today.year
+        first_year = first.year if first is not None else self.journal.today.year
         year = self.year + step
-        if least <= year <= self.journal.today.year:
+        if first_year <= year <= self.journal.today.year:
             self.year = year
             self.refresh_data()
 
@@ -112,7 +110,7 @@ class LetterPage(ExportScreen):
 
 
 def _with_headings(page: Page) -> Page:
-    """Return a page with table headings as rows: printed tables have none, since only the 1:1 page needs them apart."""
+    """Return a page whose tables begin with their headings as a row, because tables are drawn without headings."""
 
     def headed(block: Block) -> Block:
         return (

@@ -27,10 +27,10 @@ from devjournal.tui.palette.synonyms import synonyms
 from devjournal.tui.search.dialog import Search
 from devjournal.tui.verbs import Verb
 
-_NUMBER = re.compile(r"w(?=\d)")
-"""The letter before a week's number."""
+_WEEK_LETTER = re.compile(r"w(?=\d)")
+"""The letter before the number of a week."""
 
-ELSEWHERE: dict[str, tuple[Verb, ...]] = {
+REMOTE_VERBS: dict[str, tuple[Verb, ...]] = {
     "week": (verbs.GOAL, verbs.CHECK_IN, verbs.RECAP, verbs.AWAY),
     "calendar": (verbs.GO_TO_DATE, verbs.FILTER_WEEKS),
     "gaps": (verbs.NEW_GAP, verbs.HORIZON, verbs.CASE, verbs.FILTER_GAPS),
@@ -38,10 +38,10 @@ ELSEWHERE: dict[str, tuple[Verb, ...]] = {
     "reviews": (verbs.NEW_REVIEW, verbs.LETTER),
     "one_to_one": (verbs.COPY, verbs.WRITE, verbs.CHOOSE_PERSON, verbs.CHOOSE_PERIOD),
 }
-"""Verbs of each screen that can be run from others: they need nothing under the cursor."""
+"""Verbs of each screen that other screens offer, too: they need nothing under the cursor."""
 
 _GLOBAL = (verbs.ENTRY, verbs.TOPIC, verbs.SEARCH, verbs.OPEN_DRAFTS, verbs.UNDO, verbs.REDO, *verbs.GO, verbs.HELP)
-"""Verbs of every screen: writing first, then going."""
+"""Verbs of every screen: first those that write, then those that go elsewhere."""
 
 
 def open_palette(app: App[Any]) -> None:
@@ -57,21 +57,21 @@ def open_palette(app: App[Any]) -> None:
     elif isinstance(screen, JournalScreen):
         _open_over(app, screen)
     else:
-        verbs_of_it = _of_form(screen) if isinstance(screen, Form) else ()
-        _push(app, Palette((*verbs_of_it, *_of_app(app))))
+        commands = _of_form(screen) if isinstance(screen, Form) else ()
+        _push(app, Palette((*commands, *_of_app(app))))
 
 
 def _open_over(app: App[Any], screen: JournalScreen) -> None:
-    journal, trouble = screen.journal, ""
+    journal, problem = screen.journal, ""
     places: tuple[Command, ...] = ()
     steps = ("", "")
     try:
         steps = journal.steps()
         places = (*people(app, journal), *gaps(app, journal), *weeks(app, journal))
     except JournalError as error:
-        trouble = str(error)
+        problem = str(error)
     commands = (*_own(screen), *_global(screen, steps), *_elsewhere(screen), *_of_app(app))
-    _push(app, Palette(commands, places, partial(week_at, app, journal), trouble=trouble))
+    _push(app, Palette(commands, places, partial(week_at, app, journal), problem=problem))
 
 
 def _push(app: App[Any], palette: Palette, otherwise: Command | None = None) -> None:
@@ -90,15 +90,15 @@ def _push(app: App[Any], palette: Palette, otherwise: Command | None = None) -> 
 def _command(screen: Screen[Any], verb: Verb, text: str = "") -> Command:
     sentence = text or verb.help.rstrip(".")
     run = partial(screen.run_action, verb.action)
-    return Command(verb.label, sentence, run, verb.shown_key, also=synonyms(verb.label, verb))
+    return Command(verb.label, sentence, run, verb.shown_key, synonyms=synonyms_of(verb.label, verb))
 
 
 def _own(screen: JournalScreen) -> Iterator[Command]:
     """Yield the screen's verbs that work at the current focus."""
-    idle = screen.unavailable_verbs()
+    unavailable = screen.unavailable_verbs()
     for verb in screen.VERBS:
         name = verb.action.partition("(")[0]
-        if verb not in idle and screen.check_action(name, ()):
+        if verb not in unavailable and screen.check_action(name, ()):
             yield _command(screen, verb)
 
 
@@ -106,30 +106,29 @@ def _global(screen: JournalScreen, steps: tuple[str, str]) -> Iterator[Command]:
     """Yield the verbs of every screen; undo and redo name their change."""
     for verb in _GLOBAL:
         if verb in (verbs.UNDO, verbs.REDO):
-            sentence = steps[verb is verbs.REDO]
-            if sentence:
+            if sentence := steps[verb is verbs.REDO]:
                 yield _command(screen, verb, f"{'Take back' if verb is verbs.UNDO else 'Do again'}: {sentence}")
-        elif verb not in verbs.GO or _other(screen, verbs.GO.index(verb)):
+        elif verb not in verbs.GO or _leads_away(screen, verbs.GO.index(verb)):
             yield _command(screen, verb)
 
 
-def _other(screen: JournalScreen, at: int) -> bool:
+def _leads_away(screen: JournalScreen, at: int) -> bool:
     """Return whether the tab `at` leads away from the shown screen or page."""
     return verbs.SCREENS[at][0] != screen.NAME or bool(screen.PAGE)
 
 
 def _elsewhere(screen: JournalScreen) -> Iterator[Command]:
-    """Yield the verbs of other screens; their keys are the tab's and the verb's."""
+    """Yield the verbs of other screens; their keys are those of the tab and of the verb."""
     for at, (name, title) in enumerate(verbs.SCREENS):
-        for verb in ELSEWHERE[name] if _other(screen, at) else ():
-            run = partial(_do_there, screen.app, name, verb.action)
+        for verb in REMOTE_VERBS[name] if _leads_away(screen, at) else ():
+            run = partial(_run_there, screen.app, name, verb.action)
             yield Command(
                 verb.label, verb.help.rstrip("."), run, f"{verbs.GO[at]} {verb.shown_key}", aside=f"on {title}",
-                also=synonyms(verb.label, verb),
+                synonyms=synonyms_of(verb.label, verb),
             )  # fmt: skip
 
 
-async def _do_there(app: App[Any], name: str, action: str) -> None:
+async def _run_there(app: App[Any], name: str, action: str) -> None:
     screen = await home(app, name)
     screen.refresh_data()
     if screen.check_action(action.partition("(")[0], ()):
@@ -137,9 +136,9 @@ async def _do_there(app: App[Any], name: str, action: str) -> None:
 
 
 def _of_form(form: Form[Any]) -> Iterator[Command]:
-    idle = form.unavailable_verbs()
+    unavailable = form.unavailable_verbs()
     for verb in form.VERBS:
-        if verb not in idle:
+        if verb not in unavailable:
             yield _command(form, verb)
 
 
@@ -147,47 +146,47 @@ def _of_app(app: Any) -> Iterator[Command]:
     """Yield the app's commands."""
     if isinstance(app.screen, JournalScreen) and verbs.BEGIN not in app.screen.VERBS:
         for verb, run in ((verbs.BEGIN, app.action_begin), (verbs.BRING, app.action_bring)):
-            yield Command(verb.label, verb.help.rstrip("."), run, also=synonyms(verb.label, verb))
+            yield Command(verb.label, verb.help.rstrip("."), run, synonyms=synonyms_of(verb.label, verb))
     if isinstance(app.screen, JournalScreen):
         sentence = "Import your company's ladder: its lines become gaps"
         yield Command("ladder", sentence, partial(app.action_bring, ladder=True), also=synonyms("ladder"))
     if app.syncs:
         yield Command("sync", "Bring the journal in step with your other machines", app.action_sync)
-    yield Command("theme", "Choose how devjournal looks", partial(choose_theme, app), also=synonyms("theme"))
-    if any(isinstance(screen, JournalScreen) for screen in app.screen_stack[-1:]):
+    yield Command("theme", "Choose how devjournal looks", partial(choose_theme, app), synonyms=synonyms_of("theme"))
+    if isinstance(app.screen, JournalScreen):
         sentence = "List the copies of the journal, and bring one back"
-        yield Command("copies", sentence, app.action_copies, also=synonyms("copies"))
+        yield Command("copies", sentence, app.action_copies, synonyms=synonyms_of("copies"))
     sentence = "See where the settings are, and how to change keys"
-    yield Command("settings", sentence, partial(_tell_settings, app), also=synonyms("settings"))
+    yield Command("settings", sentence, partial(_show_settings_path, app), synonyms=synonyms_of("settings"))
     consequence = "the demo is thrown away" if app.demo else "everything is saved"
     key = verbs.QUIT.shown_key if isinstance(app.screen, JournalScreen) else ""
     yield Command(
-        "quit", f"Leave; {consequence}", partial(app.run_action, verbs.QUIT.action), key, also=synonyms("quit")
+        "quit", f"Leave; {consequence}", partial(app.run_action, verbs.QUIT.action), key, synonyms=synonyms_of("quit")
     )
 
 
 def choose_theme(app: Any) -> None:
-    """List the themes by name, previewing the one under the cursor; the chosen one is kept."""
+    """List the themes by name, with a preview of the theme under the cursor; the chosen theme is remembered."""
     before = app.theme
 
     def preview(command: Command) -> None:
         app.theme = command.label
 
     def choice(name: str) -> Command:
-        now = "in use" if name == before else ""
+        state = "in use" if name == before else ""
         kind = "dark" if app.available_themes[name].dark else "light"
-        return Command(name, kind, partial(app.choose_theme, name), aside=now)
+        return Command(name, kind, partial(app.choose_theme, name), aside=state)
 
     own = [name for name in app.available_themes if name.startswith("devjournal")]
     names = [*own, *sorted(name for name in app.available_themes if name not in own)]
     commands = list(map(choice, names))
     palette = Palette(
-        commands, heading="Theme", placeholder="a theme, dark, or light", at=names.index(before), preview=preview
+        commands, heading="Theme", placeholder="a theme, dark, or light", start=names.index(before), preview=preview
     )
     _push(app, palette, commands[names.index(before)])
 
 
-def _tell_settings(app: Any) -> None:
+def _show_settings_path(app: Any) -> None:
     path = app.settings_path
     message = (
         (
@@ -219,7 +218,7 @@ def weeks(app: App[Any], journal: Journal) -> Iterator[Command]:
 
 
 def gaps(app: App[Any], journal: Journal) -> Iterator[Command]:
-    """Yield every gap: on the board, parked, closed."""
+    """Yield every gap: first those on the board, then the parked, then the closed ones."""
     for gap in sorted(journal.gaps.list(), key=lambda gap: (not gap.on_board, not gap.open)):
         state = "closed" if not gap.open else "parked" if gap.parked else "shown" if gap.shown else ""
         run = partial(go_to, app, SearchHit(kind=HitKind.GAP, id=gap.id, day=journal.today, text=""))
@@ -235,7 +234,7 @@ def people(app: App[Any], journal: Journal) -> Iterator[Command]:
 
 
 def week_at(app: App[Any], journal: Journal, text: str) -> Command | None:
-    """Return the week named by a text such as `w44`, `21 dec`, `fri` or `last`, even if it is empty."""
+    """Return the week that a text such as `w44`, `21 dec`, `fri` or `last` names, even if nothing is planned for it."""
     try:
         week = IsoWeek.of(parse_week_or_day(_NUMBER.sub("W", text.lower()), journal.today, journal.today.year))
     except UsageError:

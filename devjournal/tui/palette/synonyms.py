@@ -1,4 +1,4 @@
-"""Synonyms of commands, for users who know them by another name."""
+"""Synonyms of commands, for users who know a command by another name."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _OF_LABELS = {
 }
 
 
-def synonyms(label: str, verb: Verb | None = None) -> str:
+def synonyms_of(label: str, verb: Verb | None = None) -> str:
     """Return the synonyms of a command."""
     of_verb = _OF_VERBS.get(verb, "") if verb is not None else ""
     return f"{of_verb} {_OF_LABELS.get(label, '')}".strip()

@@ -10,7 +10,7 @@ from devjournal.domain.copies.copies import Copy, CopyReason
 from devjournal.storage import Journal
 from devjournal.storage.encryption.key_file import key_file_of
 from devjournal.storage.schema.migrations import MIGRATIONS
-from devjournal.tui.copies.dialog import BringBack, CopyList
+from devjournal.tui.copies.dialog import CopyList, RestoreDialog
 from devjournal.tui.week.screen import WeekScreen
 from tests.encrypted import encrypt, lock
 from tests.still import FRIDAY, StillClock
@@ -95,7 +95,7 @@ async def test_a_copy_is_restored_on_y_and_not_on_enter(kept: Journal, snap: Sna
         for no in ("enter", "escape", "n"):
             await open_list(at)
             await at.press("enter")
-            assert isinstance(at.app.screen, BringBack)
+            assert isinstance(at.app.screen, RestoreDialog)
             if no == "enter":
                 snap("copies-question", at)
             await at.press(no)

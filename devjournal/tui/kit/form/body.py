@@ -1,4 +1,4 @@
-"""The parts of a form's page: heading, fields, and buttons below them.
+"""The parts of a form's page, heading, fields and buttons, and their layout.
 
 Their places are computed here instead of in a stylesheet, which halves the time to open a form.
 """
@@ -23,11 +23,11 @@ from devjournal.tui.widgets.screen_sizes import TALL, WIDE
 MAX_WIDTH = 84
 """Maximum width of a form's column, in cells."""
 
-ASIDE, BESIDE = 28, 4
-"""Width of the aside, and its distance from the column, in cells."""
+ASIDE, ASIDE_GUTTER = 28, 4
+"""Width of the aside, and of the gutter before it, in cells."""
 
 ABOVE_ASIDE = 3
-"""Rows above the aside; as many stay free below the buttons."""
+"""Rows above the aside; the same number stays free below the buttons."""
 
 INDENT = 2
 """Cells before the heading and before an error."""
@@ -37,7 +37,7 @@ BUTTONS = {"save": 20, "back": 28}
 
 
 def blanks_between(size: Size) -> int:
-    """Return how many blank rows separate two fields in a window of that size."""
+    """Return the number of blank rows between two fields in a window of `size`."""
     return 2 if size.height >= TALL else 1
 
 
@@ -52,10 +52,10 @@ class Heading:
     facts: str = ""
     """Facts about the subject, or a hint at what the form does."""
     lesson: str = ""
-    """The lesson in use, in the user's words."""
+    """The lesson in use, as the user wrote it."""
 
     def lines(self, width: int, glyphs: Glyphs) -> list[Line]:
-        """Return the lines for a width of at most 80 cells."""
+        """Return the lines for `width` cells; at most 80 are used."""
         width = min(80, width)
         span = f"  {glyphs.translate(self.span)}" if self.span else ""
         title: Line = ((cut(self.title, width, glyphs.cut), "bold"), (span, "muted"))
@@ -76,22 +76,22 @@ class Heading:
 _IN_USE = "Lesson in use: "
 
 
-class Stacked(Layout):
-    """Heading and fields in a column."""
+class ColumnLayout(Layout):
+    """Places heading and fields in a column."""
 
-    name = "stacked"
+    name = "column"
 
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
-        """Return the placements."""
+        """Return the placements of the children."""
         window = parent.app.size
         below = Spacing(bottom=blanks_between(window))
         return [
             WidgetPlacement(region, NULL_OFFSET, below if region.height else NULL_SPACING, child)
-            for child, region in _stacked(children, size.width, window)
+            for child, region in _column_regions(children, size.width, window)
         ]
 
 
-def _stacked(children: Sequence[Widget], width: int, window: Size) -> Iterator[tuple[Widget, Region]]:
+def _column_regions(children: Sequence[Widget], width: int, window: Size) -> Iterator[tuple[Widget, Region]]:
     y, blanks = 0, blanks_between(window)
     for child in children:
         if isinstance(child, Field):
@@ -109,7 +109,7 @@ class FieldStack(BlankBackground, Scrolled, can_focus=False):
     def __init__(self, *children: Widget) -> None:
         """Hold heading and fields."""
         super().__init__(*children, id="fields")
-        self._stack = Stacked()
+        self._stack = ColumnLayout()
 
     @property
     def layout(self) -> Layout:
@@ -117,30 +117,30 @@ class FieldStack(BlankBackground, Scrolled, can_focus=False):
         return self._stack
 
     def rows(self, width: int) -> int:
-        """Return the height of the column, in rows."""
+        """Return the height of the column, in rows, with the blank rows below."""
         children = [child for child in self.children if child.display]
-        last = [region for _, region in _stacked(children, width, self.app.size)][-1]
+        last = [region for _, region in _column_regions(children, width, self.app.size)][-1]
         return last.bottom + (blanks_between(self.app.size) if last.height else 0)
 
     def show_bar(self, *, shown: bool) -> None:
-        """Show or hide the bar before the layout; Textual does it afterwards, which costs another layout."""
+        """Show or hide the scrollbar before the layout. Textual does so afterwards, which costs another layout."""
         self.set_reactive(Widget.show_vertical_scrollbar, shown)
 
 
 class FormLayout(Layout):
-    """Tabs, fields with an error and the buttons below them, aside and footer.
+    """Places tabs, fields, error, buttons, aside and footer.
 
-    If the fields scroll, error and buttons stay above the footer, separated from the fields by a blank line.
+    Error and buttons are below the fields. If the fields scroll, they are at the bottom, below a blank row.
     """
 
     name = "form"
 
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
-        """Return the placements."""
+        """Return the placements of the children."""
         by_id = {child.id: child for child in children}
         regions: dict[str | None, Region] = {}
         if "fields" in by_id and "failed" in by_id:
-            regions = {**_places(by_id["fields"], by_id["failed"], size), "small": size.region}
+            regions = {**_form_regions(by_id["fields"], by_id["failed"], size), "small": size.region}
         return [
             WidgetPlacement(regions[child.id], NULL_OFFSET, NULL_SPACING, child)
             for child in children
@@ -148,15 +148,15 @@ class FormLayout(Layout):
         ]
 
 
-def _places(fields: Widget, failed: Widget, size: Size) -> dict[str | None, Region]:
+def _form_regions(fields: Widget, failed: Widget, size: Size) -> dict[str | None, Region]:
     assert isinstance(fields, FieldStack)
-    wide, air = size.width >= WIDE, int(size.width >= WIDE and size.height >= TALL)
-    left, right, beside = (2, 4, ASIDE + BESIDE) if wide else (0, 0, 0)
+    wide, margin = size.width >= WIDE, int(size.width >= WIDE and size.height >= TALL)
+    left, right, beside = (2, 4, ASIDE + ASIDE_GUTTER) if wide else (0, 0, 0)
     room = max(0, size.width - left - right - beside)
     column = min(MAX_WIDTH, room)
     x = left + (room - column) // 2
-    y = 2 + air
-    last = size.height - 1 - air - y - 1 - (ABOVE_ASIDE if wide else 0)
+    y = 2 + margin
+    last = size.height - 1 - margin - y - 1 - (ABOVE_ASIDE if wide else 0)
     rows = height = fields.rows(column)
     error = failed.get_content_height(size, size, column - INDENT)
     below = error + blanks_between(size) if error else 0
@@ -175,7 +175,7 @@ def _places(fields: Widget, failed: Widget, size: Size) -> dict[str | None, Regi
     if error:
         regions["failed"] = Region(x + INDENT, error_at, column - INDENT, error)
     if wide:
-        regions["aside"] = Region(x + column + BESIDE, y + ABOVE_ASIDE, ASIDE, max(0, last + 1))
+        regions["aside"] = Region(x + column + ASIDE_GUTTER, y + ABOVE_ASIDE, ASIDE, max(0, last + 1))
     at = x + 1
     for name, width in BUTTONS.items():
         regions[name] = Region(at, buttons_at, max(0, min(width, x + column - at)), 1)

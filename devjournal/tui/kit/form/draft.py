@@ -1,4 +1,4 @@
-"""The draft of a form: its values at opening, and its changes until they are saved."""
+"""The draft of a form: what has changed in the form since it was opened."""
 
 from __future__ import annotations
 
@@ -6,34 +6,34 @@ from devjournal.tui.kit.drafted import Answers, DraftSlot
 
 
 class Draft:
-    """Compares a form's values with the journal's, and stores changes in a slot."""
+    """Compares the answers of a form with the journal's values, and stores them in a slot if they differ."""
 
     def __init__(self, answers: Answers) -> None:
-        """Begin with the journal's values."""
+        """Begin with `answers`: the journal's values."""
         self.base = answers
-        """The base of the changes: the journal's values when the draft was begun."""
+        """The journal's values when the draft was begun."""
         self._opened_with = answers
         self._stored = answers
 
-    def left_in(self, slot: DraftSlot) -> tuple[Answers, Answers] | None:
-        """Return the saved values and their base from `slot`, or `None`."""
+    def load(self, slot: DraftSlot) -> tuple[Answers, Answers] | None:
+        """Return the answers and the base stored in `slot`; `None` if there is no draft."""
         stored = slot.load()
         base = stored.pop("base", None) if stored else None
         return (stored, base) if stored and isinstance(base, dict) else None
 
-    def take_up(self, answers: Answers, base: Answers) -> bool:
-        """Continue a restored draft, and return whether it differs from the journal."""
+    def resume(self, answers: Answers, base: Answers) -> bool:
+        """Continue with the answers of a restored draft; return whether they differ from the journal's values."""
         self._stored = answers
         if answers == self.base:
             return False
         self.base = {name: base.get(name, answer) for name, answer in self._opened_with.items()}
         return True
 
-    def keep_in(self, slot: DraftSlot, answers: Answers) -> None:
-        """Save changed values; a draft without changes is deleted.
+    def store(self, slot: DraftSlot, answers: Answers) -> None:
+        """Store `answers` if they have changed. A draft that equals its base is deleted.
 
         Raises:
-            OSError: it cannot be written.
+            OSError: the draft cannot be written.
         """
         if answers == self._stored and not slot.unwritten:
             return
@@ -44,6 +44,6 @@ class Draft:
         self._stored = answers
 
     def start_over(self) -> Answers:
-        """Return the journal's values at opening, as the new base."""
+        """Return the journal's values at opening, which become the base."""
         self.base = self._opened_with
         return self.base

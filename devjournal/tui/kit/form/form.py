@@ -28,15 +28,15 @@ from devjournal.tui.widgets.tabs import Tabs
 T = TypeVar("T")
 Control = TypeVar("Control", bound=Widget)
 
-KEEP_EVERY = 0.5
-"""Seconds between saves of the draft, so that it is never older than a second."""
+DRAFT_SECONDS = 0.5
+"""Seconds between two saves of the draft, which is therefore never older than a second."""
 
 
 class FieldRefused(Exception):
-    """A value that a form rejects: the field, and the reason."""
+    """Raised if a form rejects a value: the field, and the reason."""
 
     def __init__(self, field: str, reason: str) -> None:
-        """Reject the value of the field with the ID `field`."""
+        """Reject the value of the field with the ID `field`, for `reason`."""
         super().__init__(reason)
         self.field = field
         self.reason = reason
@@ -67,7 +67,7 @@ class Form(Page, Generic[T]):
         self._draft = Draft({})
         self._restored = False
         self._undraftable = ""
-        """Why no draft can be written, as shown; empty while one can."""
+        """The message that no draft can be written; "" while drafts can be written."""
 
     @abstractmethod
     def collect(self) -> T:
@@ -84,7 +84,7 @@ class Form(Page, Generic[T]):
         self._restore()
         self.filled()
         self._draw_aside()
-        self.set_interval(KEEP_EVERY, self.keep)
+        self.set_interval(DRAFT_SECONDS, self.keep)
         self.set_focus(self.first_control(), scroll_visible=False)
         self._show_keys()
         self.call_after_refresh(self._show_focus)
@@ -95,8 +95,8 @@ class Form(Page, Generic[T]):
 
     def unavailable_verbs(self) -> Collection[Verb]:
         """Return the verbs that would do nothing at the current focus."""
-        useless = {START_OVER: not self._restored, EDITOR: not isinstance(self.focused, TextField)}
-        return [verb for verb, is_so in useless.items() if is_so]
+        unavailable = {START_OVER: not self._restored, EDITOR: not isinstance(self.focused, TextField)}
+        return [verb for verb, is_so in unavailable.items() if is_so]
 
     def _show_keys(self) -> None:
         hidden = (*self.unavailable_verbs(), FORM_HELP)  # help is shown at the right end
@@ -125,22 +125,22 @@ class Form(Page, Generic[T]):
         return self.answers().get(name) != self._draft.base.get(name)
 
     def fill(self, answers: Mapping[str, object]) -> None:
-        """Set fields by ID; values of the wrong type are ignored."""
+        """Set the answers of fields, by ID; values of the wrong type are ignored."""
         for field in self.all_fields:
             if str(field.id) in answers:
                 field.put(answers[str(field.id)])
 
     def filled(self) -> None:
-        """Show or hide questions that depend on the values just filled in."""
+        """Show or hide the questions that depend on answers, after `fill`."""
 
     def _restore(self) -> None:
-        """Restore the unsaved draft, if any."""
-        draft = self._draft.left_in(self.draft_slot) if self.draft_slot is not None else None
+        """Restore the draft, if there is one."""
+        draft = self._draft.load(self.draft_slot) if self.draft_slot is not None else None
         if draft is None:
             return
         answers, base = draft
         self.fill(answers)
-        if not self._draft.take_up(self.answers(), base):
+        if not self._draft.resume(self.answers(), base):
             return
         self._restored = True
         line: Line = (("Your draft is back. ", "text"), *START_OVER.hint(" starts over."))
@@ -151,7 +151,7 @@ class Form(Page, Generic[T]):
         if self.draft_slot is None:
             return
         try:
-            self._draft.keep_in(self.draft_slot, self.answers())
+            self._draft.store(self.draft_slot, self.answers())
         except OSError as error:
             if not self._undraftable:  # shown once
                 self._undraftable = f"No draft can be written ({error.strerror}); save before you quit."
@@ -162,7 +162,7 @@ class Form(Page, Generic[T]):
             self._undraftable = ""
 
     def action_fresh(self) -> None:
-        """Discard the draft, and return to the journal's values."""
+        """Discard the draft, and show the journal's values."""
         self.fill(self._draft.start_over())
         self._clear_errors()
         self._restored = False
@@ -175,23 +175,23 @@ class Form(Page, Generic[T]):
         """Open the focused text in the user's editor."""
         from devjournal.tui.editor import edit
 
-        prose = self.focused
-        if not isinstance(prose, TextField):
+        field = self.focused
+        if not isinstance(field, TextField):
             self._say_failed("Go to a text field first; the editor opens the one with the focus.")
             return
         self.keep()
         self._say_failed("")
         try:
-            edited = edit(self.app, prose.text)
+            edited = edit(self.app, field.text)
         except EditorFailed as error:
             self._say_failed(f"{error} The text is unchanged.")
             return
-        if edited != prose.text:
-            prose.put(edited)
+        if edited != field.text:
+            field.put(edited)
             self.keep()
 
     def first_control(self) -> Widget:
-        """Return the control that is focused first."""
+        """Return the control that has the focus first."""
         return self.all_fields[0].control
 
     def field(self, name: str) -> Field:
@@ -208,24 +208,24 @@ class Form(Page, Generic[T]):
         """Return the chosen value of a field, or `None`."""
         return self.control(name, Choice).value
 
-    def text_of(self, name: str, what: str) -> str:
-        """Return the text of a field.
+    def text_of(self, name: str, subject: str) -> str:
+        """Return the text of a field. `subject` begins the sentence that refuses it.
 
         Raises:
             FieldRefused: the journal cannot store the text.
         """
         try:
-            return clean(self.control(name, TextField).text, what)
+            return clean(self.control(name, TextField).text, subject)
         except InvalidText as error:
             raise FieldRefused(name, str(error)) from error
 
-    def needed_text(self, name: str, what: str, needed: str = "a few words") -> str:
-        """Return the text of a field.
+    def needed_text(self, name: str, subject: str, needed: str = "a few words") -> str:
+        """Return the text of a field, which must not be empty; `needed` says what it should be.
 
         Raises:
             FieldRefused: the text is empty, or the journal cannot store it.
         """
-        text = self.text_of(name, what)
+        text = self.text_of(name, subject)
         if not text.strip():
             raise FieldRefused(name, f"Needed: {needed}.")
         return text
@@ -240,7 +240,7 @@ class Form(Page, Generic[T]):
         self.go_to_next_question()
 
     def go_to_next_question(self) -> None:
-        """Focus the next field. After the last field the focus stays, so that no key presses a button."""
+        """Focus the next field. After the last field the focus stays: a key typed on must not press a button."""
         chain = self.focus_chain
         following = chain[chain.index(self.focused) + 1 :] if self.focused in chain else []
         if following and not isinstance(following[0], FlatButton):
@@ -269,7 +269,7 @@ class Form(Page, Generic[T]):
     # Verbs.
 
     def action_save(self) -> None:
-        """Check the answers and save them. A rejected field shows the reason and takes the focus."""
+        """Check the answers, and save them. A field that is refused shows the reason and gets the focus."""
         self._clear_errors()
         self.keep()
         try:
@@ -293,7 +293,7 @@ class Form(Page, Generic[T]):
         self._say_failed("")
 
     def go_on(self) -> None:
-        """Close the form after saving."""
+        """Close the form after a save."""
         self.dismiss(True)
 
     def action_leave(self) -> None:

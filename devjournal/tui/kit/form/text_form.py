@@ -18,7 +18,7 @@ class TextForm(Form[str]):
     QUESTION: ClassVar[str]
     HELP: ClassVar[str] = "needed"
     SUBJECT: ClassVar[str]
-    """The subject of a sentence that refuses the text."""
+    """The subject of a sentence that refuses the text, such as `The remark`."""
     NEEDED: ClassVar[bool] = True
     LINES: ClassVar[bool] = False
     """Whether enter begins a new line."""
@@ -36,6 +36,6 @@ class TextForm(Form[str]):
         """Return the text.
 
         Raises:
-            FieldRefused: it is needed and empty, or the journal cannot store it.
+            FieldRefused: the text is needed but empty, or the journal cannot store it.
         """
         return self.needed_text("text", self.SUBJECT) if self.NEEDED else self.text_of("text", self.SUBJECT)

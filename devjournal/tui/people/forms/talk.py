@@ -21,7 +21,7 @@ from devjournal.tui.kit.drafted import Answers
 from devjournal.tui.kit.form import FieldRefused, Form, Heading, day_in, needed_day_in
 from devjournal.tui.widgets.block import EDGE, Row
 from devjournal.tui.widgets.fields import NO_OR_YES, Choice, Field, Option, TextField
-from devjournal.tui.widgets.fields.answer_rows import LetterRows, gives
+from devjournal.tui.widgets.fields.answer_rows import LetterRows, answer_bindings
 from devjournal.tui.widgets.fields.prefilled import Prefilled
 from devjournal.tui.widgets.lines import Line, cut, justify
 
@@ -60,7 +60,7 @@ class AnswerList(LetterRows):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(NONE.key, "clear", show=False, priority=True, id=NONE.id),
-        *gives((SKILLS, EXPERIENCE, BRAND)),
+        *answer_bindings((SKILLS, EXPERIENCE, BRAND)),
     ]
 
     def __init__(self, titles: AbstractSet[str]) -> None:

@@ -1,4 +1,4 @@
-"""Lists of a form. A letter that is no answer becomes a hint."""
+"""The lists of a form. If a letter is typed that is no answer, a hint is shown."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ from devjournal.tui.widgets.block import EDGE, Row
 from devjournal.tui.widgets.rows import RowPane
 
 _MARK_END = EDGE + 3
-"""Cells of the edge and the mark, with the blanks after it."""
+"""Cells of the edge and the mark, with the blanks behind them."""
 
 
 @dataclass
 class LetterTyped(Message):
-    """A letter was typed that is no answer here; `hint` says what to do instead, and "" clears the last hint."""
+    """A letter was typed that is no answer; `hint` says what to do instead. An empty hint clears the last one."""
 
     hint: str
 
 
 class FilledRows(RowPane):
-    """A list in a form that makes its own rows, for the app's glyphs and for its width."""
+    """A list in a form that makes its rows itself, for the app's glyphs and for its width."""
 
     def fill(self) -> None:
         """Make the rows, and show them."""
 
     @property
     def hint(self) -> str:
-        """The hint for a letter or digit that is no answer; if empty, there is none."""
+        """The hint for a letter or digit that is no answer; "" for no hint."""
         return ""
 
     def on_key(self, event: events.Key) -> None:
-        """Hint at the keys that work when another one is typed."""
+        """Show the hint if a letter or digit is typed that is no answer."""
         if self.hint and event.character is not None and event.character.isalnum():
             event.stop()
             self.post_message(LetterTyped(self.hint))
@@ -59,10 +59,10 @@ class AnswerRows(FilledRows):
     """A list of answers."""
 
     VERB = "pick"
-    """What space does to the row, in hint and footer."""
+    """What space does to the row, as a verb for hint and footer."""
 
     def on_click(self, event: events.Click) -> None:
-        """Do what space does when the mark of a row is clicked, once even in a double click."""
+        """Do what space does if the mark of a row is clicked; only once in a double click."""
         row = self.row_at(event.y)
         if row is None or event.x >= _MARK_END:
             return
@@ -73,7 +73,7 @@ class AnswerRows(FilledRows):
 
     @property
     def hint(self) -> str:
-        """Letters are no answers here."""
+        """Which keys work, because letters are no answers."""
         return f"Letters do nothing here: arrows move, space {self.VERB}s."
 
 
@@ -86,14 +86,14 @@ class LetterRows(FilledRows):
         """Begin without answers."""
         super().__init__(id=id)
         self.letters: dict[str, str] = {}
-        """The letters by the value of their row."""
+        """The answers: a letter by the value of its row."""
 
     def takes_answer(self, row: Row) -> bool:
         """Return whether a letter answers this row."""
         return True
 
     def action_give(self, letter: str) -> None:
-        """Answer the row under the cursor, and move on."""
+        """Answer the row under the cursor with `letter`, and move to the next row."""
         if self.row is not None and self.takes_answer(self.row):
             self.letters[str(self.row.value)] = letter
             self.post_message(LetterTyped(""))
@@ -109,6 +109,6 @@ class LetterRows(FilledRows):
             self.post_message(self.Moved(self))
 
 
-def gives(verbs: Iterable[Verb]) -> list[Binding]:
-    """Return bindings of answers to `give`, each with its letter."""
+def answer_bindings(verbs: Iterable[Verb]) -> list[Binding]:
+    """Return bindings of answers to the action `give`, each with its letter."""
     return [Binding(verb.key, f"give('{verb.key}')", show=False, priority=True, id=verb.id) for verb in verbs]

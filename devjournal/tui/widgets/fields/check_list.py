@@ -19,7 +19,7 @@ ROWS = 7
 
 
 class CheckList(AnswerRows, Generic[T]):
-    """Rows with marks; space sets and clears them."""
+    """Rows with marks; space sets or clears the mark of the row under the cursor."""
 
     class Full(Message):
         """A mark was refused because `max_marks` are already set."""

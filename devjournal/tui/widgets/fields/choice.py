@@ -29,7 +29,7 @@ _SENTENCE = 2
 class Option(Generic[T]):
     """An answer of a choice: letter, label and value, and a glyph with its ink.
 
-    A glyph that could be mistaken for the mark of a chosen answer, such as a tick or a dot, is left out.
+    There is no glyph if it could be mistaken for the mark of a chosen answer, such as a tick or a dot.
     """
 
     letter: str
@@ -58,9 +58,9 @@ def _letter(option: Option[T]) -> str:
 
 
 class Choice(Pane, Generic[T], can_focus=True):
-    """A row of answers. Letters count only while the choice has the focus; arrows and enter work too.
+    """A row of answers, chosen by a letter, or by arrows and `enter`, while the choice has the focus.
 
-    Letters are priority bindings: the answer is chosen before the next key is read.
+    Letters are bindings with priority: the answer is chosen before the next key is read.
     """
 
     @dataclass
@@ -166,7 +166,7 @@ class Choice(Pane, Generic[T], can_focus=True):
         self.call_later(self.redraw)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Disable letters that are not answers, and the letters, blanks and `enter` of a sentence typed too early."""
+        """Disable letters that are no answers; and all letters, blanks and `enter` while a sentence is being typed."""
         sentence = self._strays >= _SENTENCE
         if action == "pick":
             return not sentence and any(_letter(option) == parameters[0] for option in self.options)

@@ -1,4 +1,4 @@
-"""A one-line field that completes earlier texts while one types."""
+"""A one-line field that completes a text from earlier ones."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from devjournal.tui.widgets.fields.text_field import TextField
 
 
 class Completing(TextField):
-    """The completion is shown faintly after the caret; `right` accepts it."""
+    """A field whose completion is shown faintly behind the caret; `right` accepts it."""
 
     def __init__(self, text: str, complete: Callable[[str], str]) -> None:
-        """Begin with `text`. `complete` returns the whole text for a beginning, or ""."""
+        """Begin with `text`. `complete` returns the whole text for its beginning, or ""."""
         self._complete = complete
         super().__init__(text, single=True)
 

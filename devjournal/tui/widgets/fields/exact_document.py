@@ -1,4 +1,4 @@
-"""A document for text areas that preserves every character, including unusual line ends."""
+"""A document for text areas that preserves every character, unusual line ends included."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from devjournal.tui.widgets.lines import separate_joined
 
 
 class ExactDocument(Document):
-    """Lines end in LF, or all of them in CRLF. Other line ends known to Python are plain characters."""
+    """A text whose lines end in LF, or all of them in CRLF. Python's other line ends are ordinary characters."""
 
     def __init__(self, text: str) -> None:
         """Begin with `text`."""

@@ -13,7 +13,7 @@ from devjournal.tui.widgets.lines import Line, Piece
 
 
 class Picker(AnswerRows):
-    """A list with one picked row; the cursor moves without picking."""
+    """A list with one picked row. Moving the cursor does not pick."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "open", show=False, priority=True)]
 

@@ -1,4 +1,4 @@
-"""A one-line field whose prefilled text is replaced by typing: a day, a number."""
+"""A one-line field whose text is replaced by typing, such as a day or a number."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from devjournal.tui.widgets.fields.text_field import TextField
 
 
 class Prefilled(TextField):
-    """One line, selected when it gets the focus, so that the first key replaces it."""
+    """A one-line field. When it gets the focus, its text is selected, so that the first key replaces it."""
 
     def __init__(self, text: str = "") -> None:
         """Begin with `text`."""
         super().__init__(text, single=True)
 
     def on_focus(self) -> None:
-        """Select the text, for the first key to replace."""
+        """Select the text."""
         self.select_all()
 
     def on_blur(self) -> None:

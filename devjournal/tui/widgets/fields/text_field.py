@@ -20,10 +20,10 @@ from devjournal.tui.widgets.fields.scrollbar import QuietBar
 
 
 class TextField(QuietBar, TextArea):
-    """A text area with soft wrap and undo. It takes a paste whole, and draws harmful characters as stand-ins."""
+    """A text area with soft wrap and undo. Harmful characters are drawn as stand-ins."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # or ctrl+s overtakes them
+        # with priority, or ctrl+s would overtake them
         *(replace(key, priority=True) for key in TextArea.BINDINGS if isinstance(key, Binding)),
         Binding("enter", "go_on", show=False, priority=True),
         Binding("ctrl+j,alt+enter,shift+enter", "new_line", show=False, priority=True),
@@ -31,9 +31,9 @@ class TextField(QuietBar, TextArea):
 
     @dataclass
     class Submitted(Message):
-        """Enter was pressed in a field that it does not break."""
+        """Enter was pressed in a field where it begins no new line."""
 
-        prose: TextField
+        field: TextField
 
     def __init__(
         self,
@@ -82,8 +82,7 @@ class TextField(QuietBar, TextArea):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the number of rows at `width`.
 
-        Textual returns the number at the last width. A form whose scrollbar depends on its height would then be laid
-        out
+        Textual returns the number at the last width. A form whose scrollbar depends on its height would be laid out
         forever.
         """
         # room for the scrollbar, shown or not, and the caret
@@ -99,13 +98,13 @@ class TextField(QuietBar, TextArea):
 
     @property
     def caret(self) -> Offset:
-        """The caret's position in the wrapped text, limited to its end: an undo moves the caret late."""
+        """The caret's position in the wrapped text; at most its end, because an undo moves the caret late."""
         return self.wrapped_document.location_to_offset(min(self.cursor_location, self.document.end))
 
     def _recompute_cursor_offset(self) -> None:
         """Update the cached caret offset.
 
-        An undo of many lines asks before the caret has moved to a line that exists.
+        During an undo of many lines, Textual asks before the caret has moved to a line that exists.
         """
         self._cursor_offset = self.caret
 
@@ -114,7 +113,7 @@ class TextField(QuietBar, TextArea):
         return Text(sanitized_same_length(self.document.get_line(line_index)), end="", no_wrap=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let enter begin a new line if `lines` is set."""
+        """Leave enter to the text area if `lines` is set: it begins a new line."""
         return action != "go_on" or not self._takes_enter
 
     def action_new_line(self) -> None:
@@ -132,7 +131,7 @@ class TextField(QuietBar, TextArea):
         return self.text
 
     def put(self, answer: object) -> None:
-        """Set the text. It can be undone if its line ends are those of the former text."""
+        """Set the text. This can be undone if the line ends are the same as before."""
         if not isinstance(answer, str) or answer == self.text:
             return
         if ExactDocument(answer).newline != self.document.newline:
