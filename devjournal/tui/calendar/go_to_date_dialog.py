@@ -64,10 +64,10 @@ class GoToDateDialog(Panel[date | None]):
     def on_text_field_submitted(self, message: TextField.Submitted) -> None:
         """Close with the day, or refuse the text."""
         message.stop()
-        if not message.prose.text.strip():
+        if not message.field.text.strip():
             self.refuse(f"Needed: a week or a day, such as {EXAMPLES}.")
             return
         try:
-            self.dismiss(parse_week_or_day(message.prose.text, self._today, self._year))
+            self.dismiss(parse_week_or_day(message.field.text, self._today, self._year))
         except UsageError as error:
             self.refuse(str(error))

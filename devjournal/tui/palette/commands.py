@@ -236,7 +236,7 @@ def people(app: App[Any], journal: Journal) -> Iterator[Command]:
 def week_at(app: App[Any], journal: Journal, text: str) -> Command | None:
     """Return the week that a text such as `w44`, `21 dec`, `fri` or `last` names, even if nothing is planned for it."""
     try:
-        week = IsoWeek.of(parse_week_or_day(_NUMBER.sub("W", text.lower()), journal.today, journal.today.year))
+        week = IsoWeek.of(parse_week_or_day(_WEEK_LETTER.sub("W", text.lower()), journal.today, journal.today.year))
     except UsageError:
         return None
     if not FIRST_YEAR <= week.year <= LAST_YEAR:

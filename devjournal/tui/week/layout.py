@@ -24,7 +24,7 @@ from devjournal.tui.widgets.block import EDGE, Block, Row
 from devjournal.tui.widgets.charts import ritual, ritual_row
 from devjournal.tui.widgets.lines import BLANK, Line
 from devjournal.tui.widgets.paragraphs import heading, stack
-from devjournal.tui.widgets.rows import grown_upwards
+from devjournal.tui.widgets.rows import extend_upwards
 from devjournal.tui.widgets.screen_sizes import CONTENT
 
 SIDE, GUTTER = 36, 6
@@ -62,7 +62,7 @@ def with_room_for(focused: str | None, placed: Sequence[Block]) -> list[Block]:
         top = max(top, side.region.y + 2)  # its second line is the streak
     strip = by_name.get("strip")
     if strip is None or strip.region.bottom > rows.region.y:
-        by_name[rows.name] = grown_upwards(rows, top)
+        by_name[rows.name] = extend_upwards(rows, top)
     else:
         grown = extend_upwards(rows, top + strip.region.height, gap=0)
         y = min(strip.region.y, grown.region.y - strip.region.height)

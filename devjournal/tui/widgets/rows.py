@@ -167,12 +167,12 @@ def first_visible(top: int, cursor: int, room: int, count: int) -> int:
     return max(0, min(top, count - room))
 
 
-def lines_each(heights: Sequence[int], room: int) -> int:
-    """Return the most lines per row with which all rows fit in `room` lines, at least 1."""
-    most = max(heights, default=1)
-    while most > 1 and sum(min(height, most) for height in heights) > room:
-        most -= 1
-    return most
+def max_row_height(heights: Sequence[int], room: int) -> int:
+    """Return the largest limit of lines per row with which all rows fit in `room` lines; at least 1."""
+    limit = max(heights, default=1)
+    while limit > 1 and sum(min(height, limit) for height in heights) > room:
+        limit -= 1
+    return limit
 
 
 def extend_upwards(block: Block, top: int, *, gap: int = 1) -> Block:

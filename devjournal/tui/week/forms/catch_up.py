@@ -16,7 +16,7 @@ from devjournal.tui.kit.form import Form, Heading
 from devjournal.tui.verbs import Verb
 from devjournal.tui.widgets.block import Row
 from devjournal.tui.widgets.fields import Field
-from devjournal.tui.widgets.fields.answer_rows import LetterRows, gives
+from devjournal.tui.widgets.fields.answer_rows import LetterRows, answer_bindings
 from devjournal.tui.widgets.glyphs import Glyphs, outcome_glyph
 from devjournal.tui.widgets.lines import Line, cut, pad
 
@@ -38,7 +38,7 @@ ANSWERS: dict[str, tuple[Verb, WeekAnswer]] = {
 class CatchUpList(LetterRows):
     """Weeks without a recap. A letter answers the week under the cursor and moves on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*gives(verb for verb, _ in ANSWERS.values())]
+    BINDINGS: ClassVar[list[BindingType]] = [*answer_bindings(verb for verb, _ in ANSWERS.values())]
 
     def __init__(self, weeks: Sequence[Week]) -> None:
         """List `weeks`, oldest first."""
