@@ -86,7 +86,7 @@ WEEKS: Signs = (
 )
 """The possible states of a week."""
 
-_RITUAL: Signs = (("given", "here", "answered"), ("now", "here", "now"), ("ahead", "faint", "to come"))
+_RITUAL: Signs = (("answered", "here", "answered"), ("current", "here", "now"), ("upcoming", "faint", "to come"))
 _STEPS: Signs = (("done", "good", "step done"), ("to_do", "here", "to do"))
 _KNOW: Signs = (
     ("knows", "good", "knows"),
@@ -94,8 +94,8 @@ _KNOW: Signs = (
     ("needless", "faint", "not needed"),
 )
 _GAPS: Signs = (
-    ("full", "here", "shown so far"),
-    ("rest", "faint", "to go"),
+    ("bar_full", "here", "shown so far"),
+    ("bar_empty", "faint", "to go"),
     ("done", "good", "shown"),
     ("stalled", "asks", "still"),
     ("fold", "faint", "folded"),
@@ -110,7 +110,7 @@ _BOARD: Signs = (
 _REVIEWS: Signs = (
     ("quarterly", "here", "quarterly"),
     ("monthly", "muted", "monthly"),
-    ("now", "here", "begun"),
+    ("current", "here", "begun"),
     ("dash", "faint", "skipped"),
 )
 _TOPICS: Signs = (

@@ -204,7 +204,7 @@ def share_lines(
     for share in visible:
         full = max(1, bar_width * share.weeks // most_weeks)
         name = pad(cut(share.name, name_width - 2, glyphs.cut), name_width)
-        bar: Line = ((glyphs.full * full, "bar"), (glyphs.rest * (bar_width - full), "faint"))
+        bar: Line = ((glyphs.bar_full * full, "bar"), (glyphs.bar_empty * (bar_width - full), "faint"))
         lines.append(((name, "text"), *bar, (f"  {share.weeks:>{digits}}", "muted")))
     if hidden and limit > SHARES_BESIDE:
         lines.append(((f"{len(hidden)} more, {pluralized(sum(share.weeks for share in hidden), 'week')}", "faint"),))

@@ -128,11 +128,11 @@ class MonthTable(WeekTable):
         if answered is None:
             return None
         if answered:
-            return self.glyphs.given, "here"
+            return self.glyphs.answered, "here"
         is_this_week = self.view.today in week.iso
         if not week.has_goal and not (is_this_week and day.weekday() == ritual.goal.day):
             return None
-        return (self.glyphs.now, "here") if day == self.view.today else (self.glyphs.ahead, "faint")
+        return (self.glyphs.current, "here") if day == self.view.today else (self.glyphs.upcoming, "faint")
 
 
 def _moment(week: Week, day: date, ritual: Ritual) -> str:
@@ -146,8 +146,8 @@ def _moment(week: Week, day: date, ritual: Ritual) -> str:
 def month_legend(glyphs: Glyphs) -> Line:
     """Return the legend of the day marks."""
     return (
-        *((f"{glyphs.given} ", "here"), ("answered  ", "muted"), (f"{glyphs.now} ", "here"), ("now  ", "muted")),
-        *((f"{glyphs.ahead} ", "faint"), ("not yet  ", "muted"), ("+2 ", "text"), ("entries  ", "muted")),
+        *((f"{glyphs.answered} ", "here"), ("answered  ", "muted"), (f"{glyphs.current} ", "here"), ("now  ", "muted")),
+        *((f"{glyphs.upcoming} ", "faint"), ("not yet  ", "muted"), ("+2 ", "text"), ("entries  ", "muted")),
         *((f"{glyphs.away} ", "muted"), ("day off", "muted")),
     )
 

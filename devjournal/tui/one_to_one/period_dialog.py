@@ -59,11 +59,11 @@ class PeriodDialog(Panel[PageRequest | None]):
     def on_text_field_submitted(self, message: TextField.Submitted) -> None:
         """Show the page since the typed day, or refuse the text."""
         message.stop()
-        since = message.prose.text.strip()
+        since = message.field.text.strip()
         try:
             if not since:
                 raise UsageError(f"Needed: a day or a number of weeks or months, such as {EXAMPLES}.")
             self.dismiss(ask(self._today, since=since))
         except UsageError as error:
-            self.set_focus(message.prose)
+            self.set_focus(message.field)
             self.refuse(str(error))

@@ -238,9 +238,9 @@ def _evidence_bar(before: int, gap: GapSnapshot, glyphs: Glyphs) -> Line:
     filled = _bar_cells(gap.evidence, gap.needed)
     muted = min(_bar_cells(before, gap.needed), filled)
     return (
-        (glyphs.full * muted, "muted"),
-        (glyphs.full * (filled - muted), "good"),
-        (glyphs.rest * (BAR - filled), "faint"),
+        (glyphs.bar_full * muted, "muted"),
+        (glyphs.bar_full * (filled - muted), "good"),
+        (glyphs.bar_empty * (BAR - filled), "faint"),
     )
 
 

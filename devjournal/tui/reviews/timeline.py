@@ -90,13 +90,13 @@ def _upcoming_row(view: ReviewsView, upcoming: UpcomingReview, glyphs: Glyphs) -
     if draft is not None:
         text: Line = ((kind, "text"), (f", at step {draft.step} of {draft.steps}", "here"))
         short: Line = ((kind, "text"), (f", step {draft.step}", "here"))
-        return _Row(key, today, (glyphs.now, "here"), text, short, begin_key)
+        return _Row(key, today, (glyphs.current, "here"), text, short, begin_key)
     assert upcoming.next is not None
     asked, is_due = upcoming.next.asked, upcoming.is_due(today)
     ink = "muted" if asked > today >= upcoming.next.due else "asks"
     text = ((f"{kind}, {when_due(upcoming.next, today)}", ink),)
     short = text if is_due else ((f"{kind}, {asked.day} {MONTHS[asked.month - 1]}", ink),)
-    return _Row(key, max(asked, today), (glyphs.ahead, ink), text, short, begin_key if is_due else ("", ""))
+    return _Row(key, max(asked, today), (glyphs.upcoming, ink), text, short, begin_key if is_due else ("", ""))
 
 
 def when_due(review: NextReview, today: date) -> str:

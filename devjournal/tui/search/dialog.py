@@ -23,12 +23,12 @@ _NOTHING = "Nothing found. Fewer words, or only the beginning of one?"
 
 _GLYPHS = {
     HitKind.GOAL: "open",
-    HitKind.CHECK_IN: "now",
+    HitKind.CHECK_IN: "current",
     HitKind.RECAP: "done",
     HitKind.LESSON: "carry",
     HitKind.STEP: "to_do",
     HitKind.ENTRY: "dot",
-    HitKind.GAP: "full",
+    HitKind.GAP: "bar_full",
     HitKind.PERSON: "knows",
     HitKind.TALK: "open_quote",
     HitKind.TOPIC: "topic",

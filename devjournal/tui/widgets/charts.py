@@ -72,7 +72,7 @@ def bar(part: int, whole: int, width: int, glyphs: Glyphs) -> Line:
     if part and not length:
         length = 1
     ink = "good" if part >= whole else "bar"
-    return ((glyphs.full * length, ink), (glyphs.rest * (width - length), "faint"))
+    return ((glyphs.bar_full * length, ink), (glyphs.bar_empty * (width - length), "faint"))
 
 
 def ritual(
@@ -102,13 +102,13 @@ def ritual(
         names += _at(names, spot, f"{DAYS[day.weekday()]} {day.day}", ink)
         label_ink = "bold asks" if due else "muted" if answered[n] else "faint"
         below += _at(below, spot, f"{label} due" if due else label, label_ink)
-        glyph, glyph_ink = (glyphs.given, "here") if answered[n] else (glyphs.ahead, "faint")
+        glyph, glyph_ink = (glyphs.answered, "here") if answered[n] else (glyphs.upcoming, "faint")
         if is_current:
-            glyph, glyph_ink = glyphs.now, "here"
+            glyph, glyph_ink = glyphs.current, "here"
         reached = answered[n] or (n <= current and any(answered[:n]))
         if n:
             length = spot - spots[n - 1] - 1
-            track.append((glyphs.full * length, "bar") if reached else (glyphs.rest * length, "faint"))
+            track.append((glyphs.bar_full * length, "bar") if reached else (glyphs.bar_empty * length, "faint"))
         track.append((glyph, glyph_ink))
     return [tuple(names), tuple(track), tuple(below)]
 

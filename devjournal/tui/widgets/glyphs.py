@@ -21,11 +21,11 @@ class Glyphs(NamedTuple):
     none: str = "·"
     done: str = "✓"
     to_do: str = "○"
-    given: str = "●"
-    now: str = "◉"
-    ahead: str = "○"
-    full: str = "━"
-    rest: str = "─"
+    answered: str = "●"
+    current: str = "◉"
+    upcoming: str = "○"
+    bar_full: str = "━"
+    bar_empty: str = "─"
     edge: str = "▌"
     rule: str = "─"
     scroll: str = "│"
@@ -96,11 +96,11 @@ ASCII = Glyphs(
     none=".",
     done="x",
     to_do="-",
-    given="*",
-    now="@",
-    ahead="-",
-    full="=",
-    rest="-",
+    answered="*",
+    current="@",
+    upcoming="-",
+    bar_full="=",
+    bar_empty="-",
     edge="|",
     rule="-",
     scroll="|",
