@@ -114,16 +114,16 @@ def snap(request: pytest.FixtureRequest) -> Snap:
 
     def compare(name: str, at: Sitting) -> None:
         width, height = at.app.size
-        kept = SNAPSHOTS / f"{name}-{width}x{height}.txt"
+        snapshot = SNAPSHOTS / f"{name}-{width}x{height}.txt"
         text = at.picture.described()
         if request.config.getoption("--update-snapshots"):
-            kept.parent.mkdir(exist_ok=True)
-            kept.write_text(text, encoding="utf-8")
+            snapshot.parent.mkdir(exist_ok=True)
+            snapshot.write_text(text, encoding="utf-8")
             return
-        before = kept.read_text(encoding="utf-8") if kept.exists() else ""
+        before = snapshot.read_text(encoding="utf-8") if snapshot.exists() else ""
         if text != before:
             lines = difflib.unified_diff(before.splitlines(), text.splitlines(), "kept", "now", lineterm="")
             diff = "\n".join(lines)
-            pytest.fail(f"{kept.name} is not what it was (keep it with `make snapshots`):\n{diff}", pytrace=False)
+            pytest.fail(f"{snapshot.name} is not what it was (keep it with `make snapshots`):\n{diff}", pytrace=False)
 
     return compare

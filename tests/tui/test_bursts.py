@@ -59,9 +59,9 @@ async def burst(at: Sitting, *keys: str) -> None:
 def steps(journal: Journal) -> list[object]:
     """Return the undo steps that the file holds."""
     with sqlite3.connect(journal.path) as file:
-        found = file.execute("SELECT * FROM undo_step ORDER BY id").fetchall()
+        steps = file.execute("SELECT * FROM undo_step ORDER BY id").fetchall()
     file.close()
-    return found
+    return steps
 
 
 def undone(journal: Journal) -> list[object]:
@@ -143,7 +143,7 @@ async def test_a_question_is_answered_once(sample: Journal) -> None:
 
 
 @pytest.mark.slow
-async def test_whatever_is_left_twice_is_left_once(sample: Journal) -> None:
+async def test_a_screen_that_is_closed_twice_closes_once(sample: Journal) -> None:
     async with sit(sample, WIDE) as at:
         for opens in ("question_mark", "slash", "ctrl+p", "a", "2", "G", "f", "3", "O", "f", "enter", "5", "Y", "V"):
             await at.press(opens)

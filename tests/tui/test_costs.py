@@ -85,7 +85,7 @@ def _screens() -> Sequence[type[JournalScreen]]:
 
 
 def _below(parent: type[JournalScreen]) -> list[type[JournalScreen]]:
-    return [found for child in parent.__subclasses__() for found in (child, *_below(child))]
+    return [descendant for child in parent.__subclasses__() for descendant in (child, *_below(child))]
 
 
 @pytest.fixture

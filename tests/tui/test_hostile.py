@@ -34,7 +34,7 @@ def harmless(at: Sitting) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", TEXTS)
-async def test_it_is_shown_without_harm(journal: Journal, clock: StillClock, name: str) -> None:
+async def test_a_hostile_text_is_shown_without_harm(journal: Journal, clock: StillClock, name: str) -> None:
     text = TEXTS[name]
     clock.set(MONDAY)
     gap = journal.gaps.add(Area.EXPERIENCE, text, needed=2).id
@@ -103,8 +103,8 @@ async def test_typed_texts_are_stored_exactly(journal: Journal, clock: StillCloc
             await at.paste(text)
             await at.press("ctrl+s")
             harmless(at)
-    kept = [entry.text for entry in journal.entries.of_week(WEEK)]
-    assert kept == [text.replace("\r\n", "\n").replace("\r", "\n") for text in texts]
+    stored_texts = [entry.text for entry in journal.entries.of_week(WEEK)]
+    assert stored_texts == [text.replace("\r\n", "\n").replace("\r", "\n") for text in texts]
 
 
 async def test_invisible_characters_are_visible_in_a_form_and_kept(journal: Journal, clock: StillClock) -> None:

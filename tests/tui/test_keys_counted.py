@@ -32,10 +32,10 @@ async def play(at: Sitting, keys: str) -> int:
 
 def rows() -> dict[str, tuple[str, int]]:
     """Return the table of docs/design.md: each row's keys and their number."""
-    found = re.findall(r"^\| ([^|]+) \| (`[^|]+`) \| (\d+) \|$", DESIGN.read_text(encoding="utf-8"), re.MULTILINE)
+    rows = re.findall(r"^\| ([^|]+) \| (`[^|]+`) \| (\d+) \|$", DESIGN.read_text(encoding="utf-8"), re.MULTILINE)
     return {
         what: (" ".join(TEXT if key == "…" else key for key in re.findall(r"`([^`]+)`", keys)), int(count))
-        for what, keys, count in found
+        for what, keys, count in rows
     }
 
 

@@ -111,7 +111,7 @@ async def test_custom_keys_work_and_are_shown_everywhere(sample: Journal) -> Non
 async def test_rejected_settings_are_listed_once_and_any_key_continues(journal: Journal) -> None:
     wrong = 'theme = "drakula"\nmouse = 3\n[keys]\n"week.recap" = "g"\n"week.gaol" = "z"\n"form.save" = "s"\n'
     async with sit(journal, MIDDLE, settings=reading(wrong)) as at:
-        said = " ".join(at.text.split())
+        problem = " ".join(at.text.split())
         for line in (
             "config.toml, line 1: theme is “drakula”; write dracula or another name that",
             "config.toml, line 2: mouse is 3; write true or false.",
@@ -119,7 +119,7 @@ async def test_rejected_settings_are_listed_once_and_any_key_continues(journal: 
             "config.toml, line 5: there is no verb “week.gaol” (did you mean week.goal?).",
             "config.toml, line 6: form.save is “s”, which types text in a field; write ctrl+r, f5 and the like.",
         ):
-            assert line in said
+            assert line in problem
         assert at.app.theme == DARK
         notice = at.app.screen
         await at.press("x")
@@ -280,10 +280,10 @@ async def test_answers_have_the_letters_that_their_owner_chose(journal: Journal,
         ('"answer.skills" = "j"', "which is move.down on the answers of a role model already"),
     ],
 )
-def test_a_letter_that_an_answer_cannot_have_is_named(line: str, said: str) -> None:
+def test_a_letter_that_an_answer_cannot_have_is_named(line: str, problem: str) -> None:
     keys, problems = apply_keys(reading(f"[keys]\n{line}\n").keys)
     assert keys == {}
-    assert said in problems[0].text
+    assert problem in problems[0].text
 
 
 def test_every_answer_of_a_form_can_have_another_letter() -> None:

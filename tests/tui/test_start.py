@@ -87,8 +87,8 @@ def loaded(code: str, *arguments: Path) -> set[str]:
 
 
 def test_a_start_loads_the_week_and_no_other_screen(sample: Journal, tmp_path: Path) -> None:
-    found = loaded(OURS, sample.path, tmp_path)
-    parts = (name.split(".")[2:] for name in found if name.startswith("devjournal.tui."))
+    modules = loaded(OURS, sample.path, tmp_path)
+    parts = (name.split(".")[2:] for name in modules if name.startswith("devjournal.tui."))
     modules = {(part, *rest) for part, *rest in parts if rest}
     assert modules == {(part, name) for part, names in NEEDED.items() for name in names}
     needless = {
@@ -102,8 +102,8 @@ def test_a_start_loads_the_week_and_no_other_screen(sample: Journal, tmp_path: P
         "dateutil.parser",
     }
     needless |= {"devjournal.settings.document", "devjournal.settings.keys", "tomllib"}
-    assert found.isdisjoint(needless)
-    assert not {name for name in found if name.startswith("devjournal.cli")}
+    assert modules.isdisjoint(needless)
+    assert not {name for name in modules if name.startswith("devjournal.cli")}
 
 
 @pytest.mark.slow

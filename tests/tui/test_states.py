@@ -13,7 +13,7 @@ from tests.tui.states import STATES, lead_to
 
 
 @pytest.mark.parametrize("name", STATES)
-async def test_it_looks_as_it_did(stage: Stage, snap: Snap, name: str) -> None:
+async def test_a_state_matches_its_snapshot(stage: Stage, snap: Snap, name: str) -> None:
     state = STATES[name]
     async with sit(stage(state), state.sizes[0], glyphs=state.glyphs, theme=state.theme) as at:
         await lead_to(at, state)

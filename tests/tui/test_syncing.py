@@ -148,15 +148,15 @@ async def test_texts_that_differ_look_as_they_did(differing: Journal, size: Size
 
 @pytest.mark.slow
 async def test_both_texts_are_found_until_they_are_settled(differing: Journal) -> None:
-    def found() -> set[str]:
+    def texts() -> set[str]:
         return {hit.text for hit in differing.search.find("other text")}
 
-    assert found() == {"The other text 1", "The other text 2"}
+    assert texts() == {"The other text 1", "The other text 2"}
     stands = differing.text_conflicts.waiting()[0].current
     assert stands in {hit.text for hit in differing.search.find(stands)}
     async with sit(differing, WIDE) as at:
         await at.press("T", "k", "escape")
-    assert found() == {"The other text 2"}
+    assert texts() == {"The other text 2"}
     assert stands in {hit.text for hit in differing.search.find(stands)}
 
 
@@ -185,11 +185,11 @@ class Sharing:
     async def synced(self, at: Sitting) -> str:
         """Wait for the app's next sync, and return its message."""
         try:
-            code, said = await asyncio.wait_for(self.done.get(), PATIENCE)
+            code, output = await asyncio.wait_for(self.done.get(), PATIENCE)
         except TimeoutError:
             raise AssertionError("the app did not sync") from None
         await at.settle()
-        return f"{code}: {said.strip()}"
+        return f"{code}: {output.strip()}"
 
 
 @pytest.fixture
@@ -226,7 +226,7 @@ async def test_the_app_syncs_when_the_folder_changes(sharing: Sharing) -> None:
             await sharing.synced(at)
 
 
-async def test_the_app_syncs_some_looks_after_the_last_write_and_shows_a_sign_until_then(sharing: Sharing) -> None:
+async def test_the_app_syncs_some_checks_after_the_last_write_and_shows_a_sign_until_then(sharing: Sharing) -> None:
     async with sharing.sit() as at:
         await sharing.synced(at)
         at.app.look()

@@ -60,9 +60,9 @@ def test_all_offered_themes_are_measured() -> None:
 @pytest.mark.parametrize("theme", REST)
 def test_every_ink_can_be_read(theme: str) -> None:
     style = palette(theme).style
-    found = {(ink, ground): contrast(style(ink, ground)) for ground in GROUNDS for ink in TEXTS}
-    found[("bold on-primary", "background")] = contrast(style("bold on-primary"))
-    assert {place: round(value, 2) for place, value in found.items() if value < 4.5} == {}
+    adjusted = {(ink, ground): contrast(style(ink, ground)) for ground in GROUNDS for ink in TEXTS}
+    adjusted[("bold on-primary", "background")] = contrast(style("bold on-primary"))
+    assert {place: round(value, 2) for place, value in adjusted.items() if value < 4.5} == {}
     edges = {ground: contrast(style("bar", ground)) for ground in GROUNDS}
     assert {ground: round(value, 2) for ground, value in edges.items() if value < 3} == {}
 
@@ -114,7 +114,7 @@ async def test_the_fields_of_a_form_can_be_read(theme: str, journal: Journal) ->
         assert at.app.palette.style("text", "surface").color == field.rich_style.color
 
 
-def test_reckoning() -> None:
+def test_contrast_agrees_with_wcag() -> None:
     """The ends of the scale, and the lightest grey that WCAG names as readable on white."""
     white, black = Color.parse("#ffffff"), Color.parse("#000000")
     assert reckoned(white, black) == pytest.approx(21)
@@ -125,9 +125,9 @@ def test_reckoning() -> None:
 
 def test_a_colour_changes_as_little_as_needed() -> None:
     ground, red = Color.parse("#ffffff"), Color.parse("#ff6666")
-    found = ensure_contrast(red, ground, 4.5)
-    assert 4.5 <= reckoned(found, ground) < 5.2
-    assert found.r > found.g == found.b
-    assert ensure_contrast(found, ground, 4.5) is found
+    adjusted = ensure_contrast(red, ground, 4.5)
+    assert 4.5 <= reckoned(adjusted, ground) < 5.2
+    assert adjusted.r > adjusted.g == adjusted.b
+    assert ensure_contrast(adjusted, ground, 4.5) is adjusted
     grey = Color.parse("#777777")
     assert ensure_contrast(grey, grey, 21.5) == black_or_white(grey), "as far as it goes"

@@ -30,8 +30,8 @@ from tests.tui.states import STATES, lead_to
 
 def named() -> list[Verb]:
     """Return every verb of the module under its own name, without footer variants."""
-    found = [verb for value in vars(verbs).values() for verb in (value if isinstance(value, tuple) else (value,))]
-    return list(dict.fromkeys(verb for verb in found if isinstance(verb, Verb) and verb.help))
+    candidates = [verb for value in vars(verbs).values() for verb in (value if isinstance(value, tuple) else (value,))]
+    return list(dict.fromkeys(verb for verb in candidates if isinstance(verb, Verb) and verb.help))
 
 
 def nodes() -> Iterator[type[DOMNode]]:
@@ -151,9 +151,9 @@ def test_no_screen_writes_a_key_of_its_own() -> None:
     folder = Path(devjournal.tui.__file__).parent
     for path in (*folder.glob("screens/*.py"), folder / "browser.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # docstrings
+        docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # docstrings
         for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
                 assert not KEY_IN_WORDS.search(node.value), f"{path.name}: {node.value}"
             if isinstance(node, ast.Tuple) and len(node.elts) == 2:
                 key, ink = (getattr(part, "value", "") for part in node.elts)

@@ -64,7 +64,7 @@ async def test_a_board_is_filled_within_ten_keys_of_the_first_start(empty: Journ
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW], ids=str)
-async def test_the_roles_and_a_board(empty: Journal, snap: Snap, size: Size) -> None:
+async def test_the_roles_and_a_board_match_their_snapshots(empty: Journal, snap: Snap, size: Size) -> None:
     async with sit(empty, size) as at:
         await at.press("b")
         snap("begin-roles", at)
@@ -100,7 +100,7 @@ async def test_gaps_are_left_out_and_words_are_changed(empty: Journal) -> None:
 
 
 @pytest.mark.slow
-async def test_both_are_in_the_palette_of_every_screen(sample: Journal) -> None:
+async def test_board_and_import_are_in_the_palette_of_every_screen(sample: Journal) -> None:
     async with sit(sample, MIDDLE) as at:
         await at.press("4", "ctrl+p")
         await at.write("Begin with a board")
@@ -117,7 +117,7 @@ async def test_both_are_in_the_palette_of_every_screen(sample: Journal) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW], ids=str)
-async def test_a_file_is_seen_before_it_comes(empty: Journal, work: Path, snap: Snap, size: Size) -> None:
+async def test_a_file_is_previewed_before_the_import(empty: Journal, work: Path, snap: Snap, size: Size) -> None:
     async with sit(empty, size) as at:
         await at.press("I")
         snap("bring-form", at)
@@ -175,7 +175,7 @@ async def test_no_returns_to_the_form_with_its_answers(empty: Journal, work: Pat
     ],
 )
 async def test_the_form_shows_why_a_file_cannot_be_read(
-    name: str, content: str | None, said: str, empty: Journal, tmp_path: Path
+    name: str, content: str | None, reason: str, empty: Journal, tmp_path: Path
 ) -> None:
     file = tmp_path / name
     if content is not None:
@@ -183,7 +183,7 @@ async def test_the_form_shows_why_a_file_cannot_be_read(
     async with sit(empty, WIDE) as at:
         await name_file(at, file)
         assert isinstance(at.app.screen, BringForm)
-        assert said in " ".join(at.text.split())
+        assert reason in " ".join(at.text.split())
 
 
 async def test_a_text_in_place_of_a_path_is_refused(empty: Journal) -> None:
@@ -304,16 +304,16 @@ async def test_the_palette_asks_for_a_ladder_and_yaml_is_one(empty: Journal) -> 
     ],
 )
 async def test_the_form_shows_why_a_ladder_cannot_be_read(
-    content: bytes | None, said: str, empty: Journal, tmp_path: Path
+    content: bytes | None, reason: str, empty: Journal, tmp_path: Path
 ) -> None:
     file = tmp_path / "ladder.md"
     if content is not None:
         file.write_bytes(content)
     async with sit(empty, WIDE) as at:
         await name_ladder(at, file)
-        if said.startswith(("There is no gap", "more than")):
-            await at.press("s" if "2000" in said else "tab", "ctrl+s")
-        assert said in " ".join(at.text.split())
+        if reason.startswith(("There is no gap", "more than")):
+            await at.press("s" if "2000" in reason else "tab", "ctrl+s")
+        assert reason in " ".join(at.text.split())
     assert empty.gaps.list() == ()
 
 

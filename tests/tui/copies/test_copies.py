@@ -29,7 +29,7 @@ async def open_list(at: Sitting) -> None:
 
 
 @pytest.fixture
-def kept(sample: Journal, clock: StillClock) -> Journal:
+def journal_with_copies(sample: Journal, clock: StillClock) -> Journal:
     """The sample journal with copies of all kinds. The newest is older than the last entry; one is damaged."""
     for why, days in (
         (CopyReason.DAILY, 400),
@@ -71,7 +71,7 @@ def invented() -> list[Copy]:
 
 
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST], ids=str)
-async def test_the_list(sample: Journal, snap: Snap, size: Size) -> None:
+async def test_the_list_of_copies_matches_its_snapshot(sample: Journal, snap: Snap, size: Size) -> None:
     async with sit(sample, size) as at:
         at.app.push_screen(CopyList(invented()))
         await at.settle()
@@ -90,8 +90,8 @@ async def test_the_list_without_copies(sample: Journal, snap: Snap, size: Size) 
 
 
 @pytest.mark.slow
-async def test_a_copy_is_restored_on_y_and_not_on_enter(kept: Journal, snap: Snap) -> None:
-    async with sit(kept, MIDDLE) as at:
+async def test_a_copy_is_restored_on_y_and_not_on_enter(journal_with_copies: Journal, snap: Snap) -> None:
+    async with sit(journal_with_copies, MIDDLE) as at:
         for no in ("enter", "escape", "n"):
             await open_list(at)
             await at.press("enter")
@@ -101,12 +101,12 @@ async def test_a_copy_is_restored_on_y_and_not_on_enter(kept: Journal, snap: Sna
             await at.press(no)
             assert isinstance(at.app.screen, WeekScreen)
         assert "Written after the copy" in at.text
-        assert len(kept.copies.all()) == 5
+        assert len(journal_with_copies.copies.all()) == 5
         await open_list(at)
         await at.press("enter", "y")
         assert "Written after the copy" not in at.text
         assert at.toasts == ["Brought back: 26 Nov 2026. What it replaced is kept as a copy."]
-        newest, *_ = kept.copies.all()
+        newest, *_ = journal_with_copies.copies.all()
         assert newest.why is CopyReason.RESTORE
         await at.press("a")
         await at.write("Written after the restore")
@@ -118,8 +118,8 @@ async def test_a_copy_is_restored_on_y_and_not_on_enter(kept: Journal, snap: Sna
 
 
 @pytest.mark.slow
-async def test_a_damaged_copy_is_refused_in_words(kept: Journal) -> None:
-    async with sit(kept, WIDE) as at:
+async def test_a_damaged_copy_is_refused_in_words(journal_with_copies: Journal) -> None:
+    async with sit(journal_with_copies, WIDE) as at:
         await open_list(at)
         assert [("27 weeks" in line, "damaged" in line) for line in at.lines if "2026, 16:30" in line] == [
             *((True, False), (False, True), (True, False), (True, False))
@@ -128,8 +128,8 @@ async def test_a_damaged_copy_is_refused_in_words(kept: Journal) -> None:
             await at.press("j")
         await at.press("enter", "y")
         assert isinstance(at.app.screen, WeekScreen)
-        (said,) = at.toasts
-        assert "is not a database" in said
+        (toast_text,) = at.toasts
+        assert "is not a database" in toast_text
         assert "Written after the copy" in at.text
 
 
@@ -146,20 +146,20 @@ async def test_a_copy_that_cannot_be_made_is_a_toast_and_the_journal_goes_on(
             assert text in at.text
             at.app.look()
             await at.settle()
-            said = [toast for toast in at.toasts if "No copy of the journal could be made" in toast]
-            assert len(said) == (text == "Written all the same"), "once"
+            toast_text = [toast for toast in at.toasts if "No copy of the journal could be made" in toast]
+            assert len(toast_text) == (text == "Written all the same"), "once"
             at.app.clear_notifications()
 
 
-async def test_a_damaged_journal_names_the_copies_and_is_restored_from_one(kept: Journal) -> None:
-    async with sit(kept, WIDE) as at:
-        scramble(kept.path, "week")
-        with raw.connected(kept.path) as connection:  # so that the window reads the file again
+async def test_a_damaged_journal_names_the_copies_and_is_restored_from_one(journal_with_copies: Journal) -> None:
+    async with sit(journal_with_copies, WIDE) as at:
+        scramble(journal_with_copies.path, "week")
+        with raw.connected(journal_with_copies.path) as connection:  # so that the window reads the file again
             connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
         at.app.look()
         await at.settle()
-        (said,) = at.toasts
-        assert "is damaged; `devjournal restore 2026-11-26T163000-backup-journal.db` brings back" in said
+        (toast_text,) = at.toasts
+        assert "is damaged; `devjournal restore 2026-11-26T163000-backup-journal.db` brings back" in toast_text
         await open_list(at)
         await at.press("enter", "y")
         assert any(toast.startswith("Brought back") for toast in at.toasts)

@@ -57,22 +57,22 @@ WHOLE = {
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[datetime, Path]:
     """The demo with titles of 200 letters, by moment."""
-    found = {}
+    journals = {}
     for now in (FRIDAY, MONDAY, DECEMBER):
-        found[now] = tmp_path_factory.mktemp("long") / "journal.db"
-        retell(found[now], StillClock(now), lengthened).close()
-    return found
+        journals[now] = tmp_path_factory.mktemp("long") / "journal.db"
+        retell(journals[now], StillClock(now), lengthened).close()
+    return journals
 
 
 def facts_cut(lines: list[str], typed: str) -> list[str]:
     """Return the lines in which a date or count is cut."""
-    found = []
+    cut_lines = []
     for line in lines:
         for mark in re.finditer(MARK, line):
             before = re.split(r"  |[▌│█]", line[: mark.start()])[-1].strip()
             if before[-12:] not in typed and _FACT.search(before) and not before.endswith("·"):
-                found.append(line)
-    return found
+                cut_lines.append(line)
+    return cut_lines
 
 
 @pytest.mark.slow
@@ -97,10 +97,10 @@ async def test_no_date_and_no_count_is_cut(name: str, size: Size, files: dict[da
 async def test_facts_beside_a_cut_title_are_whole(
     name: str, size: Size, files: dict[datetime, Path], tmp_path: Path
 ) -> None:
-    now, keys, told, _ = WHOLE[name]
+    now, keys, pattern, _ = WHOLE[name]
     file = tmp_path / "journal.db"
     shutil.copy(files[now], file)
     with Journal(file, StillClock(now)) as journal:
         async with sit(journal, size) as at:
             await at.press(*keys.split())
-            assert re.search(told, at.text), at.text
+            assert re.search(pattern, at.text), at.text

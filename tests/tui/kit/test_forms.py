@@ -411,7 +411,7 @@ async def test_a_scrolling_form_shows_a_thin_bar_and_a_gap_above_the_buttons(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [40, 60])
-async def test_a_form_comes_to_rest_at_every_size_whatever_its_texts_take(sample: Journal, width: int) -> None:
+async def test_the_layout_of_a_form_settles_at_every_size(sample: Journal, width: int) -> None:
     text = "some words that wrap in a field of any width that there is, and some more, so that it goes on and on "
     async with sit(sample, (200, 60)) as at:
         await at.press("t")

@@ -63,7 +63,7 @@ def written(stage: Stage) -> Journal:
     return stage(State(everything, FRIDAY))
 
 
-def told(at: Sitting) -> str:
+def help_text(at: Sitting) -> str:
     """Return the text of the help page, with line breaks and columns as blanks."""
     assert isinstance(at.app.screen, Help)
     return " ".join("".join(text for text, _ in line) for line in at.app.screen.lines(70))
@@ -77,7 +77,7 @@ def without_breaks(text: str) -> str:
 @pytest.mark.slow
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
 @pytest.mark.parametrize("place", WAYS)
-async def test_each_place_tells_its_question_its_words_its_signs_and_its_keys(
+async def test_help_has_the_purpose_terms_signs_and_keys_of_each_screen(
     place: str, glyphs: Glyphs, written: Journal
 ) -> None:
     about = PLACES[place]
@@ -86,7 +86,7 @@ async def test_each_place_tells_its_question_its_words_its_signs_and_its_keys(
         screen = at.app.screen
         assert isinstance(screen, JournalScreen)
         await at.press("question_mark")
-        text = without_breaks(told(at))
+        text = without_breaks(help_text(at))
         assert about.purpose in text
         for term in about.terms:
             assert f" {term} {GLOSSARY[term].split('{')[0]}" in text, term
@@ -119,7 +119,7 @@ async def test_f1_is_help_on_the_screens_too(written: Journal) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", FORMS_BY_KEY)
-async def test_each_form_tells_its_question_its_words_and_its_keys(name: str, written: Journal) -> None:
+async def test_help_has_the_purpose_terms_and_keys_of_each_form(name: str, written: Journal) -> None:
     about = FORMS[name]
     async with sit(written, LARGE) as at:
         await at.press(*FORMS_BY_KEY[name])
@@ -127,7 +127,7 @@ async def test_each_form_tells_its_question_its_words_and_its_keys(name: str, wr
         assert isinstance(form, Form)
         assert name == form.ABOUT
         await at.press("f1")
-        text = without_breaks(told(at))
+        text = without_breaks(help_text(at))
         assert about.purpose in text
         for term in about.terms:
             assert f" {term} {GLOSSARY[term].split('{')[0]}" in text, term
@@ -146,7 +146,7 @@ async def test_forms_search_and_palette_have_help(key: str, name: str, written: 
         await at.write("?")
         assert at.app.screen is below, "there it is text"
         await at.press("f1")
-        assert FORMS[name].purpose in without_breaks(told(at))
+        assert FORMS[name].purpose in without_breaks(help_text(at))
         await at.press("escape")
         assert at.app.screen is below
 
@@ -157,14 +157,14 @@ async def test_help_uses_the_configured_days_and_questions(written: Journal) -> 
     settings = parse_settings(Path("config.toml"), document.encode())
     async with sit(written, LARGE, settings=settings) as at:
         await at.press("question_mark")
-        text = without_breaks(told(at))
+        text = without_breaks(help_text(at))
         assert "Thursday Well?" in text
         assert "Monday What should be better by Thursday?" in text
         assert "recap Thursday's answer" in text
         assert "Friday" not in text
 
 
-def test_every_word_of_the_method_is_explained_where_it_is_used() -> None:
+def test_every_term_of_the_method_is_explained_where_it_is_used() -> None:
     method = "goal check-in recap entry evidence horizon gap needed shown person awareness conversation topic private"
     abouts = (*PLACES.values(), *FORMS.values())
     used = {term for about in abouts for term in about.terms}
@@ -173,14 +173,14 @@ def test_every_word_of_the_method_is_explained_where_it_is_used() -> None:
 
 
 @pytest.mark.parametrize("about", [*PLACES.values(), *FORMS.values()])
-def test_it_is_short(about: About) -> None:
+def test_the_help_of_a_place_is_short(about: About) -> None:
     assert len(about.terms) <= 13
     for term in about.terms:
         assert len(GLOSSARY[term]) <= 66, term
         assert GLOSSARY[term].endswith((".", "?")), term
 
 
-def test_every_form_has_words() -> None:
+def test_every_form_has_help() -> None:
     forms = {node.ABOUT for node in nodes() if issubclass(node, Form)}
     inherited = [node for node in nodes() if issubclass(node, Form) and node.ABOUT == Form.ABOUT]
     general = {node.__qualname__ for node in inherited if node not in (Form, TextForm)}
@@ -215,7 +215,7 @@ async def test_a_click_beside_it_closes_it(written: Journal) -> None:
         assert isinstance(at.app.screen, JournalScreen)
 
 
-async def test_it_follows_the_size(written: Journal) -> None:
+async def test_help_follows_the_size(written: Journal) -> None:
     async with sit(written, WIDE) as at:
         await at.press("?")
         assert "more lines" not in at.text, "there is room for all of it"
@@ -229,13 +229,13 @@ async def test_it_follows_the_size(written: Journal) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
 @pytest.mark.parametrize("place", ["Gaps", "1:1"])
-async def test_it_looks_so(place: str, size: Size, written: Journal, snap: Snap) -> None:
+async def test_help_matches_its_snapshot(place: str, size: Size, written: Journal, snap: Snap) -> None:
     async with sit(written, size) as at:
         await at.press(*WAYS[place], "question_mark")
         snap(f"help-{place.lower().replace(':', '-')}", at)
 
 
-async def test_it_looks_so_in_ascii_and_light(written: Journal, snap: Snap) -> None:
+async def test_help_matches_its_snapshot_in_ascii_and_light(written: Journal, snap: Snap) -> None:
     async with sit(written, WIDE, glyphs=ASCII, theme="devjournal-light") as at:
         await at.press("5", "question_mark")
         snap("help-reviews-ascii-light", at)

@@ -87,7 +87,7 @@ async def seen(at: Sitting, keys: tuple[str, ...]) -> str:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", HINTS)
-async def test_a_hint_goes_once_its_thing_was_made_and_stays_away(kind: str, journal: Journal) -> None:
+async def test_a_hint_disappears_for_good_once_its_object_was_made(kind: str, journal: Journal) -> None:
     keys, hint, make, after = HINTS[kind]
     begin(journal)
     async with sit(journal, WIDE) as at:
@@ -135,18 +135,18 @@ def sayings() -> Iterator[tuple[str, str]]:
     root = Path(devjournal.__file__).parent
     for path in sorted(root.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
                 yield path.relative_to(root).as_posix(), node.value
 
 
 @pytest.mark.slow
 def test_no_message_scolds_begs_or_shouts() -> None:
     matched = {"i/o error", "logic error"}  # parts of SQLite's messages, which are matched and never shown
-    said = [(path, text) for path, text in sayings() if not path.startswith("demo/") and text not in matched]
-    assert len(said) > 3000
+    sentences = [(path, text) for path, text in sayings() if not path.startswith("demo/") and text not in matched]
+    assert len(sentences) > 3000
     begging = re.compile(r"\b(successful(ly)?|please|oops|sorry|failed to|invalid|error)\b", re.IGNORECASE)
     shouting = re.compile(r"[A-Za-z]!(\s|$)")
-    assert [saying for saying in said if " " in saying[1] and shouting.search(saying[1])] == []
-    assert [saying for saying in said if " " in saying[1] and begging.search(saying[1])] == []
+    assert [saying for saying in sentences if " " in saying[1] and shouting.search(saying[1])] == []
+    assert [saying for saying in sentences if " " in saying[1] and begging.search(saying[1])] == []

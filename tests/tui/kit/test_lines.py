@@ -142,7 +142,7 @@ lines = st.lists(st.tuples(texts.map(one_line), inks), max_size=6).map(tuple)
 
 
 @given(lines, st.integers(0, 40), marks)
-def test_fit_holds_the_width_and_keeps_the_inks(line: Line, width: int, mark: str) -> None:
+def test_truncate_holds_the_width_and_keeps_the_inks(line: Line, width: int, mark: str) -> None:
     made = truncate(line, width, mark)
     assert width_of(made) <= width
     if width_of(line) <= width:
@@ -154,7 +154,7 @@ def test_fit_holds_the_width_and_keeps_the_inks(line: Line, width: int, mark: st
 
 
 @given(lines, lines, widths)
-def test_spread_puts_both_at_their_ends(left: Line, right: Line, width: int) -> None:
+def test_justify_puts_each_part_at_its_end(left: Line, right: Line, width: int) -> None:
     made = justify(left, right, width)
     assert line_text(made).startswith(line_text(left))
     if width_of(right):

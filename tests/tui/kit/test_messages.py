@@ -37,6 +37,6 @@ def test_every_handler_has_a_message() -> None:
         importlib.import_module(module.name)
     known = {kind.handler_name for kind in message_classes()}
     modules = Path(devjournal.tui.__file__).parent.rglob("*.py")
-    found = {(path.name, name) for path in modules for name in handlers(path)}
-    assert ("form.py", "on_flat_button_pressed") in found
-    assert {(path, name) for path, name in found if name not in known} == set()
+    used_handlers = {(path.name, name) for path in modules for name in handlers(path)}
+    assert ("form.py", "on_flat_button_pressed") in used_handlers
+    assert {(path, name) for path, name in used_handlers if name not in known} == set()

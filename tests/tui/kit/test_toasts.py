@@ -20,8 +20,8 @@ texts = st.text(st.sampled_from("ab日é \n\t“”….:;\x1b"), max_size=60)
 
 @given(texts, st.integers(30, 120))
 def test_a_message_with_a_key_is_one_line_that_ends_with_it(text: str, room: int) -> None:
-    for said in (f"Removed: {quoted(text)}.", f"Closed: {quoted(text)[1:-1]}."):
-        made = in_one_line(f"{said} u brings it back.", room)
+    for message in (f"Removed: {quoted(text)}.", f"Closed: {quoted(text)[1:-1]}."):
+        made = in_one_line(f"{message} u brings it back.", room)
         assert cell_len(made) <= room
         assert made.endswith(" u brings it back.")
         assert made.isprintable()
@@ -29,9 +29,9 @@ def test_a_message_with_a_key_is_one_line_that_ends_with_it(text: str, room: int
 
 @given(texts, st.integers(0, 120))
 def test_short_messages_and_messages_without_a_key_are_not_cut(text: str, room: int) -> None:
-    said = f"Opened in the browser: {quoted(text, 60)}"
-    made = in_one_line(said, room)
-    assert made == said if cell_len(said) <= room else made.startswith("Opened in the browser: “")
+    message = f"Opened in the browser: {quoted(text, 60)}"
+    made = in_one_line(message, room)
+    assert made == message if cell_len(message) <= room else made.startswith("Opened in the browser: “")
     whole = "Week 2026-W50 has not happened yet. It can hold a goal, not a recap."
     assert in_one_line(whole, room) == whole
 
@@ -56,9 +56,9 @@ async def test_a_toast_takes_one_row(peopled: Journal, size: Size) -> None:
         toast = at.app.screen.query_one(Toast)
         assert toast.region.height == 1
         assert toast.region.right == size[0]
-        said = at.lines[toast.region.y]
-        assert "Removed: “Mari" in said
-        assert said.rstrip().endswith(" u brings them back.")
+        message = at.lines[toast.region.y]
+        assert "Removed: “Mari" in message
+        assert message.rstrip().endswith(" u brings them back.")
 
 
 async def test_in_ascii_a_toast_has_marks_of_ascii(peopled: Journal) -> None:

@@ -57,7 +57,7 @@ def palette(at: Sitting) -> Palette:
     return at.app.screen
 
 
-def found(at: Sitting) -> list[Command]:
+def listed_commands(at: Sitting) -> list[Command]:
     """Return the listed commands in order."""
     return [offer.command for offer in palette(at)._matches]
 
@@ -66,7 +66,7 @@ async def look_for(at: Sitting, text: str) -> list[Command]:
     """Open the palette, type `text`, and return the listed commands."""
     await at.press("ctrl+p")
     await at.write(text)
-    return found(at)
+    return listed_commands(at)
 
 
 def keys_of(commands: list[Command]) -> dict[str, str]:
@@ -94,7 +94,7 @@ async def test_every_verb_that_works_has_its_key_and_the_screens_own_come_first(
             if verb not in screen.unavailable_verbs() and screen.check_action(verb.action, ())
         ]
         await at.press("ctrl+p")
-        offered = found(at)
+        offered = listed_commands(at)
         first = [(command.text, command.key) for command in offered[: len(own)]]
         assert first == [
             (verb.help.rstrip("."), verb.shown_key) for verb in own if verb not in screen.unavailable_verbs()
@@ -144,14 +144,14 @@ async def test_unavailable_actions_are_not_offered(journal: Journal) -> None:
             ),
         ):
             await at.press(key, "ctrl+p")
-            texts = {(command.key, command.text) for command in found(at)}
+            texts = {(command.key, command.text) for command in listed_commands(at)}
             for verb in (*idle, verbs.UNDO, verbs.REDO):
                 assert (verb.shown_key, verb.help.rstrip(".")) not in texts, verb.id
             await at.press("escape")
         await at.press("1", "g")
         await at.fill(skill="Design", goal="Draw it.")
         await at.press("ctrl+s", "ctrl+p")
-        offered = keys_of(found(at))
+        offered = keys_of(listed_commands(at))
         assert offered[verbs.NEW_STEP.help.rstrip(".")] == "n"
         assert offered["Take back: goal of 2026-W48"] == "u"
 
@@ -236,7 +236,7 @@ async def test_in_a_form_the_palette_has_the_forms_actions(sample: Journal) -> N
 async def look_for_more(at: Sitting, text: str) -> list[Command]:
     """Type `text` in the open palette, and return the listed commands."""
     await at.write(text)
-    return found(at)
+    return listed_commands(at)
 
 
 @pytest.mark.slow
@@ -256,7 +256,7 @@ async def test_a_theme_is_chosen_and_kept(sample: Journal) -> None:
         row = palette(at).query_one("#results", RowPane).row
         assert row is not None
         assert isinstance(row.value, int)
-        assert found(at)[row.value].label == "nord", "it begins on the one in use"
+        assert listed_commands(at)[row.value].label == "nord", "it begins on the one in use"
 
 
 async def test_the_theme_under_the_cursor_is_previewed(sample: Journal) -> None:
@@ -282,7 +282,7 @@ async def test_the_theme_under_the_cursor_is_previewed(sample: Journal) -> None:
         *(("bring in", "import"), ("template", "board"), ("inbox", "drafts")),
     ],
 )
-async def test_other_words_find_it_too(typed: str, label: str, written: Journal) -> None:
+async def test_synonyms_find_a_command(typed: str, label: str, written: Journal) -> None:
     async with sit(written, MIDDLE) as at:
         await at.press("tab")
         assert label in [command.label for command in await look_for(at, typed)]
@@ -434,7 +434,7 @@ async def test_a_busy_file_leaves_the_verbs_and_says_so(written: Journal, monkey
 
 
 @pytest.mark.slow
-async def test_no_more_than_can_be_read_and_all_of_fifty_years(journal: Journal) -> None:
+async def test_the_palette_lists_fifty_results_out_of_fifty_years(journal: Journal) -> None:
     fill_years(journal, 50)
     async with sit(journal, MIDDLE) as at:
         assert len(await look_for(at, "week")) == MAX_RESULTS
@@ -459,20 +459,24 @@ async def test_the_arrows_choose(written: Journal) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
 @pytest.mark.parametrize(("name", "typed"), [("open", ""), ("found", "inc"), ("nothing", "qqqq")])
-async def test_it_looks_so(name: str, typed: str, size: Size, written: Journal, snap: Snap) -> None:
+async def test_the_palette_matches_its_snapshot(
+    name: str, typed: str, size: Size, written: Journal, snap: Snap
+) -> None:
     async with sit(written, size) as at:
         await look_for(at, typed)
         snap(f"palette-{name}", at)
 
 
 @pytest.mark.parametrize(("name", "theme"), [("light", "devjournal-light"), ("contrast", "devjournal-contrast")])
-async def test_it_looks_so_in_other_themes(name: str, theme: str, written: Journal, snap: Snap) -> None:
+async def test_the_palette_matches_its_snapshot_in_other_themes(
+    name: str, theme: str, written: Journal, snap: Snap
+) -> None:
     async with sit(written, MIDDLE, theme=theme) as at:
         await look_for(at, "inc")
         snap(f"palette-{name}", at)
 
 
-async def test_it_looks_so_in_ascii_and_on_an_empty_journal(journal: Journal, snap: Snap) -> None:
+async def test_the_palette_matches_its_snapshot_in_ascii_and_on_an_empty_journal(journal: Journal, snap: Snap) -> None:
     async with sit(journal, MIDDLE, glyphs=ASCII) as at:
         await look_for(at, "")
         assert at.text.isascii()

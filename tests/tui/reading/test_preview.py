@@ -70,13 +70,13 @@ async def test_a_removed_entry_disappears_from_the_preview(lived: Journal) -> No
 
 
 @pytest.mark.parametrize(("key", "words"), [("2", "Rolled back in four minutes."), ("6", "Show it to Tom, too.")])
-async def test_other_screens_have_it_too(lived: Journal, key: str, words: str) -> None:
+async def test_other_screens_have_a_preview_too(lived: Journal, key: str, words: str) -> None:
     async with sit(lived, HUGE) as at:
         await at.press(key)
         assert words in third(at)
 
 
-async def test_it_follows_the_cursor_of_the_board(lived: Journal) -> None:
+async def test_the_preview_follows_the_cursor_of_the_board(lived: Journal) -> None:
     async with sit(lived, HUGE) as at:
         await at.press("3")
         first = third(at)
@@ -87,7 +87,7 @@ async def test_it_follows_the_cursor_of_the_board(lived: Journal) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("size", "there"), [(FIRST_WITH_ROOM, True), (LAST_WITHOUT, False), (WIDE, False)], ids=str)
-async def test_it_comes_and_goes_with_the_room(lived: Journal, size: Size, there: bool) -> None:
+async def test_the_preview_is_shown_only_if_there_is_room(lived: Journal, size: Size, there: bool) -> None:
     async with sit(lived, HUGE) as at:
         for key in "123456":
             await at.pilot.resize_terminal(*HUGE)
@@ -115,7 +115,7 @@ async def test_a_long_page_is_scrolled_by_the_wheel_and_never_takes_the_keys(liv
         assert not column.can_focus
 
 
-async def test_words_received_say_whose_they_are(lived: Journal) -> None:
+async def test_a_text_of_somebody_else_names_its_author(lived: Journal) -> None:
     gap = lived.gaps.list()[0].id
     lived.entries.add("You stayed calm.", day=FRIDAY.date(), gap=gap, said_by=lived.people.list()[0].id)
     async with sit(lived, HUGE) as at:

@@ -217,7 +217,7 @@ async def test_esc_returns_to_the_screen_before(written: Journal) -> None:
         assert at.focus == "board", "one page at a time lies over the board"
 
 
-async def test_in_a_form_it_is_a_letter(written: Journal) -> None:
+async def test_in_a_form_the_key_of_the_search_is_a_letter(written: Journal) -> None:
     async with sit(written, MIDDLE) as at:
         await at.press("a")
         await at.write("either/or")
@@ -290,7 +290,7 @@ async def test_an_unreadable_file_is_reported(written: Journal, monkeypatch: pyt
         assert "1 match" in at.text
 
 
-async def test_the_best_are_shown(written: Journal) -> None:
+async def test_the_search_shows_the_best_hits(written: Journal) -> None:
     with written.transaction("many"):
         for n in range(MAX_RESULTS + 5):
             written.entries.add(f"Needle {n}", day=TODAY)
@@ -310,13 +310,13 @@ async def test_the_best_are_shown(written: Journal) -> None:
         ("search-begun", "", MIDDLE),
     ],
 )
-async def test_how_it_looks(written: Journal, snap: Snap, name: str, text: str, size: Size) -> None:
+async def test_the_search_matches_its_snapshot(written: Journal, snap: Snap, name: str, text: str, size: Size) -> None:
     async with sit(written, size) as at:
         await look_for(at, text)
         snap(name, at)
 
 
-async def test_how_it_looks_in_ascii(written: Journal, snap: Snap) -> None:
+async def test_the_search_matches_its_snapshot_in_ascii(written: Journal, snap: Snap) -> None:
     async with sit(written, MIDDLE, glyphs=ASCII) as at:
         await look_for(at, "rollback")
         snap("search-ascii", at)

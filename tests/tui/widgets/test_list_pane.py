@@ -26,19 +26,19 @@ class Listed(Alone):
 
     def __init__(self, pane: ListPane) -> None:
         super().__init__(pane)
-        self.said: list[tuple[str, object]] = []
+        self.messages: list[tuple[str, object]] = []
 
     def on_mount(self) -> None:
         self.widget.focus()
 
     def on_pane_moved(self, message: Pane.Moved) -> None:
-        self.said.append(("moved", self.pane.cursor))
+        self.messages.append(("moved", self.pane.cursor))
 
     def on_pane_exited(self, message: Pane.Exited) -> None:
-        self.said.append(("exited", message.step))
+        self.messages.append(("exited", message.step))
 
     def on_pane_opened(self, message: Pane.Opened) -> None:
-        self.said.append(("opened", message.row.value if message.row is not None else self.pane.cursor))
+        self.messages.append(("opened", message.row.value if message.row is not None else self.pane.cursor))
 
     @property
     def pane(self) -> ListPane:
@@ -73,7 +73,7 @@ async def test_every_list_moves_by_the_same_keys_and_keeps_its_cursor_in_view(
     assert places[:4] == [1, 2, 8, 7]
     assert places[4] < 7
     assert places[5] == 0
-    assert [cursor for what, cursor in app.said if what == "moved" and cursor] == places[:5]
+    assert [cursor for what, cursor in app.messages if what == "moved" and cursor] == places[:5]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -81,11 +81,11 @@ async def test_a_click_moves_and_a_double_click_opens(kind: type[RowPane] | type
     app = Listed(filled(kind))
     async with app.run_test(size=(30, 8)) as pilot:
         await pilot.pause()
-        app.said.clear()
+        app.messages.clear()
         await pilot.click(app.pane, offset=(4, 2))
         await pilot.click(app.pane, offset=(4, 1), times=2)
         await pilot.pause()
-    assert app.said == [("moved", 2), ("moved", 1), ("opened", 1)]
+    assert app.messages == [("moved", 2), ("moved", 1), ("opened", 1)]
 
 
 @pytest.mark.parametrize("kind", [RowPane, WrappedRows])
@@ -93,9 +93,9 @@ async def test_a_single_step_beyond_an_end_leaves_the_rows(kind: type[RowPane]) 
     app = Listed(filled(kind))
     async with app.run_test(size=(30, 8)) as pilot:
         await pilot.pause()
-        app.said.clear()
+        app.messages.clear()
         await pilot.press("up", "end", "down", "end")
-    assert app.said == [("exited", -1), ("moved", 8), ("exited", 1)]
+    assert app.messages == [("exited", -1), ("moved", 8), ("exited", 1)]
 
 
 @pytest.mark.parametrize(("kind", "beyond"), [(RowPane, "5 more ↓"), (WrappedRows, "5 more ↓"), (ItemList, "6 more")])
