@@ -272,7 +272,7 @@ async def test_answers_have_the_letters_that_their_owner_chose(journal: Journal,
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("line", "problem"),
     [
         ('"answer.hit" = "m"', "which is answer.missed on a recap already"),
         ('"answer.hit" = "f5"', "an answer has one letter from a to z"),

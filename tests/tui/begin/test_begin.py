@@ -164,7 +164,7 @@ async def test_no_returns_to_the_form_with_its_answers(empty: Journal, work: Pat
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("name", "content", "said"),
+    ("name", "content", "reason"),
     [
         ("none.txt", None, "cannot be read"),
         ("a.odd", "x", "its name does not say what it is"),
@@ -293,7 +293,7 @@ async def test_the_palette_asks_for_a_ladder_and_yaml_is_one(empty: Journal) -> 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "reason"),
     [
         (None, "cannot be read"),
         (b"\xff\xfe\xff", "is not UTF-8 text"),
