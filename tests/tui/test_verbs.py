@@ -151,7 +151,7 @@ def test_no_screen_writes_a_key_of_its_own() -> None:
     folder = Path(devjournal.tui.__file__).parent
     for path in (*folder.glob("screens/*.py"), folder / "browser.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # docstrings
+        docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
                 assert not KEY_IN_WORDS.search(node.value), f"{path.name}: {node.value}"
