@@ -69,8 +69,8 @@ class LetterPage(ExportScreen):
         lines = [ItemRow(row.line) for row in lines_of_page]  # read-only
         if not self.page.sections:
             lines.append(ItemRow(((empty_text(self.year), "muted"),)))
-        top = space.below_title
-        style = ListStyle("surface", "panel", margin, int(space.roomy))
+        top = grid.below_title
+        style = ListStyle("surface", "panel", margin, int(grid.roomy))
         title: Line = (("The year letter", "bold"), ("  as it will be handed over", "muted"))
         self.query_one("#title", Pane).show([title if width_of(title) <= width else title[:1]])
         self.query_one(ItemList).show_items(lines, subject=str(self.year), style=style)

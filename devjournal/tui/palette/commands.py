@@ -23,7 +23,7 @@ from devjournal.tui.kit.notice import Notice
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.navigation import go_to, home
 from devjournal.tui.palette.dialog import Command, Palette
-from devjournal.tui.palette.synonyms import synonyms
+from devjournal.tui.palette.synonyms import synonyms_of
 from devjournal.tui.search.dialog import Search
 from devjournal.tui.verbs import Verb
 
@@ -149,7 +149,7 @@ def _of_app(app: Any) -> Iterator[Command]:
             yield Command(verb.label, verb.help.rstrip("."), run, synonyms=synonyms_of(verb.label, verb))
     if isinstance(app.screen, JournalScreen):
         sentence = "Import your company's ladder: its lines become gaps"
-        yield Command("ladder", sentence, partial(app.action_bring, ladder=True), also=synonyms("ladder"))
+        yield Command("ladder", sentence, partial(app.action_bring, ladder=True), synonyms=synonyms_of("ladder"))
     if app.syncs:
         yield Command("sync", "Bring the journal in step with your other machines", app.action_sync)
     yield Command("theme", "Choose how devjournal looks", partial(choose_theme, app), synonyms=synonyms_of("theme"))
