@@ -12,25 +12,25 @@ from devjournal.errors import UsageError
 
 
 def argument(
-    to: _ActionsContainer, name: str, help_: str, read: Callable[[str], Any] | None = None, **options: Any
+    parser: _ActionsContainer, name: str, help_: str, parse: Callable[[str], Any] | None = None, **options: Any
 ) -> None:
     """Declare an argument of a command.
 
     `--gap ID` is an option with a value, `--json` a flag, and `text TEXT` a positional argument that the help calls
-    TEXT. `read` parses the value; `options` are those of argparse.
+    TEXT. `parse` parses the value, and `options` are passed to argparse.
     """
     name, _, metavar = name.partition(" ")
     if metavar:
-        options |= {"metavar": metavar, "type": read}
+        options |= {"metavar": metavar, "type": parse}
     elif not options.keys() & {"action", "choices"}:
         options["action"] = "store_true"
-    to.add_argument(name, help=help_, **options)
+    parser.add_argument(name, help=help_, **options)
 
 
 def add_yes_no(
     parser: Parser, yes: tuple[str, str], no: tuple[str, str], *, default: Any = None, required: bool = False
 ) -> None:
-    """Add two flags for one answer, each with its help. The value is named after the first: True, False or default."""
+    """Add two flags for one value, each with its help. The value has the name of `yes`: True, False or `default`."""
     answer = parser.add_mutually_exclusive_group(required=required)
     dest = yes[0].removeprefix("--").replace("-", "_")
     for (flag, help_), value in ((yes, True), (no, False)):
@@ -44,8 +44,7 @@ def add_id(parser: Parser) -> None:
 
 def add_gap(parser: Parser, help_: str) -> None:
     """Add `--gap` to an edit. Without the option the gap stays, and an empty text clears it."""
-    what = identifier_or_none("The gap")
-    argument(parser, "--gap ID", f'{help_}; "" for none', what, default=SUPPRESS)
+    argument(parser, "--gap ID", f'{help_}; "" for none', identifier_or_none("The gap"), default=SUPPRESS)
 
 
 def add_output(parser: Parser) -> None:
@@ -59,22 +58,22 @@ FORMATS = ("markdown", "html", "text", "json")
 
 
 def add_format(parser: Parser) -> None:
-    """Add the format of a page."""
+    """Add `--format`, the format of a page."""
     argument(parser, "--format FORMAT", f"{', '.join(FORMATS)} (markdown)", choices=FORMATS, default="markdown")
 
 
-def add_forms(parser: Parser) -> None:
+def add_list_formats(parser: Parser) -> None:
     """Add `--json` and `--csv` to a list."""
-    forms = parser.add_mutually_exclusive_group()
-    argument(forms, "--json", "as a JSON list")
-    argument(forms, "--csv", "as CSV, for a spreadsheet")
+    formats = parser.add_mutually_exclusive_group()
+    argument(formats, "--json", "as a JSON list")
+    argument(formats, "--csv", "as CSV, for a spreadsheet")
 
 
-def add_new_text(parser: Parser, what: str) -> None:
+def add_new_text(parser: Parser, name: str) -> None:
     """Add the new text of an edit, as a positional argument and as `--text`; `changes` reads both."""
-    words = needed_text(what)
-    argument(parser, "words TEXT", "the new text", words, nargs="?", default=SUPPRESS)
-    argument(parser, "--text TEXT", "the new text, as an option", words, default=SUPPRESS)
+    parse = needed_text(name)
+    argument(parser, "positional_text TEXT", "the new text", parse, nargs="?", default=SUPPRESS)
+    argument(parser, "--text TEXT", "the new text, as an option", parse, default=SUPPRESS)
 
 
 def add_private(parser: Parser) -> None:
@@ -87,24 +86,24 @@ def add_private(parser: Parser) -> None:
 
 
 def changes(args: Namespace, *names: str) -> dict[str, Any]:
-    """Return the options of an edit by field; the positional argument `words` is the field `text`.
+    """Return the options of an edit by field; the positional text is the field `text`, too.
 
     Raises:
         UsageError: the text is given twice.
     """
     values = {name: value for name, value in vars(args).items() if name in names}
-    if "words" in args:
+    if "positional_text" in args:
         if "text" in args:
             raise UsageError("The new text is given twice; give it once.")
-        values["text"] = args.words
+        values["text"] = args.positional_text
     return values
 
 
-def require_changes(changed: Mapping[str, Any], options: str) -> None:
-    """Check that an edit changes something; `options` lists the possible options for the message.
+def require_changes(values: Mapping[str, Any], options: str) -> None:
+    """Check that an edit changes something. `options` lists the possible options for the error.
 
     Raises:
         UsageError: there is no change.
     """
-    if not changed:
+    if not values:
         raise UsageError(f"There is nothing to change; give {options}.")

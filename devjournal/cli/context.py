@@ -15,7 +15,7 @@ from devjournal.domain.text.user_text import clean
 from devjournal.errors import Locked, UsageError
 from devjournal.paths import config_path, journal_path
 
-if TYPE_CHECKING:  # `path` and `completion` do not need Peewee
+if TYPE_CHECKING:  # `path` and `completion` must not import Peewee
     from collections.abc import Callable, Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
@@ -29,27 +29,27 @@ T = TypeVar("T")
 
 
 class Context:
-    """What a command works with. Wrong usage is found here before a file is touched."""
+    """The journal, time and settings of one command. The journal is opened at first use."""
 
     def __init__(self, file: str | None) -> None:
-        """Keep the `--file` option, and choose the clock.
+        """Use the journal of the `--file` option, if it is not None, and the clock of the environment.
 
         Raises:
             UsageError: `DEVJOURNAL_NOW` is not a time.
         """
         self._file = file
-        self.patience: float | None = None
-        """Seconds to wait for another program's write; None means the default of commands."""
+        self.busy_timeout: float | None = None
+        """Seconds to wait for another program's write; None means the default of `Journal`."""
         self.quiet = False
-        """Whether to suppress problems of the settings, so that a shell prompt stays one line."""
-        self.asks = True
+        """Whether problems of the settings are not printed, such as for a shell prompt."""
+        self.may_ask = True
         """Whether the command may ask for a passphrase; a shell prompt must not."""
         self.exit_code = 0
-        """The exit code of a command that did not fail; 1 if it reported a problem."""
+        """The exit code of a command that was not refused; 1 if it printed a problem."""
         self.clock = clock_from_environment()
 
     def __enter__(self) -> Context:
-        """Return itself for a `with` block."""
+        """Return the context."""
         return self
 
     def __exit__(
@@ -63,22 +63,22 @@ class Context:
         if "journal" in self.__dict__:
             self.__dict__.pop("journal").close()
 
-    def unlocking(self, act: Callable[[], T]) -> T:
-        """Run `act`. If a file is locked, ask for its passphrase and run it again.
+    def unlocking(self, action: Callable[[], T]) -> T:
+        """Run `action`. If a file is locked, ask for its passphrase and run it again.
 
         Raises:
             Locked: nobody can be asked.
             WrongPassphrase: the passphrase is wrong.
         """
         try:
-            return act()
+            return action()
         except Locked as locked:
-            if not self.asks:
+            if not self.may_ask:
                 raise
-            from devjournal.cli.passphrase import unlock  # a plain journal does not need it
+            from devjournal.cli.passphrase import unlock  # only an encrypted journal needs it
 
             unlock(self, locked)
-            return self.unlocking(act)
+            return self.unlocking(action)
 
     @cached_property
     def path(self) -> Path:
@@ -99,19 +99,19 @@ class Context:
         """
         from devjournal.storage import Journal
 
-        open_it = partial(
+        open_journal = partial(
             Journal, self.path, self.clock, ritual=lambda: self.settings.ritual, retention=lambda: self.settings.copies
         )
-        if self.patience is not None:
-            open_it = partial(open_it, busy_timeout=self.patience)
-        return self.unlocking(open_it)
+        if self.busy_timeout is not None:
+            open_journal = partial(open_journal, busy_timeout=self.busy_timeout)
+        return self.unlocking(open_journal)
 
     @cached_property
-    def reading(self) -> LoadedSettings:
-        """The settings file, and the problems found in it.
+    def loaded_settings(self) -> LoadedSettings:
+        """The contents and the problems of the settings file.
 
         Raises:
-            UsageError: `DEVJOURNAL_CONFIG` names no path.
+            UsageError: `DEVJOURNAL_CONFIG` is no path.
         """
         from devjournal.settings import read  # only commands with settings need it
 
@@ -119,10 +119,10 @@ class Context:
 
     @cached_property
     def settings(self) -> Settings:
-        """The settings in force. Problems of the file are printed, one a line."""
-        for line in self.reading.messages if not self.quiet else ():
+        """The current settings. Problems of the file are printed at first use, one a line."""
+        for line in self.loaded_settings.messages if not self.quiet else ():
             self.print_error(line)
-        return self.reading.settings
+        return self.loaded_settings.settings
 
     def guard(self) -> str:
         """Hide foreign rows and values of an open journal. Return a sentence about them; empty if there are none.
@@ -133,7 +133,7 @@ class Context:
         return self.journal.guard() if "journal" in self.__dict__ else ""
 
     def guard_first(self) -> None:
-        """Hide foreign rows before the first question, so that no question is repeated."""
+        """Hide foreign rows before the first question: a command that meets them later runs again and repeats it."""
         if problem := self.journal.guard():
             self.print_error(problem)
 
@@ -142,42 +142,48 @@ class Context:
         return self.journal.backup_failure() if "journal" in self.__dict__ else ""
 
     @cached_property
-    def plain(self) -> bool:
-        """Whether our own glyphs are ASCII: because of the locale or of the settings."""
+    def ascii_glyphs(self) -> bool:
+        """Whether the glyphs in lists are ASCII: because of the locale or of the settings.
+
+        Problems of the settings are printed.
+        """
         return not shows_unicode() or self.settings.ascii
 
     @cached_property
     def draws_ascii(self) -> bool:
-        """Whether our own glyphs are ASCII, without printing problems of the settings."""
+        """Whether messages and tables are ASCII.
+
+        Problems of the settings are not printed here: the message may be about them.
+        """
         try:
-            return not shows_unicode() or self.reading.settings.ascii
+            return not shows_unicode() or self.loaded_settings.settings.ascii
         except UsageError:
             return False
 
     def print_error(self, sentence: str) -> None:
         """Print an error in one line on standard error, with glyphs that this terminal can show."""
-        print_error(sentence, plain=self.draws_ascii)
+        print_error(sentence, ascii_only=self.draws_ascii)
 
     def table(
         self, headings: Sequence[str], rows: Sequence[Sequence[str]], *, right: AbstractSet[int] = frozenset()
     ) -> str:
         """Return rows in columns under headings for this terminal; the columns of `right` are aligned right."""
-        return table(headings, rows, plain=self.draws_ascii, right=right)
+        return table(headings, rows, ascii_only=self.draws_ascii, right=right)
 
-    def own(self, text: str) -> str:
-        """Return a text of ours with glyphs that this terminal can show."""
+    def printable(self, text: str) -> str:
+        """Return a text with glyphs that this terminal can show."""
         return in_ascii(text) if self.draws_ascii else text
 
     @property
-    def plain_note(self) -> str:
-        """The note about a file exported from an encrypted journal; empty for a plain journal."""
+    def unencrypted_note(self) -> str:
+        """The note after an export of an encrypted journal; empty if the journal is not encrypted."""
         return " It is not encrypted." if self.journal.is_encrypted else ""
 
     def check(self) -> None:
-        """Check that the file could be opened, without opening or creating it.
+        """Check that the file is a journal, without opening or creating it.
 
         Raises:
-            FileRefused: it could not.
+            FileRefused: the file cannot be a journal.
         """
         from devjournal.storage.core.file import check
 

@@ -1,4 +1,4 @@
-"""Asks for goal, check-in and recap line by line, with the questions of the app's forms."""
+"""Asks for the goal, the check-in and the recap line by line, with the questions of the app's forms."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from devjournal.cli.argument_types import identifier, number
 from devjournal.cli.context import Context
-from devjournal.cli.prompt import NOTHING, Prompter, terminal_prompter
+from devjournal.cli.prompt import CLEAR, Prompter, terminal_prompter
 from devjournal.domain.career.gap import Area, least_proven_first
 from devjournal.domain.career.person import people_to_ask
 from devjournal.domain.dates.days import IsoWeek, day_in_full
@@ -39,7 +39,7 @@ from devjournal.storage import Journal
 MAX_GAPS = 9
 """The most gaps listed before the question about them."""
 
-_HOW = "An empty line skips an optional question. ctrl+d leaves without saving."
+_INSTRUCTIONS = "An empty line skips an optional question. ctrl+d leaves without saving."
 _MAX_QUOTED = 400
 """The most characters quoted from a user's text."""
 
@@ -76,7 +76,7 @@ class Interview:
         carry = self._carry(missed) if missed is not None else None
         carried = missed if carry in (Carry.CONTINUE, Carry.SHRINK) else None
         start = carried or week
-        skill = prompter.needed_text(questions.skill, "The skill", hint="in a word or two", now=start.skill)
+        skill = prompter.needed_text(questions.skill, "The skill", hint="in a word or two", current=start.skill)
         goal = self._goal_text(carried, start.goal, carry)
         plan = self._plan([step.text for step in start.plan if carried is None or not step.done])
         gap = self._gap(start.gap)
@@ -96,11 +96,11 @@ class Interview:
 
         return self._write(f"goal of {iso}", save)
 
-    def _goal_text(self, carried: Week | None, now: str, carry: Carry | None) -> str:
+    def _goal_text(self, carried: Week | None, current: str, carry: Carry | None) -> str:
         """Ask for the goal. A goal that is made smaller needs a new text."""
         prompter, question = self._prompter, self._questions.goal.goal
         if carried is None or carry is not Carry.SHRINK:
-            return prompter.needed_text(question, "The goal", hint="one clear goal", now=now)
+            return prompter.needed_text(question, "The goal", hint="one clear goal", current=current)
         while same_words(text := prompter.needed_text(question, "The goal", hint="a smaller one"), carried.goal):
             prompter.say("Needed: a goal smaller than the missed one.")
         return text
@@ -119,36 +119,36 @@ class Interview:
         prompter, steps = self._prompter, list(planned)
         if steps:
             prompter.say(f"The plan has {pluralized(len(steps), 'step')}:")
-            for place, step in enumerate(steps, 1):
-                prompter.say(f"{place}: {one_line(step)}")
-            if not prompter.choose("Keep the plan?", YES_OR_NO, now=True):
+            for position, step in enumerate(steps, 1):
+                prompter.say(f"{position}: {one_line(step)}")
+            if not prompter.choose("Keep the plan?", YES_OR_NO, current=True):
                 steps = []
         question = self._questions.goal.plan
         while added := prompter.text(f"{question} Step {len(steps) + 1}.", "The step", hint="empty ends the plan"):
             steps.append(without_marks(added))
         return steps
 
-    def _gap(self, now: int | None) -> int | None:
+    def _gap(self, current: int | None) -> int | None:
         """Ask which gap the goal is for, by its number."""
         gaps = least_proven_first(self._journal.gaps.list())
         if not gaps:
-            return now
+            return current
         for gap in gaps[:MAX_GAPS]:
             self._prompter.say(joined(", ", f"Gap {gap.id}: {one_line(gap.title)}", gap.measure))
         if len(gaps) > MAX_GAPS:
             self._prompter.say(f"{len(gaps) - MAX_GAPS} more: `devjournal gap list` lists them.")
-        known = {gap.id for gap in gaps}
-        keeps = f"; empty keeps gap {now}; {NOTHING} means no gap" if now is not None else ""
+        gap_ids = {gap.id for gap in gaps}
+        keeps = f"; empty keeps gap {current}; {CLEAR} means no gap" if current is not None else ""
 
-        def understand(line: str) -> int | None:
-            if line.strip() in ("", NOTHING):
-                return None if line.strip() else now
+        def parse(line: str) -> int | None:
+            if line.strip() in ("", CLEAR):
+                return None if line.strip() else current
             gap_id = identifier("The gap")(line.strip())
-            if gap_id not in known:
+            if gap_id not in gap_ids:
                 raise NotFound(f"There is no open gap {gap_id}; type the number of an open gap.")
             return gap_id
 
-        return self._prompter.ask(f"{self._questions.goal.gap} Optional; its number{keeps}", understand)
+        return self._prompter.ask(f"{self._questions.goal.gap} Optional; its number{keeps}", parse)
 
     # Wednesday
 
@@ -163,13 +163,13 @@ class Interview:
         week = journal.weeks.get(iso)
         require_check_in(week, journal.today)
         self._begin("Check-in", iso, week)
-        on_track = prompter.choose(questions.on_track, ON_TRACK, now=week.on_track)
+        on_track = prompter.choose(questions.on_track, ON_TRACK, current=week.on_track)
         hint = "optional" if on_track else "one sentence is enough"
-        adjustment = prompter.text(questions.adjust, "The adjustment", hint=hint, now=week.adjustment)
+        adjustment = prompter.text(questions.adjust, "The adjustment", hint=hint, current=week.adjustment)
         goal = week.goal
         if not on_track:
             hint = "the goal, smaller or as it was"
-            goal = prompter.needed_text(questions.smaller, "The goal", hint=hint, now=week.goal)
+            goal = prompter.needed_text(questions.smaller, "The goal", hint=hint, current=week.goal)
 
         def save() -> Week:
             now = journal.weeks.get(iso)
@@ -198,7 +198,7 @@ class Interview:
         outcome = self._outcome(week)
         better = None
         if outcome is not Outcome.AWAY:
-            better = prompter.choose(self._questions.recap.better, YES_OR_NO, now=week.better)
+            better = prompter.choose(self._questions.recap.better, YES_OR_NO, current=week.better)
         note, lesson = self._sentences(week, outcome, better)
         know_now = self._who_knows(week) if outcome is Outcome.HIT else frozenset()
         source = journal.weeks.lesson_in_use(iso)
@@ -220,9 +220,9 @@ class Interview:
     def _outcome(self, week: Week) -> Outcome:
         """Ask for the outcome. A week without a goal can only be away."""
         if week.has_goal:
-            return self._prompter.choose(self._questions.recap.outcome, OUTCOMES, now=week.outcome)
+            return self._prompter.choose(self._questions.recap.outcome, OUTCOMES, current=week.outcome)
         self._prompter.say("There is no goal to hit or miss; `devjournal goal` still sets one.")
-        if not self._prompter.choose("A week off?", YES_OR_NO, now=True if week.outcome else None):
+        if not self._prompter.choose("A week off?", YES_OR_NO, current=True if week.outcome else None):
             check_recap(week, Outcome.HIT, self._journal.today)
         return Outcome.AWAY
 
@@ -230,16 +230,16 @@ class Interview:
         """Ask for the note and the lesson; after a miss, the lesson comes first."""
         text, questions = self._prompter.text, self._questions.recap
         if outcome is Outcome.AWAY:
-            return text("A word on it?", "The note", now=week.note), None
+            return text("A word on it?", "The note", current=week.note), None
         if outcome is Outcome.MISSED:
             hint = "one sentence; it is the lesson"
-            lesson = text(questions.differently, "The lesson", hint=hint, now=week.lesson)
-            return text(questions.word, "The note", now=week.note), lesson
+            lesson = text(questions.differently, "The lesson", hint=hint, current=week.lesson)
+            return text(questions.word, "The note", current=week.note), lesson
         question = questions.what_at if better else questions.word
-        note = text(question, "The note", hint="one sentence is enough", now=week.note)
+        note = text(question, "The note", hint="one sentence is enough", current=week.note)
         comes = lesson_comes(week.iso, self._journal.today, self._journal.ritual.goal.name)
         hint = f"optional after a hit; it {comes}"
-        return note, text(questions.lesson, "The lesson", hint=hint, now=week.lesson)
+        return note, text(questions.lesson, "The lesson", hint=hint, current=week.lesson)
 
     def _helped(self, source: Week) -> bool | None:
         """Ask whether the lesson in use helped; `source` is the week that it comes from."""
@@ -254,16 +254,16 @@ class Interview:
         people = people_to_ask(self._journal.people.list(), self._journal.people.awareness(), gap.id)
         if not people:
             return frozenset()
-        for place, person in enumerate(people, 1):
-            self._prompter.say(f"{place}: {one_line(person.name)}, {person.relation}")
+        for position, person in enumerate(people, 1):
+            self._prompter.say(f"{position}: {one_line(person.name)}, {person.relation}")
 
-        def understand(line: str) -> frozenset[int]:
-            parse = number("The number", len(people))
-            return frozenset(people[parse(word) - 1].id for word in line.replace(",", " ").split())
+        def parse(line: str) -> frozenset[int]:
+            position_of = number("The number", len(people))
+            return frozenset(people[position_of(word) - 1].id for word in line.replace(",", " ").split())
 
-        return self._prompter.ask("Who knows now? Optional; their numbers, separated by spaces", understand)
+        return self._prompter.ask("Who knows now? Optional; their numbers, separated by spaces", parse)
 
-    def _write(self, what: str, save: Callable[[], Week]) -> Week:
+    def _write(self, step_name: str, save: Callable[[], Week]) -> Week:
         """Save the answers as one undo step. If that fails, offer to try again, so that no answer is lost.
 
         Raises:
@@ -271,21 +271,21 @@ class Interview:
         """
         while True:
             try:
-                with self._journal.transaction(what):
+                with self._journal.transaction(step_name):
                     return save()
             except JournalError as error:
                 self._prompter.say(str(error))
                 if not self._prompter.choose("Try again?", YES_OR_NO):
                     raise
 
-    def _begin(self, what: str, iso: IsoWeek, week: Week | None = None) -> None:
-        """Print the week, its goal and plan, and how to leave."""
-        self._prompter.say(f"{what} of week {iso.number}, {day_in_full(iso.monday)} to {day_in_full(iso.sunday)}.")
+    def _begin(self, title: str, iso: IsoWeek, week: Week | None = None) -> None:
+        """Print the title and the week, its goal and plan, and how to leave."""
+        self._prompter.say(f"{title} of week {iso.number}, {day_in_full(iso.monday)} to {day_in_full(iso.sunday)}.")
         if week is not None and week.has_goal:
             self._prompter.say(f"Goal: {one_line(week.goal)}")
             if week.plan:
                 self._prompter.say(f"Plan: {week.steps_done} of {pluralized(len(week.plan), 'step')} done")
-        self._prompter.say(_HOW)
+        self._prompter.say(_INSTRUCTIONS)
 
 
 def _merged(base: str, mine: str | None, theirs: str) -> str | None:

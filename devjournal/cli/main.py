@@ -1,4 +1,4 @@
-"""The entry point of the program: streams, exit codes, and the one line of an error."""
+"""The entry point of the program: streams, exit codes, and errors in one line."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from pathlib import Path
 
-APP_PATIENCE = 1.0
-"""Seconds that the app waits for another program's write before it says so."""
+APP_BUSY_TIMEOUT = 1.0
+"""Seconds that the app waits for another program's write until it shows a message."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -46,10 +46,10 @@ def _run(argv: list[str]) -> int:
     if not argv:
         with Context(None) as context:
             return _open_app(context)
-    from devjournal.cli.parser import read  # opening the app needs no parser
+    from devjournal.cli.parser import parse  # opening the app needs no parser
 
     try:
-        arguments = read([_as_utf_8(argument) for argument in argv])
+        arguments = parse([_as_utf_8(argument) for argument in argv])
     except SystemExit as exiting:  # argparse has printed --help or --version
         _print("")
         return int(exiting.code or 0)
@@ -116,9 +116,9 @@ def _open_app(context: Context) -> int:
     if not can_draw():
         context.check()
         raise UsageError("The app needs a terminal; `devjournal status` prints the state of the week.")
-    context.patience = APP_PATIENCE
+    context.busy_timeout = APP_BUSY_TIMEOUT
     context.quiet = True  # the app shows problems of the settings itself
-    journal, settings = context.journal, context.reading
+    journal, settings = context.journal, context.loaded_settings
     from devjournal.tui import run  # Textual is the most expensive import
 
     code = run(journal, state_folder(), settings, machine_name=lambda: _machine_name(journal.path))
@@ -140,9 +140,9 @@ def _print_backup_failure(context: Context) -> None:
 
 
 def _make_safe(stream: TextIO | None) -> None:
-    """Make the streams accept every character: UTF-8 and plain line ends in files and pipes, on every platform.
+    """Make a stream accept every character. A file or a pipe gets UTF-8 and line feeds on every platform.
 
-    A terminal keeps its own encoding.
+    A terminal keeps its encoding; a character outside of it is escaped.
     """
     reconfigure = getattr(stream, "reconfigure", None)  # a test's stream has none
     if reconfigure is not None:

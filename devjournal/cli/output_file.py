@@ -1,4 +1,4 @@
-"""Implements `--output`: prints a page, or writes it to a file; `-` is standard output."""
+"""Implements `--output`: prints a text, or writes it to a file."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from devjournal.domain.text.user_text import quoted
 from devjournal.errors import OutputFailed, UsageError
 
 
-def print_or_write(context: Context, args: Namespace, content: str, what: str, *, end: str = "") -> str:
-    """Return `content` for standard output. With `--output FILE`, write it there and return a confirmation line.
+def print_or_write(context: Context, args: Namespace, content: str, name: str, *, end: str = "") -> str:
+    """Return `content` to print. With `--output FILE`, write it there, and return a sentence that calls it `name`.
 
-    The line ends with `end`; by default with a note if the content of an encrypted journal was written as plain text.
+    The sentence ends with `end`, or else with a note if the journal is encrypted, because the file is not.
 
     Raises:
         FileExists: the file exists, and `--force` is not given.
         OutputFailed: the file cannot be written.
     """
     if args.output in (None, STANDARD):
-        return context.own(content) if vars(args).get("format") == "text" else content
+        return context.printable(content) if vars(args).get("format") == "text" else content
     from devjournal.files import write_file
 
     target = Path(args.output)
     write_file(target, content, force=args.force, never=context.path)
-    return f"Wrote {what} to {quoted(str(target), 200)}{end or f'.{context.plain_note}'}"
+    return f"Wrote {name} to {quoted(str(target), 200)}{end or f'.{context.unencrypted_note}'}"
 
 
 def print_file(fill: Callable[[Path], object]) -> str:

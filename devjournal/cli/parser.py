@@ -1,4 +1,4 @@
-"""The parser of command lines and the table of commands. Errors are one line each."""
+"""The parser of command lines, and the table of commands."""
 
 from __future__ import annotations
 
@@ -83,13 +83,13 @@ COMMANDS: dict[str, tuple[Command, ...]] = {
         Command("completion", "data.shell", "print a completion script for a shell"),
     ),
 }
-"""Every command, by its heading in the help."""
+"""The commands below each heading of the help."""
 
 _GLOBAL = ("--file", "--version", "--help")
-"""The options before the command."""
+"""The options that go before the command."""
 
 _TEXTS = ("TEXT", "STEP", "TITLE", "ROLE", "NAME")
-"""Placeholders of arguments that take any text."""
+"""The placeholders of arguments that may begin with a dash."""
 
 _HELP = """A terminal journal for getting better at your job on purpose.
 Without a command it opens the app."""
@@ -113,12 +113,12 @@ class Parser(argparse.ArgumentParser):
     """A parser that raises a `UsageError` for every error, so that `main` can print it as one line."""
 
     def __init__(self, **options: Any) -> None:
-        """Accept the options of argparse."""
+        """Pass `options` to argparse."""
         super().__init__(allow_abbrev=False, add_help=False, formatter_class=_help_formatter, **options)
         self.add_argument("-h", "--help", action="help", help="print this help")
         self.color = False  # Python 3.14 would colour the help
-        self._under: argparse._SubParsersAction[Parser] | None = None
-        self._otherwise = self._alone = ""
+        self._subcommands: argparse._SubParsersAction[Parser] | None = None
+        self._default_subcommand = self._alone_subcommand = ""
         self._prompter: Parser | None = None
 
     def set_handler(self, run: Run, example: str) -> None:
@@ -128,22 +128,27 @@ class Parser(argparse.ArgumentParser):
 
     def subcommand(self, name: str, help_: str) -> Parser:
         """Add a subcommand, such as `list` below `entry`."""
-        if self._under is None:
-            self._under = self.add_subparsers(
-                dest="under", metavar="COMMAND", required=True, parser_class=Parser, title="commands", prog=self.prog
+        if self._subcommands is None:
+            self._subcommands = self.add_subparsers(
+                dest="subcommand",
+                metavar="COMMAND",
+                required=True,
+                parser_class=Parser,
+                title="commands",
+                prog=self.prog,
             )
-        return self._under.add_parser(name, help=help_, description=_sentence(help_))
+        return self._subcommands.add_parser(name, help=help_, description=_sentence(help_))
 
-    def set_choices(self, name: str, *, alone: str = "") -> None:
-        """Run the subcommand `name` if none is named, as `away 2026-12-21` adds days.
+    def set_default_subcommand(self, name: str, *, alone: str = "") -> None:
+        """Run the subcommand `name` if the arguments name none: `away 2026-12-21` adds days off.
 
-        If there are no arguments but `--json`, run `alone` instead, as `horizon` lists horizons. Without a `name`, only
-        this case has a default, as for `config`.
+        If there are no arguments except perhaps `--json`, run `alone` instead: `horizon` lists horizons. With an empty
+        `name`, other arguments must name a subcommand.
         """
-        self._otherwise, self._alone = name, alone or name
+        self._default_subcommand, self._alone_subcommand = name, alone or name
 
     def prompts_for(self, run: Run) -> Parser:
-        """Let `run` ask for all values if the command has no arguments and runs on a terminal. Return its parser."""
+        """Let `run` ask for all values if there are no arguments and a terminal. Return the parser for that case."""
         self.description = f"{self.description} Without arguments, on a terminal, it asks line by line."
         self._prompter = Parser(prog=self.prog)
         self._prompter.set_defaults(run=run)
@@ -161,12 +166,12 @@ class Parser(argparse.ArgumentParser):
         if message.endswith("expected one argument"):
             message += " (join a value that begins with a dash with =)"
         missing = message.removeprefix("the following arguments are required: ")
-        if missing == "COMMAND" and self._under is not None:
-            message = f"a command is missing; choose one of {', '.join(self._under.choices)}"
+        if missing == "COMMAND" and self._subcommands is not None:
+            message = f"a command is missing; choose one of {', '.join(self._subcommands.choices)}"
         elif missing != message:
             dashes = " (write -- before a text that begins with a dash)" if missing in _TEXTS else ""
             message = f"{missing} is missing{dashes}"
-        raise UsageError(f"{message[:1].upper()}{message[1:]}; see `{self.prog} --help`.")
+        raise UsageError(_sentence(f"{message}; see `{self.prog} --help`"))
 
     def named_command(self, name: str) -> Parser:
         """Return the parser of a subcommand.
@@ -191,26 +196,26 @@ class Parser(argparse.ArgumentParser):
                     yield from parser.all_actions()
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Parse the arguments; first insert the default subcommand, or choose the variant that asks."""
-        if self._prompter is not None and _answers_nothing(args) and can_ask():
+        """Parse the arguments, with the default subcommand if none is named, or with the parser of the prompts."""
+        if self._prompter is not None and _has_no_values(args) and can_ask():
             return self._prompter.parse_known_args(args, namespace)
-        if self._alone and self._under is not None and (not args or args[0] not in ("-h", "--help")):
+        if self._alone_subcommand and self._subcommands is not None and (not args or args[0] not in ("-h", "--help")):
             words = list(args or ())
-            meant = self._alone if words in ([], ["--json"]) else self._otherwise
-            if meant and (not words or words[0] not in self._under.choices):
-                args = [meant, *words]
+            default = self._alone_subcommand if words in ([], ["--json"]) else self._default_subcommand
+            if default and (not words or words[0] not in self._subcommands.choices):
+                args = [default, *words]
         self._refuse_unknown_options(args or () if self._subparsers is None else self._before_command(args or ()))
         return super().parse_known_args(args, namespace)
 
     def _before_command(self, args: Sequence[str]) -> list[str]:
         """Return the options before the name of a subcommand, without their values."""
         options: list[str] = []
-        words = iter(args)
-        for word in takewhile(lambda word: word.startswith("--") and word != "--", words):
-            options.append(word)
-            action = self._option_string_actions.get(word)
+        remaining = iter(args)
+        for arg in takewhile(lambda arg: arg.startswith("--") and arg != "--", remaining):
+            options.append(arg)
+            action = self._option_string_actions.get(arg)
             if action is not None and action.nargs is None:
-                next(words, None)
+                next(remaining, None)
         return options
 
     def _refuse_unknown_options(self, args: Sequence[str]) -> None:
@@ -221,10 +226,10 @@ class Parser(argparse.ArgumentParser):
         """
         for arg in takewhile(lambda arg: arg != "--", args):
             if arg.startswith("--") and " " not in arg and arg.partition("=")[0] not in self._option_string_actions:
-                raise _stray(arg, f"{self.prog} --help", self._option_string_actions)
+                raise _unexpected(arg, f"{self.prog} --help", self._option_string_actions)
 
     def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
-        """Treat `--` as the end of options before a command, and as a value after `=`, in all versions of argparse."""
+        """Treat `--` as the end of options before a command, and as a value after `=`; versions of argparse differ."""
         if action.nargs == argparse.PARSER and arg_strings[:1] == ["--"]:
             arg_strings = arg_strings[1:]
         if action.nargs is None and arg_strings == ["--"]:
@@ -237,14 +242,14 @@ class Parser(argparse.ArgumentParser):
         if action.choices is None or value in action.choices:
             return
         if action.dest == "command":
-            near = _nearest(value, (command.name for command in all_commands()))
-            raise UsageError(f"There is no command {quoted(value)}{near}; see `devjournal --help`.")
+            hint = _correction(value, (command.name for command in all_commands()))
+            raise UsageError(f"There is no command {quoted(value)}{hint}; see `devjournal --help`.")
         choices = ", ".join(str(choice) for choice in action.choices)
         raise UsageError(f"{quoted(str(value))} is not valid here; choose one of {choices}.")
 
 
-def _answers_nothing(args: Sequence[str]) -> bool:
-    """Return whether the command line has no arguments, except perhaps the week."""
+def _has_no_values(args: Sequence[str]) -> bool:
+    """Return whether there are no arguments, except perhaps the week."""
     return not args or (len(args) == 2 and args[0] == "--week") or (len(args) == 1 and args[0].startswith("--week="))
 
 
@@ -257,7 +262,7 @@ def _help_formatter(prog: str) -> argparse.HelpFormatter:
     return argparse.RawDescriptionHelpFormatter(prog, width=columns - 2)
 
 
-def read(argv: Sequence[str]) -> argparse.Namespace:
+def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Parse a command line. `run` of the result runs the command; it is missing if no command is named.
 
     Raises:
@@ -265,26 +270,26 @@ def read(argv: Sequence[str]) -> argparse.Namespace:
         SystemExit: help or the version was printed.
     """
     if argv and argv[0].startswith("--") and argv[0].partition("=")[0] not in (*_GLOBAL, "--"):
-        raise _stray(argv[0], "devjournal --help", _GLOBAL)
-    named = [command for command in all_commands() if command.name in argv]
-    arguments, rest = build(named).parse_known_args(argv)
-    if "--" in rest:
-        rest.remove("--")  # it ends the options, even as the last argument
-    if rest:
-        raise _stray(rest[0], " ".join(filter(None, ("devjournal", arguments.command, "--help"))), _GLOBAL)
+        raise _unexpected(argv[0], "devjournal --help", _GLOBAL)
+    commands = [command for command in all_commands() if command.name in argv]
+    arguments, unknown = build(commands).parse_known_args(argv)
+    if "--" in unknown:
+        unknown.remove("--")  # it ends the options, even as the last argument
+    if unknown:
+        raise _unexpected(unknown[0], " ".join(filter(None, ("devjournal", arguments.command, "--help"))), _GLOBAL)
     assert isinstance(arguments, argparse.Namespace)
     return arguments
 
 
-def help_text(words: Sequence[str]) -> str:
-    """Return the help of a command such as `entry list`, or of devjournal if `words` is empty.
+def help_text(names: Sequence[str]) -> str:
+    """Return the help of a command such as `entry list`, or of devjournal if `names` is empty.
 
     Raises:
         UsageError: there is no such command.
     """
-    parser = build(command for command in all_commands() if command.name in words[:1])
-    for word in words:
-        parser = parser.named_command(word)
+    parser = build(command for command in all_commands() if command.name in names[:1])
+    for name in names:
+        parser = parser.named_command(name)
     return parser.format_help()
 
 
@@ -298,13 +303,13 @@ def build(commands: Iterable[Command]) -> Parser:
     )
     parser.add_argument("--file", metavar="PATH", type=path, help="the journal to use")
     parser.add_argument("--version", action="version", version=f"devjournal {__version__}", help="print the version")
-    sub = parser.add_subparsers(
+    subparsers = parser.add_subparsers(
         dest="command", metavar="COMMAND", help=argparse.SUPPRESS, parser_class=Parser, prog="devjournal"
     )
     for command in commands:
         module = import_module(f"devjournal.cli.commands.{command.module}")
         fill = getattr(module, f"add_{command.name.replace('-', '_')}")
-        fill(sub.add_parser(command.name, help=command.help, description=_sentence(command.help)))
+        fill(subparsers.add_parser(command.name, help=command.help, description=_sentence(command.help)))
     return parser
 
 
@@ -321,28 +326,28 @@ def _listing() -> str:
     return "\n\n".join(groups)
 
 
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."
+def _sentence(clause: str) -> str:
+    return f"{clause[:1].upper()}{clause[1:]}."
 
 
-def _nearest(name: str, names: Iterable[str], cutoff: float = 0.6) -> str:
+def _correction(name: str, names: Iterable[str], cutoff: float = 0.6) -> str:
     """Return a hint that names the closest of `names`; empty if none is close."""
     from difflib import get_close_matches  # only a typo needs it
 
-    near = get_close_matches(name[:40], names, n=1, cutoff=cutoff)
-    return f" (did you mean {near[0]}?)" if near else ""
+    matches = get_close_matches(name[:40], names, n=1, cutoff=cutoff)
+    return f" (did you mean {matches[0]}?)" if matches else ""
 
 
-def _stray(word: str, help_: str, options: Iterable[str]) -> UsageError:
-    """Return the error for an unexpected argument or option; `options` are the possible corrections."""
-    if word == "--file" or word.startswith("--file="):
+def _unexpected(argument: str, help_: str, options: Iterable[str]) -> UsageError:
+    """Return the error about an unexpected argument or option. `options` are the options that it may be a typo of."""
+    if argument == "--file" or argument.startswith("--file="):
         return UsageError("--file goes before the command: devjournal --file PATH COMMAND.")
-    if word.startswith("-"):
-        near = _nearest(word.partition("=")[0], (option for option in options if len(option) > 2), 0.7)
+    if argument.startswith("-"):
+        hint = _correction(argument.partition("=")[0], (option for option in options if len(option) > 2), 0.7)
         return UsageError(
-            f"There is no option {quoted(word)} here{near}; see `{help_}`, or write -- before a text that begins with "
-            "a dash."
+            f"There is no option {quoted(argument)} here{hint}; see `{help_}`, or write -- before a text that begins "
+            "with a dash."
         )
     return UsageError(
-        f"Unexpected argument {quoted(word)}; put a text of several words in quotation marks, or see `{help_}`."
+        f"Unexpected argument {quoted(argument)}; put a text of several words in quotation marks, or see `{help_}`."
     )

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 
 class HasSettings(Protocol):
-    """A caller that asks for a passphrase."""
+    """A context, or anything else with settings."""
 
     @property
     def settings(self) -> Settings:
         """The settings in force."""
 
 
-COMMAND, NEW_COMMAND = "DEVJOURNAL_PASSPHRASE_COMMAND", "DEVJOURNAL_NEW_PASSPHRASE_COMMAND"
+COMMAND_VARIABLE, NEW_COMMAND_VARIABLE = "DEVJOURNAL_PASSPHRASE_COMMAND", "DEVJOURNAL_NEW_PASSPHRASE_COMMAND"
 """The environment variables with the commands that print the current and the new passphrase."""
 
 _TRIES = 3
@@ -76,7 +76,7 @@ def ask_current(context: HasSettings, entry: WrappedKey, locked: Locked) -> tupl
     """
     from devjournal.storage.encryption.wrapping import unwrap
 
-    if command := _command(context, COMMAND):
+    if command := _command(context, COMMAND_VARIABLE):
         passphrase = _passphrase_from(command)
         return unwrap(entry, passphrase), passphrase
     if not can_ask():
@@ -95,30 +95,30 @@ def ask_current(context: HasSettings, entry: WrappedKey, locked: Locked) -> tupl
 
 def can_ask_current(context: HasSettings) -> bool:
     """Return whether the passphrase can be asked for, on a terminal or from a command."""
-    return bool(_command(context, COMMAND)) or can_ask()
+    return bool(_command(context, COMMAND_VARIABLE)) or can_ask()
 
 
-def ask_new(context: HasSettings, variable: str, otherwise: str = "") -> str:
-    """Return a new passphrase, which is typed twice on a terminal. `otherwise` is the answer to an empty line.
+def ask_new(context: HasSettings, variable: str, default: str = "") -> str:
+    """Return a new passphrase, which is typed twice on a terminal. `default` is the answer to an empty line.
 
     Raises:
         RuleViolation: the passphrase is empty, or the user cannot be asked.
     """
-    command = _command(context, variable) if variable == COMMAND else os.environ.get(variable, "")
+    command = _command(context, variable) if variable == COMMAND_VARIABLE else os.environ.get(variable, "")
     if command:
         return _require_passphrase(_passphrase_from(command))
     if not can_ask():
-        if otherwise:
-            return otherwise
+        if default:
+            return default
         raise RuleViolation(
             f"There is no terminal to ask for the new passphrase; set {variable} to a command that prints it."
         )
-    keeps = "; empty keeps the current one" if otherwise else ""
+    keeps = "; empty keeps the current one" if default else ""
     with _hidden_typing():
         while True:
             passphrase = read_hidden_line(f"New passphrase{keeps}")
-            if not passphrase and otherwise:
-                return otherwise
+            if not passphrase and default:
+                return default
             if not passphrase.strip():
                 sys.stderr.write("Needed: a passphrase. Whoever knows it can read the journal.\n")
             elif passphrase == read_hidden_line("Repeat it"):
@@ -162,7 +162,7 @@ def read_hidden_line(question: str) -> str:
 
 @contextmanager
 def _leaving() -> Iterator[None]:
-    """Turn ctrl+c, ctrl+d and a terminal that is gone into errors of the journal.
+    """Raise an error of the journal for ctrl+c, ctrl+d, or a terminal that is gone.
 
     Raises:
         PromptAborted: the user left.

@@ -1,4 +1,4 @@
-"""Shows the progress of long work: one line on standard error, removed at the end."""
+"""Shows that long work goes on: one line on standard error, removed at the end."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from devjournal.cli.terminal import is_terminal
 if TYPE_CHECKING:
     from threading import Event
 
-AFTER = 0.4
-"""Seconds before work counts as long; shorter work shows no line."""
+DELAY = 0.4
+"""Seconds until the line is shown; shorter work shows no line."""
 
 _ERASE_TIMEOUT = 2.0
-"""Seconds to wait until the line is removed; a stopped terminal must not delay the command further."""
+"""The most seconds to wait for the removal of the line: a stopped terminal must not stop the command."""
 
-_TO_THE_START, _ERASE = "\r", "\r\x1b[K"
+_LINE_START, _ERASE = "\r", "\r\x1b[K"
 
 
 @contextmanager
-def progress(context: Context, what: str, *, after: float | None = None, silent: bool = False) -> Iterator[None]:
-    """Show `what` and the elapsed seconds while the block runs.
+def progress(context: Context, label: str, *, delay: float | None = None, silent: bool = False) -> Iterator[None]:
+    """Show `label` and the elapsed seconds while the block runs.
 
     Show nothing if `silent`, as with `--json`, or if standard output or standard error is no terminal. The block must
     not ask questions.
@@ -36,8 +36,8 @@ def progress(context: Context, what: str, *, after: float | None = None, silent:
     from threading import Event, Thread  # only long work needs it
 
     done = Event()
-    line = f"{what}{'...' if context.draws_ascii else '…'}"
-    thread = Thread(target=_show, args=(line, done, AFTER if after is None else after), daemon=True)
+    line = f"{label}{'...' if context.draws_ascii else '…'}"
+    thread = Thread(target=_show, args=(line, done, DELAY if delay is None else delay), daemon=True)
     thread.start()
     try:
         yield
@@ -50,18 +50,18 @@ def _can_show() -> bool:
     return is_terminal(sys.stdout) and is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb"
 
 
-def _show(line: str, done: Event, after: float) -> None:
+def _show(line: str, done: Event, delay: float) -> None:
     with suppress(OSError, ValueError):  # the terminal is gone
-        _draw(line, done, after)
+        _draw(line, done, delay)
 
 
-def _draw(line: str, done: Event, after: float) -> None:
+def _draw(line: str, done: Event, delay: float) -> None:
     """Draw the line after the delay, update its seconds, and remove it at the end."""
-    if after and done.wait(after):
+    if delay and done.wait(delay):
         return
     seconds = 0
     while True:
-        sys.stderr.write(f"{_TO_THE_START}{line}{f' {seconds} s' if seconds else ''}")
+        sys.stderr.write(f"{_LINE_START}{line}{f' {seconds} s' if seconds else ''}")
         sys.stderr.flush()
         if done.wait(1):
             break

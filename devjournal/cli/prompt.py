@@ -1,4 +1,4 @@
-"""Asks questions line by line, for screen readers, braille displays and plain terminals.
+"""Asks questions line by line, for screen readers, braille displays and terminals that cannot draw.
 
 Nothing is coloured or redrawn. Input and output are arguments, so that tests need no terminal.
 """
@@ -11,7 +11,7 @@ from typing import TypeVar
 from unicodedata import category
 
 from devjournal.cli.context import Context
-from devjournal.cli.output import room
+from devjournal.cli.output import terminal_width
 from devjournal.cli.terminal import typed_line, wrapped, write
 from devjournal.domain.text.text_width import width
 from devjournal.domain.text.user_text import alternatives, clean, quoted
@@ -20,14 +20,14 @@ from devjournal.errors import Interrupted, InvalidText, JournalError, PromptAbor
 
 T = TypeVar("T")
 
-NOTHING = "-"
+CLEAR = "-"
 """The answer that clears the current text."""
 
-_SHOWN = 200
-"""The most characters of the current text that a question shows."""
+_MAX_QUOTED = 200
+"""The most characters of the current text in a question."""
 
-_ANSWER = 4
-"""An answer begins on a line of its own if less than this part of the question's last line is free."""
+_ANSWER_SHARE = 4
+"""The part of a line that an answer needs: a quarter. If less is free after the question, it begins a new line."""
 
 
 class Prompter:
@@ -42,8 +42,8 @@ class Prompter:
         """Print a line."""
         self._write(f"{line}\n")
 
-    def ask(self, question: str, understand: Callable[[str], T]) -> T:
-        """Ask until `understand` accepts the answer. If it raises a JournalError, print the message and ask again.
+    def ask(self, question: str, parse: Callable[[str], T]) -> T:
+        """Ask until `parse` accepts the answer. If it raises a JournalError, print the message and ask again.
 
         Raises:
             PromptAborted: the user left with ctrl+d or ctrl+c.
@@ -51,7 +51,7 @@ class Prompter:
         while True:
             try:
                 self._write(f"{question}: ")
-                return understand(self._read())
+                return parse(self._read())
             except JournalError as error:
                 self.say(str(error))
             except (EOFError, OSError) as error:  # ctrl+d, or the terminal is gone
@@ -61,13 +61,13 @@ class Prompter:
                 self._leave()
                 raise Interrupted("You left before the last question; nothing was written.") from error
 
-    def choose(self, question: str, answers: Sequence[Answer[T]], now: T | None = None) -> T:
+    def choose(self, question: str, answers: Sequence[Answer[T]], current: T | None = None) -> T:
         """Ask for an answer by its word or letter. An empty line keeps the current answer.
 
         Raises:
             PromptAborted: the user left.
         """
-        choice = self._ask_choice(question, answers, now, needed=now is None)
+        choice = self._ask_choice(question, answers, current, needed=current is None)
         assert choice is not None  # an answer is required if there is no current one
         return choice
 
@@ -79,14 +79,14 @@ class Prompter:
         """
         return self._ask_choice(question, answers, None, needed=False)
 
-    def _ask_choice(self, question: str, answers: Sequence[Answer[T]], now: T | None, *, needed: bool) -> T | None:
+    def _ask_choice(self, question: str, answers: Sequence[Answer[T]], current: T | None, *, needed: bool) -> T | None:
         names = alternatives([f"{answer.label} ({answer.letter})" for answer in answers])
-        current = next((answer.label for answer in answers if answer.value == now), "")
-        rest = f"; empty keeps {current}" if current else "" if needed else "; empty skips it"
+        current_name = next((answer.label for answer in answers if answer.value == current), "")
+        hint = f"; empty keeps {current_name}" if current_name else "" if needed else "; empty skips it"
 
-        def understand(line: str) -> T | None:
+        def parse(line: str) -> T | None:
             if not line.strip() and not needed:
-                return now
+                return current
             for answer in answers:
                 if _normalized(line) in (answer.letter, _normalized(answer.label), _normalized(str(answer.value))):
                     return answer.value
@@ -94,39 +94,39 @@ class Prompter:
                 raise UsageError(f"Needed: {names}.")
             raise UsageError(f"{quoted(line)} is not one of the answers; type {names}.")
 
-        return self.ask(f"{question} {names[:1].upper()}{names[1:]}{rest}", understand)
+        return self.ask(f"{question} {_capitalized(names)}{hint}", parse)
 
-    def text(self, question: str, what: str, *, hint: str = "optional", now: str = "") -> str | None:
-        """Ask for an optional text. Errors call it `what`, such as `The note`.
+    def text(self, question: str, name: str, *, hint: str = "optional", current: str = "") -> str | None:
+        """Ask for an optional text. Errors call it `name`, such as `The note`.
 
         Return None for an empty line, and an empty text for a single `-`, which clears the value.
 
         Raises:
             PromptAborted: the user left.
         """
-        hints = [hint, *([f"empty keeps {quoted(now, _SHOWN)}", f"{NOTHING} clears it"] if now else [])]
+        hints = [hint, *([f"empty keeps {quoted(current, _MAX_QUOTED)}", f"{CLEAR} clears it"] if current else [])]
 
-        def understand(line: str) -> str | None:
-            cleaned = _clean_line(line, what)
-            return "" if cleaned == NOTHING else cleaned or None
+        def parse(line: str) -> str | None:
+            cleaned = _clean_line(line, name)
+            return "" if cleaned == CLEAR else cleaned or None
 
-        return self.ask(f"{question} {_sentence('; '.join(hints))}", understand)
+        return self.ask(f"{question} {_capitalized('; '.join(hints))}", parse)
 
-    def needed_text(self, question: str, what: str, *, hint: str, now: str = "") -> str:
+    def needed_text(self, question: str, name: str, *, hint: str, current: str = "") -> str:
         """Ask for a required text. An empty line keeps the current text.
 
         Raises:
             PromptAborted: the user left.
         """
-        hints = f"needed, {hint}" if not now else f"empty keeps {quoted(now, _SHOWN)}"
+        hints = f"needed, {hint}" if not current else f"empty keeps {quoted(current, _MAX_QUOTED)}"
 
-        def understand(line: str) -> str:
-            cleaned = _clean_line(line, what) or now
+        def parse(line: str) -> str:
+            cleaned = _clean_line(line, name) or current
             if not cleaned.strip():
                 raise UsageError(f"Needed, {hint}.")
             return cleaned
 
-        return self.ask(f"{question} {_sentence(hints)}", understand)
+        return self.ask(f"{question} {_capitalized(hints)}", parse)
 
     def _leave(self) -> None:
         """End the line of an unanswered question."""
@@ -134,11 +134,15 @@ class Prompter:
             self._write("\n")
 
 
-def _clean_line(line: str, what: str) -> str:
-    """Return a cleaned line. A line with control characters is refused: they come from keys such as the arrows."""
+def _clean_line(line: str, name: str) -> str:
+    """Return a cleaned line.
+
+    Raises:
+        InvalidText: the line has control characters, such as from an arrow key.
+    """
     if any(category(char) == "Cc" and char != "\t" for char in line):
         raise InvalidText("The line contains a control character, such as from an arrow key; type it again.")
-    return clean(line, what)
+    return clean(line, name)
 
 
 def _normalized(text: str) -> str:
@@ -146,18 +150,22 @@ def _normalized(text: str) -> str:
     return " ".join(text.casefold().replace("-", " ").split())
 
 
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"
+def _capitalized(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def terminal_prompter(context: Context) -> Prompter:
     """Return a prompter on the terminal of this process. Long lines are wrapped between words."""
 
     def say(text: str) -> None:
-        columns = room()
-        lines = wrapped(context.own(text), columns)
-        asks, used = text.endswith(": "), width(lines.rpartition("\n")[2])
-        # an answer that begins near the edge would be broken after a letter or two
-        write(f"{lines.rstrip()}\n" if asks and columns and columns - used < columns // _ANSWER else lines)
+        columns = terminal_width()
+        lines = wrapped(context.printable(text), columns)
+        is_question, cells_used = text.endswith(": "), width(lines.rpartition("\n")[2])
+        # an answer that begins near the edge would wrap after a letter or two
+        write(
+            f"{lines.rstrip()}\n"
+            if is_question and columns and columns - cells_used < columns // _ANSWER_SHARE
+            else lines
+        )
 
     return Prompter(typed_line, say)

@@ -1,4 +1,4 @@
-"""Reads the text of imported files and of standard input."""
+"""Reads the text of a file or of standard input."""
 
 from __future__ import annotations
 
@@ -29,24 +29,23 @@ def source_name(source: str) -> str:
     return "standard input" if source == STANDARD else quoted(Path(source).name or source, 60)
 
 
-def read_source(source: str, hint: str, *, most: int = MAX_DOCUMENT_BYTES, shorter: str = "") -> str:
-    """Return the text of a file or of standard input, of at most `most` bytes.
+def read_source(source: str, hint: str, *, limit: int = MAX_DOCUMENT_BYTES, size_hint: str = "") -> str:
+    """Return the text of a file or of standard input, in UTF-8 or in the encoding of its byte-order mark.
 
-    `hint` says what to do if it is no text, and `shorter`, if given, what to do if it is larger.
-
-    The encoding is UTF-8 or that of the byte-order mark.
+    `hint` ends the error about a source that is no text. `size_hint`, or else `hint`, ends the error about a source of
+    more than `limit` bytes.
 
     Raises:
-        DocumentRefused: the source cannot be read, or has another encoding.
+        DocumentRefused: the source cannot be read, is too large, or has another encoding.
         UsageError: standard input is closed.
     """
     name = "Standard input" if source == STANDARD else quoted(source, 200)
     try:
         if source == STANDARD:
             stream = _standard_input("a text to it, or give an argument other than -")
-            content = read_bounded(stream, name, most, shorter or hint)
+            content = read_bounded(stream, name, limit, size_hint or hint)
         else:
-            content = read_file(Path(source), name, most, shorter or hint)
+            content = read_file(Path(source), name, limit, size_hint or hint)
         return decode(content, with_locale=False)
     except OSError as error:
         raise DocumentRefused(f"{name} cannot be read ({error.strerror}); name another FILE.") from error
@@ -55,7 +54,7 @@ def read_source(source: str, hint: str, *, most: int = MAX_DOCUMENT_BYTES, short
 
 
 def _standard_input(remedy: str) -> BinaryIO:
-    """Return standard input. On a terminal, print how to end it: until then the command only waits.
+    """Return standard input. On a terminal, print how to end the input. `remedy` ends the error.
 
     Raises:
         UsageError: standard input is closed.
@@ -71,17 +70,17 @@ def _standard_input(remedy: str) -> BinaryIO:
 _HINT = "save it as UTF-8 (in Excel: CSV UTF-8) or as UTF-16 with its byte-order mark"
 
 
-def read_foreign(source: str, most: int = MAX_BYTES) -> str:
-    """Return the text of another program's file, or of standard input, of at most `most` bytes.
+def read_foreign(source: str, limit: int = MAX_BYTES) -> str:
+    """Return the text of another program's file, or of standard input, of at most `limit` bytes.
 
     Raises:
         DocumentRefused: the source cannot be read, is too large, or is no text.
         UsageError: standard input is closed.
     """
     if source != STANDARD:
-        return read_text(Path(source), _HINT, most)
+        return read_text(Path(source), _HINT, limit)
     stream = _standard_input("a file to it, or name a FILE")
     try:
-        return text_of(read_bounded(stream, "Standard input", most), "Standard input", _HINT)
+        return text_of(read_bounded(stream, "Standard input", limit), "Standard input", _HINT)
     except OSError as error:
         raise DocumentRefused(f"Standard input cannot be read ({error.strerror}); name a FILE.") from error

@@ -1,4 +1,4 @@
-"""The terminal of this process: whether there is one, and reading a line from it."""
+"""The terminal of this process: whether there is one, and its lines."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TextIO
 from devjournal.domain.text.text_width import width
 from devjournal.errors import InvalidText
 
-LONGEST_LINE = 4095
-"""The most bytes that Linux accepts in a typed line; it drops the rest."""
+MAX_LINE_BYTES = 4095
+"""The most bytes of a typed line: Linux drops further bytes."""
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -24,7 +24,7 @@ def can_ask() -> bool:
 
 
 def can_draw() -> bool:
-    """Return whether the app can be drawn: on a terminal that can move its cursor."""
+    """Return whether the app can be drawn: it needs a terminal that can move its cursor."""
     return can_ask() and os.environ.get("TERM") != "dumb"
 
 
@@ -38,21 +38,21 @@ def typed_line() -> str:
     line = sys.stdin.buffer.readline()
     if not line.endswith(b"\n"):
         raise EOFError
-    if len(line) > LONGEST_LINE:
+    if len(line) > MAX_LINE_BYTES:
         raise InvalidText(
-            f"The terminal accepts {LONGEST_LINE} bytes a line, so the end of this line may be lost; "
+            f"The terminal accepts {MAX_LINE_BYTES} bytes a line, so the end of this line may be lost; "
             "type a shorter line, or give the text as an option of the command."
         )
     for encoding in (sys.stdin.encoding, "utf-8"):
         try:
             return line.decode(encoding).rstrip("\r\n")
         except UnicodeDecodeError:
-            pass  # the terminal may send more than the locale's encoding has
+            pass  # the terminal may send characters that the locale's encoding does not have
     raise InvalidText("The line is not valid UTF-8; type it again.")
 
 
 def write(text: str) -> None:
-    """Write and flush, so that a question is visible before the answer is read."""
+    """Write and flush standard output, so that a question is visible before its answer is read."""
     sys.stdout.write(text)
     sys.stdout.flush()
 
@@ -62,11 +62,11 @@ def wrapped(text: str, columns: int) -> str:
     return "\n".join(_wrap_line(line, columns - 1) for line in text.split("\n")) if columns > 1 else text
 
 
-def _wrap_line(line: str, most: int) -> str:
+def _wrap_line(line: str, limit: int) -> str:
     lines, cells_used = [""], 0
     for word in line.split(" "):
         cells = width(word)
-        if word and cells_used and cells_used + cells > most:
+        if word and cells_used and cells_used + cells > limit:
             lines[-1] = lines[-1].removesuffix(" ")
             lines, cells_used = [*lines, ""], 0
         lines[-1] += f"{word} "

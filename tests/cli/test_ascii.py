@@ -54,8 +54,8 @@ def plainly(
 @pytest.mark.slow
 @pytest.mark.parametrize("columns", [0, 60])
 def test_what_commands_list_is_ascii(plainly: Run, columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("devjournal.cli.output.room", lambda: columns)
-    monkeypatch.setattr("devjournal.cli.commands.data.search.room", lambda: columns)
+    monkeypatch.setattr("devjournal.cli.output.terminal_width", lambda: columns)
+    monkeypatch.setattr("devjournal.cli.commands.data.search.terminal_width", lambda: columns)
     for command in READING:
         done = plainly(*command)
         assert (done.code, done.out.isascii(), done.err.isascii()) == (0, True, True), (command, done.out)

@@ -52,7 +52,7 @@ def test_what_is_no_answer_is_told_and_asked_again() -> None:
 
 def test_an_empty_line_keeps_what_is_so_now() -> None:
     typed = Typed([""])
-    assert typed.asking.choose("Better?", YES_OR_NO, now=False) is False
+    assert typed.asking.choose("Better?", YES_OR_NO, current=False) is False
     assert typed.page == "Better? Yes (y) or no (n); empty keeps no: \n"
 
 
@@ -71,7 +71,7 @@ def test_a_text() -> None:
     assert asked == [None, " Two  words", ""]
     assert typed.page.splitlines()[0] == "A word on it? Optional: "
     typed = Typed(["", "-"])
-    asked = [typed.asking.text("A word on it?", "The note", now="One\nline") for _ in range(2)]
+    asked = [typed.asking.text("A word on it?", "The note", current="One\nline") for _ in range(2)]
     assert asked == [None, ""]
     assert typed.page.splitlines()[0] == "A word on it? Optional; empty keeps “One↵line”; - clears it: "
 
@@ -87,7 +87,7 @@ def test_a_needed_text() -> None:
         "Which skill? Needed, in a word or two: Speaking\n"
     )
     typed = Typed([""])
-    assert typed.asking.needed_text("Which skill?", "The skill", hint="", now="Writing") == "Writing"
+    assert typed.asking.needed_text("Which skill?", "The skill", hint="", current="Writing") == "Writing"
 
 
 @pytest.mark.parametrize("line", ["\x1b[A", "half\x7f", "\x9b31m", "nul\0"])
@@ -155,7 +155,7 @@ def test_no_question_is_cut_within_a_word(command: str, run: Run, monkeypatch: p
     run("goal", "Explain the design in ten minutes to the whole team", "--skill", "Speaking")
     run("drafts", "text", "-", stdin="- Explained the design in ten minutes to the whole team\n")
     monkeypatch.setattr("devjournal.cli.parser.can_ask", lambda: True)
-    monkeypatch.setattr("devjournal.cli.prompt.room", lambda: columns)
+    monkeypatch.setattr("devjournal.cli.prompt.terminal_width", lambda: columns)
     monkeypatch.setattr("devjournal.cli.prompt.typed_line", left)
     done = run(command)
     assert "ctrl+d" in done.out

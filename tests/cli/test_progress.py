@@ -54,7 +54,7 @@ def given(
     err = Screen()
     monkeypatch.setattr(sys, "stdout", out)
     monkeypatch.setattr(sys, "stderr", err)
-    monkeypatch.setattr(progress, "AFTER", 0)
+    monkeypatch.setattr(progress, "DELAY", 0)
     code = main([word.format(**files) for word in command])
     return err.getvalue(), code
 
@@ -86,7 +86,7 @@ def test_nothing_is_said_into_a_pipe_or_where_no_line_can_be_taken_back(
 def test_what_is_done_at_once_says_nothing(files: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", Screen())
     monkeypatch.setattr(sys, "stdout", Screen())
-    monkeypatch.setattr(progress, "AFTER", 60)
+    monkeypatch.setattr(progress, "DELAY", 60)
     assert main(["doctor"]) == 0
     assert isinstance(sys.stderr, Screen)
     assert sys.stderr.getvalue() == ""

@@ -65,7 +65,7 @@ def test_every_command_and_option_that_is_named_exists(page: str) -> None:
             if command and rest[0] == command[0]:
                 assert command[0] in tops, f"{page}: {text}"
                 below = under(tops[command[0]])
-                if below and len(command) > 1 and not tops[command[0]]._otherwise:
+                if below and len(command) > 1 and not tops[command[0]]._default_subcommand:
                     assert command[1] in below, f"{page}: {text}"
             for option in re.findall(r"(?<![\w-])--[a-z][a-z-]*", " ".join(rest)):
                 assert option in known(command), f"{page}: {text}"

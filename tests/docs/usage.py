@@ -20,7 +20,11 @@ def usage(name: str, parser: Parser) -> str:
 def _named(words: str, parser: Parser) -> str:
     """Return the words of a command, in brackets what is meant where it is left out."""
     *before, last = words.split()
-    return f"{' '.join(before)} [{last}]" if before and last in {parser._otherwise, parser._alone} - {""} else words
+    return (
+        f"{' '.join(before)} [{last}]"
+        if before and last in {parser._default_subcommand, parser._alone_subcommand} - {""}
+        else words
+    )
 
 
 def _lines(words: str, parser: Parser) -> Iterator[str]:

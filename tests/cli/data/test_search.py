@@ -38,7 +38,7 @@ def test_a_line_is_a_text_and_nothing_is_found_with_0(run: Run) -> None:
 def on_a_terminal(monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
     """Let commands print as on a terminal with this number of columns."""
     for module in ("commands.data.search", "output"):
-        monkeypatch.setattr(f"devjournal.cli.{module}.room", lambda: columns)
+        monkeypatch.setattr(f"devjournal.cli.{module}.terminal_width", lambda: columns)
 
 
 def test_on_a_terminal_the_paragraph_of_a_hit_is_read(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from devjournal.domain.capture.draft import Draft
 from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.errors import UsageError
 
-_SINCE = "last, a DATE, or a span such as 8w"
+_SINCE_HELP = "last, a DATE, or a span such as 8w"
 
 
 def add_drafts(parser: Parser) -> None:
@@ -33,7 +33,7 @@ def add_drafts(parser: Parser) -> None:
     _add_ids(drop, "*")
     argument(drop, "--all", "drop all drafts")
     drop.set_handler(_drop, "devjournal drafts drop 5 6")
-    parser.set_choices("", alone="list")
+    parser.set_default_subcommand("", alone="list")
     parser.prompts_for(_ask)
     parser.epilog = "Example:\n  devjournal drafts git ~/src/api --since 2w"
 
@@ -48,24 +48,23 @@ def _add_sources(parser: Parser) -> None:
         needed_text("The author"),
         action="append",
     )
-    argument(git, "--since SINCE", f"{_SINCE} (last)", default="last")
+    argument(git, "--since SINCE", f"{_SINCE_HELP} (last)", default="last")
     argument(git, "--forget", "forget DIR instead of reading it")
     git.set_handler(_git, "devjournal drafts git ~/src/api ~/src/web --since 2w")
     ics = parser.subcommand("ics", "draft the events of a calendar file")
     argument(ics, "source FILE", "an .ics file; - is standard input", path)
-    argument(ics, "--since SINCE", f"{_SINCE} (4w)", default="4w")
+    argument(ics, "--since SINCE", f"{_SINCE_HELP} (4w)", default="4w")
     ics.set_handler(_ics, "devjournal drafts ics work.ics --since 2w")
-    note = parser.subcommand("text", "draft a text, or each item of a list")
-    argument(note, "source FILE", "a text file; - is standard input", path)
-    argument(note, "--on DATE", "the day of items without a date (today)", default="today")
-    note.set_handler(_text, "devjournal drafts text notes.md --on yesterday")
+    texts = parser.subcommand("text", "draft a text, or each item of a list")
+    argument(texts, "source FILE", "a text file; - is standard input", path)
+    argument(texts, "--on DATE", "the day of items without a date (today)", default="today")
+    texts.set_handler(_text, "devjournal drafts text notes.md --on yesterday")
     inbox = parser.subcommand("inbox", "draft the notes and events in your inbox folder")
     inbox.set_handler(_inbox, "devjournal drafts inbox")
 
 
 def _add_ids(parser: Parser, nargs: str) -> None:
-    what = identifier("The draft")
-    argument(parser, "ids ID", "the ID shown in the list", what, nargs=nargs)
+    argument(parser, "ids ID", "the ID shown in the list", identifier("The draft"), nargs=nargs)
 
 
 def _git(context: Context, args: Namespace) -> str:
@@ -125,8 +124,8 @@ def _keep(context: Context, args: Namespace) -> str:
     if len(entries) == 1:
         (entry,) = entries
         return f"Kept draft {ids[0]} as entry {entry.id} on {entry.day}{gap}{hidden}: {quoted(entry.text)}."
-    numbers = ", ".join(str(entry.id) for entry in entries)
-    return f"Kept {len(entries)} drafts as entries {numbers}{gap}{hidden}."
+    entry_ids = ", ".join(str(entry.id) for entry in entries)
+    return f"Kept {len(entries)} drafts as entries {entry_ids}{gap}{hidden}."
 
 
 def _drop(context: Context, args: Namespace) -> str:

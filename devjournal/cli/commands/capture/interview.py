@@ -6,7 +6,7 @@ from enum import Enum
 
 from devjournal.cli.argument_types import identifier
 from devjournal.cli.context import Context
-from devjournal.cli.prompt import NOTHING, Prompter, terminal_prompter
+from devjournal.cli.prompt import CLEAR, Prompter, terminal_prompter
 from devjournal.domain.capture.draft import Draft
 from devjournal.domain.capture.gap_suggestion import suggest_gaps
 from devjournal.domain.dates.days import day_in_full
@@ -65,16 +65,18 @@ class DraftInterview:
         wait = f"{pluralized(waiting, 'draft')} {'waits' if waiting == 1 else 'wait'}"
         return f"Kept {self._kept}, dropped {self._dropped}; {wait}."
 
-    def _ask(self, draft: Draft, place: str) -> bool:
-        """Ask about one draft. Return whether to go on with the next."""
-        self._prompter.say(f"Draft {place}: {day_in_full(draft.day)}, {one_line(draft.source)}")
+    def _ask(self, draft: Draft, position: str) -> bool:
+        """Ask about one draft. Return whether to go on with the next draft."""
+        self._prompter.say(f"Draft {position}: {day_in_full(draft.day)}, {one_line(draft.source)}")
         for line in sanitized(draft.text[:_MAX_CHARACTERS]).splitlines():
             self._prompter.say(f"  {line}")
         choice = self._prompter.choose_or_skip("Keep it?", _CHOICES)
         if choice in (Choice.KEEP, Choice.EDIT):
             text = None
             if choice is Choice.EDIT:
-                text = self._prompter.needed_text("The entry?", "The entry", hint="in your own words", now=draft.text)
+                text = self._prompter.needed_text(
+                    "The entry?", "The entry", hint="in your own words", current=draft.text
+                )
             self._journal.drafts.keep(draft.id, text=text, gap=self._gap(text or draft.text), private=self._private)
             self._kept += 1
         elif choice is Choice.DROP:
@@ -91,20 +93,20 @@ class DraftInterview:
             return None
         for gap, _ in gaps[:_MAX_GAPS]:
             self._prompter.say(f"Gap {gap.id}: {one_line(gap.title)}, {gap.measure}")
-        known = {gap.id for gap, _ in gaps}
+        gap_ids = {gap.id for gap, _ in gaps}
         first, matches = gaps[0]
         suggestion = first.id if matches else None
-        empty = f"empty means gap {suggestion}; {NOTHING} means no gap" if matches else "empty means no gap"
+        empty = f"empty means gap {suggestion}; {CLEAR} means no gap" if matches else "empty means no gap"
 
-        def understand(line: str) -> int | None:
-            if line.strip() in ("", NOTHING):
+        def parse(line: str) -> int | None:
+            if line.strip() in ("", CLEAR):
                 return None if line.strip() else suggestion
-            number = identifier("The gap")(line.strip())
-            if number not in known:
-                raise NotFound(f"There is no open gap {number}; type the number of an open gap.")
-            return number
+            gap_id = identifier("The gap")(line.strip())
+            if gap_id not in gap_ids:
+                raise NotFound(f"There is no open gap {gap_id}; type the number of an open gap.")
+            return gap_id
 
-        return self._prompter.ask(f"Which gap is it evidence for? Optional, its number; {empty}", understand)
+        return self._prompter.ask(f"Which gap is it evidence for? Optional, its number; {empty}", parse)
 
 
 def on_terminal(context: Context) -> str:

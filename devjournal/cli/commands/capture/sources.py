@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from devjournal.capture.git_history import Repository, find_repository, own_authors, own_commits
 from devjournal.capture.git_program import GitRefused
-from devjournal.cli.commands.capture import remembered
+from devjournal.cli.commands.capture.git_folders import GitFolders
 from devjournal.cli.context import Context
 from devjournal.cli.source import STANDARD
 from devjournal.domain.capture.commits import FIRST_LOOK, drafts_of, extended, read_from, source_of
@@ -32,30 +32,30 @@ def git(context: Context, folders: Sequence[str], authors: tuple[str, ...], sinc
         DocumentRefused: a named folder is not in a repository, or a repository cannot be read.
     """
     first = parse_since(since, context.today, context.today)
-    memory = remembered.GitFolders(context.path)
+    remembered = GitFolders(context.path)
     if forget:
-        return _forget(memory, folders)
+        return _forget(remembered, folders)
     repositories: dict[Path, Repository] = {}
-    known = memory.all()
-    for folder in [_absolute_path(folder) for folder in folders] or known or [_here()]:
+    known_folders = remembered.all()
+    for folder in [_absolute_path(folder) for folder in folders] or known_folders or [_here()]:
         try:
             repository = find_repository(folder)
         except DocumentRefused as error:
-            if not known or folders:
+            if not known_folders or folders:
                 raise
             context.exit_code = JournalError.exit_code
             context.print_error(f"{error} `devjournal drafts git --forget` forgets it.")
         else:
             repositories.setdefault(repository.common, repository)
-    added = longer = 0
-    with context.journal.transaction(lambda: f"{pluralized(added + longer, 'draft')} from git"):
+    added = extended_count = 0
+    with context.journal.transaction(lambda: f"{pluralized(added + extended_count, 'draft')} from git"):
         for repository in repositories.values():
-            new, more = _read_repository(context, repository, authors, first)
-            added, longer = added + new, longer + more
-    if folders or not known:
-        memory.add([repository.folder for repository in repositories.values()])
+            new, grown = _read_repository(context, repository, authors, first)
+            added, extended_count = added + new, extended_count + grown
+    if folders or not known_folders:
+        remembered.add([repository.folder for repository in repositories.values()])
     names = ", ".join(repository.name for repository in repositories.values())
-    return _counted(context, added, f"git ({names})" if names else "git", grown=longer)
+    return _summary(context, added, f"git ({names})" if names else "git", grown=extended_count)
 
 
 def _absolute_path(folder: str) -> Path:
@@ -66,7 +66,7 @@ def _absolute_path(folder: str) -> Path:
 
 
 def _here() -> Path:
-    """Return the working folder if it is in a repository.
+    """Return the working folder.
 
     Raises:
         UsageError: the working folder is not in a repository.
@@ -79,23 +79,23 @@ def _here() -> Path:
     return here
 
 
-def _forget(memory: remembered.GitFolders, folders: Sequence[str]) -> str:
+def _forget(remembered: GitFolders, folders: Sequence[str]) -> str:
     if not folders:
         raise UsageError("Name the folder to forget: `devjournal drafts git --forget DIR`.")
-    count = memory.remove([_absolute_path(folder) for folder in folders])
+    count = remembered.remove([_absolute_path(folder) for folder in folders])
     return f"Forgot {pluralized(count, 'folder')}; their drafts stay."
 
 
 def _read_repository(
     context: Context, repository: Repository, authors: tuple[str, ...], first: date | None
 ) -> tuple[int, int]:
-    """Add the drafts of a repository. Return how many are new, and how many waiting drafts got more commits."""
-    stored = context.journal.drafts
-    known = stored.of_source(source_of(repository.name))
+    """Add the drafts of a repository. Return the number of new drafts, and of waiting drafts that got more commits."""
+    drafts_table = context.journal.drafts
+    known = drafts_table.of_source(source_of(repository.name))
     start = first or read_from([draft.day for draft in known], context.today)
     texts: dict[date, list[str]] = {}
-    for stored_draft in known:
-        texts.setdefault(stored_draft.day, []).append(stored_draft.text)
+    for known_draft in known:
+        texts.setdefault(known_draft.day, []).append(known_draft.text)
     commits = own_commits(repository, own_authors(repository, authors), start)
     drafts = drafts_of(commits, repository.name, texts, first=start, last=context.today)
     waiting = {draft.day: draft for draft in known if draft.state is DraftState.WAITING}
@@ -103,8 +103,8 @@ def _read_repository(
     for draft in drafts:
         if draft.day in waiting:
             earlier = waiting[draft.day]
-            stored.extend(earlier.id, extended(earlier.text, repository.name, draft.text))
-    return len(stored.add_all(new)), len(drafts) - len(new)
+            drafts_table.extend(earlier.id, extended(earlier.text, repository.name, draft.text))
+    return len(drafts_table.add_all(new)), len(drafts) - len(new)
 
 
 # files
@@ -122,13 +122,13 @@ def ics(context: Context, source: str, since: str) -> str:
     first = parse_since(since, context.today, context.today) or context.today - FIRST_LOOK
     with _open_source(source, MAX_BYTES) as (file, name):
         label = f"ics {_label(source)}"
-        read = read_calendar(file, name, label, CalendarSpan(first, context.today), context.clock())
-    skipped = f" Left out: {skipped_as_text(read.skipped.items())}." if read.skipped else ""
-    return f"{_added(context, read.drafts, label)}{skipped}"
+        events = read_calendar(file, name, label, CalendarSpan(first, context.today), context.clock())
+    skipped = f" Left out: {skipped_as_text(events.skipped.items())}." if events.skipped else ""
+    return f"{_added(context, events.drafts, label)}{skipped}"
 
 
 def note(context: Context, source: str, day: date) -> str:
-    """Draft a text.
+    """Draft a text, or each item of a list.
 
     Raises:
         DocumentRefused: the text is too long, or is no text.
@@ -154,22 +154,22 @@ def inbox(context: Context) -> str:
     if not named:
         raise RuleViolation("No inbox folder is set; set inbox.folder with `devjournal config edit`.")
     folder = _absolute_path(named)
-    read = read_inbox(folder, context.clock())
-    if read.files:
+    result = read_inbox(folder, context.clock())
+    if result.files:
         prepare(folder)
-    done = _added(context, read.drafts, "the inbox")
-    faults = (*read.faults, *move_taken(folder, read.files))
+    done = _added(context, result.drafts, "the inbox")
+    faults = (*result.faults, *move_taken(folder, result.files))
     for fault in faults:
         context.print_error(fault)
     if faults:
         context.exit_code = JournalError.exit_code
-    moved = f" Moved {pluralized(len(read.files), 'file')} to {TAKEN_FOLDER}." if read.files else ""
+    moved = f" Moved {pluralized(len(result.files), 'file')} to {TAKEN_FOLDER}." if result.files else ""
     return f"{done}{moved}"
 
 
 @contextmanager
-def _open_source(source: str, most: int) -> Iterator[tuple[BinaryIO, str]]:
-    """Open a file of at most `most` bytes, or standard input. Return the stream and its name for messages.
+def _open_source(source: str, limit: int) -> Iterator[tuple[BinaryIO, str]]:
+    """Open a file of at most `limit` bytes, or standard input. Return the stream and its name for messages.
 
     Raises:
         DocumentRefused: the file cannot be read, is too large, or is a device, which may be endless.
@@ -183,8 +183,8 @@ def _open_source(source: str, most: int) -> Iterator[tuple[BinaryIO, str]]:
             yield sys.stdin.buffer, name
             return
         with Path(source).open("rb") as file:
-            if require_end(file).st_size > most:
-                raise DocumentRefused(f"{name} is larger than {most >> 20} MB; name a smaller FILE.")
+            if require_end(file).st_size > limit:
+                raise DocumentRefused(f"{name} is larger than {limit >> 20} MB; name a smaller FILE.")
             yield file, name
     except OSError as error:
         raise DocumentRefused(f"{name} cannot be read ({error.strerror}); name another FILE.") from error
@@ -201,10 +201,10 @@ def _label(source: str) -> str:
 
 
 def _added(context: Context, drafts: Sequence[NewDraft], source: str) -> str:
-    return _counted(context, len(context.journal.drafts.add_all(drafts)), source, len(drafts))
+    return _summary(context, len(context.journal.drafts.add_all(drafts)), source, len(drafts))
 
 
-def _counted(context: Context, added: int, source: str, total: int | None = None, grown: int = 0) -> str:
+def _summary(context: Context, added: int, source: str, total: int | None = None, grown: int = 0) -> str:
     """Return a sentence about the number of new drafts, of drafts with new lines, and of waiting drafts."""
     waiting = context.journal.drafts.count()
     seen = total - added if total is not None else 0

@@ -15,7 +15,7 @@ from devjournal.errors import UsageError
 
 _SPANS = ("month", "quarter", "year")
 
-_ENTRY = identifier("The entry")
+_parse_entry = identifier("The entry")
 
 
 def add_case(parser: Parser) -> None:
@@ -28,16 +28,16 @@ def add_case(parser: Parser) -> None:
         "       devjournal case statement TEXT [--horizon ID]"
     )
     parser.epilog = "Example:\n  devjournal case --format html --output case.html"
-    parser.set_choices("show")
+    parser.set_default_subcommand("show")
     _add_show(parser.subcommand("show", "print the page; the word show is optional"))
     pick = parser.subcommand("pick", "choose the evidence of a claim")
-    which = pick.add_mutually_exclusive_group(required=True)
-    argument(which, "pick ENTRY-ID", "put an entry on the page", _ENTRY, nargs="?")
-    argument(which, "--not ENTRY-ID", "leave an entry out", _ENTRY, dest="leave")
-    argument(which, "--auto ENTRY-ID", "let devjournal decide about an entry again", _ENTRY)
+    choice = pick.add_mutually_exclusive_group(required=True)
+    argument(choice, "pick ENTRY-ID", "put an entry on the page", _parse_entry, nargs="?")
+    argument(choice, "--not ENTRY-ID", "leave an entry out", _parse_entry, dest="leave")
+    argument(choice, "--auto ENTRY-ID", "let devjournal decide about an entry again", _parse_entry)
     pick.set_handler(_pick, "devjournal case pick 12")
     order = parser.subcommand("order", "put the evidence of a claim in order")
-    argument(order, "ids ENTRY-ID", "the entries in their new order", _ENTRY, nargs="+")
+    argument(order, "ids ENTRY-ID", "the entries in their new order", _parse_entry, nargs="+")
     order.set_handler(_order, "devjournal case order 31 12 27")
     claim = parser.subcommand("claim", "word the claim of a gap, in past tense")
     argument(claim, "id GAP-ID", "the gap's number in the list", identifier("The gap"))

@@ -62,14 +62,14 @@ def add_gap(parser: Parser) -> None:
 
 
 def _add_import(parser: Parser) -> None:
-    take = parser.subcommand("import", "add the gaps of a career ladder: CSV, Markdown or YAML")
-    argument(take, "source FILE", "the list; - is standard input", path)
-    argument(take, "--area", "the column of all gaps, whatever the file says", choices=_AREAS)
-    argument(take, "--step", "the step of all gaps, whatever the file says", choices=_STEPS)
-    argument(take, "--level NAME", "the level of a matrix to import", needed_text("The level"))
-    argument(take, "--columns NAMES", "the names of the columns: title=Behaviour,why=Example", _columns)
-    argument(take, "--dry-run", "print what would be added, but add nothing")
-    take.set_handler(_import, "devjournal gap import ladder.md --dry-run")
+    importing = parser.subcommand("import", "add the gaps of a career ladder: CSV, Markdown or YAML")
+    argument(importing, "source FILE", "the list; - is standard input", path)
+    argument(importing, "--area", "the column of all gaps, whatever the file says", choices=_AREAS)
+    argument(importing, "--step", "the step of all gaps, whatever the file says", choices=_STEPS)
+    argument(importing, "--level NAME", "the level of a matrix to import", needed_text("The level"))
+    argument(importing, "--columns NAMES", "the names of the columns: title=Behaviour,why=Example", _columns)
+    argument(importing, "--dry-run", "print what would be added, but add nothing")
+    importing.set_handler(_import, "devjournal gap import ladder.md --dry-run")
 
 
 def _add_private(parser: Parser) -> None:
@@ -170,10 +170,10 @@ def _import(context: Context, args: Namespace) -> str:
     return import_gaps(context, args)
 
 
-def _columns(word: str) -> dict[str, str]:
+def _columns(value: str) -> dict[str, str]:
     from devjournal.cli.commands.career.gap_import import columns
 
-    return columns(word)
+    return columns(value)
 
 
 def _needed() -> Callable[[str], int]:

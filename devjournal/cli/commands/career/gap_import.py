@@ -43,20 +43,20 @@ def import_gaps(context: Context, args: Namespace) -> str:
     return f"{'; '.join(_done(ladder, new))}."
 
 
-def columns(word: str) -> dict[str, str]:
+def columns(value: str) -> dict[str, str]:
     """Parse `title=COL,why=COL`, the column names of a file.
 
     Raises:
         UsageError: the text has another form.
     """
     mapping = {}
-    for part in word.split(","):
-        what, equals, name = part.partition("=")
-        if not equals or what.strip() not in COLUMNS or not name.strip():
+    for part in value.split(","):
+        field, equals, column = part.partition("=")
+        if not equals or field.strip() not in COLUMNS or not column.strip():
             raise UsageError(
-                f"{quoted(part)} is not FIELD=COLUMN; write {', '.join(f'{field}=COLUMN' for field in COLUMNS[1:4])}."
+                f"{quoted(part)} is not FIELD=COLUMN; write {', '.join(f'{name}=COLUMN' for name in COLUMNS[1:4])}."
             )
-        mapping[what.strip()] = name.strip()
+        mapping[field.strip()] = column.strip()
     return mapping
 
 
@@ -82,7 +82,7 @@ def _preview(context: Context, ladder: Ladder, new: AbstractSet[int]) -> str:
     lines = [f"Would add {pluralized(len(new), 'gap')}; nothing is written."]
     if ladder.read_as:
         lines.append(
-            f"  read as: {', '.join(f'{quoted(name, 30)} as {what}' for name, what in ladder.read_as.items())}"
+            f"  read as: {', '.join(f'{quoted(column, 30)} as {field}' for column, field in ladder.read_as.items())}"
         )
     if left_out := left_out_lines(ladder):
         lines.append(f"  left out: {', '.join(left_out)}")

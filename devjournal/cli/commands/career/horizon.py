@@ -21,24 +21,24 @@ def add_horizon(parser: Parser) -> None:
         "       devjournal horizon remove ID"
     )
     parser.epilog = 'Example:\n  devjournal horizon "Staff engineer" --in 24 --why "To shape what we build"'
-    parser.set_choices("set", alone="list")
+    parser.set_default_subcommand("set", alone="list")
     listing = parser.subcommand(
         "list", "list the horizons, nearest first, then earlier ones; the word list is optional"
     )
     argument(listing, "--json", "as a JSON document")
     listing.set_handler(_list, "devjournal horizon --json")
-    put = parser.subcommand("set", "set the role you want, and by when; the word set is optional")
-    argument(put, "role ROLE", "the role you want", needed_text("The role"))
+    setting = parser.subcommand("set", "set the role you want, and by when; the word set is optional")
+    argument(setting, "role ROLE", "the role you want", needed_text("The role"))
     argument(
-        put,
+        setting,
         "--in MONTHS",
         f"months from today, 1 to {MAX_MONTHS}; one horizon for each number",
         number("The number of months", MAX_MONTHS),
         dest="months",
         required=True,
     )
-    argument(put, "--why TEXT", "why you want it", text("The reason"))
-    put.set_handler(_set, 'devjournal horizon "Staff engineer" --in 24 --why "To shape what we build"')
+    argument(setting, "--why TEXT", "why you want it", text("The reason"))
+    setting.set_handler(_set, 'devjournal horizon "Staff engineer" --in 24 --why "To shape what we build"')
     remove = parser.subcommand("remove", "remove a current or an earlier horizon")
     add_id(remove)
     remove.set_handler(_remove, "devjournal horizon remove 1")
@@ -46,7 +46,7 @@ def add_horizon(parser: Parser) -> None:
 
 def _set(context: Context, args: Namespace) -> str:
     horizons = context.journal.horizons
-    before = next((other for other in horizons.current() if other.months == args.months), None)
+    before = next((horizon for horizon in horizons.current() if horizon.months == args.months), None)
     horizon = horizons.set(args.role, args.months, args.why)
     done = f"To be {quoted(horizon.role)} by {horizon.by}, in {pluralized(horizon.months, 'month')} (ID {horizon.id})"
     if before is not None and before.id != horizon.id:
@@ -56,16 +56,16 @@ def _set(context: Context, args: Namespace) -> str:
 
 def _list(context: Context, args: Namespace) -> str:
     horizons = context.journal.horizons
-    standing, history = horizons.current(), horizons.history()
+    current, history = horizons.current(), horizons.history()
     if args.json:
         return as_json(
             {
-                "horizons": [_row(horizon) for horizon in standing],
+                "horizons": [_row(horizon) for horizon in current],
                 "history": [{**_row(horizon), "retired_on": str(horizon.retired_on)} for horizon in history],
             }
         )
     parts = ["No horizon is set; set one with `devjournal horizon ROLE --in MONTHS`."]
-    if standing:
+    if current:
         rows = [
             (
                 str(horizon.id),
@@ -75,7 +75,7 @@ def _list(context: Context, args: Namespace) -> str:
                 horizon.role,
                 horizon.why,
             )
-            for horizon in standing
+            for horizon in current
         ]
         parts = [context.table(("ID", "Months", "By", "Left", "Role", "Why"), rows, right={0, 1})]
     if history:

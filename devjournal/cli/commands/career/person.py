@@ -97,7 +97,7 @@ def _row(person: Person, marks: Sequence[Awareness]) -> dict[str, object]:
 
 
 def _share(marks: Sequence[Awareness]) -> str:
-    """Return `N of M`: of the gaps that a person should know about, how many they know about; empty for no gaps."""
+    """Return `N of M`: N of M marks say that a person knows. Empty if there are no marks."""
     return f"{sum(mark.knows for mark in marks)} of {len(marks)}" if marks else ""
 
 
@@ -123,7 +123,7 @@ def _forget(context: Context, args: Namespace) -> str:
 
 
 def _state(context: Context, gap: int) -> str:
-    """Return a gap's title, and how many people know about it."""
+    """Return a gap's title, and the number of people who know about it."""
     marks = [mark for mark in context.journal.people.awareness() if mark.gap == gap]
     know = f"{_share(marks)} know" if marks else "nobody is named"
     return f"{quoted(context.journal.gaps.get(gap).title)}, {know}"

@@ -25,7 +25,7 @@ def add_start(parser: Parser) -> None:
     )
     parser.epilog = "Example:\n  devjournal start engineer --in 18 --dry-run"
     parser.prompts_for(_ask)
-    parser.set_choices("begin", alone="list")
+    parser.set_default_subcommand("begin", alone="list")
     listing = parser.subcommand("list", "list the shipped boards")
     listing.set_handler(_list, "devjournal start list")
     show = parser.subcommand("show", "print a board, and questions for a role model")
@@ -48,7 +48,9 @@ def _list(context: Context, args: Namespace) -> str:
 
 def _show(context: Context, args: Namespace) -> str:
     board = find_board(args.role)
-    return context.own("\n".join((*_board_lines(board, board.next_role, board.months), "", *_question_lines(board))))
+    return context.printable(
+        "\n".join((*_board_lines(board, board.next_role, board.months), "", *_question_lines(board)))
+    )
 
 
 def _board_lines(board: BoardTemplate, next_role: str, months: int) -> list[str]:
@@ -70,22 +72,22 @@ def _begin(context: Context, args: Namespace) -> str:
     next_role, months = args.next_role or board.next_role, args.months or board.months
     replaces = args.next_role is not None or args.months is not None
     if not args.dry_run:
-        return _done(context, board, board.gaps, next_role, months, replaces=replaces)
+        return _set_up(context, board, board.gaps, next_role, months, replaces=replaces)
     context.check()
     exists = context.path.exists()
     keeps_horizon = exists and not replaces and bool(context.journal.horizons.current())
-    known = {(gap.area, gap.title) for gap in context.journal.gaps.list()} if exists else set()
-    count = pluralized(sum((gap.area, gap.title) not in known for gap in board.gaps), "gap")
+    on_board = {(gap.area, gap.title) for gap in context.journal.gaps.list()} if exists else set()
+    count = pluralized(sum((gap.area, gap.title) not in on_board for gap in board.gaps), "gap")
     sentence = (
         f"Would add {count}; your horizon stays"
         if keeps_horizon
         else f"Would set the horizon {quoted(next_role)} and add {count}"
     )
     lines = [*_board_lines(board, next_role, months), "", f"{sentence}; nothing is written."]
-    return context.own("\n".join(lines))
+    return context.printable("\n".join(lines))
 
 
-def _done(
+def _set_up(
     context: Context,
     board: BoardTemplate,
     gaps: Sequence[NewGap],
@@ -102,9 +104,9 @@ def _done(
         if replaces or not journal.horizons.current():
             horizon = journal.horizons.set(next_role, months)
         added = journal.gaps.add_missing(gaps)
-    known = len(gaps) - len(added)
+    existing = len(gaps) - len(added)
     parts = [
-        f"Set up {board.name}: {pluralized(len(added), 'gap')}{f', {known} already there' if known else ''}",
+        f"Set up {board.name}: {pluralized(len(added), 'gap')}{f', {existing} already there' if existing else ''}",
         f"to be {quoted(horizon.role)} by {horizon.by}" if horizon is not None else "your horizon stays",
     ]
     return f"{'; '.join(parts)}. Questions for a role model: `devjournal start show {board.name}`."
@@ -119,20 +121,20 @@ def _ask(context: Context, args: Namespace) -> str:
     prompter.say("ctrl+d leaves, and nothing is written.")
     board = prompter.ask("Which role are you in? A board, or a word of the role", find_board)
     next_role = prompter.needed_text(
-        "Which role do you want to be in?", "The role", hint="in a few words", now=board.next_role
+        "Which role do you want to be in?", "The role", hint="in a few words", current=board.next_role
     )
     parse = number("The number of months", MAX_MONTHS)
     months = prompter.ask(
         f"In how many months? Empty means {board.months}",
         lambda line: parse(line.strip()) if line.strip() else board.months,
     )
-    for place, gap in enumerate(board.gaps, 1):
+    for position, gap in enumerate(board.gaps, 1):
         step = ", next step" if gap.step is Step.NEXT else ""
-        prompter.say(f"{place}: {gap.title} ({gap.area.value}, needed {gap.needed}{step})")
-    place_of = number("The number", len(board.gaps))
-    left_out = prompter.ask(
+        prompter.say(f"{position}: {gap.title} ({gap.area.value}, needed {gap.needed}{step})")
+    position_of = number("The number", len(board.gaps))
+    omitted = prompter.ask(
         "Which gaps to leave out? Their numbers, separated by spaces; empty adds all gaps",
-        lambda line: {place_of(word) for word in line.replace(",", " ").split()},
+        lambda line: {position_of(word) for word in line.replace(",", " ").split()},
     )
-    gaps = [gap for place, gap in enumerate(board.gaps, 1) if place not in left_out]
-    return _done(context, board, gaps, next_role, months, replaces=True)
+    gaps = [gap for position, gap in enumerate(board.gaps, 1) if position not in omitted]
+    return _set_up(context, board, gaps, next_role, months, replaces=True)

@@ -13,7 +13,7 @@ from devjournal.domain.career.person import TalkKind
 from devjournal.domain.one_to_one.agreements import Agreements
 from devjournal.domain.text.user_text import pluralized, quoted
 
-_WORDS = {
+_KIND_NAMES = {
     TalkKind.ONE_TO_ONE: "a 1:1",
     TalkKind.ROLE_MODEL: "a role-model talk",
     TalkKind.OTHER: "a talk",
@@ -53,12 +53,12 @@ def _add_agreements(parser: Parser) -> None:
         action="append",
         default=[],
     )
-    for option, what, help_ in (
+    for option, name, help_ in (
         ("--promise", "The promise", "what you promised; may be repeated"),
         ("--their-promise", "The promise", "what they promised; may be repeated"),
         ("--ask", "The ask", "what you asked for and still need; may be repeated"),
     ):
-        argument(parser, f"{option} TEXT", help_, needed_text(what), action="append", default=[])
+        argument(parser, f"{option} TEXT", help_, needed_text(name), action="append", default=[])
     argument(parser, "--next DATE", 'the day of the next 1:1; "" clears it')
 
 
@@ -80,7 +80,7 @@ def _talk(context: Context, args: Namespace) -> str:
     journal.meetings.log(
         person.name, agreements, day=day, kind=kind, notes=args.notes, year_before=args.year_before, private=private
     )
-    done = f"Logged {_WORDS[kind]} with {quoted(person.name)} on {day}{', private' if private else ''}"
+    done = f"Logged {_KIND_NAMES[kind]} with {quoted(person.name)} on {day}{', private' if private else ''}"
     if kind is TalkKind.ONE_TO_ONE and person.next_on is not None:
         done += f"; the 1:1 planned for {person.next_on} counts as held"
     done = "; ".join((done, *_agreed(agreements)))
@@ -90,7 +90,7 @@ def _talk(context: Context, args: Namespace) -> str:
 
 
 def _agreed(agreements: Agreements) -> Iterator[str]:
-    """Yield the results of a talk, in words."""
+    """Yield the clauses about the results of a talk."""
     if agreements.done:
         yield f"{pluralized(len(set(agreements.done)), 'topic')} done"
     if agreements.promises:

@@ -35,7 +35,7 @@ def add_config(parser: Parser) -> None:
     check = parser.subcommand("check", "list the settings of the file that are not valid")
     check.set_handler(_check, "devjournal config check")
     parser.epilog = "Example:\n  devjournal config init"
-    parser.set_choices("", alone="show")
+    parser.set_default_subcommand("", alone="show")
 
 
 def _places() -> Mapping[str, Sequence[KeyedVerb]]:
@@ -46,29 +46,29 @@ def _places() -> Mapping[str, Sequence[KeyedVerb]]:
 
 def _read() -> tuple[LoadedSettings, dict[str, tuple[str, ...]]]:
     """Return the settings file with its keys checked, and the keys that differ from the defaults."""
-    reading = read(config_path())
-    keys, refused = resolve_keys(reading.keys, _places())
-    return reading._replace(problems=tuple(sorted((*reading.problems, *refused)))), keys
+    loaded = read(config_path())
+    keys, refused = resolve_keys(loaded.keys, _places())
+    return loaded._replace(problems=tuple(sorted((*loaded.problems, *refused)))), keys
 
 
 def _show(context: Context, args: Namespace) -> str:
     path = config_path()
-    reading, keys = _read()
+    loaded, keys = _read()
     verbs = all_verbs(_places())
     if args.json:
         return as_json(
             {
                 "path": str(path),
-                "exists": reading.path is not None,
-                "settings": {setting.name: _plain(setting, reading) for setting in SETTINGS},
+                "exists": loaded.path is not None,
+                "settings": {setting.name: _json_value(setting, loaded) for setting in SETTINGS},
                 "keys": {verb.id: [key_label(key) for key in keys.get(verb.id, verb.keys)] for verb in verbs},
-                "problems": [problem._asdict() for problem in reading.problems],
+                "problems": [problem._asdict() for problem in loaded.problems],
             }
         )
-    for line in reading.messages:
+    for line in loaded.messages:
         context.print_error(line)
     rows = [
-        (setting.name, setting.kind.to_toml(setting.of(reading.settings)), _changed(setting, reading))
+        (setting.name, setting.kind.to_toml(setting.of(loaded.settings)), _overridden_default(setting, loaded))
         for setting in SETTINGS
     ]
     for verb in verbs:
@@ -76,18 +76,18 @@ def _show(context: Context, args: Namespace) -> str:
         default = " ".join(map(key_label, verb.keys)) if verb.id in keys else ""
         rows.append((f"{KEYS}.{verb.id}", " ".join(labels), default))
     name = one_line(str(path))
-    heading = name if reading.path else f"{name} does not exist yet; `devjournal config init` writes it."
+    heading = name if loaded.path else f"{name} does not exist yet; `devjournal config init` writes it."
     return f"{heading}\n\n{context.table(('Setting', 'In force', 'Default'), rows)}"
 
 
-def _plain(setting: Setting, reading: LoadedSettings) -> Any:
-    value = setting.of(reading.settings)
+def _json_value(setting: Setting, loaded: LoadedSettings) -> Any:
+    value = setting.of(loaded.settings)
     return value if isinstance(value, bool | int | str) else str(value)
 
 
-def _changed(setting: Setting, reading: LoadedSettings) -> str:
-    """Return the default if the setting has another value; empty otherwise."""
-    return "" if setting.of(reading.settings) == setting.default else setting.kind.to_toml(setting.default)
+def _overridden_default(setting: Setting, loaded: LoadedSettings) -> str:
+    """Return the default of a setting that has another value; empty for an unchanged setting."""
+    return "" if setting.of(loaded.settings) == setting.default else setting.kind.to_toml(setting.default)
 
 
 def _init(context: Context, args: Namespace) -> str:
@@ -120,24 +120,24 @@ def _edit(context: Context, args: Namespace) -> str:
         raise UsageError(f"An editor needs a terminal; the settings are in {quoted(str(path), 200)}.")
     from devjournal.editor import chosen_editor, open_in
 
-    words = chosen_editor()
+    command = chosen_editor()
     with suppress(FileExists):
         _write(context, path, force=False)
-    open_in(words, path)
+    open_in(command, path)
     return _check(context, args)
 
 
 def _check(context: Context, args: Namespace) -> str:
     path = quoted(str(config_path()), 200)
-    reading, _ = _read()
-    if reading.path is None:
+    loaded, _ = _read()
+    if loaded.path is None:
         return f"{path} does not exist; the defaults apply."
-    if len(reading.messages) == 1:
-        raise SettingsRefused(reading.messages[0])
-    for line in reading.messages:
+    if len(loaded.messages) == 1:
+        raise SettingsRefused(loaded.messages[0])
+    for line in loaded.messages:
         context.print_error(line)
-    if reading.problems:
+    if loaded.problems:
         raise SettingsRefused(
-            f"{len(reading.problems)} settings are not valid; correct them with `devjournal config edit`."
+            f"{len(loaded.problems)} settings are not valid; correct them with `devjournal config edit`."
         )
     return f"Everything in {path} is valid."

@@ -50,7 +50,7 @@ def _write(context: Context, target: Path, seed: int) -> str:
 
     name = quoted(str(target), 200)
     try:
-        with progress(context, "Writing the journal of the demo", after=0):
+        with progress(context, "Writing the journal of the demo", delay=0):
             put_file(target, lambda file: fill(file, context.clock(), seed), force=False, never=context.path)
     except FileExists as error:
         raise FileExists(f"{name} already exists; the demo only makes a new file, so name another.") from error
@@ -67,10 +67,10 @@ def _show(context: Context, seed: int) -> int:
     from devjournal.storage import Journal
 
     context.quiet = True  # the app shows problems of the settings itself
-    settings = context.reading
+    settings = context.loaded_settings
     with handle_signals(END_SIGNALS, _unwind), _temporary_folder() as folder:
         file = folder / "journal.db"
-        with progress(context, "Writing the journal of the demo", after=0):
+        with progress(context, "Writing the journal of the demo", delay=0):
             fill(file, context.clock(), seed)
         with Journal(file, context.clock, ritual=lambda: settings.settings.ritual) as journal:
             from devjournal.tui import run

@@ -50,7 +50,7 @@ def _doctor(context: Context, args: Namespace) -> str:
         return as_json(
             {"file": str(context.path), "wrong": problems, "hints": hints, "checks": list(map(_row, results))}
         )
-    return "\n".join([*_lines(results, plain=context.plain), "", _totals(problems, hints)])
+    return "\n".join([*_lines(results, ascii_only=context.ascii_glyphs), "", _totals(problems, hints)])
 
 
 def _check_export(context: Context, copy: Path) -> Iterator[CheckResult]:
@@ -88,19 +88,19 @@ def _row(result: CheckResult) -> dict[str, object]:
     return {"check": result.about, "health": result.health, "says": result.says, "do": result.do or None}
 
 
-def _lines(results: Sequence[CheckResult], *, plain: bool) -> Iterator[str]:
+def _lines(results: Sequence[CheckResult], *, ascii_only: bool) -> Iterator[str]:
     for result in results:
-        glyph = _GLYPHS[result.health][plain]
-        yield f"{glyph} {result.about:<{_LABEL}}{_sentence(result.says, plain=plain)}"
+        glyph = _GLYPHS[result.health][ascii_only]
+        yield f"{glyph} {result.about:<{_LABEL}}{_sentence(result.says, ascii_only=ascii_only)}"
         if result.do:
-            yield f"{'':<{_LABEL + 2}}{_sentence(result.do, plain=plain)}"
+            yield f"{'':<{_LABEL + 2}}{_sentence(result.do, ascii_only=ascii_only)}"
 
 
-def _sentence(clause: str, *, plain: bool) -> str:
+def _sentence(clause: str, *, ascii_only: bool) -> str:
     """Return a clause as a sentence on one line. A quoted name or command at its start stays unchanged."""
     line = one_line(clause)
     sentence = f"{line[:1].upper()}{line[1:]}."
-    return in_ascii(sentence) if plain else sentence
+    return in_ascii(sentence) if ascii_only else sentence
 
 
 def _totals(problems: int, hints: int) -> str:

@@ -47,31 +47,31 @@ def add_unlock(parser: Parser) -> None:
 
 
 def _encrypt(context: Context, args: Namespace) -> str:
-    """Encrypt a plain journal.
+    """Encrypt a journal.
 
-    If the journal is encrypted, encrypt copies and drafts that an interrupted run left plain.
+    If it is encrypted already, encrypt the copies and drafts that an interrupted run left unencrypted.
     """
-    from devjournal.cli.passphrase import COMMAND, ask_new
+    from devjournal.cli.passphrase import COMMAND_VARIABLE, ask_new
     from devjournal.storage.encryption.cipher import require_extra
     from devjournal.storage.encryption.key import new_key
 
     require_extra()
     if _is_encrypted(context):
-        return _encrypt_rest(context)
+        return _encrypt_remaining(context)
     _bring_up_to_date(context)
-    passphrase = ask_new(context, COMMAND)
+    passphrase = ask_new(context, COMMAND_VARIABLE)
     target = _encrypt_journal(context, new_key(), passphrase)
     derived = _encrypt_derived(context, target)
     note = _sync_note(context, "unencrypted")
     return f"Encrypted {_name(context)}{derived}. `devjournal unlock` keeps it open for a while.{note}"
 
 
-def _encrypt_rest(context: Context) -> str:
+def _encrypt_remaining(context: Context) -> str:
     from devjournal.storage.conversion.conversion import Target
 
     context.check()
     encrypted = _encrypted(context)
-    target = Target(_known(encrypted), encrypted.entry)
+    target = Target(_unlocked_key(encrypted), encrypted.entry)
     derived = _encrypt_derived(context, target)
     if not (derived.copies.converted or derived.drafts or derived.copies.failed):
         raise RuleViolation(
@@ -88,22 +88,22 @@ def _decrypt(context: Context, args: Namespace) -> str:
 
     encrypted = _encrypted(context)
     if can_ask_current(context):
-        key, typed = ask_current(context, encrypted.entry, encrypted.locked)
+        key, secret = ask_current(context, encrypted.entry, encrypted.locked)
         keyring.add_key(key)
-        _unlock_copies(context, typed)
+        _unlock_copies(context, secret)
     _bring_up_to_date(context)
-    key = _known(encrypted)
-    first: list[_Derived] = []
+    key = _unlocked_key(encrypted)
+    converted: list[_Derived] = []
     # Copies and drafts come first: if this is interrupted, the journal still has the key that opens the rest.
-    convert_journal(context.path, None, before=lambda: first.append(_convert_derived(context, key, None)))
-    derived = first[0].plus(_convert_derived(context, key, None))  # drafts that an open window wrote meanwhile
+    convert_journal(context.path, None, before=lambda: converted.append(_convert_derived(context, key, None)))
+    derived = converted[0].plus(_convert_derived(context, key, None))  # drafts that an open window wrote meanwhile
     session.forget(key.salt)
     _report_failures(context, derived.copies, "decrypted")
     return f"Decrypted {_name(context)}{derived}. Everybody who can read the disk can read it now."
 
 
 def _passphrase(context: Context, args: Namespace) -> str:
-    from devjournal.cli.passphrase import NEW_COMMAND, ask_current, ask_new
+    from devjournal.cli.passphrase import NEW_COMMAND_VARIABLE, ask_current, ask_new
     from devjournal.storage.conversion.conversion import rewrap
     from devjournal.storage.encryption import keyring
     from devjournal.storage.encryption.cipher import require_extra
@@ -111,15 +111,15 @@ def _passphrase(context: Context, args: Namespace) -> str:
 
     require_extra()
     if args.new_key and (unwrapped := _without_key_file(context)) is not None:
-        return _new_key(context, unwrapped, ask_new(context, NEW_COMMAND))
+        return _new_key(context, unwrapped, ask_new(context, NEW_COMMAND_VARIABLE))
     encrypted = _encrypted(context)
     key, current = ask_current(context, encrypted.entry, encrypted.locked)
     keyring.add_key(key)
     if args.new_key:
         _unlock_copies(context, current)
-        passphrase = ask_new(context, NEW_COMMAND, "" if normalized_code(current) else current)
+        passphrase = ask_new(context, NEW_COMMAND_VARIABLE, "" if normalized_code(current) else current)
         return _new_key(context, key, passphrase)
-    passphrase = ask_new(context, NEW_COMMAND)
+    passphrase = ask_new(context, NEW_COMMAND_VARIABLE)
     rewrap(context.path, encrypted.entry._replace(passphrase=wrap_by(key, passphrase)))
     return f"Changed the passphrase of {_name(context)}; the recovery code stays as it was."
 
@@ -145,11 +145,11 @@ def _new_key(context: Context, key: Key, passphrase: str) -> str:
     from devjournal.storage.encryption.key import new_key
 
     _bring_up_to_date(context)
-    fresh = new_key(key)
-    target = _encrypt_journal(context, fresh, passphrase)
+    replacement = new_key(key)
+    target = _encrypt_journal(context, replacement, passphrase)
     derived = _convert_derived(context, key, target)
     if session.recall(key.salt) is not None:
-        session.keep(fresh, _seconds(context))
+        session.keep(replacement, _seconds(context))
         session.forget(key.salt)
     _report_failures(context, derived.copies, "encrypted again")
     note = _sync_note(context, "encrypted with the old key")
@@ -234,7 +234,7 @@ def _encrypted(context: Context) -> _Encrypted:
     return _Encrypted(entry, Locked(sentence, context.path))
 
 
-def _known(encrypted: _Encrypted) -> Key:
+def _unlocked_key(encrypted: _Encrypted) -> Key:
     """Return the key of an unlocked journal.
 
     Raises:
@@ -253,7 +253,7 @@ def _is_encrypted(context: Context) -> bool:
 
     Raises:
         NotFound: there is no such file.
-        FileRefused: the file is neither plain nor encrypted SQLite.
+        FileRefused: the file is no SQLite database, encrypted or not.
     """
     from devjournal.storage.core.file import is_database, read_header
 
@@ -270,7 +270,7 @@ def _bring_up_to_date(context: Context) -> None:
 
 
 class _Derived(NamedTuple):
-    """The copies and drafts converted with the journal, and the copies that could not be converted."""
+    """The converted copies and drafts of a journal, and the copies that could not be converted."""
 
     copies: ConvertedCopies
     drafts: int
@@ -303,16 +303,16 @@ def _convert_derived(context: Context, before: Key | None, target: Target | None
     from devjournal.tui.state import AppState, convert_drafts
 
     copies = convert_copies(Copies(context.path), target)
-    old = DraftCipher(before) if before is not None else None
-    new = DraftCipher(target.key) if target is not None else None
-    return _Derived(copies, convert_drafts(AppState(state_folder(), context.path), old, new))
+    old_cipher = DraftCipher(before) if before is not None else None
+    new_cipher = DraftCipher(target.key) if target is not None else None
+    return _Derived(copies, convert_drafts(AppState(state_folder(), context.path), old_cipher, new_cipher))
 
 
-def _unlock_copies(context: Context, typed: str) -> None:
+def _unlock_copies(context: Context, secret: str) -> None:
     from devjournal.storage.conversion.conversion import unlock_copies
     from devjournal.storage.copies.copies import Copies
 
-    unlock_copies(Copies(context.path), typed)
+    unlock_copies(Copies(context.path), secret)
 
 
 def _report_failures(context: Context, copies: ConvertedCopies, how: str) -> None:

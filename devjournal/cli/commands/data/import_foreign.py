@@ -14,11 +14,11 @@ from devjournal.exports.bring.readers import read_source_text
 from devjournal.exports.bring.report import counts_in_words, first_rows, rest_in_words
 from devjournal.foreign_files import max_bytes, read_foreign_files
 
-_FIRST = 10
-"""The most entries and weeks that a dry run prints."""
+_MAX_PREVIEWED = 10
+"""The most entries and weeks in a preview."""
 
 
-def bring_into(context: Context, args: Namespace) -> str:
+def import_foreign(context: Context, args: Namespace) -> str:
     """Read the whole source before the journal is opened, so that a refused source creates no journal."""
     kind = SourceKind(args.kind)
     name = source_name(args.source)
@@ -26,7 +26,7 @@ def bring_into(context: Context, args: Namespace) -> str:
         batch = _read(context, kind, args)
     if args.dry_run:
         context.check()
-        arrival = context.journal.transfer.preview(batch) if context.path.exists() else _all_of(batch)
+        arrival = context.journal.transfer.preview(batch) if context.path.exists() else _whole_arrival(batch)
     else:
         transfer = context.journal.transfer
         with progress(context, f"Importing {name}", silent=args.json):
@@ -43,7 +43,7 @@ def _read(context: Context, kind: SourceKind, args: Namespace) -> Batch:
     return read_source_text(kind, read_foreign(STANDARD, max_bytes(kind)), today=context.today, on=day)
 
 
-def _all_of(batch: Batch) -> Arrival:
+def _whole_arrival(batch: Batch) -> Arrival:
     """Return what a batch would add to a journal that does not exist yet."""
     titles = gap_titles(batch.entries, batch.weeks)
     return Arrival(tuple(batch.entries), tuple(batch.weeks), unknown_gaps=len(titles))
@@ -56,12 +56,12 @@ def _done(batch: Batch, arrival: Arrival, name: str) -> str:
 
 def _preview(context: Context, batch: Batch, arrival: Arrival, name: str) -> str:
     parts = []
-    rows = first_rows(arrival, _FIRST)
+    rows = first_rows(arrival, _MAX_PREVIEWED)
     if rows:
         parts.append(context.table(("Day", "Text"), rows))
         more = len(arrival.weeks) + len(arrival.entries) - len(rows)
         if more:
-            parts[0] += f"\n{context.own('…')} and {more} more"
+            parts[0] += f"\n{context.printable('…')} and {more} more"
     sentence = f"Would import {counts_in_words(arrival)} from {name}" if arrival else f"Nothing in {name} is new"
     notes = [f"  {line}" for line in rest_in_words(batch, arrival)]
     parts.append("\n".join((f"{sentence}; nothing is written.", *notes)))
@@ -81,6 +81,6 @@ def _document(batch: Batch, arrival: Arrival, *, dry: bool) -> dict[str, object]
         "tags": list(batch.tags),
         "first": [
             {"day": entry.day.isoformat(), "text": entry.text, "link": entry.link or None}
-            for entry in arrival.entries[:_FIRST]
+            for entry in arrival.entries[:_MAX_PREVIEWED]
         ],
     }

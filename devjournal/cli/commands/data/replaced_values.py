@@ -13,15 +13,15 @@ from devjournal.domain.text.user_text import one_line, quoted
 from devjournal.storage.schema.document_shape import table_columns
 from devjournal.storage.transfer.merged_rows import MergedRows
 
-_NAMED_BY = ("title", "name", "role", "text", "day", "first")
-"""Columns that can name a row. The first of them in the row is used."""
+_NAMING_COLUMNS = ("title", "name", "role", "text", "day", "first")
+"""The columns that can name a row. The first of them that a row has is used."""
 
 
 def replaced_line(replaced: ReplacedValue, merged: MergedRows, zone: tzinfo | None) -> str:
     """Return the line about a replaced value: its place, both values, and when each was written."""
-    kept, other = (value_words(replaced, value, merged) for value in (replaced.kept, replaced.other))
+    kept, other = (quoted_value(replaced, value, merged) for value in (replaced.kept, replaced.other))
     times = _times(replaced.kept_at, replaced.other_at, zone)
-    place = f"{row_name(replaced.table, replaced.row, merged)}, {words(replaced.column)}"
+    place = f"{row_name(replaced.table, replaced.row, merged)}, {spaced(replaced.column)}"
     return f"{place}: kept {kept} of {times[0]}; {other} of {times[1]} gave way."
 
 
@@ -44,12 +44,12 @@ def row_name(table: str, row: Mapping[str, Any], merged: MergedRows) -> str:
     if table == "bet":
         return f"bet on {_title('gap', row['gap'], merged)}"
     column = _naming_column(row)
-    return f"{words(table)} {quoted(one_line(str(row[column])), 60)}" if column else words(table)
+    return f"{spaced(table)} {quoted(one_line(str(row[column])), 60)}" if column else spaced(table)
 
 
 def _naming_column(row: Mapping[str, Any]) -> str:
     """Return the column that names a row; empty for a row without a name, such as a page choice."""
-    return next((name for name in (*_NAMED_BY, "kind") if name in row), "")
+    return next((name for name in (*_NAMING_COLUMNS, "kind") if name in row), "")
 
 
 def row_title(table: str, row: Mapping[str, Any], merged: MergedRows) -> str:
@@ -68,7 +68,7 @@ SYNC_FIELDS = ("kind", "what", "field", "kept", "other", "from")
 def replaced_as_json(replaced: ReplacedValue, merged: MergedRows, fields: Sequence[str]) -> dict[str, str]:
     """Return a replaced value for JSON, with the keys `fields`."""
     values = {
-        "kind": words(replaced.table),
+        "kind": spaced(replaced.table),
         "what": row_title(replaced.table, replaced.row, merged),
         "field": replaced.column,
         "kept": value_as_text(replaced, replaced.kept, merged),
@@ -84,10 +84,10 @@ def value_as_text(replaced: ReplacedValue, value: Any, merged: MergedRows) -> st
     """Return a value for JSON: a text unchanged, anything else in words."""
     if value is None or (isinstance(value, str) and not _column(replaced).table):
         return value or ""
-    return value_words(replaced, value, merged).strip("“”")
+    return quoted_value(replaced, value, merged).strip("“”")
 
 
-def value_words(replaced: ReplacedValue, value: Any, merged: MergedRows) -> str:
+def quoted_value(replaced: ReplacedValue, value: Any, merged: MergedRows) -> str:
     """Return a value quoted for a line."""
     if value is None or value == "":
         return "nothing"
@@ -109,9 +109,9 @@ def _title(table: str, uid: str, merged: MergedRows) -> str:
         return "something that is gone"
     if "monday" in target:
         return row_name(table, target, merged)
-    return quoted(one_line(str(next(target[name] for name in _NAMED_BY if name in target))), 60)
+    return quoted(one_line(str(next(target[name] for name in _NAMING_COLUMNS if name in target))), 60)
 
 
-def words(name: str) -> str:
-    """Return a table or column name as words."""
+def spaced(name: str) -> str:
+    """Return the name of a table or column with spaces for its underscores."""
     return name.replace("_", " ")

@@ -1,4 +1,4 @@
-"""The command search: every text with the words, best match first."""
+"""The command search: every text that matches, best match first."""
 
 from __future__ import annotations
 
@@ -7,27 +7,36 @@ from argparse import Namespace
 from devjournal.cli.argument_types import number, text
 from devjournal.cli.arguments import argument
 from devjournal.cli.context import Context
-from devjournal.cli.output import as_json, room
+from devjournal.cli.output import as_json, terminal_width
 from devjournal.cli.parser import Parser
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.search.search_hit import SearchHit, excerpt, paragraph
 from devjournal.domain.text.text_width import cut, width
 from devjournal.domain.text.user_text import between, one_line, sanitized
 
-_MOST = 50
+_DEFAULT_LIMIT = 50
 """The default number of hits."""
 
-_BETWEEN = 2
-"""The space between two columns, in cells."""
+_COLUMN_SPACE = 2
+"""The space between two columns of a table, in cells."""
 
-_NARROW, _TALL = 24, 6
-"""The least cells of a column for a paragraph, and the most lines of a paragraph."""
+_MIN_WIDTH = 24
+"""The least width of a column for paragraphs, in cells."""
+
+_MAX_LINES = 6
+"""The most lines of a paragraph."""
 
 
 def add_search(parser: Parser) -> None:
     """Fill the parser of `search`."""
     argument(parser, "text TEXT", 'words, "phrases" and prefix*', text("The text"))
-    argument(parser, "--limit N", f"show at most this many ({_MOST})", number("The limit", 10_000), default=_MOST)
+    argument(
+        parser,
+        "--limit N",
+        f"show at most this many ({_DEFAULT_LIMIT})",
+        number("The limit", 10_000),
+        default=_DEFAULT_LIMIT,
+    )
     argument(parser, "--json", "as a JSON list")
     parser.set_handler(_search, "devjournal search 'retry \"two teams\" rehears*'")
 
@@ -39,8 +48,13 @@ def _search(context: Context, args: Namespace) -> str:
     if not hits:
         return "Nothing found; try fewer words, or a prefix such as rehears*."
     labels = [(hit.kind.value, _when(hit), "" if hit.has_week else str(hit.id)) for hit in hits]
-    indent = sum(max(map(width, column)) + _BETWEEN for column in zip(*labels, ("Kind", "When", "ID"), strict=True))
-    texts = [_text_lines(hit, room() - indent if room() else None, plain=context.plain) for hit in hits]
+    indent = sum(
+        max(map(width, column)) + _COLUMN_SPACE for column in zip(*labels, ("Kind", "When", "ID"), strict=True)
+    )
+    texts = [
+        _text_lines(hit, terminal_width() - indent if terminal_width() else None, ascii_only=context.ascii_glyphs)
+        for hit in hits
+    ]
     rows = [(*cells, first) for cells, (first, *_) in zip(labels, texts, strict=True)]
     head, *lines = context.table(("Kind", "When", "ID", "Text"), rows, right={2}).splitlines()
     printed = [head]
@@ -49,34 +63,34 @@ def _search(context: Context, args: Namespace) -> str:
     return "\n".join(printed)
 
 
-def _text_lines(hit: SearchHit, width_left: int | None, *, plain: bool) -> list[str]:
+def _text_lines(hit: SearchHit, max_width: int | None, *, ascii_only: bool) -> list[str]:
     """Return the lines of a text in its column: the paragraph with the hit.
 
     In a pipe, the whole text is one line. A short text is one line, too; so is a text in a narrow column, which is cut
     around the hit.
     """
-    cut_mark, dash = "~-" if plain else "…–"
+    cut_mark, dash = "~-" if ascii_only else "…–"
     private = "(private) " if hit.private else ""
     whole = private + excerpt(hit, None, cut_mark, dash).text
-    if width_left is None or ("\n" not in hit.text and width(whole) <= width_left):
+    if max_width is None or ("\n" not in hit.text and width(whole) <= max_width):
         return [whole]
-    if width_left < _NARROW:
-        return [private + excerpt(hit, max(width_left - len(private), 1), cut_mark, dash).text]
+    if max_width < _MIN_WIDTH:
+        return [private + excerpt(hit, max(max_width - len(private), 1), cut_mark, dash).text]
     from devjournal.exports.page.text import wrapped  # only a terminal needs it
 
     passage = paragraph(hit)
     title = one_line(hit.title)
     lead = private + (f"{title}{between(title, ': ', dash)}" if title else "")
-    lines = wrapped(lead + sanitized(passage.text), width_left)
-    if len(lines) <= _TALL:
+    lines = wrapped(lead + sanitized(passage.text), max_width)
+    if len(lines) <= _MAX_LINES:
         return lines
     upto = passage.text[: passage.spans[0][1]] if passage.spans else ""
-    first = min(max(len(wrapped(lead + sanitized(upto), width_left)) - _TALL // 2, 0), len(lines) - _TALL)
-    visible = lines[first : first + _TALL]
+    first = min(max(len(wrapped(lead + sanitized(upto), max_width)) - _MAX_LINES // 2, 0), len(lines) - _MAX_LINES)
+    visible = lines[first : first + _MAX_LINES]
     if first:
-        visible[0] = cut(f"{private}{cut_mark}{visible[0]}", width_left, cut_mark)
-    if first + _TALL < len(lines):
-        visible[-1] = cut(f"{visible[-1]} {cut_mark}", width_left, cut_mark)
+        visible[0] = cut(f"{private}{cut_mark}{visible[0]}", max_width, cut_mark)
+    if first + _MAX_LINES < len(lines):
+        visible[-1] = cut(f"{visible[-1]} {cut_mark}", max_width, cut_mark)
     return visible
 
 

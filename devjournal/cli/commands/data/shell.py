@@ -27,12 +27,12 @@ def _path(context: Context, args: Namespace) -> str:
 
 def add_help(parser: Parser) -> None:
     """Fill the parser of `help`."""
-    argument(parser, "words COMMAND", "a command, such as goal, or entry list", nargs="*")
+    argument(parser, "names COMMAND", "a command, such as goal, or entry list", nargs="*")
     parser.set_handler(_help, "devjournal help entry list")
 
 
 def _help(context: Context, args: Namespace) -> str:
-    return help_text(args.words)
+    return help_text(args.names)
 
 
 def add_completion(parser: Parser) -> None:

@@ -39,7 +39,7 @@ def add_sync(parser: Parser) -> None:
 
 def _sync(context: Context, args: Namespace) -> str:
     if args.key_from_stdin:
-        _learn_key()
+        _read_key()
     session = _session(context, args.folder)
     if args.status:
         status = session.status()
@@ -50,7 +50,7 @@ def _sync(context: Context, args: Namespace) -> str:
     return _result_as_json(result) if args.json else _result_lines(context, result)
 
 
-def _learn_key() -> None:
+def _read_key() -> None:
     """Read the key of an encrypted journal from standard input, where the app writes it.
 
     Raises:
@@ -107,19 +107,19 @@ def _result_lines(context: Context, result: SyncResult) -> str:
 
 
 def _summary(result: SyncResult) -> str:
-    sent = f"{pluralized(result.sent, 'record')} went"
-    anew = f"; the files of this machine were written anew, {result.rekeyed.value}" if result.rekeyed else ""
+    sent_clause = f"{pluralized(result.sent, 'record')} went"
+    rekeyed = f"; the files of this machine were written anew, {result.rekeyed.value}" if result.rekeyed else ""
     if not result.peers:
-        return f"No other machine uses the folder yet; {sent if result.sent else 'nothing new'}{anew}."
+        return f"No other machine uses the folder yet; {sent_clause if result.sent else 'nothing new'}{rekeyed}."
     name = one_line(result.peers[0].name)
-    others = name if len(result.peers) == 1 else pluralized(len(result.peers), "other machine")
+    machines = name if len(result.peers) == 1 else pluralized(len(result.peers), "other machine")
     if not (result.received or result.sent):
         counts = "nothing new"
     else:
         counts = f"{pluralized(result.received, 'record')} came, {result.sent} went"
     gave_way = f"; {pluralized(len(result.replaced), 'text')} gave way" if result.replaced else ""
     again = "; this repeated the changes that you had undone" if result.repeats_undone and result.received else ""
-    return f"In step with {others}: {counts}{gave_way}{again}{anew}."
+    return f"In step with {machines}: {counts}{gave_way}{again}{rekeyed}."
 
 
 def _result_as_json(result: SyncResult) -> str:
@@ -162,18 +162,18 @@ def _status_as_json(status: SyncStatus) -> str:
 
 
 def _status_lines(context: Context, status: SyncStatus) -> str:
-    last = f"last sync {_minute(context, status.synced_at)}" if status.synced_at else "not synced from here yet"
+    last = f"last sync {_time_text(context, status.synced_at)}" if status.synced_at else "not synced from here yet"
     lines = [f"{quoted(status.folder, 200)}: {last}."]
     to_read = f"{pluralized(status.unread, 'file')} to read" if status.unread else "nothing to read"
     lines.append(f"{to_read}; {'this journal has changes to send' if status.has_changes else 'nothing to send'}.")
     if status.is_undone:
         lines.append("The last sync was undone; the next sync repeats its changes.")
-    lines += [f"  {one_line(peer.name)}: last wrote {_minute(context, peer.wrote_at)}" for peer in status.peers]
+    lines += [f"  {one_line(peer.name)}: last wrote {_time_text(context, peer.wrote_at)}" for peer in status.peers]
     lines += [f"  {quoted(name, 120)} cannot be read: {why}" for name, why in status.unreadable]
     return "\n".join(lines)
 
 
-def _minute(context: Context, at: str) -> str:
+def _time_text(context: Context, at: str) -> str:
     """Return a time in the user's zone, to the minute."""
     from datetime import datetime
 

@@ -36,7 +36,7 @@ def _export(context: Context, args: Namespace) -> str:
     write_file(target, document, force=args.force, never=context.path)
     if args.schema:
         return f"Wrote the JSON Schema to {quoted(str(target), 200)}."
-    return f"Exported the journal to {quoted(str(target), 200)}.{context.plain_note}"
+    return f"Exported the journal to {quoted(str(target), 200)}.{context.unencrypted_note}"
 
 
 def _document(context: Context) -> str:
@@ -46,7 +46,7 @@ def _document(context: Context) -> str:
     return dumps(_rows(context), len(MIGRATIONS))
 
 
-_LISTED = 3
+_MAX_NAMED = 3
 """The most problems that are named; further ones are counted."""
 
 
@@ -66,9 +66,9 @@ def _rows(context: Context) -> Rows:
                 raise
     context.exit_code = JournalError.exit_code
     faults = rescued.faults
-    rest = f"; and {len(faults) - _LISTED} more" if len(faults) > _LISTED else ""
+    rest = f"; and {len(faults) - _MAX_NAMED} more" if len(faults) > _MAX_NAMED else ""
     context.print_error(
-        f"Exported all valid rows; these faults were replaced or left out: {'; '.join(faults[:_LISTED])}"
+        f"Exported all valid rows; these faults were replaced or left out: {'; '.join(faults[:_MAX_NAMED])}"
         f"{rest}. `devjournal doctor` says what to do."
     )
     return rescued.rows
@@ -90,9 +90,9 @@ def add_import(parser: Parser) -> None:
         "                         [--dry-run] [--json]"
     )
     argument(parser, "source FILE", "an exported document, or the source for --from; - is standard input", path)
-    form = parser.add_mutually_exclusive_group()
-    argument(form, "--merge", "merge into a journal that has data")
-    argument(form, "--from", "import dated texts from another program's file or folder", dest="kind", choices=_KINDS)
+    mode = parser.add_mutually_exclusive_group()
+    argument(mode, "--merge", "merge into a journal that has data")
+    argument(mode, "--from", "import dated texts from another program's file or folder", dest="kind", choices=_KINDS)
     argument(parser, "--on DATE", "with --from markdown, the day of items without a date")
     argument(parser, "--dry-run", "with --from, preview the import, and write nothing")
     argument(parser, "--json", "print the result as a JSON document")
@@ -106,9 +106,9 @@ _KINDS = ("jrnl", "dayone", "markdown", "obsidian", "csv")
 def _import(context: Context, args: Namespace) -> str:
     """Read the whole document before the journal is opened, so that a refused document creates no journal."""
     if args.kind is not None:
-        from devjournal.cli.commands.data.import_foreign import bring_into
+        from devjournal.cli.commands.data.import_foreign import import_foreign
 
-        return bring_into(context, args)
+        return import_foreign(context, args)
     if args.on is not None or args.dry_run:
         raise UsageError("--on and --dry-run need --from; name the kind of the file, such as --from jrnl.")
     from devjournal.exports.transfer.document import loads

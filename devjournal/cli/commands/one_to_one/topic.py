@@ -15,7 +15,7 @@ from devjournal.domain.text.user_text import quoted
 
 _KINDS = tuple(kind.value for kind in TopicKind)
 
-_WORDS = {
+_KIND_NAMES = {
     TopicKind.TOPIC: "topic",
     TopicKind.ASK: "ask",
     TopicKind.MY_PROMISE: "your promise",
@@ -119,4 +119,4 @@ def _remove(context: Context, args: Namespace) -> str:
 def _named(topic: Topic) -> str:
     """Return a topic as it is named in the result of a command."""
     due = f", due {topic.due}" if topic.due else ""
-    return f"{_WORDS[topic.kind]} {topic.id}{due}{', private' if topic.private else ''}: {quoted(topic.text)}"
+    return f"{_KIND_NAMES[topic.kind]} {topic.id}{due}{', private' if topic.private else ''}: {quoted(topic.text)}"

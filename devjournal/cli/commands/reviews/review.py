@@ -34,7 +34,7 @@ _QUESTIONS = {
 }
 """The question for each text."""
 
-_OF_BOTH = ("skills", "experience", "brand", "course")
+_MONTHLY_TEXTS = ("skills", "experience", "brand", "course")
 """The texts of a monthly review. A quarterly review has all texts."""
 
 
@@ -42,7 +42,7 @@ def add_review(parser: Parser) -> None:
     """Fill the parser of `review` and its subcommands."""
     parser.epilog = 'Example:\n  devjournal review monthly --course "One gap at a time"'
     monthly = parser.subcommand("monthly", "hold a monthly check-in; every answer is optional")
-    _add_texts(monthly, _OF_BOTH)
+    _add_texts(monthly, _MONTHLY_TEXTS)
     monthly.set_handler(_hold, 'devjournal review monthly --course "One gap at a time"')
     quarterly = parser.subcommand("quarterly", "hold a quarterly deep dive; every answer is optional")
     _add_texts(quarterly, ANSWERS)
@@ -85,7 +85,7 @@ def _add_texts(parser: Parser, names: Iterable[str]) -> None:
 
 
 def _hold(context: Context, args: Namespace) -> str:
-    kind = ReviewKind(args.under)
+    kind = ReviewKind(args.subcommand)
     reviews = context.journal.reviews
     texts = {name: value for name, value in vars(args).items() if name in ANSWERS}
     review = reviews.add(kind, bets=getattr(args, "bet", ()), **texts)
@@ -114,14 +114,14 @@ def _list(context: Context, args: Namespace) -> str:
         return "There is no review yet; hold one with `devjournal review monthly`."
     rows = [
         (
-            str(item.id),
-            item.kind.value,
-            str(item.day),
-            _quarter(context, item),
-            str(len(item.remarks) or ""),
-            _gist(item),
+            str(review.id),
+            review.kind.value,
+            str(review.day),
+            _quarter(context, review),
+            str(len(review.remarks) or ""),
+            _gist(review),
         )
-        for item in listed
+        for review in listed
     ]
     return context.table(("ID", "Kind", "Day", "Quarter", "Remarks", "Said"), rows, right={0, 4})
 
@@ -150,11 +150,11 @@ def _row(context: Context, review: Review) -> dict[str, object]:
 
 def _show(context: Context, args: Namespace) -> str:
     reviews = context.journal.reviews
-    known = reviews.list()
-    if args.id is None and not known:
+    all_reviews = reviews.list()
+    if args.id is None and not all_reviews:
         raise NotFound("There is no review yet; hold one with `devjournal review monthly`.")
-    review = known[0] if args.id is None else reviews.get(args.id)
-    earlier = before(known, review)
+    review = all_reviews[0] if args.id is None else reviews.get(args.id)
+    earlier = before(all_reviews, review)
     changes = _changes(context, earlier, review) if earlier is not None else BoardDiff()
     snapshot = reviews.snapshot(review.id)
     if args.json:
@@ -197,14 +197,14 @@ def _lines(
     context: Context, review: Review, earlier: Review | None, changes: BoardDiff, snapshot: Snapshot
 ) -> Iterator[str]:
     titles = context.journal.gaps.titles()
-    answers = [(_LABELS[name], words) for name, words in review.texts().items()]
+    answers = [(_LABELS[name], answer) for name, answer in review.texts().items()]
     answers += [("Bet", titles[gap]) for gap in review.bets if gap in titles]
     answers += [("Remark", f"{remark.day}  {remark.text}") for remark in review.remarks]
-    for label, words in answers:
-        if words:
-            first, *others = sanitized(words).split("\n")
+    for label, answer in answers:
+        if answer:
+            first, *continuations = sanitized(answer).split("\n")
             yield f"{label:<13}{first}"
-            yield from (f"{'':<13}{line}".rstrip() for line in others)
+            yield from (f"{'':<13}{line}".rstrip() for line in continuations)
     if earlier is not None:
         yield from ("", f"Since the {earlier.name}")
         rows = [
@@ -215,13 +215,15 @@ def _lines(
         yield context.table(("Change", "Area", "Shown", "Gap", "How"), rows) if rows else "Nothing changed."
     yield from ("", "The board that day")
     for horizon in snapshot.horizons:
-        yield f"To be {context.own(quoted(horizon.role))} by {horizon.by}, {horizon.left(review.day)}"
+        yield f"To be {context.printable(quoted(horizon.role))} by {horizon.by}, {horizon.left(review.day)}"
     board = [(gap.area.value, gap.step.value, gap.measure, gap.title) for gap in snapshot.gaps if gap.on_board]
     yield context.table(("Area", "Step", "Shown", "Gap"), board) if board else "The board was empty."
-    away = [sum(gap.closed is None for gap in snapshot.gaps if not gap.on_board)]
-    away.append(len(snapshot.gaps) - len(board) - away[0])
-    if any(away):
-        yield ", ".join(f"{count} {word}" for count, word in zip(away, ("parked", "closed"), strict=True) if count)
+    off_board = [sum(gap.closed is None for gap in snapshot.gaps if not gap.on_board)]
+    off_board.append(len(snapshot.gaps) - len(board) - off_board[0])
+    if any(off_board):
+        yield ", ".join(
+            f"{count} {state}" for count, state in zip(off_board, ("parked", "closed"), strict=True) if count
+        )
 
 
 def _measures(change: Change) -> str:

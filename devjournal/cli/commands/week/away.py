@@ -18,7 +18,7 @@ def add_away(parser: Parser) -> None:
     """Fill the parser of `away` and its subcommands. Without a subcommand, it marks days off."""
     parser.usage = "devjournal away FROM [UNTIL] [--note TEXT]\n       devjournal away list | remove ID"
     parser.epilog = 'Example:\n  devjournal away 2026-12-21 2026-12-31 --note "Winter holidays"'
-    parser.set_choices("add")
+    parser.set_default_subcommand("add")
     add = parser.subcommand("add", "mark days off, past or future; the word add is optional")
     argument(add, "first FROM", "the first day off, a DATE")
     argument(add, "last UNTIL", "the last day off, a DATE (FROM)", nargs="?")

@@ -16,12 +16,11 @@ from devjournal.domain.week.week import WeekKind
 _GLYPHS = dict(zip(WeekKind, "■◧□~▸?·", strict=True))
 _ASCII = dict(zip(WeekKind, "#+o~>?.", strict=True))
 
-_LABEL = 6
-"""The width of the year before its weeks, in cells."""
+_YEAR_WIDTH = 6
+"""The width of the column with the year, in cells."""
 
-
-_PAGE = 78
-"""The maximal width of a line, in cells."""
+_MAX_WIDTH = 78
+"""The most cells of a line in the legend."""
 
 
 def add_calendar(parser: Parser) -> None:
@@ -36,33 +35,33 @@ def _calendar(context: Context, args: Namespace) -> str:
     weeks = [first.shift(n) for n in range(weeks_in_year(number))]
     history = context.journal.history()
     kinds = [history.kind(iso.monday) for iso in weeks]
-    glyphs = _ASCII if context.plain else _GLYPHS
-    row = f"{number}".ljust(_LABEL) + "".join(glyphs[kind] for kind in kinds)
+    glyphs = _ASCII if context.ascii_glyphs else _GLYPHS
+    row = f"{number}".ljust(_YEAR_WIDTH) + "".join(glyphs[kind] for kind in kinds)
     return "\n".join((_ruler(weeks), row, "", *_legend(kinds, glyphs)))
 
 
 def _ruler(weeks: Sequence[IsoWeek]) -> str:
     """Return the row of month names, each above the week of the month's first day."""
-    text = " " * _LABEL
+    text = " " * _YEAR_WIDTH
     for n, iso in enumerate(weeks):
         if month := month_above(iso):
-            text = text.ljust(_LABEL + n) + MONTHS[month - 1]
+            text = text.ljust(_YEAR_WIDTH + n) + MONTHS[month - 1]
     return text
 
 
 def _legend(kinds: Sequence[WeekKind], glyphs: Mapping[WeekKind, str]) -> list[str]:
-    """Return the legend of the glyphs in use, in lines of page width."""
-    lines = [" " * _LABEL]
+    """Return the lines of the legend: each glyph in use with its meaning and count."""
+    lines = [" " * _YEAR_WIDTH]
     for kind in WeekKind:
         if kind not in kinds:
             continue
-        label = _counted(kind, kinds, glyphs[kind])
-        if len(lines[-1]) + 3 + len(label) > _PAGE:
-            lines.append(" " * _LABEL)
+        label = _legend_label(kind, kinds, glyphs[kind])
+        if len(lines[-1]) + 3 + len(label) > _MAX_WIDTH:
+            lines.append(" " * _YEAR_WIDTH)
         lines[-1] += label if lines[-1].isspace() else f"   {label}"
     return lines
 
 
-def _counted(kind: WeekKind, kinds: Sequence[WeekKind], glyph: str) -> str:
+def _legend_label(kind: WeekKind, kinds: Sequence[WeekKind], glyph: str) -> str:
     """Return a glyph's meaning and count; empty weeks are not counted."""
     return f"{glyph} {kind.value}" if kind is WeekKind.NONE else f"{glyph} {kinds.count(kind)} {kind.value}"

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from devjournal.cli.argument_types import identifier, identifier_or_none, needed_text, text
 from devjournal.cli.arguments import (
-    add_forms,
     add_gap,
     add_id,
+    add_list_formats,
     add_new_text,
     add_private,
     argument,
@@ -45,14 +45,14 @@ def _log(context: Context, args: Namespace) -> str:
     text = args.text
     if text == STANDARD:
         text = required(
-            read_source(STANDARD, "convert it to UTF-8", most=MAX_ENTRY_BYTES, shorter="log a shorter text"),
+            read_source(STANDARD, "convert it to UTF-8", limit=MAX_ENTRY_BYTES, size_hint="log a shorter text"),
             "The entry",
         )
     person = context.person(args.said_by) if args.said_by else None
     said_by = None if person is None else person.id
     entry = context.journal.entries.add(text, day=day, gap=args.gap, link=args.link, private=private, said_by=said_by)
-    words = "" if person is None else f", words of {quoted(person.name)}"
-    return f"Added {_named(entry, words)}."
+    attribution = "" if person is None else f", words of {quoted(person.name)}"
+    return f"Added {_named(entry, attribution)}."
 
 
 def add_entry(parser: Parser) -> None:
@@ -62,7 +62,7 @@ def add_entry(parser: Parser) -> None:
     filters = listing.add_mutually_exclusive_group()
     argument(filters, "--week WEEK", "entries of one week")
     argument(filters, "--gap ID", "entries that are evidence for a gap", identifier("The gap"))
-    add_forms(listing)
+    add_list_formats(listing)
     listing.set_handler(_list, "devjournal entry list --week last")
     edit = parser.subcommand("edit", "change an entry; omitted values stay")
     add_id(edit)
@@ -145,7 +145,9 @@ def _remove(context: Context, args: Namespace) -> str:
     return f"Removed {_named(context.journal.entries.remove(args.id))}."
 
 
-def _named(entry: Entry, words: str = "") -> str:
-    """Return an entry as a result line names it."""
+def _named(entry: Entry, attribution: str = "") -> str:
+    """Return an entry as named in the result of a command."""
     gap = "" if entry.gap is None else f", evidence for gap {entry.gap}"
-    return f"entry {entry.id} on {entry.day}{gap}{words}{', private' if entry.private else ''}: {quoted(entry.text)}"
+    return (
+        f"entry {entry.id} on {entry.day}{gap}{attribution}{', private' if entry.private else ''}: {quoted(entry.text)}"
+    )

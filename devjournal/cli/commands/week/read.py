@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from devjournal.cli.argument_types import identifier, needed_text
 from devjournal.cli.arguments import argument
 from devjournal.cli.context import Context
-from devjournal.cli.output import room, step_glyph
+from devjournal.cli.output import step_glyph, terminal_width
 from devjournal.cli.parser import Parser
 from devjournal.domain.reading.page import Passage, ReadingPage
 from devjournal.domain.text.user_text import one_line, sanitized
@@ -17,8 +17,8 @@ from devjournal.errors import UsageError
 _INDENT = 2
 """The indentation of a text with a label or below a heading, in cells."""
 
-_WIDEST = 88
-"""The maximal width of a paragraph on a terminal, in cells."""
+_MAX_WIDTH = 88
+"""The most cells of a line on a terminal."""
 
 
 def add_read(parser: Parser) -> None:
@@ -52,10 +52,10 @@ def _read(context: Context, args: Namespace) -> str:
 
 def _lines(page: ReadingPage, context: Context) -> Iterator[str]:
     """Yield the lines of a page. In a pipe, each paragraph is one line."""
-    width = min(room(), _WIDEST)
+    width = min(terminal_width(), _MAX_WIDTH)
     yield from _wrapped(one_line(page.title), width)
     if page.facts:
-        yield from _wrapped(context.own(_in_a_row(page.facts)), width)
+        yield from _wrapped(context.printable(_fact_line(page.facts)), width)
     if not page.sections:
         yield from ("", "Nothing was written.")
     for section in page.sections:
@@ -72,16 +72,16 @@ def _passage(passage: Passage, width: int, context: Context) -> Iterator[str]:
     indent = " " * _INDENT
     if passage.label:
         yield from (f"{indent}{line}" for line in _wrapped(one_line(passage.label), width - _INDENT))
-    mark = "" if passage.done is None else f"{step_glyph(passage.done, plain=context.plain)} "
+    mark = "" if passage.done is None else f"{step_glyph(passage.done, ascii_only=context.ascii_glyphs)} "
     lines = _wrapped(sanitized(passage.text), width - _INDENT - len(mark) if width else 0) if passage.text else []
     for number, line in enumerate(lines):
         yield f"{indent}{' ' * len(mark) if number else mark}{line}".rstrip()
     if passage.facts:
-        facts = f"({_in_a_row(passage.facts)})"
+        facts = f"({_fact_line(passage.facts)})"
         yield from (f"{indent}{line}" for line in _wrapped(facts, width - _INDENT))
 
 
-def _in_a_row(facts: tuple[str, ...]) -> str:
+def _fact_line(facts: tuple[str, ...]) -> str:
     return ", ".join(map(one_line, facts))
 
 

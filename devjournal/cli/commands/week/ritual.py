@@ -41,17 +41,17 @@ def _goal(context: Context, args: Namespace) -> str:
     if plan is not None:
         plan = [] if plan == [""] else [required(step, "A step of the plan") for step in plan]
     gap = {"gap": args.gap} if "gap" in args else {}
-    return _goal_words(context.journal.weeks.set_goal(iso, args.text, skill=args.skill, plan=plan, **gap))
+    return _goal_sentence(context.journal.weeks.set_goal(iso, args.text, skill=args.skill, plan=plan, **gap))
 
 
 def _ask_goal(context: Context, args: Namespace) -> str:
     from devjournal.cli.interactive import on_terminal  # only a question on a terminal needs it
 
     iso = context.week(args.week, Toward.NEXT)
-    return _goal_words(on_terminal(context).goal(iso))
+    return _goal_sentence(on_terminal(context).goal(iso))
 
 
-def _goal_words(week: Week) -> str:
+def _goal_sentence(week: Week) -> str:
     done = [f"The goal of {week.iso} is {quoted(week.goal)}", f"skill {quoted(week.skill)}"]
     if week.gap is not None:
         done.append(f"for gap {week.gap}")
@@ -89,15 +89,15 @@ def _plan_list(context: Context, args: Namespace) -> str:
         return as_json(plan_rows(week))
     if not week.plan:
         return f"{week.iso} has no plan; add a step with `devjournal plan add`."
-    return "\n".join(plan_lines(week, plain=context.plain))
+    return "\n".join(plan_lines(week, ascii_only=context.ascii_glyphs))
 
 
-def plan_lines(week: Week, *, plain: bool) -> list[str]:
+def plan_lines(week: Week, *, ascii_only: bool) -> list[str]:
     """Return the steps of a plan, one a line, with the numbers that the commands take."""
     digits = len(str(len(week.plan)))
     return [
-        f"{step_glyph(step.done, plain=plain)} {place:>{digits}} {one_line(step.text)}"
-        for place, step in enumerate(week.plan, 1)
+        f"{step_glyph(step.done, ascii_only=ascii_only)} {number:>{digits}} {one_line(step.text)}"
+        for number, step in enumerate(week.plan, 1)
     ]
 
 
@@ -150,17 +150,17 @@ def add_check_in(parser: Parser) -> None:
 
 def _check_in(context: Context, args: Namespace) -> str:
     iso = context.week(args.week)
-    return _check_in_words(context.journal.weeks.check_in(iso, args.on_track, args.adjust))
+    return _check_in_sentence(context.journal.weeks.check_in(iso, args.on_track, args.adjust))
 
 
 def _ask_check_in(context: Context, args: Namespace) -> str:
     from devjournal.cli.interactive import on_terminal
 
     iso = context.week(args.week)
-    return _check_in_words(on_terminal(context).check_in(iso))
+    return _check_in_sentence(on_terminal(context).check_in(iso))
 
 
-def _check_in_words(week: Week) -> str:
+def _check_in_sentence(week: Week) -> str:
     adjustment = f"; adjustment {quoted(week.adjustment)}" if week.adjustment else ""
     return f"{week.iso} is {'on' if week.on_track else 'off'} track{adjustment}."
 
@@ -188,20 +188,20 @@ def _recap(context: Context, args: Namespace) -> str:
     iso = _recapped_week(context, args)
     weeks = context.journal.weeks
     week = weeks.recap(iso, args.outcome, better=args.better, note=args.note, lesson=args.lesson)
-    return _recap_words(context, week)
+    return _recap_sentence(context, week)
 
 
 def _ask_recap(context: Context, args: Namespace) -> str:
     from devjournal.cli.interactive import on_terminal
 
-    return _recap_words(context, on_terminal(context).recap(_recapped_week(context, args)))
+    return _recap_sentence(context, on_terminal(context).recap(_recapped_week(context, args)))
 
 
 def _recapped_week(context: Context, args: Namespace) -> IsoWeek:
     return context.journal.status().week_to_recap.iso if args.week is None else context.week(args.week)
 
 
-def _recap_words(context: Context, week: Week) -> str:
+def _recap_sentence(context: Context, week: Week) -> str:
     done = f"Recapped {week.iso}: {week.outcome}"
     if week.better is not None:
         done += ", better" if week.better else ", not better"
@@ -231,13 +231,13 @@ def add_lesson(parser: Parser) -> None:
 def _lesson(context: Context, args: Namespace) -> str:
     answer = LessonAnswer(args.answer)
     week = context.journal.weeks.answer_lesson(answer, helped=args.helped)
-    words = {
+    answer_text = {
         LessonAnswer.APPLIED: "applied",
         LessonAnswer.NOT_RELEVANT: "not relevant",
         LessonAnswer.KEEP: f"taken into {IsoWeek.of(context.today)}",
     }[answer]
     helped = {None: "", True: ", and helped", False: ", and did not help"}[args.helped]
-    return f"The lesson of {week.iso} is {words}{helped}: {quoted(week.lesson)}."
+    return f"The lesson of {week.iso} is {answer_text}{helped}: {quoted(week.lesson)}."
 
 
 def _add_week(parser: Parser, default: str | None = "this", help_: str = "the week (this one)") -> None:

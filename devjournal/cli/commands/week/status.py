@@ -16,7 +16,7 @@ from devjournal.domain.week.week import State, Week
 from devjournal.errors import Locked
 from devjournal.platforms import shell_quote
 
-_ANSWERS = {
+_DUE_COMMANDS = {
     Due.LAST_RECAP: ("last recap", "devjournal recap --hit|--missed --week last"),
     Due.GOAL: ("goal", "devjournal goal TEXT --skill SKILL"),
     Due.CHECK_IN: ("check-in", "devjournal check-in --on-track|--off-track"),
@@ -30,29 +30,29 @@ _ANSWERS = {
 
 def add_status(parser: Parser) -> None:
     """Fill the parser of `status`."""
-    shape = parser.add_mutually_exclusive_group()
-    argument(shape, "--json", "as one JSON document")
-    argument(shape, "--short", "one line, for a shell prompt or a status bar")
+    formats = parser.add_mutually_exclusive_group()
+    argument(formats, "--json", "as one JSON document")
+    argument(formats, "--short", "one line, for a shell prompt or a status bar")
     parser.set_handler(_status, "devjournal status --short")
 
 
 def _status(context: Context, args: Namespace) -> str:
     context.quiet = args.short
-    context.asks = not args.short
+    context.may_ask = not args.short
     try:
         status = context.journal.status()
     except Locked:
         if not args.short:
             raise
-        return context.own(f"W{IsoWeek.of(context.today).number:02d} ▸ locked")
+        return context.printable(f"W{IsoWeek.of(context.today).number:02d} ▸ locked")
     if args.short:
-        return context.own(_short(status))
+        return context.printable(_short(status))
     return _json(status) if args.json else _long(context, status)
 
 
 def _short(status: Status) -> str:
     """Return the state of the week in at most 60 cells, without any text of the user."""
-    parts = [_now(status)]
+    parts = [_headline(status)]
     if status.streak:
         parts.append(f"{status.streak} recapped in a row")
     return f"W{status.this.iso.number:02d} ▸ {' · '.join(parts)}"
@@ -64,10 +64,10 @@ def _streak(status: Status) -> str:
     return f"{pluralized(once.length, 'week')} in a row once week {once.week.number} is recapped"
 
 
-def _now(status: Status) -> str:
+def _headline(status: Status) -> str:
     if status.due:
         more = f" +{len(status.due) - 1}" if len(status.due) > 1 else ""
-        return f"{_ANSWERS[status.due[0]][0]} due{more}"
+        return f"{_DUE_COMMANDS[status.due[0]][0]} due{more}"
     if status.state is not State.OPEN:
         return status.state.value
     week = status.this
@@ -79,7 +79,7 @@ def _now(status: Status) -> str:
 def _json(status: Status) -> str:
     from devjournal.cli.commands.week.ritual import plan_rows
 
-    week, lesson, used = status.this, status.last_lesson, status.lesson_in_use
+    week, lesson, in_use = status.this, status.last_lesson, status.lesson_in_use
     return as_json(
         {
             "today": status.today.isoformat(),
@@ -99,28 +99,28 @@ def _json(status: Status) -> str:
             "unrecapped": [str(iso) for iso in status.unrecapped],
             "last_lesson": lesson.lesson if lesson is not None else None,
             "last_lesson_week": str(lesson.iso) if lesson is not None else None,
-            "lesson_in_use": used.lesson if used is not None else None,
-            "lesson_in_use_week": str(used.iso) if used is not None else None,
+            "lesson_in_use": in_use.lesson if in_use is not None else None,
+            "lesson_in_use_week": str(in_use.iso) if in_use is not None else None,
         }
     )
 
 
 def _helped(lesson: Week) -> str:
-    """Return whether the lesson in use helped, in words; empty while that is not answered."""
+    """Return whether the lesson in use helped; empty if the user has not answered."""
     return {None: "", True: ", helped", False: ", did not help"}[lesson.lesson_helped]
 
 
 def _due_lines(context: Context, status: Status) -> list[str]:
     """Return a line for each due item and each missing recap of earlier weeks, with its command."""
-    asks = [_ANSWERS[due] for due in status.due if due is not Due.ONE_TO_ONE]
+    due = [_DUE_COMMANDS[item] for item in status.due if item is not Due.ONE_TO_ONE]
     if Due.ONE_TO_ONE in status.due:
-        asks += [(_ANSWERS[Due.ONE_TO_ONE][0], talk) for talk in _overdue_talks(context, status)]
+        due += [(_DUE_COMMANDS[Due.ONE_TO_ONE][0], talk) for talk in _overdue_talks(context, status)]
     older = [iso for iso in status.unrecapped if iso != status.last.iso]
-    asks += [(f"recap of {iso}", f"devjournal recap --hit|--missed --week {iso}") for iso in older]
-    if not asks:
+    due += [(f"recap of {iso}", f"devjournal recap --hit|--missed --week {iso}") for iso in older]
+    if not due:
         return []
-    width = max(len(name) for name, _ in asks)
-    return ["Due", *(f"  {name:<{width}}  {command}" for name, command in asks), ""]
+    width = max(len(name) for name, _ in due)
+    return ["Due", *(f"  {name:<{width}}  {command}" for name, command in due), ""]
 
 
 def _overdue_talks(context: Context, status: Status) -> list[str]:
@@ -133,8 +133,9 @@ def _long(context: Context, status: Status) -> str:
     from devjournal.cli.commands.week.ritual import plan_lines
 
     week = status.this
+    span = context.printable(span_in_full(week.monday, week.iso.sunday))
     lines = [
-        f"{week.iso}: {context.own(span_in_full(week.monday, week.iso.sunday))}. Today is {day_in_row(status.today)}.",
+        f"{week.iso}: {span}. Today is {day_in_row(status.today)}.",
         "",
         *_due_lines(context, status),
     ]
@@ -147,7 +148,9 @@ def _long(context: Context, status: Status) -> str:
         add("Skill", one_line(week.skill))
     if week.gap is not None:
         add("For gap", f"{week.gap} {one_line(context.journal.gaps.titles()[week.gap])}")
-    for label, step in zip(("Plan", *[""] * len(week.plan)), plan_lines(week, plain=context.plain), strict=False):
+    for label, step in zip(
+        ("Plan", *[""] * len(week.plan)), plan_lines(week, ascii_only=context.ascii_glyphs), strict=False
+    ):
         add(label, step)
     if week.on_track is not None:
         add("Check-in", "on track" if week.on_track else "off track")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from devjournal.cli.argument_types import year
-from devjournal.cli.arguments import add_forms, argument
+from devjournal.cli.arguments import add_list_formats, argument
 from devjournal.cli.context import Context
 from devjournal.cli.output import as_csv, as_json
 from devjournal.cli.parser import Parser
@@ -32,7 +32,7 @@ def add_weeks(parser: Parser) -> None:
     span = parser.add_mutually_exclusive_group()
     argument(span, "--year YYYY", "the weeks of one ISO year", year)
     argument(span, "--since DATE", "the weeks since that day")
-    add_forms(parser)
+    add_list_formats(parser)
     parser.set_handler(_weeks, "devjournal weeks --year 2026")
 
 
@@ -64,7 +64,7 @@ def _rows(context: Context) -> Iterator[_Row]:
     written = journal.weeks.between(first, last)
     away = journal.away.mondays()
     later = _later_weeks(context, this, written) if last > this else []
-    for iso in (*_each(first, this), *later):
+    for iso in (*_weeks_from(first, this), *later):
         week = written.get(iso, Week(iso=iso))
         yield _Row(week, state_of(iso, week, away, context.today))
 
@@ -74,11 +74,11 @@ def _later_weeks(context: Context, this: IsoWeek, written: Mapping[IsoWeek, Week
     with_content = {iso for iso, week in written.items() if week.has_goal or week.outcome is not None}
     with_content.update(IsoWeek.of(entry.day) for entry in context.journal.entries.all())
     for span in context.journal.away.list():
-        with_content.update(_each(IsoWeek.of(span.first), IsoWeek.of(span.last)))
+        with_content.update(_weeks_from(IsoWeek.of(span.first), IsoWeek.of(span.last)))
     return sorted(iso for iso in with_content if iso > this)
 
 
-def _each(first: IsoWeek, last: IsoWeek) -> Iterator[IsoWeek]:
+def _weeks_from(first: IsoWeek, last: IsoWeek) -> Iterator[IsoWeek]:
     while first <= last:
         yield first
         first = first.shift(1)

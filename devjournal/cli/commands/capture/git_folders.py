@@ -14,6 +14,7 @@ from devjournal.paths import state_folder
 from devjournal.platforms import make_folder
 
 MAX_FOLDERS = 200
+"""The most folders that are remembered; the oldest are forgotten."""
 
 
 class GitFolders:
@@ -49,9 +50,9 @@ class GitFolders:
             OutputFailed: the list cannot be written.
         """
         known = self.all()
-        others = [folder for folder in known if not any(folder.is_relative_to(removed) for removed in folders)]
-        self._write(others)
-        return len(known) - len(others)
+        remaining = [folder for folder in known if not any(folder.is_relative_to(removed) for removed in folders)]
+        self._write(remaining)
+        return len(known) - len(remaining)
 
     def _write(self, folders: Sequence[Path]) -> None:
         distinct = list(dict.fromkeys(str(folder) for folder in folders))[-MAX_FOLDERS:]
