@@ -57,8 +57,8 @@ def _parts(parser: Parser) -> Iterator[str]:
 
 def _part(action: argparse.Action) -> str:
     written = _written(action)
-    needed = action.required if action.option_strings else action.nargs != "?"
-    again = "..." if isinstance(action, argparse._AppendAction) or action.nargs == "+" else ""
+    needed = action.required if action.option_strings else action.nargs not in ("?", "*")
+    again = "..." if isinstance(action, argparse._AppendAction) or action.nargs in ("+", "*") else ""
     return f"{written if needed else f'[{written}]'}{again}"
 
 
