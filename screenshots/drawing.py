@@ -1,7 +1,7 @@
-"""Draws the cells of a screen as SVG that is small, and the same on every machine.
+"""Draws the cells of a screen as a small SVG that looks the same on every machine.
 
-What shows a state or measures something is drawn as a shape, so that it lies in its cell whatever font there is. All
-other text is held to its cells by its length.
+Glyphs that show a state or a measure are drawn as shapes, so that they fit their cells in any font. `textLength` fits
+other text to its cells.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from rich.style import Style
 from tests.tui.screen_snapshot import Cell
 
 WIDTH, HEIGHT = 12, 24
-"""A cell, for letters of 20: nearly all fonts for terminals are 0.6 as wide as they are high."""
+"""The size of a cell in pixels, for a font of 20: nearly all terminal fonts are 0.6 times as wide as they are high."""
 
 BASE = 17
-"""From the upper edge of a row down to where its letters stand."""
+"""The distance from the top of a row to its baseline, in pixels."""
 
 MARGIN, BAR = 16, 36
-"""Around the rows, and above them for the bar of the window."""
+"""The margin around the rows, and the height of the title bar above them, in pixels."""
 
 FONT = "20px ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace"
 
 _RULES = (f"text{{font:{FONT};white-space:pre}}", ".m{text-anchor:middle}", ".e{shape-rendering:crispEdges}")
-"""What is common to all: letters, glyphs that stand in the middle of their cell, and areas that meet without a seam."""
+"""The rules of every picture: text, glyphs centred in their cell, and areas without seams between them."""
 
 _EIGHTHS = "▁▂▃▄▅▆▇█"
 _RING = "a5 5 0 1 1 0-10a5 5 0 1 1 0 10z"
@@ -50,17 +50,17 @@ SHAPES = {
         "l1.4-1.4l3.3 3.6l3.3-3.6l1.4 1.4l-3.4 3.7l3.4 3.7l-1.4 1.4l-3.3-3.6l-3.3 3.6l-1.4-1.4l3.4-3.7z",
     ),
 }
-"""Where a glyph begins, from the left end of its cell and where letters stand, and how it goes on."""
+"""The path of each glyph: its start, from the left edge of the cell and the baseline, and its outline."""
 
-_TOGETHER = frozenset("–—…“”‘’•·›‹×°§") | {chr(n) for n in (*range(0x21, 0x7F), *range(0xC0, 0x180))}
-"""Characters that every font for terminals has, one cell wide."""
+_ONE_CELL = frozenset("–—…“”‘’•·›‹×°§") | {chr(n) for n in (*range(0x21, 0x7F), *range(0xC0, 0x180))}
+"""Characters that every terminal font has, one cell wide."""
 
 
 class Inks:
-    """The styles of a picture, each a class with a short name."""
+    """The CSS rules of a picture, each a class with a short name."""
 
     def __init__(self, background: str) -> None:
-        """Begin with none; what has the ground `background` needs no filled area."""
+        """Begin without rules. Cells with the colour `background` need no filled area."""
         self.background = background
         self._rules: dict[str, str] = {}
 
@@ -74,18 +74,18 @@ class Inks:
 
 
 def background_of(rows: Sequence[list[Cell]]) -> str:
-    """Return the colour that a screen lies on; its upper left corner shows it."""
+    """Return the background colour of a screen: that of its upper left cell."""
     return _colours(rows[0][0].style)[1]
 
 
-def drawn(row: list[Cell], inks: Inks) -> str:
-    """Return a row's elements, its letters standing on the line 0; nothing where it is empty."""
+def draw(row: list[Cell], inks: Inks) -> str:
+    """Return the elements of a row, with its baseline at 0; empty for an empty row."""
     return "\n".join((*_grounds(row, inks), *_letters(row, inks)))
 
 
 def _colours(style: Style) -> tuple[str, str]:
-    """Return the ink and the ground of a style."""
-    ink, ground = ("none" if one is None else one.get_truecolor().hex for one in (style.color, style.bgcolor))
+    """Return the foreground and the background colour of a style."""
+    ink, ground = ("none" if colour is None else colour.get_truecolor().hex for colour in (style.color, style.bgcolor))
     return (ground, ink) if style.reverse else (ink, ground)
 
 
@@ -115,33 +115,33 @@ def _rule(style: Style) -> str:
     return ";".join(parts + [f"text-decoration:{' '.join(lines)}"] * bool(lines))
 
 
-def _run(text: str, at: int, name: str) -> Iterator[str]:
-    """Yield the elements of a text in one style, which begins in the column `at`."""
+def _run(text: str, column: int, name: str) -> Iterator[str]:
+    """Yield the elements of a text in one style that begins in `column`."""
     path = ""
     for kind, chars in groupby(_parts(text), key=_kind):
         parts = list(chars)
         size = sum(map(cell_len, parts))
-        x = at * WIDTH
+        x = column * WIDTH
         if kind == "shape":
             path += _outline("".join(parts), x)
         elif kind == "words":
-            words = "".join(parts)
-            left = len(words) - len(words.lstrip())
-            if words := words.strip():
-                long = f' textLength="{len(words) * WIDTH}"' if len(words) > 1 else ""
-                yield f'<text class="{name}" x="{x + left * WIDTH}"{long}>{escape(words, quote=False)}</text>'
+            run = "".join(parts)
+            indent = len(run) - len(run.lstrip())
+            if run := run.strip():
+                length = f' textLength="{len(run) * WIDTH}"' if len(run) > 1 else ""
+                yield f'<text class="{name}" x="{x + indent * WIDTH}"{length}>{escape(run, quote=False)}</text>'
         elif kind == "alone":
             for number, part in enumerate(parts):
-                middle = (at + number) * WIDTH + cell_len(part) * WIDTH // 2
+                middle = (column + number) * WIDTH + cell_len(part) * WIDTH // 2
                 yield f'<text class="{name} m" x="{middle}">{escape(part, quote=False)}</text>'
-        at += size
+        column += size
     if path:
         edged = " e" if "▌" in text else ""
         yield f'<path class="{name}{edged}" d="{path}"/>'
 
 
 def _parts(text: str) -> Iterator[str]:
-    """Yield a text character by character, with the blanks that part words together."""
+    """Yield each character of a text, but each run of blanks as one part."""
     for blank, chars in groupby(text, key=str.isspace):
         run = "".join(chars)
         yield from (run,) if blank else run
@@ -152,14 +152,14 @@ def _kind(part: str) -> str:
         return "words" if len(part) == 1 else "gap"
     if part in SHAPES or part in _EIGHTHS or part in "─━▌":
         return "shape"
-    return "words" if part in _TOGETHER else "alone"
+    return "words" if part in _ONE_CELL else "alone"
 
 
 def _outline(glyphs: str, x: int) -> str:
-    """Return glyphs, side by side, as one path; the same line goes on through all of its cells."""
+    """Return glyphs side by side as one path. Equal glyphs of a line or bar are joined."""
     path = ""
-    for glyph, found in groupby(glyphs):
-        size = len(list(found))
+    for glyph, repeats in groupby(glyphs):
+        size = len(list(repeats))
         wide = size * WIDTH
         if glyph in "─━":
             high = 4 if glyph == "━" else 2
@@ -170,15 +170,15 @@ def _outline(glyphs: str, x: int) -> str:
         elif glyph == "▌":
             path += "".join(f"M{x + n * WIDTH}-{BASE}h6v{HEIGHT}.5h-6z" for n in range(size))
         else:
-            start, rest = SHAPES[glyph]
+            start, outline = SHAPES[glyph]
             left, _, down = start.partition(",")
-            path += "".join(f"M{x + n * WIDTH + float(left):g}{down}{rest}" for n in range(size))
+            path += "".join(f"M{x + n * WIDTH + float(left):g}{down}{outline}" for n in range(size))
         x += wide
     return path
 
 
 def framed(size: tuple[int, int], inks: Inks, body: str, css: str = "", *, below: int = 0) -> str:
-    """Return a whole picture: a window of `size` cells with `body` in it, and room `below` the rows."""
+    """Return a picture: a window of `size` cells with `body` in it, and `below` pixels under the rows."""
     wide = size[0] * WIDTH + 2 * MARGIN
     high = size[1] * HEIGHT + BAR + MARGIN + below
     outer = f'width="{wide - 1}" height="{high - 1}" rx="8"'
@@ -198,15 +198,15 @@ def framed(size: tuple[int, int], inks: Inks, body: str, css: str = "", *, below
     )
 
 
-def place(y: int) -> str:
-    """Return where the row `y` lies in a picture."""
+def row_transform(y: int) -> str:
+    """Return the SVG transform that moves a row to its place `y`."""
     return f"translate({MARGIN} {BAR + y * HEIGHT + BASE})"
 
 
 def still(rows: list[list[Cell]]) -> str:
     """Return a screen as a picture."""
     inks = Inks(background_of(rows))
-    lines = ((y, drawn(row, inks)) for y, row in enumerate(rows))
-    body = "\n".join(f'<g transform="{place(y)}">\n{line}\n</g>' for y, line in lines if line)
+    lines = ((y, draw(row, inks)) for y, row in enumerate(rows))
+    body = "\n".join(f'<g transform="{row_transform(y)}">\n{line}\n</g>' for y, line in lines if line)
     width = sum(cell_len(cell.char) for cell in rows[0])
     return framed((width, len(rows)), inks, body)

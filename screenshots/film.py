@@ -1,6 +1,6 @@
-"""The animated picture of the README: a recap on a Friday, and where it goes, as one SVG without a script.
+"""The animated picture of the README: a recap on a Friday and its effects, as one SVG without a script.
 
-Rows that frames have in common are drawn once. Where motion is not wanted, or cannot be shown, the best frame stands.
+Rows that frames have in common are drawn once. If the reader prefers no motion, the best frame is shown.
 """
 
 from __future__ import annotations
@@ -10,27 +10,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from screenshots.drawing import BAR, BASE, HEIGHT, MARGIN, WIDTH, Inks, background_of, drawn, framed
+from screenshots.drawing import BAR, BASE, HEIGHT, MARGIN, WIDTH, Inks, background_of, draw, framed
 from screenshots.shots import SENTENCE, Shot
 from screenshots.studio import Studio, press
 from tests.tui.screen_snapshot import Cell
 
 SHOT = Shot("recap")
-"""Where the film begins."""
+"""The start of the film."""
 
 STRIP = 56
-"""The room below the rows, for what is pressed and what it means."""
+"""The height of the strip below the rows, in pixels: it shows the keys and a caption."""
 
 LETTERS = 3
-"""How many letters are typed from one frame to the next."""
+"""The number of letters typed from one frame to the next."""
 
 
 class Beat(NamedTuple):
-    """What is pressed, what the strip says of it, and how long it is looked at."""
+    """Pressed keys, the keys and the caption in the strip, and the seconds until the next beat."""
 
     keys: tuple[str, ...]
     caps: tuple[str, ...]
-    words: str
+    caption: str
     seconds: float
     best: bool = False
 
@@ -54,54 +54,54 @@ BEATS = (
 
 @dataclass(frozen=True)
 class Frame:
-    """What is seen for a while: the screen, and the strip below it."""
+    """A screen, and the beat that the strip below it shows."""
 
     rows: list[list[Cell]]
     beat: Beat
 
 
-def filmed(studio: Studio) -> str:
+def film(studio: Studio) -> str:
     """Return the film as SVG."""
 
-    async def taken() -> str:
+    async def run() -> str:
         frames = []
-        async with studio.sitting(SHOT) as at:
+        async with studio.open_app(SHOT) as at:
             for beat in BEATS:
                 await press(at, beat.keys)
                 frames.append(Frame(at.picture.rows, beat))
-        return _film(frames)
+        return _as_svg(frames)
 
-    return asyncio.run(taken())
+    return asyncio.run(run())
 
 
-def _film(frames: Sequence[Frame]) -> str:
+def _as_svg(frames: Sequence[Frame]) -> str:
     inks = Inks(background_of(frames[0].rows))
     best = next(number for number, frame in enumerate(frames) if frame.beat.best)
-    shown: dict[tuple[int, str], list[int]] = {}
+    frames_by_row: dict[tuple[int, str], list[int]] = {}
     for number, frame in enumerate(frames):
-        lines = [drawn(row, inks) for row in frame.rows]
+        lines = [draw(row, inks) for row in frame.rows]
         for y, line in enumerate((*lines, _strip(frame.beat, inks))):
             if line:
-                shown.setdefault((y, line), []).append(number)
+                frames_by_row.setdefault((y, line), []).append(number)
     names: dict[str, str] = {}
-    whens: dict[tuple[int, ...], str] = {}
+    timings: dict[tuple[int, ...], str] = {}
     uses = []
-    for (y, line), numbers in sorted(shown.items(), key=lambda one: one[0][0]):
+    for (y, line), numbers in sorted(frames_by_row.items(), key=lambda item: item[0][0]):
         name = names.setdefault(line, f"r{len(names)}")
         top = BAR + y * HEIGHT + BASE + (24 if y == len(frames[0].rows) else 0)
-        when = ""
+        css_class = ""
         if len(numbers) < len(frames):
-            when = f' class="t {whens.setdefault(tuple(numbers), f"t{len(whens)}")}"'
-        uses.append(f'<use href="#{name}" x="{MARGIN}" y="{top}"{when}/>')
+            css_class = f' class="t {timings.setdefault(tuple(numbers), f"t{len(timings)}")}"'
+        uses.append(f'<use href="#{name}" x="{MARGIN}" y="{top}"{css_class}/>')
     drawings = "\n".join(f'<g id="{name}">\n{line}\n</g>' for line, name in names.items())
     body = "\n".join((f"<defs>\n{drawings}\n</defs>", *uses))
-    return framed(SHOT.size, inks, body, _timing(whens, [frame.beat.seconds for frame in frames], best), below=STRIP)
+    return framed(SHOT.size, inks, body, _timing(timings, [frame.beat.seconds for frame in frames], best), below=STRIP)
 
 
 def _strip(beat: Beat, inks: Inks) -> str:
-    """Return what stands below the screen: the keys that were pressed, each as a cap, and a few words."""
+    """Return the strip below the screen: the pressed keys, each as a cap, and the caption."""
     cap, edge = inks.named("fill:#2a2a2a"), inks.named("fill:#57a5e2")
-    key, words = inks.named("fill:#e0e0e0;font-weight:700"), inks.named("fill:#aeaeae")
+    key, caption = inks.named("fill:#e0e0e0;font-weight:700"), inks.named("fill:#aeaeae")
     parts = []
     x = 4 * WIDTH
     for number, name in enumerate(beat.caps, 1):
@@ -112,17 +112,17 @@ def _strip(beat: Beat, inks: Inks) -> str:
         parts.append(f'<text class="{key} m" x="{x + wide // 2}">{name}</text>')
         x += wide + WIDTH
     x += WIDTH if beat.caps else 0
-    parts.append(f'<text class="{words}" x="{x}" textLength="{len(beat.words) * WIDTH}">{beat.words}</text>')
+    parts.append(f'<text class="{caption}" x="{x}" textLength="{len(beat.caption) * WIDTH}">{beat.caption}</text>')
     return "\n".join(parts)
 
 
-def _timing(whens: dict[tuple[int, ...], str], seconds: Sequence[float], best: int) -> str:
-    """Return the rules that show each row while its frames are on, and without motion those of the best frame."""
-    whole = sum(seconds)
-    starts = [100 * sum(seconds[:number]) / whole for number in range(len(seconds))]
-    still = ",".join(f".{name}" for numbers, name in whens.items() if best not in numbers)
-    moving = [f".t{{animation:{whole:g}s step-end infinite}}"]
-    for numbers, name in whens.items():
+def _timing(timings: dict[tuple[int, ...], str], seconds: Sequence[float], best: int) -> str:
+    """Return the rules that show each row during its frames, or without motion only the rows of the best frame."""
+    duration = sum(seconds)
+    starts = [100 * sum(seconds[:number]) / duration for number in range(len(seconds))]
+    still = ",".join(f".{name}" for numbers, name in timings.items() if best not in numbers)
+    moving = [f".t{{animation:{duration:g}s step-end infinite}}"]
+    for numbers, name in timings.items():
         frames, before = [], None
         for number, start in enumerate(starts):
             if (on := number in numbers) is not before:

@@ -1,4 +1,4 @@
-"""Takes every picture again, or those that are named, and removes those that nothing takes: `make screenshots`."""
+"""Takes all pictures, or the named pictures, and removes files that are no longer taken: `make screenshots`."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from pathlib import Path
 
 from screenshots import film
 from screenshots.shots import SHOTS
-from screenshots.studio import Studio, same_everywhere
+from screenshots.studio import Studio, fixed_environment
 
-HERE = Path(__file__).parent
+FOLDER = Path(__file__).parent
 
 PICTURES = {film.SHOT.name: film.SHOT, **{shot.name: shot for shot in SHOTS}}
-"""All that there is, by name; the film, which takes longest, first."""
+"""Every picture by its name. The film is first because it takes longest."""
 
 
-def taken(folder: Path, name: str) -> str:
-    """Return a picture as SVG; what is needed for it is kept in `folder`."""
+def take(folder: Path, name: str) -> str:
+    """Return a picture as SVG. Its journals are made in `folder`."""
     studio = Studio(folder)
     shot = PICTURES[name]
-    return film.filmed(studio) if shot is film.SHOT else studio.take(shot)
+    return film.film(studio) if shot is film.SHOT else studio.take(shot)
 
 
 def main(names: list[str]) -> int:
@@ -30,18 +30,18 @@ def main(names: list[str]) -> int:
     if unknown := set(names) - PICTURES.keys():
         print(f"There is no picture {', '.join(sorted(unknown))}; there are {', '.join(PICTURES)}.", file=sys.stderr)
         return 2
-    wanted = names or list(PICTURES)
-    with tempfile.TemporaryDirectory() as name, same_everywhere(), ProcessPoolExecutor() as pool:
+    chosen = names or list(PICTURES)
+    with tempfile.TemporaryDirectory() as name, fixed_environment(), ProcessPoolExecutor() as pool:
         folder = Path(name)
-        for until in {PICTURES[name].told for name in wanted} - {""}:
-            Studio(folder).tell(until)
-        for name, picture in zip(wanted, pool.map(partial(taken, folder), wanted), strict=True):
-            (HERE / f"{name}.svg").write_text(picture, encoding="utf-8", newline="\n")
+        for until in {PICTURES[name].until for name in chosen} - {""}:
+            Studio(folder).journal_until(until)
+        for name, picture in zip(chosen, pool.map(partial(take, folder), chosen), strict=True):
+            (FOLDER / f"{name}.svg").write_text(picture, encoding="utf-8", newline="\n")
             print(f"screenshots/{name}.svg")
-    for old in HERE.glob("*.svg"):
-        if old.stem not in PICTURES:
-            old.unlink()
-            print(f"removed screenshots/{old.name}")
+    for file in FOLDER.glob("*.svg"):
+        if file.stem not in PICTURES:
+            file.unlink()
+            print(f"removed screenshots/{file.name}")
     return 0
 
 

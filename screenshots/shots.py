@@ -1,4 +1,4 @@
-"""Which pictures there are: until when the story is told for each, what is pressed, and how large the terminal is."""
+"""The pictures: for each the time up to which the demo is written, the keys, and the size of the terminal."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ class Shot:
 
     name: str
     keys: tuple[str, ...] = ()
-    """Keys by their names, and letters that are typed."""
-    told: str = FRIDAY
-    """Empty where nothing was written yet."""
-    now: str = ""
-    """When the picture is taken, where that is later."""
+    """Names of keys, and typed letters."""
+    until: str = FRIDAY
+    """The time up to which the demo is written; empty for an empty journal."""
+    taken_at: str = ""
+    """The time of the picture, if later than `until`."""
     size: tuple[int, int] = WIDE
     theme: str = theme.DARK
     ascii: bool = False
 
     @property
     def moment(self) -> str:
-        """When the picture is taken."""
-        return self.now or self.told
+        """The time of the picture."""
+        return self.taken_at or self.until
 
 
 SENTENCE = "Asking for the date, and then not helping."
@@ -38,7 +38,7 @@ RECAP = ("r", "h", "y", "y", *SENTENCE)
 GOAL = ("g", "a", *"Pipeline review", "tab", *"Every deal leaves Thursday’s review with a next step.")
 ADJUSTMENT = ("c", "f", *"Eight deals, not all 23. The rest by mail.")
 ANNEKE = ("4", *"jjjjj")
-ASKED = (*ANNEKE, "m", *"Ran the forecast for a manager who was away, and told him so each Monday.")
+ASKED = (*ANNEKE, "m", *"Ran the forecast for a manager who was away, and until him so each Monday.")
 PARKED = ("5", "enter", "ctrl+s", "tab", "j", "p", *"Until the price list is out in March.")
 CLAIM = ("3", "C", *"jjjjjjjjj", "enter", "j")
 LEFT_OUT = ("6", "j", "space", "k")
@@ -53,19 +53,19 @@ BEST = (
     Shot("one-to-one", keys=LEFT_OUT),
     Shot("case", keys=("3", "C")),
 )
-"""Each screen in its best state: dark here, light below."""
+"""Each screen in its best state, for a picture in the dark and one in the light theme."""
 
 SHOTS = (
     *BEST,
     *(replace(shot, name=f"{shot.name}-light", theme=theme.LIGHT) for shot in BEST),
     Shot("week-contrast", theme=theme.CONTRAST, size=MIDDLE),
     Shot("week-ascii", ascii=True, size=MIDDLE),
-    Shot("week-first-run", told="", now="2026-11-26T09:00", size=MIDDLE),
-    Shot("week-monday", told=MONDAY),
-    Shot("week-wednesday", told=WEDNESDAY),
-    Shot("week-forgotten", now=AFTERWARDS),
-    Shot("week-goal-form", told=MONDAY, keys=GOAL),
-    Shot("week-check-in-form", told=WEDNESDAY, keys=ADJUSTMENT),
+    Shot("week-first-run", until="", taken_at="2026-11-26T09:00", size=MIDDLE),
+    Shot("week-monday", until=MONDAY),
+    Shot("week-wednesday", until=WEDNESDAY),
+    Shot("week-forgotten", taken_at=AFTERWARDS),
+    Shot("week-goal-form", until=MONDAY, keys=GOAL),
+    Shot("week-check-in-form", until=WEDNESDAY, keys=ADJUSTMENT),
     Shot("week-recap-form", keys=RECAP),
     Shot("week-80x24", size=MIDDLE),
     Shot("week-60x20", size=NARROW),
@@ -82,7 +82,7 @@ SHOTS = (
     Shot("person-60x20", keys=("4", "j", "enter"), size=NARROW),
     Shot("talk-form", keys=ASKED),
     Shot("review-page", keys=("5", "j", "j", "enter")),
-    Shot("review-step", now=JANUARY, keys=PARKED),
+    Shot("review-step", taken_at=JANUARY, keys=PARKED),
     Shot("reviews-80x24", keys=("5", "j", "j"), size=MIDDLE),
     Shot("year-letter", keys=("5", "Y")),
     Shot("one-to-one-80x24", keys=LEFT_OUT, size=MIDDLE),

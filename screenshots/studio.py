@@ -1,4 +1,4 @@
-"""Where the pictures are taken: the real app on the demo's journal, at moments and a place that are always the same."""
+"""Takes pictures of the real app on the demo's journal, at fixed times and in a fixed environment."""
 
 from __future__ import annotations
 
@@ -25,70 +25,70 @@ SETTINGS = UNSET._replace(settings=UNSET.settings._replace(first_day="monday"))
 
 
 @contextmanager
-def same_everywhere() -> Iterator[None]:
-    """Let the time zone be UTC, and hide the environment, until what is within is done."""
-    kept = dict(os.environ)
+def fixed_environment() -> Iterator[None]:
+    """Within the block, set the time zone to UTC, and hide the environment variables of this machine."""
+    variables = dict(os.environ)
     try:
-        for name in kept.keys() - {"PATH", "TMPDIR"}:
+        for name in variables.keys() - {"PATH", "TMPDIR"}:
             del os.environ[name]
         os.environ.update(TZ="UTC", LC_ALL="C.UTF-8", TERM="xterm-256color")
         time.tzset()
         yield
     finally:
         os.environ.clear()
-        os.environ.update(kept)
+        os.environ.update(variables)
         time.tzset()
 
 
 class Studio:
-    """Takes pictures; what it needs for them lies in one folder."""
+    """Takes pictures, with journals in one folder."""
 
     def __init__(self, folder: Path) -> None:
-        """Keep the journals in `folder`."""
+        """Make the journals in `folder`."""
         self.folder = folder
 
-    def tell(self, until: str) -> Path:
-        """Return the demo's journal as it stands at a moment; it is written once, and nobody writes in it."""
-        story = self.folder / f"{until.replace(':', '')}.story"
-        if not story.exists():
-            fill(story, _moment(until))
-        return story
+    def journal_until(self, until: str) -> Path:
+        """Return the demo's journal up to a time. It is written once, and copied for each picture."""
+        path = self.folder / f"{until.replace(':', '')}.story"
+        if not path.exists():
+            fill(path, _moment(until))
+        return path
 
     def take(self, shot: Shot) -> str:
         """Return a picture as SVG."""
 
-        async def taken() -> str:
-            async with self.sitting(shot) as at:
+        async def run() -> str:
+            async with self.open_app(shot) as at:
                 await press(at, shot.keys)
                 return still(at.picture.rows)
 
-        return asyncio.run(taken())
+        return asyncio.run(run())
 
     @asynccontextmanager
-    async def sitting(self, shot: Shot) -> AsyncIterator[Sitting]:
-        """Open the app where a shot begins, on a journal of its own."""
+    async def open_app(self, shot: Shot) -> AsyncIterator[Sitting]:
+        """Open the app on a copy of the shot's journal."""
         now = _moment(shot.moment)
-        place = self.folder / shot.name
-        place.mkdir(mode=0o700)
-        path = place / "journal.db"
-        if shot.told:
-            shutil.copyfile(self.tell(shot.told), path)
+        folder = self.folder / shot.name
+        folder.mkdir(mode=0o700)
+        path = folder / "journal.db"
+        if shot.until:
+            shutil.copyfile(self.journal_until(shot.until), path)
         with Journal(path, lambda: now) as journal:
             glyphs = ASCII if shot.ascii else UNICODE
             async with sit(journal, shot.size, glyphs=glyphs, theme=shot.theme, settings=SETTINGS) as at:
                 yield at
-        shutil.rmtree(place)
+        shutil.rmtree(folder)
 
 
 async def press(at: Sitting, keys: tuple[str, ...]) -> None:
-    """Press keys, and see that what is on the screen then does not go or blink by itself."""
+    """Press keys. Stop the cursor from blinking, and refuse a toast: both would change the picture by themselves."""
     for key in keys:
         await (at.write(key) if len(key) == 1 else at.press(key))
     for field in at.app.screen.query(Input):
         field.cursor_blink = False
     await at.settle()
     if at.toasts:
-        raise RuntimeError(f"a toast would be on the picture, or not, as time goes: {at.toasts}")
+        raise RuntimeError(f"a toast would be on the picture, depending on the time: {at.toasts}")
 
 
 def _moment(text: str) -> datetime:

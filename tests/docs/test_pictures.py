@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from screenshots.make import PICTURES, taken
-from screenshots.studio import same_everywhere
+from screenshots.make import PICTURES, take
+from screenshots.studio import fixed_environment
 
 ROOT = Path(__file__).parents[2]
 SCREENSHOTS = ROOT / "screenshots"
@@ -24,8 +24,8 @@ def stories(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_is_current(name: str, stories: Path) -> None:
-    with same_everywhere():
-        now = taken(stories, name)
+    with fixed_environment():
+        now = take(stories, name)
     kept = SCREENSHOTS / f"{name}.svg"
     if not kept.exists() or kept.read_text(encoding="utf-8") != now:
         pytest.fail(f"screenshots/{name}.svg is not what the screen looks like: run make screenshots", pytrace=False)
