@@ -54,8 +54,8 @@ def run(clean_env: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsysbinary
 
     def give(*args: str, now: str = FRIDAY, stdin: str | bytes = "") -> Done:
         monkeypatch.setenv("DEVJOURNAL_NOW", now)
-        given = stdin.encode() if isinstance(stdin, str) else stdin
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given), encoding="utf-8"))
+        content = stdin.encode() if isinstance(stdin, str) else stdin
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), encoding="utf-8"))
         capsysbinary.readouterr()
         code = main(args)
         out, err = (text.decode(errors="surrogateescape") for text in capsysbinary.readouterr())
@@ -69,10 +69,10 @@ def spawn(clean_env: dict[str, str]) -> Run:
     """Run a command in its own process, as a user does."""
 
     def give(*args: str, now: str = FRIDAY, stdin: str | bytes = "") -> Done:
-        given = stdin.encode() if isinstance(stdin, str) else stdin
+        content = stdin.encode() if isinstance(stdin, str) else stdin
         done = subprocess.run(
             [sys.executable, "-m", "devjournal", *args],
-            input=given,
+            input=content,
             capture_output=True,
             env={**clean_env, "DEVJOURNAL_NOW": now},
             timeout=30,
@@ -88,11 +88,11 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compare a text with a file in tests/golden; with --update-golden, write the file."""
 
     def compare(name: str, text: str) -> None:
-        kept = GOLDEN / name
+        file = GOLDEN / name
         if request.config.getoption("--update-golden"):
-            kept.parent.mkdir(exist_ok=True)
-            kept.write_bytes(text.encode())
-        assert text == kept.read_bytes().decode()
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(text.encode())
+        assert text == file.read_bytes().decode()
 
     return compare
 

@@ -125,8 +125,8 @@ class Driver:
             plan = [""]
         if at > monday(self.now.date()) + timedelta(days=7):
             return
-        kept = self.model.held.weeks.get(at)
-        skill = self.maybe(self.word()) if kept and kept.skill else self.word()
+        current = self.model.held.weeks.get(at)
+        skill = self.maybe(self.word()) if current and current.skill else self.word()
         gap = self.some(None, self.number("gaps"), self.number("gaps"), "")
         args = ["goal", "--week", week_name(at)] + [f"--plan={step}" for step in plan]
         args += [f"--skill={skill}"] if skill else []
@@ -162,14 +162,14 @@ class Driver:
 
     def do_plan(self) -> None:
         at, number = self.at(), self.dice.randrange(1, 4)
-        what, week = self.some("add", "done", "undone", "remove"), ["--week", week_name(at)]
-        if what == "add":
+        verb, week = self.some("add", "done", "undone", "remove"), ["--week", week_name(at)]
+        if verb == "add":
             text = self.word()
             self.give(["plan", "add", *week, "--", text], "plan_add", at=at, text=text)
-        elif what == "remove":
+        elif verb == "remove":
             self.give(["plan", "remove", str(number), *week], "plan_remove", at=at, number=number)
         else:
-            self.give(["plan", what, str(number), *week], "plan_tick", at=at, number=number, done=what == "done")
+            self.give(["plan", verb, str(number), *week], "plan_tick", at=at, number=number, done=verb == "done")
 
     def do_away(self) -> None:
         if self.dice.random() < 0.3:
@@ -238,15 +238,15 @@ class Driver:
         )
 
     def do_gap_close(self) -> None:
-        what, number = self.some("close", "reopen", "close", "reopen", "remove"), self.number("gaps")
-        self.give(["gap", what, str(number)], f"gap_{what}", number=number)
+        verb, number = self.some("close", "reopen", "close", "reopen", "remove"), self.number("gaps")
+        self.give(["gap", verb, str(number)], f"gap_{verb}", number=number)
 
     def do_person(self) -> None:
-        name, what = self.some(*NAMES), self.some("add", "add", "next", "remove")
+        name, verb = self.some(*NAMES), self.some("add", "add", "next", "remove")
         day = self.now.date() + timedelta(days=self.some(0, 1, 5, -1))
-        if what == "remove":
+        if verb == "remove":
             return self.give(["person", "remove", name], "person_remove", name=name)
-        if what == "add":
+        if verb == "add":
             day = self.maybe(day)
             return self.give(
                 ["person", "add", name] + ([f"--next={day}"] if day else []), "person_add", name=name, next_day=day
@@ -256,13 +256,13 @@ class Driver:
 
     def do_knows(self) -> None:
         name, gap = self.some(*NAMES), self.number("gaps")
-        what = self.some("knows", "should-know", "knows", "forget")
-        if what == "knows":
+        verb = self.some("knows", "should-know", "knows", "forget")
+        if verb == "knows":
             on = self.maybe(self.day())
             return self.give(
-                ["person", what, name, str(gap)] + ([f"--on={on}"] if on else []), "knows", name=name, gap=gap, on=on
+                ["person", verb, name, str(gap)] + ([f"--on={on}"] if on else []), "knows", name=name, gap=gap, on=on
             )
-        return self.give(["person", what, name, str(gap)], what.replace("-", "_"), name=name, gap=gap)
+        return self.give(["person", verb, name, str(gap)], verb.replace("-", "_"), name=name, gap=gap)
 
     do_knows_more = do_knows
 
@@ -275,8 +275,8 @@ class Driver:
         self.give(["review", kind, "--course=c"], "review", kind=kind)
 
     def do_topic(self) -> None:
-        what, number = self.some("add", "add", "done", "undone", "remove"), self.number("topics")
-        if what == "add":
+        verb, number = self.some("add", "add", "done", "undone", "remove"), self.number("topics")
+        if verb == "add":
             text, kind, private = (
                 self.word(),
                 self.some("topic", "ask", "my-promise", "their-promise"),
@@ -289,7 +289,7 @@ class Driver:
                 + (["--private"] if private else [])
             )
             return self.give([*args, "--", text], "topic_add", text=text, kind=kind, due=due, private=private)
-        return self.give(["topic", what, str(number)], f"topic_{what}", number=number)
+        return self.give(["topic", verb, str(number)], f"topic_{verb}", number=number)
 
 
 def drive(seed: int, run: Run, steps: int, every: int, begun: Callable[[], object] = lambda: None) -> None:

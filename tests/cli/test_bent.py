@@ -110,8 +110,8 @@ def test_every_command_on_a_bent_journal(bent: str, bend: Path, run: Run, tmp_pa
 @pytest.mark.parametrize("bent", [bent for bent in BENT if bent not in SOME])
 def test_every_command_on_every_bent_journal(bent: str, bend: Path, run: Run, tmp_path: Path) -> None:
     BENT[bent](bend)
-    found = run("doctor")
-    assert found.code == (0 if bent in HARMLESS else 1), found.out
+    report = run("doctor")
+    assert report.code == (0 if bent in HARMLESS else 1), report.out
     goes_through(run, bend, tmp_path)
 
 

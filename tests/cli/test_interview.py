@@ -28,8 +28,8 @@ def ask(
 ) -> tuple[Week, list[str]]:
     """Hold an interview. Return the saved week, and the printed lines after the introduction."""
     typed = Typed(lines)
-    week = what(Interview(journal, Questions(), typed.asking))
-    assert typed.left == []
+    week = what(Interview(journal, Questions(), typed.prompter))
+    assert typed.unread == []
     page = typed.page.splitlines()
     return week, page[page.index("An empty line skips an optional question. ctrl+d leaves without saving.") + 1 :]
 
@@ -172,8 +172,8 @@ def test_a_check_in(journal: Journal) -> None:
         "What can still be done before Friday? One sentence is enough: Halve it",
         "Make the goal smaller? Empty keeps “Explain a design”: Half a design",
     ]
-    kept = (week.on_track, week.adjustment, week.goal, week.first_goal)
-    assert kept == (False, "Halve it", "Half a design", "Explain a design")
+    answers = (week.on_track, week.adjustment, week.goal, week.first_goal)
+    assert answers == (False, "Halve it", "Half a design", "Explain a design")
     week, _ = ask(journal, ["", "-", ""], lambda interview: interview.check_in(WEEK))
     assert (week.on_track, week.adjustment, week.goal) == (False, "", "Half a design")
 
@@ -236,7 +236,7 @@ def test_who_knows_now(journal: Journal) -> None:
         "The number is “x”; it must be a whole number from 1 to 2.",
         "Who knows now? Optional; their numbers, separated by spaces: 2, 1",
     ]
-    assert all(one.knows for one in journal.people.awareness())
+    assert all(mark.knows for mark in journal.people.awareness())
     assert len(journal.people.awareness()) == 2
     _, page = ask(journal, ["", "", "", ""], lambda interview: interview.recap(WEEK))
     assert len(page) == 4, "nobody is left to be asked about"
@@ -261,7 +261,7 @@ def test_the_beginning_says_what_it_is_about(journal: Journal) -> None:
     aim(journal, plan=["Outline", "Dry run"])
     typed = Typed([])
     with pytest.raises(PromptAborted):
-        Interview(journal, Questions(), typed.asking).recap(WEEK)
+        Interview(journal, Questions(), typed.prompter).recap(WEEK)
     assert typed.page.splitlines()[:4] == [
         "Recap of week 48, 23 November 2026 to 29 November 2026.",
         "Goal: Explain a design",
@@ -295,7 +295,7 @@ def test_what_was_written_elsewhere_meanwhile_is_kept(journal: Journal) -> None:
             return super().read()
 
     typed = Meanwhile(["h", "y", "Mine", ""])
-    week = Interview(journal, Questions(), typed.asking).recap(WEEK)
+    week = Interview(journal, Questions(), typed.prompter).recap(WEEK)
     assert (week.outcome, week.note, week.lesson) == (Outcome.HIT, "Mine\n\nFrom the other window", "Theirs")
 
 

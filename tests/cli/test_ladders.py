@@ -100,8 +100,8 @@ def test_a_matrix_does_not_keep_lists_out(run: Run, tmp_path: Path) -> None:
 
 
 def test_columns_are_named_in_one_way(run: Run) -> None:
-    for given in ("title", "title=", "name=x", "=x"):
-        assert "is not FIELD=COLUMN" in run("gap", "import", "x.csv", "--columns", given).refuses(2)
+    for columns in ("title", "title=", "name=x", "=x"):
+        assert "is not FIELD=COLUMN" in run("gap", "import", "x.csv", "--columns", columns).refuses(2)
 
 
 def test_a_ladder_for_the_next_step_comes_beside_the_current_one(run: Run, tmp_path: Path) -> None:

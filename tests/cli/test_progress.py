@@ -34,9 +34,9 @@ class Screen(io.StringIO):
 @pytest.fixture
 def files(run: Run, tmp_path: Path, journal_file: Path) -> dict[str, str]:
     """The files to import by name; the journal itself is removed again."""
-    found = {"document": "journal.json", "copy": "copy.db", "lines": "lines.txt", "target": "demo.db"}
-    found["folder"] = "shared"
-    paths = {name: str(tmp_path / file) for name, file in found.items()}
+    names = {"document": "journal.json", "copy": "copy.db", "lines": "lines.txt", "target": "demo.db"}
+    names["folder"] = "shared"
+    paths = {name: str(tmp_path / file) for name, file in names.items()}
     run("log", "Drew the failure table")
     run("export", paths["document"])
     run("backup", paths["copy"])

@@ -13,7 +13,7 @@ class Typed:
     def __init__(self, lines: Iterable[str | type[BaseException]]) -> None:
         self._lines = iter(lines)
         self.page = ""
-        self.asking = Prompter(self.read, self.write)
+        self.prompter = Prompter(self.read, self.write)
 
     def read(self) -> str:
         """Return the next line, or end the input as a terminal does."""
@@ -28,6 +28,6 @@ class Typed:
         self.page += text
 
     @property
-    def left(self) -> list[str | type[BaseException]]:
+    def unread(self) -> list[str | type[BaseException]]:
         """The lines that no question read."""
         return list(self._lines)

@@ -29,8 +29,8 @@ def journal(journal: Journal) -> Journal:
 def ask(journal: Journal, lines: Iterable[str | type[BaseException]], *, private: bool = False) -> tuple[str, str]:
     """Hold an interview. Return its last line, and everything printed."""
     typed = Typed(lines)
-    said = DraftInterview(journal, typed.asking, private=private).run()
-    assert typed.left == []
+    said = DraftInterview(journal, typed.prompter, private=private).run()
+    assert typed.unread == []
     return said, typed.page
 
 

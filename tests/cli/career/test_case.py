@@ -80,17 +80,17 @@ def test_format(name: str, planned: Run, golden: Golden) -> None:
 
 
 def test_the_fields(planned: Run) -> None:
-    found = document(planned)
-    assert (found["role"], found["by"]) == ("Staff engineer", "2027-11-27")
-    skill, experience, brand = found["claims"]
+    page = document(planned)
+    assert (page["role"], page["by"]) == ("Staff engineer", "2027-11-27")
+    skill, experience, brand = page["claims"]
     assert {key: experience[key] for key in ("gap", "title", "area", "step", "needed", "shown", "knows")} == {
         **{"gap": 1, "title": "Run an incident", "area": "experience", "step": "current", "needed": 2},
         **{"shown": True, "knows": ["Bo Lind"]},
     }
-    assert [one["id"] for one in experience["evidence"]] == [2, 1]
+    assert [row["id"] for row in experience["evidence"]] == [2, 1]
     assert experience["words"] == [{"by": "Ana", "day": "2026-11-20", "text": "Calm as a *lake*.", "link": None}]
     assert (skill["gap"], skill["shown"], brand["gap"], brand["evidence"]) == (2, False, 3, [])
-    assert [(hole["kind"], hole["gap"]) for hole in found["holes"]] == [
+    assert [(hole["kind"], hole["gap"]) for hole in page["holes"]] == [
         *(("too-little", 2), ("too-little", 3), ("one-source", 2), ("no-link", 2), ("nobody-said", 2)),
         ("nobody-said", 3),
     ]
@@ -99,7 +99,7 @@ def test_the_fields(planned: Run) -> None:
 
 def test_what_is_picked_and_left_out(planned: Run) -> None:
     def evidence() -> list[int]:
-        return [one["id"] for one in document(planned)["claims"][1]["evidence"]]
+        return [row["id"] for row in document(planned)["claims"][1]["evidence"]]
 
     for n in range(3):
         planned("log", f"Another {n}", "--gap", "1", "--on", f"2026-10-{7 * n + 1:02d}")
@@ -121,8 +121,8 @@ def test_what_is_picked_and_left_out(planned: Run) -> None:
 def test_wording_and_the_sentence_in_front(planned: Run) -> None:
     assert planned("case", "claim", "1", "Ran two").line == "The claim of gap 1 is “Ran two”."
     assert planned("case", "statement", "I lead.").line == "The case for “Staff engineer” begins with “I lead.”."
-    found = document(planned)
-    assert (found["claims"][1]["claim"], found["statement"]) == ("Ran two", "I lead.")
+    page = document(planned)
+    assert (page["claims"][1]["claim"], page["statement"]) == ("Ran two", "I lead.")
     assert planned("case", "claim", "1", "").line == "The claim of gap 1 is its title again: “Run an incident”."
     assert planned("case", "statement", "").line == "The case for “Staff engineer” has no opening sentence now."
     assert planned("undo").code == 0
@@ -150,8 +150,8 @@ def test_what_is_refused(run: Run, planned: Run, tmp_path: Path) -> None:
     assert planned("case", "--output", str(target)).line == f"Wrote the case to “{target}”."
     assert "already exists" in planned("case", "--output", str(target)).refuses(1)
     for months in ("12", "36"):
-        found = json.loads(planned("horizon", "--json").out)["horizons"]
-        planned("horizon", "remove", str(next(one["id"] for one in found if str(one["months"]) == months)))
+        horizons = json.loads(planned("horizon", "--json").out)["horizons"]
+        planned("horizon", "remove", str(next(row["id"] for row in horizons if str(row["months"]) == months)))
     assert "A case needs a horizon" in planned("case").refuses(1)
 
 
@@ -186,7 +186,7 @@ def test_words_received_stand_as_theirs(run: Run) -> None:
     run("entry", "edit", "1", "--from", "")
     assert document(run)["claims"][0]["words"] == []
     run("entry", "edit", "1", "--from", "Ana Lopes")
-    assert [one["by"] for one in document(run)["claims"][0]["words"]] == ["Ana Lopes"]
+    assert [row["by"] for row in document(run)["claims"][0]["words"]] == ["Ana Lopes"]
     assert "Nobody is called “Bo”" in run("log", "x", "--from", "Bo").refuses(1)
     run("person", "remove", "Ana Lopes")
     (claim,) = document(run)["claims"]

@@ -46,22 +46,24 @@ def test_it_says_where_the_file_would_be_and_what_is_in_force(run: Run, config: 
     where, _, _, *rows = done.out.splitlines()
     assert where == f"{config} does not exist yet; `devjournal config init` writes it."
     verbs = {verb.id: verb.shown_key for verbs in (*PLACES.values(), *CHOICES.values()) for verb in verbs}
-    assert [row.split()[0] for row in rows] == [one.name for one in SETTINGS] + [f"keys.{verb}" for verb in verbs]
+    assert [row.split()[0] for row in rows] == [setting.name for setting in SETTINGS] + [
+        f"keys.{verb}" for verb in verbs
+    ]
     assert ["keys.app.help", "?", "f1"] in [row.split() for row in rows]
     assert not config.parent.exists()
     assert not journal_file.exists(), "settings are no journal"
 
 
 def test_it_is_the_same_as_json(run: Run, wrong: Path) -> None:
-    found = run("config", "--json").json
-    assert found == run("config", "show", "--json").json
-    assert (found["path"], found["exists"]) == (str(wrong), True)
-    assert list(found["settings"]) == [one.name for one in SETTINGS]
-    assert found["settings"]["ritual.recap"] == "Thu 15:00"
-    assert found["settings"]["mouse"] is True
-    assert found["keys"]["week.goal"] == ["g"]
-    assert found["keys"]["calendar.month"] == ["M"]
-    assert [problem["line"] for problem in found["problems"]] == [1, 5]
+    document = run("config", "--json").json
+    assert document == run("config", "show", "--json").json
+    assert (document["path"], document["exists"]) == (str(wrong), True)
+    assert list(document["settings"]) == [setting.name for setting in SETTINGS]
+    assert document["settings"]["ritual.recap"] == "Thu 15:00"
+    assert document["settings"]["mouse"] is True
+    assert document["keys"]["week.goal"] == ["g"]
+    assert document["keys"]["calendar.month"] == ["M"]
+    assert [problem["line"] for problem in document["problems"]] == [1, 5]
 
 
 def test_it_writes_the_defaults_once(run: Run, config: Path) -> None:

@@ -11,7 +11,7 @@ from tests.cli.done import FRIDAY, MONDAY, NEXT_MONDAY, WEDNESDAY
 
 def backups(journal_file: Path) -> list[str]:
     """Return the names of the copies."""
-    return sorted(each.name for each in (journal_file.parent / "backups").iterdir())
+    return sorted(path.name for path in (journal_file.parent / "backups").iterdir())
 
 
 def entries(run: Run, *file: str) -> list[str]:
@@ -43,7 +43,7 @@ def test_a_copy_into_a_file_is_never_written_over_another_unasked(run: Run, jour
     assert "is the journal itself" in run("backup", "--force", str(journal_file)).refuses(1)
     assert "No such file or directory" in run("backup", str(tmp_path / "no" / "copy.db")).refuses(1)
     assert run("backup", "").refuses(2)
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["copy.db", "mine"], "nothing half-made is left"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.db", "mine"], "nothing half-made is left"
     assert not (journal_file.parent / "backups").exists()
 
 
@@ -53,11 +53,11 @@ def test_a_copy_comes_back_and_what_it_replaces_is_kept(run: Run, journal_file: 
     (daily,) = backups(journal_file)
     assert daily == "2026-11-25T123000-daily-journal.db"
     folder = journal_file.parent / "backups"
-    kept = folder / "2026-11-27T163000-restore-journal.db"
-    line = f"Restored “{folder / daily}”, with 1 week. The replaced journal is kept as “{kept}”."
+    replaced = folder / "2026-11-27T163000-restore-journal.db"
+    line = f"Restored “{folder / daily}”, with 1 week. The replaced journal is kept as “{replaced}”."
     assert run("restore", daily).line == line
     assert entries(run) == []
-    assert run("restore", str(kept)).code == 0
+    assert run("restore", str(replaced)).code == 0
     assert entries(run) == ["by mistake"]
     assert run("restore", "nothing.db").refuses(1) == (
         "There is no “nothing.db”; the newest good copy is “2026-11-27T163001-restore-journal.db”."

@@ -92,9 +92,9 @@ def test_what_is_not_a_journal(lived: Run, tmp_path: Path) -> None:
 def test_a_uid_that_is_none_is_found(lived: Run, journal_file: Path) -> None:
     with closing(sqlite3.connect(journal_file)) as connection, connection:
         connection.execute("UPDATE entry SET uid = 'not-a-uid' || substr(uid, 10)")
-    found = {one["check"]: one for one in lived_json(lived, 1)["checks"]}
-    assert found["rows"]["health"] == "wrong"
-    assert "which is not a UUID" in found["rows"]["says"]
+    checks = {check["check"]: check for check in lived_json(lived, 1)["checks"]}
+    assert checks["rows"]["health"] == "wrong"
+    assert "which is not a UUID" in checks["rows"]["says"]
 
 
 def lived_json(run: Run, code: int) -> dict[str, list[dict[str, str]]]:

@@ -43,16 +43,16 @@ def give(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[
     monkeypatch.setattr(wrapping, "wrap_by", lambda key, by: age.encrypt(key.payload().encode(), by))
     keys: dict[str, Key] = {}
     monkeypatch.setattr(keyring, "_keys", keys)
-    seen: set[str] = set()
+    salts: set[str] = set()
 
     def fresh(*args: str, now: str = FRIDAY, stdin: str | bytes = "") -> Done:
         keys.clear()
         done = run(*args, now=now, stdin=stdin)
-        seen.update(keys)
+        salts.update(keys)
         return done
 
     yield fresh
-    for salt in seen:
+    for salt in salts:
         session.forget(salt)
 
 
@@ -64,8 +64,8 @@ def passphrase(monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
 
 def plain_files(folder: Path) -> list[str]:
     """Return the files below a folder that contain the marker as plain text."""
-    found = (each for each in folder.rglob("*") if each.is_file())
-    return [each.name for each in found if MARKER.encode() in each.read_bytes()]
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return [path.name for path in files if MARKER.encode() in path.read_bytes()]
 
 
 @pytest.fixture
@@ -146,8 +146,15 @@ def test_a_wrong_passphrase_changes_nothing(
 ) -> None:
     monkeypatch.setenv("DEVJOURNAL_PASSPHRASE_COMMAND", command)
     before = Trace.of(journal_file.parent)
-    for given in (("log", "x"), ("unlock",), ("decrypt",), ("passphrase",), ("passphrase", "--new-key"), ("encrypt",)):
-        assert says.casefold() in give(*given).refuses(1).casefold(), given
+    for command_line in (
+        ("log", "x"),
+        ("unlock",),
+        ("decrypt",),
+        ("passphrase",),
+        ("passphrase", "--new-key"),
+        ("encrypt",),
+    ):
+        assert says.casefold() in give(*command_line).refuses(1).casefold(), command_line
     assert Trace.of(journal_file.parent) == before
 
 
@@ -217,12 +224,12 @@ def test_a_secret_is_kept_for_its_time_alone(place: str, monkeypatch: pytest.Mon
     assert keep_secret(name, "first", 60)
     assert keep_secret(name, "second", 60)
     assert find_secret(name) == "second"
-    for each in tmp_path.iterdir():
-        assert each.stat().st_mode & 0o077 == 0
-        until, rest = each.read_text().split(" ", 1)
-        each.write_text(f"{int(until) - 61} {rest}")
+    for path in tmp_path.iterdir():
+        assert path.stat().st_mode & 0o077 == 0
+        until, rest = path.read_text().split(" ", 1)
+        path.write_text(f"{int(until) - 61} {rest}")
         assert find_secret(name) is None
-        each.write_text(f"{until} another-boot second")
+        path.write_text(f"{until} another-boot second")
         assert find_secret(name) is None
     forget_secret(name)
     assert find_secret(name) is None
@@ -233,7 +240,7 @@ def test_decrypt_makes_all_of_it_plain(encrypted: Done, give: Run, passphrase: N
     assert give("decrypt").line == (
         f"Decrypted “{journal_file}”, with 1 copy. Everybody who can read the disk can read it now."
     )
-    assert {each.name for each in journal_file.parent.iterdir()} == {"journal.db", "backups"}
+    assert {path.name for path in journal_file.parent.iterdir()} == {"journal.db", "backups"}
     assert len(plain_files(journal_file.parent)) == 2
     assert give("doctor").code == 0
     assert "is not encrypted; `devjournal encrypt`" in give("decrypt").refuses(1)
@@ -313,8 +320,8 @@ def test_a_new_key_encrypts_all_of_it_anew(
     give("status").refuses(1)
     monkeypatch.setenv("DEVJOURNAL_PASSPHRASE_COMMAND", printing(code.split()[-1]))
     assert give("status").code == 0
-    for each in journal_file.parent.rglob("key-of-*"):
-        each.write_bytes(keys)  # an old one
+    for path in journal_file.parent.rglob("key-of-*"):
+        path.write_bytes(keys)  # an old one
     assert "of an older state" in give("status").refuses(1)
 
 
@@ -346,11 +353,11 @@ def test_a_copy_takes_its_key_along(
         line
         == f"Copied the journal to “{stick}”, and its key file to “key-of-{stick.name}” beside it; keep both together."
     )
-    assert {each.name for each in stick.parent.iterdir()} == {"safe.db", "key-of-safe.db"}
+    assert {path.name for path in stick.parent.iterdir()} == {"safe.db", "key-of-safe.db"}
     assert plain_files(stick.parent) == []
     there = tmp_path / "new" / "journal.db"
     assert give("--file", str(there), "restore", str(stick)).code == 0
-    assert {each.name for each in there.parent.iterdir()} == {"journal.db", "key-of-journal.db"}
+    assert {path.name for path in there.parent.iterdir()} == {"journal.db", "key-of-journal.db"}
     assert MARKER in give("--file", str(there), "entry", "list").out
 
 
@@ -400,8 +407,8 @@ def test_a_restore_brings_the_key_file_back_with_the_journal(
     stick, keys = tmp_path / "safe.db", journal_file.with_name("key-of-journal.db")
     assert give("backup", str(stick)).code == 0
     content = keys.read_text()
-    for each in journal_file.parent.rglob("key-of-*"):
-        each.unlink()
+    for path in journal_file.parent.rglob("key-of-*"):
+        path.unlink()
     if harm != "gone":
         document = json.loads(content)
         document["keys"] = [{"salt": "0" * 32, "passphrase": "", "recovery": ""}]
@@ -524,8 +531,8 @@ def test_files_of_a_sync_are_encrypted_to_the_key_of_the_journal(
     assert "From the other" in give("entry", "list").out
     files = list(folder.iterdir())
     assert files
-    for each in files:
-        header, _, body = each.read_bytes().partition(b"\n")
+    for path in files:
+        header, _, body = path.read_bytes().partition(b"\n")
         assert json.loads(header)["sealed"]
         assert body.startswith(b"age-encryption.org/v1")
     assert plain_files(tmp_path) == []
@@ -533,7 +540,7 @@ def test_files_of_a_sync_are_encrypted_to_the_key_of_the_journal(
 
 def sealed_bodies(folder: Path) -> list[bytes]:
     """Return the encrypted bodies of all files of a sync."""
-    parts = [each.read_bytes().partition(b"\n") for each in folder.iterdir()]
+    parts = [path.read_bytes().partition(b"\n") for path in folder.iterdir()]
     assert parts
     assert all(json.loads(header)["sealed"] for header, _, _ in parts)
     return [body for _, _, body in parts]
@@ -570,7 +577,7 @@ def test_after_decrypt_the_next_sync_writes_plain_files(
     assert sealed_bodies(folder)
     assert give("decrypt").code == 0
     assert give("sync", str(folder)).line.endswith("were written anew, not encrypted.")
-    assert [json.loads(each.read_bytes().partition(b"\n")[0])["sealed"] for each in folder.iterdir()] == [False]
+    assert [json.loads(path.read_bytes().partition(b"\n")[0])["sealed"] for path in folder.iterdir()] == [False]
     assert "nothing new" in give("sync", str(folder)).line
 
 
@@ -586,8 +593,8 @@ def test_a_key_file_that_is_lost_is_made_anew_while_the_journal_is_unlocked(
     encrypted: Done, give: Run, passphrase: None, journal_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert give("unlock").code == 0
-    for each in journal_file.parent.rglob("key-of-*"):
-        each.unlink()
+    for path in journal_file.parent.rglob("key-of-*"):
+        path.unlink()
     assert "passphrase --new-key" in give("backup").refuses(1)
     assert give("doctor").code == 1
     monkeypatch.setenv("DEVJOURNAL_NEW_PASSPHRASE_COMMAND", printing("battery staple"))

@@ -34,9 +34,9 @@ def document(run: Run) -> str:
 
 
 def test_the_document(document: str) -> None:
-    found = json.loads(document)
-    assert list(found) == ["format", "version", "tables"]
-    assert (found["format"], found["version"]) == ("devjournal", len(MIGRATIONS))
+    parsed = json.loads(document)
+    assert list(parsed) == ["format", "version", "tables"]
+    assert (parsed["format"], parsed["version"]) == ("devjournal", len(MIGRATIONS))
     wanted = {
         "horizon": {"uid", "created_at", "updated_at", "role", "months", "why", "set_on", "retired_on"},
         "gap": {
@@ -63,10 +63,10 @@ def test_the_document(document: str) -> None:
         },
         "removed": {"uid", "table_name", "removed_at"},
     }
-    assert list(wanted) == [name for name in found["tables"] if name in wanted]
+    assert list(wanted) == [name for name in parsed["tables"] if name in wanted]
     assert all(columns <= set(table_columns()[name]) for name, columns in wanted.items())
     for name, columns in table_columns().items():
-        assert all(list(row) == list(columns) for row in found["tables"][name])
+        assert all(list(row) == list(columns) for row in parsed["tables"][name])
 
 
 @pytest.mark.slow

@@ -153,8 +153,8 @@ def test_the_formats_are_those_of_the_registry() -> None:
     ],
 )
 def test_spans(args: list[str], first: str, last: str, full: Run) -> None:
-    told = full("summary", "--format", "json", *args).json
-    assert (told["since"], told["until"]) == (first, last)
+    summary = full("summary", "--format", "json", *args).json
+    assert (summary["since"], summary["until"]) == (first, last)
 
 
 def test_the_order_of_the_page(full: Run) -> None:
@@ -202,12 +202,12 @@ def test_what_was_left_out_in_the_app_is_left_out_of_the_next_page_alone(full: R
         journal.pages.choose(1, "topic:4", False, "A seat in the platform review")
         journal.pages.choose(1, "note:2026-W45", True, "Proud, and tired")
         journal.pages.choose(1, "strip", False, "Last 13 weeks")
-    told = full("summary").out
+    summary = full("summary").out
     assert "A seat in the platform review" in whole[()]
-    assert "A seat in the platform review" not in told
-    assert "Last 13 weeks" not in told
-    assert "Proud, and tired" in told
-    assert full("summary", "--since", "last", "--with", "Mara").out == told
+    assert "A seat in the platform review" not in summary
+    assert "Last 13 weeks" not in summary
+    assert "Proud, and tired" in summary
+    assert full("summary", "--since", "last", "--with", "Mara").out == summary
     for args in list(whole)[1:]:
         assert full("summary", *args).out == whole[args]
     with Journal(journal_file, StillClock()) as journal:

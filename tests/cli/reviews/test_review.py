@@ -16,14 +16,14 @@ JANUARY, FEBRUARY, APRIL = "2026-01-31T09:00", "2026-02-28T09:00", "2026-04-30T0
 
 def due(run: Run, now: str) -> list[str]:
     """Return the due reviews."""
-    found: list[str] = run("status", "--json", now=now).json["due"]
-    return [one for one in found if one.endswith("review")]
+    due: list[str] = run("status", "--json", now=now).json["due"]
+    return [name for name in due if name.endswith("review")]
 
 
 def changes(run: Run, *which: str) -> dict[str, list[int | None]]:
     """Return the IDs of the changed gaps, by kind of change."""
-    found = run("review", "show", *which, "--json").json["changes"]
-    return {kind: [one["id"] for one in told] for kind, told in found.items()}
+    changes = run("review", "show", *which, "--json").json["changes"]
+    return {kind: [row["id"] for row in rows] for kind, rows in changes.items()}
 
 
 def test_reviews_are_due_held_and_due_again(run: Run) -> None:
@@ -142,7 +142,7 @@ def test_what_changed_since_the_review_of_that_kind_before(run: Run) -> None:
             "parked": None,
         }
     ]
-    assert [(one["how"], one["why"]) for one in shown["changes"]["dropped"]] == [
+    assert [(row["how"], row["why"]) for row in shown["changes"]["dropped"]] == [
         ("parked", "Not now"),
         ("removed", None),
     ]

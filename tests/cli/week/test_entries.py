@@ -79,8 +79,8 @@ def test_edit_keeps_what_is_left_out_and_clears_what_is_empty(run: Run) -> None:
     run("log", "Text", "--gap", "1", "--link", "https://example.org", "--private")
 
     def entry() -> dict[str, object]:
-        found: list[dict[str, object]] = run("entry", "list", "--json").json
-        return found[0]
+        rows: list[dict[str, object]] = run("entry", "list", "--json").json
+        return rows[0]
 
     before = entry()
     assert run("entry", "edit", "1", "New text").line == (

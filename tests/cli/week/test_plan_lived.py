@@ -13,8 +13,8 @@ from tests.cli.done import FRIDAY, MONDAY, Done
 
 def gaps(run: Run, *more: str) -> list[Any]:
     """Return the gaps of the list."""
-    found: list[Any] = run("gap", "list", "--json", *more).json
-    return found
+    listed: list[Any] = run("gap", "list", "--json", *more).json
+    return listed
 
 
 def test_horizons(run: Run) -> None:
@@ -27,12 +27,12 @@ def test_horizons(run: Run) -> None:
         "To be “remove” by 2028-11-27, in 24 months (ID 3), "
         "replacing “Staff engineer” by 2028-08-31, which is now in the history."
     )
-    found = run("horizon", "--json").json
-    assert found == run("horizon", "list", "--json").json
-    assert [(one["role"], one["by"]) for one in found["horizons"]] == [
+    listed = run("horizon", "--json").json
+    assert listed == run("horizon", "list", "--json").json
+    assert [(row["role"], row["by"]) for row in listed["horizons"]] == [
         *(("Senior", "2027-02-28"), ("remove", "2028-11-27"))
     ]
-    assert found["history"] == [
+    assert listed["history"] == [
         {
             "id": 1,
             "role": "Staff engineer",
@@ -174,7 +174,7 @@ def test_people_and_what_they_know(run: Run) -> None:
     assert [(gap["evidence"], gap["needed"], gap["shown"]) for gap in gaps(run)] == [(1, 2, False)]
     run("person", "knows", "Ana", "1")
     assert gaps(run)[0]["shown"]
-    assert [one["knows"] for one in run("person", "list", "--json").json] == [
+    assert [row["knows"] for row in run("person", "list", "--json").json] == [
         *([{"gap": 1, "on": "2026-11-27"}], [{"gap": 1, "on": "2026-11-26"}])
     ]
     assert run("person", "forget", "Bo", "1").line == "“Bo” need not know about gap 1: “Known”, 1 of 1 know."

@@ -57,9 +57,9 @@ def test_a_week_whose_goal_was_taken_back_holds_nothing(run: Run, journal_file: 
     run("goal", "Words", "--skill", "Writing", "--week", "2027-W02")
     with Journal(journal_file, StillClock()) as journal:
         for day in ("2026-09-28", "2027-01-11"):
-            found = iso_day(day)
-            assert found is not None
-            journal.weeks.clear_goal(IsoWeek(found))
+            parsed = iso_day(day)
+            assert parsed is not None
+            journal.weeks.clear_goal(IsoWeek(parsed))
     assert _rows(run) == []
 
 
