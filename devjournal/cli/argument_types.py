@@ -41,6 +41,12 @@ def number(name: str, maximum: int = _MAX_INTEGER) -> Callable[[str], int]:
     return parse
 
 
+def numbers(name: str, maximum: int) -> Callable[[str], frozenset[int]]:
+    """Return a parser for whole numbers from 1 to `maximum`, separated by spaces or commas."""
+    parse = number(name, maximum)
+    return lambda value: frozenset(map(parse, value.replace(",", " ").split()))
+
+
 def identifier(name: str) -> Callable[[str], int]:
     """Return a parser for an ID or a list position, from 1. A number too large to exist raises NotFound."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from devjournal.cli.argument_types import identifier, number
+from devjournal.cli.argument_types import numbers
 from devjournal.cli.context import Context
+from devjournal.cli.output import drafts_wait
 from devjournal.cli.prompt import CLEAR, Prompter, terminal_prompter
 from devjournal.domain.career.gap import Area, least_proven_first
 from devjournal.domain.career.person import people_to_ask
@@ -33,7 +34,7 @@ from devjournal.domain.week.week import (
     require_begun,
     require_check_in,
 )
-from devjournal.errors import JournalError, NotFound
+from devjournal.errors import JournalError
 from devjournal.storage import Journal
 
 MAX_GAPS = 9
@@ -137,18 +138,8 @@ class Interview:
             self._prompter.say(joined(", ", f"Gap {gap.id}: {one_line(gap.title)}", gap.measure))
         if len(gaps) > MAX_GAPS:
             self._prompter.say(f"{len(gaps) - MAX_GAPS} more: `devjournal gap list` lists them.")
-        gap_ids = {gap.id for gap in gaps}
         keeps = f"; empty keeps gap {current}; {CLEAR} means no gap" if current is not None else ""
-
-        def parse(line: str) -> int | None:
-            if line.strip() in ("", CLEAR):
-                return None if line.strip() else current
-            gap_id = identifier("The gap")(line.strip())
-            if gap_id not in gap_ids:
-                raise NotFound(f"There is no open gap {gap_id}; type the number of an open gap.")
-            return gap_id
-
-        return self._prompter.ask(f"{self._questions.goal.gap} Optional; its number{keeps}", parse)
+        return self._prompter.gap(f"{self._questions.goal.gap} Optional; its number{keeps}", gaps, current)
 
     # Wednesday
 
@@ -193,8 +184,7 @@ class Interview:
         require_begun(week, journal.today)
         self._begin("Recap", iso, week)
         if waiting := journal.drafts.count():
-            wait = "1 draft waits" if waiting == 1 else f"{waiting} drafts wait"
-            prompter.say(f"{wait}: `devjournal drafts` asks about them.")
+            prompter.say(f"{drafts_wait(waiting)}: `devjournal drafts` asks about them.")
         outcome = self._outcome(week)
         better = None
         if outcome is not Outcome.AWAY:
@@ -257,11 +247,9 @@ class Interview:
         for position, person in enumerate(people, 1):
             self._prompter.say(f"{position}: {one_line(person.name)}, {person.relation}")
 
-        def parse(line: str) -> frozenset[int]:
-            position_of = number("The number", len(people))
-            return frozenset(people[position_of(word) - 1].id for word in line.replace(",", " ").split())
-
-        return self._prompter.ask("Who knows now? Optional; their numbers, separated by spaces", parse)
+        question = "Who knows now? Optional; their numbers, separated by spaces"
+        positions = self._prompter.ask(question, numbers("The number", len(people)))
+        return frozenset(people[position - 1].id for position in positions)
 
     def _write(self, step_name: str, save: Callable[[], Week]) -> Week:
         """Save the answers as one undo step. If that fails, offer to try again, so that no answer is lost.

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any, TextIO
 
 from devjournal.cli.terminal import is_terminal
-from devjournal.domain.text.user_text import LINE_BREAK, json_document, one_line
+from devjournal.domain.text.user_text import LINE_BREAK, json_document, one_line, pluralized
 
 _MAX_PADDING = 40
 """The most cells to which a column is padded in a pipe, so that one long text does not widen all rows."""
@@ -64,6 +64,16 @@ def shows_unicode() -> bool:
     """
     locales = (os.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
     return "utf" in next((value for value in locales if value), "UTF-8").lower()
+
+
+def capitalized(text: str) -> str:
+    """Return a text with its first letter in upper case, and the others unchanged."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def drafts_wait(count: int) -> str:
+    """Return a clause about the number of waiting drafts."""
+    return f"{pluralized(count, 'draft')} {'waits' if count == 1 else 'wait'}"
 
 
 def step_glyph(done: bool, *, ascii_only: bool) -> str:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, NoReturn
 from devjournal import __version__
 from devjournal.cli.argument_types import path
 from devjournal.cli.context import Context
+from devjournal.cli.output import capitalized
 from devjournal.cli.terminal import can_ask
 from devjournal.domain.text.user_text import quoted
 from devjournal.errors import UsageError
@@ -137,7 +138,7 @@ class Parser(argparse.ArgumentParser):
                 title="commands",
                 prog=self.prog,
             )
-        return self._subcommands.add_parser(name, help=help_, description=_sentence(help_))
+        return self._subcommands.add_parser(name, help=help_, description=f"{capitalized(help_)}.")
 
     def set_default_subcommand(self, name: str, *, alone: str = "") -> None:
         """Run the subcommand `name` if the arguments name none: `away 2026-12-21` adds days off.
@@ -171,7 +172,7 @@ class Parser(argparse.ArgumentParser):
         elif missing != message:
             dashes = " (write -- before a text that begins with a dash)" if missing in _TEXTS else ""
             message = f"{missing} is missing{dashes}"
-        raise UsageError(_sentence(f"{message}; see `{self.prog} --help`"))
+        raise UsageError(f"{capitalized(message)}; see `{self.prog} --help`.")
 
     def named_command(self, name: str) -> Parser:
         """Return the parser of a subcommand.
@@ -309,7 +310,7 @@ def build(commands: Iterable[Command]) -> Parser:
     for command in commands:
         module = import_module(f"devjournal.cli.commands.{command.module}")
         fill = getattr(module, f"add_{command.name.replace('-', '_')}")
-        fill(subparsers.add_parser(command.name, help=command.help, description=_sentence(command.help)))
+        fill(subparsers.add_parser(command.name, help=command.help, description=f"{capitalized(command.help)}."))
     return parser
 
 
@@ -324,10 +325,6 @@ def _listing() -> str:
         for heading, commands in COMMANDS.items()
     )
     return "\n\n".join(groups)
-
-
-def _sentence(clause: str) -> str:
-    return f"{clause[:1].upper()}{clause[1:]}."
 
 
 def _correction(name: str, names: Iterable[str], cutoff: float = 0.6) -> str:

@@ -5,18 +5,20 @@ Nothing is coloured or redrawn. Input and output are arguments, so that tests ne
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TypeVar
 from unicodedata import category
 
+from devjournal.cli.argument_types import identifier
 from devjournal.cli.context import Context
-from devjournal.cli.output import terminal_width
+from devjournal.cli.output import capitalized, terminal_width
 from devjournal.cli.terminal import typed_line, wrapped, write
+from devjournal.domain.career.gap import Gap
 from devjournal.domain.text.text_width import width
 from devjournal.domain.text.user_text import alternatives, clean, quoted
 from devjournal.domain.week.answers import Answer
-from devjournal.errors import Interrupted, InvalidText, JournalError, PromptAborted, UsageError
+from devjournal.errors import Interrupted, InvalidText, JournalError, NotFound, PromptAborted, UsageError
 
 T = TypeVar("T")
 
@@ -94,7 +96,7 @@ class Prompter:
                 raise UsageError(f"Needed: {names}.")
             raise UsageError(f"{quoted(line)} is not one of the answers; type {names}.")
 
-        return self.ask(f"{question} {_capitalized(names)}{hint}", parse)
+        return self.ask(f"{question} {capitalized(names)}{hint}", parse)
 
     def text(self, question: str, name: str, *, hint: str = "optional", current: str = "") -> str | None:
         """Ask for an optional text. Errors call it `name`, such as `The note`.
@@ -110,7 +112,7 @@ class Prompter:
             cleaned = _clean_line(line, name)
             return "" if cleaned == CLEAR else cleaned or None
 
-        return self.ask(f"{question} {_capitalized('; '.join(hints))}", parse)
+        return self.ask(f"{question} {capitalized('; '.join(hints))}", parse)
 
     def needed_text(self, question: str, name: str, *, hint: str, current: str = "") -> str:
         """Ask for a required text. An empty line keeps the current text.
@@ -126,7 +128,26 @@ class Prompter:
                 raise UsageError(f"Needed, {hint}.")
             return cleaned
 
-        return self.ask(f"{question} {_capitalized(hints)}", parse)
+        return self.ask(f"{question} {capitalized(hints)}", parse)
+
+    def gap(self, question: str, gaps: Iterable[Gap], default: int | None) -> int | None:
+        """Ask for one of these gaps by its ID. An empty line means `default`, and a single `-` no gap.
+
+        Raises:
+            PromptAborted: the user left.
+        """
+        gap_ids = {gap.id for gap in gaps}
+
+        def parse(line: str) -> int | None:
+            answer = line.strip()
+            if answer in ("", CLEAR):
+                return None if answer else default
+            gap_id = identifier("The gap")(answer)
+            if gap_id not in gap_ids:
+                raise NotFound(f"There is no open gap {gap_id}; type the number of an open gap.")
+            return gap_id
+
+        return self.ask(question, parse)
 
     def _leave(self) -> None:
         """End the line of an unanswered question."""
@@ -148,10 +169,6 @@ def _clean_line(line: str, name: str) -> str:
 def _normalized(text: str) -> str:
     """Return an answer without case, dashes and outer white space."""
     return " ".join(text.casefold().replace("-", " ").split())
-
-
-def _capitalized(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 def terminal_prompter(context: Context) -> Prompter:

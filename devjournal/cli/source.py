@@ -29,6 +29,18 @@ def source_name(source: str) -> str:
     return "standard input" if source == STANDARD else quoted(Path(source).name or source, 60)
 
 
+def absolute_path(folder: str) -> Path:
+    """Return the absolute path of a folder, with `~` as the home folder.
+
+    Raises:
+        UsageError: the home folder or the working folder is unknown.
+    """
+    try:
+        return Path(folder).expanduser().absolute()
+    except (OSError, RuntimeError) as error:
+        raise UsageError(f"{quoted(folder)} cannot be resolved; write the full path.") from error
+
+
 def read_source(source: str, hint: str, *, limit: int = MAX_DOCUMENT_BYTES, size_hint: str = "") -> str:
     """Return the text of a file or of standard input, in UTF-8 or in the encoding of its byte-order mark.
 

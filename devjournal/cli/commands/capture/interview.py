@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from enum import Enum
 
-from devjournal.cli.argument_types import identifier
 from devjournal.cli.context import Context
+from devjournal.cli.output import drafts_wait
 from devjournal.cli.prompt import CLEAR, Prompter, terminal_prompter
 from devjournal.domain.capture.draft import Draft
 from devjournal.domain.capture.gap_suggestion import suggest_gaps
 from devjournal.domain.dates.days import day_in_full
-from devjournal.domain.text.user_text import one_line, pluralized, sanitized
+from devjournal.domain.text.user_text import one_line, sanitized
 from devjournal.domain.week.answers import Answer
-from devjournal.errors import NotFound, PromptAborted
+from devjournal.errors import PromptAborted
 from devjournal.storage import Journal
 
 _MAX_GAPS = 5
@@ -61,9 +61,7 @@ class DraftInterview:
                     break
         except PromptAborted:
             pass  # earlier answers are written already
-        waiting = self._journal.drafts.count()
-        wait = f"{pluralized(waiting, 'draft')} {'waits' if waiting == 1 else 'wait'}"
-        return f"Kept {self._kept}, dropped {self._dropped}; {wait}."
+        return f"Kept {self._kept}, dropped {self._dropped}; {drafts_wait(self._journal.drafts.count())}."
 
     def _ask(self, draft: Draft, position: str) -> bool:
         """Ask about one draft. Return whether to go on with the next draft."""
@@ -93,20 +91,11 @@ class DraftInterview:
             return None
         for gap, _ in gaps[:_MAX_GAPS]:
             self._prompter.say(f"Gap {gap.id}: {one_line(gap.title)}, {gap.measure}")
-        gap_ids = {gap.id for gap, _ in gaps}
         first, matches = gaps[0]
         suggestion = first.id if matches else None
         empty = f"empty means gap {suggestion}; {CLEAR} means no gap" if matches else "empty means no gap"
-
-        def parse(line: str) -> int | None:
-            if line.strip() in ("", CLEAR):
-                return None if line.strip() else suggestion
-            gap_id = identifier("The gap")(line.strip())
-            if gap_id not in gap_ids:
-                raise NotFound(f"There is no open gap {gap_id}; type the number of an open gap.")
-            return gap_id
-
-        return self._prompter.ask(f"Which gap is it evidence for? Optional, its number; {empty}", parse)
+        question = f"Which gap is it evidence for? Optional, its number; {empty}"
+        return self._prompter.gap(question, [gap for gap, _ in gaps], suggestion)
 
 
 def on_terminal(context: Context) -> str:

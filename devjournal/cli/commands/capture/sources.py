@@ -13,7 +13,8 @@ from devjournal.capture.git_history import Repository, find_repository, own_auth
 from devjournal.capture.git_program import GitRefused
 from devjournal.cli.commands.capture.git_folders import GitFolders
 from devjournal.cli.context import Context
-from devjournal.cli.source import STANDARD
+from devjournal.cli.output import drafts_wait
+from devjournal.cli.source import STANDARD, absolute_path
 from devjournal.domain.capture.commits import FIRST_LOOK, drafts_of, extended, read_from, source_of
 from devjournal.domain.capture.draft import DraftState, NewDraft
 from devjournal.domain.one_to_one.span import parse_since
@@ -37,7 +38,7 @@ def git(context: Context, folders: Sequence[str], authors: tuple[str, ...], sinc
         return _forget(remembered, folders)
     repositories: dict[Path, Repository] = {}
     known_folders = remembered.all()
-    for folder in [_absolute_path(folder) for folder in folders] or known_folders or [_here()]:
+    for folder in [absolute_path(folder) for folder in folders] or known_folders or [_here()]:
         try:
             repository = find_repository(folder)
         except DocumentRefused as error:
@@ -58,20 +59,13 @@ def git(context: Context, folders: Sequence[str], authors: tuple[str, ...], sinc
     return _summary(context, added, f"git ({names})" if names else "git", grown=extended_count)
 
 
-def _absolute_path(folder: str) -> Path:
-    try:
-        return Path(folder).expanduser().absolute()
-    except (OSError, RuntimeError) as error:
-        raise UsageError(f"{quoted(folder)} cannot be resolved; write the full path.") from error
-
-
 def _here() -> Path:
     """Return the working folder.
 
     Raises:
         UsageError: the working folder is not in a repository.
     """
-    here = _absolute_path(".")
+    here = absolute_path(".")
     try:
         find_repository(here)
     except GitRefused as error:
@@ -82,7 +76,7 @@ def _here() -> Path:
 def _forget(remembered: GitFolders, folders: Sequence[str]) -> str:
     if not folders:
         raise UsageError("Name the folder to forget: `devjournal drafts git --forget DIR`.")
-    count = remembered.remove([_absolute_path(folder) for folder in folders])
+    count = remembered.remove([absolute_path(folder) for folder in folders])
     return f"Forgot {pluralized(count, 'folder')}; their drafts stay."
 
 
@@ -153,7 +147,7 @@ def inbox(context: Context) -> str:
     named = context.settings.inbox.folder
     if not named:
         raise RuleViolation("No inbox folder is set; set inbox.folder with `devjournal config edit`.")
-    folder = _absolute_path(named)
+    folder = absolute_path(named)
     result = read_inbox(folder, context.clock())
     if result.files:
         prepare(folder)
@@ -205,11 +199,12 @@ def _added(context: Context, drafts: Sequence[NewDraft], source: str) -> str:
 
 
 def _summary(context: Context, added: int, source: str, total: int | None = None, grown: int = 0) -> str:
-    """Return a sentence about the number of new drafts, of drafts with new lines, and of waiting drafts."""
-    waiting = context.journal.drafts.count()
-    seen = total - added if total is not None else 0
-    before = f", {seen} seen before" if seen else ""
+    """Return a sentence with the numbers of new, repeated, grown and waiting drafts.
+
+    Without `total`, no draft is repeated.
+    """
+    repeated = total - added if total is not None else 0
+    before = f", {repeated} seen before" if repeated else ""
     longer = f", {grown} grew" if grown else ""
     new = f"{added} new {'draft' if added == 1 else 'drafts'}" if added else "No new draft" if grown else "Nothing new"
-    wait = f"{pluralized(waiting, 'draft')} {'waits' if waiting == 1 else 'wait'}"
-    return f"{new} from {source}{before}{longer}; {wait}."
+    return f"{new} from {source}{before}{longer}; {drafts_wait(context.journal.drafts.count())}."

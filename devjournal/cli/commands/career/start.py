@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from devjournal.boards import BoardTemplate, all_boards, find_board
-from devjournal.cli.argument_types import needed_text, number
+from devjournal.cli.argument_types import needed_text, number, numbers
 from devjournal.cli.arguments import argument
 from devjournal.cli.context import Context
 from devjournal.cli.parser import Parser
@@ -131,10 +131,9 @@ def _ask(context: Context, args: Namespace) -> str:
     for position, gap in enumerate(board.gaps, 1):
         step = ", next step" if gap.step is Step.NEXT else ""
         prompter.say(f"{position}: {gap.title} ({gap.area.value}, needed {gap.needed}{step})")
-    position_of = number("The number", len(board.gaps))
     omitted = prompter.ask(
         "Which gaps to leave out? Their numbers, separated by spaces; empty adds all gaps",
-        lambda line: {position_of(word) for word in line.replace(",", " ").split()},
+        numbers("The number", len(board.gaps)),
     )
     gaps = [gap for position, gap in enumerate(board.gaps, 1) if position not in omitted]
     return _set_up(context, board, gaps, next_role, months, replaces=True)

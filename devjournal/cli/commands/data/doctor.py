@@ -8,7 +8,7 @@ from pathlib import Path
 
 from devjournal.cli.arguments import argument
 from devjournal.cli.context import Context
-from devjournal.cli.output import as_json, in_ascii
+from devjournal.cli.output import as_json, capitalized, in_ascii
 from devjournal.cli.parser import Parser
 from devjournal.cli.progress import progress
 from devjournal.domain.copies.health_check import CheckResult, Severity, ok, problem
@@ -98,8 +98,7 @@ def _lines(results: Sequence[CheckResult], *, ascii_only: bool) -> Iterator[str]
 
 def _sentence(clause: str, *, ascii_only: bool) -> str:
     """Return a clause as a sentence on one line. A quoted name or command at its start stays unchanged."""
-    line = one_line(clause)
-    sentence = f"{line[:1].upper()}{line[1:]}."
+    sentence = f"{capitalized(one_line(clause))}."
     return in_ascii(sentence) if ascii_only else sentence
 
 

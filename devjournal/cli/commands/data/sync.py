@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devjournal.cli.argument_types import path
@@ -14,6 +13,7 @@ from devjournal.cli.context import Context
 from devjournal.cli.output import as_json
 from devjournal.cli.parser import Parser
 from devjournal.cli.progress import progress
+from devjournal.cli.source import absolute_path
 from devjournal.domain.text.user_text import one_line, pluralized, quoted
 from devjournal.errors import JournalError, UsageError
 from devjournal.paths import state_folder
@@ -68,19 +68,13 @@ def _read_key() -> None:
 def _session(context: Context, named: str | None) -> Session:
     from devjournal.sync.session import Session, require_folder
 
-    folder = _absolute(named if named is not None else context.settings.sync.folder)
+    named = named if named is not None else context.settings.sync.folder
+    if not named:
+        raise UsageError("No folder is named; name the folder that your machines share, or set sync.folder.")
+    folder = absolute_path(named)
     require_folder(folder)
     context.check()
     return Session(context.journal, folder, state_folder(), host_name() or "machine")
-
-
-def _absolute(named: str) -> Path:
-    if not named:
-        raise UsageError("No folder is named; name the folder that your machines share, or set sync.folder.")
-    try:
-        return Path(named).expanduser().absolute()
-    except (OSError, RuntimeError) as error:
-        raise UsageError(f"{quoted(named)} cannot be resolved; write the full path.") from error
 
 
 def _report_unreadable(context: Context, unreadable: Sequence[tuple[str, str]]) -> None:
