@@ -23,6 +23,7 @@ from textual.widget import Widget
 
 from devjournal.settings import UNSET, LoadedSettings
 from devjournal.storage import Journal
+from devjournal.tui import app as app_module
 from devjournal.tui.app import JournalApp
 from devjournal.tui.widgets.glyphs import UNICODE, Glyphs
 from tests.still import StillClock
@@ -36,6 +37,10 @@ PATIENCE = 30.0
 
 Notification.time_left = property(lambda _: 3600.0)  # type: ignore[method-assign,assignment]
 """Seconds until a toast goes by itself: none does in a test. On a busy machine it would be gone before a test looks."""
+
+app_module.CHECK_SECONDS = 3600.0
+"""The app looks for changes of other programs when a test calls `look`. On a busy machine its timer would fire between
+two lines of a test that expects the app not to know of a change yet."""
 
 T = TypeVar("T")
 Size = tuple[int, int]
