@@ -19,7 +19,7 @@ from devjournal.storage import Journal
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE
 from screenshots.drawing import still
 from screenshots.shots import Shot
-from tests.tui.sitting import Sitting, sit
+from tests.tui.app_session import AppSession, run_app
 
 SETTINGS = UNSET._replace(settings=UNSET.settings._replace(first_day="monday"))
 
@@ -65,7 +65,7 @@ class Studio:
         return asyncio.run(run())
 
     @asynccontextmanager
-    async def open_app(self, shot: Shot) -> AsyncIterator[Sitting]:
+    async def open_app(self, shot: Shot) -> AsyncIterator[AppSession]:
         """Open the app on a copy of the shot's journal."""
         now = _moment(shot.moment)
         folder = self.folder / shot.name
@@ -75,12 +75,12 @@ class Studio:
             shutil.copyfile(self.journal_until(shot.until), path)
         with Journal(path, lambda: now) as journal:
             glyphs = ASCII if shot.ascii else UNICODE
-            async with sit(journal, shot.size, glyphs=glyphs, theme=shot.theme, settings=SETTINGS) as at:
+            async with run_app(journal, shot.size, glyphs=glyphs, theme=shot.theme, settings=SETTINGS) as at:
                 yield at
         shutil.rmtree(folder)
 
 
-async def press(at: Sitting, keys: tuple[str, ...]) -> None:
+async def press(at: AppSession, keys: tuple[str, ...]) -> None:
     """Press keys. Stop the cursor from blinking, and refuse a toast: both would change the picture by themselves."""
     for key in keys:
         await (at.write(key) if len(key) == 1 else at.press(key))

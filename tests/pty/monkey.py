@@ -56,7 +56,7 @@ class Monkey:
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)
 
-    def sit(self, rounds: int, steps: int) -> None:
+    def play_rounds(self, rounds: int, steps: int) -> None:
         """Play, look after each round, and leave; the palette may have led out before."""
         with suppress(Gone):
             for _ in range(rounds):

@@ -31,7 +31,7 @@ sys.exit(devjournal.cli.main())
 """
 
 
-class Sit(Protocol):
+class Play(Protocol):
     """Lets a monkey play, look after each round, and leave."""
 
     def __call__(self, seed: int, rounds: int, steps: int) -> None: ...
@@ -63,22 +63,22 @@ def busy(count: int) -> Iterator[None]:
 
 
 @pytest.fixture
-def sit(ten_weeks: None, open_app: Open, do: Do, home: Path) -> Sit:
+def play(ten_weeks: None, open_app: Open, do: Do, home: Path) -> Play:
     """Let a monkey play with the ten weeks; they are sound when it is gone."""
 
     def play(seed: int, rounds: int, steps: int) -> None:
         command = (sys.executable, "-c", AWAY_FROM_HOME, str(home))
         app = open_app(size=(100, 30), command=command, VISUAL="true", BROWSER="true")
         app.wait("1 Week", "? help")
-        Monkey(app, seed).sit(rounds, steps)
+        Monkey(app, seed).play_rounds(rounds, steps)
         assert "sound" in do("doctor")
 
     return play
 
 
 @pytest.mark.slow
-def test_a_monkey_leaves_a_whole_picture_and_a_sound_journal(sit: Sit) -> None:
-    sit(7, 2, 15)
+def test_a_monkey_leaves_a_whole_picture_and_a_sound_journal(play: Play) -> None:
+    play(7, 2, 15)
 
 
 @pytest.fixture
@@ -93,22 +93,22 @@ def unlocked_for_login(ten_weeks: None, journal_file: Path) -> Iterator[None]:
 @pytest.mark.slow
 @pytest.mark.usefixtures("unlocked_for_login")
 @pytest.mark.parametrize("seed", range(3000, 3004))
-def test_monkeys_play_for_long_with_an_encrypted_journal(seed: int, sit: Sit, journal_file: Path) -> None:
-    sit(seed, 6, 40)
+def test_monkeys_play_for_long_with_an_encrypted_journal(seed: int, play: Play, journal_file: Path) -> None:
+    play(seed, 6, 40)
     assert not journal_file.read_bytes().startswith(b"SQLite")
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(1000, 1012))
-def test_monkeys_play_for_long(seed: int, sit: Sit) -> None:
-    sit(seed, 6, 40)
+def test_monkeys_play_for_long(seed: int, play: Play) -> None:
+    play(seed, 6, 40)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2000, 2004))
-def test_monkeys_play_beside_busy_loops(seed: int, sit: Sit) -> None:
+def test_monkeys_play_beside_busy_loops(seed: int, play: Play) -> None:
     with busy(2):
-        sit(seed, 3, 30)
+        play(seed, 3, 30)
 
 
 @pytest.mark.slow

@@ -15,12 +15,12 @@ import pytest
 from devjournal.storage import Journal
 from tests.sample import fill
 from tests.still import StillClock
-from tests.tui.sitting import Sitting
+from tests.tui.app_session import AppSession
 from tests.tui.states import Fill, State
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
-Snap = Callable[[str, Sitting], None]
+Snap = Callable[[str, AppSession], None]
 Stage = Callable[[State], Journal]
 OpenCopy = Callable[[Fill], Journal]
 
@@ -112,7 +112,7 @@ def stage(open_copy: OpenCopy, clock: StillClock) -> Stage:
 def snap(request: pytest.FixtureRequest) -> Snap:
     """Compare the screen with its file in tests/tui/snapshots; `--update-snapshots` writes it."""
 
-    def compare(name: str, at: Sitting) -> None:
+    def compare(name: str, at: AppSession) -> None:
         width, height = at.app.size
         snapshot = SNAPSHOTS / f"{name}-{width}x{height}.txt"
         text = at.picture.described()

@@ -12,8 +12,8 @@ from devjournal.storage import Journal
 from devjournal.tui import theme
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from tests.still import FRIDAY, StillClock
+from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size
 from tests.tui.days import MONDAY, THURSDAY, TUESDAY, WEDNESDAY, WEEK, later
-from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size
 
 Fill = Callable[[Journal, StillClock], object]
 
@@ -234,7 +234,7 @@ STATES = {
 }
 
 
-async def lead_to(at: Sitting, state: State) -> None:
+async def lead_to(at: AppSession, state: State) -> None:
     """Press the state's keys."""
     for key in state.keys:
         await (at.write(key[1:]) if key.startswith("=") else at.press(key))

@@ -14,8 +14,8 @@ from devjournal.storage import Journal
 from devjournal.tui.widgets.glyphs import ASCII
 from tests.demo.reworded import in_ascii, lengthened, retell
 from tests.still import FRIDAY, StillClock
+from tests.tui.app_session import MIDDLE, SMALLEST, WIDE, AppSession, Size, run_app
 from tests.tui.days import MONDAY, WEDNESDAY, later
-from tests.tui.sitting import MIDDLE, SMALLEST, WIDE, Sitting, Size, sit
 
 Change = Callable[[str], str]
 Told = Callable[[datetime, Change], Path]
@@ -72,7 +72,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     return once
 
 
-def signs(at: Sitting) -> str:
+def signs(at: AppSession) -> str:
     """Return the lines of the screen with a character that is not ASCII."""
     return "\n".join(line for line in at.lines if not line.isascii())
 
@@ -85,7 +85,7 @@ async def test_all_that_is_drawn_is_ascii(way: str, size: Size, change: Change, 
     file = tmp_path / "journal.db"
     shutil.copy(told(now, change), file)
     with Journal(file, StillClock(now)) as journal:
-        async with sit(journal, size, glyphs=ASCII) as at:
+        async with run_app(journal, size, glyphs=ASCII) as at:
             assert not signs(at)
             for key in keys.split():
                 await (at.write(key[1:]) if key.startswith("=") else at.press(key))
@@ -96,7 +96,7 @@ async def test_all_that_is_drawn_is_ascii(way: str, size: Size, change: Change, 
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, SMALLEST])
 async def test_an_empty_journal_is_drawn_in_ascii(journal: Journal, size: Size) -> None:
     settings = LoadedSettings(Path("settings.toml"), problems=(Problem(2, "there is no setting “colour”."),))
-    async with sit(journal, size, glyphs=ASCII, settings=settings) as at:
+    async with run_app(journal, size, glyphs=ASCII, settings=settings) as at:
         assert "colour" in at.text
         assert not signs(at)
         await at.press("escape")
@@ -108,7 +108,7 @@ async def test_an_empty_journal_is_drawn_in_ascii(journal: Journal, size: Size) 
 
 
 async def test_typed_texts_are_not_replaced(journal: Journal) -> None:
-    async with sit(journal, MIDDLE, glyphs=ASCII) as at:
+    async with run_app(journal, MIDDLE, glyphs=ASCII) as at:
         await at.press("a")
         await at.paste("“Größe” – und so weiter …")
         assert "“Größe” – und so weiter …" in at.text

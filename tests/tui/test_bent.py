@@ -11,7 +11,7 @@ from devjournal.errors import Unsound
 from devjournal.storage import Journal
 from tests.still import StillClock
 from tests.storage.foreign_content import BYTES, OBJECTS, ROWS, base
-from tests.tui.sitting import sit
+from tests.tui.app_session import run_app
 
 SOME = (
     "this week's goal is not UTF-8",
@@ -57,7 +57,7 @@ async def walk(bent: str, whole: Path, tmp_path: Path, clock: StillClock) -> Non
             Journal(path, clock, busy_timeout=0.2)
         return
     with Journal(path, clock, busy_timeout=0.2) as journal:
-        async with sit(journal) as at:
+        async with run_app(journal) as at:
             for key in KEYS:
                 await at.press(key)
             assert at.app._exception is None

@@ -16,7 +16,7 @@ from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.gaps.page.screen import GapPage
 from devjournal.tui.kit.window import ModalScreen, Screen
-from tests.tui.sitting import NARROW, SMALLEST, WIDE, Sitting, Size, sit
+from tests.tui.app_session import NARROW, SMALLEST, WIDE, AppSession, Size, run_app
 
 NAMED = {"slash": "/", "question_mark": "?", "full_stop": ".", "space": " "}
 NAMED |= {"left_square_bracket": "[", "right_square_bracket": "]"}
@@ -45,7 +45,7 @@ def event_of(key: str) -> events.Key:
     return events.Key(key, "\r" if key == "enter" else None)
 
 
-async def burst(at: Sitting, *keys: str) -> None:
+async def burst(at: AppSession, *keys: str) -> None:
     """Hand over keys at once, and wait until all their effects are over."""
     read = Message().time
     for key in keys:
@@ -69,18 +69,18 @@ def undone(journal: Journal) -> list[object]:
     return [journal.steps()[1]] if journal.steps()[1] else []
 
 
-async def by_key(at: Sitting, keys: Sequence[str]) -> None:
+async def by_key(at: AppSession, keys: Sequence[str]) -> None:
     await burst(at, *keys, "ctrl+s", "ctrl+s", "ctrl+s", *BENEATH)
 
 
-async def by_button(at: Sitting, keys: Sequence[str]) -> None:
+async def by_button(at: AppSession, keys: Sequence[str]) -> None:
     await burst(at, *keys)
     at.app.screen.set_focus(at.app.screen.query_one("#save"))
     await at.settle()
     await burst(at, "space", "enter", "space", *BENEATH)
 
 
-async def by_mouse(at: Sitting, keys: Sequence[str]) -> None:
+async def by_mouse(at: AppSession, keys: Sequence[str]) -> None:
     await burst(at, *keys)
     x, y = at.where("ctrl+s")
     for kind in (events.MouseDown, events.MouseUp) * 3:
@@ -94,11 +94,11 @@ async def by_mouse(at: Sitting, keys: Sequence[str]) -> None:
 @pytest.mark.parametrize("save", [by_key, by_button, by_mouse])
 @pytest.mark.parametrize("form", FORMS)
 async def test_a_form_is_saved_once_and_holds_the_keys_until_it_is_gone(
-    sample: Journal, form: str, save: Callable[[Sitting, Sequence[str]], Awaitable[None]]
+    sample: Journal, form: str, save: Callable[[AppSession, Sequence[str]], Awaitable[None]]
 ) -> None:
     (screen, opens), text = FORMS[form]
     sample.people.add("Ana", role="Lead", relation=Relation.MANAGER)
-    async with sit(sample, WIDE) as at:
+    async with run_app(sample, WIDE) as at:
         await at.press(screen)
         before, shown = steps(sample), at.app.screen
         await save(at, [opens, *text])
@@ -112,7 +112,7 @@ async def test_a_form_is_saved_once_and_holds_the_keys_until_it_is_gone(
 
 @pytest.mark.slow
 async def test_keys_after_the_one_that_opens_a_form_go_into_it(sample: Journal) -> None:
-    async with sit(sample, WIDE) as at:
+    async with run_app(sample, WIDE) as at:
         for opens, there in (
             (["a"], "An hour"),
             (["ctrl+p", *"add a line about", "enter"], "Two hours"),
@@ -125,7 +125,7 @@ async def test_keys_after_the_one_that_opens_a_form_go_into_it(sample: Journal) 
 
 
 async def test_search_and_go_to_take_the_keys_after_theirs(sample: Journal) -> None:
-    async with sit(sample, WIDE) as at:
+    async with run_app(sample, WIDE) as at:
         await burst(at, "slash", *"queue")
         assert "Search" in at.text
         assert "queue" in at.text
@@ -135,7 +135,7 @@ async def test_search_and_go_to_take_the_keys_after_theirs(sample: Journal) -> N
 
 @pytest.mark.slow
 async def test_a_question_is_answered_once(sample: Journal) -> None:
-    async with sit(sample, WIDE) as at:
+    async with run_app(sample, WIDE) as at:
         await at.press("3")
         gaps = len(sample.gaps.list())
         await burst(at, *["x"] * 8)
@@ -144,7 +144,7 @@ async def test_a_question_is_answered_once(sample: Journal) -> None:
 
 @pytest.mark.slow
 async def test_a_screen_that_is_closed_twice_closes_once(sample: Journal) -> None:
-    async with sit(sample, WIDE) as at:
+    async with run_app(sample, WIDE) as at:
         for opens in ("question_mark", "slash", "ctrl+p", "a", "2", "G", "f", "3", "O", "f", "enter", "5", "Y", "V"):
             await at.press(opens)
             top = at.app.screen
@@ -159,7 +159,7 @@ async def test_a_screen_that_is_closed_twice_closes_once(sample: Journal) -> Non
 
 
 async def test_a_refresh_skips_a_page_that_is_not_mounted_yet(sample: Journal) -> None:
-    async with sit(sample, WIDE) as at:
+    async with run_app(sample, WIDE) as at:
         await at.press("3")
         at.app.push_screen(GapPage(sample, sample.gaps.list()[0].id))
         sample.entries.add("Written meanwhile", day=sample.today)
@@ -187,7 +187,7 @@ OFTEN = ("ctrl+s", "enter", "escape", "space", "tab", "x", "a", "f1", "ctrl+p", 
 @pytest.mark.parametrize("seed", range(4))
 async def test_no_burst_ends_the_app(sample: Journal, seed: int, size: Size) -> None:
     hand = Random(seed)
-    async with sit(sample, size) as at:
+    async with run_app(sample, size) as at:
         for _ in range(12):
             keys = [hand.choice(OFTEN if hand.random() < 0.4 else KEYS) for _ in range(hand.randrange(2, 14))]
             await burst(at, *keys)
@@ -197,7 +197,7 @@ async def test_no_burst_ends_the_app(sample: Journal, seed: int, size: Size) -> 
 
 @pytest.mark.parametrize("keys", ["cx", "na", "Va"], ids=["check-in", "step", "review"])
 async def test_keys_after_a_verb_that_does_nothing_are_dropped(journal: Journal, keys: str) -> None:
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         below = at.app.screen
         await at.rush(*keys)
         assert at.app.screen is below

@@ -17,7 +17,7 @@ from devjournal.storage import Journal
 from devjournal.tui import verbs
 from devjournal.tui.verbs import Verb
 from devjournal.tui.widgets.tabs import Tabs
-from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
+from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size, run_app
 
 PATIENCE = 20.0
 """Seconds before a wait fails."""
@@ -54,7 +54,7 @@ def _busy(monkeypatch: pytest.MonkeyPatch) -> None:
 class Watched:
     """The app without a pilot: keys and sizes are handed over, and paints are counted."""
 
-    def __init__(self, at: Sitting) -> None:
+    def __init__(self, at: AppSession) -> None:
         """Start counting the paints of `at`."""
         self.app, self._at = at.app, at
         self.frames = 0
@@ -119,7 +119,7 @@ class Watched:
 @asynccontextmanager
 async def watch(journal: Journal, size: Size) -> AsyncIterator[Watched]:
     """Open the app on a journal, and watch it."""
-    async with sit(journal, size) as at:
+    async with run_app(journal, size) as at:
         yield Watched(at)
 
 
@@ -178,7 +178,7 @@ async def test_sizes_and_toasts_come_and_go(sample: Journal) -> None:
 async def test_a_look_while_the_app_is_taken_down_does_nothing(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         app, look = at.app, at.app.look
         taken_down = app._close_all
 

@@ -21,7 +21,7 @@ from devjournal.tui.kit.painted import WholeCompositor
 from devjournal.tui.kit.screen import JournalScreen
 from tests.sample import fill_board, fill_people, fill_topics
 from tests.still import StillClock
-from tests.tui.sitting import MIDDLE, WIDE, Sitting, sit
+from tests.tui.app_session import MIDDLE, WIDE, AppSession, run_app
 
 PAGES = ("gaps.page.screen", "case.screen", "drafts.screen", "letter.page", "reading.screen", "reviews.page")
 """Modules of the pages opened over the six screens."""
@@ -104,7 +104,7 @@ NOTHING = (0, 0)
 SCREENS = {"week": "1", "calendar": "2", "gaps": "3", "people": "4", "reviews": "5", "one_to_one": "6"}
 
 
-async def cost(at: Sitting, counts: Counts, *keys: str) -> tuple[int, int]:
+async def cost(at: AppSession, counts: Counts, *keys: str) -> tuple[int, int]:
     """Press keys at once, and return the number of readings and of layouts."""
     counts.take()
     await at.rush(*keys)
@@ -112,7 +112,7 @@ async def cost(at: Sitting, counts: Counts, *keys: str) -> tuple[int, int]:
 
 
 async def test_a_start_is_one_reading_and_one_layout(journal: Journal, counts: Counts) -> None:
-    async with sit(journal):
+    async with run_app(journal):
         assert counts.take() == ONCE
 
 
@@ -121,7 +121,7 @@ async def test_a_start_is_one_reading_and_one_layout(journal: Journal, counts: C
 async def test_a_screen_is_read_and_laid_out_once_when_it_is_opened(
     journal: Journal, counts: Counts, name: str
 ) -> None:
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         assert await cost(at, counts, SCREENS[name]) == ONCE
         await at.press("1")
         assert max(await cost(at, counts, SCREENS[name])) <= 1, "opened again"
@@ -135,7 +135,7 @@ async def test_a_screen_is_read_and_laid_out_once_when_it_is_opened(
 async def test_on_every_screen_an_event_is_one_reading_and_one_layout_at_the_most(
     journal: Journal, counts: Counts, name: str
 ) -> None:
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press(SCREENS[name])
         for key in ("down", "down", "up", "right", "left", "tab", "tab"):
             assert max(await cost(at, counts, key)) <= 1, key
@@ -156,7 +156,7 @@ async def test_on_every_screen_an_event_is_one_reading_and_one_layout_at_the_mos
 
 @pytest.mark.slow
 async def test_a_tick_and_a_recap_are_one_reading_and_one_layout(journal: Journal, counts: Counts) -> None:
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         assert await cost(at, counts, "space") == ONCE
         await at.press("r", "h", "n")
         assert await cost(at, counts, "ctrl+s") == ONCE
@@ -167,7 +167,7 @@ async def test_a_tick_and_a_recap_are_one_reading_and_one_layout(journal: Journa
 async def test_another_programs_write_is_one_reading_and_one_layout(
     journal: Journal, clock: StillClock, counts: Counts
 ) -> None:
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         counts.take()
         at.app.look()
         await at.settle()
@@ -195,7 +195,7 @@ async def test_another_programs_write_is_one_reading_and_one_layout(
 async def test_a_page_over_a_screen_is_read_and_laid_out_once(
     journal: Journal, counts: Counts, keys: Sequence[str], opens: str
 ) -> None:
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press(*keys)
         below = at.app.screen
         assert await cost(at, counts, opens) == ONCE
@@ -222,13 +222,13 @@ def frames(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 async def test_a_start_is_laid_out_and_painted_whole_once(journal: Journal, frames: list[str]) -> None:
-    async with sit(journal):
+    async with run_app(journal):
         assert sorted(frames) == ["reflow", "render_full_update"]
 
 
 @pytest.mark.parametrize("key", ["a", "g", "r"])
 async def test_a_form_is_laid_out_and_painted_whole_once(journal: Journal, frames: list[str], key: str) -> None:
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         frames.clear()
         await at.rush(key)
         assert isinstance(at.app.screen, DraftedScreen)
@@ -239,7 +239,7 @@ async def test_a_form_is_laid_out_and_painted_whole_once(journal: Journal, frame
 async def test_a_screen_is_laid_out_and_painted_whole_once_when_it_is_opened_first(
     journal: Journal, frames: list[str], key: str
 ) -> None:
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         frames.clear()
         await at.rush(key)
         assert sorted(frames) == ["reflow", "render_full_update"]
@@ -247,7 +247,7 @@ async def test_a_screen_is_laid_out_and_painted_whole_once_when_it_is_opened_fir
 
 async def test_a_question_that_is_answered_is_one_reading_and_one_layout(journal: Journal, counts: Counts) -> None:
     gap = journal.gaps.list()[0]
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("3", "x")
         assert await cost(at, counts, "y") == ONCE
         assert gap.id not in [other.id for other in journal.gaps.list()]

@@ -9,8 +9,8 @@ from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
 from tests.cli.hostile import HOSTILE, harms
 from tests.still import FRIDAY, StillClock
+from tests.tui.app_session import MIDDLE, WIDE, AppSession, run_app
 from tests.tui.days import MONDAY, NEXT_MONDAY, WEDNESDAY, WEEK
-from tests.tui.sitting import MIDDLE, WIDE, Sitting, sit
 
 MARKUP = "[bold]x[/] [/] [@click=app.quit]y[/] [link"
 TEXTS = {
@@ -23,7 +23,7 @@ TEXTS = {
 }
 
 
-def harmless(at: Sitting) -> None:
+def harmless(at: AppSession) -> None:
     """Check every cell of the screen, and that no text is clickable."""
     assert harms(at.text) == []
     for row in at.picture.rows:
@@ -43,7 +43,7 @@ async def test_a_hostile_text_is_shown_without_harm(journal: Journal, clock: Sti
     journal.weeks.recap(last, Outcome.MISSED, better=True, note=text, lesson=text)
     journal.away.add(NEXT_MONDAY.date(), NEXT_MONDAY.date(), text)
 
-    async with sit(journal, WIDE) as at:  # lesson, gaps, last week
+    async with run_app(journal, WIDE) as at:  # lesson, gaps, last week
         harmless(at)
         await at.press("g")
         harmless(at)
@@ -56,7 +56,7 @@ async def test_a_hostile_text_is_shown_without_harm(journal: Journal, clock: Sti
     journal.entries.add(text, day=WEEK.monday, gap=gap, link=text)
     clock.set(WEDNESDAY)
     journal.weeks.check_in(WEEK, False, text)
-    async with sit(journal, MIDDLE) as at:
+    async with run_app(journal, MIDDLE) as at:
         harmless(at)
         await at.press("c")
         harmless(at)
@@ -70,7 +70,7 @@ async def test_a_hostile_text_is_shown_without_harm(journal: Journal, clock: Sti
         await at.press("escape")
 
     clock.set(FRIDAY)
-    async with sit(journal, WIDE) as at:
+    async with run_app(journal, WIDE) as at:
         await at.press("r", "h", "y")
         await at.paste(text)
         harmless(at)
@@ -85,7 +85,7 @@ async def test_markup_is_shown_as_it_was_typed(journal: Journal, clock: StillClo
     journal.weeks.set_goal(WEEK, MARKUP, skill=MARKUP, gap=gap, plan=[MARKUP])
     journal.entries.add(MARKUP, day=WEEK.monday)
     clock.set(FRIDAY)
-    async with sit(journal, WIDE) as at:
+    async with run_app(journal, WIDE) as at:
         assert at.text.count(MARKUP) >= 3
         await at.press("tab", "x")
         assert MARKUP[:20] in at.toasts[0]
@@ -97,7 +97,7 @@ async def test_markup_is_shown_as_it_was_typed(journal: Journal, clock: StillClo
 async def test_typed_texts_are_stored_exactly(journal: Journal, clock: StillClock) -> None:
     texts = [text for name, text in HOSTILE.items() if name in ("C0", "delete and C1", "bidi", "line breaks")]
     clock.set(FRIDAY)
-    async with sit(journal, MIDDLE) as at:
+    async with run_app(journal, MIDDLE) as at:
         for text in texts:
             await at.press("a")
             await at.paste(text)
@@ -110,7 +110,7 @@ async def test_typed_texts_are_stored_exactly(journal: Journal, clock: StillCloc
 async def test_invisible_characters_are_visible_in_a_form_and_kept(journal: Journal, clock: StillClock) -> None:
     text = "a\u2028b\u2029c\u200bd\ufeffe\u2060f\u00adg"
     clock.set(FRIDAY)
-    async with sit(journal, MIDDLE) as at:
+    async with run_app(journal, MIDDLE) as at:
         await at.press("a")
         await at.paste(text)
         assert "a\u21b5b\u21b5c\ufffdd\ufffde\ufffdf\ufffdg" in at.text

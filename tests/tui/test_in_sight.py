@@ -12,7 +12,7 @@ from textual.widgets import TextArea
 from devjournal.storage import Journal
 from tests.demo.reworded import retell
 from tests.still import FRIDAY, StillClock
-from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
+from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size, run_app
 
 HUGE: Size = (200, 60)
 SIZES = (SMALLEST, WIDE, NARROW, HUGE, MIDDLE)
@@ -42,7 +42,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def out_of_sight(at: Sitting) -> str:
+def out_of_sight(at: AppSession) -> str:
     """Return the parts of the focused widget that are not visible; "" if all are."""
     screen, focused = at.app.screen, at.app.focused
     if focused is None:
@@ -60,7 +60,7 @@ def out_of_sight(at: Sitting) -> str:
 
 
 async def test_without_a_visible_focusable_pane_nothing_is_focused(journal: Journal) -> None:
-    async with sit(journal, MIDDLE) as at:
+    async with run_app(journal, MIDDLE) as at:
         for key in ("4", "5"):
             await at.press(key, "tab", "tab")
             assert at.app.focused is None
@@ -73,7 +73,7 @@ async def test_the_focus_is_in_sight_at_every_size(name: str, demo: Path, tmp_pa
     file = tmp_path / "journal.db"
     shutil.copy(demo, file)
     with Journal(file, StillClock(FRIDAY)) as journal:
-        async with sit(journal, HUGE) as at:
+        async with run_app(journal, HUGE) as at:
             await at.press(*PLACES[name].split())
             been = []
             while at.app.focused not in been:
@@ -92,7 +92,7 @@ async def test_the_caret_of_a_form_is_in_sight_at_every_size_and_while_typing(
     file = tmp_path / "journal.db"
     shutil.copy(demo, file)
     with Journal(file, StillClock(FRIDAY)) as journal:
-        async with sit(journal, HUGE) as at:
+        async with run_app(journal, HUGE) as at:
             await at.press(*FORMS[name].split())
             assert at.app.focused is not None
             been = []

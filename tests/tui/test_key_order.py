@@ -11,7 +11,7 @@ import pytest
 from devjournal.storage import Journal
 from tests.still import StillClock
 from tests.storage import raw
-from tests.tui.sitting import sit
+from tests.tui.app_session import run_app
 
 DUE = datetime(2026, 12, 8, 10)
 """A review is due, and the week's goal is not set yet."""
@@ -53,7 +53,7 @@ async def test_keys_at_once_do_the_same_as_one_by_one(
         shutil.copy(sample_file, path)
         clock.set(DUE)
         with Journal(path, clock) as journal:
-            async with sit(journal) as at:
+            async with run_app(journal) as at:
                 for read in keys.split("|"):
                     await (at.press if name == "one by one" else at.rush)(*read.split())
                 at.app.clear_notifications()  # how long a toast stays depends on time

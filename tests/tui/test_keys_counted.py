@@ -13,15 +13,15 @@ from devjournal.domain.one_to_one.topic import TopicKind
 from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.storage import Journal
 from tests.still import FRIDAY, StillClock
+from tests.tui.app_session import MIDDLE, AppSession, run_app
 from tests.tui.days import MONDAY, WEDNESDAY, WEEK, later
-from tests.tui.sitting import MIDDLE, Sitting, sit
 
 DESIGN = Path(__file__).parents[2] / "docs" / "design.md"
 TEXT = "TEXT"
 """Stands for a typed sentence."""
 
 
-async def play(at: Sitting, keys: str) -> int:
+async def play(at: AppSession, keys: str) -> int:
     """Press keys, typing a sentence for each TEXT; return the number of keys without the sentences."""
     names = keys.split()
     for key in names:
@@ -56,25 +56,25 @@ async def test_a_week_and_a_1_to_1_take_the_keys_that_are_counted(two_weeks: Jou
     journal, counted = two_weeks, rows()
     taken: dict[str, int] = {}
 
-    async def sitting(what: str, screen: str = "1") -> None:
-        async with sit(journal, MIDDLE) as at:
+    async def count_keys(what: str, screen: str = "1") -> None:
+        async with run_app(journal, MIDDLE) as at:
             await at.press(screen)
             taken[what] = await play(at, counted[what][0])
 
     clock.set(MONDAY)
-    await sitting("Monday: the lesson, a skill, a goal")
+    await count_keys("Monday: the lesson, a skill, a goal")
     week = journal.weeks.get(WEEK)
     assert (week.skill, week.goal) == ("A sentence", "A sentence")
     assert journal.weeks.get(WEEK.shift(-1)).lesson_answer is LessonAnswer.KEEP
     clock.set(WEDNESDAY)
-    await sitting("Wednesday: on track")
+    await count_keys("Wednesday: on track")
     assert journal.weeks.get(WEEK).on_track is True
     clock.set(FRIDAY)
-    await sitting("Friday: missed, with a lesson in use")
+    await count_keys("Friday: missed, with a lesson in use")
     week = journal.weeks.get(WEEK)
     assert (week.outcome, week.better, week.lesson) == (Outcome.MISSED, True, "A sentence")
     assert journal.weeks.get(WEEK.shift(-1)).lesson_helped is True
-    await sitting("The 1:1: what was said, one ask granted", "6")
+    await count_keys("The 1:1: what was said, one ask granted", "6")
     assert [topic.text for topic in journal.topics.open()] == []
     assert journal.conversations.all()[0].notes == "A sentence"
 
@@ -94,7 +94,7 @@ async def test_a_friday_without_a_lesson_in_use(
     journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents")
     clock.set(FRIDAY)
     keys, count = rows()[what]
-    async with sit(journal, MIDDLE) as at:
+    async with run_app(journal, MIDDLE) as at:
         assert await play(at, keys) == count
     assert journal.weeks.get(WEEK).outcome is outcome
 
@@ -103,7 +103,7 @@ async def test_a_monday_with_a_plan_and_a_gap(two_weeks: Journal, clock: StillCl
     clock.set(MONDAY)
     two_weeks.weeks.answer_lesson(LessonAnswer.APPLIED)
     keys, count = rows()["Monday: with a plan and the first gap"]
-    async with sit(two_weeks, MIDDLE) as at:
+    async with run_app(two_weeks, MIDDLE) as at:
         assert await play(at, keys) == count
     week = two_weeks.weeks.get(WEEK)
     assert (week.goal, week.plan[0].text) == ("A sentence", "A sentence")

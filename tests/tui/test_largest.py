@@ -7,8 +7,8 @@ import pytest
 from devjournal.storage import Journal
 from tests.sample import fill, fill_board, fill_people, fill_topics
 from tests.still import FRIDAY, StillClock
+from tests.tui.app_session import run_app
 from tests.tui.conftest import Snap, Stage
-from tests.tui.sitting import sit
 from tests.tui.states import HUGE, State
 
 SCREENS = {
@@ -35,7 +35,7 @@ def everything(journal: Journal, clock: StillClock) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SCREENS)
 async def test_the_largest_screen_looks_as_it_did(stage: Stage, snap: Snap, name: str) -> None:
-    async with sit(stage(State(everything, FRIDAY)), HUGE) as at:
+    async with run_app(stage(State(everything, FRIDAY)), HUGE) as at:
         for key in SCREENS[name]:
             await (at.write(key[1:]) if key.startswith("=") else at.press(key))
         await at.app.workers.wait_for_complete()

@@ -24,9 +24,9 @@ from devjournal.tui.theme import DARK
 from devjournal.tui.widgets.fields import NO_OR_YES, Option
 from devjournal.tui.widgets.glyphs import ASCII
 from tests.still import StillClock
+from tests.tui.app_session import MIDDLE, WIDE, run_app
 from tests.tui.days import MONDAY, THURSDAY, TUESDAY, WEDNESDAY, WEEK
 from tests.tui.palette.test_palette import palette
-from tests.tui.sitting import MIDDLE, WIDE, sit
 
 OTHER_KEYS = """
 [keys]
@@ -53,7 +53,7 @@ def reading(document: str) -> LoadedSettings:
 
 @pytest.mark.slow
 async def test_custom_keys_work_and_are_shown_everywhere(sample: Journal) -> None:
-    async with sit(sample, WIDE, settings=reading(OTHER_KEYS)) as at:
+    async with run_app(sample, WIDE, settings=reading(OTHER_KEYS)) as at:
         assert "B recap the week" in at.text, "the hero"
         assert at.footer.split()[:2] == ["B", "recap"]
         assert "( ] week" in at.footer
@@ -110,7 +110,7 @@ async def test_custom_keys_work_and_are_shown_everywhere(sample: Journal) -> Non
 
 async def test_rejected_settings_are_listed_once_and_any_key_continues(journal: Journal) -> None:
     wrong = 'theme = "drakula"\nmouse = 3\n[keys]\n"week.recap" = "g"\n"week.gaol" = "z"\n"form.save" = "s"\n'
-    async with sit(journal, MIDDLE, settings=reading(wrong)) as at:
+    async with run_app(journal, MIDDLE, settings=reading(wrong)) as at:
         problem = " ".join(at.text.split())
         for line in (
             "config.toml, line 1: theme is “drakula”; write dracula or another name that",
@@ -133,7 +133,7 @@ async def test_rejected_settings_are_listed_once_and_any_key_continues(journal: 
 
 @pytest.mark.parametrize("document", ["", "theme = 'last'", "[keys]\n'week.goal' = 'g'"])
 async def test_settings_equal_to_defaults_show_no_message(document: str, journal: Journal) -> None:
-    async with sit(journal, settings=reading(document)) as at:
+    async with run_app(journal, settings=reading(document)) as at:
         assert isinstance(at.app.screen, JournalScreen)
         assert "g set the first goal" in at.text
         assert at.app.theme == DARK
@@ -141,7 +141,7 @@ async def test_settings_equal_to_defaults_show_no_message(document: str, journal
 
 async def test_the_later_of_two_choices_of_a_theme_is_taken(journal: Journal) -> None:
     async def shown(settings: str, chosen: str = "") -> str:
-        async with sit(journal, settings=reading(settings)) as at:
+        async with run_app(journal, settings=reading(settings)) as at:
             first = at.app.theme
             if chosen:
                 at.app.choose_theme(chosen)
@@ -160,7 +160,7 @@ async def test_a_ritual_of_other_days(journal: Journal, clock: StillClock) -> No
     rhythm = reading("[ritual]\ngoal = 'Tue 08:00'\ncheck_in = 'Wed 12:00'\nrecap = 'Thu 15:00'\n")
     set_to = Journal(journal.path, clock, ritual=lambda: rhythm.settings.ritual)
     clock.set(MONDAY)
-    async with sit(set_to, settings=rhythm) as at:
+    async with run_app(set_to, settings=rhythm) as at:
         assert "What should be better by Thursday?" in at.text
         assert [line.split()[0] for line in at.lines if "Still on track?" in line] == ["Wednesday"]
         assert at.journal.status().due == ()
@@ -171,10 +171,10 @@ async def test_a_ritual_of_other_days(journal: Journal, clock: StillClock) -> No
         (THURSDAY, "How did it go?"),
     ):
         clock.set(moment)
-        async with sit(set_to, settings=rhythm) as at:
+        async with run_app(set_to, settings=rhythm) as at:
             assert due in at.text
             assert re.search(r"Tue 24 +Wed 25 +Thu 26", at.text)
-    async with sit(set_to, settings=rhythm) as at:
+    async with run_app(set_to, settings=rhythm) as at:
         assert "adds a line for Thursday" in at.text
         await at.press("r")
         await at.press("h")
@@ -201,7 +201,7 @@ differently = "日本語で?"
 @pytest.mark.slow
 async def test_custom_questions_are_shown_verbatim(journal: Journal, clock: StillClock) -> None:
     clock.set(WEDNESDAY)
-    async with sit(journal, settings=reading(OWN)) as at:
+    async with run_app(journal, settings=reading(OWN)) as at:
         await at.press("g")
         assert "Which [bold]muscle[/]?" in at.text
         assert "What should be better by Friday?" in at.text, "the rest are the method's"
@@ -218,7 +218,7 @@ async def test_custom_questions_are_shown_verbatim(journal: Journal, clock: Stil
 
 
 async def test_new_objects_start_private_if_configured(journal: Journal) -> None:
-    async with sit(journal, settings=reading("[private]\nentries = true\ntopics = true\n")) as at:
+    async with run_app(journal, settings=reading("[private]\nentries = true\ntopics = true\n")) as at:
         await at.press("a")
         await at.write("Was nervous")
         await at.press("ctrl+s", "t")
@@ -237,7 +237,7 @@ async def test_new_objects_start_private_if_configured(journal: Journal) -> None
 @pytest.mark.slow
 async def test_looks(sample: Journal) -> None:
     settings = LoadedSettings(settings=Settings(ascii=True, first_day="sunday", fiscal_start=4))
-    async with sit(sample, glyphs=None, settings=settings) as at:
+    async with run_app(sample, glyphs=None, settings=settings) as at:
         assert at.app.glyphs is ASCII
         assert at.app.has_class("-ascii")
         await at.press("2", "M")
@@ -255,7 +255,7 @@ async def test_answers_have_the_letters_that_their_owner_chose(journal: Journal,
     journal.weeks.set_goal(IsoWeek.of(journal.today), "Run the drill", skill="Incidents")
     journal.people.add("Ana", relation=Relation.ROLE_MODEL)
     document = '[keys]\n"answer.hit" = "i"\n"answer.yes" = "q"\n"answer.skills" = "z"\n'
-    async with sit(journal, MIDDLE, settings=reading(document)) as at:
+    async with run_app(journal, MIDDLE, settings=reading(document)) as at:
         await at.press("r")
         assert "○ i ■ hit" in at.text
         await at.press("h", "i")

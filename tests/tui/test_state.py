@@ -7,7 +7,7 @@ from pathlib import Path
 from devjournal.storage import Journal
 from devjournal.tui.kit.drafted import DraftedScreen
 from devjournal.tui.state import DraftFile, InstanceLock
-from tests.tui.sitting import MIDDLE, Sitting, sit
+from tests.tui.app_session import MIDDLE, AppSession, run_app
 
 
 def test_partial_files_of_a_killed_window_are_removed_by_the_next_one(tmp_path: Path) -> None:
@@ -33,14 +33,14 @@ def test_a_number_is_free_again_once_its_window_is_left(tmp_path: Path) -> None:
         window.release()
 
 
-def keep(at: Sitting) -> None:
+def keep(at: AppSession) -> None:
     """Save the draft of the open form now, as its timer does."""
     assert isinstance(at.app.screen, DraftedScreen)
     at.app.screen.keep()
 
 
 async def test_a_draft_that_cannot_be_written_is_back_in_this_app_and_written_once_it_can_be(journal: Journal) -> None:
-    async with sit(journal, MIDDLE) as at:
+    async with run_app(journal, MIDDLE) as at:
         blocked = at.app.state.drafts / "entry.json"
         blocked.mkdir(parents=True)  # as a full disk does, it refuses the file
         await at.press("a")

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import pytest
 
+from tests.tui.app_session import run_app
 from tests.tui.conftest import SNAPSHOTS, Snap, Stage
-from tests.tui.sitting import sit
 from tests.tui.states import STATES, lead_to
 
 
 @pytest.mark.parametrize("name", STATES)
 async def test_a_state_matches_its_snapshot(stage: Stage, snap: Snap, name: str) -> None:
     state = STATES[name]
-    async with sit(stage(state), state.sizes[0], glyphs=state.glyphs, theme=state.theme) as at:
+    async with run_app(stage(state), state.sizes[0], glyphs=state.glyphs, theme=state.theme) as at:
         await lead_to(at, state)
         for size in state.sizes:
             await at.resize(size)

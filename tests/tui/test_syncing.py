@@ -24,8 +24,8 @@ from devjournal.tui.week.screen import WeekScreen
 from tests.encrypted import encrypt
 from tests.still import FRIDAY, StillClock
 from tests.sync.machines import Machine
+from tests.tui.app_session import MIDDLE, NARROW, PATIENCE, SMALLEST, WIDE, AppSession, Size, run_app
 from tests.tui.conftest import Snap
-from tests.tui.sitting import MIDDLE, NARROW, PATIENCE, SMALLEST, WIDE, Sitting, Size, sit
 
 LARGEST: Size = (200, 60)
 
@@ -44,7 +44,7 @@ def differing(sample: Journal) -> Journal:
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_texts_that_differ_are_settled_with_a_key_each(differing: Journal, size: Size) -> None:
-    async with sit(differing, size) as at:
+    async with run_app(differing, size) as at:
         await at.press("T")
         assert isinstance(at.app.screen, Differences)
         assert "The other text 1" in at.text
@@ -62,7 +62,7 @@ async def test_texts_that_differ_are_settled_with_a_key_each(differing: Journal,
 
 
 async def test_texts_that_differ_are_settled_by_clicks(differing: Journal) -> None:
-    async with sit(differing, MIDDLE) as at:
+    async with run_app(differing, MIDDLE) as at:
         await at.press("T")
         await at.click("take the other")
         assert "2 of 2" in at.text
@@ -84,7 +84,7 @@ async def test_a_text_of_this_machine_that_gave_way_is_said_to_be_from_this_mach
             machine.sync()
         for machine, whence in ((desk, "this machine"), (laptop, "desk")):
             name = partial(machine_name, machine.path, machine.state)
-            async with sit(machine.journal, WIDE, machine_name=name) as at:
+            async with run_app(machine.journal, WIDE, machine_name=name) as at:
                 await at.press("T")
                 assert f"The other, from {whence}, 2026-11-27" in at.text
                 assert "Written at the desk" in at.text
@@ -95,7 +95,7 @@ async def test_long_texts_that_differ_can_be_read_to_their_ends(sample: Journal,
     uid = sample.transfer.rows()["entry"][0]["uid"]
     other = "We met for two hours, and all of it was about the date. " * 12 + "And then they said no."
     sample.text_conflicts.add_all([NewTextConflict("entry", uid, "text", other, STAMP, "laptop")])
-    async with sit(sample, size) as at:
+    async with run_app(sample, size) as at:
         await at.press("T")
         assert "more lines ↓" in at.text
         for _ in range(20):
@@ -110,7 +110,7 @@ async def test_long_texts_that_differ_can_be_read_to_their_ends(sample: Journal,
 
 
 async def test_the_week_says_that_texts_differ(differing: Journal) -> None:
-    async with sit(differing, WIDE) as at:
+    async with run_app(differing, WIDE) as at:
         assert "2 texts differ  T" in at.text
         await at.press("T", "escape")
         assert "2 texts differ  T" in at.text
@@ -121,7 +121,7 @@ async def test_the_week_says_that_texts_differ(differing: Journal) -> None:
 
 
 async def test_nothing_syncs_without_a_folder(sample: Journal) -> None:
-    async with sit(sample, WIDE) as at:
+    async with run_app(sample, WIDE) as at:
         app = at.app
         assert (app.syncs, app.sync_sign) == (False, "")
         await at.press("ctrl+p")
@@ -132,7 +132,7 @@ async def test_nothing_syncs_without_a_folder(sample: Journal) -> None:
 
 async def test_taking_a_text_is_one_step_to_undo(differing: Journal) -> None:
     before = differing.transfer.rows()
-    async with sit(differing, WIDE) as at:
+    async with run_app(differing, WIDE) as at:
         await at.press("T", "o", "escape", "u")
         assert "2 texts differ" in at.text
     texts = [row["text"] for row in differing.transfer.rows()["entry"]]
@@ -141,7 +141,7 @@ async def test_taking_a_text_is_one_step_to_undo(differing: Journal) -> None:
 
 @pytest.mark.parametrize("size", [LARGEST, WIDE, MIDDLE, NARROW, SMALLEST])
 async def test_texts_that_differ_look_as_they_did(differing: Journal, size: Size, snap: Snap) -> None:
-    async with sit(differing, size) as at:
+    async with run_app(differing, size) as at:
         await at.press("T")
         snap("differences", at)
 
@@ -154,7 +154,7 @@ async def test_both_texts_are_found_until_they_are_settled(differing: Journal) -
     assert texts() == {"The other text 1", "The other text 2"}
     stands = differing.text_conflicts.waiting()[0].current
     assert stands in {hit.text for hit in differing.search.find(stands)}
-    async with sit(differing, WIDE) as at:
+    async with run_app(differing, WIDE) as at:
         await at.press("T", "k", "escape")
     assert texts() == {"The other text 2"}
     assert stands in {hit.text for hit in differing.search.find(stands)}
@@ -169,9 +169,9 @@ class Sharing:
         self.done: asyncio.Queue[tuple[int, str]] = asyncio.Queue()
 
     @asynccontextmanager
-    async def sit(self, size: Size = WIDE) -> Any:
+    async def run_app(self, size: Size = WIDE) -> Any:
         """Open the app on the laptop; the result of each sync is put into a queue."""
-        async with sit(self.laptop, size, settings=self.settings) as at:
+        async with run_app(self.laptop, size, settings=self.settings) as at:
             take = at.app._show_outcome
 
             def noted(outcome: tuple[int, str], began: object, by_hand: bool) -> None:
@@ -182,7 +182,7 @@ class Sharing:
             yield at
             at.app.end_syncs()
 
-    async def synced(self, at: Sitting) -> str:
+    async def synced(self, at: AppSession) -> str:
         """Wait for the app's next sync, and return its message."""
         try:
             code, output = await asyncio.wait_for(self.done.get(), PATIENCE)
@@ -210,7 +210,7 @@ def sharing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sharing
 async def test_the_app_syncs_after_its_first_frame_and_shows_the_changes(sharing: Sharing) -> None:
     sharing.desk.journal.entries.add("Written at the desk", day=FRIDAY.date())
     sharing.desk.sync()
-    async with sharing.sit() as at:
+    async with sharing.run_app() as at:
         assert "0: In step with desk: 1 record came" in await sharing.synced(at)
         assert "Written at the desk" in at.text
         assert at.toasts == [], "what was not asked for says nothing"
@@ -218,7 +218,7 @@ async def test_the_app_syncs_after_its_first_frame_and_shows_the_changes(sharing
 
 @pytest.mark.slow
 async def test_the_app_syncs_when_the_folder_changes(sharing: Sharing) -> None:
-    async with sharing.sit() as at:
+    async with sharing.run_app() as at:
         await sharing.synced(at)
         sharing.desk.journal.entries.add("Written at the desk", day=FRIDAY.date())
         sharing.desk.sync()
@@ -227,7 +227,7 @@ async def test_the_app_syncs_when_the_folder_changes(sharing: Sharing) -> None:
 
 
 async def test_the_app_syncs_some_checks_after_the_last_write_and_shows_a_sign_until_then(sharing: Sharing) -> None:
-    async with sharing.sit() as at:
+    async with sharing.run_app() as at:
         await sharing.synced(at)
         at.app.look()
         assert syncing.UNSYNCED not in at.picture.lines[0]
@@ -248,7 +248,7 @@ async def test_the_app_syncs_some_checks_after_the_last_write_and_shows_a_sign_u
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [LARGEST, WIDE, MIDDLE, NARROW, SMALLEST])
 async def test_the_sign_looks_as_it_did(sharing: Sharing, size: Size, snap: Snap) -> None:
-    async with sharing.sit(size) as at:
+    async with sharing.run_app(size) as at:
         await sharing.synced(at)
         sharing.laptop.entries.add("Written here", day=FRIDAY.date())
         at.app.look()
@@ -259,7 +259,7 @@ async def test_the_sign_looks_as_it_did(sharing: Sharing, size: Size, snap: Snap
 
 @pytest.mark.slow
 async def test_the_palette_syncs_at_once_and_reports_the_changes(sharing: Sharing) -> None:
-    async with sharing.sit() as at:
+    async with sharing.run_app() as at:
         await sharing.synced(at)
         sharing.desk.journal.entries.add("Written at the desk", day=FRIDAY.date())
         sharing.laptop.entries.add("Written here", day=FRIDAY.date())
@@ -273,7 +273,7 @@ async def test_the_palette_syncs_at_once_and_reports_the_changes(sharing: Sharin
 @pytest.mark.slow
 async def test_a_failed_sync_is_reported_if_it_was_requested(sharing: Sharing) -> None:
     sharing.folder.rmdir()
-    async with sharing.sit() as at:
+    async with sharing.run_app() as at:
         assert (await sharing.synced(at)).startswith("1: ")
         assert at.toasts == []
         assert f"{syncing.UNSYNCED}{syncing.REFUSED}" in at.picture.lines[0]
@@ -295,7 +295,7 @@ async def test_an_encrypted_journal_is_synced_with_the_key_that_opened_it(sharin
     with Journal(path, StillClock(FRIDAY)) as journal:
         sharing.laptop = journal
         journal.entries.add("Written here", day=FRIDAY.date())
-        async with sharing.sit() as at:
+        async with sharing.run_app() as at:
             assert "1 record went" in await sharing.synced(at)
             assert syncing.UNSYNCED not in at.picture.lines[0]
     (file,) = sharing.folder.iterdir()
@@ -306,7 +306,7 @@ async def test_an_encrypted_journal_is_synced_with_the_key_that_opened_it(sharin
 async def test_an_undone_sync_is_repeated_only_on_request(sharing: Sharing) -> None:
     sharing.desk.journal.entries.add("Written at the desk", day=FRIDAY.date())
     sharing.desk.sync()
-    async with sharing.sit() as at:
+    async with sharing.run_app() as at:
         await sharing.synced(at)
         await at.press("u")
         assert "Written at the desk" not in at.text
@@ -321,7 +321,7 @@ async def test_an_undone_sync_is_repeated_only_on_request(sharing: Sharing) -> N
 
 async def test_the_last_write_is_synced_at_exit(sharing: Sharing, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(syncing, "EXIT_SECONDS", PATIENCE)
-    async with sharing.sit() as at:
+    async with sharing.run_app() as at:
         await sharing.synced(at)
         sharing.laptop.entries.add("Written last", day=FRIDAY.date())
     sharing.desk.sync()
@@ -337,7 +337,7 @@ async def test_leaving_waits_for_a_sync_a_second_at_most(
     hanging.write_text(f"#!{sys.executable}\nimport signal\nsignal.pause()\n", encoding="utf-8")
     hanging.chmod(0o700)
     limits: list[float] = []
-    async with sharing.sit() as at:
+    async with sharing.run_app() as at:
         await sharing.synced(at)
         sharing.laptop.entries.add("Written last", day=FRIDAY.date())
         monkeypatch.setattr(sys, "executable", str(hanging))
@@ -357,5 +357,5 @@ async def test_a_sync_loads_nothing_from_the_folder_that_the_app_was_started_in(
 ) -> None:
     (tmp_path / "json.py").write_text("raise SystemExit('not this one')\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    async with sharing.sit() as at:
+    async with sharing.run_app() as at:
         assert (await sharing.synced(at)).startswith("0: ")

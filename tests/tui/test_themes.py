@@ -17,7 +17,7 @@ from devjournal.tui.widgets.contrast import black_or_white, ensure_contrast
 from devjournal.tui.widgets.contrast import contrast as reckoned
 from devjournal.tui.widgets.fields import TextField
 from devjournal.tui.widgets.ink import Palette
-from tests.tui.sitting import sit
+from tests.tui.app_session import run_app
 
 TEXTS = ("text", "muted", "faint", "here", "good", "missed", "asks")
 GROUNDS = ("background", "surface", "panel", "success-muted")
@@ -89,7 +89,7 @@ def test_a_theme_that_can_be_read_is_left_as_it_is() -> None:
 @pytest.mark.parametrize("theme", THE_TERMINALS)
 async def test_themes_of_the_terminal_draw_with_its_own_colours(theme: str, journal: Journal) -> None:
     journal.weeks.set_goal(IsoWeek.of(journal.today), "Explain", skill="Speaking")
-    async with sit(journal, theme=theme) as at:
+    async with run_app(journal, theme=theme) as at:
         for ground in GROUNDS:
             for ink in (*TEXTS, "bar", "line"):
                 style = at.app.palette.style(ink, ground)
@@ -104,7 +104,7 @@ async def test_themes_of_the_terminal_draw_with_its_own_colours(theme: str, jour
 @pytest.mark.parametrize("theme", ["solarized-dark", CONTRAST])
 async def test_the_fields_of_a_form_can_be_read(theme: str, journal: Journal) -> None:
     """Stylesheets use the same colours: typed text, and the placeholder of an empty field."""
-    async with sit(journal, theme=theme) as at:
+    async with run_app(journal, theme=theme) as at:
         await at.press("a")
         field = at.app.screen.query(TextField).first()
         hint = field.get_component_rich_style("text-area--placeholder")

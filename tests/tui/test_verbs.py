@@ -23,8 +23,8 @@ from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.verbs import Verb
 from devjournal.tui.week.screen import WeekScreen
 from devjournal.tui.widgets.footer import MAX_VERBS, Footer
+from tests.tui.app_session import WIDE, AppSession, run_app
 from tests.tui.conftest import Stage
-from tests.tui.sitting import WIDE, Sitting, sit
 from tests.tui.states import STATES, lead_to
 
 
@@ -109,7 +109,7 @@ LOOKED_AT = (
 )
 
 
-def seen(at: Sitting) -> tuple[object, ...]:
+def seen(at: AppSession) -> tuple[object, ...]:
     """Return everything that a key can change: the screen, the toasts, and the journal."""
     return at.picture.rows, at.toasts, at.journal.weeks.marks(), at.app._exit
 
@@ -118,7 +118,7 @@ def seen(at: Sitting) -> tuple[object, ...]:
 @pytest.mark.parametrize("name", LOOKED_AT)
 async def test_every_key_of_the_footer_does_something(stage: Stage, name: str) -> None:
     state = STATES[name]
-    async with sit(stage(state), WIDE) as at:
+    async with run_app(stage(state), WIDE) as at:
         await lead_to(at, state)
         home = at.app.screen
         footer = at.app.screen.query_one(Footer)

@@ -16,9 +16,9 @@ from devjournal.tui.begin.ladder_gaps_form import LadderGapsForm
 from devjournal.tui.begin.preview import BringPreview
 from devjournal.tui.week.screen import WeekScreen
 from tests.still import StillClock
+from tests.tui.app_session import MIDDLE, NARROW, WIDE, AppSession, Size, run_app
 from tests.tui.conftest import Snap
 from tests.tui.days import MONDAY
-from tests.tui.sitting import MIDDLE, NARROW, WIDE, Sitting, Size, sit
 
 JRNL = "[2026-03-14 09:12] Shipped the exporter. *\nIt took a week.\n\n[2026-03-15 10:00] Talked with Ana\n"
 
@@ -38,7 +38,7 @@ def work(tmp_path: Path) -> Path:
     return file
 
 
-async def name_file(at: Sitting, file: Path | str) -> None:
+async def name_file(at: AppSession, file: Path | str) -> None:
     """Open the import form and paste a path into it."""
     await at.press("I")
     await at.paste(str(file))
@@ -52,7 +52,7 @@ async def name_file(at: Sitting, file: Path | str) -> None:
 async def test_a_board_is_filled_within_ten_keys_of_the_first_start(empty: Journal) -> None:
     keys = ("b", "n", "u", "r", "enter", "ctrl+s", "3")
     assert len(keys) <= 10
-    async with sit(empty, WIDE) as at:
+    async with run_app(empty, WIDE) as at:
         await at.press(*keys)
         assert "by November 2028" in at.text
         assert at.text.count("0 of ") >= 9
@@ -65,7 +65,7 @@ async def test_a_board_is_filled_within_ten_keys_of_the_first_start(empty: Journ
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW], ids=str)
 async def test_the_roles_and_a_board_match_their_snapshots(empty: Journal, snap: Snap, size: Size) -> None:
-    async with sit(empty, size) as at:
+    async with run_app(empty, size) as at:
         await at.press("b")
         snap("begin-roles", at)
         await at.write("tester")
@@ -75,7 +75,7 @@ async def test_the_roles_and_a_board_match_their_snapshots(empty: Journal, snap:
 
 
 async def test_a_role_is_whole_and_found_by_its_other_name(empty: Journal) -> None:
-    async with sit(empty, NARROW) as at:
+    async with run_app(empty, NARROW) as at:
         await at.press("b")
         assert "Marketing specialist  to Marketing manager" in at.text
         await at.write("rn")
@@ -83,7 +83,7 @@ async def test_a_role_is_whole_and_found_by_its_other_name(empty: Journal) -> No
 
 
 async def test_gaps_are_left_out_and_words_are_changed(empty: Journal) -> None:
-    async with sit(empty, MIDDLE) as at:
+    async with run_app(empty, MIDDLE) as at:
         await at.press("b")
         await at.write("any role")
         await at.press("enter", "space", "down", "space", "tab")
@@ -101,7 +101,7 @@ async def test_gaps_are_left_out_and_words_are_changed(empty: Journal) -> None:
 
 @pytest.mark.slow
 async def test_board_and_import_are_in_the_palette_of_every_screen(sample: Journal) -> None:
-    async with sit(sample, MIDDLE) as at:
+    async with run_app(sample, MIDDLE) as at:
         await at.press("4", "ctrl+p")
         await at.write("Begin with a board")
         await at.press("enter")
@@ -118,7 +118,7 @@ async def test_board_and_import_are_in_the_palette_of_every_screen(sample: Journ
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW], ids=str)
 async def test_a_file_is_previewed_before_the_import(empty: Journal, work: Path, snap: Snap, size: Size) -> None:
-    async with sit(empty, size) as at:
+    async with run_app(empty, size) as at:
         await at.press("I")
         snap("bring-form", at)
         await at.paste(str(work))
@@ -136,7 +136,7 @@ async def test_a_file_is_previewed_before_the_import(empty: Journal, work: Path,
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=str)
 async def test_an_entry_is_left_out_before_the_import(empty: Journal, work: Path, snap: Snap, size: Size) -> None:
-    async with sit(empty, size) as at:
+    async with run_app(empty, size) as at:
         await name_file(at, work)
         await at.press("space", "space", "down", "space", "ctrl+s")
         assert "Needed: one entry, or esc to leave." in at.text
@@ -152,7 +152,7 @@ async def test_an_entry_is_left_out_before_the_import(empty: Journal, work: Path
 
 
 async def test_no_returns_to_the_form_with_its_answers(empty: Journal, work: Path) -> None:
-    async with sit(empty, MIDDLE) as at:
+    async with run_app(empty, MIDDLE) as at:
         await name_file(at, work)
         await at.press("escape")
         assert isinstance(at.app.screen, BringForm)
@@ -180,14 +180,14 @@ async def test_the_form_shows_why_a_file_cannot_be_read(
     file = tmp_path / name
     if content is not None:
         file.write_text(content, encoding="utf-8")
-    async with sit(empty, WIDE) as at:
+    async with run_app(empty, WIDE) as at:
         await name_file(at, file)
         assert isinstance(at.app.screen, BringForm)
         assert reason in " ".join(at.text.split())
 
 
 async def test_a_text_in_place_of_a_path_is_refused(empty: Journal) -> None:
-    async with sit(empty, MIDDLE) as at:
+    async with run_app(empty, MIDDLE) as at:
         await at.press("I")
         await at.paste("a long text\n" * 100)
         await at.press("ctrl+s")
@@ -199,7 +199,7 @@ async def test_a_text_in_place_of_a_path_is_refused(empty: Journal) -> None:
 
 @pytest.mark.slow
 async def test_the_same_file_again_is_nothing_new(empty: Journal, work: Path) -> None:
-    async with sit(empty, WIDE) as at:
+    async with run_app(empty, WIDE) as at:
         await name_file(at, work)
         await at.press("y", "ctrl+p")
         await at.write("Import what")
@@ -212,7 +212,7 @@ async def test_the_same_file_again_is_nothing_new(empty: Journal, work: Path) ->
 async def test_a_folder_and_markup_are_shown_as_they_are(empty: Journal, tmp_path: Path) -> None:
     (tmp_path / "vault").mkdir()
     (tmp_path / "vault" / "2026-03-14.md").write_text("- [bold]x[/] \x1b[31m red\n", encoding="utf-8")
-    async with sit(empty, MIDDLE) as at:
+    async with run_app(empty, MIDDLE) as at:
         await name_file(at, tmp_path / "vault")
         assert "[bold]x[/] ␛[31m red" in at.text
         await at.press("enter")
@@ -225,7 +225,7 @@ async def test_a_folder_and_markup_are_shown_as_they_are(empty: Journal, tmp_pat
 LADDERS = Path(__file__).parents[2] / "exports" / "ladder" / "files"
 
 
-async def name_ladder(at: Sitting, file: Path) -> None:
+async def name_ladder(at: AppSession, file: Path) -> None:
     """Open the import form for a ladder."""
     await at.press("I")
     await at.paste(str(file))
@@ -237,7 +237,7 @@ async def name_ladder(at: Sitting, file: Path) -> None:
 async def test_a_ladder_is_previewed_and_its_gaps_unticked_before_the_import(
     empty: Journal, snap: Snap, size: Size
 ) -> None:
-    async with sit(empty, size) as at:
+    async with run_app(empty, size) as at:
         await name_ladder(at, LADDERS / "matrix.md")
         snap("ladder-form", at)
         await at.press("ctrl+s")
@@ -257,7 +257,7 @@ async def test_a_ladder_is_previewed_and_its_gaps_unticked_before_the_import(
 
 
 async def test_a_ladder_that_says_all_of_it_needs_no_answer_and_comes_once(empty: Journal) -> None:
-    async with sit(empty, WIDE) as at:
+    async with run_app(empty, WIDE) as at:
         await name_ladder(at, LADDERS / "emoji-headings.md")
         await at.press("ctrl+s", "ctrl+s")
         count = len(empty.gaps.list())
@@ -269,7 +269,7 @@ async def test_a_ladder_that_says_all_of_it_needs_no_answer_and_comes_once(empty
 
 @pytest.mark.slow
 async def test_a_fast_hand_answers_the_form_and_not_the_screen_beneath(empty: Journal) -> None:
-    async with sit(empty, MIDDLE) as at:
+    async with run_app(empty, MIDDLE) as at:
         await at.press("I")
         await at.paste(str(LADDERS / "matrix.md"))
         await at.rush("tab", "l", "ctrl+s", "down", "down", "space", "e", "ctrl+s", "ctrl+s")
@@ -278,7 +278,7 @@ async def test_a_fast_hand_answers_the_form_and_not_the_screen_beneath(empty: Jo
 
 @pytest.mark.slow
 async def test_the_palette_asks_for_a_ladder_and_yaml_is_one(empty: Journal) -> None:
-    async with sit(empty, WIDE) as at:
+    async with run_app(empty, WIDE) as at:
         await at.press("ctrl+p")
         await at.write("ladder")
         await at.press("enter")
@@ -309,7 +309,7 @@ async def test_the_form_shows_why_a_ladder_cannot_be_read(
     file = tmp_path / "ladder.md"
     if content is not None:
         file.write_bytes(content)
-    async with sit(empty, WIDE) as at:
+    async with run_app(empty, WIDE) as at:
         await name_ladder(at, file)
         if reason.startswith(("There is no gap", "more than")):
             await at.press("s" if "2000" in reason else "tab", "ctrl+s")
@@ -318,7 +318,7 @@ async def test_the_form_shows_why_a_ladder_cannot_be_read(
 
 
 async def test_a_ladder_without_marked_gaps_is_refused(empty: Journal) -> None:
-    async with sit(empty, WIDE) as at:
+    async with run_app(empty, WIDE) as at:
         await name_ladder(at, LADDERS / "both-steps.md")
         await at.press("ctrl+s")
         form = at.app.screen

@@ -22,8 +22,8 @@ from devjournal.tui.widgets.glyphs import ASCII
 from tests.counting import queries
 from tests.generated_years import fill_years
 from tests.still import StillClock
+from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size, run_app
 from tests.tui.conftest import Snap
-from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
 
 THIS = IsoWeek(date(2026, 11, 23))
 
@@ -62,7 +62,7 @@ def ten_years(years_files: dict[int, Path], tmp_path: Path) -> Iterator[Journal]
         yield journal
 
 
-def calendar(at: Sitting) -> CalendarScreen:
+def calendar(at: AppSession) -> CalendarScreen:
     """Return the Calendar, which must be the current screen."""
     screen = at.app.screen
     assert isinstance(screen, CalendarScreen)
@@ -77,7 +77,7 @@ SIZES = (WIDE, MIDDLE, NARROW)
 @pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_the_years(size: Size, ten_years: Journal, snap: Snap) -> None:
-    async with sit(ten_years, size) as at:
+    async with run_app(ten_years, size) as at:
         await at.press("2", *["left"] * 4)
         snap("calendar-years", at)
 
@@ -85,7 +85,7 @@ async def test_the_years(size: Size, ten_years: Journal, snap: Snap) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_the_quarter(size: Size, ten_years: Journal, snap: Snap) -> None:
-    async with sit(ten_years, size) as at:
+    async with run_app(ten_years, size) as at:
         await at.press("2", *["left"] * 4, "v")
         snap("calendar-quarter", at)
 
@@ -93,7 +93,7 @@ async def test_the_quarter(size: Size, ten_years: Journal, snap: Snap) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_the_month(size: Size, sample: Journal, snap: Snap) -> None:
-    async with sit(sample, size) as at:
+    async with run_app(sample, size) as at:
         await at.press("2", "M", "left")
         snap("calendar-month", at)
 
@@ -101,7 +101,7 @@ async def test_the_month(size: Size, sample: Journal, snap: Snap) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_the_insight(size: Size, ten_years: Journal, snap: Snap) -> None:
-    async with sit(ten_years, size) as at:
+    async with run_app(ten_years, size) as at:
         await at.press("2", "i")
         snap("calendar-insight", at)
 
@@ -109,7 +109,7 @@ async def test_the_insight(size: Size, ten_years: Journal, snap: Snap) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_an_empty_journal(size: Size, journal: Journal, snap: Snap) -> None:
-    async with sit(journal, size) as at:
+    async with run_app(journal, size) as at:
         await at.press("2")
         assert "Your first week will appear here. Ten years fit on" in at.text
         snap("calendar-empty", at)
@@ -119,14 +119,14 @@ async def test_an_empty_journal(size: Size, journal: Journal, snap: Snap) -> Non
 
 async def test_one_week(journal: Journal, snap: Snap) -> None:
     journal.weeks.set_goal(THIS, "Write one decision on one page.", skill="Writing", plan=["Think", "Do it"])
-    async with sit(journal, MIDDLE) as at:
+    async with run_app(journal, MIDDLE) as at:
         await at.press("2")
         snap("calendar-one-week", at)
 
 
 async def test_fifty_years_scroll_with_the_cursor(years_files: dict[int, Path], tmp_path: Path, snap: Snap) -> None:
     with opened(50, years_files, tmp_path) as journal:
-        async with sit(journal, MIDDLE) as at:
+        async with run_app(journal, MIDDLE) as at:
             await at.press("2", "pagedown", "pagedown")
             assert calendar(at).iso.year == 2006
             snap("calendar-fifty-years", at)
@@ -136,20 +136,20 @@ async def test_fifty_years_scroll_with_the_cursor(years_files: dict[int, Path], 
 
 
 async def test_the_years_in_ascii(ten_years: Journal, snap: Snap) -> None:
-    async with sit(ten_years, MIDDLE, glyphs=ASCII) as at:
+    async with run_app(ten_years, MIDDLE, glyphs=ASCII) as at:
         await at.press("2", "left")
         snap("calendar-years-ascii", at)
 
 
 async def test_the_years_in_the_light_theme(ten_years: Journal, snap: Snap) -> None:
-    async with sit(ten_years, MIDDLE, theme="devjournal-light") as at:
+    async with run_app(ten_years, MIDDLE, theme="devjournal-light") as at:
         await at.press("2", "left")
         snap("calendar-years-light", at)
 
 
 async def test_the_cursor_is_visible_without_colour(ten_years: Journal) -> None:
     for size, theme in ((WIDE, "devjournal-dark"), (MIDDLE, "devjournal-light"), (SMALLEST, "devjournal-contrast")):
-        async with sit(ten_years, size, theme=theme) as at:
+        async with run_app(ten_years, size, theme=theme) as at:
             await at.press("2")
             picture = at.picture
             reverse = [(x, y) for y, row in enumerate(picture.rows) for x, cell in enumerate(row) if cell.style.reverse]
@@ -205,7 +205,7 @@ IN_THE_MONTH = {
     ("view", "days"), [("y", IN_THE_YEARS), ("v", IN_THE_QUARTER), ("M", IN_THE_MONTH)], ids=tuple(Mode)
 )
 async def test_keys_move_the_cursor(view: str, days: dict[str, str], ten_years: Journal) -> None:
-    async with sit(ten_years, MIDDLE) as at:
+    async with run_app(ten_years, MIDDLE) as at:
         await at.press("2", view)
         for keys, day in days.items():
             await at.press(".", *keys.split())
@@ -213,7 +213,7 @@ async def test_keys_move_the_cursor(view: str, days: dict[str, str], ten_years: 
 
 
 async def test_the_week_under_the_cursor_stays_from_view_to_view(ten_years: Journal) -> None:
-    async with sit(ten_years, MIDDLE) as at:
+    async with run_app(ten_years, MIDDLE) as at:
         await at.press("2", "left", "down", "left")
         week = calendar(at).iso
         for key, mode in (
@@ -230,7 +230,7 @@ async def test_the_week_under_the_cursor_stays_from_view_to_view(ten_years: Jour
 
 @pytest.mark.slow
 async def test_the_cursor_stops_at_the_ends_of_the_calendar(journal: Journal, clock: StillClock) -> None:
-    async with sit(journal, MIDDLE) as at:
+    async with run_app(journal, MIDDLE) as at:
         for typed, keys in (("1970-01-01", ("[", "left", "down")), ("2199-12-29", ("]", "right", "up"))):
             for view in ("y", "v", "M"):
                 await at.press("2", "G")
@@ -241,7 +241,7 @@ async def test_the_cursor_stops_at_the_ends_of_the_calendar(journal: Journal, cl
 
 @pytest.mark.slow
 async def test_a_week_or_day_can_be_typed(ten_years: Journal) -> None:
-    async with sit(ten_years, MIDDLE) as at:
+    async with run_app(ten_years, MIDDLE) as at:
         await at.press("2")
         for typed, day in (
             ("2024-W07", date(2024, 2, 12)),
@@ -261,7 +261,7 @@ async def test_a_week_or_day_can_be_typed(ten_years: Journal) -> None:
 
 
 async def test_the_mouse_moves_the_cursor_and_changes_the_view(ten_years: Journal) -> None:
-    async with sit(ten_years, WIDE) as at:
+    async with run_app(ten_years, WIDE) as at:
         await at.press("2")
         x, y = at.where("2026  ")
         await at.pilot.click(offset=(x + 6 + 2 * 9, y + 3))
@@ -284,7 +284,7 @@ async def test_the_mouse_moves_the_cursor_and_changes_the_view(ten_years: Journa
 
 
 async def test_a_cursor_key_reads_one_week_and_draws_a_few_cells(ten_years: Journal) -> None:
-    async with sit(ten_years, WIDE) as at:
+    async with run_app(ten_years, WIDE) as at:
         await at.press("2", "left")
         drawn: list[int] = []
         grid = at.app.screen.query_one(CellGrid)
@@ -309,7 +309,7 @@ async def test_fifty_years_take_as_many_queries_as_one(years_files: dict[int, Pa
     counts = []
     for years in (1, 50):
         with opened(years, years_files, tmp_path) as journal:
-            async with sit(journal, WIDE) as at:
+            async with run_app(journal, WIDE) as at:
                 with queries(journal) as executed:
                     await at.press("2")
                 counts.append(len(executed))
@@ -320,7 +320,7 @@ async def test_fifty_years_take_as_many_queries_as_one(years_files: dict[int, Pa
 
 
 async def test_enter_opens_the_week(ten_years: Journal) -> None:
-    async with sit(ten_years, MIDDLE) as at:
+    async with run_app(ten_years, MIDDLE) as at:
         await at.press("2", "left", "left", "enter")
         assert isinstance(at.app.screen, WeekScreen)
         assert at.app.screen.iso == THIS.shift(-2)
@@ -334,7 +334,7 @@ async def test_a_past_week_is_recapped_by_the_same_form(sample: Journal) -> None
     past = THIS.shift(-4)
     before = sample.weeks.get(past)
     assert before.outcome is Outcome.HIT
-    async with sit(sample, MIDDLE) as at:
+    async with run_app(sample, MIDDLE) as at:
         await at.press("2", *["left"] * 4, "r")
         assert "Recap of week 44" in at.text
         await at.press("shift+tab", "shift+tab", "m", "y", "ctrl+s")
@@ -348,7 +348,7 @@ async def test_a_past_week_is_recapped_by_the_same_form(sample: Journal) -> None
 
 
 async def test_a_week_to_come_says_why_it_cannot_be_recapped(sample: Journal) -> None:
-    async with sit(sample, MIDDLE) as at:
+    async with run_app(sample, MIDDLE) as at:
         await at.press("2", "right", "right")
         assert "recap" not in at.footer
         assert "g goal" in at.footer
@@ -366,7 +366,7 @@ async def test_a_week_to_come_says_why_it_cannot_be_recapped(sample: Journal) ->
 
 @pytest.mark.slow
 async def test_an_entry_goes_to_the_week_under_the_cursor(sample: Journal) -> None:
-    async with sit(sample, MIDDLE) as at:
+    async with run_app(sample, MIDDLE) as at:
         await at.press("2", "left", "a")
         await at.write("Written later")
         await at.press("ctrl+s")
@@ -374,7 +374,7 @@ async def test_an_entry_goes_to_the_week_under_the_cursor(sample: Journal) -> No
 
 
 async def test_a_filter_dims_other_weeks_and_is_named_in_the_title(ten_years: Journal, snap: Snap) -> None:
-    async with sit(ten_years, MIDDLE) as at:
+    async with run_app(ten_years, MIDDLE) as at:
         await at.press("2", "f")
         assert "Which weeks?" in at.text
         await at.click("skill    Design")
@@ -396,13 +396,13 @@ async def test_a_filter_dims_other_weeks_and_is_named_in_the_title(ten_years: Jo
 
 @pytest.mark.slow
 async def test_a_filter_by_gap(sample: Journal) -> None:
-    async with sit(sample, WIDE) as at:
+    async with run_app(sample, WIDE) as at:
         await at.press("2", "f", "end", "enter")
         assert "gap: Design for failure" in at.text
 
 
 async def test_the_insight_scrolls_if_it_does_not_fit(ten_years: Journal) -> None:
-    async with sit(ten_years, NARROW) as at:
+    async with run_app(ten_years, NARROW) as at:
         await at.press("2", "i")
         assert at.focus == "page"
         assert "more lines ↓" in at.text
@@ -419,7 +419,7 @@ async def test_the_insight_scrolls_if_it_does_not_fit(ten_years: Journal) -> Non
 
 @pytest.mark.slow
 async def test_the_window_changes_its_size_in_every_view(ten_years: Journal) -> None:
-    async with sit(ten_years, WIDE) as at:
+    async with run_app(ten_years, WIDE) as at:
         await at.press("2", "left")
         for size in ((100, 30), MIDDLE, NARROW, SMALLEST, (39, 12), (46, 16), WIDE):
             for key in ("v", "v", "v", "i"):
@@ -433,7 +433,7 @@ async def test_weeks_begin_on_the_locales_day_in_columns_only(
     ten_years: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
-    async with sit(ten_years, MIDDLE) as at:
+    async with run_app(ten_years, MIDDLE) as at:
         await at.press("2", "M")
         assert at.lines[at.where("Mon")[1]].split() == ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
         await at.press("down", "up", "right", "right")
@@ -442,7 +442,7 @@ async def test_weeks_begin_on_the_locales_day_in_columns_only(
 
 
 async def test_a_new_day_while_the_calendar_is_open(sample: Journal, clock: StillClock) -> None:
-    async with sit(sample, MIDDLE) as at:
+    async with run_app(sample, MIDDLE) as at:
         await at.press("2")
         clock.move(days=7)
         at.app.look()
@@ -456,7 +456,7 @@ async def test_a_new_day_while_the_calendar_is_open(sample: Journal, clock: Stil
 
 
 async def test_help_explains_the_glyphs(sample: Journal) -> None:
-    async with sit(sample, WIDE) as at:
+    async with run_app(sample, WIDE) as at:
         await at.press("2", "?")
         for text in ("A cell is a week", "Go to a week or a day that you type.", "Show what the weeks add up to"):
             assert text in at.text
@@ -469,7 +469,7 @@ async def test_control_characters_and_markup_are_shown_as_text(journal: Journal)
     journal.weeks.recap(THIS, Outcome.HIT, better=True, note=hostile, lesson=hostile)
     journal.entries.add(hostile, day=THIS.monday)
     for size in SIZES:
-        async with sit(journal, size) as at:
+        async with run_app(journal, size) as at:
             for keys in (("2",), ("v",), ("v",), ("home",), ("y", "i"), ("i", "f")):
                 await at.press(*keys)
                 assert not set(at.text) & {"\x1b", "\x07", "\u202e"}
@@ -479,6 +479,6 @@ async def test_control_characters_and_markup_are_shown_as_text(journal: Journal)
 async def test_goal_and_lesson_wrap_on_a_small_screen_if_there_is_room(journal: Journal, clock: StillClock) -> None:
     long = "Rehearse the whole incident drill with both leads so that everybody knows who decides what, and when"
     journal.weeks.set_goal(IsoWeek.of(journal.today), f"{long}, the goal", skill="Operations")
-    async with sit(journal, (60, 18)) as at:
+    async with run_app(journal, (60, 18)) as at:
         await at.press("2")
         assert f"{long}, the goal" in " ".join(at.text.split())

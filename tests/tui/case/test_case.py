@@ -16,8 +16,8 @@ from devjournal.tui.gaps.horizon_pane import HorizonPane
 from devjournal.tui.gaps.screen import GapsScreen
 from devjournal.tui.widgets.item_list import ItemList
 from tests.still import FRIDAY
+from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size, run_app
 from tests.tui.conftest import Snap
-from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
 
 DAY = FRIDAY.date()
 HUGE: Size = (200, 60)
@@ -50,18 +50,18 @@ def planned(journal: Journal) -> Journal:
     return journal
 
 
-async def to_case(at: Sitting) -> None:
+async def to_case(at: AppSession) -> None:
     await at.press("3", "C")
     assert isinstance(at.app.screen, CasePage)
 
 
-def key(at: Sitting) -> str:
+def key(at: AppSession) -> str:
     """Return the key of the line under the cursor."""
     assert isinstance(at.focused, ItemList)
     return at.focused.key
 
 
-async def down_to(at: Sitting, line: str) -> None:
+async def down_to(at: AppSession, line: str) -> None:
     """Press down until the cursor is on the line with the key `line`."""
     for _ in range(40):
         if key(at) == line:
@@ -75,7 +75,7 @@ async def down_to(at: Sitting, line: str) -> None:
 async def test_the_case_looks_as_it_did(planned: Journal, snap: Snap, size: Size) -> None:
     planned.horizons.set_statement(1, "I do the work already, without the title.")
     planned.gaps.edit(2, claim="Ran incidents end to end")
-    async with sit(planned, size) as at:
+    async with run_app(planned, size) as at:
         await to_case(at)
         snap("case", at)
         await down_to(at, "claim:2")
@@ -88,7 +88,7 @@ async def test_the_case_looks_as_it_did(planned: Journal, snap: Snap, size: Size
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, SMALLEST])
 async def test_an_empty_and_an_overfull_case(journal: Journal, snap: Snap, size: Size) -> None:
-    async with sit(journal, size) as at:
+    async with run_app(journal, size) as at:
         await at.press("3", "C")
         assert isinstance(at.app.screen, GapsScreen), "without a role there is no case"
         assert "A case needs a role" in at.text or size == SMALLEST
@@ -107,7 +107,7 @@ async def test_an_empty_and_an_overfull_case(journal: Journal, snap: Snap, size:
 
 @pytest.mark.slow
 async def test_it_opens_from_the_horizon_by_enter_a_key_and_the_palette(planned: Journal) -> None:
-    async with sit(planned, WIDE) as at:
+    async with run_app(planned, WIDE) as at:
         await at.press("3", "up")
         assert isinstance(at.focused, HorizonPane)
         await at.press("enter")
@@ -122,7 +122,7 @@ async def test_it_opens_from_the_horizon_by_enter_a_key_and_the_palette(planned:
 
 @pytest.mark.slow
 async def test_space_picks_and_leaves_out_and_undo_takes_it_back(planned: Journal) -> None:
-    async with sit(planned, WIDE) as at:
+    async with run_app(planned, WIDE) as at:
         await to_case(at)
         await down_to(at, "claim:2")
         await at.press("enter")
@@ -149,7 +149,7 @@ async def test_evidence_is_put_in_order_by_hand(planned: Journal) -> None:
         claim = at.app.screen.view.claim_of("claim:2")  # type: ignore[attr-defined]
         return [entry.id for entry in claim.evidence]
 
-    async with sit(planned, WIDE) as at:
+    async with run_app(planned, WIDE) as at:
         await to_case(at)
         await down_to(at, "claim:2")
         await at.press("enter", "down")
@@ -168,7 +168,7 @@ async def test_evidence_is_put_in_order_by_hand(planned: Journal) -> None:
 
 @pytest.mark.slow
 async def test_a_hole_becomes_a_goal_an_ask_and_a_talk(planned: Journal) -> None:
-    async with sit(planned, WIDE) as at:
+    async with run_app(planned, WIDE) as at:
         await to_case(at)
         assert key(at) == "hole:no-evidence:3"
         assert "Nothing proves it yet. Make it this" in at.text
@@ -185,7 +185,7 @@ async def test_a_hole_becomes_a_goal_an_ask_and_a_talk(planned: Journal) -> None
 
 
 async def test_enter_on_a_hole_opens_its_claim(planned: Journal) -> None:
-    async with sit(planned, WIDE) as at:
+    async with run_app(planned, WIDE) as at:
         await to_case(at)
         await down_to(at, "hole:one-source:1")
         await at.press("enter")
@@ -197,7 +197,7 @@ async def test_enter_on_a_hole_opens_its_claim(planned: Journal) -> None:
 
 @pytest.mark.slow
 async def test_claims_and_the_sentence_are_worded(planned: Journal) -> None:
-    async with sit(planned, WIDE) as at:
+    async with run_app(planned, WIDE) as at:
         await to_case(at)
         await down_to(at, "claim:2")
         await at.press("e", *"Ran six incidents", "ctrl+s")
@@ -211,7 +211,7 @@ async def test_claims_and_the_sentence_are_worded(planned: Journal) -> None:
 
 
 async def test_brackets_go_from_horizon_to_horizon(planned: Journal) -> None:
-    async with sit(planned, WIDE) as at:
+    async with run_app(planned, WIDE) as at:
         await to_case(at)
         await at.press("right_square_bracket")
         assert "The case for Head of platform" in at.text
@@ -227,7 +227,7 @@ async def test_the_page_leaves_as_the_command_prints_it(planned: Journal, monkey
         return "Copied."
 
     monkeypatch.setattr("devjournal.clipboard.copy", copy)
-    async with sit(planned, WIDE) as at:
+    async with run_app(planned, WIDE) as at:
         await to_case(at)
         await at.press("y")
         assert copied[0].startswith("# The case for Staff engineer\n")
@@ -239,7 +239,7 @@ async def test_the_page_leaves_as_the_command_prints_it(planned: Journal, monkey
 
 @pytest.mark.slow
 async def test_added_evidence_is_on_the_page_at_once(planned: Journal) -> None:
-    async with sit(planned, WIDE) as at:
+    async with run_app(planned, WIDE) as at:
         await to_case(at)
         await down_to(at, "claim:3")
         await at.press("a", *"Led the review", "ctrl+s")
@@ -250,7 +250,7 @@ async def test_added_evidence_is_on_the_page_at_once(planned: Journal) -> None:
 async def test_the_quarterly_review_offers_holes_as_bets(planned: Journal) -> None:
     draft = planned.review_drafts.begin(ReviewKind.QUARTERLY)
     planned.review_drafts.save(replace(draft, step=6))
-    async with sit(planned, WIDE) as at:
+    async with run_app(planned, WIDE) as at:
         await at.press("5", "n")
         if "Which gaps?" not in at.text:
             await at.press("enter")

@@ -16,11 +16,11 @@ from tests.encrypted import encrypt, lock
 from tests.still import FRIDAY, StillClock
 from tests.storage import raw
 from tests.storage.file_damage import scramble
+from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size, run_app
 from tests.tui.conftest import Snap
-from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
 
 
-async def open_list(at: Sitting) -> None:
+async def open_list(at: AppSession) -> None:
     """Open the list from the command palette."""
     await at.press("ctrl+p")
     await at.write("Copies of")
@@ -72,7 +72,7 @@ def invented() -> list[Copy]:
 
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST], ids=str)
 async def test_the_list_of_copies_matches_its_snapshot(sample: Journal, snap: Snap, size: Size) -> None:
-    async with sit(sample, size) as at:
+    async with run_app(sample, size) as at:
         at.app.push_screen(CopyList(invented()))
         await at.settle()
         snap("copies", at)
@@ -82,7 +82,7 @@ async def test_the_list_of_copies_matches_its_snapshot(sample: Journal, snap: Sn
 
 @pytest.mark.parametrize("size", [MIDDLE, SMALLEST], ids=str)
 async def test_the_list_without_copies(sample: Journal, snap: Snap, size: Size) -> None:
-    async with sit(sample, size) as at:
+    async with run_app(sample, size) as at:
         await open_list(at)
         snap("copies-none", at)
         await at.press("enter", "j", "escape")
@@ -91,7 +91,7 @@ async def test_the_list_without_copies(sample: Journal, snap: Snap, size: Size) 
 
 @pytest.mark.slow
 async def test_a_copy_is_restored_on_y_and_not_on_enter(journal_with_copies: Journal, snap: Snap) -> None:
-    async with sit(journal_with_copies, MIDDLE) as at:
+    async with run_app(journal_with_copies, MIDDLE) as at:
         for no in ("enter", "escape", "n"):
             await open_list(at)
             await at.press("enter")
@@ -119,7 +119,7 @@ async def test_a_copy_is_restored_on_y_and_not_on_enter(journal_with_copies: Jou
 
 @pytest.mark.slow
 async def test_a_damaged_copy_is_refused_in_words(journal_with_copies: Journal) -> None:
-    async with sit(journal_with_copies, WIDE) as at:
+    async with run_app(journal_with_copies, WIDE) as at:
         await open_list(at)
         assert [("27 weeks" in line, "damaged" in line) for line in at.lines if "2026, 16:30" in line] == [
             *((True, False), (False, True), (True, False), (True, False))
@@ -138,7 +138,7 @@ async def test_a_copy_that_cannot_be_made_is_a_toast_and_the_journal_goes_on(
 ) -> None:
     (sample.path.parent / "backups").write_text("in the way")
     clock.move(days=1)
-    async with sit(sample, WIDE) as at:
+    async with run_app(sample, WIDE) as at:
         for text in ("Written all the same", "And more"):
             await at.press("a")
             await at.write(text)
@@ -152,7 +152,7 @@ async def test_a_copy_that_cannot_be_made_is_a_toast_and_the_journal_goes_on(
 
 
 async def test_a_damaged_journal_names_the_copies_and_is_restored_from_one(journal_with_copies: Journal) -> None:
-    async with sit(journal_with_copies, WIDE) as at:
+    async with run_app(journal_with_copies, WIDE) as at:
         scramble(journal_with_copies.path, "week")
         with raw.connected(journal_with_copies.path) as connection:  # so that the window reads the file again
             connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
@@ -176,7 +176,7 @@ async def test_a_copy_that_another_passphrase_opens_is_locked_and_not_damaged(sa
         path = sample.copies.path_of(copy)
         lock(encrypt(path))
     key_file_of(sample.copies.path_of(keyless)).unlink()
-    async with sit(sample, MIDDLE) as at:
+    async with run_app(sample, MIDDLE) as at:
         await open_list(at)
         row, other = (line for line in at.text.splitlines() if "asked for" in line)
         assert " no key " in row

@@ -19,8 +19,8 @@ from devjournal.tui.drafts.screen import DraftsPage
 from devjournal.tui.widgets.rows import RowPane
 from tests.counting import queries
 from tests.still import StillClock
+from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size, run_app
 from tests.tui.conftest import Snap
-from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
 
 LARGE: Size = (200, 60)
 TODAY = date(2026, 11, 27)
@@ -62,7 +62,7 @@ def other(journal: Journal, clock: StillClock) -> Iterator[Journal]:
         yield other_journal
 
 
-def row(at: Sitting) -> str:
+def row(at: AppSession) -> str:
     """Return the row under the cursor."""
     pane = at.focused
     assert isinstance(pane, RowPane)
@@ -77,7 +77,7 @@ def waiting(journal: Journal) -> list[str]:
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [LARGE, WIDE, MIDDLE, NARROW, SMALLEST])
 async def test_the_page(journal: Journal, size: Size, snap: Snap) -> None:
-    async with sit(journal, size=size) as at:
+    async with run_app(journal, size=size) as at:
         await at.press("D")
         snap("drafts", at)
         await at.press("j", "k")
@@ -87,7 +87,7 @@ async def test_the_page(journal: Journal, size: Size, snap: Snap) -> None:
 
 
 async def test_a_draft_is_kept_with_two_keys_and_the_gap_of_its_words(journal: Journal) -> None:
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("D", "k", "enter")
         await at.press("j", "k", "k")
         entries = {entry.text: entry for entry in journal.entries.all()}
@@ -100,14 +100,14 @@ async def test_a_draft_is_kept_with_two_keys_and_the_gap_of_its_words(journal: J
 
 
 async def test_without_a_suggestion_no_gap_comes_first(journal: Journal) -> None:
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("D", "end", "k", "k")
         (entry,) = journal.entries.all()
         assert (entry.text, entry.gap) == (LUNCH, None)
 
 
 async def test_any_gap_can_be_chosen_and_esc_chooses_none(journal: Journal) -> None:
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("D", "k", "escape")
         assert waiting(journal)[0] == REVIEW
         assert at.focus == "waiting"
@@ -120,13 +120,13 @@ async def test_any_gap_can_be_chosen_and_esc_chooses_none(journal: Journal) -> N
 async def test_without_gaps_one_key_keeps(tmp_path: Path, clock: StillClock) -> None:
     with Journal(tmp_path / "other" / "journal.db", clock) as journal:
         add_drafts(journal)
-        async with sit(journal) as at:
+        async with run_app(journal) as at:
             await at.press("D", "k", "k")
             assert [entry.gap for entry in journal.entries.all()] == [None, None]
 
 
 async def test_dropped_is_dropped_and_comes_back_by_undo(journal: Journal) -> None:
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("D", "x")
         assert waiting(journal)[0] == COMMITS
         assert row(at).startswith("Thu 26 Nov")
@@ -144,7 +144,7 @@ async def test_dropped_is_dropped_and_comes_back_by_undo(journal: Journal) -> No
 
 @pytest.mark.slow
 async def test_a_draft_is_edited_before_it_is_kept(journal: Journal) -> None:
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("D", "j", "j", "e")
         await at.write(", alone")
         await at.press("ctrl+s")
@@ -159,7 +159,7 @@ async def test_a_draft_is_edited_before_it_is_kept(journal: Journal) -> None:
 
 @pytest.mark.slow
 async def test_a_draft_edited_here_and_kept_elsewhere_becomes_an_entry(journal: Journal, other: Journal) -> None:
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("D", "e")
         await at.write(" And more.")
         other.drafts.drop(other.drafts.waiting()[0].id)
@@ -169,7 +169,7 @@ async def test_a_draft_edited_here_and_kept_elsewhere_becomes_an_entry(journal: 
 
 
 async def test_a_message_says_that_a_draft_was_kept_elsewhere(journal: Journal, other: Journal) -> None:
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("D")
         other.drafts.drop(other.drafts.waiting()[0].id)
         await at.press("x")
@@ -178,7 +178,7 @@ async def test_a_message_says_that_a_draft_was_kept_elsewhere(journal: Journal, 
 
 
 async def test_the_whole_text_is_read(journal: Journal) -> None:
-    async with sit(journal, size=NARROW) as at:
+    async with run_app(journal, size=NARROW) as at:
         await at.press("D", "enter")
         assert "The batch is split" in at.text
         await at.press("enter")
@@ -189,7 +189,7 @@ async def test_the_whole_text_is_read(journal: Journal) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("key", "tab"), [("1", "week"), ("3", "gaps"), ("6", "one_to_one")])
 async def test_it_opens_from_every_screen_and_leads_back(journal: Journal, key: str, tab: str) -> None:
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press(key, "D")
         assert isinstance(at.app.screen, DraftsPage)
         await at.press("D")
@@ -199,7 +199,7 @@ async def test_it_opens_from_every_screen_and_leads_back(journal: Journal, key: 
 
 
 async def test_fast_keys_keep_the_right_drafts(journal: Journal) -> None:
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.rush("D", "j", "j", "k", "k", "x")
         titles = journal.gaps.titles()
         assert [(entry.text, titles[entry.gap or 0]) for entry in journal.entries.all()] == [
@@ -209,7 +209,7 @@ async def test_fast_keys_keep_the_right_drafts(journal: Journal) -> None:
 
 
 async def test_nothing_counts_before_it_is_kept(journal: Journal) -> None:
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         assert "Lunch" not in at.text
         for key in ("2", "3", "4", "5", "6"):
             await at.press(key)
@@ -221,13 +221,13 @@ async def test_nothing_counts_before_it_is_kept(journal: Journal) -> None:
 
 async def test_the_recap_says_how_many_wait(journal: Journal) -> None:
     journal.weeks.set_goal(IsoWeek.of(TODAY), "Run an incident", skill="Incidents")
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("r")
         assert "4 drafts wait (D)" in at.text
 
 
 async def test_keys_typed_before_the_exit_are_written(journal: Journal) -> None:
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.rush("D", "x", "x", "k", "enter", "q")
         assert waiting(journal) == [LUNCH]
         assert [entry.text for entry in journal.entries.all()] == [INCIDENT]
@@ -237,7 +237,7 @@ async def test_the_next_draft_is_shown_before_the_write_and_counted_after_it(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     frames: list[str] = []
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("D")
         drop = journal.drafts.drop
 
@@ -270,7 +270,7 @@ async def test_five_hundred_drafts_cost_no_reading_and_one_layout_a_key(
         layouts.append(1)
         return place(page, size)
 
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("D")
         monkeypatch.setattr(DraftsPage, "place_blocks", counted)
         costs = {}
@@ -294,7 +294,7 @@ async def test_no_key_paints_the_whole_window(journal: Journal, monkeypatch: pyt
         whole.append(key)
         return paint(compositor, simplify)
 
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("D", "x", "u")
         monkeypatch.setattr(Compositor, "render_full_update", counted)
         for key in ("j", "k", "enter", "x", "k", "escape"):

@@ -15,9 +15,9 @@ from devjournal.tui.gaps.page.screen import GapPage
 from devjournal.tui.gaps.screen import GapsScreen
 from devjournal.tui.widgets.rows import RowPane
 from tests.still import StillClock
+from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size, run_app
 from tests.tui.conftest import Snap
 from tests.tui.gaps.test_gaps import HOSTILE, full
-from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
 
 __all__ = ["full"]
 
@@ -46,7 +46,7 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
     return recording
 
 
-def row(at: Sitting) -> str:
+def row(at: AppSession) -> str:
     """Return the row under the cursor."""
     pane = at.focused
     assert isinstance(pane, RowPane)
@@ -58,7 +58,7 @@ def lead_id(journal: Journal) -> int:
     return next(gap.id for gap in journal.gaps.list() if gap.title == LEAD)
 
 
-async def down_to(at: Sitting, text: str) -> None:
+async def down_to(at: AppSession, text: str) -> None:
     """Press down until the row under the cursor contains `text`."""
     for _ in range(40):
         if text in row(at):
@@ -67,7 +67,7 @@ async def down_to(at: Sitting, text: str) -> None:
     raise AssertionError(f"no row holds {text!r}:\n{at.text}")
 
 
-async def to_lead(at: Sitting) -> None:
+async def to_lead(at: AppSession) -> None:
     await at.press("3", "l", "j", "enter")
 
 
@@ -77,7 +77,7 @@ async def test_the_page_looks_as_it_did(full: Journal, clock: StillClock, snap: 
     clock.move(days=-20)
     full.conversations.log("Priya Nair", day=date(2026, 11, 7), kind=TalkKind.ROLE_MODEL, year_before=LEAD)
     clock.move(days=20)
-    async with sit(full, size) as at:
+    async with run_app(full, size) as at:
         await to_lead(at)
         snap("gap-page", at)
 
@@ -86,7 +86,7 @@ async def test_the_page_looks_as_it_did(full: Journal, clock: StillClock, snap: 
 @pytest.mark.parametrize("size", [WIDE, NARROW, SMALLEST])
 async def test_an_empty_and_an_overfull_page(journal: Journal, snap: Snap, size: Size) -> None:
     gap = journal.gaps.add(Area.BRAND, "long " * 100, why=HOSTILE * 3).id
-    async with sit(journal, size) as at:
+    async with run_app(journal, size) as at:
         await at.press("3", "l", "l", "enter")
         snap("gap-page-empty", at)
         await at.press("escape")
@@ -104,7 +104,7 @@ async def test_an_empty_and_an_overfull_page(journal: Journal, snap: Snap, size:
 @pytest.mark.slow
 async def test_tab_and_arrows_go_through_the_lists_in_order(full: Journal) -> None:
     for size in (WIDE, NARROW, SMALLEST):
-        async with sit(full, size) as at:
+        async with run_app(full, size) as at:
             await to_lead(at)
             lists = []
             for _ in range(3):
@@ -125,7 +125,7 @@ async def test_an_entry_becomes_evidence_and_is_taken_off(full: Journal) -> None
     gap = lead_id(full)
     entry = next(entry for entry in reversed(full.entries.all()) if entry.gap is None)
     before, count = len(full.entries.of_gap(gap)), len(full.entries.all())
-    async with sit(full) as at:
+    async with run_app(full) as at:
         await to_lead(at)
         await at.press("p")
         assert "Which entry is evidence?" in at.text
@@ -146,7 +146,7 @@ async def test_an_entry_becomes_evidence_and_is_taken_off(full: Journal) -> None
 @pytest.mark.slow
 async def test_an_entry_changes_its_gap_from_the_page_and_from_the_week(full: Journal) -> None:
     gap = lead_id(full)
-    async with sit(full) as at:
+    async with run_app(full) as at:
         await to_lead(at)
         await at.press("end", "home", "e")
         assert "Edit the entry" in at.text
@@ -166,7 +166,7 @@ async def test_an_entry_changes_its_gap_from_the_page_and_from_the_week(full: Jo
 @pytest.mark.slow
 async def test_adding_evidence_editing_and_closing_from_the_page(full: Journal) -> None:
     gap = lead_id(full)
-    async with sit(full) as at:
+    async with run_app(full) as at:
         await to_lead(at)
         await at.press("a")
         await at.write("One more")
@@ -193,7 +193,7 @@ async def test_adding_evidence_editing_and_closing_from_the_page(full: Journal) 
 
 
 async def test_enter_on_a_goal_opens_its_week(full: Journal) -> None:
-    async with sit(full) as at:
+    async with run_app(full) as at:
         await to_lead(at)
         await at.press("tab", "enter")
         assert "Week 45" in at.text
@@ -204,7 +204,7 @@ async def test_enter_on_a_goal_opens_its_week(full: Journal) -> None:
 
 
 async def test_a_link_is_opened_with_a_message(full: Journal, browser: Browser) -> None:
-    async with sit(full) as at:
+    async with run_app(full) as at:
         await to_lead(at)
         await down_to(at, "link")
         assert "o open link" in at.footer
@@ -224,7 +224,7 @@ async def test_a_link_is_opened_with_a_message(full: Journal, browser: Browser) 
 async def test_nothing_but_the_web_and_mail_is_opened(journal: Journal, browser: Browser, link: str) -> None:
     gap = journal.gaps.add(Area.SKILLS, "x").id
     journal.entries.add("y", day=TODAY, gap=gap, link=link)
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("3", "enter", "o")
         assert browser.opened == []
         reason = "Only http, https and mailto links are opened" if link else "This entry has no link"
@@ -240,14 +240,14 @@ async def test_a_missing_browser_is_reported(journal: Journal, monkeypatch: pyte
     monkeypatch.setattr(webbrowser, "get", missing)
     gap = journal.gaps.add(Area.SKILLS, "x").id
     journal.entries.add("y", day=TODAY, gap=gap, link=f"mailto:{address}")
-    async with sit(journal, (60, 20)) as at:
+    async with run_app(journal, (60, 20)) as at:
         await at.press("3", "enter", "o")
         assert "No browser could be started (could not locate runnable" in at.text
         assert f"mailto:{address}" in "".join(at.text.split()), "all of it"
 
 
 async def test_a_page_closes_if_its_gap_is_removed_elsewhere(full: Journal, clock: StillClock) -> None:
-    async with sit(full) as at:
+    async with run_app(full) as at:
         await to_lead(at)
         with Journal(full.path, clock) as other:
             other.gaps.remove(lead_id(full))
@@ -260,7 +260,7 @@ async def test_a_page_closes_if_its_gap_is_removed_elsewhere(full: Journal, cloc
 
 async def test_the_page_lists_the_talks_that_name_the_gap(full: Journal) -> None:
     full.conversations.log("Priya Nair", day=TODAY, kind=TalkKind.ROLE_MODEL, year_before=f"{LEAD.upper()}\nMore")
-    async with sit(full) as at:
+    async with run_app(full) as at:
         await to_lead(at)
         assert "Mentioned in  1 talk" in at.text
         assert "Priya Nair" in at.text
@@ -278,7 +278,7 @@ async def test_days_and_weeks_of_other_years_are_aligned(full: Journal, clock: S
         person = full.people.add(f"Old {day.month}")
         full.people.knows(person.name, lead, day)
     clock.set(datetime(2026, 11, 27, 9, tzinfo=UTC))
-    async with sit(full, (120, 60)) as at:
+    async with run_app(full, (120, 60)) as at:
         await to_lead(at)
         for text in ("An old goal", "An old entry", "since"):
             places = [line.index(text) for line in at.lines if text in line]

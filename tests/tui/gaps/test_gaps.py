@@ -17,9 +17,9 @@ from devjournal.tui.widgets.glyphs import ASCII
 from tests.counting import queries
 from tests.sample import fill, fill_board, fill_people
 from tests.still import StillClock
+from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size, run_app
 from tests.tui.conftest import OpenCopy, Snap
 from tests.tui.days import WEEK
-from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
 
 TODAY = date(2026, 11, 27)
 HOSTILE = "Ann\x1b[31m\u202e[bold]<b>|" + "日" * 90 + "\nline"
@@ -54,12 +54,12 @@ def titles(journal: Journal, area: Area) -> list[str]:
     return [gap.title for gap in journal.gaps.list() if gap.area is area and gap.open]
 
 
-def board(at: Sitting) -> Board:
+def board(at: AppSession) -> Board:
     """Return the board on the screen."""
     return at.app.screen.query_one(Board)
 
 
-def under(at: Sitting) -> Gap:
+def under(at: AppSession) -> Gap:
     """Return the gap under the cursor."""
     screen = at.app.screen
     assert isinstance(screen, GapsScreen)
@@ -73,7 +73,7 @@ def under(at: Sitting) -> Gap:
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
 async def test_the_board_looks_as_it_did(full: Journal, snap: Snap, size: Size) -> None:
-    async with sit(full, size) as at:
+    async with run_app(full, size) as at:
         await at.press("3", "l")
         snap("gaps-normal", at)
 
@@ -81,7 +81,7 @@ async def test_the_board_looks_as_it_did(full: Journal, snap: Snap, size: Size) 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
 async def test_an_empty_board_invites(journal: Journal, snap: Snap, size: Size) -> None:
-    async with sit(journal, size) as at:
+    async with run_app(journal, size) as at:
         await at.press("3")
         snap("gaps-empty", at)
 
@@ -90,16 +90,16 @@ async def test_an_empty_board_invites(journal: Journal, snap: Snap, size: Size) 
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
 async def test_a_crowded_board_looks_as_it_did(journal: Journal, snap: Snap, size: Size) -> None:
     crowd(journal)
-    async with sit(journal, size) as at:
+    async with run_app(journal, size) as at:
         await at.press("3", "l", "j", "j", "j", "j", "j", "j", "j")
         snap("gaps-crowded", at)
 
 
 async def test_ascii_and_light_look_as_they_did(full: Journal, snap: Snap) -> None:
-    async with sit(full, MIDDLE, glyphs=ASCII) as at:
+    async with run_app(full, MIDDLE, glyphs=ASCII) as at:
         await at.press("3", "l")
         snap("gaps-ascii", at)
-    async with sit(full, WIDE, theme=theme.LIGHT) as at:
+    async with run_app(full, WIDE, theme=theme.LIGHT) as at:
         await at.press("3", "l")
         snap("gaps-light", at)
 
@@ -107,11 +107,11 @@ async def test_ascii_and_light_look_as_they_did(full: Journal, snap: Snap) -> No
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [MIDDLE, NARROW, (100, 24), (72, 16), SMALLEST])
 async def test_a_resized_board_looks_like_one_opened_at_that_size(full: Journal, size: Size) -> None:
-    async with sit(full, WIDE) as at:
+    async with run_app(full, WIDE) as at:
         await at.press("3", "l")
         await at.resize(size)
         resized = at.picture.described()
-    async with sit(full, size) as at:
+    async with run_app(full, size) as at:
         await at.press("3", "l")
         assert at.picture.described() == resized
 
@@ -120,7 +120,7 @@ async def test_a_resized_board_looks_like_one_opened_at_that_size(full: Journal,
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, (40, 14), SMALLEST])
 async def test_a_crowd_stays_inside_the_screen(journal: Journal, size: Size) -> None:
     crowd(journal, 40)
-    async with sit(journal, size) as at:
+    async with run_app(journal, size) as at:
         await at.press("3", "l", "end")
         assert under(at).title == "Gap number 39"
         for line in at.lines:
@@ -135,7 +135,7 @@ async def test_a_crowd_stays_inside_the_screen(journal: Journal, size: Size) -> 
 
 @pytest.mark.slow
 async def test_one_column_at_a_time_shows_the_counts_of_all(full: Journal) -> None:
-    async with sit(full, NARROW) as at:
+    async with run_app(full, NARROW) as at:
         await at.press("3")
         assert "Skills 3" in at.text
         assert "Experience 3" in at.text
@@ -152,7 +152,7 @@ async def test_one_column_at_a_time_shows_the_counts_of_all(full: Journal) -> No
 
 
 async def test_arrows_and_letters_move_through_the_cards(full: Journal) -> None:
-    async with sit(full) as at:
+    async with run_app(full) as at:
         await at.press("3")
         assert at.focus == "board"
         cards = []
@@ -177,7 +177,7 @@ async def test_arrows_and_letters_move_through_the_cards(full: Journal) -> None:
 
 
 async def test_a_key_repaints_only_the_cards_that_changed(full: Journal) -> None:
-    async with sit(full) as at:
+    async with run_app(full) as at:
         await at.press("3", "l")
         regions: list[tuple[int, ...]] = []
         widget = board(at)
@@ -197,7 +197,7 @@ async def test_a_key_repaints_only_the_cards_that_changed(full: Journal) -> None
 
 @pytest.mark.slow
 async def test_the_mouse_selects_opens_and_unfolds(full: Journal) -> None:
-    async with sit(full) as at:
+    async with run_app(full) as at:
         await at.press("3")
         await at.click("Asked for as a mentor")
         assert under(at).title == "Asked for as a mentor"
@@ -216,7 +216,7 @@ async def test_the_mouse_selects_opens_and_unfolds(full: Journal) -> None:
 
 @pytest.mark.slow
 async def test_a_gap_is_added_to_the_column_with_the_cursor(journal: Journal) -> None:
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("3", "l", "n")
         assert "A new gap in Experience" in at.text
         await at.press("ctrl+s")
@@ -241,7 +241,7 @@ async def test_a_gap_is_added_to_the_column_with_the_cursor(journal: Journal) ->
 
 
 async def test_the_form_of_a_gap_asks_for_the_chosen_area(journal: Journal) -> None:
-    async with sit(journal, MIDDLE) as at:
+    async with run_app(journal, MIDDLE) as at:
         await at.press("3", "n")
         assert "A new gap in Skills  Do I know the right things?" in at.text
         await at.write("Known")
@@ -259,7 +259,7 @@ async def test_the_form_of_a_gap_asks_for_the_chosen_area(journal: Journal) -> N
 @pytest.mark.parametrize("number", ["", "-1", "1001", "x", "１", "99999999999999999999"])
 async def test_an_invalid_number_is_refused(journal: Journal, number: str) -> None:
     journal.gaps.add(Area.SKILLS, "x", needed=3)
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("3", "e", "tab", "backspace")
         await at.write(number)
         await at.press("ctrl+s")
@@ -270,7 +270,7 @@ async def test_an_invalid_number_is_refused(journal: Journal, number: str) -> No
 
 async def test_cards_are_moved_by_letters_and_by_shift_and_arrows(full: Journal) -> None:
     first, second, third = titles(full, Area.EXPERIENCE)
-    async with sit(full) as at:
+    async with run_app(full) as at:
         await at.press("3", "l", "J")
         assert titles(full, Area.EXPERIENCE) == [second, first, third]
         assert under(at).title == first, "the cursor stays on its card"
@@ -293,7 +293,7 @@ async def test_cards_are_moved_by_letters_and_by_shift_and_arrows(full: Journal)
 @pytest.mark.slow
 async def test_a_sorted_board_says_why_a_card_does_not_move(full: Journal) -> None:
     before = titles(full, Area.SKILLS)
-    async with sit(full) as at:
+    async with run_app(full) as at:
         await at.press("3", "s")
         assert "least proven" in at.text
         assert under(at).title == "Read a cost report"
@@ -309,7 +309,7 @@ async def test_a_sorted_board_says_why_a_card_does_not_move(full: Journal) -> No
 async def test_a_card_moves_among_those_that_the_filter_shows(journal: Journal) -> None:
     for n, step in enumerate((Step.NEXT, Step.CURRENT, Step.CURRENT, Step.NEXT, Step.CURRENT)):
         journal.gaps.add(Area.SKILLS, f"{step} {n}", step=step)
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("3", "f", "tab", "n")
         assert "filter: next role" in at.text
         assert "current" not in [line.strip() for line in at.lines]
@@ -321,7 +321,7 @@ async def test_a_card_moves_among_those_that_the_filter_shows(journal: Journal) 
 
 @pytest.mark.slow
 async def test_a_filter_by_text_reports_no_matches(full: Journal) -> None:
-    async with sit(full) as at:
+    async with run_app(full) as at:
         await at.press("3", "f")
         await at.write("design")
         await at.press("enter")
@@ -339,7 +339,7 @@ async def test_a_filter_by_text_reports_no_matches(full: Journal) -> None:
 
 
 async def test_a_shown_gap_is_closed_folded_unfolded_and_reopened(full: Journal) -> None:
-    async with sit(full) as at:
+    async with run_app(full) as at:
         await at.press("3", "l")
         assert "✓ shown" in at.text
         await at.press("d")
@@ -364,7 +364,7 @@ async def test_a_shown_gap_is_closed_folded_unfolded_and_reopened(full: Journal)
 async def test_a_parked_gap_is_folded_out_of_work_and_taken_up_again(full: Journal) -> None:
     ids = {title: row_id for row_id, title in full.gaps.titles().items()}
     full.gaps.park(ids["Lead a design across two teams"], "Next year")
-    async with sit(full) as at:
+    async with run_app(full) as at:
         await at.press("3", "l")
         assert "› 1 parked, 3 closed" in at.text
         assert "2 open" in at.text, "it is not among those that stand there"
@@ -390,7 +390,7 @@ async def test_a_parked_gap_is_folded_out_of_work_and_taken_up_again(full: Journ
 async def test_a_removal_says_its_effects_first_and_removes_nothing_else(full: Journal) -> None:
     gap = next(gap for gap in full.gaps.list() if gap.title == "Lead a design across two teams")
     entries = len(full.entries.all())
-    async with sit(full) as at:
+    async with run_app(full) as at:
         await at.press("3", "l", "j", "x")
         assert "Remove this gap?" in at.text
         assert "2 entries and 1 weekly goal stay, without a gap" in " ".join(at.text.split())
@@ -407,7 +407,7 @@ async def test_a_removal_says_its_effects_first_and_removes_nothing_else(full: J
 
 async def test_a_gap_that_nothing_refers_to_is_removed_at_once(journal: Journal) -> None:
     journal.gaps.add(Area.SKILLS, "x")
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("3", "x")
         assert at.toasts == ["Removed: x. u brings it back."]
         assert journal.gaps.list() == ()
@@ -417,7 +417,7 @@ async def test_a_gap_that_nothing_refers_to_is_removed_at_once(journal: Journal)
 
 async def test_evidence_and_the_weeks_goal_begin_from_the_card(full: Journal) -> None:
     lead = next(gap for gap in full.gaps.list() if gap.title == "Lead a design across two teams")
-    async with sit(full) as at:
+    async with run_app(full) as at:
         await at.press("3", "l", "j", "a")
         await at.write("A third design, agreed")
         await at.press("ctrl+s")
@@ -430,7 +430,7 @@ async def test_evidence_and_the_weeks_goal_begin_from_the_card(full: Journal) ->
 
 @pytest.mark.slow
 async def test_the_fourth_gap_in_work_warns_once_and_is_not_blocked(journal: Journal) -> None:
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("3")
         warned = []
         for n in range(5):
@@ -449,7 +449,7 @@ async def test_a_gap_stands_still_for_six_weeks_and_away_weeks_do_not_count(
     clock.move(weeks=-7)
     journal.gaps.add(Area.SKILLS, "Still")
     clock.move(weeks=7)
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("3")
         assert "◌ still for 7 weeks" in at.text
         journal.away.add(TODAY - timedelta(days=18), TODAY - timedelta(days=7), "Two weeks")
@@ -464,7 +464,7 @@ async def test_a_gap_stands_still_for_six_weeks_and_away_weeks_do_not_count(
 
 @pytest.mark.slow
 async def test_horizons_are_set_edited_and_removed_above_the_board(journal: Journal) -> None:
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("3")
         assert "Where do you want to be in 12, 24 or 36 months?" in at.text
         await at.press("O")
@@ -501,7 +501,7 @@ async def test_horizons_are_set_edited_and_removed_above_the_board(journal: Jour
 @pytest.mark.slow
 @pytest.mark.parametrize(("months", "error"), [("", "a number of months"), ("0", "1 to 600"), ("601", "1 to 600")])
 async def test_months_out_of_range_are_refused(journal: Journal, months: str, error: str) -> None:
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("3", "O")
         await at.fill(role="R", months=months)
         await at.press("ctrl+s")
@@ -512,7 +512,7 @@ async def test_months_out_of_range_are_refused(journal: Journal, months: str, er
 async def test_once_most_of_the_role_is_shown_the_board_says_so(journal: Journal) -> None:
     journal.gaps.add(Area.SKILLS, "one")
     journal.gaps.add(Area.SKILLS, "two", step=Step.NEXT)
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("3")
         assert "current 0 of 1 shown   next 0 of 1 shown" in at.text
         await at.press("a")
@@ -531,7 +531,7 @@ async def test_once_most_of_the_role_is_shown_the_board_says_so(journal: Journal
 async def test_two_windows_move_the_same_card(full: Journal, clock: StillClock) -> None:
     first, second, third = titles(full, Area.EXPERIENCE)
     moved = next(gap for gap in full.gaps.list() if gap.title == first)
-    async with sit(full) as at:
+    async with run_app(full) as at:
         await at.press("3", "l")
         with Journal(full.path, clock) as other:
             other.gaps.move(moved.id, Area.SKILLS, 99)
@@ -551,7 +551,7 @@ async def test_two_windows_move_the_same_card(full: Journal, clock: StillClock) 
 @pytest.mark.slow
 async def test_a_form_keeps_what_another_window_changed(full: Journal, clock: StillClock) -> None:
     lead = next(gap for gap in full.gaps.list() if gap.title == "Lead a design across two teams")
-    async with sit(full) as at:
+    async with run_app(full) as at:
         await at.press("3", "l", "j", "e")
         await at.write(" twice")
         with Journal(full.path, clock) as other:
@@ -575,7 +575,7 @@ async def test_a_form_keeps_what_another_window_changed(full: Journal, clock: St
 async def test_a_hit_on_a_brand_goal_asks_who_knows_now(full: Journal) -> None:
     mentor = next(gap for gap in full.gaps.list() if gap.title == "Asked for as a mentor")
     full.weeks.set_goal(WEEK, "Ask Mara", skill="Brand", gap=mentor.id)
-    async with sit(full) as at:
+    async with run_app(full) as at:
         await at.press("r", "m")
         assert "Who knows now?" not in at.text
         await at.press("shift+tab", "h", "y")
@@ -590,7 +590,7 @@ async def test_a_hit_on_a_brand_goal_asks_who_knows_now(full: Journal) -> None:
 
 
 async def test_the_goal_form_says_how_many_weeks_went_to_each_gap(full: Journal) -> None:
-    async with sit(full) as at:
+    async with run_app(full) as at:
         await at.press("3", "g", "tab", "tab")
         assert "8 weeks, 5 hit" in at.text
         assert "no week yet" in at.text
@@ -603,7 +603,7 @@ async def test_the_bets_of_the_quarter_are_offered_first(full: Journal) -> None:
     ids = {title: row_id for row_id, title in full.gaps.titles().items()}
     full.reviews.add(ReviewKind.QUARTERLY, bets=(ids["Run an incident end to end"], ids["Read a cost report"]))
     full.gaps.park(ids["Read a cost report"])
-    async with sit(full) as at:
+    async with run_app(full) as at:
         await at.press("g", "tab", "tab", "home", "down", "space")
         assert "optional, bets first" in at.text
         assert "Run an incident end to end  a bet, 3 of 3" in at.text
@@ -618,7 +618,7 @@ async def test_the_bets_of_the_quarter_are_offered_first(full: Journal) -> None:
 @pytest.mark.slow
 async def test_a_board_of_300_gaps_needs_no_more_queries_than_one_of_three(journal: Journal) -> None:
     async def count() -> int:
-        async with sit(journal) as at:
+        async with run_app(journal) as at:
             with queries(journal) as statements:
                 await at.press("3")
             return len(statements)
@@ -632,7 +632,7 @@ async def test_a_board_of_300_gaps_needs_no_more_queries_than_one_of_three(journ
 @pytest.mark.slow
 async def test_moving_a_card_among_300_writes_two_rows(journal: Journal) -> None:
     crowd(journal)
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("3", "l", "j", "j", "j")
         screen = at.app.screen
         assert isinstance(screen, GapsScreen)

@@ -13,8 +13,8 @@ from devjournal.domain.dates.days import DAYS, MONTH_NAMES, MONTHS
 from devjournal.storage import Journal
 from tests.demo.reworded import TEXTS, lengthened, retell
 from tests.still import FRIDAY, StillClock
+from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, Size, run_app
 from tests.tui.days import MONDAY, later
-from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Size, sit
 
 DECEMBER = later(FRIDAY, 4)
 MARK = "…"
@@ -85,7 +85,7 @@ async def test_no_date_and_no_count_is_cut(name: str, size: Size, files: dict[da
     with Journal(file, StillClock(now)) as journal:
         rows = journal.transfer.rows()
         typed = "\n".join(row[column] for table, columns in TEXTS.items() for row in rows[table] for column in columns)
-        async with sit(journal, size) as at:
+        async with run_app(journal, size) as at:
             assert facts_cut(at.lines, typed) == []
             for key in keys.split():
                 await at.press(key)
@@ -101,6 +101,6 @@ async def test_facts_beside_a_cut_title_are_whole(
     file = tmp_path / "journal.db"
     shutil.copy(files[now], file)
     with Journal(file, StillClock(now)) as journal:
-        async with sit(journal, size) as at:
+        async with run_app(journal, size) as at:
             await at.press(*keys.split())
             assert re.search(pattern, at.text), at.text

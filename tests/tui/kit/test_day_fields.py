@@ -12,7 +12,7 @@ from devjournal.domain.one_to_one.topic import TopicKind
 from devjournal.storage import Journal
 from devjournal.tui.widgets.fields import Field, TextField
 from tests.still import FRIDAY, StillClock
-from tests.tui.sitting import MIDDLE, sit
+from tests.tui.app_session import MIDDLE, run_app
 
 NEEDED = "Needed: a day, such as 2026-11-26, wed or 20 nov."
 NEEDED_NEXT = "Needed: a day, such as 2026-11-28, sun or 4 dec."
@@ -50,7 +50,7 @@ def board(journal: Journal, clock: StillClock) -> Journal:
 @pytest.mark.parametrize("name", FORMS)
 async def test_typing_replaces_the_prefilled_text(board: Journal, name: str) -> None:
     keys, fields = FORMS[name]
-    async with sit(board, MIDDLE) as at:
+    async with run_app(board, MIDDLE) as at:
         await at.press(*keys)
         for field in fields:
             await at.go_to(field)
@@ -76,7 +76,7 @@ async def test_typing_replaces_the_prefilled_text(board: Journal, name: str) -> 
     ],
 )
 async def test_an_empty_field_says_what_it_needs(board: Journal, name: str, field: str, reason: str) -> None:
-    async with sit(board, MIDDLE) as at:
+    async with run_app(board, MIDDLE) as at:
         await at.press(*FORMS[name][0])
         for text in ("text", "title", "role"):
             if at.app.screen.query(f"Field#{text}"):
@@ -92,7 +92,7 @@ async def test_an_empty_field_says_what_it_needs(board: Journal, name: str, fiel
     ("keys", "reason"), [(("2", "G"), "Needed: a week or a day"), (("6", "s", "tab"), "Needed: a day or")]
 )
 async def test_an_empty_dialog_says_what_it_needs(board: Journal, keys: tuple[str, ...], reason: str) -> None:
-    async with sit(board, MIDDLE) as at:
+    async with run_app(board, MIDDLE) as at:
         await at.press(*keys, "enter")
         assert reason in at.text
         assert "“”" not in at.text

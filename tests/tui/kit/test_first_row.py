@@ -7,7 +7,7 @@ import pytest
 from devjournal.storage import Journal
 from tests.sample import fill_board, fill_people
 from tests.still import StillClock
-from tests.tui.sitting import WIDE, Size, sit
+from tests.tui.app_session import WIDE, Size, run_app
 
 
 @pytest.mark.slow
@@ -16,7 +16,7 @@ async def test_the_content_of_a_wide_window_begins_in_one_row(sample: Journal, c
     fill_people(sample, clock)
     fill_board(sample, clock)
     first_rows = {}
-    async with sit(sample, size) as at:
+    async with run_app(sample, size) as at:
         for key in "123456":
             await at.press(key)
             first_rows[key] = next(y for y, line in enumerate(at.lines[2:], 2) if line.strip())

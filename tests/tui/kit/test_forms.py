@@ -12,9 +12,9 @@ from devjournal.storage import Journal
 from devjournal.tui.widgets.fields import Field, TextField
 from devjournal.tui.widgets.glyphs import ASCII
 from tests.still import FRIDAY, StillClock
+from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size, run_app
 from tests.tui.days import MONDAY, NEXT_MONDAY, WEDNESDAY, WEEK
 from tests.tui.screen_snapshot import Look
-from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
 
 FORMS = {
     "goal": (MONDAY, ("g",)),
@@ -39,7 +39,7 @@ def planned(journal: Journal, clock: StillClock) -> Journal:
     return journal
 
 
-def refusal(at: Sitting) -> tuple[str, str]:
+def refusal(at: AppSession) -> tuple[str, str]:
     """Return the refused field and the reason shown below it; check that it has the focus."""
     refused = [field for field in at.app.screen.query(Field) if field.refusal]
     assert len(refused) == 1
@@ -52,7 +52,7 @@ def refusal(at: Sitting) -> tuple[str, str]:
     return str(field.id), reason[2:]
 
 
-async def walk(at: Sitting, key: str = "tab") -> list[str]:
+async def walk(at: AppSession, key: str = "tab") -> list[str]:
     """Press `key` until the focus is back where it began; return its path."""
     seen = [at.focus]
     for _ in range(12):
@@ -66,7 +66,7 @@ async def walk(at: Sitting, key: str = "tab") -> list[str]:
 @pytest.mark.slow
 async def test_needed_fields_are_marked_before_and_after_a_save(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
-    async with sit(planned, MIDDLE) as at:
+    async with run_app(planned, MIDDLE) as at:
         await at.press("]", "g")
         assert at.text.count("needed") == 2
         await at.press("ctrl+s")
@@ -124,7 +124,7 @@ async def test_tab_and_shift_tab_go_through_the_fields(
     clock.set(NEXT_MONDAY if name == "goal" else moment)
     if name == "goal":
         planned.weeks.recap(WEEK, Outcome.HIT, better=True, lesson="Start with the hard half")
-    async with sit(planned, MIDDLE) as at:
+    async with run_app(planned, MIDDLE) as at:
         await at.press(*keys)
         assert await walk(at) == order
         assert await walk(at, "shift+tab") == [order[0], *reversed(order[1:])]
@@ -133,7 +133,7 @@ async def test_tab_and_shift_tab_go_through_the_fields(
 @pytest.mark.slow
 async def test_ctrl_s_saves_an_entry_from_every_field(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
-    async with sit(planned, MIDDLE) as at:
+    async with run_app(planned, MIDDLE) as at:
         for field in ORDERS["entry"]:
             await at.press("a")
             await at.write(f"From {field}")
@@ -147,7 +147,7 @@ async def test_ctrl_s_saves_an_entry_from_every_field(planned: Journal, clock: S
 @pytest.mark.slow
 async def test_ctrl_s_saves_a_goal_from_every_field(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
-    async with sit(planned, MIDDLE) as at:
+    async with run_app(planned, MIDDLE) as at:
         for field in ("skill", "goal", "plan", "gap", "save", "back"):
             await at.press("g")
             await at.write(f" {field}")
@@ -160,7 +160,7 @@ async def test_ctrl_s_saves_a_goal_from_every_field(planned: Journal, clock: Sti
 @pytest.mark.slow
 async def test_a_draft_is_restored(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
-    async with sit(planned, MIDDLE) as at:
+    async with run_app(planned, MIDDLE) as at:
         await at.press("r", "m", "n")
         await at.write("Half a thought")
         await at.press("escape")
@@ -174,11 +174,11 @@ async def test_a_draft_is_restored(planned: Journal, clock: StillClock) -> None:
         await at.press("escape")
         await at.press("r")
         assert "draft" not in at.text
-    async with sit(planned, MIDDLE) as at:
+    async with run_app(planned, MIDDLE) as at:
         await at.press("a")
         await at.write("Kept over a restart")
         await at.press("escape", "q")
-    async with sit(planned, MIDDLE) as at:
+    async with run_app(planned, MIDDLE) as at:
         await at.press("a")
         assert "Kept over a restart" in at.text
         await at.press("ctrl+s", "a")
@@ -187,7 +187,7 @@ async def test_a_draft_is_restored(planned: Journal, clock: StillClock) -> None:
 
 @pytest.mark.slow
 async def test_starting_over_clears_errors(planned: Journal) -> None:
-    async with sit(planned, MIDDLE) as at:
+    async with run_app(planned, MIDDLE) as at:
         await at.press("3", "O")
         await at.fill(role="Staff engineer", months="soon")
         await at.press("escape", "O", "ctrl+s")
@@ -200,7 +200,7 @@ async def test_starting_over_clears_errors(planned: Journal) -> None:
 
 async def test_a_refusal_goes_away_once_the_answer_changes(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
-    async with sit(planned, MIDDLE) as at:
+    async with run_app(planned, MIDDLE) as at:
         await at.press("a", "ctrl+s")
         assert refusal(at)[0] == "text"
         await at.write("D")
@@ -229,7 +229,7 @@ async def test_a_refusal_stays_in_view_when_the_window_changes_and_comes_back(
     planned: Journal, clock: StillClock
 ) -> None:
     clock.set(FRIDAY)
-    async with sit(planned, MIDDLE) as at:
+    async with run_app(planned, MIDDLE) as at:
         await at.press("a")
         await at.write("Done")
         await at.go_to("day")
@@ -246,7 +246,7 @@ async def test_a_refusal_stays_in_view_when_the_window_changes_and_comes_back(
 async def test_every_letter_in_a_text_is_text(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
     text = "q?1a2u[x].hjkl g:/ U"
-    async with sit(planned, MIDDLE) as at:
+    async with run_app(planned, MIDDLE) as at:
         await at.press("a")
         await at.write(text)
         await at.press("f1")
@@ -259,7 +259,7 @@ async def test_every_letter_in_a_text_is_text(planned: Journal, clock: StillCloc
 async def test_a_text_takes_a_paste_whole_and_undoes(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
     pasted = "\n".join(f"Line {n} of what was copied" for n in range(40)) + "\n\tand a tab"
-    async with sit(planned, MIDDLE) as at:
+    async with run_app(planned, MIDDLE) as at:
         await at.press("a")
         await at.write("Before. ")
         await at.paste(pasted)
@@ -277,7 +277,7 @@ async def test_a_text_takes_a_paste_whole_and_undoes(planned: Journal, clock: St
 @pytest.mark.slow
 async def test_enter_moves_on_except_in_fields_of_lines(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
-    async with sit(planned, MIDDLE) as at:
+    async with run_app(planned, MIDDLE) as at:
         await at.press("a")
         await at.write("One")
         await at.press("ctrl+j")
@@ -298,7 +298,7 @@ async def test_enter_moves_on_except_in_fields_of_lines(planned: Journal, clock:
 @pytest.mark.slow
 async def test_a_nul_is_refused_at_its_field(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
-    async with sit(planned, MIDDLE) as at:
+    async with run_app(planned, MIDDLE) as at:
         await at.press("a")
         await at.paste("a\0b")
         await at.press("ctrl+s")
@@ -310,10 +310,10 @@ async def test_a_nul_is_refused_at_its_field(planned: Journal, clock: StillClock
 
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
 async def test_an_error_stands_above_the_buttons_however_long_the_form_is(sample: Journal, size: Size) -> None:
-    def errors(at: Sitting) -> list[int]:
+    def errors(at: AppSession) -> list[int]:
         return [row for row, line in enumerate(at.lines) if "Go to a text field first" in line]
 
-    async with sit(sample, size) as at:
+    async with run_app(sample, size) as at:
         await at.press("a")
         while isinstance(at.focused, TextField):
             await at.press("tab")
@@ -328,7 +328,7 @@ async def test_an_error_stands_above_the_buttons_however_long_the_form_is(sample
 
 async def test_a_choice_is_made_by_letter_or_arrow_and_can_be_changed(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
-    async with sit(planned, MIDDLE) as at:
+    async with run_app(planned, MIDDLE) as at:
         await at.press("r", "right", "enter")
         assert at.focus == "better"
         await at.press("right", "space")
@@ -345,7 +345,7 @@ async def test_a_choice_is_made_by_letter_or_arrow_and_can_be_changed(planned: J
 
 @pytest.mark.slow
 async def test_the_footer_names_the_editor_only_on_a_text_field(planned: Journal) -> None:
-    async with sit(planned, WIDE) as at:
+    async with run_app(planned, WIDE) as at:
         await at.press("a")
         named = []
         for _ in ORDERS["entry"]:
@@ -361,7 +361,7 @@ async def test_the_buttons_and_the_field_with_the_focus_are_always_in_view(
 ) -> None:
     moment, keys = FORMS[name]
     clock.set(moment)
-    async with sit(planned, WIDE) as at:
+    async with run_app(planned, WIDE) as at:
         await at.press(*keys)
         for size in (NARROW, SMALLEST):
             await at.resize(size)
@@ -384,7 +384,7 @@ async def test_a_scrolling_form_shows_a_thin_bar_and_a_gap_above_the_buttons(
     planned: Journal, clock: StillClock, theme: str
 ) -> None:
     clock.set(FRIDAY)
-    async with sit(planned, WIDE, theme=theme) as at:
+    async with run_app(planned, WIDE, theme=theme) as at:
         await at.press("g")
         await at.fill(goal="A goal of many words. " * 20)
         for size in (MIDDLE, NARROW, SMALLEST):
@@ -413,7 +413,7 @@ async def test_a_scrolling_form_shows_a_thin_bar_and_a_gap_above_the_buttons(
 @pytest.mark.parametrize("width", [40, 60])
 async def test_the_layout_of_a_form_settles_at_every_size(sample: Journal, width: int) -> None:
     text = "some words that wrap in a field of any width that there is, and some more, so that it goes on and on "
-    async with sit(sample, (200, 60)) as at:
+    async with run_app(sample, (200, 60)) as at:
         await at.press("t")
         await at.write(text)
         for height in range(18, 22):
@@ -428,7 +428,7 @@ async def test_the_layout_of_a_form_settles_at_every_size(sample: Journal, width
 
 async def test_joined_emoji_are_drawn_apart_and_kept_as_they_are(journal: Journal) -> None:
     family = "👩\u200d👩\u200d👧"
-    async with sit(journal, NARROW) as at:
+    async with run_app(journal, NARROW) as at:
         await at.press("a")
         await at.paste(family * 12)
         assert "\u200d" not in at.text
@@ -440,7 +440,7 @@ async def test_joined_emoji_are_drawn_apart_and_kept_as_they_are(journal: Journa
 async def test_a_letter_stays_with_its_question(planned: Journal, clock: StillClock) -> None:
     """After the last question the focus stays, so that the next letter answers and presses no button."""
     clock.set(FRIDAY)
-    async with sit(planned, MIDDLE) as at:
+    async with run_app(planned, MIDDLE) as at:
         await at.press("r", "w")
         assert at.focus == "outcome"
         assert "● w ~ week off" in at.text
@@ -457,7 +457,7 @@ async def test_a_letter_stays_with_its_question(planned: Journal, clock: StillCl
 @pytest.mark.slow
 async def test_a_click_on_the_mark_of_a_row_picks_it(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
-    async with sit(planned, MIDDLE) as at:
+    async with run_app(planned, MIDDLE) as at:
         await at.press("a")
         await at.click("○  Lead a design")
         assert "●  Lead a design" in at.text
@@ -477,7 +477,7 @@ async def test_a_click_on_the_mark_of_a_row_picks_it(planned: Journal, clock: St
 async def test_a_list_says_that_no_letter_answers_there(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
     planned.gaps.add(Area.SKILLS, "Design")
-    async with sit(planned, MIDDLE) as at:
+    async with run_app(planned, MIDDLE) as at:
         await at.press("a", "tab", "tab", "tab", "tab", "d")
         assert "Letters do nothing here: arrows move, space picks." in at.text
         await at.press("shift+tab")
@@ -487,7 +487,7 @@ async def test_a_list_says_that_no_letter_answers_there(planned: Journal, clock:
 async def test_the_footer_says_what_space_does_in_a_list(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
     planned.gaps.add(Area.SKILLS, "Design")
-    async with sit(planned, MIDDLE) as at:
+    async with run_app(planned, MIDDLE) as at:
         await at.press("a", "tab", "tab", "tab")
         assert "space pick" not in at.lines[-1]
         await at.press("tab", "down")
@@ -500,7 +500,7 @@ async def test_the_footer_says_what_space_does_in_a_list(planned: Journal, clock
 async def test_a_choice_says_which_letters_answer_it(journal: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
     journal.weeks.set_goal(WEEK, "Ship it", skill="Delivery")
-    async with sit(journal, MIDDLE) as at:
+    async with run_app(journal, MIDDLE) as at:
         await at.press("r", "z")
         assert "h, m or w answers this; tab goes on." in at.text
         await at.press("h")
@@ -511,7 +511,7 @@ async def test_a_choice_says_which_letters_answer_it(journal: Journal, clock: St
 async def test_a_sentence_typed_too_early_answers_no_choice(journal: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
     journal.weeks.set_goal(WEEK, "Ship it", skill="Delivery")
-    async with sit(journal, MIDDLE) as at:
+    async with run_app(journal, MIDDLE) as at:
         await at.press("r", "h", "z", "space")
         assert at.focus == "better", "a blank after a letter that answers nothing is no answer"
         await at.press("y")
@@ -529,7 +529,7 @@ async def test_enter_after_a_sentence_typed_too_early_chooses_nothing(journal: J
     journal.weeks.set_goal(WEEK.shift(-1), "Ship it", skill="Delivery")
     journal.weeks.recap(WEEK.shift(-1), Outcome.MISSED, better=False)
     clock.set(MONDAY)
-    async with sit(journal, MIDDLE) as at:
+    async with run_app(journal, MIDDLE) as at:
         await at.press("g")
         assert at.focus == "left"
         await at.write("Negotiation")
@@ -543,7 +543,7 @@ async def test_enter_after_a_sentence_typed_too_early_chooses_nothing(journal: J
 
 async def test_answers_in_ascii_differ_without_colour(planned: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
-    async with sit(planned, MIDDLE, glyphs=ASCII) as at:
+    async with run_app(planned, MIDDLE, glyphs=ASCII) as at:
         await at.press("r", "m", "n", "shift+tab")
         for answer in ("( ) h # hit", "(x) m o missed", "( ) w ~ week off", "( ) y yes", "(x) n no"):
             assert answer in at.text

@@ -17,8 +17,8 @@ from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from tests.sample import fill, fill_board, fill_people, fill_topics
 from tests.still import FRIDAY, StillClock
+from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size, run_app
 from tests.tui.conftest import Snap, Stage
-from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
 from tests.tui.states import State
 from tests.tui.test_verbs import nodes
 
@@ -63,7 +63,7 @@ def written(stage: Stage) -> Journal:
     return stage(State(everything, FRIDAY))
 
 
-def help_text(at: Sitting) -> str:
+def help_text(at: AppSession) -> str:
     """Return the text of the help page, with line breaks and columns as blanks."""
     assert isinstance(at.app.screen, Help)
     return " ".join("".join(text for text, _ in line) for line in at.app.screen.lines(70))
@@ -81,7 +81,7 @@ async def test_help_has_the_purpose_terms_signs_and_keys_of_each_screen(
     place: str, glyphs: Glyphs, written: Journal
 ) -> None:
     about = PLACES[place]
-    async with sit(written, LARGE, glyphs=glyphs) as at:
+    async with run_app(written, LARGE, glyphs=glyphs) as at:
         await at.press(*WAYS[place])
         screen = at.app.screen
         assert isinstance(screen, JournalScreen)
@@ -107,7 +107,7 @@ async def test_help_has_the_purpose_terms_signs_and_keys_of_each_screen(
 
 @pytest.mark.slow
 async def test_f1_is_help_on_the_screens_too(written: Journal) -> None:
-    async with sit(written, MIDDLE) as at:
+    async with run_app(written, MIDDLE) as at:
         for number in "123456":
             await at.press(number)
             screen = at.app.screen
@@ -121,7 +121,7 @@ async def test_f1_is_help_on_the_screens_too(written: Journal) -> None:
 @pytest.mark.parametrize("name", FORMS_BY_KEY)
 async def test_help_has_the_purpose_terms_and_keys_of_each_form(name: str, written: Journal) -> None:
     about = FORMS[name]
-    async with sit(written, LARGE) as at:
+    async with run_app(written, LARGE) as at:
         await at.press(*FORMS_BY_KEY[name])
         form = at.app.screen
         assert isinstance(form, Form)
@@ -140,7 +140,7 @@ async def test_help_has_the_purpose_terms_and_keys_of_each_form(name: str, writt
 @pytest.mark.slow
 @pytest.mark.parametrize(("key", "name"), [("slash", "search"), ("ctrl+p", "palette")])
 async def test_forms_search_and_palette_have_help(key: str, name: str, written: Journal) -> None:
-    async with sit(written, MIDDLE) as at:
+    async with run_app(written, MIDDLE) as at:
         await at.press(key)
         below = at.app.screen
         await at.write("?")
@@ -155,7 +155,7 @@ async def test_forms_search_and_palette_have_help(key: str, name: str, written: 
 async def test_help_uses_the_configured_days_and_questions(written: Journal) -> None:
     document = '[ritual]\nrecap = "Thu 15:00"\n[questions.recap]\noutcome = "Well?"\n'
     settings = parse_settings(Path("config.toml"), document.encode())
-    async with sit(written, LARGE, settings=settings) as at:
+    async with run_app(written, LARGE, settings=settings) as at:
         await at.press("question_mark")
         text = without_breaks(help_text(at))
         assert "Thursday Well?" in text
@@ -191,7 +191,7 @@ def test_every_form_has_help() -> None:
 
 @pytest.mark.slow
 async def test_long_help_counts_its_hidden_lines_and_scrolls(written: Journal) -> None:
-    async with sit(written, MIDDLE) as at:
+    async with run_app(written, MIDDLE) as at:
         await at.press("?")
         assert "more lines ↓" in at.lines[-2]
         assert "more lines ↑" not in at.text
@@ -206,7 +206,7 @@ async def test_long_help_counts_its_hidden_lines_and_scrolls(written: Journal) -
 
 
 async def test_a_click_beside_it_closes_it(written: Journal) -> None:
-    async with sit(written, WIDE) as at:
+    async with run_app(written, WIDE) as at:
         await at.press("?")
         await at.click("What does today ask of me?")
         assert isinstance(at.app.screen, Help)
@@ -216,7 +216,7 @@ async def test_a_click_beside_it_closes_it(written: Journal) -> None:
 
 
 async def test_help_follows_the_size(written: Journal) -> None:
-    async with sit(written, WIDE) as at:
+    async with run_app(written, WIDE) as at:
         await at.press("?")
         assert "more lines" not in at.text, "there is room for all of it"
         words = at.where("What does today ask of me?")
@@ -230,12 +230,12 @@ async def test_help_follows_the_size(written: Journal) -> None:
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
 @pytest.mark.parametrize("place", ["Gaps", "1:1"])
 async def test_help_matches_its_snapshot(place: str, size: Size, written: Journal, snap: Snap) -> None:
-    async with sit(written, size) as at:
+    async with run_app(written, size) as at:
         await at.press(*WAYS[place], "question_mark")
         snap(f"help-{place.lower().replace(':', '-')}", at)
 
 
 async def test_help_matches_its_snapshot_in_ascii_and_light(written: Journal, snap: Snap) -> None:
-    async with sit(written, WIDE, glyphs=ASCII, theme="devjournal-light") as at:
+    async with run_app(written, WIDE, glyphs=ASCII, theme="devjournal-light") as at:
         await at.press("5", "question_mark")
         snap("help-reviews-ascii-light", at)

@@ -15,8 +15,8 @@ from devjournal.domain.career.person import TalkKind
 from devjournal.domain.week.status import HasAny
 from devjournal.storage import Journal
 from tests.still import FRIDAY
+from tests.tui.app_session import WIDE, AppSession, run_app
 from tests.tui.days import WEEK
-from tests.tui.sitting import WIDE, Sitting, sit
 
 TODAY = FRIDAY.date()
 
@@ -79,7 +79,7 @@ HINTS: dict[str, tuple[tuple[str, ...], str, Make, str]] = {
 """By kind: where the hint is shown, its text, how the first object is made, and the text afterwards."""
 
 
-async def seen(at: Sitting, keys: tuple[str, ...]) -> str:
+async def seen(at: AppSession, keys: tuple[str, ...]) -> str:
     """Go to a place, and return its text with line breaks as blanks."""
     await at.press(*keys)
     return " ".join(at.text.split())
@@ -90,12 +90,12 @@ async def seen(at: Sitting, keys: tuple[str, ...]) -> str:
 async def test_a_hint_disappears_for_good_once_its_object_was_made(kind: str, journal: Journal) -> None:
     keys, hint, make, after = HINTS[kind]
     begin(journal)
-    async with sit(journal, WIDE) as at:
+    async with run_app(journal, WIDE) as at:
         assert hint in await seen(at, keys)
     make(journal)
     assert getattr(journal.has_any(), kind)
     for _ in range(2):
-        async with sit(journal, WIDE) as at:
+        async with run_app(journal, WIDE) as at:
             text = await seen(at, keys)
             assert after in text
             assert hint not in text
@@ -104,14 +104,14 @@ async def test_a_hint_disappears_for_good_once_its_object_was_made(kind: str, jo
 async def test_removing_the_last_object_brings_the_hint_back(journal: Journal) -> None:
     begin(journal)
     journal.entries.add("Only", day=WEEK.shift(-9).monday)
-    async with sit(journal, WIDE) as at:
+    async with run_app(journal, WIDE) as at:
         assert "a adds a line" not in at.text
         await at.press("u")
         assert "a adds a line for Friday" in at.text
 
 
 async def test_an_empty_column_names_the_key_until_there_is_a_gap(journal: Journal) -> None:
-    async with sit(journal, WIDE) as at:
+    async with run_app(journal, WIDE) as at:
         await at.press("3")
         assert "n adds one" in at.text
         journal.gaps.add(Area.BRAND, "Known")

@@ -16,11 +16,11 @@ from devjournal.tui.kit.form.page import scrolled_to
 from devjournal.tui.verbs import SCREENS
 from devjournal.tui.widgets.rows import RowPane
 from tests.still import FRIDAY, StillClock
+from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, run_app
 from tests.tui.days import MONDAY, WEDNESDAY, WEEK
-from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, sit
 
 
-def row_of(at: Sitting) -> str:
+def row_of(at: AppSession) -> str:
     """Return the text of the row under the cursor."""
     pane = at.focused
     assert isinstance(pane, RowPane)
@@ -29,7 +29,7 @@ def row_of(at: Sitting) -> str:
 
 
 async def test_weeks_are_walked_with_brackets_and_a_dot(sample: Journal) -> None:
-    async with sit(sample, MIDDLE) as at:
+    async with run_app(sample, MIDDLE) as at:
         await at.press("[")
         assert "Week 47" in at.text
         assert "Mon 16" in at.text
@@ -48,7 +48,7 @@ async def test_weeks_are_walked_with_brackets_and_a_dot(sample: Journal) -> None
 @pytest.mark.slow
 async def test_a_past_week_is_edited_by_the_same_forms(sample: Journal) -> None:
     past = WEEK.shift(-1)
-    async with sit(sample, MIDDLE) as at:
+    async with run_app(sample, MIDDLE) as at:
         await at.press("[", "e")
         assert "Recap of week 47" in at.text
         await at.write(" And more.")
@@ -72,7 +72,7 @@ async def test_a_past_week_is_edited_by_the_same_forms(sample: Journal) -> None:
 
 async def test_a_future_week_holds_a_goal_but_no_recap(sample: Journal) -> None:
     ahead = WEEK.shift(2)
-    async with sit(sample, MIDDLE) as at:
+    async with run_app(sample, MIDDLE) as at:
         await at.press("]", "]", "r")
         assert at.toasts == ["Week 2026-W50 has not happened yet. It can hold a goal, not a recap."]
         await at.press("c")
@@ -87,7 +87,7 @@ async def test_a_future_week_holds_a_goal_but_no_recap(sample: Journal) -> None:
 
 @pytest.mark.slow
 async def test_an_entry_can_be_added_from_every_screen(sample: Journal) -> None:
-    async with sit(sample, MIDDLE) as at:
+    async with run_app(sample, MIDDLE) as at:
         for number, (name, word) in enumerate(SCREENS, 1):
             await at.press(str(number), "a")
             assert "What was done or learned?" in at.text
@@ -101,7 +101,7 @@ async def test_an_entry_can_be_added_from_every_screen(sample: Journal) -> None:
 
 @pytest.mark.slow
 async def test_x_removes_and_e_edits_the_focused_row(sample: Journal) -> None:
-    async with sit(sample, WIDE) as at:
+    async with run_app(sample, WIDE) as at:
         await at.press("down", "down", "e")
         assert "Queue with backoff, behind retry_v2" in at.text
         await at.write(", tested")
@@ -136,7 +136,7 @@ async def test_x_removes_and_e_edits_the_focused_row(sample: Journal) -> None:
 
 
 async def test_tab_and_arrows_go_through_the_panes_in_their_order(sample: Journal) -> None:
-    async with sit(sample, WIDE) as at:
+    async with run_app(sample, WIDE) as at:
         seen = []
         for _ in range(3):
             seen.append(at.focus)
@@ -168,7 +168,7 @@ async def test_tab_and_arrows_go_through_the_panes_in_their_order(sample: Journa
 
 
 async def test_a_new_size_keeps_the_focus_and_the_cursor(sample: Journal) -> None:
-    async with sit(sample, WIDE) as at:
+    async with run_app(sample, WIDE) as at:
         await at.press("tab", "down", "down", "down")
         row = row_of(at)
         assert row.startswith("○"), "what is done folds to a count; this is still to do"
@@ -191,13 +191,13 @@ async def test_a_new_size_keeps_the_focus_and_the_cursor(sample: Journal) -> Non
 async def test_a_resized_screen_looks_like_one_opened_at_that_size(
     sample: Journal, clock: StillClock, size: tuple[int, int]
 ) -> None:
-    async with sit(sample, WIDE) as at:
+    async with run_app(sample, WIDE) as at:
         await at.resize(size)
         resized = at.picture.described()
         await at.press("r", "h")
         form = at.picture.described()
         await at.press("ctrl+r", "escape")
-    async with sit(sample, size) as at:
+    async with run_app(sample, size) as at:
         assert at.picture.described() == resized
         await at.press("r", "h")
         assert at.picture.described() == form
@@ -207,7 +207,7 @@ async def test_a_resized_screen_looks_like_one_opened_at_that_size(
 async def test_a_form_is_scrolled_as_little_as_shows_the_focus_however_soon_it_moves(sample: Journal) -> None:
     places = set()
     for keys in (("r", "h"), ("r", "h"), ("r", "m", "shift+tab", "h"), ("r", "h", "shift+tab", "tab"), ("r", "h")):
-        async with sit(sample, SMALLEST) as at:
+        async with run_app(sample, SMALLEST) as at:
             await at.press(*keys)
             places.add((at.focus, at.app.screen.query_one("#fields").scroll_y))
             await at.press("ctrl+r", "escape")
@@ -215,7 +215,7 @@ async def test_a_form_is_scrolled_as_little_as_shows_the_focus_however_soon_it_m
 
 
 async def test_a_form_scrolled_by_the_wheel_stays_where_a_field_in_view_is_clicked(sample: Journal) -> None:
-    async with sit(sample, SMALLEST) as at:
+    async with run_app(sample, SMALLEST) as at:
         await at.press("r", "h")
         fields = at.app.screen.query_one("#fields")
         for _ in range(40):
@@ -249,7 +249,7 @@ def test_a_page_moves_as_little_as_shows_all_of_a_field_or_nothing_else(region: 
 
 @pytest.mark.slow
 async def test_the_mouse_works_too(sample: Journal) -> None:
-    async with sit(sample, WIDE) as at:
+    async with run_app(sample, WIDE) as at:
         await at.click("Gaps")
         assert "Have I done the right things?" in at.text
         await at.click("1 Week")
@@ -286,7 +286,7 @@ async def test_the_mouse_works_too(sample: Journal) -> None:
 async def test_another_program_s_change_shows_by_itself(journal: Journal, clock: StillClock, tmp_path: Path) -> None:
     clock.set(MONDAY)
     journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents", plan=["Invite"])
-    async with sit(journal, MIDDLE) as at:
+    async with run_app(journal, MIDDLE) as at:
         await at.press("down")
         with Journal(journal.path, clock) as other:
             other.weeks.add_step(WEEK, "From the command line")

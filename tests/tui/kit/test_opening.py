@@ -8,11 +8,11 @@ import pytest
 
 from devjournal.tui.app import JournalApp
 from tests.still import FRIDAY
-from tests.tui.sitting import MIDDLE, WIDE, Sitting, drive
+from tests.tui.app_session import MIDDLE, WIDE, AppSession, drive
 
 
 def test_it_opens_on_the_week_and_is_left_with_q(tmp_path: Path) -> None:
-    async def play(at: Sitting) -> tuple[str, str]:
+    async def play(at: AppSession) -> tuple[str, str]:
         seen = at.lines[0], at.footer
         await at.press("q")
         assert at.app._exit
@@ -28,7 +28,7 @@ def test_it_opens_on_the_week_and_is_left_with_q(tmp_path: Path) -> None:
 def test_a_dialog_opened_during_the_start_looks_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
 ) -> None:
-    async def play(at: Sitting) -> str:
+    async def play(at: AppSession) -> str:
         await at.press(*keys)
         return at.picture.described()
 

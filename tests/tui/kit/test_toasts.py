@@ -13,7 +13,7 @@ from devjournal.domain.text.user_text import quoted
 from devjournal.storage import Journal
 from devjournal.tui.widgets.glyphs import ASCII
 from devjournal.tui.widgets.toast import in_one_line
-from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, Size, sit
+from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, Size, run_app
 
 texts = st.text(st.sampled_from("ab日é \n\t“”….:;\x1b"), max_size=60)
 
@@ -51,7 +51,7 @@ def peopled(sample: Journal) -> Journal:
 
 @pytest.mark.parametrize("size", [MIDDLE, NARROW, SMALLEST])
 async def test_a_toast_takes_one_row(peopled: Journal, size: Size) -> None:
-    async with sit(peopled, size) as at:
+    async with run_app(peopled, size) as at:
         await at.press("4", "x")
         toast = at.app.screen.query_one(Toast)
         assert toast.region.height == 1
@@ -62,7 +62,7 @@ async def test_a_toast_takes_one_row(peopled: Journal, size: Size) -> None:
 
 
 async def test_in_ascii_a_toast_has_marks_of_ascii(peopled: Journal) -> None:
-    async with sit(peopled, NARROW, glyphs=ASCII) as at:
+    async with run_app(peopled, NARROW, glyphs=ASCII) as at:
         await at.press("4", "x")
         assert at.toasts == ['Removed: "Maria-Magdalena of the~". u brings them back.']
 
@@ -70,7 +70,7 @@ async def test_in_ascii_a_toast_has_marks_of_ascii(peopled: Journal) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("keys", [("u",), ("1",), ("n",), ("/",), ("question_mark",), ("escape", "5")], ids=str)
 async def test_an_obsolete_toast_disappears(peopled: Journal, keys: tuple[str, ...]) -> None:
-    async with sit(peopled, MIDDLE) as at:
+    async with run_app(peopled, MIDDLE) as at:
         await at.press("4", "x")
         (removed,) = at.toasts
         assert removed.startswith("Removed:")

@@ -15,7 +15,7 @@ from devjournal.tui.calendar.years import COLUMNS
 from devjournal.tui.people.table import KNOWS, columns_for
 from devjournal.tui.week.layout import side_of
 from devjournal.tui.widgets.screen_sizes import CONTENT, MAX_CONTENT, WIDE, content_of, margin_of
-from tests.tui.sitting import MIDDLE, Size, sit
+from tests.tui.app_session import MIDDLE, Size, run_app
 
 HUGE: Size = (200, 60)
 TODAY_WEEK = IsoWeek.of(date(2026, 11, 27))
@@ -42,7 +42,7 @@ def test_a_wider_matrix_shows_no_less_of_anything(content: int, gaps: int) -> No
 @pytest.mark.parametrize("width", [72, 80, 99, 100, 103, 107, 111, 112, 120, 160, 200, 260])
 @pytest.mark.parametrize("key", ["1", "4"])
 async def test_the_day_stands_in_the_header_and_help_at_the_edge(journal: Journal, width: int, key: str) -> None:
-    async with sit(journal, (width, 30)) as at:
+    async with run_app(journal, (width, 30)) as at:
         await at.press(key)
         edge = margin_of(width) + content_of(width)
         assert "Fri 27 Nov" in at.lines[0]
@@ -51,7 +51,7 @@ async def test_the_day_stands_in_the_header_and_help_at_the_edge(journal: Journa
 
 async def test_a_week_takes_three_cells_if_they_fit(journal: Journal) -> None:
     journal.weeks.set_goal(TODAY_WEEK, "Run the drill", skill="Incidents")
-    async with sit(journal, HUGE) as at:
+    async with run_app(journal, HUGE) as at:
         await at.press("2")
         row = next(line for line in at.lines if line.strip().startswith("2026 "))
         cells = row.index("[▸]") - row.index("2026") - len("2026") - 1
@@ -67,7 +67,7 @@ async def test_the_blocks_below_people_are_side_by_side(journal: Journal) -> Non
     journal.people.add("Ana")
     gap = journal.gaps.add(Area.BRAND, "Seen").id
     journal.people.should_know("Ana", gap)
-    async with sit(journal, HUGE) as at:
+    async with run_app(journal, HUGE) as at:
         await at.press("4")
         line = next(line for line in at.lines if "Who to tell next" in line)
         assert "Ana" in line
@@ -80,7 +80,7 @@ async def test_entries_stand_in_one_order_and_three_of_them_at_80x24(journal: Jo
     journal.weeks.set_goal(TODAY_WEEK, "Run the drill", skill="Incidents", plan=["One", "Two", "Three", "Four"])
     for n in range(5):
         journal.entries.add(f"Entry {n}", day=date(2026, 11, 23 + n))
-    async with sit(journal, size) as at:
+    async with run_app(journal, size) as at:
         shown = [line for line in at.lines if "Entry " in line]
         order = [int(line.split("Entry ")[1][0]) for line in shown]
         assert order[:3] == [4, 3, 2]
@@ -91,7 +91,7 @@ async def test_entries_stand_in_one_order_and_three_of_them_at_80x24(journal: Jo
 async def test_a_title_takes_two_lines_on_its_card(journal: Journal) -> None:
     journal.gaps.add(Area.SKILLS, "Explain a design across two teams")
     journal.gaps.add(Area.SKILLS, "Trace", needed=2)
-    async with sit(journal, MIDDLE) as at:
+    async with run_app(journal, MIDDLE) as at:
         await at.press("3")
         first = next(n for n, line in enumerate(at.lines) if "Explain a design" in line)
         assert "across two teams" in at.lines[first + 1]
@@ -104,7 +104,7 @@ async def test_a_title_takes_two_lines_on_its_card(journal: Journal) -> None:
 async def test_a_list_in_a_form_grows_before_it_hides(journal: Journal) -> None:
     for n in range(12):
         journal.gaps.add(Area.SKILLS, f"Gap {n}", needed=n + 1)
-    async with sit(journal, HUGE) as at:
+    async with run_app(journal, HUGE) as at:
         await at.press("g")
         assert all(f"Gap {n}  " in at.text for n in range(12))
         assert "more ↓" not in at.text

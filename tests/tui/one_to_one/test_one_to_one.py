@@ -30,8 +30,8 @@ from tests.cli.hostile import harms
 from tests.sample import fill_people, fill_topics
 from tests.still import StillClock
 from tests.storage import raw
+from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size, run_app
 from tests.tui.conftest import Snap
-from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
 
 TODAY = date(2026, 11, 27)
 SEAT = "A seat in the platform review"
@@ -59,7 +59,7 @@ def with_topics(topics_file: Path, tmp_path: Path, clock: StillClock) -> Iterato
         yield journal
 
 
-def side(at: Sitting, name: str) -> ItemList:
+def side(at: AppSession, name: str) -> ItemList:
     """Return the list of one side."""
     return at.app.screen.query_one(f"#{name}", ItemList)
 
@@ -73,14 +73,14 @@ def printed(journal: Journal, name: str = "text", request: PageRequest | None = 
     return formats.render(summary, name)
 
 
-def struck(at: Sitting, text: str) -> bool:
+def struck(at: AppSession, text: str) -> bool:
     """Return whether the first occurrence of `text` on the screen is struck through and faint."""
     x, y = at.where(text)
     style = at.picture.rows[y][x].style
     return bool(style.strike)
 
 
-async def go_to(at: Sitting, key: str) -> None:
+async def go_to(at: AppSession, key: str) -> None:
     """Move the cursor down to the line with the key."""
     listing = at.focused
     assert isinstance(listing, ItemList)
@@ -96,7 +96,7 @@ async def go_to(at: Sitting, key: str) -> None:
 
 
 async def test_the_page_is_shown_line_for_line_as_printed(with_topics: Journal) -> None:
-    async with sit(with_topics, (120, 90)) as at:
+    async with run_app(with_topics, (120, 90)) as at:
         await at.press("6")
         x = at.where("1:1 with Mara Lind")[0]
         page = [line[x:116].rstrip() for line in at.lines]
@@ -121,7 +121,7 @@ async def test_the_page_is_shown_line_for_line_as_printed(with_topics: Journal) 
 
 
 async def test_topics_are_grouped_and_show_their_due_days(with_topics: Journal) -> None:
-    async with sit(with_topics, WIDE) as at:
+    async with run_app(with_topics, WIDE) as at:
         await at.press("6")
         left = "\n".join(line[:42] for line in at.lines)
         for words in ("Asks  2", "Promises  2", "Topics  3", "Kept since last time  1", "To bring in  4"):
@@ -134,7 +134,7 @@ async def test_topics_are_grouped_and_show_their_due_days(with_topics: Journal) 
 async def test_a_topic_under_the_cursor_is_whole_where_it_is_cut(journal: Journal) -> None:
     for number in range(9):
         journal.topics.add(f"Topic {number}, which is longer than the column that it has, to its end {number}")
-    async with sit(journal, (80, 24)) as at:
+    async with run_app(journal, (80, 24)) as at:
         await at.press("6", "tab")
         at.app.screen.set_focus(at.app.screen.query_one("#bring"))
         await at.settle()
@@ -147,7 +147,7 @@ async def test_a_topic_under_the_cursor_is_whole_where_it_is_cut(journal: Journa
 
 async def test_a_whole_topic_pushes_the_next_ones_down_where_rows_are_free(with_topics: Journal) -> None:
     starts = ["A seat", "Two days", "Mine:", "Theirs:", "Feedback", "Is Q1", "How do"]
-    async with sit(with_topics, MIDDLE) as at:
+    async with run_app(with_topics, MIDDLE) as at:
         await at.press("6")
         for number in range(len(starts)):
             assert side(at, "bring").cursor == number
@@ -161,7 +161,7 @@ async def test_a_whole_topic_pushes_the_next_ones_down_where_rows_are_free(with_
 
 
 async def test_private_topics_are_only_on_the_left(with_topics: Journal) -> None:
-    async with sit(with_topics, WIDE) as at:
+    async with run_app(with_topics, WIDE) as at:
         await at.press("6")
         right = "\n".join(line[44:] for line in at.lines)
         assert "How do I say no to" in at.text
@@ -176,7 +176,7 @@ async def test_private_topics_are_only_on_the_left(with_topics: Journal) -> None
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
 async def test_tab_switches_sides_and_both_cursors_are_on_the_same_line(with_topics: Journal, size: Size) -> None:
-    async with sit(with_topics, size) as at:
+    async with run_app(with_topics, size) as at:
         await at.press("6", "j", "j")
         assert (at.focus, side(at, "bring").key) == ("bring", "topic:6")
         assert "Asks  2" in at.text
@@ -193,7 +193,7 @@ async def test_tab_switches_sides_and_both_cursors_are_on_the_same_line(with_top
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_keys_of_a_fast_hand_act_on_the_line_they_came_to(with_topics: Journal, size: Size) -> None:
-    async with sit(with_topics, size) as at:
+    async with run_app(with_topics, size) as at:
         await at.press("6")
         await at.write("jj\tj ")
         assert (at.focus, side(at, "page").key) == ("page", "topic:1")
@@ -206,7 +206,7 @@ async def test_keys_of_a_fast_hand_act_on_the_line_they_came_to(with_topics: Jou
 
 
 async def test_a_line_left_out_stays_in_its_place_struck_through(with_topics: Journal) -> None:
-    async with sit(with_topics, WIDE) as at:
+    async with run_app(with_topics, WIDE) as at:
         await at.press("6")
         place = at.where("1  A seat in the platform")
         await at.press("space")
@@ -228,7 +228,7 @@ async def test_a_line_left_out_stays_in_its_place_struck_through(with_topics: Jo
 
 @pytest.mark.slow
 async def test_any_line_of_the_page_can_be_left_out_and_is_listed(with_topics: Journal) -> None:
-    async with sit(with_topics, (120, 70)) as at:
+    async with run_app(with_topics, (120, 70)) as at:
         await at.press("6", "tab")
         for key in ("week:2026-W46", "this-week:2026-W48", "gap:2", "unchanged", "strip", "entry:30"):
             await go_to(at, key)
@@ -248,7 +248,7 @@ async def test_any_line_of_the_page_can_be_left_out_and_is_listed(with_topics: J
 
 
 async def test_the_screen_and_the_command_give_the_same_bytes(with_topics: Journal, tmp_path: Path) -> None:
-    async with sit(with_topics, WIDE) as at:
+    async with run_app(with_topics, WIDE) as at:
         await at.press("6", "space", "j", "j", "space", "tab", "end", "space")
         await at.press("w", "ctrl+u")
         await at.write(str(tmp_path / "page.md"))
@@ -257,7 +257,7 @@ async def test_the_screen_and_the_command_give_the_same_bytes(with_topics: Journ
 
 
 async def test_a_note_is_brought_in(with_topics: Journal) -> None:
-    async with sit(with_topics, WIDE) as at:
+    async with run_app(with_topics, WIDE) as at:
         await at.press("6")
         assert "Rehearsing" not in printed(with_topics)
         await go_to(at, "note:2026-W47")
@@ -271,7 +271,7 @@ async def test_a_note_is_brought_in(with_topics: Journal) -> None:
 
 async def test_the_counter_turns_amber_when_the_page_is_full(with_topics: Journal) -> None:
     async def ink() -> str:
-        async with sit(with_topics, WIDE) as at:
+        async with run_app(with_topics, WIDE) as at:
             await at.press("6")
             x, y = at.where("of 60 lines")
             style = at.picture.rows[y][x].style
@@ -291,7 +291,7 @@ async def test_a_key_costs_no_page_and_no_query(with_topics: Journal, monkeypatc
         return page_lines(*args, **kwargs)  # type: ignore[arg-type]
 
     monkeypatch.setattr("devjournal.tui.one_to_one.layout.page_lines", counted)
-    async with sit(with_topics, WIDE) as at:
+    async with run_app(with_topics, WIDE) as at:
         await at.press("6", "j")
         made.clear()
         await at.press("j", "k", "pagedown", "end", "home", "down")
@@ -304,7 +304,7 @@ async def test_a_key_costs_no_page_and_no_query(with_topics: Journal, monkeypatc
 @pytest.mark.slow
 @pytest.mark.parametrize("key", ["1", "2", "3", "4", "5"])
 async def test_t_keeps_a_topic_on_every_screen(with_topics: Journal, key: str) -> None:
-    async with sit(with_topics, MIDDLE) as at:
+    async with run_app(with_topics, MIDDLE) as at:
         await at.press(key, "t")
         assert "For the next 1:1" in at.text
         await at.write("Caught")
@@ -318,7 +318,7 @@ async def test_t_keeps_a_topic_on_every_screen(with_topics: Journal, key: str) -
 
 @pytest.mark.slow
 async def test_topics_are_added_edited_ticked_and_removed(with_topics: Journal) -> None:
-    async with sit(with_topics, WIDE) as at:
+    async with run_app(with_topics, WIDE) as at:
         await at.press("6", "n")
         await at.press("ctrl+s")
         assert "Needed: a few words." in at.text
@@ -351,7 +351,7 @@ async def test_topics_are_added_edited_ticked_and_removed(with_topics: Journal) 
 
 
 async def test_a_ticked_promise_is_kept_and_can_be_reopened(with_topics: Journal) -> None:
-    async with sit(with_topics, WIDE) as at:
+    async with run_app(with_topics, WIDE) as at:
         await at.press("6")
         await go_to(at, "topic:6")
         assert "d done" in at.footer
@@ -367,7 +367,7 @@ async def test_a_ticked_promise_is_kept_and_can_be_reopened(with_topics: Journal
 
 @pytest.mark.slow
 async def test_enter_opens_the_subject_of_a_line(with_topics: Journal) -> None:
-    async with sit(with_topics, WIDE) as at:
+    async with run_app(with_topics, WIDE) as at:
         await at.press("6", "enter")
         assert "Edit the ask" in at.text
         await at.press("escape", "tab")
@@ -384,7 +384,7 @@ async def test_enter_opens_the_subject_of_a_line(with_topics: Journal) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
 async def test_enter_opens_the_page_of_a_gap_and_esc_comes_back_to_its_line(with_topics: Journal, size: Size) -> None:
-    async with sit(with_topics, size) as at:
+    async with run_app(with_topics, size) as at:
         await at.press("6", "tab")
         listing = at.focused
         assert isinstance(listing, ItemList)
@@ -414,7 +414,7 @@ async def test_enter_opens_the_talk_on_its_persons_page_and_esc_comes_back(
     talk = with_topics.conversations.log(
         "Priya Nair", kind=TalkKind.ROLE_MODEL, notes="Ask twice.", day=date(2026, 11, 26)
     )
-    async with sit(with_topics, WIDE) as at:
+    async with run_app(with_topics, WIDE) as at:
         await at.press("6")
         await go_to(at, f"talk:{talk.id}")
         await at.press("space")
@@ -441,7 +441,7 @@ async def test_enter_opens_the_talk_on_its_persons_page_and_esc_comes_back(
 
 
 async def test_the_way_back_is_gone_once_another_way_was_taken(with_topics: Journal) -> None:
-    async with sit(with_topics, WIDE) as at:
+    async with run_app(with_topics, WIDE) as at:
         await at.press("6", "tab")
         listing = at.focused
         assert isinstance(listing, ItemList)
@@ -457,7 +457,7 @@ async def test_the_way_back_is_gone_once_another_way_was_taken(with_topics: Jour
 async def test_the_footer_shows_open_on_lines_that_lead_somewhere(with_topics: Journal) -> None:
     talk = with_topics.conversations.log("Priya Nair", kind=TalkKind.ROLE_MODEL, notes="Ask twice.", day=TODAY)
     with_topics.people.remove("Priya Nair")
-    async with sit(with_topics, WIDE) as at:
+    async with run_app(with_topics, WIDE) as at:
         await at.press("6")
         seen: dict[str, bool] = {}
         for name in ("bring", "page"):
@@ -486,7 +486,7 @@ async def test_the_footer_shows_open_on_lines_that_lead_somewhere(with_topics: J
 
 async def test_a_topic_removed_meanwhile(with_topics: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(JournalApp, "look", lambda _: None)  # a slow machine would refresh the screen before the key
-    async with sit(with_topics, WIDE) as at:
+    async with run_app(with_topics, WIDE) as at:
         await at.press("6", "e")
         await at.write(" and more")
         with Journal(with_topics.path, StillClock()) as other:
@@ -505,7 +505,7 @@ async def test_a_topic_removed_meanwhile(with_topics: Journal, monkeypatch: pyte
 
 @pytest.mark.slow
 async def test_held_keeps_the_page_and_begins_the_next(with_topics: Journal) -> None:
-    async with sit(with_topics, WIDE) as at:
+    async with run_app(with_topics, WIDE) as at:
         await at.press("6", "space")
         before = {name: printed(with_topics, name) for name in formats.RENDERERS}
         await at.press("m", "ctrl+s")
@@ -532,7 +532,7 @@ async def test_held_keeps_the_page_and_begins_the_next(with_topics: Journal) -> 
 async def test_closing_a_1_to_1_is_one_undo_step(with_topics: Journal) -> None:
     """Day, notes, ticks, promises of both sides, asks and the next day by keys; one `u` undoes all."""
     before = [topic.id for topic in with_topics.topics.open()]
-    async with sit(with_topics, WIDE) as at:
+    async with run_app(with_topics, WIDE) as at:
         await at.press("6")
         page = printed(with_topics)
         await at.press("m")
@@ -572,7 +572,7 @@ async def test_closing_a_1_to_1_is_one_undo_step(with_topics: Journal) -> None:
 
 
 async def test_a_topic_that_another_window_ticked_stays_ticked(with_topics: Journal) -> None:
-    async with sit(with_topics, WIDE) as at:
+    async with run_app(with_topics, WIDE) as at:
         await at.press("6", "m", "tab", "space")
         with Journal(with_topics.path, StillClock()) as other:
             other.topics.done(1)
@@ -581,7 +581,7 @@ async def test_a_topic_that_another_window_ticked_stays_ticked(with_topics: Jour
 
 
 async def test_an_invalid_or_future_day_is_refused(with_topics: Journal) -> None:
-    async with sit(with_topics, WIDE) as at:
+    async with run_app(with_topics, WIDE) as at:
         await at.press("6", "m", "shift+tab", "ctrl+u", "ctrl+s")
         assert "Needed: a day, such as 2026-11-26, wed or 20 nov." in at.text
         await at.write("tomorrow")
@@ -596,7 +596,7 @@ async def test_an_invalid_or_future_day_is_refused(with_topics: Journal) -> None
 
 @pytest.mark.slow
 async def test_another_windows_entry_is_on_the_held_page(with_topics: Journal) -> None:
-    async with sit(with_topics, WIDE) as at:
+    async with run_app(with_topics, WIDE) as at:
         await at.press("6")
         with Journal(with_topics.path, StillClock()) as other:
             other.entries.add("Written a moment ago", day=TODAY)
@@ -608,7 +608,7 @@ async def test_another_windows_entry_is_on_the_held_page(with_topics: Journal) -
 
 @pytest.mark.slow
 async def test_closing_asks_for_the_person_if_there_is_none(sample: Journal) -> None:
-    async with sit(sample, WIDE) as at:
+    async with run_app(sample, WIDE) as at:
         await at.press("6", "m")
         assert at.toasts == ["No people yet: 4 n adds the first one."]
         for name in ("Ines", "Tomas"):
@@ -624,7 +624,7 @@ async def test_closing_asks_for_the_person_if_there_is_none(sample: Journal) -> 
 
 @pytest.mark.slow
 async def test_everybody_has_a_page(with_topics: Journal) -> None:
-    async with sit(with_topics, WIDE) as at:
+    async with run_app(with_topics, WIDE) as at:
         await at.press("6", "space", "f")
         assert "Whose page?" in at.text
         await at.press("j", "j", "enter")
@@ -646,7 +646,7 @@ async def test_everybody_has_a_page(with_topics: Journal) -> None:
 
 @pytest.mark.slow
 async def test_pages_that_were_handed_over_are_read(with_topics: Journal, clock: StillClock) -> None:
-    async with sit(with_topics, WIDE) as at:
+    async with run_app(with_topics, WIDE) as at:
         await at.press("6", "[")
         assert at.toasts == ["No page has been handed over yet: m marks a 1:1 as held, and keeps its page."]
         first = printed(with_topics)
@@ -676,7 +676,7 @@ async def test_pages_that_were_handed_over_are_read(with_topics: Journal, clock:
 
 
 async def test_a_page_that_another_program_wrote_harms_nothing(with_topics: Journal) -> None:
-    async with sit(with_topics, MIDDLE) as at:
+    async with run_app(with_topics, MIDDLE) as at:
         await at.press("6", "m", "ctrl+s")
         raw.query(with_topics.path, "UPDATE conversation SET page = '{\"page\": [1, 2]}' WHERE page <> '{}'")
         await at.press("[")
@@ -687,7 +687,7 @@ async def test_a_page_that_another_program_wrote_harms_nothing(with_topics: Jour
 
 @pytest.mark.slow
 async def test_other_times(with_topics: Journal) -> None:
-    async with sit(with_topics, WIDE) as at:
+    async with run_app(with_topics, WIDE) as at:
         await at.press("6", "s", "q")
         assert "Quarterly review" in at.text
         assert "The page  for the quarter" in at.text
@@ -716,7 +716,7 @@ async def test_other_times(with_topics: Journal) -> None:
 
 
 async def test_the_mouse_does_what_the_keys_do(with_topics: Journal) -> None:
-    async with sit(with_topics, WIDE) as at:
+    async with run_app(with_topics, WIDE) as at:
         await at.press("6")
         await at.click("Two days for the cost course")
         assert side(at, "bring").key == "topic:5"
@@ -734,7 +734,7 @@ async def test_the_mouse_does_what_the_keys_do(with_topics: Journal) -> None:
 
 
 async def test_folded_groups_are_unfolded(with_topics: Journal) -> None:
-    async with sit(with_topics, MIDDLE) as at:
+    async with run_app(with_topics, MIDDLE) as at:
         await at.press("6")
         assert "Kept 1 · to bring in 4" in at.text
         await at.press("end", "space")
@@ -744,7 +744,7 @@ async def test_folded_groups_are_unfolded(with_topics: Journal) -> None:
 
 
 async def test_sizes_change_under_way(with_topics: Journal) -> None:
-    async with sit(with_topics, WIDE) as at:
+    async with run_app(with_topics, WIDE) as at:
         await at.press("6", "tab", "pagedown")
         key = side(at, "page").key
         for size in (MIDDLE, NARROW, SMALLEST, (30, 8), NARROW, (100, 24), WIDE):
@@ -765,7 +765,7 @@ async def test_hostile_texts_harm_neither_side(journal: Journal, clock: StillClo
     clock.move(days=10)
     journal.entries.add(hostile, day=TODAY, link=hostile)
     journal.conversations.log(hostile, day=TODAY, kind=TalkKind.ROLE_MODEL, notes=hostile)
-    async with sit(journal, size) as at:
+    async with run_app(journal, size) as at:
         for keys in ("6", "space", "end", "tab", "end", "home", "space", "m", "ctrl+s", "[", "tab", "."):
             await at.press(keys)
             assert harms(at.text) == []
@@ -776,7 +776,7 @@ async def test_hostile_texts_harm_neither_side(journal: Journal, clock: StillClo
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
 async def test_it_looks_as_it_did(with_topics: Journal, snap: Snap, size: Size) -> None:
-    async with sit(with_topics, size) as at:
+    async with run_app(with_topics, size) as at:
         await at.press("6")
         snap("one-to-one", at)
         await at.press("tab", "j", "j", "j", "space")
@@ -794,7 +794,7 @@ HUGE = (200, 60)
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [HUGE, WIDE, MIDDLE, NARROW])
 async def test_the_form_that_closes_it_looks_as_it_did(with_topics: Journal, snap: Snap, size: Size) -> None:
-    async with sit(with_topics, size) as at:
+    async with run_app(with_topics, size) as at:
         await at.press("6", "m")
         await at.write("She liked the table")
         await at.press("tab", "space")
@@ -804,7 +804,7 @@ async def test_the_form_that_closes_it_looks_as_it_did(with_topics: Journal, sna
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
 async def test_nothing_and_only_private_things_look_as_they_did(journal: Journal, snap: Snap, size: Size) -> None:
-    async with sit(journal, size) as at:
+    async with run_app(journal, size) as at:
         await at.press("6")
         snap("one-to-one-empty", at)
         journal.topics.add("A word that is mine alone", private=True)
@@ -813,10 +813,10 @@ async def test_nothing_and_only_private_things_look_as_they_did(journal: Journal
 
 
 async def test_ascii_and_light_and_the_form_look_as_they_did(with_topics: Journal, snap: Snap) -> None:
-    async with sit(with_topics, MIDDLE, glyphs=ASCII) as at:
+    async with run_app(with_topics, MIDDLE, glyphs=ASCII) as at:
         await at.press("6", "space", "tab", "end")
         snap("one-to-one-ascii", at)
-    async with sit(with_topics, WIDE, theme="devjournal-light") as at:
+    async with run_app(with_topics, WIDE, theme="devjournal-light") as at:
         await at.press("6", "tab", "j", "space")
         snap("one-to-one-light", at)
         await at.press("t")

@@ -17,7 +17,7 @@ from devjournal.paths import pages_folder
 from devjournal.platforms import EDITORS
 from devjournal.storage import Journal
 from tests.still import StillClock
-from tests.tui.sitting import MIDDLE, WIDE, Sitting, sit
+from tests.tui.app_session import MIDDLE, WIDE, AppSession, run_app
 
 FILE = "1-1-mara-lind-2026-11-27"
 CLEAR = ("ctrl+u",) * 6
@@ -49,7 +49,7 @@ def printed(journal: Journal, name: str) -> str:
     return formats.render(summarize(journal.pages.find(PageRequest()).findings), name)
 
 
-async def write_to(at: Sitting, path: str, *keys: str) -> None:
+async def write_to(at: AppSession, path: str, *keys: str) -> None:
     """Write the page to `path`, after pressing `keys`."""
     await at.press("w", *keys, *CLEAR)
     await at.write(path)
@@ -57,7 +57,7 @@ async def write_to(at: Sitting, path: str, *keys: str) -> None:
 
 
 async def test_the_name_is_ready_and_enter_writes(with_manager: Journal, here: Path) -> None:
-    async with sit(with_manager, MIDDLE) as at:
+    async with run_app(with_manager, MIDDLE) as at:
         await at.press("6", "w")
         assert f"{FILE}.md" in "".join(at.text.split()).replace("▌", "")
         await at.press("enter")
@@ -71,7 +71,7 @@ async def test_its_own_folder_is_made_at_the_first_page(
     with_manager: Journal, here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here.rmdir()
-    async with sit(with_manager, WIDE) as at:
+    async with run_app(with_manager, WIDE) as at:
         await at.press("6", "w", "escape")
         assert not here.exists(), "nothing was written"
         await at.press("w", "enter")
@@ -85,7 +85,7 @@ async def test_its_own_folder_is_made_at_the_first_page(
 @pytest.mark.slow
 @pytest.mark.parametrize(("letter", "name"), [("h", "html"), ("t", "text"), ("j", "json"), ("m", "markdown")])
 async def test_every_format_by_its_letter(with_manager: Journal, here: Path, letter: str, name: str) -> None:
-    async with sit(with_manager, WIDE) as at:
+    async with run_app(with_manager, WIDE) as at:
         await at.press("6", "w", "tab", letter)
         assert at.focus == "place", "the letter goes back to the path, whose end has changed"
         await at.press("enter")
@@ -95,18 +95,18 @@ async def test_every_format_by_its_letter(with_manager: Journal, here: Path, let
 @pytest.mark.slow
 async def test_the_folder_is_remembered_in_the_next_sitting(with_manager: Journal, here: Path, tmp_path: Path) -> None:
     (tmp_path / "pages").mkdir()
-    async with sit(with_manager, WIDE) as at:
+    async with run_app(with_manager, WIDE) as at:
         await at.press("6")
         await write_to(at, "../pages/mine.md")
         await at.press("w")
         assert str(tmp_path / "pages" / FILE) in "".join(at.text.split()).replace("▌", "")
-    async with sit(with_manager, WIDE) as at:
+    async with run_app(with_manager, WIDE) as at:
         await at.press("6", "w", "enter")
     assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == [f"{FILE}.md", "mine.md"]
     for path in (tmp_path / "pages").iterdir():
         path.unlink()
     (tmp_path / "pages").rmdir()
-    async with sit(with_manager, WIDE) as at:
+    async with run_app(with_manager, WIDE) as at:
         await at.press("6", "w", "enter")
     assert (here / f"{FILE}.md").exists(), "a folder that is gone is not asked for"
 
@@ -115,7 +115,7 @@ async def test_the_folder_is_remembered_in_the_next_sitting(with_manager: Journa
 async def test_an_existing_file_is_overwritten_only_with_ctrl_s(with_manager: Journal, here: Path) -> None:
     target = here / f"{FILE}.md"
     target.write_text("mine")
-    async with sit(with_manager, MIDDLE) as at:
+    async with run_app(with_manager, MIDDLE) as at:
         await at.press("6", "w", "enter")
         assert "A file with that name already exists." in at.text
         await at.press("enter", "enter")
@@ -131,7 +131,7 @@ async def test_an_existing_file_is_overwritten_only_with_ctrl_s(with_manager: Jo
 @pytest.mark.slow
 async def test_a_failed_write_is_reported_and_the_path_stays(with_manager: Journal, here: Path, tmp_path: Path) -> None:
     (here / "folder").mkdir()
-    async with sit(with_manager, WIDE) as at:
+    async with run_app(with_manager, WIDE) as at:
         await at.press("6", "w", *CLEAR, "enter")
         assert "Needed: a name for the file." in at.text
         for path, said in {
@@ -170,14 +170,14 @@ async def test_a_failed_write_is_reported_and_the_path_stays(with_manager: Journ
 )
 async def test_a_name_that_every_file_system_takes(journal: Journal, here: Path, name: str, file: str) -> None:
     journal.people.add(name, relation=Relation.MANAGER)
-    async with sit(journal, WIDE) as at:
+    async with run_app(journal, WIDE) as at:
         await at.press("6", "w", "enter")
     assert [path.name for path in here.iterdir()] == [file]
 
 
 @pytest.mark.slow
 async def test_other_pages_have_names_of_their_own(with_manager: Journal, here: Path, clock: StillClock) -> None:
-    async with sit(with_manager, WIDE) as at:
+    async with run_app(with_manager, WIDE) as at:
         await at.press("6", "s", "q", "w", "enter", ".", "m", "ctrl+s")
         clock.move(days=3)
         kept = (here / "quarter-2026-11-27.md").read_text(encoding="utf-8")
@@ -190,7 +190,7 @@ async def test_other_pages_have_names_of_their_own(with_manager: Journal, here: 
 # The clipboard.
 
 
-async def copied(at: Sitting) -> str:
+async def copied(at: AppSession) -> str:
     """Press `y`, wait for the tool, and return the message."""
     await at.press("6", "y")
     await at.app.workers.wait_for_complete()
@@ -207,7 +207,7 @@ async def test_the_platforms_tool_takes_it(
     tool.write_text(f'#!/bin/sh\ncat > "{tmp_path}/copied"\n')
     tool.chmod(0o755)
     monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
-    async with sit(with_manager, WIDE) as at:
+    async with run_app(with_manager, WIDE) as at:
         assert await copied(at) == "Copied with xclip."
     assert (tmp_path / "copied").read_text(encoding="utf-8") == printed(with_manager, "markdown")
 
@@ -216,7 +216,7 @@ async def test_without_a_tool_the_terminal_copies_and_the_message_says_so(
     with_manager: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
-    async with sit(with_manager, WIDE) as at:
+    async with run_app(with_manager, WIDE) as at:
         written: list[str] = []
         assert at.app._driver is not None
         monkeypatch.setattr(at.app._driver, "write", written.append)
@@ -241,6 +241,6 @@ async def test_a_missing_editor_is_reported(with_manager: Journal, monkeypatch: 
     for name in ("VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PATH", "")
-    async with sit(with_manager, WIDE) as at:
+    async with run_app(with_manager, WIDE) as at:
         await at.press("6", "ctrl+o")
         assert at.toasts == ["No editor was found; set $VISUAL or $EDITOR to one."]

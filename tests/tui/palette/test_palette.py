@@ -28,9 +28,9 @@ from devjournal.tui.widgets.rows import RowPane
 from tests.generated_years import fill_years
 from tests.sample import fill, fill_board, fill_people
 from tests.still import FRIDAY, StillClock
+from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size, run_app
 from tests.tui.conftest import Snap, Stage
 from tests.tui.days import WEEK
-from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
 from tests.tui.states import State
 
 KEYS = dict(zip(dict(SCREENS), "123456", strict=True))
@@ -51,18 +51,18 @@ def written(stage: Stage) -> Journal:
     return stage(State(everything, FRIDAY))
 
 
-def palette(at: Sitting) -> Palette:
+def palette(at: AppSession) -> Palette:
     """Return the open palette."""
     assert isinstance(at.app.screen, Palette)
     return at.app.screen
 
 
-def listed_commands(at: Sitting) -> list[Command]:
+def listed_commands(at: AppSession) -> list[Command]:
     """Return the listed commands in order."""
     return [offer.command for offer in palette(at)._matches]
 
 
-async def look_for(at: Sitting, text: str) -> list[Command]:
+async def look_for(at: AppSession, text: str) -> list[Command]:
     """Open the palette, type `text`, and return the listed commands."""
     await at.press("ctrl+p")
     await at.write(text)
@@ -83,7 +83,7 @@ async def test_every_verb_that_works_has_its_key_and_the_screens_own_come_first(
     written.entries.add("Undo me", day=FRIDAY.date())
     written.entries.add("Redo me", day=FRIDAY.date())
     written.undo()
-    async with sit(written, (120, 60)) as at:
+    async with run_app(written, (120, 60)) as at:
         await at.press(KEYS[name])
         screen = at.app.screen
         assert isinstance(screen, JournalScreen)
@@ -121,7 +121,7 @@ async def test_every_verb_that_works_has_its_key_and_the_screens_own_come_first(
 
 @pytest.mark.slow
 async def test_unavailable_actions_are_not_offered(journal: Journal) -> None:
-    async with sit(journal, WIDE) as at:
+    async with run_app(journal, WIDE) as at:
         for key, idle in (
             (
                 "1",
@@ -157,7 +157,7 @@ async def test_unavailable_actions_are_not_offered(journal: Journal) -> None:
 
 
 async def test_a_verb_runs_on_the_screen_below(sample: Journal) -> None:
-    async with sit(sample, MIDDLE) as at:
+    async with run_app(sample, MIDDLE) as at:
         (*_, first) = (await look_for(at, "recap"))[:1]
         assert (first.key, first.label) == ("r", "recap")
         await at.press("enter", "h", "y")
@@ -167,7 +167,7 @@ async def test_a_verb_runs_on_the_screen_below(sample: Journal) -> None:
 
 
 async def test_a_key_finds_its_action(sample: Journal) -> None:
-    async with sit(sample, MIDDLE) as at:
+    async with run_app(sample, MIDDLE) as at:
         assert (await look_for(at, "a"))[0].text == verbs.ENTRY.help.rstrip(".")
         await at.press("escape")
         assert (await look_for(at, "3 n"))[0].text == verbs.NEW_GAP.help.rstrip(".")
@@ -175,7 +175,7 @@ async def test_a_key_finds_its_action(sample: Journal) -> None:
 
 @pytest.mark.slow
 async def test_actions_of_other_screens_run_there_by_their_keys(sample: Journal) -> None:
-    async with sit(sample, MIDDLE) as at:
+    async with run_app(sample, MIDDLE) as at:
         first = (await look_for(at, "add a gap"))[0]
         assert (first.key, first.aside) == ("3 n", "on Gaps")
         await at.press("enter")
@@ -189,13 +189,13 @@ async def test_actions_of_other_screens_run_there_by_their_keys(sample: Journal)
 
 
 async def test_days_off_can_be_marked_from_anywhere(sample: Journal) -> None:
-    async with sit(sample, MIDDLE) as at:
+    async with run_app(sample, MIDDLE) as at:
         await at.press("6")
         assert (await look_for(at, "days off"))[0].key == "1 A"
 
 
 async def test_other_keys_are_shown_and_close_it(sample: Journal) -> None:
-    async with sit(sample, MIDDLE) as at:
+    async with run_app(sample, MIDDLE) as at:
         await at.press("ctrl+p")
         assert isinstance(at.app.screen, Palette)
         await at.press("ctrl+p")
@@ -203,7 +203,7 @@ async def test_other_keys_are_shown_and_close_it(sample: Journal) -> None:
 
 
 async def test_over_search_and_help_it_has_the_commands_of_the_screen_below(sample: Journal) -> None:
-    async with sit(sample, MIDDLE) as at:
+    async with run_app(sample, MIDDLE) as at:
         labels = [command.label for command in await look_for(at, "")]
         await at.press("escape")
         for key in ("/", "question_mark"):
@@ -219,7 +219,7 @@ async def test_over_search_and_help_it_has_the_commands_of_the_screen_below(samp
 
 @pytest.mark.slow
 async def test_in_a_form_the_palette_has_the_forms_actions(sample: Journal) -> None:
-    async with sit(sample, MIDDLE) as at:
+    async with run_app(sample, MIDDLE) as at:
         await at.press("a")
         await at.write("Kept all the same")
         form = at.app.screen
@@ -233,7 +233,7 @@ async def test_in_a_form_the_palette_has_the_forms_actions(sample: Journal) -> N
         assert "Kept all the same" in [entry.text for entry in sample.entries.all()]
 
 
-async def look_for_more(at: Sitting, text: str) -> list[Command]:
+async def look_for_more(at: AppSession, text: str) -> list[Command]:
     """Type `text` in the open palette, and return the listed commands."""
     await at.write(text)
     return listed_commands(at)
@@ -241,14 +241,14 @@ async def look_for_more(at: Sitting, text: str) -> list[Command]:
 
 @pytest.mark.slow
 async def test_a_theme_is_chosen_and_kept(sample: Journal) -> None:
-    async with sit(sample, MIDDLE) as at:
+    async with run_app(sample, MIDDLE) as at:
         await look_for(at, "theme")
         await at.press("enter")
         assert "in use" in at.lines[at.where("devjournal-dark")[1]]
         await at.write("nord")
         await at.press("enter")
         assert at.app.theme == "nord"
-    async with sit(sample, MIDDLE) as at:
+    async with run_app(sample, MIDDLE) as at:
         assert at.app.theme == "nord"
         await look_for(at, "theme")
         await at.press("enter")
@@ -260,7 +260,7 @@ async def test_a_theme_is_chosen_and_kept(sample: Journal) -> None:
 
 
 async def test_the_theme_under_the_cursor_is_previewed(sample: Journal) -> None:
-    async with sit(sample, MIDDLE) as at:
+    async with run_app(sample, MIDDLE) as at:
         before = at.app.theme
         await look_for(at, "theme")
         await at.press("enter", "down")
@@ -269,7 +269,7 @@ async def test_the_theme_under_the_cursor_is_previewed(sample: Journal) -> None:
         assert at.app.theme == "nord", "what is typed moves the cursor"
         await at.press("escape")
         assert at.app.theme == before
-    async with sit(sample, MIDDLE) as at:
+    async with run_app(sample, MIDDLE) as at:
         assert at.app.theme == before, "what was only looked at is not kept"
 
 
@@ -283,14 +283,14 @@ async def test_the_theme_under_the_cursor_is_previewed(sample: Journal) -> None:
     ],
 )
 async def test_synonyms_find_a_command(typed: str, label: str, written: Journal) -> None:
-    async with sit(written, MIDDLE) as at:
+    async with run_app(written, MIDDLE) as at:
         await at.press("tab")
         assert label in [command.label for command in await look_for(at, typed)]
 
 
 @pytest.mark.slow
 async def test_where_the_settings_are(sample: Journal) -> None:
-    async with sit(sample, MIDDLE) as at:
+    async with run_app(sample, MIDDLE) as at:
         await look_for(at, "settings")
         await at.press("enter")
         assert "There is no settings file" in at.text
@@ -303,7 +303,7 @@ async def test_where_the_settings_are(sample: Journal) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("typed", ["2026-W40", "2026-w40", "W40", "w40", "2026-09-30"])
 async def test_a_week_by_its_address(typed: str, written: Journal) -> None:
-    async with sit(written, MIDDLE) as at:
+    async with run_app(written, MIDDLE) as at:
         first = (await look_for(at, typed))[0]
         assert (first.kind, first.label) == ("week", "2026-W40")
         assert first.text == written.weeks.get(WEEK.shift(-8)).goal
@@ -325,21 +325,21 @@ async def test_a_week_by_its_address(typed: str, written: Journal) -> None:
     ],
 )
 async def test_a_day_as_it_is_typed_comes_first(typed: str, week: str, written: Journal) -> None:
-    async with sit(written, MIDDLE) as at:
+    async with run_app(written, MIDDLE) as at:
         first = (await look_for(at, typed))[0]
         assert (first.kind, first.label) == ("week", week)
 
 
 @pytest.mark.slow
 async def test_a_weekday_comes_after_actions_with_that_prefix(written: Journal) -> None:
-    async with sit(written, MIDDLE) as at:
+    async with run_app(written, MIDDLE) as at:
         commands = await look_for(at, "wed")
         assert (commands[-1].kind, commands[-1].label) == ("week", "2026-W48")
 
 
 @pytest.mark.slow
 async def test_a_week_that_holds_nothing_has_an_address_too(written: Journal) -> None:
-    async with sit(written, MIDDLE) as at:
+    async with run_app(written, MIDDLE) as at:
         await at.press("3")
         commands = await look_for(at, "1999-12-31")
         assert [(command.kind, command.label, command.text) for command in commands] == [
@@ -354,7 +354,7 @@ async def test_a_week_that_holds_nothing_has_an_address_too(written: Journal) ->
 
 @pytest.mark.slow
 async def test_a_week_by_the_words_of_its_goal_or_its_skill(written: Journal) -> None:
-    async with sit(written, WIDE) as at:
+    async with run_app(written, WIDE) as at:
         weeks = [command for command in await look_for(at, "schema owner") if command.kind == "week"]
         assert weeks
         assert all("schema owner" in command.text for command in weeks)
@@ -368,7 +368,7 @@ async def test_a_week_by_the_words_of_its_goal_or_its_skill(written: Journal) ->
 
 
 async def test_a_gap_in_any_area_closed_and_parked_ones_too(written: Journal) -> None:
-    async with sit(written, WIDE) as at:
+    async with run_app(written, WIDE) as at:
         closed = next(gap for gap in written.gaps.list() if not gap.open)
         first = (await look_for(at, closed.title))[0]
         assert (first.kind, first.label, first.aside) == ("gap", closed.area.value, "closed")
@@ -386,7 +386,7 @@ async def test_a_gap_in_any_area_closed_and_parked_ones_too(written: Journal) ->
 
 
 async def test_a_person_by_name_or_role(written: Journal) -> None:
-    async with sit(written, WIDE) as at:
+    async with run_app(written, WIDE) as at:
         first = (await look_for(at, "tomas"))[0]
         assert (first.kind, first.label, first.text) == ("person", Relation.SPONSOR.value, "Tomas Reyes")
         await at.press("escape")
@@ -400,14 +400,14 @@ async def test_a_person_by_name_or_role(written: Journal) -> None:
 
 
 async def test_a_typing_error_still_finds_a_match(written: Journal) -> None:
-    async with sit(written, WIDE) as at:
+    async with run_app(written, WIDE) as at:
         assert "check-in" in [command.label for command in await look_for(at, "chkin")]
         await at.press("escape")
         assert "Tomas Reyes" in [command.text for command in await look_for(at, "tmas")]
 
 
 async def test_no_matches_point_to_the_search(written: Journal) -> None:
-    async with sit(written, MIDDLE) as at:
+    async with run_app(written, MIDDLE) as at:
         assert not await look_for(at, "qqqq")
         assert "Nothing has that name. / searches everything you wrote." in at.text
         await at.press("enter")
@@ -415,7 +415,7 @@ async def test_no_matches_point_to_the_search(written: Journal) -> None:
 
 
 async def test_enter_takes_the_match_of_the_latest_text(written: Journal) -> None:
-    async with sit(written, MIDDLE) as at:
+    async with run_app(written, MIDDLE) as at:
         await at.press("1")
         await at.pilot.press("ctrl+p", *"calendar", "enter")
         await at.settle()
@@ -427,7 +427,7 @@ async def test_a_busy_file_leaves_the_verbs_and_says_so(written: Journal, monkey
         raise FileBusy("The journal is busy; try again.")
 
     monkeypatch.setattr(WeekQueries, "goals", busy)
-    async with sit(written, MIDDLE) as at:
+    async with run_app(written, MIDDLE) as at:
         await look_for(at, "")
         assert "The journal is busy; try again." in at.text
         assert (await look_for_more(at, "recap"))[0].key == "r"
@@ -436,7 +436,7 @@ async def test_a_busy_file_leaves_the_verbs_and_says_so(written: Journal, monkey
 @pytest.mark.slow
 async def test_the_palette_lists_fifty_results_out_of_fifty_years(journal: Journal) -> None:
     fill_years(journal, 50)
-    async with sit(journal, MIDDLE) as at:
+    async with run_app(journal, MIDDLE) as at:
         assert len(await look_for(at, "week")) == MAX_RESULTS
         assert f"the best {MAX_RESULTS}" in at.text
         await at.press("escape")
@@ -444,7 +444,7 @@ async def test_the_palette_lists_fifty_results_out_of_fifty_years(journal: Journ
 
 
 async def test_the_arrows_choose(written: Journal) -> None:
-    async with sit(written, MIDDLE) as at:
+    async with run_app(written, MIDDLE) as at:
         commands = await look_for(at, "gap")
         await at.press("down", "down", "up")
         row = palette(at).query_one("#results", RowPane).row
@@ -462,7 +462,7 @@ async def test_the_arrows_choose(written: Journal) -> None:
 async def test_the_palette_matches_its_snapshot(
     name: str, typed: str, size: Size, written: Journal, snap: Snap
 ) -> None:
-    async with sit(written, size) as at:
+    async with run_app(written, size) as at:
         await look_for(at, typed)
         snap(f"palette-{name}", at)
 
@@ -471,13 +471,13 @@ async def test_the_palette_matches_its_snapshot(
 async def test_the_palette_matches_its_snapshot_in_other_themes(
     name: str, theme: str, written: Journal, snap: Snap
 ) -> None:
-    async with sit(written, MIDDLE, theme=theme) as at:
+    async with run_app(written, MIDDLE, theme=theme) as at:
         await look_for(at, "inc")
         snap(f"palette-{name}", at)
 
 
 async def test_the_palette_matches_its_snapshot_in_ascii_and_on_an_empty_journal(journal: Journal, snap: Snap) -> None:
-    async with sit(journal, MIDDLE, glyphs=ASCII) as at:
+    async with run_app(journal, MIDDLE, glyphs=ASCII) as at:
         await look_for(at, "")
         assert at.text.isascii()
         snap("palette-empty-ascii", at)

@@ -17,8 +17,8 @@ from devjournal.tui.widgets.cell_grid import changed_cells
 from devjournal.tui.widgets.glyphs import ASCII
 from tests.sample import fill, fill_people
 from tests.still import StillClock
+from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size, run_app
 from tests.tui.conftest import OpenCopy, Snap
-from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
 
 TODAY = date(2026, 11, 27)
 HOSTILE = "Ann\x1b[31m\u202e[bold]<b>|" + "日" * 90 + "\nline"
@@ -49,13 +49,13 @@ def crowd(journal: Journal) -> None:
                 journal.people.should_know(person.name, gap.id)
 
 
-def screen(at: Sitting) -> PeopleScreen:
+def screen(at: AppSession) -> PeopleScreen:
     """Return the screen."""
     assert isinstance(at.app.screen, PeopleScreen)
     return at.app.screen
 
 
-def here(at: Sitting) -> tuple[Person, Gap]:
+def here(at: AppSession) -> tuple[Person, Gap]:
     """Return the person and the gap under the crosshair."""
     person, gap = screen(at).person, screen(at).gap
     assert person is not None
@@ -72,7 +72,7 @@ def recorded(journal: Journal, person: Person, gap: Gap) -> Awareness | None:
 
 
 async def test_arrows_and_letters_move_the_crosshair_and_stop_at_the_ends(peopled: Journal) -> None:
-    async with sit(peopled, WIDE) as at:
+    async with run_app(peopled, WIDE) as at:
         await at.press("4")
         assert [person.name for person in here(at)[:1]] == ["Mara Lind"]
         assert here(at)[1].title == "Seen by the Platform leads"
@@ -92,7 +92,7 @@ async def test_arrows_and_letters_move_the_crosshair_and_stop_at_the_ends(people
 
 
 async def test_space_steps_from_empty_to_should_know_to_knows_to_empty(peopled: Journal) -> None:
-    async with sit(peopled, WIDE) as at:
+    async with run_app(peopled, WIDE) as at:
         await at.press("4", "j", "l")
         person, gap = here(at)
         assert (person.name, gap.title) == ("Tomas Reyes", "Asked for as a mentor")
@@ -112,7 +112,7 @@ async def test_space_steps_from_empty_to_should_know_to_knows_to_empty(peopled: 
 
 @pytest.mark.slow
 async def test_brand_gaps_are_measured_by_who_knows(peopled: Journal) -> None:
-    async with sit(peopled, WIDE) as at:
+    async with run_app(peopled, WIDE) as at:
         await at.press("4", "j")
         _, gap = here(at)
         assert (gap.evidence, gap.needed) == (2, 4)
@@ -123,7 +123,7 @@ async def test_brand_gaps_are_measured_by_who_knows(peopled: Journal) -> None:
 
 
 async def test_a_cleared_column_stays_until_the_screen_is_left(peopled: Journal) -> None:
-    async with sit(peopled, WIDE) as at:
+    async with run_app(peopled, WIDE) as at:
         await at.press("4")
         for person in peopled.people.list():
             if any(mark.person == person.id and mark.gap == 1 for mark in peopled.people.awareness()):
@@ -138,7 +138,7 @@ async def test_a_cell_that_another_window_changed_is_shown_and_not_overwritten(
     peopled: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(app, "CHECK_SECONDS", 3600)  # the app does not see the change before the key
-    async with sit(peopled, WIDE) as at:
+    async with run_app(peopled, WIDE) as at:
         await at.press("4", "j")
         person, gap = here(at)
         with Journal(peopled.path, StillClock()) as other:
@@ -151,7 +151,7 @@ async def test_a_cell_that_another_window_changed_is_shown_and_not_overwritten(
 
 @pytest.mark.slow
 async def test_fast_keys_change_the_cell_that_they_moved_to(peopled: Journal) -> None:
-    async with sit(peopled, WIDE) as at:
+    async with run_app(peopled, WIDE) as at:
         await at.press("4")
         await at.write("jl")
         await at.write(" j ")
@@ -164,7 +164,7 @@ async def test_fast_keys_change_the_cell_that_they_moved_to(peopled: Journal) ->
 
 
 async def test_only_the_cells_that_changed_are_repainted(peopled: Journal) -> None:
-    async with sit(peopled, WIDE) as at:
+    async with run_app(peopled, WIDE) as at:
         await at.press("4", "j", "l")
         matrix = at.app.screen.query_one(Matrix)
         before = list(matrix.lines)
@@ -175,7 +175,7 @@ async def test_only_the_cells_that_changed_are_repainted(peopled: Journal) -> No
 
 
 async def test_choosing_a_gap_makes_it_a_column(peopled: Journal) -> None:
-    async with sit(peopled, WIDE) as at:
+    async with run_app(peopled, WIDE) as at:
         await at.press("4", "p")
         assert "What should Mara Lind know?" in at.text
         await at.press("enter")
@@ -187,7 +187,7 @@ async def test_choosing_a_gap_makes_it_a_column(peopled: Journal) -> None:
 
 async def test_the_columns_scroll_sideways_and_the_names_stay(peopled: Journal) -> None:
     crowd(peopled)
-    async with sit(peopled, MIDDLE) as at:
+    async with run_app(peopled, MIDDLE) as at:
         await at.press("4")
         assert " → " in at.text
         names = [line[2:14] for line in at.lines[6:12]]
@@ -204,7 +204,7 @@ async def test_the_columns_scroll_sideways_and_the_names_stay(peopled: Journal) 
 
 
 async def test_the_mouse_does_what_the_keys_do(peopled: Journal) -> None:
-    async with sit(peopled, WIDE) as at:
+    async with run_app(peopled, WIDE) as at:
         await at.press("4")
         cell = at.lines[at.where("Mara Lind")[1]].index("[")
         await at.pilot.click(offset=(cell + 1, at.where("Ines Okoye")[1]))
@@ -227,7 +227,7 @@ async def test_the_mouse_does_what_the_keys_do(peopled: Journal) -> None:
 
 
 async def test_the_first_person_is_invited_and_added(sample: Journal) -> None:
-    async with sit(sample, MIDDLE) as at:
+    async with run_app(sample, MIDDLE) as at:
         await at.press("4")
         assert "No people yet." in at.text
         assert at.footer.split()[:2] == ["n", "new"]
@@ -247,7 +247,7 @@ async def test_the_first_person_is_invited_and_added(sample: Journal) -> None:
 
 @pytest.mark.slow
 async def test_the_crosshair_goes_to_somebody_who_was_just_added(peopled: Journal) -> None:
-    async with sit(peopled, MIDDLE) as at:
+    async with run_app(peopled, MIDDLE) as at:
         await at.press("4", "end", "n")
         await at.write("Noor")
         await at.press("tab", "p", "ctrl+s")
@@ -256,7 +256,7 @@ async def test_the_crosshair_goes_to_somebody_who_was_just_added(peopled: Journa
 
 @pytest.mark.slow
 async def test_a_form_refuses_invalid_answers(peopled: Journal) -> None:
-    async with sit(peopled, MIDDLE) as at:
+    async with run_app(peopled, MIDDLE) as at:
         await at.press("4", "n", "ctrl+s")
         assert "Needed: a name." in at.text
         await at.write("Ines Okoye")
@@ -274,7 +274,7 @@ async def test_a_form_refuses_invalid_answers(peopled: Journal) -> None:
 
 
 async def test_a_person_is_edited_and_the_crosshair_stays_on_them(peopled: Journal) -> None:
-    async with sit(peopled, MIDDLE) as at:
+    async with run_app(peopled, MIDDLE) as at:
         await at.press("4", "end", "pagedown", "e")
         assert "Edit Lena Fuchs" in at.text
         await at.write("-Berg")
@@ -294,7 +294,7 @@ async def test_a_quote_is_shown_with_its_person_and_its_gap(peopled: Journal, si
     tomas = peopled.people.find("Tomas Reyes")
     gap = peopled.gaps.list()[0]
     entry = peopled.entries.add("She traces well", day=TODAY, gap=gap.id, said_by=tomas.id)
-    async with sit(peopled, size) as at:
+    async with run_app(peopled, size) as at:
         await at.press("4")
         while here(at)[0].name != tomas.name:
             await at.press("j")
@@ -317,7 +317,7 @@ async def test_a_quote_is_shown_with_its_person_and_its_gap(peopled: Journal, si
 
 async def test_a_removal_says_its_effects_first_and_removes_nothing_else(peopled: Journal) -> None:
     tomas = peopled.people.find("Tomas Reyes")
-    async with sit(peopled, MIDDLE) as at:
+    async with run_app(peopled, MIDDLE) as at:
         await at.press("4", "j", "x")
         assert "Remove this person?" in at.text
         assert "2 talks stay, without a name" in at.text
@@ -336,7 +336,7 @@ async def test_a_removal_says_its_effects_first_and_removes_nothing_else(peopled
 
 async def test_a_person_without_references_is_removed_at_once(peopled: Journal) -> None:
     peopled.people.add("Zoe", relation=Relation.OTHER)
-    async with sit(peopled, MIDDLE) as at:
+    async with run_app(peopled, MIDDLE) as at:
         await at.press("4", "pagedown", "x")
         assert at.toasts == ["Removed: “Zoe”. u brings them back."]
 
@@ -347,7 +347,7 @@ async def test_a_person_without_references_is_removed_at_once(peopled: Journal) 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
 async def test_enter_opens_the_person_and_esc_comes_back(peopled: Journal, size: Size) -> None:
-    async with sit(peopled, size) as at:
+    async with run_app(peopled, size) as at:
         await at.press("4", "j", "enter")
         assert "What they know  1 of 4" in at.text
         assert "Talks  2" in at.text
@@ -366,7 +366,7 @@ async def test_enter_opens_the_person_and_esc_comes_back(peopled: Journal, size:
 
 
 async def test_below_72_columns_cells_change_on_the_page_only(peopled: Journal) -> None:
-    async with sit(peopled, NARROW) as at:
+    async with run_app(peopled, NARROW) as at:
         await at.press("4")
         before = peopled.people.awareness()
         await at.press("space", "right", "space")
@@ -379,7 +379,7 @@ async def test_below_72_columns_cells_change_on_the_page_only(peopled: Journal) 
 
 @pytest.mark.slow
 async def test_talks_are_read_edited_and_removed_on_the_page(peopled: Journal) -> None:
-    async with sit(peopled, MIDDLE) as at:
+    async with run_app(peopled, MIDDLE) as at:
         await at.press("4", "j", "enter", "end", "down")
         assert at.focus == "log"
         await at.press("down")
@@ -401,7 +401,7 @@ async def test_talks_are_read_edited_and_removed_on_the_page(peopled: Journal) -
 # Since when a gap is known.
 
 
-async def put_day(at: Sitting, day: str) -> None:
+async def put_day(at: AppSession, day: str) -> None:
     """Type another day into the focused field."""
     await at.press("end", "ctrl+u")
     await at.write(day)
@@ -409,7 +409,7 @@ async def put_day(at: Sitting, day: str) -> None:
 
 @pytest.mark.slow
 async def test_the_day_since_when_a_gap_is_known_is_edited_on_the_page(peopled: Journal) -> None:
-    async with sit(peopled, WIDE) as at:
+    async with run_app(peopled, WIDE) as at:
         await at.press("4", "enter")
         person, gap = here(at)
         assert (person.name, gap.title) == ("Mara Lind", "Seen by the Platform leads")
@@ -434,7 +434,7 @@ async def test_the_day_since_when_a_gap_is_known_is_edited_on_the_page(peopled: 
 
 
 async def test_clearing_the_day_means_that_they_do_not_know_yet(peopled: Journal) -> None:
-    async with sit(peopled, MIDDLE) as at:
+    async with run_app(peopled, MIDDLE) as at:
         await at.press("4", "enter", "e")
         await put_day(at, "")
         await at.press("ctrl+s")
@@ -447,7 +447,7 @@ async def test_clearing_the_day_means_that_they_do_not_know_yet(peopled: Journal
 
 
 async def test_the_draft_of_a_day_is_kept_and_e_edits_the_row_that_fast_keys_moved_to(peopled: Journal) -> None:
-    async with sit(peopled, WIDE) as at:
+    async with run_app(peopled, WIDE) as at:
         await at.press("4", "enter", "j", "j", "e")
         assert "Run an incident end to end" in at.text
         await put_day(at, "2026-11-1")
@@ -460,7 +460,7 @@ async def test_the_draft_of_a_day_is_kept_and_e_edits_the_row_that_fast_keys_mov
 
 
 async def test_an_unchanged_day_does_not_overwrite_another_windows(peopled: Journal) -> None:
-    async with sit(peopled, MIDDLE) as at:
+    async with run_app(peopled, MIDDLE) as at:
         await at.press("4", "enter", "e")
         under = at.app.screen_stack[-2]
         assert isinstance(under, PeopleScreen)
@@ -483,7 +483,7 @@ async def test_an_unchanged_day_does_not_overwrite_another_windows(peopled: Jour
 
 @pytest.mark.slow
 async def test_e_edits_the_person_on_an_empty_cell(peopled: Journal) -> None:
-    async with sit(peopled, WIDE) as at:
+    async with run_app(peopled, WIDE) as at:
         await at.press("4", "j", "l", "enter")
         assert here(at)[1].title == "Asked for as a mentor"
         assert "e edit" in at.footer
@@ -496,7 +496,7 @@ async def test_e_edits_the_person_on_an_empty_cell(peopled: Journal) -> None:
 
 
 async def test_the_form_of_the_day_looks_as_it_did(peopled: Journal, snap: Snap) -> None:
-    async with sit(peopled, MIDDLE) as at:
+    async with run_app(peopled, MIDDLE) as at:
         await at.press("4", "enter", "e")
         snap("people-known", at)
 
@@ -506,7 +506,7 @@ async def test_the_form_of_the_day_looks_as_it_did(peopled: Journal, snap: Snap)
 
 @pytest.mark.slow
 async def test_a_1_to_1_is_logged_and_the_next_one_set(peopled: Journal) -> None:
-    async with sit(peopled, WIDE) as at:
+    async with run_app(peopled, WIDE) as at:
         await at.press("4", "m")
         assert "A talk with Mara Lind" in at.text
         await at.write("She asks for a date.")
@@ -528,7 +528,7 @@ async def test_a_1_to_1_is_logged_and_the_next_one_set(peopled: Journal) -> None
 
 
 async def test_a_1_to_1_without_a_next_day_clears_the_former_one(peopled: Journal) -> None:
-    async with sit(peopled, WIDE) as at:
+    async with run_app(peopled, WIDE) as at:
         await at.press("4", "m", "ctrl+s")
         assert peopled.people.find("Mara Lind").next_on is None
         await at.press("u")
@@ -538,7 +538,7 @@ async def test_a_1_to_1_without_a_next_day_clears_the_former_one(peopled: Journa
 @pytest.mark.slow
 async def test_each_answer_of_a_role_model_becomes_a_gap_with_one_key(peopled: Journal) -> None:
     before = {gap.title for gap in peopled.gaps.list()}
-    async with sit(peopled, WIDE) as at:
+    async with run_app(peopled, WIDE) as at:
         await at.press("4", *["j"] * 4, "m")
         assert "What were you doing 12 months before you got here?" in at.text
         await at.write("Wrote the migration plan\nRan the guild\nTook a sabbatical\nRead a cost report")
@@ -562,7 +562,7 @@ async def test_each_answer_of_a_role_model_becomes_a_gap_with_one_key(peopled: J
 
 @pytest.mark.slow
 async def test_an_answer_is_reworded_while_it_becomes_a_gap(peopled: Journal) -> None:
-    async with sit(peopled, WIDE) as at:
+    async with run_app(peopled, WIDE) as at:
         await at.press("4", *["j"] * 4, "m")
         await at.write("Ran the guild\nTook a sabbatical")
         await at.press("tab")
@@ -584,7 +584,7 @@ async def test_an_answer_is_reworded_while_it_becomes_a_gap(peopled: Journal) ->
 
 @pytest.mark.slow
 async def test_a_private_talk_is_marked_and_leaves_no_trace_in_its_gaps(peopled: Journal) -> None:
-    async with sit(peopled, WIDE) as at:
+    async with run_app(peopled, WIDE) as at:
         await at.press("4", "pagedown")
         assert "∗ private" in at.text
         await at.press("k", "m")
@@ -599,7 +599,7 @@ async def test_a_private_talk_is_marked_and_leaves_no_trace_in_its_gaps(peopled:
 
 @pytest.mark.slow
 async def test_a_talk_on_a_future_day_is_refused(peopled: Journal) -> None:
-    async with sit(peopled, WIDE) as at:
+    async with run_app(peopled, WIDE) as at:
         await at.press("4", "m")
         await at.fill(day="")
         await at.press("ctrl+u")
@@ -620,7 +620,7 @@ async def test_deciders_who_do_not_know_what_is_shown_come_first(peopled: Journa
     for name, title in (("Mara Lind", "Asked for as a mentor"), ("Tomas Reyes", "Seen by the Platform leads")):
         known = next(gap for gap in peopled.gaps.list() if gap.title == title)
         peopled.people.knows(name, known.id, TODAY)
-    async with sit(peopled, (120, 50)) as at:
+    async with run_app(peopled, (120, 50)) as at:
         await at.press("4")
         words = " ".join(" ".join(line[64:] for line in at.lines).split())
         assert "Mara Lind decides, and does not know of “Read a cost report” (next 1:1 Thu 3 Dec)." in words
@@ -632,7 +632,7 @@ async def test_deciders_who_do_not_know_what_is_shown_come_first(peopled: Journa
 
 async def test_a_past_1_to_1_is_shown_as_due(peopled: Journal) -> None:
     peopled.people.edit("Mara Lind", next_on=date(2026, 11, 20))
-    async with sit(peopled, WIDE) as at:
+    async with run_app(peopled, WIDE) as at:
         await at.press("4")
         x, y = at.where("1:1 was due Fri 20 Nov")
         assert at.picture.look(x, y).ink == "asks"
@@ -645,7 +645,7 @@ async def test_a_past_1_to_1_is_shown_as_due(peopled: Journal) -> None:
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
 async def test_hostile_and_long_texts_do_no_harm(peopled: Journal, size: Size) -> None:
     crowd(peopled)
-    async with sit(peopled, size) as at:
+    async with run_app(peopled, size) as at:
         await at.press("4")
         for keys in ((), ("end", "pagedown", "pagedown", "pagedown"), ("enter",), ("]", "[", "m"), ("escape", "x")):
             await at.press(*keys)
@@ -653,7 +653,7 @@ async def test_hostile_and_long_texts_do_no_harm(peopled: Journal, size: Size) -
 
 
 async def test_the_crosshair_survives_a_resize(peopled: Journal) -> None:
-    async with sit(peopled, WIDE) as at:
+    async with run_app(peopled, WIDE) as at:
         await at.press("4", "j", "l")
         for size in (MIDDLE, NARROW, SMALLEST, (30, 8), NARROW, WIDE):
             await at.resize(size)
@@ -666,7 +666,7 @@ async def test_the_crosshair_survives_a_resize(peopled: Journal) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
 async def test_people_look_as_they_did(peopled: Journal, snap: Snap, size: Size) -> None:
-    async with sit(peopled, size) as at:
+    async with run_app(peopled, size) as at:
         await at.press("4", "j", "l")
         snap("people", at)
         await at.press("enter")
@@ -675,7 +675,7 @@ async def test_people_look_as_they_did(peopled: Journal, snap: Snap, size: Size)
 
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
 async def test_people_without_anybody_looks_as_it_did(sample: Journal, snap: Snap, size: Size) -> None:
-    async with sit(sample, size) as at:
+    async with run_app(sample, size) as at:
         await at.press("4")
         snap("people-empty", at)
 
@@ -684,22 +684,22 @@ async def test_people_without_anybody_looks_as_it_did(sample: Journal, snap: Sna
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW])
 async def test_a_crowd_looks_as_it_did(peopled: Journal, snap: Snap, size: Size) -> None:
     crowd(peopled)
-    async with sit(peopled, size) as at:
+    async with run_app(peopled, size) as at:
         await at.press("4", *["right"] * 12, "pagedown")
         snap("people-crowded", at)
 
 
 async def test_ascii_and_light_look_as_they_did(peopled: Journal, snap: Snap) -> None:
-    async with sit(peopled, MIDDLE, glyphs=ASCII) as at:
+    async with run_app(peopled, MIDDLE, glyphs=ASCII) as at:
         await at.press("4", "j")
         snap("people-ascii", at)
-    async with sit(peopled, MIDDLE, theme="devjournal-light") as at:
+    async with run_app(peopled, MIDDLE, theme="devjournal-light") as at:
         await at.press("4", "j")
         snap("people-light", at)
 
 
 async def test_the_form_of_a_talk_looks_as_it_did(peopled: Journal, snap: Snap) -> None:
-    async with sit(peopled, WIDE) as at:
+    async with run_app(peopled, WIDE) as at:
         await at.press("4", *["j"] * 4, "m")
         await at.write("Wrote the migration plan\nRan the guild")
         await at.press("tab", "e")
@@ -712,7 +712,7 @@ async def test_days_of_other_years_are_aligned(peopled: Journal) -> None:
         gap = peopled.gaps.add(Area.BRAND, f"Old title {n}")
         peopled.people.knows(tomas.name, gap.id, day)
         peopled.conversations.log(tomas.name, kind=TalkKind.ONE_TO_ONE, day=day, notes="An old talk")
-    async with sit(peopled, (120, 60)) as at:
+    async with run_app(peopled, (120, 60)) as at:
         for keys in (("4", "j"), ("enter",)):
             await at.press(*keys)
             for pattern in (r"since", r"\w  +1:1"):
@@ -729,7 +729,7 @@ async def test_joined_emoji_are_separated_in_names_and_titles(journal: Journal) 
     ana = journal.people.add(f"Ana {family}", relation=Relation.MANAGER)
     journal.people.should_know(ana.name, gap)
     for number, size in ((4, MIDDLE), (4, WIDE), (3, MIDDLE)):
-        async with sit(journal, size) as at:
+        async with run_app(journal, size) as at:
             await at.press(str(number))
             assert "\u200d" not in at.text, f"screen {number}"
             await at.press("a")

@@ -11,8 +11,8 @@ from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
 from devjournal.tui.reading.previewing import Preview
 from tests.still import FRIDAY, StillClock
+from tests.tui.app_session import WIDE, AppSession, Size, run_app
 from tests.tui.days import MONDAY, WEEK, later
-from tests.tui.sitting import WIDE, Sitting, Size, sit
 from tests.tui.states import HUGE
 
 FIRST_WITH_ROOM, LAST_WITHOUT = (174, 40), (173, 40)
@@ -35,7 +35,7 @@ def lived(journal: Journal, clock: StillClock) -> Journal:
     return journal
 
 
-def third(at: Sitting) -> str:
+def third(at: AppSession) -> str:
     """Return the text of the third column; "" if there is none."""
     regions = [pane.region for pane in at.app.screen.query(Preview)]
     column = regions[0]
@@ -43,14 +43,14 @@ def third(at: Sitting) -> str:
 
 
 async def test_the_week_before_is_shown_beside_the_question(lived: Journal) -> None:
-    async with sit(lived, HUGE) as at:
+    async with run_app(lived, HUGE) as at:
         assert third(at).startswith("Week 47")
         for words in ("Draw the failure table", "missed, better", "Two rows of nine.", "Ask Ines first."):
             assert words in third(at)
 
 
 async def test_the_preview_shows_the_entry_under_the_cursor_with_its_gap(lived: Journal) -> None:
-    async with sit(lived, HUGE) as at:
+    async with run_app(lived, HUGE) as at:
         at.app.screen.focus_row("entry", lived.entries.all()[0].id)  # type: ignore[attr-defined]
         await at.settle()
         assert "Wrote to Ines." in third(at)
@@ -61,7 +61,7 @@ async def test_the_preview_shows_the_entry_under_the_cursor_with_its_gap(lived: 
 
 
 async def test_a_removed_entry_disappears_from_the_preview(lived: Journal) -> None:
-    async with sit(lived, HUGE) as at:
+    async with run_app(lived, HUGE) as at:
         at.app.screen.focus_row("entry", lived.entries.all()[0].id)  # type: ignore[attr-defined]
         await at.press("x")
         assert "Wrote to Ines." not in third(at)
@@ -71,13 +71,13 @@ async def test_a_removed_entry_disappears_from_the_preview(lived: Journal) -> No
 
 @pytest.mark.parametrize(("key", "words"), [("2", "Rolled back in four minutes."), ("6", "Show it to Tom, too.")])
 async def test_other_screens_have_a_preview_too(lived: Journal, key: str, words: str) -> None:
-    async with sit(lived, HUGE) as at:
+    async with run_app(lived, HUGE) as at:
         await at.press(key)
         assert words in third(at)
 
 
 async def test_the_preview_follows_the_cursor_of_the_board(lived: Journal) -> None:
-    async with sit(lived, HUGE) as at:
+    async with run_app(lived, HUGE) as at:
         await at.press("3")
         first = third(at)
         await at.press("j")
@@ -88,7 +88,7 @@ async def test_the_preview_follows_the_cursor_of_the_board(lived: Journal) -> No
 @pytest.mark.slow
 @pytest.mark.parametrize(("size", "there"), [(FIRST_WITH_ROOM, True), (LAST_WITHOUT, False), (WIDE, False)], ids=str)
 async def test_the_preview_is_shown_only_if_there_is_room(lived: Journal, size: Size, there: bool) -> None:
-    async with sit(lived, HUGE) as at:
+    async with run_app(lived, HUGE) as at:
         for key in "123456":
             await at.pilot.resize_terminal(*HUGE)
             await at.press(key)
@@ -102,7 +102,7 @@ async def test_a_long_page_is_scrolled_by_the_wheel_and_never_takes_the_keys(liv
     gap = lived.gaps.list()[0].id
     for number in range(40):
         lived.entries.add(f"Evidence number {number}.", day=FRIDAY.date(), gap=gap)
-    async with sit(lived, HUGE) as at:
+    async with run_app(lived, HUGE) as at:
         await at.press("3")
         while "more lines" not in third(at):
             await at.press("j")
@@ -118,6 +118,6 @@ async def test_a_long_page_is_scrolled_by_the_wheel_and_never_takes_the_keys(liv
 async def test_a_text_of_somebody_else_names_its_author(lived: Journal) -> None:
     gap = lived.gaps.list()[0].id
     lived.entries.add("You stayed calm.", day=FRIDAY.date(), gap=gap, said_by=lived.people.list()[0].id)
-    async with sit(lived, HUGE) as at:
+    async with run_app(lived, HUGE) as at:
         await at.press("2")
         assert "said by Maria Lopez" in third(at)

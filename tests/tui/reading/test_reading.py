@@ -11,8 +11,8 @@ from devjournal.domain.career.person import Relation, TalkKind
 from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
 from tests.still import FRIDAY, StillClock
+from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, Size, run_app
 from tests.tui.days import MONDAY, WEEK
-from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Size, sit
 
 LONG = " ".join(f"Sentence {number} says what happened then." for number in range(60))
 LINES = "First this\n- then that\n\nAnd a second paragraph."
@@ -35,7 +35,7 @@ def written(journal: Journal, clock: StillClock) -> Journal:
 
 @pytest.mark.slow
 async def test_a_week_reads_through(written: Journal) -> None:
-    async with sit(written, MIDDLE) as at:
+    async with run_app(written, MIDDLE) as at:
         await at.press("R")
         assert "Week 48" in at.text
         seen = set(at.lines)
@@ -57,7 +57,7 @@ async def test_a_week_reads_through(written: Journal) -> None:
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST], ids=str)
 async def test_an_entry_is_read_whole_and_edited_from_there(written: Journal, size: Size) -> None:
     long = next(entry for entry in written.entries.all() if entry.text == LONG)
-    async with sit(written, size) as at:
+    async with run_app(written, size) as at:
         at.app.screen.focus_row("entry", long.id)  # type: ignore[attr-defined]
         await at.press("enter")
         assert "Sentence 0" in at.text
@@ -79,7 +79,7 @@ async def test_an_entry_is_read_whole_and_edited_from_there(written: Journal, si
 
 
 async def test_a_page_down_is_a_page(written: Journal) -> None:
-    async with sit(written, MIDDLE) as at:
+    async with run_app(written, MIDDLE) as at:
         await at.press("R")
         before = [line for line in at.lines if "Sentence" in line]
         await at.press("pagedown")
@@ -91,7 +91,7 @@ async def test_a_page_down_is_a_page(written: Journal) -> None:
 
 @pytest.mark.slow
 async def test_a_gap_and_a_person_read_through(written: Journal) -> None:
-    async with sit(written, WIDE) as at:
+    async with run_app(written, WIDE) as at:
         await at.press("3", "enter", "R")
         assert "- then that" in at.text
         assert "Sentence 0" in at.text
@@ -104,7 +104,7 @@ async def test_a_gap_and_a_person_read_through(written: Journal) -> None:
 
 async def test_a_page_closes_when_its_subject_is_removed(written: Journal) -> None:
     entry = written.entries.all()[-1]
-    async with sit(written, WIDE) as at:
+    async with run_app(written, WIDE) as at:
         at.app.screen.focus_row("entry", entry.id)  # type: ignore[attr-defined]
         await at.press("enter")
         assert "- then that" in at.text
@@ -115,7 +115,7 @@ async def test_a_page_closes_when_its_subject_is_removed(written: Journal) -> No
 
 
 async def test_another_screen_leaves_the_page(written: Journal) -> None:
-    async with sit(written, WIDE) as at:
+    async with run_app(written, WIDE) as at:
         await at.press("R", "3", "1")
         assert at.focus == "hero"
 
@@ -130,7 +130,7 @@ async def test_a_link_is_opened_from_the_page(written: Journal, monkeypatch: pyt
 
     monkeypatch.setattr(webbrowser, "get", lambda: Browser("still"))
     long = next(entry for entry in written.entries.all() if entry.link)
-    async with sit(written, MIDDLE) as at:
+    async with run_app(written, MIDDLE) as at:
         at.app.screen.read_page(f"entry:{long.id}")  # type: ignore[attr-defined]
         await at.settle()
         assert "o open link" in at.lines[-1] or "o link" in at.lines[-1]

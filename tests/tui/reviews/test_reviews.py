@@ -20,8 +20,8 @@ from devjournal.storage import Journal
 from devjournal.tui import theme
 from devjournal.tui.widgets.glyphs import ASCII
 from tests.still import StillClock
+from tests.tui.app_session import MIDDLE, NARROW, WIDE, AppSession, run_app
 from tests.tui.conftest import Snap
-from tests.tui.sitting import MIDDLE, NARROW, WIDE, Sitting, sit
 
 QUARTERLY, MONTHLY = ReviewKind.QUARTERLY, ReviewKind.MONTHLY
 SIZES = (WIDE, MIDDLE, NARROW)
@@ -108,7 +108,7 @@ def gap_id(journal: Journal, title: str) -> int:
     return next(row_id for row_id, gap_title in journal.gaps.titles().items() if gap_title == title)
 
 
-async def begin(at: Sitting) -> None:
+async def begin(at: AppSession) -> None:
     """Begin or continue the due review."""
     await at.press("5", "enter")
 
@@ -118,7 +118,7 @@ async def begin(at: Sitting) -> None:
 
 @pytest.mark.slow
 async def test_it_looks_as_it_did(lived: Journal, snap: Snap) -> None:
-    async with sit(lived) as at:
+    async with run_app(lived) as at:
         await at.press("5")
         for size in SIZES:
             await at.resize(size)
@@ -133,17 +133,17 @@ async def test_it_looks_as_it_did(lived: Journal, snap: Snap) -> None:
 
 
 async def test_it_looks_as_it_did_in_other_inks(lived: Journal, snap: Snap) -> None:
-    async with sit(lived, theme=theme.LIGHT) as at:
+    async with run_app(lived, theme=theme.LIGHT) as at:
         await at.press("5")
         snap("reviews-light", at)
-    async with sit(lived, MIDDLE, glyphs=ASCII) as at:
+    async with run_app(lived, MIDDLE, glyphs=ASCII) as at:
         await at.press("5")
         snap("reviews-ascii", at)
 
 
 @pytest.mark.slow
 async def test_without_a_horizon_reviews_ask_for_one(journal: Journal, snap: Snap) -> None:
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("5")
         for size in SIZES:
             await at.resize(size)
@@ -159,7 +159,7 @@ async def test_without_a_horizon_reviews_ask_for_one(journal: Journal, snap: Sna
 
 @pytest.mark.slow
 async def test_the_comparison_follows_the_cursor(lived: Journal) -> None:
-    async with sit(lived) as at:
+    async with run_app(lived) as at:
         await at.press("5")
         assert "November against July" in at.text
         await at.press("left_square_bracket")
@@ -181,7 +181,7 @@ async def test_the_comparison_follows_the_cursor(lived: Journal) -> None:
 async def test_frozen_means_frozen(lived: Journal, clock: StillClock) -> None:
     held = next(review for review in lived.reviews.list() if review.kind is QUARTERLY)
     with Journal(lived.path, clock) as other:
-        async with sit(lived) as at:
+        async with run_app(lived) as at:
             await at.press("5", "left_square_bracket", "enter")
             before = [line[:56].rstrip() for line in at.lines[3:-1]]
             assert "1 → 2 of 5" in at.text, "since then"
@@ -201,7 +201,7 @@ async def test_frozen_means_frozen(lived: Journal, clock: StillClock) -> None:
 
 
 async def test_a_remark_keeps_its_day_and_a_review_that_is_removed_comes_back(lived: Journal) -> None:
-    async with sit(lived) as at:
+    async with run_app(lived) as at:
         await at.press("5", "left_square_bracket", "e")
         await at.write("I see it differently now.")
         await at.press("ctrl+s")
@@ -224,7 +224,7 @@ async def test_a_remark_keeps_its_day_and_a_review_that_is_removed_comes_back(li
 async def test_two_windows_that_finish_one_walk_make_one_review(due: Journal, clock: StillClock) -> None:
     before = len(due.reviews.list())
     with Journal(due.path, clock) as other:
-        async with sit(due) as at:
+        async with run_app(due) as at:
             await begin(at)
             await at.fill(text="Still, and nearer.")
             await at.press("ctrl+s")
@@ -249,7 +249,7 @@ async def test_two_windows_that_finish_one_walk_make_one_review(due: Journal, cl
 @pytest.mark.slow
 async def test_a_walk_dropped_by_another_window_keeps_all_answers(due: Journal, clock: StillClock) -> None:
     with Journal(due.path, clock) as other:
-        async with sit(due) as at:
+        async with run_app(due) as at:
             await begin(at)
             await at.fill(text="Still, and nearer.")
             await at.press("ctrl+s")
@@ -268,7 +268,7 @@ async def test_a_new_gap_names_its_talk_only_in_the_app(due: Journal, clock: Sti
     due.conversations.log(anneke, day=date(2026, 11, 9), kind=TalkKind.ROLE_MODEL, year_before=GROW, private=True)
     grow = due.gaps.add(Area.EXPERIENCE, GROW, needed=3)
     origin = "from a talk with Anneke of the North, 9 November 2026"
-    async with sit(due) as at:
+    async with run_app(due) as at:
         await begin(at)
         await at.press("ctrl+s", "ctrl+s")
         assert at.lines[at.where(GROW)[1] + 1].strip() == f"new, {origin}"
@@ -299,7 +299,7 @@ async def test_a_new_gap_names_its_talk_only_in_the_app(due: Journal, clock: Sti
 
 @pytest.mark.slow
 async def test_a_due_review_is_put_off_or_skipped_on_reviews_and_on_week(due: Journal) -> None:
-    async with sit(due) as at:
+    async with run_app(due) as at:
         assert "Quarterly review" in at.text
         assert "Monthly review" not in at.text, "the quarterly one serves as that month's"
         await at.press("V", "p")
@@ -325,7 +325,7 @@ async def test_a_due_review_is_put_off_or_skipped_on_reviews_and_on_week(due: Jo
 
 @pytest.mark.slow
 async def test_every_step_of_a_walk_looks_as_it_did(due: Journal, snap: Snap) -> None:
-    async with sit(due) as at:
+    async with run_app(due) as at:
         await begin(at)
         for step in range(1, 7):
             for size in SIZES:
@@ -339,7 +339,7 @@ async def test_every_step_of_a_walk_looks_as_it_did(due: Journal, snap: Snap) ->
 @pytest.mark.slow
 async def test_every_step_of_a_monthly_walk_looks_as_it_did(lived: Journal, clock: StillClock, snap: Snap) -> None:
     clock.set(datetime(2026, 11, 27, 16, 30))
-    async with sit(lived) as at:
+    async with run_app(lived) as at:
         await at.press("5", "n", "end", "enter")
         for step in range(1, 5):
             if step == 2:
@@ -357,7 +357,7 @@ async def test_every_step_of_a_monthly_walk_looks_as_it_did(lived: Journal, cloc
 @pytest.mark.slow
 async def test_a_walk_becomes_a_review_and_shows_what_it_changed(due: Journal) -> None:
     before = due.gaps.list()
-    async with sit(due) as at:
+    async with run_app(due) as at:
         await begin(at)
         await at.fill(text="Two years are left.")
         await at.press("ctrl+s", "tab")
@@ -402,7 +402,7 @@ async def test_a_new_gap_says_how_often_is_enough_with_the_checks_of_its_form(du
         assert draft is not None
         return {planned.new.title: planned.new.needed for planned in draft.answers.new}
 
-    async with sit(due) as at:
+    async with run_app(due) as at:
         await begin(at)
         await at.press("ctrl+s")
         for line, reason in (
@@ -440,7 +440,7 @@ async def test_a_new_gap_says_how_often_is_enough_with_the_checks_of_its_form(du
 async def test_a_walk_is_continued_by_another_app_with_its_draft(
     due: Journal, lived_file: Path, clock: StillClock
 ) -> None:
-    async with sit(due) as at:
+    async with run_app(due) as at:
         await begin(at)
         await at.press("ctrl+s")
         await at.fill(text="Half an answer")
@@ -450,7 +450,7 @@ async def test_a_walk_is_continued_by_another_app_with_its_draft(
         assert "quarterly, at step 2 of 6" in at.text
         assert "Begun on Tue 8 Dec, left at step 2 of 6." in at.text
     clock.move(days=2)
-    async with sit(due) as at:
+    async with run_app(due) as at:
         await at.press("5", "n")
         assert "taken up at step 2 of 6" in at.text
         await at.press("enter")
@@ -474,7 +474,7 @@ async def test_a_walk_is_continued_by_another_app_with_its_draft(
 
 @pytest.mark.slow
 async def test_the_horizon_is_changed_in_the_middle(due: Journal) -> None:
-    async with sit(due) as at:
+    async with run_app(due) as at:
         await begin(at)
         await at.press("c")
         await at.write(" of platforms")
@@ -497,7 +497,7 @@ async def test_the_comparison_names_the_changed_horizons(due: Journal, clock: St
     clock.move(days=100)
     due.horizons.edit(director.id, role="Head", months=72, why="")
     due.horizons.edit(chief.id, role=chief.role, months=96, why="Because.")
-    async with sit(due, MIDDLE) as at:
+    async with run_app(due, MIDDLE) as at:
         await at.press("5")
         comparison = [line[28:].strip() for line in at.lines]
         assert "Staff engineer  by December 2028, unchanged" in comparison
@@ -515,7 +515,7 @@ async def test_with_several_horizons_the_step_asks_which_to_change(due: Journal,
     def standing() -> list[tuple[str, int, str]]:
         return [(horizon.role, horizon.months, horizon.why) for horizon in due.horizons.current()]
 
-    async with sit(due) as at:
+    async with run_app(due) as at:
         await begin(at)
         assert "Which one?" not in at.text
         await at.press("c")
@@ -559,7 +559,7 @@ async def test_with_several_horizons_the_step_asks_which_to_change(due: Journal,
 @pytest.mark.slow
 async def test_a_monthly_look_over_an_empty_board(journal: Journal) -> None:
     journal.horizons.set("Lead", 12)
-    async with sit(journal, NARROW) as at:
+    async with run_app(journal, NARROW) as at:
         await at.press("5", "n", "down", "enter")
         assert "1 of 4 Skills" in at.text
         assert "What becomes" not in at.text
@@ -578,7 +578,7 @@ async def test_three_hundred_gaps_stay_usable(due: Journal) -> None:
         for n in range(300):
             due.gaps.add(Area.SKILLS, f"Skill {n:03d}", needed=3)
     due.gaps.park(gap_id(due, "Skill 007"), "later")
-    async with sit(due, MIDDLE) as at:
+    async with run_app(due, MIDDLE) as at:
         await begin(at)
         await at.press("ctrl+s", "tab", "end")
         assert "Skill 299" in at.text
@@ -597,7 +597,7 @@ async def test_three_hundred_gaps_stay_usable(due: Journal) -> None:
 @pytest.mark.slow
 async def test_changes_elsewhere_are_kept_or_reported(due: Journal, clock: StillClock) -> None:
     with Journal(due.path, clock) as other:
-        async with sit(due) as at:
+        async with run_app(due) as at:
             await begin(at)
             await at.press("ctrl+s", "tab", "c")
             other.gaps.remove(gap_id(other, FAILURE))
@@ -620,7 +620,7 @@ async def test_changes_elsewhere_are_kept_or_reported(due: Journal, clock: Still
 
 @pytest.mark.slow
 async def test_an_adjustment_that_cannot_be_is_refused_at_its_gap(due: Journal) -> None:
-    async with sit(due) as at:
+    async with run_app(due) as at:
         await begin(at)
         await at.press("ctrl+s", "tab", "a", *"many", "tab", "tab", "tab")
         assert at.focus == "gaps"
@@ -634,7 +634,7 @@ async def test_an_adjustment_that_cannot_be_is_refused_at_its_gap(due: Journal) 
 
 
 async def test_the_letter_is_read_turned_and_written(lived: Journal, tmp_path: Path) -> None:
-    async with sit(lived) as at:
+    async with run_app(lived) as at:
         await at.press("5", "Y")
         assert "The year 2026" in at.text
         await at.press("left_square_bracket")

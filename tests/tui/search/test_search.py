@@ -31,9 +31,9 @@ from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.rows import RowPane
 from tests.sample import fill, fill_board, fill_people
 from tests.still import FRIDAY, StillClock
+from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size, run_app
 from tests.tui.conftest import Snap, Stage
 from tests.tui.days import WEEK
-from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Sitting, Size, sit
 from tests.tui.states import State
 
 TODAY = FRIDAY.date()
@@ -56,20 +56,20 @@ def written(stage: Stage) -> Journal:
     return stage(State(everything, FRIDAY))
 
 
-async def look_for(at: Sitting, text: str) -> None:
+async def look_for(at: AppSession, text: str) -> None:
     """Open the search, type a query, and wait for its results."""
     await at.press("/")
     await at.write(text)
     await answered(at)
 
 
-async def answered(at: Sitting) -> None:
+async def answered(at: AppSession) -> None:
     """Wait for the results of the latest query."""
     await at.app.workers.wait_for_complete()
     await at.settle()
 
 
-def row_of(at: Sitting) -> tuple[str, object]:
+def row_of(at: AppSession) -> tuple[str, object]:
     """Return the hit under the cursor."""
     pane = at.focused
     assert isinstance(pane, RowPane)
@@ -79,7 +79,7 @@ def row_of(at: Sitting) -> tuple[str, object]:
 
 @pytest.mark.slow
 async def test_the_search_finds_while_typing_and_marks_matches(written: Journal) -> None:
-    async with sit(written, WIDE) as at:
+    async with run_app(written, WIDE) as at:
         await at.press("/")
         assert "Everything you wrote" in at.text
         await at.write("roll")
@@ -104,7 +104,7 @@ async def test_the_search_finds_while_typing_and_marks_matches(written: Journal)
 
 @pytest.mark.slow
 async def test_hostile_texts_are_shown_as_they_are(written: Journal) -> None:
-    async with sit(written, MIDDLE) as at:
+    async with run_app(written, MIDDLE) as at:
         await look_for(at, "secret line")
         assert "entry     27 Nov 2026  ∗ Line one␛[31m↵and a secret \ufffdline" in at.text
         await at.press("escape")
@@ -113,7 +113,7 @@ async def test_hostile_texts_are_shown_as_they_are(written: Journal) -> None:
         assert "…" in line.partition("設計")[0], "cut around the hit"
 
 
-PLACES: list[tuple[str, str, Callable[[Sitting], object], object]] = [
+PLACES: list[tuple[str, str, Callable[[AppSession], object], object]] = [
     ("rehearsed rollback", "Week 48", lambda at: at.focus, "hero"),
     ("backoff retry", "Week 48", row_of, ("step", 52)),
     ("backoff jitter", "Week 48", row_of, ("entry", 32)),
@@ -128,12 +128,12 @@ PLACES: list[tuple[str, str, Callable[[Sitting], object], object]] = [
 ]
 
 
-def _people(at: Sitting) -> PeopleScreen:
+def _people(at: AppSession) -> PeopleScreen:
     assert isinstance(at.app.screen, PeopleScreen)
     return at.app.screen
 
 
-def _bring(at: Sitting) -> ItemList:
+def _bring(at: AppSession) -> ItemList:
     assert isinstance(at.app.screen, OneToOneScreen)
     assert isinstance(at.focused, ItemList)
     return at.focused
@@ -141,7 +141,7 @@ def _bring(at: Sitting) -> ItemList:
 
 @pytest.mark.slow
 async def test_enter_goes_to_the_place_of_a_hit(written: Journal) -> None:
-    async with sit(written, WIDE) as at:
+    async with run_app(written, WIDE) as at:
         for text, shown, what, wanted in PLACES:
             await look_for(at, text)
             assert isinstance(at.app.screen, Search)
@@ -161,7 +161,7 @@ async def test_a_review_and_its_remark_lead_to_that_review(written: Journal) -> 
     first = written.reviews.add(ReviewKind.MONTHLY, course="Fewer meetings than marbles")
     written.reviews.add_remark(first.id, "The marbles were counted wrong: quaggas")
     written.reviews.add(ReviewKind.QUARTERLY, course="Something else")
-    async with sit(written, WIDE) as at:
+    async with run_app(written, WIDE) as at:
         for text in ("marbles than", "quagga"):
             await at.press("1")
             await look_for(at, text)
@@ -173,7 +173,7 @@ async def test_a_review_and_its_remark_lead_to_that_review(written: Journal) -> 
 
 
 async def test_a_hit_is_chosen_by_arrows_and_by_mouse(written: Journal) -> None:
-    async with sit(written, MIDDLE) as at:
+    async with run_app(written, MIDDLE) as at:
         await look_for(at, "Thursday")
         dialog = at.app.screen
         await at.press("down", "down", "up", "pagedown", "pageup", "down")
@@ -194,7 +194,7 @@ async def test_a_hit_is_chosen_by_arrows_and_by_mouse(written: Journal) -> None:
 
 @pytest.mark.slow
 async def test_esc_returns_to_the_screen_before(written: Journal) -> None:
-    async with sit(written, MIDDLE) as at:
+    async with run_app(written, MIDDLE) as at:
         await at.press("down", "down")
         before = at.picture.rows, row_of(at)
         await look_for(at, "design")
@@ -218,7 +218,7 @@ async def test_esc_returns_to_the_screen_before(written: Journal) -> None:
 
 
 async def test_in_a_form_the_key_of_the_search_is_a_letter(written: Journal) -> None:
-    async with sit(written, MIDDLE) as at:
+    async with run_app(written, MIDDLE) as at:
         await at.press("a")
         await at.write("either/or")
         await at.press("ctrl+s")
@@ -237,7 +237,7 @@ async def test_typing_waits_for_no_answer(written: Journal, monkeypatch: pytest.
         return find(self, text, limit, typing=typing)
 
     monkeypatch.setattr(Index, "find", slow)
-    async with sit(written, MIDDLE) as at:
+    async with run_app(written, MIDDLE) as at:
         await at.press("/")
         await at.rush("j", workers=False)
         assert await asyncio.to_thread(begun.wait, 20)
@@ -261,7 +261,7 @@ async def test_a_key_after_enter_waits_for_the_result_and_goes_to_its_screen(
         return find(self, text, limit, typing=typing)
 
     monkeypatch.setattr(Index, "find", slow)
-    async with sit(written, MIDDLE) as at:
+    async with run_app(written, MIDDLE) as at:
         await at.press("/")
         await at.rush(*"jitter", workers=False)
         asyncio.get_running_loop().call_later(0.1, go_on.set)
@@ -278,7 +278,7 @@ async def test_an_unreadable_file_is_reported(written: Journal, monkeypatch: pyt
         return find(self, text, limit, typing=typing)
 
     monkeypatch.setattr(Index, "find", busy)
-    async with sit(written, MIDDLE) as at:
+    async with run_app(written, MIDDLE) as at:
         await look_for(at, "jitter")
         assert "held by another program" in at.text
         await at.press("enter")
@@ -294,7 +294,7 @@ async def test_the_search_shows_the_best_hits(written: Journal) -> None:
     with written.transaction("many"):
         for n in range(MAX_RESULTS + 5):
             written.entries.add(f"Needle {n}", day=TODAY)
-    async with sit(written, MIDDLE) as at:
+    async with run_app(written, MIDDLE) as at:
         await look_for(at, "needle")
         assert f"the best {MAX_RESULTS}" in at.text
         await at.press(*["pagedown"] * 9)
@@ -311,13 +311,13 @@ async def test_the_search_shows_the_best_hits(written: Journal) -> None:
     ],
 )
 async def test_the_search_matches_its_snapshot(written: Journal, snap: Snap, name: str, text: str, size: Size) -> None:
-    async with sit(written, size) as at:
+    async with run_app(written, size) as at:
         await look_for(at, text)
         snap(name, at)
 
 
 async def test_the_search_matches_its_snapshot_in_ascii(written: Journal, snap: Snap) -> None:
-    async with sit(written, MIDDLE, glyphs=ASCII) as at:
+    async with run_app(written, MIDDLE, glyphs=ASCII) as at:
         await look_for(at, "rollback")
         snap("search-ascii", at)
         assert "…" not in at.text
@@ -325,7 +325,7 @@ async def test_the_search_matches_its_snapshot_in_ascii(written: Journal, snap: 
 
 @pytest.mark.slow
 async def test_a_new_size_and_a_long_text(written: Journal) -> None:
-    async with sit(written, WIDE) as at:
+    async with run_app(written, WIDE) as at:
         await look_for(at, "held")
         for size in (SMALLEST, (30, 8), NARROW, WIDE):
             await at.resize(size)
@@ -342,7 +342,7 @@ async def test_the_paragraph_of_a_hit_is_shown_whole(written: Journal) -> None:
         "First what was agreed, at some length, so that a line of the list cannot hold it: the retry budget is theirs."
     )
     written.entries.add(f"Another paragraph.\n\n{talk} The quokka stays ours.\n\nAnd a third one.", day=TODAY)
-    async with sit(written, WIDE) as at:
+    async with run_app(written, WIDE) as at:
         await look_for(at, "quokka")
         pane = at.app.screen.query_one("#preview", Pane)
         assert " ".join(line_text(line) for line in pane.lines).strip() == f"{talk} The quokka stays ours."
@@ -356,13 +356,13 @@ async def test_the_paragraph_of_a_hit_is_shown_whole(written: Journal) -> None:
 
 async def test_the_place_in_a_long_paragraph_is_in_sight(written: Journal) -> None:
     written.entries.add("word " * 400 + "quokka" + " word" * 400, day=TODAY)
-    async with sit(written, MIDDLE) as at:
+    async with run_app(written, MIDDLE) as at:
         await look_for(at, "quokka")
         preview = at.app.screen.query_one("#preview", Pane)
         assert any("quokka" in line_text(line) for line in preview.lines)
         assert line_text(preview.lines[0]).startswith("…")
         assert line_text(preview.lines[-1]).endswith("…")
-    async with sit(written, SMALLEST) as at:
+    async with run_app(written, SMALLEST) as at:
         await look_for(at, "quokka")
         assert not at.app.screen.query_one("#preview", Pane).display
 

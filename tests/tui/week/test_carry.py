@@ -8,8 +8,8 @@ from devjournal.domain.career.gap import Area
 from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.storage import Journal
 from tests.still import FRIDAY, StillClock
+from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, Size, run_app
 from tests.tui.days import MONDAY, NEXT_MONDAY, TUESDAY, WEDNESDAY, WEEK, later
-from tests.tui.sitting import MIDDLE, NARROW, SMALLEST, WIDE, Size, sit
 
 LESSON = "Say who decides"
 LAST = WEEK.shift(-1)
@@ -32,7 +32,7 @@ def with_lesson(journal: Journal, clock: StillClock) -> Journal:
 async def test_the_lesson_in_use_is_in_view_all_week(with_lesson: Journal, clock: StillClock, size: Size) -> None:
     for day in (MONDAY, TUESDAY, WEDNESDAY, FRIDAY):
         clock.set(day)
-        async with sit(with_lesson, size) as at:
+        async with run_app(with_lesson, size) as at:
             assert LESSON in at.text, day
 
 
@@ -41,14 +41,14 @@ async def test_wednesday_and_friday_show_the_lesson_and_friday_asks_about_it(
     with_lesson: Journal, clock: StillClock
 ) -> None:
     clock.set(WEDNESDAY)
-    async with sit(with_lesson, MIDDLE) as at:
+    async with run_app(with_lesson, MIDDLE) as at:
         await at.press("c")
         assert f"Lesson in use: “{LESSON}”" in at.text
         await at.press("f")
         await at.write("Ask Mara to moderate")
         await at.press("ctrl+s")
     clock.set(FRIDAY)
-    async with sit(with_lesson, WIDE) as at:
+    async with run_app(with_lesson, WIDE) as at:
         assert "Changed on the way: Ask Mara to moderate" in at.text
         await at.press("r", "m", "y")
         assert f"Lesson in use: “{LESSON}”" in at.text
@@ -68,13 +68,13 @@ async def test_wednesday_and_friday_show_the_lesson_and_friday_asks_about_it(
 
 async def test_a_lesson_without_an_answer_is_offered_again(with_lesson: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
-    async with sit(with_lesson, MIDDLE) as at:
+    async with run_app(with_lesson, MIDDLE) as at:
         await at.press("r", "h", "y", "tab")
         await at.write("Calmer")
         await at.press("ctrl+s")
     assert with_lesson.weeks.get(LAST).lesson_helped is None
     clock.set(NEXT_MONDAY)
-    async with sit(with_lesson, MIDDLE) as at:
+    async with run_app(with_lesson, MIDDLE) as at:
         assert f"“{LESSON}”" in at.text
         await at.press("g", "k")
         await at.fill(skill="Negotiation", goal="Once more")
@@ -85,7 +85,7 @@ async def test_a_lesson_without_an_answer_is_offered_again(with_lesson: Journal,
 async def test_after_a_miss_the_hero_shows_the_lesson(with_lesson: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
     with_lesson.weeks.recap(WEEK, Outcome.MISSED, better=True, note="Two of three", lesson="Ask earlier")
-    async with sit(with_lesson, MIDDLE) as at:
+    async with run_app(with_lesson, MIDDLE) as at:
         assert "“Ask earlier”" in at.text
         assert "Two of three" not in at.text
 
@@ -93,7 +93,7 @@ async def test_after_a_miss_the_hero_shows_the_lesson(with_lesson: Journal, cloc
 @pytest.mark.slow
 async def test_a_skill_that_was_used_is_offered_while_typing(with_lesson: Journal, clock: StillClock) -> None:
     clock.set(NEXT_MONDAY)
-    async with sit(with_lesson, WIDE) as at:
+    async with run_app(with_lesson, WIDE) as at:
         await at.press("g", "tab")
         while at.focus != "skill":
             await at.press("tab")
@@ -111,7 +111,7 @@ async def test_a_skill_that_was_used_is_offered_while_typing(with_lesson: Journa
 
 async def test_a_longer_word_suggests_the_skill_that_it_begins_with(with_lesson: Journal, clock: StillClock) -> None:
     clock.set(NEXT_MONDAY)
-    async with sit(with_lesson, MIDDLE) as at:
+    async with run_app(with_lesson, MIDDLE) as at:
         await at.press("g", "tab")
         while at.focus != "skill":
             await at.press("tab")
@@ -125,7 +125,7 @@ async def test_a_gap_fills_in_its_usual_skill(journal: Journal, clock: StillCloc
     for back, skill in ((3, "Design"), (2, "Testing"), (1, "Design")):
         journal.weeks.set_goal(WEEK.shift(-back), f"Goal {back}", skill=skill, gap=gap)
     clock.set(MONDAY)
-    async with sit(journal, WIDE) as at:
+    async with run_app(journal, WIDE) as at:
         await at.press("3", "g")
         assert "Design" in at.text[at.text.index("Which skill?") :]
         await at.press("escape", "1", "g")
@@ -141,7 +141,7 @@ async def test_steps_that_a_hit_left_are_offered(journal: Journal, clock: StillC
     journal.weeks.tick(LAST, 1, True)
     journal.weeks.recap(LAST, Outcome.HIT, better=True)
     clock.set(MONDAY)
-    async with sit(journal, WIDE) as at:
+    async with run_app(journal, WIDE) as at:
         await at.press("g")
         assert "Steps left from week 47?" in at.text
         await at.fill(skill="Negotiation", goal="Run it again", plan="Invite")
@@ -154,11 +154,11 @@ async def test_a_long_entry_wraps_while_there_is_room(journal: Journal, clock: S
     journal.weeks.set_goal(WEEK, "Run it", skill="Operations")
     long = " ".join(f"word{number}" for number in range(60))
     journal.entries.add(long, day=TUESDAY.date())
-    async with sit(journal, WIDE) as at:
+    async with run_app(journal, WIDE) as at:
         assert "word59" in at.text
     for number in range(16):
         journal.entries.add(f"Entry {number}. {long}", day=TUESDAY.date())
-    async with sit(journal, WIDE) as at:
+    async with run_app(journal, WIDE) as at:
         assert "word59" not in at.text
         await at.press("tab")
         while at.focus != "entries":
@@ -172,7 +172,7 @@ async def test_a_year_ago_opens(journal: Journal, clock: StillClock) -> None:
     journal.weeks.set_goal(ago, "Halve the reviews", skill="Reviews")
     clock.set(MONDAY)
     journal.weeks.set_goal(WEEK, "Run it", skill="Operations")
-    async with sit(journal, WIDE) as at:
+    async with run_app(journal, WIDE) as at:
         assert "A year ago" in at.text
         await at.press("tab")
         while at.focus != "ago":
@@ -191,7 +191,7 @@ async def test_a_single_missing_recap_is_opened_by_its_key(journal: Journal, clo
         journal.weeks.recap(WEEK.shift(-back), Outcome.AWAY)
     clock.set(TUESDAY)
     journal.weeks.set_goal(WEEK, "Run it", skill="Operations")
-    async with sit(journal, MIDDLE) as at:
+    async with run_app(journal, MIDDLE) as at:
         assert "W45 has no recap" in at.text
         await at.press("r")
         assert "Recap of week 45" in at.text
@@ -203,7 +203,7 @@ async def test_an_away_week_shows_nothing_as_overdue(journal: Journal, clock: St
     journal.people.add("Mara", next_on=LAST.friday)
     clock.set(TUESDAY)
     journal.away.add(WEEK.monday, WEEK.sunday)
-    async with sit(journal, MIDDLE) as at:
+    async with run_app(journal, MIDDLE) as at:
         assert "Nothing is due" in at.text
         assert "overdue" not in at.text
         assert "no recap" not in at.text
@@ -211,7 +211,7 @@ async def test_an_away_week_shows_nothing_as_overdue(journal: Journal, clock: St
 
 async def test_a_prefilled_day_is_replaced_by_typing(journal: Journal, clock: StillClock) -> None:
     clock.set(WEDNESDAY)
-    async with sit(journal, MIDDLE) as at:
+    async with run_app(journal, MIDDLE) as at:
         await at.press("a")
         await at.write("Paired")
         while at.focus != "day":
@@ -232,7 +232,7 @@ async def test_goal_steps_entries_and_lesson_wrap_while_rows_are_free(
     clock.set(WEDNESDAY)
     with_lesson.weeks.set_goal(WEEK, f"{LONG}, the goal", skill="Negotiation", plan=[f"{LONG}, the step", "Short"])
     with_lesson.entries.add(f"{LONG}, the entry", day=WEDNESDAY.date())
-    async with sit(with_lesson, size) as at:
+    async with run_app(with_lesson, size) as at:
         text = " ".join(at.text.replace("▌", " ").split())
         assert "…" not in text
         for end in ("the goal", "the step", "the entry"):
@@ -244,7 +244,7 @@ async def test_a_screen_of_24_rows_shows_three_entries(with_lesson: Journal, clo
     with_lesson.weeks.set_goal(WEEK, f"{LONG}, the goal", skill="Negotiation", plan=[f"{LONG}, {n}" for n in range(3)])
     for number in range(9):
         with_lesson.entries.add(f"Entry {number}", day=WEDNESDAY.date())
-    async with sit(with_lesson, MIDDLE) as at:
+    async with run_app(with_lesson, MIDDLE) as at:
         assert all(f"Entry {number}" in at.text for number in (8, 7, 6))
         assert "more ↓" in at.text
 
@@ -257,7 +257,7 @@ async def test_an_entry_under_the_cursor_is_whole_if_few_rows_are_left(
     with_lesson.weeks.set_goal(WEEK, f"{LONG}, the goal", skill="Negotiation", plan=[f"{LONG}, {n}" for n in range(6)])
     for number in range(4):
         with_lesson.entries.add(f"Entry {number}. {LONG}. {LONG}, the end of {number}", day=WEDNESDAY.date())
-    async with sit(with_lesson, size) as at:
+    async with run_app(with_lesson, size) as at:
         at.app.screen.set_focus(at.app.screen.query_one("#entries"))
         await at.settle()
         for number in (3, 2, 1, 0):

@@ -6,12 +6,12 @@ import pytest
 
 from devjournal.storage import Journal
 from tests.still import FRIDAY, StillClock
-from tests.tui.sitting import sit
+from tests.tui.app_session import run_app
 
 
 async def test_an_entry_of_another_week_says_where_it_went(journal: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("a")
         await at.write("Drew the failure table")
         await at.press("tab", "tab")
@@ -25,7 +25,7 @@ async def test_an_entry_of_another_week_says_where_it_went(journal: Journal, clo
 @pytest.mark.parametrize("screen", ["4", "5", "3"])
 async def test_other_screens_confirm_an_entry(screen: str, journal: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press(screen, "a")
         await at.write("Drew the failure table")
         await at.press("ctrl+s")
@@ -34,7 +34,7 @@ async def test_other_screens_confirm_an_entry(screen: str, journal: Journal, clo
 
 async def test_an_entry_of_the_week_on_screen_needs_no_message(journal: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY)
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("a")
         await at.write("Drew the failure table")
         await at.press("ctrl+s")

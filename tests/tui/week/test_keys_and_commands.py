@@ -15,8 +15,8 @@ import pytest
 from devjournal.domain.career.gap import Area
 from devjournal.storage import Journal
 from tests.still import FRIDAY, StillClock
+from tests.tui.app_session import MIDDLE, run_app
 from tests.tui.days import MONDAY, NEXT_MONDAY, TUESDAY, WEDNESDAY, later
-from tests.tui.sitting import MIDDLE, sit
 
 UIDS = ("uid", "week", "gap", "person", "horizon")
 
@@ -76,7 +76,7 @@ def exported(commands: Commands) -> dict[str, list[dict[str, Any]]]:
 async def by_keys(path: Path) -> None:
     clock = StillClock(later(FRIDAY, -1))
     with Journal(path, clock) as journal:
-        async with sit(journal, MIDDLE) as at:
+        async with run_app(journal, MIDDLE) as at:
             await at.press("g")
             await at.fill(skill="Incidents", goal="Read three post-mortems")
             await at.press("ctrl+s", "r", "m", "y")

@@ -14,15 +14,15 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import Outcome, State, state_of
 from devjournal.storage import Journal
 from tests.still import FRIDAY, StillClock
+from tests.tui.app_session import MIDDLE, run_app
 from tests.tui.days import MONDAY, NEXT_MONDAY, WEDNESDAY, WEEK, later
-from tests.tui.sitting import MIDDLE, sit
 
 
 @pytest.mark.slow
 async def test_a_new_day_and_week_begin_under_an_open_form(journal: Journal, clock: StillClock) -> None:
     clock.set(FRIDAY.replace(hour=23, minute=59))
     journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents")
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("a")
         await at.write("half a sent")
         for moment in (FRIDAY + timedelta(days=1), NEXT_MONDAY):
@@ -48,7 +48,7 @@ async def test_a_new_day_and_week_begin_under_an_open_form(journal: Journal, clo
 
 
 async def test_a_key_acts_on_the_new_day_although_the_timer_is_late(journal: Journal, clock: StillClock) -> None:
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         clock.set(NEXT_MONDAY)
         await at.press("j")
         assert "Mon 30 Nov" in at.lines[0]
@@ -66,7 +66,7 @@ async def test_the_first_run_invites_and_blames_nobody(
     moment: object, says: str, journal: Journal, clock: StillClock
 ) -> None:
     clock.moment = moment  # type: ignore[assignment]
-    async with sit(journal, MIDDLE) as at:
+    async with run_app(journal, MIDDLE) as at:
         assert says in at.text
         for word in ("Monday", "Wednesday", "Friday", "Quarterly", "g set the first goal", "1 Week  2 Calendar"):
             assert word in at.text
@@ -86,7 +86,7 @@ async def test_four_silent_weeks_are_welcomed_back(journal: Journal, clock: Stil
         journal.weeks.set_goal(WEEK.shift(-back), f"Goal {back}", skill="Skill")
     journal.weeks.recap(WEEK.shift(-7), Outcome.HIT, better=True)
     clock.set(MONDAY)
-    async with sit(journal, MIDDLE) as at:
+    async with run_app(journal, MIDDLE) as at:
         assert "Welcome back. What one skill will be better by Friday?" in at.text
         assert "2 weeks without a recap: r lists them, whenever you like." in at.text
         assert "waiting for" not in at.text
@@ -109,7 +109,7 @@ async def test_after_silence_a_single_missing_recap_is_opened_by_the_named_key(
     journal.weeks.recap(WEEK.shift(-7), Outcome.HIT, better=True)
     journal.weeks.set_goal(WEEK.shift(-6), "Goal 6", skill="Skill")
     clock.set(MONDAY)
-    async with sit(journal, MIDDLE) as at:
+    async with run_app(journal, MIDDLE) as at:
         assert f"Week {WEEK.shift(-6).number} has no recap: r adds it, whenever you like." in at.text
         await at.press("r")
         assert "Goal 6" in at.text
@@ -123,7 +123,7 @@ async def test_columns_of_missing_recaps_align_in_any_script(journal: Journal, c
     for back, goal in goals.items():
         journal.weeks.set_goal(WEEK.shift(-back), goal, skill="Skill")
     clock.set(MONDAY)
-    async with sit(journal, MIDDLE) as at:
+    async with run_app(journal, MIDDLE) as at:
         await at.press("r")
         rows = [line for line in at.text.split("\n") if "waits" in line and "W" in line]
         assert len(rows) == len(goals)
@@ -133,7 +133,7 @@ async def test_columns_of_missing_recaps_align_in_any_script(journal: Journal, c
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [*range(100, 114), 120, 200])
 async def test_a_wide_header_has_the_day_and_the_week(width: int, journal: Journal) -> None:
-    async with sit(journal, (width, 30)) as at:
+    async with run_app(journal, (width, 30)) as at:
         head = at.text.split("\n")[0]
         assert "Fri 27 Nov  2026-W48" in head
         assert "6 1:1" in head
@@ -152,7 +152,7 @@ async def test_other_due_things_are_shown_at_every_size(
     journal.weeks.set_goal(this.shift(-1), "Last week's goal", skill="Skill")
     journal.weeks.set_goal(this, "This week's goal", skill="Skill", plan=["One", "Two", "Three"])
     journal.weeks.recap(this, Outcome.HIT, better=True)
-    async with sit(journal, size) as at:
+    async with run_app(journal, size) as at:
         week = f"W{this.shift(-1).number}"
         assert re.search(rf"{week} has no recap  r", at.text)
         assert re.search(r"eview +(due +V|V +due)", at.text)
@@ -168,7 +168,7 @@ async def test_a_missed_goal_is_never_carried_silently(key: str, journal: Journa
     journal.weeks.tick(WEEK, 1, True)
     journal.weeks.recap(WEEK, Outcome.MISSED, better=False)
     clock.set(NEXT_MONDAY)
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         assert "W48 missed its goal: continue it, shrink it, or drop it." in at.text
         assert not journal.weeks.get(WEEK.shift(1)).has_goal
         await at.press("g")
@@ -191,7 +191,7 @@ async def test_a_goal_to_shrink_must_change(journal: Journal, clock: StillClock)
     journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents")
     journal.weeks.recap(WEEK, Outcome.MISSED, better=False)
     clock.set(NEXT_MONDAY)
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("g", "s", "ctrl+s")
         assert "Needed: a smaller goal than the one that was missed." in at.text
         assert at.focus == "goal"
@@ -204,7 +204,7 @@ async def test_a_late_recap_does_not_speak_of_monday(journal: Journal, clock: St
     clock.set(MONDAY)
     journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents")
     clock.set(NEXT_MONDAY)
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("r")
         assert "Recap of week 48" in at.text
         await at.press("h", "y")
@@ -213,7 +213,7 @@ async def test_a_late_recap_does_not_speak_of_monday(journal: Journal, clock: St
 
 
 async def test_a_pasted_list_is_a_plan(journal: Journal) -> None:
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("g")
         await at.fill(skill="Incidents", goal="Run the drill", plan="- [ ] Rehearse\n2. Write it down")
         await at.press("ctrl+s")
@@ -226,7 +226,7 @@ async def test_a_third_carry_asks_what_is_wrong_with_it(journal: Journal, clock:
         journal.weeks.set_goal(WEEK.shift(n), "Run the drill", skill="Incidents", carried=n)
         journal.weeks.recap(WEEK.shift(n), Outcome.MISSED, better=False)
     clock.set(later(MONDAY, 3))
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("g")
         assert "carried 2 times: too big, or not wanted?" in at.text
         for answer in ("○ t ◧ too big: shrink it", "○ n not wanted: drop it", "○ c → carry it on"):
@@ -239,7 +239,7 @@ async def test_a_third_carry_asks_what_is_wrong_with_it(journal: Journal, clock:
 async def test_days_off_are_marked_ahead_and_the_mark_is_undone(journal: Journal, clock: StillClock) -> None:
     clock.set(MONDAY)
     journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents")
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("]", "A")
         await at.fill(last="2026-12-04", note="A few days at the sea")
         await at.press("ctrl+s")
@@ -263,7 +263,7 @@ async def test_a_goal_made_smaller_keeps_its_first_wording(journal: Journal, clo
     clock.set(MONDAY)
     journal.weeks.set_goal(WEEK, "Run the drill with both teams", skill="Incidents")
     clock.set(WEDNESDAY)
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("c", "f", "tab")
         assert at.focus == "goal"
         await at.press("end", "ctrl+u")
@@ -279,7 +279,7 @@ async def test_a_goal_made_smaller_keeps_its_first_wording(journal: Journal, clo
 
 
 async def test_a_new_day_while_the_app_closes_raises_nothing(journal: Journal, clock: StillClock) -> None:
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         at.app._screen_stacks[at.app.current_mode].clear()
         clock.move(days=1)
         at.app.look()
@@ -290,7 +290,7 @@ async def test_the_gap_of_an_entry_is_cut_only_beside_a_long_text(journal: Journ
     title = "Lead the hiring for a second team of five"
     gap = journal.gaps.add(Area.EXPERIENCE, title).id
     journal.entries.add("Wrote the advert.", day=MONDAY.date(), gap=gap)
-    async with sit(journal, (120, 40)) as at:
+    async with run_app(journal, (120, 40)) as at:
         assert title in at.text
         journal.entries.add("A long day of talks with everybody who ever hired somebody.", day=MONDAY.date(), gap=gap)
         await at.press("2", "1")

@@ -10,8 +10,8 @@ from devjournal.domain.career.gap import Area
 from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.storage import Journal
 from tests.still import FRIDAY, StillClock
+from tests.tui.app_session import MIDDLE, run_app
 from tests.tui.days import MONDAY, NEXT_MONDAY, TUESDAY, WEDNESDAY, WEEK, later
-from tests.tui.sitting import MIDDLE, sit
 
 
 def with_goal(journal: Journal, clock: StillClock, *, gap: bool = False) -> int | None:
@@ -30,7 +30,7 @@ async def test_a_whole_week(journal: Journal, clock: StillClock) -> None:
     journal.weeks.recap(WEEK.shift(-1), Outcome.MISSED, better=True, lesson="Book the room on Monday")
 
     clock.set(MONDAY)
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         assert "W47 left you a lesson" in at.text
         assert "“Book the room on Monday”" in at.text
         await at.press("g")
@@ -53,7 +53,7 @@ async def test_a_whole_week(journal: Journal, clock: StillClock) -> None:
         assert [step.done for step in journal.weeks.get(WEEK).plan] == [False, True, False]
 
     clock.set(WEDNESDAY)
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         assert "Halfway. On track?" in at.text
         assert "check-in due" in at.text
         await at.press("c", "o", "ctrl+s")
@@ -61,7 +61,7 @@ async def test_a_whole_week(journal: Journal, clock: StillClock) -> None:
         assert "check-in due" not in at.text
 
     clock.set(FRIDAY)
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         assert "Friday. How did it go?" in at.text
         await at.press("r", "h", "y")
         await at.write("Saying the next step aloud keeps a call short.")
@@ -93,7 +93,7 @@ async def test_a_recap_takes_at_most_four_keys_and_a_sentence(journal: Journal, 
         iso = WEEK.shift(-back)
         journal.weeks.set_goal(iso, "Run the drill", skill="Incidents")
         clock.set(later(FRIDAY, -back))
-        async with sit(journal, MIDDLE) as at:
+        async with run_app(journal, MIDDLE) as at:
             for key in keys:
                 await (at.write("A sentence.") if key == "TEXT" else at.press(key))
             assert "Week" in at.lines[0]
@@ -106,7 +106,7 @@ async def test_a_recap_takes_at_most_four_keys_and_a_sentence(journal: Journal, 
 async def test_an_off_track_check_in_asks_what_can_change(journal: Journal, clock: StillClock) -> None:
     with_goal(journal, clock)
     clock.set(WEDNESDAY)
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("c", "f")
         assert "What can still be done before Friday?" in at.text
         await at.write("Ask Mara to bring both leads")
@@ -124,7 +124,7 @@ async def test_a_hit_that_becomes_missed_and_a_hit_again_leaves_its_evidence_onc
     gap = with_goal(journal, clock, gap=True)
     assert gap is not None
     clock.set(FRIDAY)
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         await at.press("r", "h", "y", "ctrl+s")
         assert len(journal.entries.of_gap(gap)) == 1
         await at.press("e")
@@ -147,7 +147,7 @@ async def test_a_hit_that_becomes_missed_and_a_hit_again_leaves_its_evidence_onc
 async def test_a_forgotten_recap_comes_before_the_new_goal(journal: Journal, clock: StillClock) -> None:
     with_goal(journal, clock)
     clock.set(NEXT_MONDAY)
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         assert "Week 48 is waiting for its recap. Still remember it?" in at.text
         assert "What one skill" not in at.text
         await at.press("r")
@@ -166,7 +166,7 @@ async def test_days_off_that_follow_each_other_are_one_absence(journal: Journal,
     journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents")
     journal.away.add(WEEK.monday, WEEK.monday)
     journal.away.add(WEEK.monday + timedelta(days=1), WEEK.friday)
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         assert "Away until Fri 27 Nov. Nothing is due." in at.text
 
 
@@ -175,7 +175,7 @@ async def test_a_single_goal_is_named_in_the_singular(journal: Journal, clock: S
     clock.set(FRIDAY)
     journal.weeks.recap(WEEK, Outcome.HIT, better=True)
     clock.set(NEXT_MONDAY)
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         assert "The last goal fed no gap." in at.text
 
 
@@ -187,7 +187,7 @@ async def test_a_lesson_and_a_miss_come_first_if_the_goal_was_set_in_advance(
     clock.set(FRIDAY)
     journal.weeks.recap(WEEK, Outcome.MISSED, lesson="Book the room on Monday")
     clock.set(NEXT_MONDAY)
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         assert "W48 left you a lesson" in at.text
         assert "The goal was set in advance. Does it still stand?" in at.text
         assert "W48 missed its goal: continue it, shrink it, or drop it." in at.text
@@ -209,7 +209,7 @@ async def test_no_screen_shows_a_review_as_due_in_an_away_week(journal: Journal,
     with_goal(journal, clock)
     journal.away.add(WEEK.monday, WEEK.friday)
     clock.set(FRIDAY)
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         assert "Away until Fri 27 Nov. Nothing is due." in at.text
         assert "review due" not in at.text
         assert "Mon 30 Nov" in at.text, "the review comes up after it"
@@ -223,7 +223,7 @@ async def test_several_missing_recaps_are_answered_in_one_list(journal: Journal,
         clock.set(later(MONDAY, -back))
         journal.weeks.set_goal(WEEK.shift(-back), f"Goal {back}", skill="Skill")
     clock.set(NEXT_MONDAY)
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         assert "3 weeks are waiting for their recap." in at.text
         await at.press("r", "h", "down", "b", "ctrl+s")
         outcomes = [journal.weeks.get(WEEK.shift(-back)) for back in (2, 1, 0)]
@@ -247,7 +247,7 @@ async def test_a_lesson_waits_until_it_is_answered(
     clock.set(FRIDAY)
     journal.weeks.recap(WEEK, Outcome.MISSED, better=False, lesson="Halve it on Monday")
     clock.set(later(TUESDAY, 1))
-    async with sit(journal, MIDDLE) as at:
+    async with run_app(journal, MIDDLE) as at:
         assert "W48 left you a lesson" in at.text
         await at.press("g")
         if key:
@@ -268,7 +268,7 @@ async def test_an_away_week_asks_for_nothing(journal: Journal, clock: StillClock
     journal.weeks.recap(WEEK.shift(-1), Outcome.HIT, better=True)
     journal.away.add(WEEK.monday, WEEK.friday, "Winter")
     clock.set(WEDNESDAY)
-    async with sit(journal) as at:
+    async with run_app(journal) as at:
         assert "Away until Fri 27 Nov. Nothing is due." in at.text
         assert "due" not in at.text.replace("Nothing is due", "")
         await at.press("enter")

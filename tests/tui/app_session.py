@@ -52,7 +52,7 @@ SMALLEST: Size = (40, 12)
 
 
 @dataclass
-class Sitting:
+class AppSession:
     """A running app with methods to drive it."""
 
     app: JournalApp
@@ -252,7 +252,7 @@ async def _first_of(done: asyncio.Event, failed: asyncio.Event, pump: MessagePum
 
 
 @asynccontextmanager
-async def sit(
+async def run_app(
     journal: Journal,
     size: Size = WIDE,
     *,
@@ -260,7 +260,7 @@ async def sit(
     theme: str = "",
     settings: LoadedSettings = UNSET,
     machine_name: Callable[[], str] = str,
-) -> AsyncIterator[Sitting]:
+) -> AsyncIterator[AppSession]:
     """Open the app on a journal."""
     state = journal.path.parent / "state"
     app = JournalApp(journal, state, settings=settings, glyphs=glyphs, machine_name=machine_name)
@@ -268,7 +268,7 @@ async def sit(
         app.theme = theme
     app.animation_level = "none"
     async with app.run_test(size=size, notifications=True) as pilot:
-        at = Sitting(app, pilot)
+        at = AppSession(app, pilot)
         await at.settle()
         yield at
 
@@ -276,7 +276,7 @@ async def sit(
 def drive(
     path: Path,
     now: datetime,
-    play: Callable[[Sitting], Awaitable[T]],
+    play: Callable[[AppSession], Awaitable[T]],
     *,
     size: Size = WIDE,
     glyphs: Glyphs = UNICODE,
@@ -284,10 +284,10 @@ def drive(
 ) -> T:
     """Open the journal at `path` at a moment, press `keys`, and return the result of `play`."""
 
-    async def sitting() -> T:
+    async def session() -> T:
         with Journal(path, StillClock(now.astimezone())) as journal:
-            async with sit(journal, size, glyphs=glyphs) as at:
+            async with run_app(journal, size, glyphs=glyphs) as at:
                 await at.press(*keys)
                 return await play(at)
 
-    return asyncio.run(sitting())
+    return asyncio.run(session())
