@@ -90,7 +90,7 @@ class Leaf(NamedTuple):
 
     name: str
     parser: Parser
-    given: tuple[str, ...]
+    args: tuple[str, ...]
 
     @property
     def changes(self) -> bool:

@@ -41,8 +41,8 @@ ONE_OF_EACH = (
 
 def grown(document: dict[str, Any], size: int) -> dict[str, Any]:
     """Return a document with this number of copies of each row and its related rows."""
-    made = copy.deepcopy(document)
-    tables = made["tables"]
+    larger = copy.deepcopy(document)
+    tables = larger["tables"]
     original = document["tables"]
     for number in range(1, size):
         names: dict[str, str] = {}
@@ -51,24 +51,24 @@ def grown(document: dict[str, Any], size: int) -> dict[str, Any]:
                 names[row["uid"]] = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{row['uid']} {number}"))
         for table in (*COPIED, *HANGING):
             tables[table] += [_copied(table, row, names, number) for row in original[table]]
-    return made
+    return larger
 
 
 def _copied(table: str, row: dict[str, Any], names: dict[str, str], number: int) -> dict[str, Any]:
     """Return a copy of a row with other days, which refers to the copies of its related rows."""
-    made = {name: names.get(value, value) if isinstance(value, str) else value for name, value in row.items()}
+    duplicate = {name: names.get(value, value) if isinstance(value, str) else value for name, value in row.items()}
     if table == "week":
-        made["monday"] = (date.fromisoformat(row["monday"]) - timedelta(weeks=number)).isoformat()
+        duplicate["monday"] = (date.fromisoformat(row["monday"]) - timedelta(weeks=number)).isoformat()
     if table == "person":
-        made["name"] = f"{row['name']} {number}"
+        duplicate["name"] = f"{row['name']} {number}"
     if table == "horizon":
-        made["retired_on"] = row["set_on"]
+        duplicate["retired_on"] = row["set_on"]
     if table == "gap":
-        made["title"] = f"{row['title']} {number}"
+        duplicate["title"] = f"{row['title']} {number}"
     if table == "away":
         for name in ("first", "last"):
-            made[name] = (date.fromisoformat(row[name]) - timedelta(weeks=3 * number)).isoformat()
-    return made
+            duplicate[name] = (date.fromisoformat(row[name]) - timedelta(weeks=3 * number)).isoformat()
+    return duplicate
 
 
 class Work:

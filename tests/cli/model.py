@@ -219,8 +219,8 @@ class Model:
         """Answer the waiting lesson, or the lesson in use if the answer is about that, or if no lesson waits."""
         at, used = self.last_lesson(), self.lesson_in_use()
         if used is not None and answer != "keep":
-            asked = helped is not None and self.held.weeks[used].answer == "keep"
-            at = used if asked or at is None else at
+            about_used = helped is not None and self.held.weeks[used].answer == "keep"
+            at = used if about_used or at is None else at
         if at is None:
             raise Refused
         week = self.held.weeks[at]
@@ -411,7 +411,7 @@ class Model:
             return
         first = min(day for _, _, day in [*self.held.horizons.values(), *self.held.replaced.values()])
         for kind, months in (("monthly-review", 1), ("quarterly-review", 3)):
-            held = [day for what, day in self.held.reviews.values() if months == 1 or what == "quarterly"]
+            held = [day for review_kind, day in self.held.reviews.values() if months == 1 or review_kind == "quarterly"]
             if max(held, default=first) + relativedelta(months=months) <= self.today:
                 yield kind
 
@@ -512,8 +512,8 @@ class Model:
     def _gap(self, number: int, gap: Gap) -> Answer:
         evidence, needed = sum(entry.gap == number for entry in self.held.entries.values()), gap.needed
         if gap.area == "brand":
-            told = [day for (_, about), day in self.held.knows.items() if about == number]
-            evidence, needed = sum(day is not None for day in told), len(told) or gap.needed
+            days = [day for (_, about), day in self.held.knows.items() if about == number]
+            evidence, needed = sum(day is not None for day in days), len(days) or gap.needed
         row: Answer = {"id": number, "evidence": evidence, "needed": needed, "shown": evidence >= needed}
         row |= {name: getattr(gap, name) for name in ("area", "title", "why", "step")}
         row |= {name: iso(getattr(gap, name)) for name in ("opened", "closed")}

@@ -88,33 +88,33 @@ class Driver:
             if name not in [person.name for person in self.model.held.people.values()]:
                 self.give(["person", "add", name], "person_add", name=name, next_day=None)
 
-    def asked(self, *args: str) -> Any:
+    def json_of(self, *args: str) -> Any:
         return self.run(*args, now=self.now.isoformat(timespec="minutes")).json
 
     def compare(self) -> None:
         model = self.model
         model.today = self.now.date()
-        self.same([self.asked("status", "--json")], [model.status()])
-        self.same(self.asked("weeks", "--json"), model.weeks())
-        self.same(sorted(self.asked("gap", "list", "--all", "--json"), key=lambda row: row["id"]), model.gaps())
-        self.same(sorted(self.asked("entry", "list", "--json"), key=lambda row: row["id"]), model.entries())
-        self.same(sorted(self.asked("topic", "list", "--all", "--json"), key=lambda row: row["id"]), model.topics())
-        people = sorted(self.asked("person", "list", "--json"), key=lambda row: row["id"])
+        self.same([self.json_of("status", "--json")], [model.status()])
+        self.same(self.json_of("weeks", "--json"), model.weeks())
+        self.same(sorted(self.json_of("gap", "list", "--all", "--json"), key=lambda row: row["id"]), model.gaps())
+        self.same(sorted(self.json_of("entry", "list", "--json"), key=lambda row: row["id"]), model.entries())
+        self.same(sorted(self.json_of("topic", "list", "--all", "--json"), key=lambda row: row["id"]), model.topics())
+        people = sorted(self.json_of("person", "list", "--json"), key=lambda row: row["id"])
         for person in people:
             person["knows"] = sorted((row["gap"], row["on"]) for row in person["knows"])
         self.same(people, model.people())
 
-    def same(self, said: list[Any], expected: list[Any]) -> None:
+    def same(self, rows: list[Any], expected: list[Any]) -> None:
         """Compare rows. The program may have more fields than the model, and its own text for a hit's entry."""
         differ = [
             f"{name}: {row.get(name)!r}, the model has {value!r} in {mine}"
-            for row, mine in zip(said, expected, strict=False)
+            for row, mine in zip(rows, expected, strict=False)
             for name, value in mine.items()
             if not (value is None and name in ("text", "day", "link") and "private" in mine)
             and (sorted(row[name]) if isinstance(value, list) and name != "plan" else row.get(name)) != value
         ]
-        if len(said) != len(expected):
-            differ.append(f"{len(said)} rows, the model has {len(expected)}: {said} {expected}")
+        if len(rows) != len(expected):
+            differ.append(f"{len(rows)} rows, the model has {len(expected)}: {rows} {expected}")
         assert not differ, self.story(f"at {self.now}: " + "\n".join(differ))
 
     # Commands
@@ -155,8 +155,8 @@ class Driver:
     def do_lesson(self) -> None:
         answer = self.some("applied", "applied", "not-relevant", "keep", "keep")
         helped = self.some(None, True, False) if answer == "applied" else None
-        said = [] if helped is None else ["--helped" if helped else "--not-helped"]
-        self.give(["lesson", answer, *said], "lesson", answer=answer, helped=helped)
+        options = [] if helped is None else ["--helped" if helped else "--not-helped"]
+        self.give(["lesson", answer, *options], "lesson", answer=answer, helped=helped)
 
     do_lesson_again = do_lesson
 

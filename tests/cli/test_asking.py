@@ -67,12 +67,12 @@ def test_an_optional_choice_can_be_skipped() -> None:
 
 def test_a_text() -> None:
     typed = Typed(["", " Two  words ", "-"])
-    asked = [typed.prompter.text("A word on it?", "The note") for _ in range(3)]
-    assert asked == [None, " Two  words", ""]
+    answers = [typed.prompter.text("A word on it?", "The note") for _ in range(3)]
+    assert answers == [None, " Two  words", ""]
     assert typed.page.splitlines()[0] == "A word on it? Optional: "
     typed = Typed(["", "-"])
-    asked = [typed.prompter.text("A word on it?", "The note", current="One\nline") for _ in range(2)]
-    assert asked == [None, ""]
+    answers = [typed.prompter.text("A word on it?", "The note", current="One\nline") for _ in range(2)]
+    assert answers == [None, ""]
     assert typed.page.splitlines()[0] == "A word on it? Optional; empty keeps “One↵line”; - clears it: "
 
 

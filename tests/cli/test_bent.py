@@ -66,7 +66,7 @@ def bend(whole: Path, journal_file: Path) -> Path:
     return journal_file
 
 
-def said(done: Done) -> Done:
+def checked(done: Done) -> Done:
     """Return the result of a command, after checking that it names the fault in one line."""
     assert done.code in (0, 1, 2)
     assert done.err == "" or done.err.endswith("\n")
@@ -85,12 +85,12 @@ def goes_through(run: Run, path: Path, tmp_path: Path) -> None:
     shutil.copy(path, bent)
     for command in (*READS, *WRITES):
         began = time.monotonic()
-        said(run(*command))
+        checked(run(*command))
         assert time.monotonic() - began < LONGEST, command
-    restored = said(run("--file", str(tmp_path / "restored.db"), "restore", str(bent)))
+    restored = checked(run("--file", str(tmp_path / "restored.db"), "restore", str(bent)))
     if restored.code == 0:
         assert run("--file", str(tmp_path / "restored.db"), "doctor").code == 0
-    document = said(run("--file", str(bent), "export")).out
+    document = checked(run("--file", str(bent), "export")).out
     if document:
         assert run("--file", str(tmp_path / "new.db"), "import", "-", stdin=document).code == 0
         assert run("--file", str(tmp_path / "new.db"), "doctor").code == 0
@@ -124,7 +124,7 @@ HARMLESS = {"a snapshot of other things", "answers of other things"}
 def test_a_command_of_its_own_on_a_bent_journal(bent: str, bend: Path, spawn: Run) -> None:
     BENT[bent](bend)
     for command in (("status",), ("log", "x"), ("export",), ("doctor",)):
-        said(spawn(*command))
+        checked(spawn(*command))
 
 
 @pytest.mark.slow
@@ -198,7 +198,7 @@ def test_ids_and_steps_of_undo_survive_a_restore_that_makes_the_file_anew(bend: 
 
 
 @pytest.mark.parametrize(
-    ("bent", "words"),
+    ("bent", "message"),
     [
         ("its write format is newer", "file format 9"),
         ("its read format is newer", "file format 9"),
@@ -209,9 +209,9 @@ def test_ids_and_steps_of_undo_survive_a_restore_that_makes_the_file_anew(bend: 
         ("its version is nought", "says that it is of version 0, which its tables are not"),
     ],
 )
-def test_a_header_that_promises_something_else_is_named(bent: str, words: str, bend: Path, run: Run) -> None:
+def test_a_header_that_promises_something_else_is_named(bent: str, message: str, bend: Path, run: Run) -> None:
     BYTES[bent](bend)
-    assert words in run("status").refuses(1)
+    assert message in run("status").refuses(1)
 
 
 @pytest.mark.slow

@@ -34,14 +34,14 @@ def lines(parser: Parser, typed: str = "devjournal") -> Iterator[tuple[str, set[
             for name, under in action.choices.items():
                 yield from lines(under, f"{typed} {name}")
             continue
-        words = set(map(str, action.choices or ()))
+        choices = set(map(str, action.choices or ()))
         if action.option_strings:
             long = [option for option in action.option_strings if option.startswith("--")]
             options |= set(long) if action.help != SUPPRESS else set()
             if action.nargs != 0:
-                yield from ((f"{typed} {option} ", words) for option in long)
-        elif words and action.nargs is None and action is _first(parser):
-            yield f"{typed} ", words
+                yield from ((f"{typed} {option} ", choices) for option in long)
+        elif choices and action.nargs is None and action is _first(parser):
+            yield f"{typed} ", choices
     yield f"{typed} --", options
 
 
@@ -50,20 +50,20 @@ def _first(parser: Parser) -> object:
     return next((action for action in parser._actions if not action.option_strings), None)
 
 
-WANTED = [(line, words) for line, words in lines(build(all_commands())) if line != "devjournal --"]
+WANTED = [(line, expected) for line, expected in lines(build(all_commands())) if line != "devjournal --"]
 
 
 def in_bash(script: Path, folder: Path, env: dict[str, str]) -> str:
-    asked = "\n".join(f"ask '{line}'" for line, _ in WANTED)
-    return spoken(["bash", "--norc"], f"{script.read_text()}\n{BASH}\n{asked}\n", folder, env)
+    questions = "\n".join(f"ask '{line}'" for line, _ in WANTED)
+    return spoken(["bash", "--norc"], f"{script.read_text()}\n{BASH}\n{questions}\n", folder, env)
 
 
 def in_fish(script: Path, folder: Path, env: dict[str, str]) -> str:
-    asked = "\n".join(
+    questions = "\n".join(
         f"echo 'ASKED {line}'; complete -C '{line}' | string replace -r '\\t.*' '' | string replace -r '^' 'HIT '"
         for line, _ in WANTED
     )
-    return spoken(["fish", "--no-config"], f"source {script}\n{asked}\n", folder, env)
+    return spoken(["fish", "--no-config"], f"source {script}\n{questions}\n", folder, env)
 
 
 def in_zsh(script: Path, folder: Path, env: dict[str, str]) -> str:
@@ -100,13 +100,13 @@ def test_every_option_of_every_command(
     heard = ask(script, folder, {**clean_env, "TERM": "dumb"})
     for trouble in ("parse error", "zsh:", "_arguments:", "bad ", "not found"):
         assert trouble not in heard
-    given: dict[str, set[str]] = {}
+    hits: dict[str, set[str]] = {}
     line = ""
     for part in heard.replace("\r", "").split("\n"):
         if part.startswith("ASKED "):
             line = part.removeprefix("ASKED ")
         elif part.startswith("HIT "):
-            given.setdefault(line, set()).update(word.strip() for word in part.removeprefix("HIT ").split(" HIT "))
-    missing = {line: words - given.get(line, set()) for line, words in WANTED if words - given.get(line, set())}
+            hits.setdefault(line, set()).update(word.strip() for word in part.removeprefix("HIT ").split(" HIT "))
+    missing = {line: wanted - hits.get(line, set()) for line, wanted in WANTED if wanted - hits.get(line, set())}
     assert not missing
     assert len(WANTED) > 150

@@ -207,37 +207,37 @@ def test_on_a_terminal_a_table_is_cut_to_its_width(run: Run, clean_env: dict[str
     run("goal", "日本語のテキスト " * 20, "--skill", "a skill with a rather long name")
     run("log", "\x1b[31mred " + "words " * 50)
     for command in (["weeks"], ["entry", "list"]):
-        code, shown, error = _on_a_terminal({**clean_env, "COLUMNS": "70", "DEVJOURNAL_NOW": FRIDAY}, *command)
+        code, screen, error = _on_a_terminal({**clean_env, "COLUMNS": "70", "DEVJOURNAL_NOW": FRIDAY}, *command)
         assert (code, error) == (0, "")
-        assert "…" in shown
-        assert not harms(shown.replace("\r\n", "\n"))
-        assert all(len(line) <= 70 for line in shown.splitlines())
+        assert "…" in screen
+        assert not harms(screen.replace("\r\n", "\n"))
+        assert all(len(line) <= 70 for line in screen.splitlines())
 
 
 def test_on_a_terminal_a_whole_text_is_wrapped_to_its_width(run: Run, clean_env: dict[str, str]) -> None:
     run("log", "words " * 50 + "日本語" * 40 + " \x1b[31mred end")
-    code, shown, error = _on_a_terminal({**clean_env, "COLUMNS": "44", "DEVJOURNAL_NOW": FRIDAY}, "read")
+    code, screen, error = _on_a_terminal({**clean_env, "COLUMNS": "44", "DEVJOURNAL_NOW": FRIDAY}, "read")
     assert (code, error) == (0, "")
-    assert shown.count("words") == 50
-    assert shown.rstrip().endswith("end")
-    assert not harms(shown.replace("\r\n", "\n"))
-    assert all(width(line) <= 44 for line in shown.splitlines())
+    assert screen.count("words") == 50
+    assert screen.rstrip().endswith("end")
+    assert not harms(screen.replace("\r\n", "\n"))
+    assert all(width(line) <= 44 for line in screen.splitlines())
 
 
 def test_a_terminal_that_shows_ascii_alone(run: Run, clean_env: dict[str, str]) -> None:
     run("goal", "日本語", "--skill", "x")
     env = {**clean_env, "PYTHONIOENCODING": "ascii", "DEVJOURNAL_NOW": FRIDAY}
-    code, shown, error = _on_a_terminal(env, "status")
+    code, screen, error = _on_a_terminal(env, "status")
     assert (code, error) == (0, "")
-    assert "\\u65e5\\u672c\\u8a9e" in shown
-    assert shown.isascii()
+    assert "\\u65e5\\u672c\\u8a9e" in screen
+    assert screen.isascii()
 
 
 def test_a_refused_file_is_told_before_the_app_opens(clean_env: dict[str, str], tmp_path: Path) -> None:
     text = tmp_path / "notes.txt"
     text.write_text("These are notes, no database.\n" * 10)
-    code, shown, error = _on_a_terminal(clean_env, "--file", str(text))
-    assert (code, shown) == (1, "")
+    code, screen, error = _on_a_terminal(clean_env, "--file", str(text))
+    assert (code, screen) == (1, "")
     assert error == f"devjournal: “{text}” is not a database; name your journal with --file, or restore a copy.\n"
 
 
@@ -262,13 +262,13 @@ def test_no_command_opens_the_app(
 
 
 def test_without_a_terminal_there_is_no_app(run: Run, journal_file: Path) -> None:
-    said = run().refuses(2)
-    assert said == "The app needs a terminal; `devjournal status` prints the state of the week."
+    refusal = run().refuses(2)
+    assert refusal == "The app needs a terminal; `devjournal status` prints the state of the week."
     assert not journal_file.exists()
 
 
 def test_a_dumb_terminal_opens_no_app(clean_env: dict[str, str], journal_file: Path) -> None:
-    code, shown, error = _on_a_terminal({**clean_env, "TERM": "dumb"})
-    assert (code, shown) == (2, "")
+    code, screen, error = _on_a_terminal({**clean_env, "TERM": "dumb"})
+    assert (code, screen) == (2, "")
     assert error.startswith("devjournal: The app needs a terminal")
     assert not journal_file.exists()

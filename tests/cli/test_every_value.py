@@ -54,14 +54,14 @@ DATABASE = "SQLite format 3\0"
 
 def answers(leaf: Leaf) -> Iterator[list[str]]:
     """Yield the command with each of its values in turn replaced by None."""
-    words = [*leaf.given]
-    for at in range(len(leaf.name.split()) if leaf.name.split() == words[: len(leaf.name.split())] else 1, len(words)):
-        if not words[at].startswith("--"):
-            yield [*words[:at], "\0open", *words[at + 1 :]]
+    args = [*leaf.args]
+    for at in range(len(leaf.name.split()) if leaf.name.split() == args[: len(leaf.name.split())] else 1, len(args)):
+        if not args[at].startswith("--"):
+            yield [*args[:at], "\0open", *args[at + 1 :]]
     for action in leaf.parser._actions:
         option = action.option_strings[-1] if action.option_strings else ""
-        if option and action.nargs != 0 and option not in words and not isinstance(action, argparse._HelpAction):
-            yield [*words, option, "\0open"]
+        if option and action.nargs != 0 and option not in args and not isinstance(action, argparse._HelpAction):
+            yield [*args, option, "\0open"]
 
 
 def filled(command: list[str], value: str) -> list[str]:
@@ -78,23 +78,23 @@ def filled(command: list[str], value: str) -> list[str]:
 def takes(run: Run, journal_file: Path, leaf: Leaf, command: list[str]) -> None:
     """Run a command, and check that it took effect completely or not at all, with one line of output."""
     before = rows(journal_file)
-    shown = [word if len(word) < 40 else f"{word[:20]}… of {len(word)}" for word in command]
+    clipped = [word if len(word) < 40 else f"{word[:20]}… of {len(word)}" for word in command]
     try:
         done = run(*command)
     except BaseException as error:
-        error.add_note(f"{shown!a}")
+        error.add_note(f"{clipped!a}")
         raise
-    assert done.code in (0, 1, 2), shown
-    assert "Traceback" not in done.err, shown
-    assert not harms(done.err), shown
-    assert all(line.startswith("devjournal: ") for line in done.err.splitlines()), (shown, done.err)
+    assert done.code in (0, 1, 2), clipped
+    assert "Traceback" not in done.err, clipped
+    assert not harms(done.err), clipped
+    assert all(line.startswith("devjournal: ") for line in done.err.splitlines()), (clipped, done.err)
     if done.code:
-        assert done.err.count("\n") == 1, (shown, done)
-        assert rows(journal_file) == before, shown
-        assert len(done.err) < 1_000, (shown, done.err)
+        assert done.err.count("\n") == 1, (clipped, done)
+        assert rows(journal_file) == before, clipped
+        assert len(done.err) < 1_000, (clipped, done.err)
     elif leaf.changes:
-        assert not harms(done.out) or done.out.startswith(DATABASE), shown
-        assert done.out, shown
+        assert not harms(done.out) or done.out.startswith(DATABASE), clipped
+        assert done.out, clipped
 
 
 def has_values(leaf: Leaf) -> bool:
@@ -109,20 +109,20 @@ EVERY = [leaf for leaf in leaves() if has_values(leaf) and leaf.name not in ("de
 def test_every_value_is_taken_or_refused_in_a_line(leaf: Leaf, run: Run, here: Path, journal_file: Path) -> None:
     for line in BEFORE.get(leaf.name, ()):
         assert run(*shlex.split(line)).code == 0
-    kept = here.parent / f"{here.name}-kept"
-    shutil.copytree(journal_file.parent, kept)
+    original = here.parent / f"{here.name}-kept"
+    shutil.copytree(journal_file.parent, original)
     for command in answers(leaf):
         for value in VALUES.values():
             takes(run, journal_file, leaf, filled(command, value))
             shutil.rmtree(journal_file.parent)
-            shutil.copytree(kept, journal_file.parent)
+            shutil.copytree(original, journal_file.parent)
 
 
 @pytest.mark.slow
 def test_some_values_are_taken_or_refused_in_a_line(run: Run, here: Path, journal_file: Path) -> None:
     every = [(leaf, filled(command, value)) for leaf in EVERY for command in answers(leaf) for value in VALUES.values()]
-    for leaf, words in random.Random(14).sample(every, 40):
-        takes(run, journal_file, leaf, words)
+    for leaf, args in random.Random(14).sample(every, 40):
+        takes(run, journal_file, leaf, args)
 
 
 @pytest.mark.slow

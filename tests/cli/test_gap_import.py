@@ -41,7 +41,7 @@ def test_a_gap_that_was_moved_to_another_step_is_known(run: Run, tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    ("written", "title", "why"),
+    ("item", "title", "why"),
     [
         ("**Speak**", "Speak", ""),
         ("**Speak**: in rooms", "Speak", "in rooms"),
@@ -52,9 +52,9 @@ def test_a_gap_that_was_moved_to_another_step_is_known(run: Run, tmp_path: Path)
         ("C++ ** and __init__.py", "C++ ** and init.py", ""),
     ],
 )
-def test_emphasis_is_no_part_of_a_title(written: str, title: str, why: str, run: Run, tmp_path: Path) -> None:
+def test_emphasis_is_no_part_of_a_title(item: str, title: str, why: str, run: Run, tmp_path: Path) -> None:
     file = tmp_path / "list.md"
-    file.write_text(f"## **Skills**\n- {written}\n\n| title | why |\n| --- | --- |\n| **In a table** | |\n")
+    file.write_text(f"## **Skills**\n- {item}\n\n| title | why |\n| --- | --- |\n| **In a table** | |\n")
     run("gap", "import", str(file))
     gaps = json.loads(run("gap", "list", "--json").out)
     assert {gap["title"]: gap["why"] or "" for gap in gaps} == {title: why, "In a table": ""}
@@ -70,9 +70,9 @@ def test_a_csv_is_no_markdown(run: Run, tmp_path: Path) -> None:
 def test_every_fault_of_a_file_is_told_at_once(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "list.csv"
     file.write_text(MANY_FAULTS)
-    said = run("gap", "import", str(file)).refuses(1)
-    assert re.findall(r"Line (\d+): ", said) == ["3", "4", "5", "6"]
-    assert said.count("Nothing was added.") == 1
+    refusal = run("gap", "import", str(file)).refuses(1)
+    assert re.findall(r"Line (\d+): ", refusal) == ["3", "4", "5", "6"]
+    assert refusal.count("Nothing was added.") == 1
     assert titles(run) == []
 
 
@@ -81,8 +81,8 @@ def test_every_fault_of_a_markdown_file_is_told_at_once(run: Run, tmp_path: Path
     file.write_text(
         "- Nowhere\n\nprose\n\n## skills\n- Speak (needed 0)\n\n| a | b |\n| --- | --- |\n| x | y |\n- Good\n"
     )
-    said = run("gap", "import", str(file)).refuses(1)
-    assert [line for line in range(1, 12) if f"Line {line}: " in said] == [6]
+    refusal = run("gap", "import", str(file)).refuses(1)
+    assert [line for line in range(1, 12) if f"Line {line}: " in refusal] == [6]
 
 
 def test_what_is_more_than_a_dozen_is_counted(run: Run, tmp_path: Path) -> None:
@@ -104,8 +104,8 @@ def test_encodings_that_a_mark_names_are_read(encoding: str, run: Run, tmp_path:
 def test_the_system_s_own_encoding_is_read(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "list.csv"
     file.write_bytes("area,title\nskills,Gespräch führen\n".encode("latin-1"))
-    said = run("gap", "import", str(file)).refuses(1)
-    assert "is not UTF-8 text; save it as UTF-8 (in Excel: CSV UTF-8) or as UTF-16 with its byte-order mark." in said
+    refusal = run("gap", "import", str(file)).refuses(1)
+    assert "is not UTF-8 text; save it as UTF-8 (in Excel: CSV UTF-8) or as UTF-16 with its byte-order mark." in refusal
     monkeypatch.setattr(locale, "getencoding", lambda: "ISO-8859-1")
     run("gap", "import", str(file))
     assert titles(run) == ["Gespräch führen"]

@@ -193,7 +193,7 @@ def test_help_of_every_command(name: str, run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
+    "command",
     [f"plan {name}" for name in ("list", "add", "done", "undone", "remove")]
     + [f"entry {name}" for name in ("list", "edit", "remove")]
     + [f"away {name}" for name in ("add", "list", "remove")]
@@ -203,10 +203,10 @@ def test_help_of_every_command(name: str, run: Run) -> None:
     + [f"review {name}" for name in ("monthly", "quarterly", "list", "show", "remark", "put-off", "skip", "remove")]
     + [f"person {name}" for name in ("add", "list", "knows", "should-know", "forget", "edit", "remove")],
 )
-def test_help_of_what_stands_under_a_command(words: str, run: Run) -> None:
-    done = run(*words.split(), "--help")
+def test_help_of_what_stands_under_a_command(command: str, run: Run) -> None:
+    done = run(*command.split(), "--help")
     assert (done.code, done.err) == (0, "")
-    assert done.out.startswith(f"usage: devjournal {words}")
+    assert done.out.startswith(f"usage: devjournal {command}")
     assert "\nExample:\n  devjournal " in done.out
 
 

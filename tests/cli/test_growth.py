@@ -65,19 +65,19 @@ def document(run: Run, tmp_path: Path) -> dict[str, object]:
     seed = str(tmp_path / "seed.db")
     for command in ONE_OF_EACH:
         assert run("--file", seed, *command).code == 0, command
-    found: dict[str, object] = run("--file", seed, "export").json
-    return found
+    exported: dict[str, object] = run("--file", seed, "export").json
+    return exported
 
 
 @pytest.fixture
 def journals(document: dict[str, object], run: Run, tmp_path: Path) -> dict[int, Path]:
     """A journal of each size."""
-    made = {}
+    files = {}
     for size in SIZES:
-        made[size] = tmp_path / f"{size}.db"
-        done = run("--file", str(made[size]), "import", "-", stdin=compact(grown(document, size)))
+        files[size] = tmp_path / f"{size}.db"
+        done = run("--file", str(files[size]), "import", "-", stdin=compact(grown(document, size)))
         assert done.code == 0, done.err
-    return made
+    return files
 
 
 def in_step(costs: dict[int, int]) -> bool:
@@ -97,13 +97,13 @@ def test_every_command_costs_what_the_journal_is_large(
 ) -> None:
     wrong = {}
     for command in COMMANDS:
-        words = command.replace("'", "").split(" ", 1 if "'" in command else -1)
+        args = command.replace("'", "").split(" ", 1 if "'" in command else -1)
         costs = {}
         for size in (SIZES[0], *SIZES):  # the first time it loads what it needs
             mine = tmp_path / "mine.db"
             shutil.copyfile(journals[size], mine)
             with counted(monkeypatch) as work:
-                done = run("--file", str(mine), *words)
+                done = run("--file", str(mine), *args)
             assert done.code == 0, (command, done.err)
             costs[size] = work.done
         if not in_step(costs):
@@ -116,10 +116,10 @@ def test_a_page_costs_what_is_on_it(journals: dict[int, Path], monkeypatch: pyte
     costs = {}
     for size in SIZES:
         with Journal(journals[size], StillClock()) as journal:
-            found = journal.pages.find(ask(journal.today, purpose=PageKind.YEAR)).findings
-            assert len(found.gaps) == size
+            findings = journal.pages.find(ask(journal.today, purpose=PageKind.YEAR)).findings
+            assert len(findings.gaps) == size
             with counted(monkeypatch) as work:
-                assert len(summarize(found, PageKind.YEAR).proofs) == size
+                assert len(summarize(findings, PageKind.YEAR).proofs) == size
             costs[size] = work.done
     assert costs[160] - costs[80] <= MOST * (costs[80] - costs[40])
 
@@ -128,19 +128,19 @@ def test_a_page_costs_what_is_on_it(journals: dict[int, Path], monkeypatch: pyte
 def test_a_document_costs_what_it_is_large(
     document: dict[str, object], run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    taken, merged = {}, {}
+    imported, merged = {}, {}
     for size in SIZES:
         theirs = compact(grown(document, size))
         file = str(tmp_path / f"{size}.db")
         with counted(monkeypatch) as work:
             assert run("--file", file, "import", "-", stdin=theirs).code == 0
-        taken[size] = work.done
+        imported[size] = work.done
         other = str(tmp_path / f"{size}-merged.db")
         assert run("--file", other, "import", "-", stdin=compact(document)).code == 0
         with counted(monkeypatch) as work:
             assert run("--file", other, "import", "--merge", "-", stdin=theirs).code == 0
         merged[size] = work.done
-    assert in_step(taken), taken
+    assert in_step(imported), imported
     assert in_step(merged), merged
 
 
@@ -176,6 +176,6 @@ def test_many_places_in_a_long_text_are_shown_on_one_line() -> None:
     """Before it was mended, a search for z in a megabyte of z took 39 seconds."""
     text = "z" * 20_000_000
     spans = tuple((at, at + 1) for at in range(0, len(text), 200))
-    found = around(text, spans, 80, "…")
-    assert found.text == "z" * 79 + "…"
-    assert found.spans == ((0, 1),)
+    excerpt = around(text, spans, 80, "…")
+    assert excerpt.text == "z" * 79 + "…"
+    assert excerpt.spans == ((0, 1),)

@@ -107,7 +107,7 @@ def test_hostile_texts_of_the_career_plan(text: str, run: Run, tmp_path: Path) -
     for command in (["horizon"], ["gap", "list"], ["person", "list"]):
         safe(*command)
     horizon = safe("horizon", "--json").json
-    assert [(one["role"], one["why"]) for one in (horizon["horizons"][1], horizon["history"][0])] == [(text, text)] * 2
+    assert [(row["role"], row["why"]) for row in (horizon["horizons"][1], horizon["history"][0])] == [(text, text)] * 2
     gap = safe("gap", "list", "--json").json[0]
     assert (gap["title"], gap["why"]) == (text, text)
     person = safe("person", "list", "--json").json[0]
@@ -155,7 +155,7 @@ def test_hostile_words_in_an_error(text: str, run: Run, tmp_path: Path) -> None:
         ["--file", f"{tmp_path}/{text}/x" if len(text) > 1000 else "/dev/null", "status"],
     ):
         done = run(*args)
-        said = done.refuses(done.code)
+        refusal = done.refuses(done.code)
         assert done.code in (1, 2)
-        assert not harms(said)
-        assert len(said) < 700
+        assert not harms(refusal)
+        assert len(refusal) < 700

@@ -24,11 +24,11 @@ MONDAY = datetime(2026, 11, 23, 9)
 
 
 def ask(
-    journal: Journal, lines: Iterable[str | type[BaseException]], what: Callable[[Interview], Week]
+    journal: Journal, lines: Iterable[str | type[BaseException]], hold: Callable[[Interview], Week]
 ) -> tuple[Week, list[str]]:
     """Hold an interview. Return the saved week, and the printed lines after the introduction."""
     typed = Typed(lines)
-    week = what(Interview(journal, Questions(), typed.prompter))
+    week = hold(Interview(journal, Questions(), typed.prompter))
     assert typed.unread == []
     page = typed.page.splitlines()
     return week, page[page.index("An empty line skips an optional question. ctrl+d leaves without saving.") + 1 :]
@@ -276,13 +276,13 @@ def test_leaving_writes_nothing(how: type[BaseException], journal: Journal) -> N
     journal.weeks.recap(LAST, Outcome.MISSED, better=False, lesson="Start")
     aim(journal)
     before = journal.transfer.rows()
-    for lines, what in (
+    for lines, hold in (
         (["k"], lambda interview: interview.goal(WEEK.shift(1))),
         (["f", "Halve it"], lambda interview: interview.check_in(WEEK)),
         (["h", "y", "What I did"], lambda interview: interview.recap(WEEK)),
     ):
         with pytest.raises(PromptAborted if how is EOFError else Interrupted):
-            ask(journal, [*lines, how], what)
+            ask(journal, [*lines, how], hold)
     assert journal.transfer.rows() == before
 
 

@@ -202,10 +202,10 @@ def _named(args: list[str]) -> str:
 @pytest.mark.parametrize("args", WRONG_USAGE, ids=_named)
 def test_wrong_usage(args: list[str], filled: Run, journal_file: Path) -> None:
     before = journal_file.read_bytes()
-    said = filled(*args).refuses(2)
-    assert said
-    assert len(said) < 300
-    assert said.isprintable()
+    refusal = filled(*args).refuses(2)
+    assert refusal
+    assert len(refusal) < 300
+    assert refusal.isprintable()
     assert journal_file.read_bytes() == before
 
 

@@ -46,9 +46,9 @@ def args_of(name: str) -> tuple[str, ...]:
 
 
 def test_every_ladder_as_a_dry_run_shows_it(run: Run, golden: Golden) -> None:
-    shown = [f"$ devjournal gap import {' '.join(words)} --dry-run\n" for words in RUNS.values()]
+    heads = [f"$ devjournal gap import {' '.join(args)} --dry-run\n" for args in RUNS.values()]
     printed = [run(*args_of(name), "--dry-run").out for name in RUNS]
-    golden("gap-import-ladders.txt", "\n".join(f"{head}{text}" for head, text in zip(shown, printed, strict=True)))
+    golden("gap-import-ladders.txt", "\n".join(f"{head}{text}" for head, text in zip(heads, printed, strict=True)))
 
 
 @pytest.mark.slow
@@ -64,7 +64,7 @@ def test_a_ladder_is_added_once_and_taken_back_as_a_whole(name: str, run: Run) -
 
 
 @pytest.mark.parametrize(
-    ("args", "said"),
+    ("args", "message"),
     [
         (("matrix.md",), "Line 5: This is a matrix with a column for each of “Junior”, “Mid”, “Senior”, “Staff”"),
         (("matrix.md", "--level", "Prime"), "There is no level “Prime” here; it has “Junior”, “Mid”"),
@@ -80,8 +80,8 @@ def test_a_ladder_is_added_once_and_taken_back_as_a_whole(name: str, run: Run) -
         (("odd-columns.csv", "--columns", "title=Nothing"), "There is no column “Nothing”; the header has “Behaviour”"),
     ],
 )
-def test_what_a_ladder_leaves_open_is_asked_in_a_line(args: tuple[str, ...], said: str, run: Run) -> None:
-    assert said in run("gap", "import", str(FILES / args[0]), *args[1:]).refuses(1)
+def test_what_a_ladder_leaves_open_is_asked_in_a_line(args: tuple[str, ...], message: str, run: Run) -> None:
+    assert message in run("gap", "import", str(FILES / args[0]), *args[1:]).refuses(1)
 
 
 def test_a_matrix_does_not_keep_lists_out(run: Run, tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_yaml_that_is_none_or_repeats_itself(run: Run, tmp_path: Path) -> None:
         f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
         for before, name in zip("abcdefgh", "bcdefghi", strict=True)
     )
-    for text, said in (
+    for text, message in (
         ("a: [1\n", "is not YAML"),
         (bomb, "more than 25000 values"),
         ("[" * 5000, "YAML"),
@@ -129,7 +129,7 @@ def test_yaml_that_is_none_or_repeats_itself(run: Run, tmp_path: Path) -> None:
         ("a: b\n", "no gap"),
     ):
         file.write_text(text)
-        assert said in run("gap", "import", str(file), "--dry-run").refuses(1)
+        assert message in run("gap", "import", str(file), "--dry-run").refuses(1)
 
 
 @pytest.mark.slow
@@ -137,7 +137,7 @@ def test_what_is_larger_than_any_ladder_is_refused_in_a_line(run: Run, tmp_path:
     file = tmp_path / "ladder.md"
     file.write_text("# Skills\n" + "".join(f"- Skill {n}\n" for n in range(2000)))
     assert run("gap", "import", str(file), "--dry-run").out.count("add   skills") == 2000
-    for name, text, said in (
+    for name, text, message in (
         ("more.md", f"{file.read_text()}- One more\n", "There are more than 2000 gaps in this file; name a part of it"),
         ("list.yaml", "skills:\n" + "- a\n" * 30_000, "There are more than 25000 values in this YAML; name a ladder"),
         ("large.yaml", "skills:\n" + "- a\n" * 300_000, "is larger than 1 MB; split it"),
@@ -145,5 +145,5 @@ def test_what_is_larger_than_any_ladder_is_refused_in_a_line(run: Run, tmp_path:
         ("large.csv", "area,title\n" + "skills,Speak\n" * 100_000, "is larger than 1 MB; split it"),
     ):
         (tmp_path / name).write_text(text)
-        assert said in run("gap", "import", str(tmp_path / name)).refuses(1)
+        assert message in run("gap", "import", str(tmp_path / name)).refuses(1)
     assert not journal_file.exists()

@@ -45,6 +45,6 @@ def test_a_letter_has_no_stand_in(full: Run) -> None:
 
 
 def test_a_review_has_no_stand_in(full: Run) -> None:
-    said = full("review", "show").out
-    assert "↵" not in said.partition("The board")[0]
-    assert "Straight\n             on\n" in said
+    page = full("review", "show").out
+    assert "↵" not in page.partition("The board")[0]
+    assert "Straight\n             on\n" in page

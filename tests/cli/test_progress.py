@@ -47,7 +47,7 @@ def files(run: Run, tmp_path: Path, journal_file: Path) -> dict[str, str]:
     return paths
 
 
-def given(
+def run_on_terminal(
     monkeypatch: pytest.MonkeyPatch, files: dict[str, str], command: list[str], out: io.StringIO
 ) -> tuple[str, int]:
     """Run a command on a terminal, with `out` as standard output. Return its standard error."""
@@ -64,23 +64,23 @@ def given(
 def test_long_work_says_what_it_does(
     command: list[str], line: str, files: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shown, code = given(monkeypatch, files, command, Screen())
+    screen, code = run_on_terminal(monkeypatch, files, command, Screen())
     assert code == 0
-    assert f"\r{line}" in shown
-    assert shown.endswith("\r\x1b[K"), "and takes it back"
+    assert f"\r{line}" in screen
+    assert screen.endswith("\r\x1b[K"), "and takes it back"
 
 
 @pytest.mark.parametrize("command", [["doctor", "--json"], ["import", "--from", "jrnl", "{lines}", "--json"]])
 def test_a_document_is_alone(command: list[str], files: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
-    assert given(monkeypatch, files, command, Screen()) == ("", 0)
+    assert run_on_terminal(monkeypatch, files, command, Screen()) == ("", 0)
 
 
 def test_nothing_is_said_into_a_pipe_or_where_no_line_can_be_taken_back(
     files: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert given(monkeypatch, files, ["doctor"], io.StringIO()) == ("", 0)
+    assert run_on_terminal(monkeypatch, files, ["doctor"], io.StringIO()) == ("", 0)
     monkeypatch.setenv("TERM", "dumb")
-    assert given(monkeypatch, files, ["doctor"], Screen()) == ("", 0)
+    assert run_on_terminal(monkeypatch, files, ["doctor"], Screen()) == ("", 0)
 
 
 def test_what_is_done_at_once_says_nothing(files: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,5 +94,5 @@ def test_what_is_done_at_once_says_nothing(files: dict[str, str], monkeypatch: p
 
 def test_signs_are_ascii_where_the_screen_is(files: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "C")
-    shown, _ = given(monkeypatch, files, ["doctor"], Screen())
-    assert "Checking the journal..." in shown
+    screen, _ = run_on_terminal(monkeypatch, files, ["doctor"], Screen())
+    assert "Checking the journal..." in screen

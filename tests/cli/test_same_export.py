@@ -53,20 +53,20 @@ def _gaps_by_title(person: dict[str, Any], titles: dict[int, str]) -> dict[str, 
     }
 
 
-def _said(run: Run, path: Path) -> list[Any]:
+def _outputs(run: Run, path: Path) -> list[Any]:
     """Return the output of the commands on a journal, without IDs."""
-    done = [run("--file", str(path), *words, now=NOW) for words in PRINTED]
-    said: list[Any] = [(one.code, one.out) for one in done]
+    results = [run("--file", str(path), *args, now=NOW) for args in PRINTED]
+    outputs: list[Any] = [(result.code, result.out) for result in results]
     titles = {gap["id"]: gap["title"] for gap in run("--file", str(path), "gap", "list", "--all", "--json").json}
-    for words in AS_JSON:
-        one = run("--file", str(path), *words, "--json", now=NOW)
-        if words == ("person", "list"):
-            people = [{**person, **_gaps_by_title(person, titles)} for person in one.json]
-            said.append((words, _without_ids(people)))
+    for args in AS_JSON:
+        result = run("--file", str(path), *args, "--json", now=NOW)
+        if args == ("person", "list"):
+            people = [{**person, **_gaps_by_title(person, titles)} for person in result.json]
+            outputs.append((args, _without_ids(people)))
         else:
-            said.append((words, _without_ids(one.json) if one.code == 0 else one.code))
+            outputs.append((args, _without_ids(result.json) if result.code == 0 else result.code))
     reviews = run("--file", str(path), "review", "list", "--json").json
-    return [*said, [[titles[gap] for gap in review["bets"]] for review in reviews]]
+    return [*outputs, [[titles[gap] for gap in review["bets"]] for review in reviews]]
 
 
 def _check(run: Run, folder: Path, seed: int) -> None:
@@ -84,7 +84,7 @@ def _check(run: Run, folder: Path, seed: int) -> None:
     for journal in journals:
         journal.close()
     assert documents[0] == documents[1]
-    assert _said(run, folder / "0.db") == _said(run, folder / "1.db")
+    assert _outputs(run, folder / "0.db") == _outputs(run, folder / "1.db")
 
 
 @pytest.mark.slow

@@ -19,32 +19,32 @@ def people(run: Run) -> Run:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("given", "meant"), [("maria", "Maria Lopez"), ("B", "Bo"), ("Ana", "Ana"), ("anab", "Anabel"), ("mark", "mark")]
+    ("name", "meant"), [("maria", "Maria Lopez"), ("B", "Bo"), ("Ana", "Ana"), ("anab", "Anabel"), ("mark", "mark")]
 )
-def test_a_name_may_be_its_start(people: Run, given: str, meant: str) -> None:
+def test_a_name_may_be_its_start(people: Run, name: str, meant: str) -> None:
     for args in (
-        ["person", "should-know", given, "1"],
-        ["person", "knows", given, "1"],
-        ["person", "forget", given, "1"],
-        ["person", "edit", given, "--role", "Lead"],
-        ["talk", given],
+        ["person", "should-know", name, "1"],
+        ["person", "knows", name, "1"],
+        ["person", "forget", name, "1"],
+        ["person", "edit", name, "--role", "Lead"],
+        ["talk", name],
     ):
         assert f"“{meant}”" in people(*args).line
-    assert f"1:1 with {meant}" in people("summary", "--with", given).out
-    assert f"“{meant}”" in people("person", "remove", given).line
+    assert f"1:1 with {meant}" in people("summary", "--with", name).out
+    assert f"“{meant}”" in people("person", "remove", name).line
 
 
 def test_a_start_of_several_names_is_refused(people: Run) -> None:
-    said = people("talk", "Ma").refuses(1)
-    assert "3 names" in said
-    assert all(f"“{name}”" in said for name in ("Maria Lopez", "Mark", "mark"))
+    refusal = people("talk", "Ma").refuses(1)
+    assert "3 names" in refusal
+    assert all(f"“{name}”" in refusal for name in ("Maria Lopez", "Mark", "mark"))
     assert "2 names" in people("person", "remove", "MARK").refuses(1)
     assert len(people("person", "list", "--json").json) == len(MINE)
 
 
-@pytest.mark.parametrize(("given", "near"), [("Mraia Lopez", "Maria Lopez"), ("Lopes", "Maria Lopez"), ("Anna", "Ana")])
-def test_an_unknown_name_is_answered_with_the_nearest(people: Run, given: str, near: str) -> None:
-    for args in (["talk", given], ["person", "knows", given, "1"], ["summary", "--with", given]):
+@pytest.mark.parametrize(("name", "near"), [("Mraia Lopez", "Maria Lopez"), ("Lopes", "Maria Lopez"), ("Anna", "Ana")])
+def test_an_unknown_name_is_answered_with_the_nearest(people: Run, name: str, near: str) -> None:
+    for args in (["talk", name], ["person", "knows", name, "1"], ["summary", "--with", name]):
         assert f"did you mean “{near}”?" in people(*args).refuses(1)
 
 
@@ -69,8 +69,8 @@ def test_a_mistyped_option_names_what_it_looks_like(run: Run, args: list[str], n
 
 
 def test_an_option_that_looks_like_none(run: Run) -> None:
-    said = run("log", "a", "--quietly").refuses(2)
-    assert "no option “--quietly” here;" in said
+    refusal = run("log", "a", "--quietly").refuses(2)
+    assert "no option “--quietly” here;" in refusal
 
 
 def test_help_of_a_command(run: Run) -> None:

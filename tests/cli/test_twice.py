@@ -55,10 +55,10 @@ def test_every_command_is_one_of_these() -> None:
 def test_a_command_that_is_given_twice(leaf: Leaf, run: Run, here: Path, journal_file: Path) -> None:
     for line in BEFORE.get(leaf.name, ()):
         assert run(*shlex.split(line)).code == 0
-    first = run(*leaf.given)
+    first = run(*leaf.args)
     assert (first.code, first.err) == (0, "")
     before = rows(journal_file)
-    second = run(*leaf.given)
+    second = run(*leaf.args)
     if leaf.name in STEPS:
         assert second.refuses(1)
     else:

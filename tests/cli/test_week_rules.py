@@ -51,8 +51,8 @@ def test_an_away_week_asks_for_nothing(run: Run, how: str) -> None:
     for now in (MONDAY, FRIDAY, "2026-11-29T23:00"):
         assert run("status", "--json", now=now).json["due"] == []
         assert run("status", "--short", now=now).line == "W48 ▸ away"
-    asked = run("review", "monthly", "--skip", now=FRIDAY)
-    assert asked.code in (1, 2)
+    attempt = run("review", "monthly", "--skip", now=FRIDAY)
+    assert attempt.code in (1, 2)
     after = run("status", "--json", now=NEXT_MONDAY).json["due"]
     assert after == ["goal", "monthly-review", "quarterly-review"]
     if how == "days off":
@@ -65,8 +65,8 @@ def test_a_recap_says_what_it_left_as_evidence(run: Run) -> None:
     run("goal", "Run the drill", "--skill", "Incidents", "--gap", "1", now=MONDAY)
     assert run("recap", "--hit", now=FRIDAY).line == "Recapped 2026-W48: hit; evidence for gap 1."
     run("entry", "remove", "1", now=FRIDAY)
-    said = "Recapped 2026-W48: hit, better; no evidence for gap 1: its entry was removed."
-    assert run("recap", "--hit", "--better", now=FRIDAY).line == said
+    line = "Recapped 2026-W48: hit, better; no evidence for gap 1: its entry was removed."
+    assert run("recap", "--hit", "--better", now=FRIDAY).line == line
     assert run("recap", "--missed", now=FRIDAY).line == "Recapped 2026-W48: missed, better."
     assert run("recap", "--hit", now=FRIDAY).line == "Recapped 2026-W48: hit, better; evidence for gap 1."
     assert [gap["evidence"] for gap in run("gap", "list", "--json").json] == [1]

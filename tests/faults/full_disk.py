@@ -24,25 +24,25 @@ MOST = 400
 
 def give(command: list[str], room: int) -> None:
     """Run a command in this process, and exit with its result."""
-    said = io.StringIO()
+    stderr = io.StringIO()
     fault = ctypes.CDLL(os.environ["LD_PRELOAD"])
     fault.fault_room.argtypes = [ctypes.c_long]
-    with redirect_stdout(io.StringIO()), redirect_stderr(said):
+    with redirect_stdout(io.StringIO()), redirect_stderr(stderr):
         fault.fault_room(room)
         code = main(command)
         fault.fault_room(-1)
-    os.write(1, (json.dumps([room, code, said.getvalue()]) + "\n").encode())
+    os.write(1, (json.dumps([room, code, stderr.getvalue()]) + "\n").encode())
     os._exit(0)
 
 
 def tend() -> None:
     """Try each command with room for no write, one write, and so on, until it succeeds without a message."""
     for line in sys.stdin:
-        command, kept = json.loads(line)
+        command, original = json.loads(line)
         folder = os.environ["FAULT_UNDER"]
         for room in range(MOST):
             shutil.rmtree(folder)
-            shutil.copytree(kept, folder)
+            shutil.copytree(original, folder)
             child = os.fork()
             if child == 0:
                 give(command, room)

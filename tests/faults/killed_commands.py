@@ -19,19 +19,19 @@ from contextlib import redirect_stderr, redirect_stdout
 from devjournal.cli import main
 
 
-def give(words: list[str], touch: int, pipe: int) -> None:
+def give(args: list[str], touch: int, pipe: int) -> None:
     """Run a command in this process, and exit with its result."""
-    said, error = io.StringIO(), io.StringIO()
+    output, error = io.StringIO(), io.StringIO()
     fault = ctypes.CDLL(os.environ["LD_PRELOAD"])
     fault.fault_kill.argtypes = [ctypes.c_long]
     fault.fault_touches.restype = ctypes.c_long
     sys.stdin = io.StringIO()
-    with redirect_stdout(said), redirect_stderr(error):
+    with redirect_stdout(output), redirect_stderr(error):
         fault.fault_kill(touch or -1)
-        code = main(words)
+        code = main(args)
         touches = fault.fault_touches()
     with os.fdopen(pipe, "w", encoding="utf-8") as answer:
-        json.dump({"said": said.getvalue(), "error": error.getvalue(), "touches": touches}, answer)
+        json.dump({"said": output.getvalue(), "error": error.getvalue(), "touches": touches}, answer)
     os._exit(code)
 
 
@@ -39,17 +39,17 @@ def tend() -> None:
     """Run the command of each line."""
     folder = os.environ["FAULT_UNDER"]
     for line in sys.stdin:
-        asked = json.loads(line)
-        if asked.get("kept"):
+        request = json.loads(line)
+        if request.get("kept"):
             os.chdir("/")
             shutil.rmtree(folder)
-            shutil.copytree(asked["kept"], folder, symlinks=True)
+            shutil.copytree(request["kept"], folder, symlinks=True)
             os.chdir(folder)
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
             os.close(reading)
-            give(asked["words"], asked.get("touch", 0), writing)
+            give(request["words"], request.get("touch", 0), writing)
         os.close(writing)
         with os.fdopen(reading, encoding="utf-8") as pipe:
             answer = json.loads(pipe.read() or '{"said": "", "error": "", "touches": 0}')

@@ -50,12 +50,12 @@ class Killer:
     def __exit__(self, *_: object) -> None:
         self.process.communicate(timeout=30)
 
-    def give(self, *words: str, touch: int = 0, kept: Path | None = None) -> dict[str, Any]:
+    def give(self, *args: str, touch: int = 0, original: Path | None = None) -> dict[str, Any]:
         """Run a command, in a fresh copy of a folder if there is one, and return how it ended."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         print(
-            json.dumps({"words": words, "touch": touch, "kept": kept and str(kept)}),
+            json.dumps({"words": args, "touch": touch, "kept": original and str(original)}),
             file=self.process.stdin,
             flush=True,
         )
@@ -81,10 +81,10 @@ class Killer:
     def files(self) -> dict[str, bytes]:
         """Return the files other than the journal, its side files and git's own files."""
         beside = self.journal.parent
-        found = {path.relative_to(self.folder): path for path in self.folder.rglob("*") if path.is_file()}
+        paths = {path.relative_to(self.folder): path for path in self.folder.rglob("*") if path.is_file()}
         return {
             str(name): path.read_bytes()
-            for name, path in found.items()
+            for name, path in paths.items()
             if beside not in path.parents and ".git" not in name.parts
         }
 
@@ -97,29 +97,29 @@ def base_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def killed_at_each_touch(leaf: Leaf, killer: Killer, kept: Path) -> None:
+def killed_at_each_touch(leaf: Leaf, killer: Killer, original: Path) -> None:
     """Kill a command at each access to the disk, and check the files."""
-    whole = killer.give("status", kept=kept)
+    whole = killer.give("status", original=original)
     assert whole["ended"] == 0, whole
     known = frozenset(UID.findall(repr(rows(killer.journal)) if leaf.name not in ("decrypt",) else ""))
     for line in BEFORE.get(leaf.name, ()):
         done = killer.give(*shlex.split(line))
         assert done["ended"] == 0, done
-    ready = kept.with_name("ready")
+    ready = original.with_name("ready")
     shutil.copytree(killer.folder, ready, symlinks=True)
     before, files_before = killer.state(known), killer.files()
-    through = killer.give(*leaf.given, kept=ready)
+    through = killer.give(*leaf.args, original=ready)
     assert through["ended"] == 0, through
     after, files_after = killer.state(known), killer.files()
     touches = through["touches"]
     assert touches, "it changes something"
     for touch in sorted(random.Random(leaf.name).sample(range(1, touches + 1), min(MOST, touches))):
-        killed = killer.give(*leaf.given, touch=touch, kept=ready)
+        killed = killer.give(*leaf.args, touch=touch, original=ready)
         where = f"killed at touch {touch} of {touches}"
         assert killed["ended"] == -signal.SIGKILL, (where, killed)
         faults = killer.faults()
         if leaf.name == "encrypt" and "plain" in faults:
-            assert killer.give(*leaf.given)["ended"] == 0, "the doctor says to go on like that"
+            assert killer.give(*leaf.args)["ended"] == 0, "the doctor says to go on like that"
             faults = killer.faults()
         assert not faults, (where, faults)
         assert killer.state(known) in (before, after), where
@@ -140,8 +140,8 @@ def test_a_killed_command_was_carried_out_or_was_not(
     leaf: Leaf, base_folder: Path, refusing: Path, tmp_path: Path, env: dict[str, str]
 ) -> None:
     here = tmp_path / "here"
-    kept = tmp_path / "kept"
-    shutil.copytree(base_folder, kept, symlinks=True)
+    original = tmp_path / "kept"
+    shutil.copytree(base_folder, original, symlinks=True)
     here.mkdir()
     with Killer(here, refusing, env) as killer:
-        killed_at_each_touch(leaf, killer, kept)
+        killed_at_each_touch(leaf, killer, original)

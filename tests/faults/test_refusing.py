@@ -116,32 +116,32 @@ NO_ROOM = re.compile("no room left|no space left on device", re.IGNORECASE)
 def test_a_full_disk_is_told_at_every_write(command: list[str], refused: dict[str, str], journal_file: Path) -> None:
     folder = journal_file.parent
     journal_file.with_name("old.json").write_text("old")
-    kept = folder.with_name("kept")
-    shutil.copytree(folder, kept)
+    original = folder.with_name("kept")
+    shutil.copytree(folder, original)
     command = [str(folder / word) if word.endswith((".db", ".json")) else word for word in command]
     env = {
         **refused,
         "DEVJOURNAL_NOW": "2026-11-28T09:00",  # a new day begins with a copy
         "DEVJOURNAL_CONFIG": str(folder / "settings" / "config.toml"),
     }
-    told = 0
+    refusals = 0
     with start("tests.faults.full_disk", env) as tending:
         assert tending.stdin is not None
         assert tending.stdout is not None
-        print(json.dumps([command, str(kept)]), file=tending.stdin, flush=True)
+        print(json.dumps([command, str(original)]), file=tending.stdin, flush=True)
         for line in tending.stdout:
             if line == "done\n":
                 break
             if line != "next\n":
-                room, code, said = json.loads(line)
+                room, code, message = json.loads(line)
                 continue
-            if said or code:
-                told += 1
-                assert said.count("\n") == 1, (room, said)
-                assert NO_ROOM.search(said), (room, code, said)
+            if message or code:
+                refusals += 1
+                assert message.count("\n") == 1, (room, message)
+                assert NO_ROOM.search(message), (room, code, message)
                 assert raw.query(journal_file, "PRAGMA integrity_check") == [("ok",)]
                 assert code == 0 or journal_file.with_name("old.json").read_text() == "old"
-            print("next" if said or code else "stop", file=tending.stdin, flush=True)
+            print("next" if message or code else "stop", file=tending.stdin, flush=True)
         tending.stdin.close()
         assert tending.wait(30) == 0
-    assert told > 2, "some writes were refused"
+    assert refusals > 2, "some writes were refused"

@@ -29,14 +29,14 @@ def journal(journal: Journal) -> Journal:
 def ask(journal: Journal, lines: Iterable[str | type[BaseException]], *, private: bool = False) -> tuple[str, str]:
     """Hold an interview. Return its last line, and everything printed."""
     typed = Typed(lines)
-    said = DraftInterview(journal, typed.prompter, private=private).run()
+    line = DraftInterview(journal, typed.prompter, private=private).run()
     assert typed.unread == []
-    return said, typed.page
+    return line, typed.page
 
 
 def test_each_draft_is_asked_about(journal: Journal) -> None:
-    said, page = ask(journal, ["k", "", "drop", "e", "Wrote the runbook for the queue", "-"])
-    assert said == "Kept 2, dropped 1; 0 drafts wait."
+    line, page = ask(journal, ["k", "", "drop", "e", "Wrote the runbook for the queue", "-"])
+    assert line == "Kept 2, dropped 1; 0 drafts wait."
     assert page.splitlines()[:9] == [
         "An empty line skips a draft. ctrl+d stops; your answers so far are saved.",
         "Draft 1 of 3: 26 November 2026, text notes.md",
@@ -63,20 +63,20 @@ def test_without_a_gap_that_its_words_suggest_an_empty_line_names_none(journal: 
 
 @pytest.mark.parametrize("leaves", [EOFError, KeyboardInterrupt, OSError])
 def test_who_leaves_keeps_what_was_answered(journal: Journal, leaves: type[BaseException]) -> None:
-    said, _ = ask(journal, ["k", "1", leaves])
-    assert said == "Kept 1, dropped 0; 2 drafts wait."
+    line, _ = ask(journal, ["k", "1", leaves])
+    assert line == "Kept 1, dropped 0; 2 drafts wait."
     assert len(journal.entries.all()) == 1
 
 
 def test_leaving_amid_a_draft_leaves_it_waiting(journal: Journal) -> None:
-    said, _ = ask(journal, ["k", EOFError])
-    assert said == "Kept 0, dropped 0; 3 drafts wait."
+    line, _ = ask(journal, ["k", EOFError])
+    assert line == "Kept 0, dropped 0; 3 drafts wait."
     assert journal.entries.all() == ()
 
 
 def test_the_rest_is_dropped_at_once(journal: Journal) -> None:
-    said, _ = ask(journal, ["k", "", "r"])
-    assert said == "Kept 1, dropped 2; 0 drafts wait."
+    line, _ = ask(journal, ["k", "", "r"])
+    assert line == "Kept 1, dropped 2; 0 drafts wait."
     assert journal.undo() == "dropping of 2 drafts"
 
 

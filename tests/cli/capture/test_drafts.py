@@ -43,12 +43,12 @@ END:VCALENDAR
 @pytest.fixture
 def repo(tmp_path: Path) -> Repo:
     """A repository with two days of work."""
-    made = Repo(tmp_path / "api")
-    made.commit("Split the batch", "2026-11-25")
-    made.commit("Log the queue depth", "2026-11-26")
-    made.commit("Measure the planner", "2026-11-26")
-    made.commit("Theirs", "2026-11-26", author="Bob <bob@example.org>")
-    return made
+    repository = Repo(tmp_path / "api")
+    repository.commit("Split the batch", "2026-11-25")
+    repository.commit("Log the queue depth", "2026-11-26")
+    repository.commit("Measure the planner", "2026-11-26")
+    repository.commit("Theirs", "2026-11-26", author="Bob <bob@example.org>")
+    return repository
 
 
 def texts(run: Run) -> list[str]:
@@ -56,8 +56,8 @@ def texts(run: Run) -> list[str]:
 
 
 def entries(run: Run) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = run("entry", "list", "--json").json
-    return found
+    rows: list[dict[str, object]] = run("entry", "list", "--json").json
+    return rows
 
 
 # git
@@ -161,9 +161,9 @@ def test_without_git_it_is_one_line(run: Run, repo: Repo, monkeypatch: pytest.Mo
 
 def test_the_folders_are_this_machines_and_of_its_owner_alone(run: Run, repo: Repo, tmp_path: Path) -> None:
     run("drafts", "git", str(repo.folder))
-    (kept,) = (tmp_path / "home").rglob("git/*.json")
-    assert json.loads(kept.read_text()) == {"folders": [str(repo.folder)]}
-    assert kept.stat().st_mode & 0o777 == 0o600
+    (file,) = (tmp_path / "home").rglob("git/*.json")
+    assert json.loads(file.read_text()) == {"folders": [str(repo.folder)]}
+    assert file.stat().st_mode & 0o777 == 0o600
     assert str(repo.folder) not in run("export").out
 
 
@@ -295,10 +295,10 @@ def test_where_no_inbox_is_set_it_is_said(run: Run) -> None:
     assert "set inbox.folder" in run("drafts", "inbox").refuses(1)
 
 
-@pytest.mark.parametrize(("value", "taken"), [('"notes"', False), ("3", False), ('""', True), ('"~/notes"', True)])
-def test_the_setting_is_a_folder_from_the_root(run: Run, inbox: Path, tmp_path: Path, value: str, taken: bool) -> None:
+@pytest.mark.parametrize(("value", "valid"), [('"notes"', False), ("3", False), ('""', True), ('"~/notes"', True)])
+def test_the_setting_is_a_folder_from_the_root(run: Run, inbox: Path, tmp_path: Path, value: str, valid: bool) -> None:
     (tmp_path / "config.toml").write_text(f"[inbox]\nfolder = {value}\n")
-    assert (run("config", "check").code == 0) == taken
+    assert (run("config", "check").code == 0) == valid
 
 
 # keeping and dropping
@@ -406,8 +406,8 @@ def test_the_list_as_it_is_printed(run: Run, tmp_path: Path, golden: Callable[[s
 def test_a_day_that_does_not_exist_is_refused_with_its_line(text: str, run: Run, tmp_path: Path) -> None:
     file = tmp_path / "notes.md"
     file.write_text(text, encoding="utf-8")
-    line = next(at for at, words in enumerate(text.splitlines(), 1) if "2026-" in words)
-    said = run("drafts", "text", str(file)).refuses(1)
+    line = next(at for at, content in enumerate(text.splitlines(), 1) if "2026-" in content)
+    refusal = run("drafts", "text", str(file)).refuses(1)
     day = text.splitlines()[line - 1].removeprefix("## ").removeprefix("- ").removesuffix(": x")
-    assert f"notes.md”, line {line}: {day} is not a day; correct it." in said
+    assert f"notes.md”, line {line}: {day} is not a day; correct it." in refusal
     assert run("drafts", "list", "--json").json == []

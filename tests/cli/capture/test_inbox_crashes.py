@@ -27,12 +27,12 @@ class Crash(BaseException):
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """An inbox with notes in it, and the settings that name it."""
-    made = tmp_path / "inbox"
-    made.mkdir()
-    (tmp_path / "config.toml").write_text(f'[inbox]\nfolder = "{made}"\n')
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (tmp_path / "config.toml").write_text(f'[inbox]\nfolder = "{inbox}"\n')
     for name, text in NOTES.items():
-        (made / name).write_text(text)
-    return made
+        (inbox / name).write_text(text)
+    return inbox
 
 
 def files(folder: Path) -> dict[str, str]:
@@ -57,11 +57,11 @@ def test_a_crash_between_two_files(
     monkeypatch.setenv("DEVJOURNAL_CONFIG", str(tmp_path / "config.toml"))
     moved: list[Path] = []
 
-    def move(made: Path, target: Path) -> None:
+    def move(source: Path, target: Path) -> None:
         if len(moved) == after:
             raise Crash
         moved.append(target)
-        put_in_place(made, target)
+        put_in_place(source, target)
         if len(moved) == after == len(NOTES):
             raise Crash
 

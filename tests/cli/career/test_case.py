@@ -174,8 +174,8 @@ def test_words_received_stand_as_theirs(run: Run) -> None:
     run("horizon", "Lead", "--in", "12")
     run("gap", "add", "skills", "Tracing")
     run("person", "add", "Ana Lopes")
-    said = run("log", "She traces well", "--from", "ana", "--gap", "1").line
-    assert said == "Added entry 1 on 2026-11-27, evidence for gap 1, words of “Ana Lopes”: “She traces well”."
+    line = run("log", "She traces well", "--from", "ana", "--gap", "1").line
+    assert line == "Added entry 1 on 2026-11-27, evidence for gap 1, words of “Ana Lopes”: “She traces well”."
     assert "- Ana Lopes, 27 Nov: “She traces well”" in run("case").out
     assert "- Fri 27 Nov, Ana Lopes: “She traces well” (Tracing)" in run("summary").out
     assert json.loads(run("summary", "--format", "json").out)["entries"][0]["by"] == "Ana Lopes"

@@ -211,9 +211,9 @@ def test_a_week_that_is_written_here_stays(run: Run, tmp_path: Path) -> None:
     weeks = json.loads(run("weeks", "--json").out)
     assert [(week["goal"], week["outcome"]) for week in weeks] == [("G", "hit"), ("Mine", None)]
     file.write_text(f"{head}2026-W47,2026-11-17,hit,S,G,,,,hit,,,,\n2026-W46,2026-11-09,hit,,,,,,hit,,,,\n")
-    said = run("import", "--from", "csv", str(file)).refuses(1)
-    assert "Line 2: “2026-11-17” is not the Monday" in said
-    assert "Line 3: Week 2026-W46 has a check-in or an outcome but no goal" in said
+    refusal = run("import", "--from", "csv", str(file)).refuses(1)
+    assert "Line 2: “2026-11-17” is not the Monday" in refusal
+    assert "Line 3: Week 2026-W46 has a check-in or an outcome but no goal" in refusal
 
 
 # what cannot be read
@@ -230,8 +230,8 @@ def test_a_byte_order_mark_says_the_encoding(run: Run, tmp_path: Path, encoding:
 def test_latin_1_where_the_system_says_so(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "r.csv"
     file.write_bytes("date;text\n2026-03-14;Größe\n".encode("latin-1"))
-    said = run("import", "--from", "csv", str(file)).refuses(1)
-    assert "is not UTF-8 text; save it as UTF-8" in said
+    refusal = run("import", "--from", "csv", str(file)).refuses(1)
+    assert "is not UTF-8 text; save it as UTF-8" in refusal
     monkeypatch.setattr(locale, "getencoding", lambda: "iso-8859-1")
     run("import", "--from", "csv", str(file))
     assert entries(run) == [("2026-03-14", "Größe")]
@@ -239,14 +239,14 @@ def test_latin_1_where_the_system_says_so(run: Run, tmp_path: Path, monkeypatch:
 
 def test_what_is_no_text_is_refused_in_a_line(run: Run, tmp_path: Path, journal_file: Path) -> None:
     file = tmp_path / "x.txt"
-    for content, said in (
+    for content, message in (
         (b"\xff\x00\x80" * 100, "is not UTF-8 text"),
         (b"a\0b", "binary data"),
         (b"PK\x03\x04rest", "is a ZIP archive; unpack it"),
         (b"", "No line begins with a date"),
     ):
         file.write_bytes(content)
-        assert said in run("import", "--from", "jrnl", str(file)).refuses(1)
+        assert message in run("import", "--from", "jrnl", str(file)).refuses(1)
     for missing in (tmp_path / "none", "word " * 80, "a/" * 3000):
         assert "cannot be read" in run("import", "--from", "jrnl", str(missing)).refuses(1)
     os.truncate(file, 1 << 30)
@@ -259,8 +259,8 @@ def test_a_folder_without_a_file_of_the_kind_is_refused(run: Run, tmp_path: Path
     folder = tmp_path / "jrnl"
     folder.mkdir()
     (folder / "2026-03-14.md").write_text("- x\n")
-    said = run("import", "--from", "jrnl", str(folder)).refuses(1)
-    assert f"No file in “{folder}” ends in .txt, .jrnl or .json; name another folder." in said
+    refusal = run("import", "--from", "jrnl", str(folder)).refuses(1)
+    assert f"No file in “{folder}” ends in .txt, .jrnl or .json; name another folder." in refusal
     assert "ends in .json; name" in run("import", "--from", "dayone", str(folder), "--dry-run").refuses(1)
     assert not journal_file.exists()
 

@@ -44,8 +44,8 @@ DATED = st.lists(st.tuples(st.dates(date(2020, 1, 1), date(2026, 11, 27)), TEXTS
 
 
 def _jrnl(file: Path, dated: Sequence[Dated]) -> Path:
-    written = "".join(f"[{day} 09:00] {text}\n" for day, text in [(date(2020, 1, 1), "x"), *dated])
-    file.write_bytes(written.encode())
+    content = "".join(f"[{day} 09:00] {text}\n" for day, text in [(date(2020, 1, 1), "x"), *dated])
+    file.write_bytes(content.encode())
     return file
 
 
@@ -70,8 +70,8 @@ def _day_one(file: Path, dated: Sequence[Dated]) -> Path:
 
 def _brag_document(file: Path, dated: Sequence[Dated]) -> Path:
     heads = ("## {:%Y-%m-%d}\n\n- ", "# {:%B %Y}\n- ", "**{:%d %B %Y}**\n\n1. ", "- {:%Y-%m-%d}: ", "## {:%G-W%V}\n\n")
-    written = (f"{heads[at % 5].format(day)}{text}\n\n" for at, (day, text) in enumerate(dated))
-    file.write_bytes("".join(("# 2020\n- x\n", *written)).encode())
+    paragraphs = (f"{heads[at % 5].format(day)}{text}\n\n" for at, (day, text) in enumerate(dated))
+    file.write_bytes("".join(("# 2020\n- x\n", *paragraphs)).encode())
     return file
 
 

@@ -71,13 +71,13 @@ def test_it_writes_the_defaults_once(run: Run, config: Path) -> None:
     assert config.stat().st_mode & 0o777 == 0o600
     assert config.parent.stat().st_mode & 0o777 == 0o700
     assert run("config", "check").line == f"Everything in “{config}” is valid."
-    written = config.read_text()
+    defaults = config.read_text()
     config.write_text("mouse = false\n")
     refused = run("config", "init").refuses(1)
     assert refused == f"“{config}” already exists; edit it with `devjournal config edit`, or give --force."
     assert config.read_text() == "mouse = false\n"
     assert run("config", "init", "--force").line.startswith("Wrote ")
-    assert config.read_text() == written
+    assert config.read_text() == defaults
 
 
 def test_a_folder_that_cannot_be_made_is_told(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -94,8 +94,8 @@ def test_its_folders_are_for_their_owner_alone(run: Run, config: Path) -> None:
         assert run("config", "init").code == 0
     finally:
         os.umask(before)
-    made = (config, config.parent, config.parent.parent, config.parents[2])
-    assert [stat.S_IMODE(path.stat().st_mode) for path in made] == [0o600, 0o700, 0o700, 0o700]
+    paths = (config, config.parent, config.parent.parent, config.parents[2])
+    assert [stat.S_IMODE(path.stat().st_mode) for path in paths] == [0o600, 0o700, 0o700, 0o700]
 
 
 def test_the_journal_is_not_written_over(run: Run, journal_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,9 +115,9 @@ def test_it_checks_the_file(run: Run, config: Path, wrong: Path) -> None:
         f"devjournal: {config}, line 5: week.goal is “r”, which is week.recap on Week already; week.goal keeps g.",
         "devjournal: 2 settings are not valid; correct them with `devjournal config edit`.",
     ]
-    shown = run("config")
-    assert shown.code == 0
-    assert shown.err.splitlines() == done.err.splitlines()[:2]
+    listing = run("config")
+    assert listing.code == 0
+    assert listing.err.splitlines() == done.err.splitlines()[:2]
     config.write_text('mouse = "no"\n')
     assert run("config", "check").refuses(1) == f"{config}, line 1: mouse is “no”; write true or false."
     config.unlink()

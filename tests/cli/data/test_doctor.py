@@ -59,12 +59,12 @@ def test_a_damaged_journal_names_the_newest_good_copy(
     lived: Run, journal_file: Path, hurt: Callable[[Path], None]
 ) -> None:
     hurt(journal_file)
-    left = journal_file.read_bytes()
+    damaged = journal_file.read_bytes()
     done = lived("doctor")
     assert (done.code, done.err) == (1, f"devjournal: 1 thing is wrong with the journal; {HINT}\n")
     restore = "devjournal restore 2026-11-27T163000-daily-journal.db"
     assert f"`{restore}` brings back the newest good copy" in done.out
-    assert journal_file.read_bytes() == left
+    assert journal_file.read_bytes() == damaged
     refused = lived("entry", "list")
     if hurt is scramble:
         assert f"is damaged; `{restore}` brings back" in refused.refuses(1)
@@ -139,8 +139,8 @@ def sync_laptop(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, now: 
     """Write on the laptop and sync it."""
     with monkeypatch.context() as elsewhere:
         elsewhere.setattr("devjournal.cli.commands.data.sync.host_name", lambda: "laptop")
-        for words in (["log", "On the train"], ["sync"]):
-            assert run("--file", str(tmp_path / "laptop" / "journal.db"), *words, now=now).code == 0
+        for args in (["log", "On the train"], ["sync"]):
+            assert run("--file", str(tmp_path / "laptop" / "journal.db"), *args, now=now).code == 0
 
 
 def test_machines_are_looked_at_where_they_share_a_folder(
@@ -171,9 +171,9 @@ def test_a_machine_that_is_silent_for_a_month_is_a_hint(
     assert of_machines(lived, "2026-11-27T16:31") == [
         ("hint", "nothing was heard of laptop since 28 October 2026 (4 weeks ago)")
     ]
-    (written,) = (file.name.split("-")[1] for file in shared.glob("laptop-*"))
+    (machine_id,) = (file.name.split("-")[1] for file in shared.glob("laptop-*"))
     golden("doctor-machines.txt", lived("doctor", now="2026-11-27T16:31").out.replace(str(tmp_path), "…")
-           .replace(written, "1a2b3c4d"))  # fmt: skip
+           .replace(machine_id, "1a2b3c4d"))  # fmt: skip
 
 
 @pytest.mark.slow

@@ -105,10 +105,10 @@ def test_a_prompt_says_the_week_and_that_it_is_locked(encrypted: Done, give: Run
 
 
 def test_a_prompt_never_asks(encrypted: Done, give: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    asked = tmp_path / "asked"
-    monkeypatch.setenv("DEVJOURNAL_PASSPHRASE_COMMAND", f"touch {asked}")
+    touched = tmp_path / "asked"
+    monkeypatch.setenv("DEVJOURNAL_PASSPHRASE_COMMAND", f"touch {touched}")
     assert give("status", "--short").line == "W48 ▸ locked"
-    assert not asked.exists()
+    assert not touched.exists()
 
 
 def test_the_passphrase_comes_from_a_command(encrypted: Done, give: Run, passphrase: None) -> None:
@@ -380,8 +380,8 @@ def test_an_encrypted_journal_stays_encrypted_whatever_is_restored(
     assert give("restore", str(plain)).code == 0
     assert b"Other words" not in journal_file.read_bytes()
     assert "Other words" in give("entry", "list").out
-    kept = next((journal_file.parent / "backups").glob("2026*restore*"))
-    assert give("restore", kept.name).code == 0
+    backup = next((journal_file.parent / "backups").glob("2026*restore*"))
+    assert give("restore", backup.name).code == 0
     assert MARKER in give("entry", "list").out
     assert plain_files(journal_file.parent) == []
 

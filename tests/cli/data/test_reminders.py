@@ -51,14 +51,14 @@ def test_where_the_system_has_no_zone_the_times_have_none(spawn: Run, clean_env:
 
 def test_a_file(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "ritual.ics"
-    said = f"Wrote the five reminders to “{file}”; import the file into your calendar."
-    assert run("reminders", "--output", str(file)).line == said
+    line = f"Wrote the five reminders to “{file}”; import the file into your calendar."
+    assert run("reminders", "--output", str(file)).line == line
     assert file.read_bytes().decode() == run("reminders").out
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     before = file.read_bytes()
     assert "already exists" in run("reminders", "--output", str(file), now=MONDAY).refuses(1)
     assert file.read_bytes() == before
-    assert run("reminders", "--output", str(file), "--force", now=MONDAY).line == said
+    assert run("reminders", "--output", str(file), "--force", now=MONDAY).line == line
     assert file.read_bytes() != before
 
 
@@ -87,7 +87,7 @@ def test_the_days_and_hours_are_those_of_the_settings(
 
 def test_line_ends_are_the_same_where_a_platform_has_others(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = run("reminders").out
-    written = io.BytesIO()
-    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding="cp1252", newline="\r\n"))
+    output = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(output, encoding="cp1252", newline="\r\n"))
     assert main(["reminders"]) == 0
-    assert written.getvalue().decode() == expected
+    assert output.getvalue().decode() == expected

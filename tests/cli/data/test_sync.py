@@ -28,12 +28,12 @@ def share(tmp_path: Path) -> Path:
     return folder
 
 
-def git(folder: Path, *words: str) -> str:
+def git(folder: Path, *args: str) -> str:
     """Run git as a user with no settings except a name."""
     environment = {"PATH": os.environ["PATH"], "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    named = ("-c", "user.name=Mara", "-c", "user.email=mara@example.org", *words)
+    named = ("-c", "user.name=Mara", "-c", "user.email=mara@example.org", *args)
     done = subprocess.run(["git", *named], cwd=folder, env=environment, capture_output=True, text=True, timeout=60)
-    assert done.returncode == 0, f"git {' '.join(words)}: {done.stdout}{done.stderr}"
+    assert done.returncode == 0, f"git {' '.join(args)}: {done.stdout}{done.stderr}"
     return done.stdout
 
 
@@ -96,8 +96,8 @@ def test_a_text_that_gave_way_is_told_once_and_found(machines: tuple[Machine, Ma
     assert lines[1] == (
         "week 2026-W48, goal: kept “Ship half of it” of 2026-11-27 18:00; “Ship it whole” of 2026-11-27 17:00 gave way."
     )
-    told = json.loads(desk("sync", str(share), "--json", now="2026-11-27T19:00").out)["gave_way"]
-    assert [{**found, "from": ""} for found in told] == [
+    gave_way = json.loads(desk("sync", str(share), "--json", now="2026-11-27T19:00").out)["gave_way"]
+    assert [{**row, "from": ""} for row in gave_way] == [
         {"kind": "week", "what": "2026-W48", "field": "goal", "kept": "Ship half of it", "other": "Ship it whole",
          "from": ""}
     ]  # fmt: skip
@@ -127,9 +127,9 @@ def test_machines_with_clocks_behind_lose_no_text_to_each_other(run: Run, share:
     for machine in (desk, train, desk):
         machine("sync", str(share))
     for machine in (desk, train):
-        found = machine("search", "Changed").out
-        assert "Changed at the desk" in found, "it is kept beside the one that stands"
-        assert "Changed twice on the train" in found
+        hits = machine("search", "Changed").out
+        assert "Changed at the desk" in hits, "it is kept beside the one that stands"
+        assert "Changed twice on the train" in hits
 
 
 def test_a_sync_is_one_step_to_undo(machines: tuple[Machine, Machine], share: Path) -> None:
@@ -367,13 +367,13 @@ def test_git_carries_the_folder_without_a_conflict(machines: tuple[Machine, Mach
     git(clones[0], "commit", "--quiet", "--allow-empty", "--message", "Begin")
     git(clones[0], "push", "--quiet", "--set-upstream", "origin", "HEAD")
     git(clones[1], "pull", "--quiet")
-    written = []
+    texts = []
     for turn in range(6):
         now = f"2026-11-{10 + turn}T16:30"
         for name, machine in zip(("desk", "laptop"), machines, strict=True):
             machine("goal", f"Goal of {name}, turn {turn}", "--skill", "Delivery", now=now)
             machine("log", f"Written at the {name}, turn {turn}", now=now)
-            written.append(f"Written at the {name}, turn {turn}")
+            texts.append(f"Written at the {name}, turn {turn}")
         sides = list(zip(machines, clones, strict=True))
         for machine, clone in sides:
             assert machine("sync", str(clone), now=now).code == 0
@@ -393,7 +393,7 @@ def test_git_carries_the_folder_without_a_conflict(machines: tuple[Machine, Mach
         assert machines[0]("sync", str(clones[0]), now=now).code == 0
         desk, laptop = machines
         assert desk("export", "-").out == laptop("export", "-").out
-        assert entries(desk) == sorted(written)
+        assert entries(desk) == sorted(texts)
     for clone in clones:
         assert not [file for file in clone.rglob("*.djsync") if b"<<<<<<<" in file.read_bytes()]
     assert int(git(clones[0], "rev-list", "--count", "--merges", "HEAD")) >= 6, "both wrote at once, and git merged"
@@ -435,9 +435,9 @@ def test_what_a_killed_sync_left_in_the_folder_goes_with_the_next(
     laptop("log", "Written on the train")
     foreign = share / ".devjournal-0a1b2c3d-abcdefgh"
     foreign.write_bytes(b"another machine is writing")
-    words = ["--file", str(share.parent / "laptop" / "journal.db"), "sync", str(share)]
+    args = ["--file", str(share.parent / "laptop" / "journal.db"), "sync", str(share)]
     environment = clean_env | {"DEVJOURNAL_NOW": "2026-11-27T16:30"}
-    command = [sys.executable, "-c", _KILLED_AT_THE_NAME, *words]
+    command = [sys.executable, "-c", _KILLED_AT_THE_NAME, *args]
     killed = subprocess.run(command, env=environment, capture_output=True, timeout=60, cwd=Path.cwd())
     assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
     assert len(list(share.glob(".devjournal-*"))) == 2
@@ -462,9 +462,9 @@ def test_a_sync_that_is_killed_is_gone_on_with(
     desk("log", "Written at the desk")
     desk("sync", str(share))
     laptop("log", "Written on the train")
-    words = ["--file", str(share.parent / "laptop" / "journal.db"), "sync", str(share)]
+    args = ["--file", str(share.parent / "laptop" / "journal.db"), "sync", str(share)]
     environment = clean_env | {"DEVJOURNAL_NOW": "2026-11-27T16:30"}
-    command = [sys.executable, "-c", _KILLED, str(after), str(share.parent), *words]
+    command = [sys.executable, "-c", _KILLED, str(after), str(share.parent), *args]
     killed = subprocess.run(command, env=environment, capture_output=True, timeout=60, cwd=Path.cwd())
     if after == _LAST:
         assert killed.returncode == 0, "a sync ends before: else its last writes are never cut off"

@@ -199,8 +199,8 @@ def test_a_bad_document_leaves_the_journal_as_it_was(run: Run, journal_file: Pat
     before = journal_file.read_bytes()
     document = whole_document()
     document["tables"]["week"][0]["monday"] = "2026-11-24"
-    said = run("import", "-", stdin=json.dumps(document)).refuses(1)
-    assert said == (
+    refusal = run("import", "-", stdin=json.dumps(document)).refuses(1)
+    assert refusal == (
         "tables.week[0].monday is 2026-11-24, which is not a Monday; "
         "correct the document and import it again; nothing was imported."
     )
@@ -343,11 +343,11 @@ def test_what_clashes_is_named(run: Run) -> None:
 
 def test_an_import_is_told_as_json(run: Run, document: str, tmp_path: Path) -> None:
     new = ("--file", str(tmp_path / "new.db"))
-    told = run(*new, "import", "--json", "-", stdin=document).json
-    assert told == {"from": "devjournal", "records": 5, "gave_way": []}
+    result = run(*new, "import", "--json", "-", stdin=document).json
+    assert result == {"from": "devjournal", "records": 5, "gave_way": []}
     assert run(*new, "export").out == document
     assert "is not empty" in run(*new, "import", "--json", "-", stdin=document).refuses(1)
-    assert run(*new, "import", "--merge", "--json", "-", stdin=document).json == {**told, "records": 0}
+    assert run(*new, "import", "--merge", "--json", "-", stdin=document).json == {**result, "records": 0}
 
 
 def test_each_text_that_gave_way_is_in_the_json_of_a_merge(run: Run) -> None:
@@ -414,7 +414,7 @@ def test_an_endless_source_is_refused(read: str, name: str, clean_env: dict[str,
         timeout=60,
         check=False,
     )
-    said = done.stderr.decode()
-    assert (done.returncode, said.count("\n")) == (1, 1)
-    assert said.startswith(f"devjournal: {name}")
-    assert said.endswith(" is larger than 256 MB; name a document that `devjournal export` wrote.\n")
+    error = done.stderr.decode()
+    assert (done.returncode, error.count("\n")) == (1, 1)
+    assert error.startswith(f"devjournal: {name}")
+    assert error.endswith(" is larger than 256 MB; name a document that `devjournal export` wrote.\n")

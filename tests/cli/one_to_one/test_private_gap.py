@@ -48,8 +48,8 @@ def test_no_letter_tells_or_counts_it(run: Run) -> None:
     run("gap", "remove", "3")
     run("review", "quarterly")
     letter = run("letter").out
-    for words in ("firm", "Hidden"):
-        assert words not in letter
+    for text in ("firm", "Hidden"):
+        assert text not in letter
     assert "Led it" in letter, "the entry itself is not private"
     assert "New 1: Speak" in letter
     assert "Dropped" not in letter

@@ -179,9 +179,9 @@ WRONG_USAGE: list[list[str]] = [
 
 @pytest.mark.parametrize("args", WRONG_USAGE, ids=lambda args: ascii(" ".join(args))[1:60])
 def test_wrong_usage(args: list[str], run: Run, journal_file: Path) -> None:
-    said = run("summary", *args).refuses(2)
-    assert said.isprintable()
-    assert len(said) < 300
+    refusal = run("summary", *args).refuses(2)
+    assert refusal.isprintable()
+    assert len(refusal) < 300
     assert not journal_file.exists()
 
 
@@ -302,16 +302,16 @@ def test_the_tool_of_macos_is_told_that_it_reads_utf_8(
 
 def test_else_the_terminal_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
-    asked: list[bytes] = []
+    sequences: list[bytes] = []
 
     def terminal(sequence: bytes) -> bool:
-        asked.append(sequence)
+        sequences.append(sequence)
         return True
 
     assert clipboard.copy("日本\n", terminal) == (
         "Sent to the clipboard of your terminal. If nothing can be pasted, --output writes a file."
     )
-    assert asked == [b"\x1b]52;c;" + base64.b64encode("日本\n".encode()) + b"\x07"]
+    assert sequences == [b"\x1b]52;c;" + base64.b64encode("日本\n".encode()) + b"\x07"]
     with pytest.raises(OutputFailed, match="too long"):
         clipboard.copy("x" * (clipboard.MAX_TERMINAL_BYTES + 1), terminal)
     with pytest.raises(OutputFailed, match="no terminal"):

@@ -65,9 +65,9 @@ WRONG_USAGE: list[list[str]] = [
 
 @pytest.mark.parametrize("args", WRONG_USAGE, ids=lambda args: ascii(" ".join(args))[1:60])
 def test_wrong_usage(args: list[str], run: Run, journal_file: Path) -> None:
-    said = run(*args).refuses(2)
-    assert said.isprintable()
-    assert len(said) < 300
+    refusal = run(*args).refuses(2)
+    assert refusal.isprintable()
+    assert len(refusal) < 300
     assert not journal_file.exists()
 
 

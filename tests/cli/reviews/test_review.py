@@ -72,7 +72,7 @@ def test_what_is_due_is_put_off_or_skipped(run: Run) -> None:
 def test_a_list_has_the_texts_and_the_interface_s_fields(run: Run) -> None:
     run("gap", "add", "skills", "Tracing")
     texts = {"skills": "S", "experience": "E", "brand": "[b]", "course": "C\n"}
-    options = [word for name, said in texts.items() for word in (f"--{name}", said)]
+    options = [word for name, text in texts.items() for word in (f"--{name}", text)]
     run("review", "monthly", *options)
     run("review", "quarterly", "--role-models", "Priya", "--horizon", "Still", "--bet", "1")
     run("review", "remark", "1", "Later", now="2026-12-01T09:00")
@@ -92,11 +92,11 @@ def test_a_list_has_the_texts_and_the_interface_s_fields(run: Run) -> None:
         "remarks": [{"day": "2026-12-01", "text": "Later"}],
     }
     assert (quarterly["quarter"], quarterly["bets"], quarterly["role_models"]) == ("Q4 2026", [1], "Priya")
-    shown = run("review", "show", "1", "--json").json
-    assert {name: shown[name] for name in monthly} == monthly
-    assert shown["snapshot"]["gaps"][0]["title"] == "Tracing"
-    assert set(shown["changes"]) == {"closed", "moved", "stalled", "new", "dropped"}
-    assert shown["against"] is None
+    review = run("review", "show", "1", "--json").json
+    assert {name: review[name] for name in monthly} == monthly
+    assert review["snapshot"]["gaps"][0]["title"] == "Tracing"
+    assert set(review["changes"]) == {"closed", "moved", "stalled", "new", "dropped"}
+    assert review["against"] is None
 
 
 def test_two_reviews_on_one_day_call_no_gap_stalled(run: Run) -> None:
@@ -124,9 +124,9 @@ def test_what_changed_since_the_review_of_that_kind_before(run: Run) -> None:
         "1 closed, 1 moved, 2 stalled, 1 new, 2 dropped."
     )
     assert changes(run) == {"closed": [1], "moved": [2], "stalled": [5, 6], "new": [7], "dropped": [4, None]}
-    shown = run("review", "show", "3", "--json").json
-    assert shown["against"] == 1
-    assert shown["changes"]["moved"] == [
+    review = run("review", "show", "3", "--json").json
+    assert review["against"] == 1
+    assert review["changes"]["moved"] == [
         {
             "id": 2,
             "title": "Gap 2",
@@ -142,7 +142,7 @@ def test_what_changed_since_the_review_of_that_kind_before(run: Run) -> None:
             "parked": None,
         }
     ]
-    assert [(row["how"], row["why"]) for row in shown["changes"]["dropped"]] == [
+    assert [(row["how"], row["why"]) for row in review["changes"]["dropped"]] == [
         ("parked", "Not now"),
         ("removed", None),
     ]

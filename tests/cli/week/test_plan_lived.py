@@ -20,8 +20,8 @@ def gaps(run: Run, *more: str) -> list[Any]:
 def test_horizons(run: Run) -> None:
     assert run("horizon").line == "No horizon is set; set one with `devjournal horizon ROLE --in MONTHS`."
     assert run("horizon", "--json").json == {"horizons": [], "history": []}
-    said = run("horizon", "Staff engineer", "--in", "24", "--why", "To shape", now="2026-08-31T09:00").line
-    assert said == "To be “Staff engineer” by 2028-08-31, in 24 months (ID 1)."
+    line = run("horizon", "Staff engineer", "--in", "24", "--why", "To shape", now="2026-08-31T09:00").line
+    assert line == "To be “Staff engineer” by 2028-08-31, in 24 months (ID 1)."
     run("horizon", "--in", "6", "Senior", now="2026-08-31T09:00")
     assert run("horizon", "set", "remove", "--in=24").line == (
         "To be “remove” by 2028-11-27, in 24 months (ID 3), "
@@ -162,8 +162,8 @@ def test_what_a_removal_leaves(run: Run) -> None:
 def test_people_and_what_they_know(run: Run) -> None:
     assert run("person", "list").line == "There are no people yet; add one with `devjournal person add NAME`."
     run("gap", "add", "brand", "Known", "--needed", "5")
-    said = run("person", "add", "Ana", "--role", "Head", "--relation", "manager", "--next", "2026-12-04").line
-    assert said == "Added “Ana”, manager, “Head”, next 1:1 on 2026-12-04."
+    line = run("person", "add", "Ana", "--role", "Head", "--relation", "manager", "--next", "2026-12-04").line
+    assert line == "Added “Ana”, manager, “Head”, next 1:1 on 2026-12-04."
     run("person", "add", "Bo")
     assert [(gap["evidence"], gap["needed"]) for gap in gaps(run)] == [(0, 5)]
     assert run("person", "should-know", "Ana", "1").line == "“Ana” should know about gap 1: “Known”, 0 of 1 know."
@@ -270,8 +270,8 @@ def test_a_list_becomes_a_board(source: str, run: Run, tmp_path: Path, journal_f
     "content", [b"area,title\nskills,a\nskil,b", b"\xff\xfe", b"area,title\nskills,a\nskills,\0", b""]
 )
 def test_a_wrong_list_writes_nothing(content: bytes, dry: list[str], run: Run, journal_file: Path) -> None:
-    said = run("gap", "import", "-", *dry, stdin=content).refuses(1)
-    assert "Line 3: " in said or "no gap" in said or "not UTF-8" in said or "binary data" in said
+    refusal = run("gap", "import", "-", *dry, stdin=content).refuses(1)
+    assert "Line 3: " in refusal or "no gap" in refusal or "not UTF-8" in refusal or "binary data" in refusal
     assert not journal_file.exists()
     run("gap", "add", "skills", "x", now=FRIDAY)
     before = journal_file.read_bytes()

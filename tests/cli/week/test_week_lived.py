@@ -16,12 +16,12 @@ def test_a_week(run: Run, journal_file: Path) -> None:
     with Journal(journal_file, StillClock()) as journal:
         gap = journal.gaps.add(Area.EXPERIENCE, "Led a design", needed=3).id
 
-    said = run(
+    line = run(
         *("goal", "Explain the design", "--skill", "Speaking", "--gap", str(gap)),
         *("--plan", "Outline", "--plan", "Dry run"),
         now=MONDAY,
     ).line
-    assert said == "The goal of 2026-W48 is “Explain the design”, skill “Speaking”, for gap 1, 2 steps planned."
+    assert line == "The goal of 2026-W48 is “Explain the design”, skill “Speaking”, for gap 1, 2 steps planned."
     assert run("plan", "add", "Give it", now=MONDAY).line == "Added step 3 to the plan of 2026-W48: “Give it”."
     assert run("plan", "done", "1", now=MONDAY).line == "Step 1 of 2026-W48 is done: “Outline”; 1 of 3 done."
     assert run("status", "--json", now=MONDAY).json["due"] == []
