@@ -104,9 +104,9 @@ def _flushing(call: Callable[[Any], None]) -> Callable[[Any], None]:
 
 def _refusing(call: Callable[..., None]) -> Callable[..., None]:
     def refused(path: Any, *args: Any, **options: Any) -> None:
-        for one in (path, *args):
-            if _is_open(one):
-                raise PermissionError(errno.EACCES, "The process cannot access the file", os.fspath(one))
+        for operand in (path, *args):
+            if _is_open(operand):
+                raise PermissionError(errno.EACCES, "The process cannot access the file", os.fspath(operand))
         call(path, *args, **options)
 
     return refused
@@ -115,19 +115,19 @@ def _refusing(call: Callable[..., None]) -> Callable[..., None]:
 def _is_open(path: Any) -> bool:
     """Say whether this process has a file open, by whatever name."""
     try:
-        found = os.lstat(path)
+        status = os.lstat(path)
     except OSError:
         return False
     for handle in Path("/proc/self/fd").iterdir():
         with suppress(OSError):
-            if os.path.samestat(handle.stat(), found):
-                return not stat.S_ISDIR(found.st_mode)
+            if os.path.samestat(handle.stat(), status):
+                return not stat.S_ISDIR(status.st_mode)
     return False
 
 
 def _usage(statvfs: Callable[[Any], os.statvfs_result], path: Any) -> SimpleNamespace:
-    found = statvfs(path)
-    return SimpleNamespace(free=found.f_bavail * found.f_frsize)
+    disk = statvfs(path)
+    return SimpleNamespace(free=disk.f_bavail * disk.f_frsize)
 
 
 def _locking(handle: int, mode: int, size: int) -> None:

@@ -20,8 +20,8 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    words = "keep what is printed and shown now as tests/golden and tests/tui/snapshots"
-    parser.addoption("--update-snapshots", "--update-golden", action="store_true", help=words)
+    help_text = "keep what is printed and shown now as tests/golden and tests/tui/snapshots"
+    parser.addoption("--update-snapshots", "--update-golden", action="store_true", help=help_text)
 
 
 BROWSER = "chromium"
@@ -37,10 +37,10 @@ SLOW_LIMIT = 900
 
 def pytest_report_header() -> list[str]:
     """Say whether the tests in a browser are run, and which in other shells are not."""
-    found = which(BROWSER)
+    path = which(BROWSER)
     missing = [program for program in SHELLS if which(program) is None]
     return [
-        f"browser: {found}" if found else f"browser: no {BROWSER} on PATH, so the tests in a browser are deselected",
+        f"browser: {path}" if path else f"browser: no {BROWSER} on PATH, so the tests in a browser are deselected",
         *(f"shells: no {program} on PATH, so the tests in it are deselected" for program in missing),
     ]
 
@@ -53,10 +53,10 @@ def _needed(item: pytest.Item) -> list[str]:
 
 def _may_mount() -> bool:
     """Say whether a disk can be mounted here; where it cannot, the tests with a full one are deselected."""
-    asked = ["unshare", "--mount", "true"]
+    command = ["unshare", "--mount", "true"]
     return (
         which("unshare") is not None
-        and subprocess.run(asked, capture_output=True, check=False, timeout=60).returncode == 0
+        and subprocess.run(command, capture_output=True, check=False, timeout=60).returncode == 0
     )
 
 

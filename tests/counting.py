@@ -13,16 +13,16 @@ from devjournal.storage import Journal
 @contextmanager
 def queries(journal: Journal) -> Iterator[list[str]]:
     """Hear what a journal asks its file, but for pragmas."""
-    said: list[str] = []
+    statements: list[str] = []
     connection = journal._store.database.connection()
-    connection.set_trace_callback(lambda query: None if query.startswith("PRAGMA") else said.append(query))
+    connection.set_trace_callback(lambda query: None if query.startswith("PRAGMA") else statements.append(query))
     try:
-        yield said
+        yield statements
     finally:
         connection.set_trace_callback(None)
 
 
-def calls(what: Callable[[], object]) -> int:
+def calls(function: Callable[[], object]) -> int:
     """Return how many functions of Python something calls."""
     count = 0
 
@@ -33,7 +33,7 @@ def calls(what: Callable[[], object]) -> int:
     before = sys.getprofile()
     sys.setprofile(hear)
     try:
-        what()
+        function()
     finally:
         sys.setprofile(before)
     return count

@@ -58,8 +58,8 @@ def asks_the_clock(module: ast.Module) -> Iterator[str]:
 
 @pytest.mark.slow
 def test_only_the_clock_asks_the_time() -> None:
-    asked = {name(path): list(asks_the_clock(tree(path))) for path in MODULES}
-    assert {path: calls for path, calls in asked.items() if calls} == {"devjournal/clock.py": ["datetime.now"]}
+    calls_of = {name(path): list(asks_the_clock(tree(path))) for path in MODULES}
+    assert {path: calls for path, calls in calls_of.items() if calls} == {"devjournal/clock.py": ["datetime.now"]}
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def unsaid(module: ast.AST) -> Iterator[str]:
         if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             if node.name.startswith("_"):
                 continue
-            overload = any(isinstance(one, ast.Name) and one.id == "overload" for one in node.decorator_list)
+            overload = any(isinstance(mark, ast.Name) and mark.id == "overload" for mark in node.decorator_list)
             if not ast.get_docstring(node) and not overload:  # what it stands for says it
                 yield node.name
         if isinstance(node, ast.ClassDef | ast.If | ast.Try):
@@ -101,13 +101,13 @@ def unsaid(module: ast.AST) -> Iterator[str]:
 @pytest.mark.slow
 def test_everything_says_what_it_is() -> None:
     silent = {name(path): list(unsaid(tree(path))) for path in MODULES}
-    assert {path: what for path, what in silent.items() if what} == {}
+    assert {path: names for path, names in silent.items() if names} == {}
 
 
 @pytest.mark.slow
 def test_a_module_begins_with_a_sentence() -> None:
     first = {name(path): (ast.get_docstring(tree(path)) or "").split("\n\n")[0] for path in MODULES}
-    assert {path: said for path, said in first.items() if not said.endswith((".", "!", "?"))} == {}
+    assert {path: sentence for path, sentence in first.items() if not sentence.endswith((".", "!", "?"))} == {}
 
 
 def catches_everything(module: ast.Module) -> Iterator[int]:

@@ -32,8 +32,8 @@ def system(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
 
 def zone() -> str | None:
     """Return the name of the zone that is found."""
-    found = local_zone(NOW.astimezone())
-    return None if found is None else found.key
+    local = local_zone(NOW.astimezone())
+    return None if local is None else local.key
 
 
 def link(system: Path, name: str) -> None:

@@ -79,24 +79,24 @@ def test_what_ends_a_write_leaves_the_name_to_the_next_try(
     target = tmp_path / "copy.json"
     if force == "force":
         target.write_text("before")
-    with started(STOPPED, str(target), force) as (program, said):
-        assert said == "half"
+    with started(STOPPED, str(target), force) as (program, line):
+        assert line == "half"
         assert ended_by(program, number) == -number
     assert target.exists() == (force == "force"), "no empty file has the name"
-    left = [path.name for path in tmp_path.iterdir() if path != target]
-    assert all(name.startswith(".devjournal-") for name in left)
-    assert bool(left) == (number == signal.SIGKILL), "what can be tidied up is"
+    leftovers = [path.name for path in tmp_path.iterdir() if path != target]
+    assert all(name.startswith(".devjournal-") for name in leftovers)
+    assert bool(leftovers) == (number == signal.SIGKILL), "what can be tidied up is"
     write_file(target, "whole", force=force == "force", never=never)
     assert target.read_text() == "whole"
 
 
 def test_a_signal_leaves_no_private_copy_behind(tmp_path: Path) -> None:
     (tmp_path / "journal.db").write_bytes(b"x" * 100)
-    with started(HELD, str(tmp_path / "journal.db")) as (program, said):
-        assert Path(said).exists()
+    with started(HELD, str(tmp_path / "journal.db")) as (program, line):
+        assert Path(line).exists()
         program.terminate()
         assert program.wait(30) == -signal.SIGTERM
-    assert not Path(said).parent.exists()
+    assert not Path(line).parent.exists()
 
 
 def test_a_signal_that_somebody_takes_is_theirs(tmp_path: Path, never: Path) -> None:

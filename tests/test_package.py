@@ -63,7 +63,7 @@ class Installed:
         """Return where one of its programs is."""
         return str(self.place / "bin" / name)
 
-    def told(self, program: str, *args: str) -> subprocess.CompletedProcess[str]:
+    def run(self, program: str, *args: str) -> subprocess.CompletedProcess[str]:
         """Run one of its programs."""
         command = [self.program(program), *args]
         return subprocess.run(
@@ -84,14 +84,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
     """The wheel, installed by pip; only what it needs is lent."""
-    found = Installed(tmp_path_factory.mktemp("installed"))
-    venv.create(found.place, symlinks=True)
+    installation = Installed(tmp_path_factory.mktemp("installed"))
+    venv.create(installation.place, symlinks=True)
     (wheel,) = built.glob("*.whl")
-    into = ["--python", found.program("python"), "install", "--no-index", "--no-deps", str(wheel)]
+    into = ["--python", installation.program("python"), "install", "--no-index", "--no-deps", str(wheel)]
     subprocess.run([sys.executable, "-m", "pip", *into], capture_output=True, check=True, timeout=300)
-    (packages,) = found.place.glob("lib/*/site-packages")
+    (packages,) = installation.place.glob("lib/*/site-packages")
     (packages / "lent.pth").write_text(sysconfig.get_path("purelib"))
-    return found
+    return installation
 
 
 def test_the_wheel_holds_the_package_and_nothing_else(built: Path) -> None:
@@ -99,7 +99,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(built: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
         meta = next(name for name in names if name.endswith("METADATA"))
-        told = Parser().parsestr(archive.read(meta).decode())
+        headers = Parser().parsestr(archive.read(meta).decode())
     release = f"devjournal-{devjournal.__version__}"
     files = [path.relative_to(ROOT).as_posix() for path in (ROOT / "devjournal").rglob("*") if path.is_file()]
     package = {file for file in files if not file.endswith(".pyc")}
@@ -109,10 +109,14 @@ def test_the_wheel_holds_the_package_and_nothing_else(built: Path) -> None:
         f"{release}.data/data/{place}" for place in COMPLETIONS.values()
     }
     assert f"{release}.dist-info/licenses/LICENSE" in besides
-    assert (told["Name"], told["Version"], told["License-Expression"]) == ("devjournal", devjournal.__version__, "MIT")
-    assert (told["Requires-Python"], told["Description-Content-Type"]) == (">=3.11", "text/markdown")
-    assert told.get_all("Project-URL") is None, "there is no address to name"
-    assert "Typing :: Typed" in told.get_all("Classifier", [])
+    assert (headers["Name"], headers["Version"], headers["License-Expression"]) == (
+        "devjournal",
+        devjournal.__version__,
+        "MIT",
+    )
+    assert (headers["Requires-Python"], headers["Description-Content-Type"]) == (">=3.11", "text/markdown")
+    assert headers.get_all("Project-URL") is None, "there is no address to name"
+    assert "Typing :: Typed" in headers.get_all("Classifier", [])
 
 
 def test_the_sdist_holds_what_it_takes_to_go_on(built: Path) -> None:
@@ -125,13 +129,13 @@ def test_the_sdist_holds_what_it_takes_to_go_on(built: Path) -> None:
 
 
 def test_it_runs_without_the_checkout(installed: Installed) -> None:
-    told = installed.told
-    assert told("devjournal", "--version").stdout == f"devjournal {devjournal.__version__}\n"
-    where = told("python", "-c", "import devjournal; print(devjournal.__file__)").stdout
+    run = installed.run
+    assert run("devjournal", "--version").stdout == f"devjournal {devjournal.__version__}\n"
+    where = run("python", "-c", "import devjournal; print(devjournal.__file__)").stdout
     assert where.startswith(str(installed.place))
-    assert "The goal of 2026-W48" in told("devjournal", "goal", "Ship it", "--skill", "Delivery").stdout
-    assert "Ship it" in told("python", "-m", "devjournal", "status").stdout
-    opened = told("python", "-c", OPENED)
+    assert "The goal of 2026-W48" in run("devjournal", "goal", "Ship it", "--skill", "Delivery").stdout
+    assert "Ship it" in run("python", "-m", "devjournal", "status").stdout
+    opened = run("python", "-c", OPENED)
     assert (opened.stdout, opened.stderr) == ("devjournal.tui.entries.form\n", "")
 
 
@@ -147,4 +151,4 @@ def test_the_app_opens_without_the_checkout(installed: Installed, monkeypatch: p
 @pytest.mark.parametrize("shell", COMPLETIONS)
 def test_the_shells_find_what_completes_a_command(shell: str, installed: Installed) -> None:
     script = (installed.place / COMPLETIONS[shell]).read_text(encoding="utf-8")
-    assert script == installed.told("devjournal", "completion", shell).stdout
+    assert script == installed.run("devjournal", "completion", shell).stdout

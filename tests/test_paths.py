@@ -109,10 +109,10 @@ def test_each_platform_has_them_where_the_guide_says(column: int, home: Path, mo
     local = {"CSIDL_LOCAL_APPDATA": "%LOCALAPPDATA%"}
     monkeypatch.setattr("platformdirs.windows.get_win_folder", local.__getitem__)
     (rows,) = tables(section("docs/moving.md", "Where things are"), "")
-    told = [row[column] for row in rows]
-    folders = [told[0] if folder == "the same" else folder for folder in told]
-    asked = (journal_path(None).parent, config_path().parent, state_folder())
-    found = [str(folder).replace(str(home), "~") for folder in asked]
+    cells = [row[column] for row in rows]
+    folders = [cells[0] if folder == "the same" else folder for folder in cells]
+    paths = (journal_path(None).parent, config_path().parent, state_folder())
+    shortened = [str(folder).replace(str(home), "~") for folder in paths]
     if platform == "win32":
-        found = [folder.replace("/", "\\") for folder in found]
-    assert [folder.strip("`") for folder in folders] == found
+        shortened = [folder.replace("/", "\\") for folder in shortened]
+    assert [folder.strip("`") for folder in folders] == shortened

@@ -56,8 +56,8 @@ def _is_signal(call: str) -> bool:
 
 
 def test_what_only_some_have_is_in_one_place() -> None:
-    found = {name(path): set(not_everywhere(tree(path))) for path in MODULES}
-    assert {path: names for path, names in found.items() if names} == {
+    names_of = {name(path): set(not_everywhere(tree(path))) for path in MODULES}
+    assert {path: names for path, names in names_of.items() if names} == {
         "devjournal/platforms.py": {"sys.platform", "msvcrt", "fcntl", "/dev/tty"},
         "devjournal/terminals.py": {"sys.platform", "termios"},
         "devjournal/login_secrets.py": {"sys.platform", "ctypes", "os.uname"},
@@ -235,11 +235,11 @@ def test_a_file_is_held_by_one(tmp_path: Path) -> None:
 
 
 def test_signals_are_taken_for_a_while() -> None:
-    taken: list[int] = []
+    numbers: list[int] = []
     before = signal.getsignal(signal.SIGTERM)
-    with handle_signals(("SIGTERM", "SIGBREAK"), taken.append):
+    with handle_signals(("SIGTERM", "SIGBREAK"), numbers.append):
         signal.raise_signal(signal.SIGTERM)
-    assert taken == [signal.SIGTERM]
+    assert numbers == [signal.SIGTERM]
     assert signal.getsignal(signal.SIGTERM) == before
 
 

@@ -32,10 +32,10 @@ def test_that_is_quick():
 
 def unbounded(node: ast.Call) -> bool:
     """Say whether a call may wait for a program for ever."""
-    called, given = dotted(node.func), {keyword.arg for keyword in node.keywords}
+    called, keywords = dotted(node.func), {keyword.arg for keyword in node.keywords}
     if called == "subprocess.run" or called.endswith((".communicate", "check_output", "check_call")):
-        return "timeout" not in given
-    return called.endswith(".join") and not node.args and not given
+        return "timeout" not in keywords
+    return called.endswith(".join") and not node.args and not keywords
 
 
 @pytest.mark.slow

@@ -41,7 +41,7 @@ def test_its_words_are_short_and_said_once(board: BoardTemplate) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "name"),
+    ("role", "name"),
     [
         ("engineer", "engineer"),
         ("Software Engineer", "engineer"),
@@ -57,14 +57,14 @@ def test_its_words_are_short_and_said_once(board: BoardTemplate) -> None:
         ("any", "any"),
     ],
 )
-def test_a_board_is_found_by_the_words_for_a_role(words: str, name: str) -> None:
-    assert find_board(words).name == name
+def test_a_board_is_found_by_the_words_for_a_role(role: str, name: str) -> None:
+    assert find_board(role).name == name
 
 
-@pytest.mark.parametrize("words", ["", "cook", "🚀", "engineers of the world"])
-def test_words_for_no_board_are_refused(words: str) -> None:
+@pytest.mark.parametrize("role", ["", "cook", "🚀", "engineers of the world"])
+def test_words_for_no_board_are_refused(role: str) -> None:
     with pytest.raises(NotFound, match="start list"):
-        find_board(words)
+        find_board(role)
 
 
 WHOLE = """role = "A"

@@ -19,7 +19,7 @@ class Repo:
         self.git("config", "user.email", email)
         self.git("config", "user.name", "Ann")
 
-    def git(self, *words: str, day: str = "", author: str = "", stdin: bytes = b"") -> str:
+    def git(self, *args: str, day: str = "", author: str = "", stdin: bytes = b"") -> str:
         """Run git in it, with the clock of commits on noon of a day."""
         environment = {
             **{name: os.environ[name] for name in ("PATH",) if name in os.environ},
@@ -34,7 +34,7 @@ class Repo:
             name, _, email = author.partition(" <")
             environment |= {"GIT_AUTHOR_NAME": name, "GIT_AUTHOR_EMAIL": email.rstrip(">")}
         done = subprocess.run(
-            ["git", "-C", str(self.folder), *words],
+            ["git", "-C", str(self.folder), *args],
             env=environment,
             input=stdin,
             capture_output=True,

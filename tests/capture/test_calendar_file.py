@@ -36,12 +36,12 @@ def read(content: bytes, span: CalendarSpan = SPAN) -> CalendarRead:
     return read_calendar(io.BytesIO(content), "“work.ics”", "ics work.ics", span, NOW)
 
 
-def told(*components: str, span: CalendarSpan = SPAN) -> list[tuple[date, str, str]]:
-    return [(found.day, found.text, found.source) for found in read(calendar(*components), span).drafts]
+def drafts_of(*components: str, span: CalendarSpan = SPAN) -> list[tuple[date, str, str]]:
+    return [(draft.day, draft.text, draft.source) for draft in read(calendar(*components), span).drafts]
 
 
 def test_an_event_of_the_span_is_a_draft() -> None:
-    found = read(
+    result = read(
         calendar(
             event(
                 "UID:1",
@@ -53,21 +53,21 @@ def test_an_event_of_the_span_is_a_draft() -> None:
             event("UID:3", "SUMMARY:To come", "DTSTART;VALUE=DATE:20261201"),
         )
     )
-    (draft,) = found.drafts
+    (draft,) = result.drafts
     assert (draft.day, draft.text, draft.link) == (
         *(date(2026, 11, 20), "Design review, part 2", "https://example.org/x"),
     )
-    assert skipped_as_text(found.skipped.items()) == "2 events of another time"
+    assert skipped_as_text(result.skipped.items()) == "2 events of another time"
 
 
 def test_a_time_in_utc_is_a_day_here() -> None:
-    assert told(event("UID:1", "SUMMARY:Late", "DTSTART:20261119T233000Z")) == [
+    assert drafts_of(event("UID:1", "SUMMARY:Late", "DTSTART:20261119T233000Z")) == [
         (date(2026, 11, 20), "Late", "ics work.ics"),
     ]
 
 
 def test_what_recurs_is_one_candidate_on_its_last_day() -> None:
-    assert told(
+    assert drafts_of(
         event(
             "UID:1",
             "SUMMARY:Office hour",
@@ -87,19 +87,19 @@ def test_what_recurs_is_one_candidate_on_its_last_day() -> None:
 
 
 def test_one_day_of_a_series_may_be_all_that_a_file_holds() -> None:
-    assert told(event("UID:1", "SUMMARY:Moved", "RECURRENCE-ID:20261116T100000", "DTSTART:20261117T100000")) == [
+    assert drafts_of(event("UID:1", "SUMMARY:Moved", "RECURRENCE-ID:20261116T100000", "DTSTART:20261117T100000")) == [
         (date(2026, 11, 17), "Moved", "ics work.ics"),
     ]
 
 
 def test_a_rule_that_is_not_followed_leaves_its_first_day() -> None:
-    assert told(event("UID:1", "SUMMARY:Odd", "DTSTART:20261117T100000", "RRULE:FREQ=YEARLY;BYYEARDAY=1")) == [
+    assert drafts_of(event("UID:1", "SUMMARY:Odd", "DTSTART:20261117T100000", "RRULE:FREQ=YEARLY;BYYEARDAY=1")) == [
         (date(2026, 11, 17), "Odd", "ics work.ics"),
     ]
 
 
 def test_own_reminders_and_what_did_not_take_place_are_left_out() -> None:
-    found = read(
+    result = read(
         calendar(
             event(
                 "UID:goal.ritual@devjournal", "SUMMARY:Goal of the week", "DTSTART:20261123T090000", "RRULE:FREQ=WEEKLY"
@@ -109,8 +109,8 @@ def test_own_reminders_and_what_did_not_take_place_are_left_out() -> None:
             event("UID:4", "SUMMARY:No day", "DTSTART:20260230T090000"),
         )
     )
-    assert found.drafts == []
-    assert skipped_as_text(found.skipped.items()) == (
+    assert result.drafts == []
+    assert skipped_as_text(result.skipped.items()) == (
         "1 own reminder, 1 cancelled event, 1 event without a title, 1 event without a day that exists"
     )
 
@@ -122,7 +122,7 @@ def test_our_own_reminders_file_says_nothing() -> None:
 
 def test_an_inbox_takes_events_of_any_time_and_notes() -> None:
     everything = CalendarSpan(None, date(2026, 11, 27))
-    assert told(
+    assert drafts_of(
         event("UID:1", "SUMMARY:Old", "DTSTART:20100101T100000"),
         event("UID:2", "SUMMARY:Ahead", "DTSTART:20261224T100000"),
         event("UID:3", "SUMMARY:Weekly", "DTSTART:20100104T100000", "RRULE:FREQ=WEEKLY;UNTIL=20110101"),
@@ -150,7 +150,7 @@ def test_an_inbox_takes_events_of_any_time_and_notes() -> None:
 def test_alarms_and_time_zones_are_no_events() -> None:
     alarm = "BEGIN:VALARM\nSUMMARY:Wrong\nTRIGGER:-PT5M\nEND:VALARM"
     zone = "BEGIN:VTIMEZONE\nTZID:X\nBEGIN:STANDARD\nDTSTART:19701025T030000\nEND:STANDARD\nEND:VTIMEZONE"
-    assert told(zone, event("UID:1", "DTSTART:20261120T100000", alarm, "SUMMARY:Right")) == [
+    assert drafts_of(zone, event("UID:1", "DTSTART:20261120T100000", alarm, "SUMMARY:Right")) == [
         (date(2026, 11, 20), "Right", "ics work.ics"),
     ]
 
@@ -159,7 +159,7 @@ def test_a_folded_line_is_one_also_amid_a_letter() -> None:
     content = calendar(event("UID:1", "DTSTART:20261120T100000", "SUMMARY:Gr@e")).replace(
         b"@", b"\xc3\r\n \xb6\xc3\x9f"
     )
-    assert [found.text for found in read(content).drafts] == ["Größe"]
+    assert [draft.text for draft in read(content).drafts] == ["Größe"]
 
 
 @pytest.mark.parametrize(
@@ -191,8 +191,8 @@ def test_what_is_broken_is_said_in_one_line(content: bytes, says: str | None) ->
 
 def test_a_line_without_an_end_is_cut() -> None:
     content = calendar(event("UID:1", "DTSTART:20261120T100000", "SUMMARY:" + "x" * 500_000, "ATTACH:" + "y" * 500_000))
-    (found,) = read(content).drafts
-    assert len(found.text) == 20_000
+    (draft,) = read(content).drafts
+    assert len(draft.text) == 20_000
 
 
 def test_more_events_than_anybody_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,7 +205,7 @@ def test_more_events_than_anybody_has_are_refused(monkeypatch: pytest.MonkeyPatc
 def test_what_is_seen_again_has_the_same_fingerprint() -> None:
     first = read(calendar(event("UID:1", "SUMMARY:A", "DTSTART:20261120T100000"))).drafts
     moved = read(calendar(event("UID:1", "SUMMARY:B", "DTSTART:20261121T100000"))).drafts
-    assert [found.fingerprint for found in first] == [found.fingerprint for found in moved]
+    assert [draft.fingerprint for draft in first] == [draft.fingerprint for draft in moved]
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40)
@@ -213,16 +213,16 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_
 
 @given(st.lists(st.tuples(TEXTS, st.dates(date(2026, 10, 30), date(2026, 11, 27))), max_size=8))
 def test_what_a_library_writes_is_read(events: Sequence[tuple[str, date]]) -> None:
-    made = Calendar()
+    document = Calendar()
     for n, (text, day) in enumerate(events):
         item = Event()
         item.add("uid", f"{n}@example.org")
         item.add("summary", vText(text))
         item.add("dtstart", day)
-        made.add_component(item)
-    found = read(made.to_ical())
+        document.add_component(item)
+    result = read(document.to_ical())
     expected = sorted((day, text.strip()) for text, day in events if text.strip())
-    assert sorted((draft.day, draft.text) for draft in found.drafts) == expected
+    assert sorted((draft.day, draft.text) for draft in result.drafts) == expected
 
 
 @given(st.binary(max_size=300))

@@ -228,8 +228,8 @@ def test_odd_names_and_bytes_are_data(tmp_path: Path) -> None:
         who,
     )
     repo.git("write-tree")
-    made = repo.git("hash-object", "-t", "commit", "-w", "--stdin", stdin=raw)
-    repo.git("update-ref", "refs/heads/raw", made)
+    commit = repo.git("hash-object", "-t", "commit", "-w", "--stdin", stdin=raw)
+    repo.git("update-ref", "refs/heads/raw", commit)
     assert find_repository(folder).name == "-n \N{SYMBOL FOR ESCAPE}[31mred↵"
     assert subjects(folder) == ["Größe", "\ufffd\x1b[2J and more"]
 
@@ -240,11 +240,11 @@ def test_days_that_do_not_exist_are_left_out(tmp_path: Path) -> None:
     repo.git("write-tree")
     for n, moment in enumerate(("99999999999999999 +0000", "1795000000 +9999", "-5 +0000", "")):
         raw = b"tree %s\nauthor Ann <%%s> %%s\ncommitter Ann <%%s> 1795000000 +0000\n\nX\n" % TREE
-        made = repo.git(
+        commit = repo.git(
             *("hash-object", "-t", "commit", "-w", "--literally", "--stdin"),
             stdin=raw % (EMAIL.encode(), moment.encode(), EMAIL.encode()),
         )
-        repo.git("update-ref", f"refs/heads/odd{n}", made)
+        repo.git("update-ref", f"refs/heads/odd{n}", commit)
     assert "One" in subjects(tmp_path / "api")
 
 

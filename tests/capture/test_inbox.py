@@ -19,9 +19,9 @@ CALENDAR = "BEGIN:VCALENDAR\nBEGIN:VJOURNAL\nUID:1\nSUMMARY:Retro\nDTSTART:20261
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "inbox"
-    made.mkdir()
-    return made
+    path = tmp_path / "inbox"
+    path.mkdir()
+    return path
 
 
 def write(path: Path, text: str, day: str = "2026-11-20") -> None:
@@ -40,7 +40,7 @@ def test_notes_and_calendars_are_read_in_the_order_of_their_names(folder: Path) 
     (folder / "link.md").symlink_to(folder / "b.md")
     (folder / "arriving.txt").touch()
     read = read_inbox(folder, NOW)
-    assert [(found.day, found.text, found.source) for found in read.drafts] == [
+    assert [(draft.day, draft.text, draft.source) for draft in read.drafts] == [
         (date(2026, 11, 18), "Paired on the release", "inbox 2026-11-18 a.TXT"),
         (date(2026, 11, 20), "Wrote the runbook", "inbox b.md"),
         (date(2026, 11, 20), "Held the talk", "inbox b.md"),
@@ -56,7 +56,7 @@ def test_what_cannot_be_read_is_named_and_stays(folder: Path, monkeypatch: pytes
     write(folder / "broken.ics", "BEGIN:VCALENDAR\n")
     (folder / "binary.txt").write_bytes(b"\xff\xd8\x00\x01")
     read = read_inbox(folder, NOW)
-    assert [found.text for found in read.drafts] == ["Held the talk"]
+    assert [draft.text for draft in read.drafts] == ["Held the talk"]
     assert [fault.partition(" is ")[0] for fault in read.faults] == ["“binary.txt”", "“broken.ics”", "“large.md”"]
     prepare(folder)
     assert move_taken(folder, read.files) == []
@@ -70,8 +70,8 @@ def test_a_file_is_moved_and_never_over_another(folder: Path) -> None:
         prepare(folder)
         assert move_taken(folder, read.files) == []
         assert not (folder / "note.md").exists()
-    taken = {path.name: path.read_text() for path in (folder / "taken").iterdir()}
-    assert taken == {"note.md": "First", "note 2.md": "Second", "note 3.md": "Third"}
+    contents = {path.name: path.read_text() for path in (folder / "taken").iterdir()}
+    assert contents == {"note.md": "First", "note 2.md": "Second", "note 3.md": "Third"}
 
 
 def test_a_file_that_was_written_meanwhile_stays(folder: Path) -> None:
@@ -89,10 +89,10 @@ def test_a_file_that_is_written_in_the_very_moment_comes_back(folder: Path, monk
     read = read_inbox(folder, NOW)
     prepare(folder)
 
-    def late(made: Path, target: Path) -> None:
+    def late(source: Path, target: Path) -> None:
         if target.parent.name == "taken":
-            write(made, "First and second", "2026-11-21")
-        put_in_place(made, target)
+            write(source, "First and second", "2026-11-21")
+        put_in_place(source, target)
 
     monkeypatch.setattr(inbox, "put_in_place", late)
     assert move_taken(folder, read.files) == []

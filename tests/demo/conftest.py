@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from devjournal.storage import Journal
-from tests.demo.demo_journal import FRIDAY, told
+from tests.demo.demo_journal import FRIDAY, open_demo
 
 
 @pytest.fixture(scope="session")
 def friday(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journal]:
     """The demo on a Friday afternoon."""
     folder: Path = tmp_path_factory.mktemp("demo")
-    with told(folder / "friday.db", FRIDAY) as journal:
+    with open_demo(folder / "friday.db", FRIDAY) as journal:
         yield journal

@@ -15,7 +15,7 @@ FRIDAY = "2026-11-27T16:30"
 
 
 @contextmanager
-def told(path: Path, moment: str, seed: int = SEED) -> Iterator[Journal]:
+def open_demo(path: Path, moment: str, seed: int = SEED) -> Iterator[Journal]:
     """Write the demo into a file as it stands at a moment, and open it there and then."""
     now = datetime.fromisoformat(moment).astimezone()
     fill(path, now, seed)

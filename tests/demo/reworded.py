@@ -64,7 +64,7 @@ def retell(path: Path, clock: StillClock, change: Callable[[str], str]) -> Journ
 
 def _changed(value: Any, changed: dict[str, str]) -> Any:
     if isinstance(value, dict):
-        return {key: _changed(one, changed) for key, one in value.items()}
+        return {key: _changed(item, changed) for key, item in value.items()}
     if isinstance(value, list):
-        return [_changed(one, changed) for one in value]
+        return [_changed(item, changed) for item in value]
     return changed.get(value, in_ascii(value)) if isinstance(value, str) else value

@@ -24,7 +24,7 @@ def entries() -> Iterator[str]:
         yield from (wrote.text for wrote in week.entries)
 
 
-def left(number: int) -> str:
+def waiting_lesson(number: int) -> str:
     """Return the lesson that waits before a week's goal: of the last week recapped in time, weeks away aside."""
     recaps = (week.recap for week in reversed(WEEKS[:number]))
     in_time = (recap for recap in recaps if recap is not None and recap.weeks_late * 7 + recap.day <= 7)
@@ -41,7 +41,7 @@ def test_there_is_a_year_and_a_half_of_it() -> None:
 def test_a_lesson_is_answered_where_one_waits() -> None:
     for number, week in enumerate(WEEKS):
         if week.goal:
-            assert (week.answer is not None) is bool(left(number)), (number, left(number))
+            assert (week.answer is not None) is bool(waiting_lesson(number)), (number, waiting_lesson(number))
 
 
 def test_lessons_come_back_and_the_second_time_they_are_used() -> None:
@@ -50,7 +50,7 @@ def test_lessons_come_back_and_the_second_time_they_are_used() -> None:
     back = {lesson for lesson, times in counts.items() if times > 1}
     assert len(back) == 4
     for lesson in back:
-        last = max(number for number, words in lessons if words == lesson)
+        last = max(number for number, text in lessons if text == lesson)
         assert WEEKS[last + 1].answer is LessonAnswer.APPLIED, lesson
 
 
@@ -83,7 +83,7 @@ def test_a_text_is_one_line_and_stands_once() -> None:
     texts += (
         [topic.text for topic in STORY.topics]
         + [gap.title for gap in STORY.gaps]
-        + [one.role for one in STORY.horizons]
+        + [horizon.role for horizon in STORY.horizons]
     )
     assert [text for text, times in Counter(texts).items() if times > 1] == []
     assert all(text == text.strip() and "\n" not in text and len(text) <= 110 for text in texts)
@@ -111,7 +111,7 @@ def test_what_proves_a_gap_comes_while_it_is_open() -> None:
 
 def test_people_are_met_before_they_are_talked_to() -> None:
     assert all(talk.week >= talk.person.week for talk in STORY.talks)
-    assert all(told.wanted >= max(told.person.week, told.gap.opened) for told in STORY.awareness)
+    assert all(awareness.wanted >= max(awareness.person.week, awareness.gap.opened) for awareness in STORY.awareness)
     assert {person for person in STORY.people if any(talk.person == person for talk in STORY.talks)} == {
         *STORY.people[1:]
     }

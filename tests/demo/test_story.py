@@ -22,7 +22,7 @@ from devjournal.exports.transfer.document import loads
 from devjournal.storage import Journal
 from devjournal.storage.health.doctor import examine
 from devjournal.storage.schema.document_shape import OPTIONAL_TABLES, table_columns
-from tests.demo.demo_journal import FRIDAY, exported, told
+from tests.demo.demo_journal import FRIDAY, exported, open_demo
 
 DAYS = (
     *("2026-11-23T00:10", "2028-02-29T16:30", "2026-12-23T12:00", "1972-06-01T08:00"),  # Monday to Thursday,
@@ -58,7 +58,7 @@ STANDS = {
 @pytest.mark.parametrize("moment", DAYS)
 def test_any_day(moment: str, tmp_path: Path) -> None:
     file = tmp_path / "demo.db"
-    with told(file, moment) as journal:
+    with open_demo(file, moment) as journal:
         standing, now = journal.status(), journal.now
         weekday = standing.today.weekday()
 
@@ -84,11 +84,11 @@ def test_any_day(moment: str, tmp_path: Path) -> None:
 def gaps_of(journal: Journal) -> dict[str, tuple[int, int, str]]:
     """Return how far every gap has come."""
     today, away = journal.today, journal.away.mondays()
-    found = {}
+    progress = {}
     for gap in journal.gaps.list():
-        words = {"closed": not gap.open, "parked": gap.parked, "stalled": gap.stalled(today, away), "shown": gap.shown}
-        found[gap.title] = (gap.evidence, gap.needed, next((word for word, holds in words.items() if holds), ""))
-    return found
+        states = {"closed": not gap.open, "parked": gap.parked, "stalled": gap.stalled(today, away), "shown": gap.shown}
+        progress[gap.title] = (gap.evidence, gap.needed, next((word for word, holds in states.items() if holds), ""))
+    return progress
 
 
 def assert_lived_but_for_christmas(journal: Journal) -> None:
@@ -129,13 +129,13 @@ def latest_stamp(file: Path) -> float:
 def test_the_same_moment_gives_the_same_journal(friday: Journal, tmp_path: Path) -> None:
     document = exported(friday)
     loads(document, table_columns(), friday.transfer.version, OPTIONAL_TABLES)
-    with told(tmp_path / "again.db", FRIDAY) as again:
+    with open_demo(tmp_path / "again.db", FRIDAY) as again:
         assert exported(again) == document
 
 
 @pytest.mark.slow
 def test_a_seed_changes_the_incidental_and_nothing_else(friday: Journal, tmp_path: Path) -> None:
-    with told(tmp_path / "other.db", FRIDAY, seed=2) as other:
+    with open_demo(tmp_path / "other.db", FRIDAY, seed=2) as other:
         texts, others = ({(entry.day, entry.text) for entry in each.entries.all()} for each in (friday, other))
         assert texts - others
         assert others - texts
@@ -164,16 +164,16 @@ def test_a_page_was_brought_to_the_latest_talks(friday: Journal) -> None:
 def test_reviews_have_their_snapshots_and_bets(friday: Journal) -> None:
     reviews = friday.reviews.list()
     assert [len(review.bets) for review in reviews if review.bets] == [3] * 5
-    shown = [sum(gap.shown for gap in friday.reviews.snapshot(review.id).gaps) for review in reversed(reviews)]
-    assert shown == sorted(shown), "what was shown once stays so"
-    assert shown[0] == 0
+    counts = [sum(gap.shown for gap in friday.reviews.snapshot(review.id).gaps) for review in reversed(reviews)]
+    assert counts == sorted(counts), "what was shown once stays so"
+    assert counts[0] == 0
     assert [deferral.until for deferral in friday.reviews.deferrals()] == [None]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("moment", [FRIDAY, "2026-11-23T00:10"])
 def test_the_case_lacks_two_proofs_and_has_a_hole_of_each_kind(moment: str, tmp_path: Path) -> None:
-    with told(tmp_path / "journal.db", moment) as journal:
+    with open_demo(tmp_path / "journal.db", moment) as journal:
         data = journal.cases.find()
     case = make_case(data)
     assert [hole.kind for hole in find_holes(case, data.people)] == list(HoleKind), "each kind once"
@@ -185,7 +185,7 @@ def test_the_case_lacks_two_proofs_and_has_a_hole_of_each_kind(moment: str, tmp_
 
 @pytest.mark.slow
 def test_drafts_wait_that_are_in_nothing_else(tmp_path: Path) -> None:
-    with told(tmp_path / "journal.db", FRIDAY) as journal:
+    with open_demo(tmp_path / "journal.db", FRIDAY) as journal:
         waiting = journal.drafts.waiting()
         entries = {entry.text for entry in journal.entries.all()}
     assert len(waiting) == 5

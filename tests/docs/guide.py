@@ -42,15 +42,15 @@ def pages() -> list[str]:
 
 def blocks(text: str, *languages: str) -> list[Block]:
     """Return the fenced blocks in some languages, or in any."""
-    found = [Block(language, body) for language, body in _FENCE.findall(text)]
-    return [block for block in found if not languages or block.language in languages]
+    fenced = [Block(language, body) for language, body in _FENCE.findall(text)]
+    return [block for block in fenced if not languages or block.language in languages]
 
 
 def spans(text: str) -> list[str]:
     """Return the code inside of lines, each on one line."""
     prose = _FENCE.sub("\n", text)
-    found = [code for part in re.split(r"\n\s*\n", prose) for _, code in _SPAN.findall(part)]
-    return [" ".join(code.split()).replace(r"\|", "|") for code in found]
+    codes = [code for part in re.split(r"\n\s*\n", prose) for _, code in _SPAN.findall(part)]
+    return [" ".join(code.split()).replace(r"\|", "|") for code in codes]
 
 
 def without_code(text: str) -> str:
@@ -60,7 +60,7 @@ def without_code(text: str) -> str:
 
 def sections(text: str) -> Iterator[tuple[str, str]]:
     """Yield each heading and what stands under it, up to the next heading of its depth or above."""
-    bare = _FENCE.sub(lambda found: re.sub("^#", " ", found[0], flags=re.MULTILINE), text)
+    bare = _FENCE.sub(lambda fence: re.sub("^#", " ", fence[0], flags=re.MULTILINE), text)
     heads = list(re.finditer(r"^(#+) (.*)$", bare, re.MULTILINE))
     for n, head in enumerate(heads):
         later = (other.start() for other in heads[n + 1 :] if len(other[1]) <= len(head[1]))
@@ -69,20 +69,20 @@ def sections(text: str) -> Iterator[tuple[str, str]]:
 
 def section(page: str, heading: str) -> str:
     """Return what stands under a heading of a page."""
-    found = [body for title, body in sections(read(page)) if title == heading]
-    assert len(found) == 1, f"{page} has {len(found)} sections {heading}"
-    return found[0]
+    bodies = [body for title, body in sections(read(page)) if title == heading]
+    assert len(bodies) == 1, f"{page} has {len(bodies)} sections {heading}"
+    return bodies[0]
 
 
 def tables(text: str, first: str) -> list[list[list[str]]]:
     """Return the tables whose first column has this head, as rows of cells, without their heads."""
-    found: list[list[list[str]]] = []
+    matching: list[list[list[str]]] = []
     for table in re.findall(r"(?:^\|.*\n?)+", text, re.MULTILINE):
         rows = [re.split(r"(?<!\\)\|", line.strip().strip("|")) for line in table.strip().splitlines()]
         cells = [[cell.strip().replace(r"\|", "|") for cell in row] for row in rows]
         if cells[0][0] == first:
-            found.append(cells[2:])
-    return found
+            matching.append(cells[2:])
+    return matching
 
 
 @cache

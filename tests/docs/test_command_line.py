@@ -19,9 +19,9 @@ COMMON = "Arguments"
 
 def heading_of(command: str) -> str:
     """Return the heading under which a command is told: some share one."""
-    found = [title for title, _ in sections(GUIDE.read_text(encoding="utf-8")) if command in title.split(", ")]
-    assert len(found) == 1, f"{command} has {len(found)} headings"
-    return found[0]
+    titles = [title for title, _ in sections(GUIDE.read_text(encoding="utf-8")) if command in title.split(", ")]
+    assert len(titles) == 1, f"{command} has {len(titles)} headings"
+    return titles[0]
 
 
 def head(heading: str) -> str:
@@ -33,57 +33,57 @@ HEADINGS = list(dict.fromkeys(heading_of(command) for command in under(parser())
 
 
 def test_the_commands_stand_in_the_order_of_the_help() -> None:
-    told = re.findall(r"^(##|###) (.*)$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
+    heads = re.findall(r"^(##|###) (.*)$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
     listed = [("##", group) if depth else ("###", group) for depth, group in _listed()]
-    assert [head for head in told if head in listed] == listed
+    assert [head for head in heads if head in listed] == listed
 
 
 def _listed() -> list[tuple[bool, str]]:
-    found: list[tuple[bool, str]] = []
+    headings: list[tuple[bool, str]] = []
     for group, commands in COMMANDS.items():
-        found.append((True, group))
-        found += dict.fromkeys((False, heading_of(command.name)) for command in commands)
-    return found
+        headings.append((True, group))
+        headings += dict.fromkeys((False, heading_of(command.name)) for command in commands)
+    return headings
 
 
 @pytest.mark.parametrize("heading", HEADINGS)
 def test_how_a_command_is_written(heading: str, request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--update-golden"):
         page = GUIDE.read_text(encoding="utf-8")
-        found = re.compile(
+        pattern = re.compile(
             rf"^(### {re.escape(heading)}\n\n```text\n)devjournal .*?(?=^```$)", re.DOTALL | re.MULTILINE
         )
-        GUIDE.write_text(found.sub(lambda old: f"{old[1]}{head(heading)}\n", page), encoding="utf-8")
+        GUIDE.write_text(pattern.sub(lambda old: f"{old[1]}{head(heading)}\n", page), encoding="utf-8")
     assert blocks(section(PAGE, heading))[0] == Block("text", f"{head(heading)}\n")
 
 
 @pytest.mark.parametrize("heading", HEADINGS)
 def test_every_option_and_choice_is_told(heading: str) -> None:
     prose = " ".join(spans(section(PAGE, heading)))
-    said = set(re.findall(r"[\w:-]+", prose))
+    documented = set(re.findall(r"[\w:-]+", prose))
     common = set(re.findall(r"--[a-z-]+", " ".join(row[0] for row in tables(section(PAGE, COMMON), "option")[0])))
     for command in heading.split(", "):
-        for words, leaf in leaves(command, under(parser())[command]):
+        for name, leaf in leaves(command, under(parser())[command]):
             for action in arguments(leaf):
-                asked = {option for option in action.option_strings if option.startswith("--")} - common
-                asked |= set(map(str, action.choices or ()))
-                assert asked <= said, f"{words}: {asked - said}"
+                expected = {option for option in action.option_strings if option.startswith("--")} - common
+                expected |= set(map(str, action.choices or ()))
+                assert expected <= documented, f"{name}: {expected - documented}"
 
 
 def test_what_is_common_is_taken_somewhere() -> None:
     actions = [action for _, leaf in leaves("", parser()) for action in arguments(leaf)]
-    taken = {option for action in (*actions, *parser()._actions) for option in action.option_strings}
+    options = {option for action in (*actions, *parser()._actions) for option in action.option_strings}
     for heading in (COMMON, "Global options"):
         for row in tables(section(PAGE, heading), "option")[0]:
-            assert set(re.findall(r"-[a-z-]+", row[0])) <= taken
+            assert set(re.findall(r"-[a-z-]+", row[0])) <= options
 
 
 def test_every_exit_code_is_told() -> None:
-    told = {int(row[0]) for row in tables(section(PAGE, "Output and exit codes"), "exit code")[0]}
+    codes = {int(row[0]) for row in tables(section(PAGE, "Output and exit codes"), "exit code")[0]}
     errors = [JournalError]
     for error in errors:
         errors += error.__subclasses__()
-    assert told == {0, *(error.exit_code for error in errors)}
+    assert codes == {0, *(error.exit_code for error in errors)}
 
 
 PLAIN = {

@@ -16,7 +16,7 @@ EVERY = {"id", "uid", "created_at", "updated_at", "changed"}
 
 def described() -> dict[str, set[str]]:
     """Return the columns that the page lists, by table."""
-    found = {}
+    columns = {}
     for heading, body in re.findall(r"^### ([\w, ]+)\n(.*?)(?=^##)", PAGE, re.DOTALL | re.MULTILINE):
         names = heading.split(", ")
         rows = re.findall(r"^\| (`.*?) \| (.*?) \|$", body, re.MULTILINE)
@@ -26,8 +26,8 @@ def described() -> dict[str, set[str]]:
                 for first, second in rows
                 if len(names) == 1 or f"`{name}`" in first
             ]
-            found[name] = {column for cell in cells for column in re.findall(r"`(\w+)`", cell)}
-    return found
+            columns[name] = {column for cell in cells for column in re.findall(r"`(\w+)`", cell)}
+    return columns
 
 
 def test_every_table_and_column_is_described(journal: Journal) -> None:

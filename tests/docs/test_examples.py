@@ -34,9 +34,9 @@ def examples(page: str) -> Iterator[Example]:
             lines = [] if "()" in text else text.splitlines()  # what stands in a file of a shell is run in tests/pty
             yield from (Example(line.partition("  #")[0].strip(), None) for line in lines if line)
             continue
-        found = re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", text, re.MULTILINE)
-        told = any(printed for _, printed in found)
-        yield from (Example(line, printed if told else None) for line, printed in found)
+        commands = re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", text, re.MULTILINE)
+        has_output = any(printed for _, printed in commands)
+        yield from (Example(line, printed if has_output else None) for line, printed in commands)
 
 
 def runs(line: str) -> bool:
@@ -59,17 +59,17 @@ def test_every_example(page: str, home: Path, typed: Type) -> None:
         if not runs(line):
             continue
         done = typed(line)
-        said = done.printed.replace(str(home), "…")
+        output = done.printed.replace(str(home), "…")
         if printed is not None:
-            assert said == printed, line
-        assert done.code == 0 or (printed and "devjournal: " in printed), f"{line}: {said}"
+            assert output == printed, line
+        assert done.code == 0 or (printed and "devjournal: " in printed), f"{line}: {output}"
 
 
 def test_the_lists_of_gaps_can_be_imported(home: Path, typed: Type) -> None:
     part = section("docs/command-line.md", "A list of gaps")
     for language, name in (("text", "list.csv"), ("markdown", "list.md")):
-        (found,) = blocks(part, language)
-        (home / name).write_text(found.text, encoding="utf-8")
+        (block,) = blocks(part, language)
+        (home / name).write_text(block.text, encoding="utf-8")
         done = typed(f"devjournal gap import {name} --dry-run")
         assert (done.code, done.printed.splitlines()[-1]) == (0, "Would add 2 gaps; nothing is written.")
 
@@ -83,5 +83,5 @@ def test_there_are_examples() -> None:
 @pytest.mark.parametrize("page", pages())
 def test_what_is_made_can_be_made(page: str) -> None:
     for text in (*(line for line, _ in examples(page)), *re.findall(r"`(make [^`]+)`", read(page))):
-        if made := re.match(r"(?:[A-Z_]+=\S+ )*make ([a-z-]+)", text):
-            assert made[1] in TARGETS, text
+        if match := re.match(r"(?:[A-Z_]+=\S+ )*make ([a-z-]+)", text):
+            assert match[1] in TARGETS, text

@@ -52,7 +52,7 @@ OPEN = ("settings", "keys", "counts", "tables")
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo's journal, with a note and a talk that were brought in to the page of the next 1:1."""
     file = tmp_path_factory.mktemp("demo") / "journal.db"
     fill(file, datetime.fromisoformat("2026-11-27T16:30+00:00"))
@@ -70,11 +70,11 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def share(told: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def share(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which another machine wrote the same entry differently."""
     folder, home = tmp_path_factory.mktemp("share"), tmp_path_factory.mktemp("laptop")
     clock = StillClock()
-    with Journal(told, clock) as journal, Journal(home / "journal.db", clock) as other:
+    with Journal(demo_file, clock) as journal, Journal(home / "journal.db", clock) as other:
         other.transfer.load(journal.transfer.rows())
         clock.move(hours=1)
         for which, text in ((journal, "Wrote it down here"), (other, "Wrote it down there")):
@@ -107,10 +107,10 @@ def fits(path: str, pattern: str) -> bool:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("heading", COMMANDS)
-def test_every_field_is_told_and_there(heading: str, told: Path, share: Path, typed: Type) -> None:
+def test_every_field_is_told_and_there(heading: str, demo_file: Path, share: Path, typed: Type) -> None:
     there: set[str] = set()
     for command in COMMANDS[heading]:
-        done = typed(f"devjournal --file {told} {command.format(share=share)}")
+        done = typed(f"devjournal --file {demo_file} {command.format(share=share)}")
         there |= set(fields(json.loads(done.printed)))
     page = patterns(heading)
     if heading == "review show":
@@ -139,9 +139,9 @@ SELDOM_CHECKED = {"locks", "machines", "key", "plain", "locked"}
 
 
 @pytest.mark.slow
-def test_what_the_doctor_looks_at_is_told(told: Path, typed: Type) -> None:
+def test_what_the_doctor_looks_at_is_told(demo_file: Path, typed: Type) -> None:
     checks = {
-        check["check"] for check in json.loads(typed(f"devjournal --file {told} doctor --json").printed)["checks"]
+        check["check"] for check in json.loads(typed(f"devjournal --file {demo_file} doctor --json").printed)["checks"]
     }
     rows = tables(section("docs/command-line.md", "doctor"), "check")[0]
     assert checks | SELDOM_CHECKED == {row[0].strip("`") for row in rows}

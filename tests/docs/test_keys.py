@@ -76,12 +76,12 @@ def work_on(screen: type[DOMNode], journal: Journal) -> set[str]:
         ReadingScreen: ("entry:1", "week"),
         DraftsPage: ("week",),
     }
-    made = screen(journal, *named.get(screen, ()))
-    panes = {type(pane) for pane in made.blocks()} - {Preview}  # a preview never has the focus
+    instance = screen(journal, *named.get(screen, ()))
+    panes = {type(pane) for pane in instance.blocks()} - {Preview}  # a preview never has the focus
     return own(screen, without=JournalScreen).union(*(own(pane) for pane in panes)) - own(JournalScreen)
 
 
-def told(page: str, heading: str) -> set[str]:
+def documented_keys(page: str, heading: str) -> set[str]:
     """Return the keys in the tables of a part of a page, up to the next heading."""
     part = re.split(r"^#", section(page, heading), flags=re.MULTILINE)[0]
     rows = [row for table in tables(part, "key") for row in table]
@@ -103,7 +103,7 @@ def screens() -> Iterator[type[JournalScreen]]:
 @pytest.mark.parametrize("screen", PLACES)
 def test_the_keys_of_a_screen_are_told(screen: type[DOMNode], journal: Journal) -> None:
     works = work_on(screen, journal)
-    page = told(*PLACES[screen])
+    page = documented_keys(*PLACES[screen])
     assert works - page == set(), "works, and is not told"
     assert page - works - own(JournalScreen) == set(), "is told, and does nothing"
 
@@ -113,11 +113,11 @@ def test_no_screen_is_left_out() -> None:
 
 
 def test_the_keys_of_every_screen_are_told() -> None:
-    assert told(*EVERYWHERE) == own(JournalScreen)
+    assert documented_keys(*EVERYWHERE) == own(JournalScreen)
 
 
 def test_the_keys_of_forms_are_told() -> None:
-    assert told(*FORMS) == own(StepForm) | {str(PALETTE)}
+    assert documented_keys(*FORMS) == own(StepForm) | {str(PALETTE)}
 
 
 def test_the_letters_of_every_answer_are_told() -> None:

@@ -22,13 +22,13 @@ NOT_TOLD = {"ANDROID_ROOT", "PYTHONPATH"}
 """Set by a platform on itself, or by devjournal for a process that it starts."""
 
 
-def said(page: str) -> Iterator[str]:
+def code_of(page: str) -> Iterator[str]:
     """Yield all code of a page, in lines and in blocks, that may name a command or an option."""
     yield from spans(read(page))
     for _, text in blocks(read(page), "console", "text", "sh", "bash", "zsh", "fish"):
         for line in text.replace("\\\n", " ").splitlines():
-            if found := re.search(r"(?:^|\$ |[(&;|] *)(devjournal\b[^|&;)>#]*)", line):
-                yield found[1]
+            if match := re.search(r"(?:^|\$ |[(&;|] *)(devjournal\b[^|&;)>#]*)", line):
+                yield match[1]
 
 
 def known(command: list[str]) -> set[str]:
@@ -39,8 +39,8 @@ def known(command: list[str]) -> set[str]:
         if word not in below:
             break
         at = below[word]
-    found = {option for action in at.all_actions() for option in action.option_strings}
-    return found | {"--help", "-h", "--file", "--version"}
+    options = {option for action in at.all_actions() for option in action.option_strings}
+    return options | {"--help", "-h", "--file", "--version"}
 
 
 def words(text: str) -> list[str]:
@@ -55,10 +55,10 @@ def words(text: str) -> list[str]:
 def test_every_command_and_option_that_is_named_exists(page: str) -> None:
     everything = {option for action in parser().all_actions() for option in action.option_strings}
     tops = under(parser())
-    for text in said(page):
-        given = words(re.sub(r"[\[\]]|\.\.\.", "", text))
-        if given[:1] == ["devjournal"]:
-            rest = given[1:]
+    for text in code_of(page):
+        args = words(re.sub(r"[\[\]]|\.\.\.", "", text))
+        if args[:1] == ["devjournal"]:
+            rest = args[1:]
             while rest[:1] == ["--file"]:
                 rest = rest[2:]
             command = [word for word in rest[:2] if re.fullmatch(r"[a-z-]+", word) and not word.startswith("-")]
@@ -71,8 +71,8 @@ def test_every_command_and_option_that_is_named_exists(page: str) -> None:
                 assert option in known(command), f"{page}: {text}"
         elif re.fullmatch(r"--[a-z-]+.*", text):
             assert text.split()[0].partition("=")[0] in everything, f"{page}: {text}"
-        elif len(given) > 1 and given[0] in tops and re.fullmatch(r"[a-z-]+", given[1]) and under(tops[given[0]]):
-            assert given[1] in under(tops[given[0]]), f"{page}: {text}"
+        elif len(args) > 1 and args[0] in tops and re.fullmatch(r"[a-z-]+", args[1]) and under(tops[args[0]]):
+            assert args[1] in under(tops[args[0]]), f"{page}: {text}"
 
 
 @pytest.mark.parametrize("page", [page for page in pages() if page not in MAINTAINERS])
@@ -83,29 +83,29 @@ def test_an_option_is_named_in_code_alone(page: str) -> None:
 
 def read_by_the_code() -> set[str]:
     """Return the variables of the environment that devjournal asks for."""
-    found: set[str] = set()
+    variables: set[str] = set()
     for path in (ROOT / "devjournal").rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         if "environ" in {getattr(node, "attr", getattr(node, "id", "")) for node in ast.walk(tree)}:
             texts = {
                 node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
             }
-            found |= {text for text in texts if re.fullmatch(r"[A-Z][A-Z_]{3,}", text)}
-    return found
+            variables |= {text for text in texts if re.fullmatch(r"[A-Z][A-Z_]{3,}", text)}
+    return variables
 
 
 @pytest.mark.slow
 def test_every_variable_is_told_and_read() -> None:
-    told = {name for row in tables(section(*VARIABLES), "variable")[0] for name in re.findall(r"`(\w+)`", row[0])}
+    documented = {name for row in tables(section(*VARIABLES), "variable")[0] for name in re.findall(r"`(\w+)`", row[0])}
     elsewhere = LEFT_TO_TEXTUAL | LEFT_TO_PYTHON | LEFT_TO_PLATFORMDIRS
-    assert told == (read_by_the_code() - NOT_TOLD) | elsewhere
+    assert documented == (read_by_the_code() - NOT_TOLD) | elsewhere
 
 
 def test_a_variable_is_named_only_where_it_is_told() -> None:
-    told = section(*VARIABLES)
+    text = section(*VARIABLES)
     for page in pages():
         for name in re.findall(r"DEVJOURNAL_[A-Z_]+", read(page)):
-            assert f"`{name}`" in told, f"{page}: {name}"
+            assert f"`{name}`" in text, f"{page}: {name}"
 
 
 PACKAGES = "boards|capture|cli|demo|domain|exports|settings|storage|sync|tui"

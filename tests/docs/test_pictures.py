@@ -26,8 +26,8 @@ def stories(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_picture_is_current(name: str, stories: Path) -> None:
     with fixed_environment():
         now = take(stories, name)
-    kept = SCREENSHOTS / f"{name}.svg"
-    if not kept.exists() or kept.read_text(encoding="utf-8") != now:
+    picture = SCREENSHOTS / f"{name}.svg"
+    if not picture.exists() or picture.read_text(encoding="utf-8") != now:
         pytest.fail(f"screenshots/{name}.svg is not what the screen looks like: run make screenshots", pytrace=False)
 
 
@@ -62,7 +62,7 @@ def test_the_film_stands_still_at_its_best_and_runs_nothing() -> None:
     hidden = set(re.findall(r"\.(t\d+)", still.rsplit("\n", 2)[-2]))
     rows = dict(re.findall(r'<g id="(r\d+)">\n(.*?)\n</g>', film, re.DOTALL))
     uses = re.findall(r'<use href="#(r\d+)" x="\d+" y="\d+"(?: class="t (t\d+)")?/>', film)
-    seen = "\n".join(rows[row] for row, when in uses if when not in hidden)
-    assert "A hit, and better than on Monday." in seen
-    assert "How did it go?" not in seen
+    visible = "\n".join(rows[row] for row, when in uses if when not in hidden)
+    assert "A hit, and better than on Monday." in visible
+    assert "How did it go?" not in visible
     assert any("How did it go?" in rows[row] for row, when in uses if when in hidden)

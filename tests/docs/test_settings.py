@@ -26,15 +26,16 @@ def settings() -> str:
     """Return the tables of all settings."""
     lines: list[str] = []
     for table in ("", *TABLES):
-        rows = [one for one in SETTINGS if ".".join(one.path[:-1]) == table]
-        alike = bool(table) and len({one.kind.expected for one in rows}) == 1
+        rows = [setting for setting in SETTINGS if ".".join(setting.path[:-1]) == table]
+        alike = bool(table) and len({setting.kind.expected for setting in rows}) == 1
         if table:
             each = f" Each takes {rows[0].kind.expected}." if alike else ""
             lines += ["", f"### `[{table}]`", "", f"{TABLES[table]}{each}"]
         lines += ["", "| setting | default | what it is |", "| --- | --- | --- |"]
-        for one in rows:
-            takes = "" if alike else f" It takes {one.kind.expected}."
-            lines.append(f"| `{one.path[-1]}` | {code(one.kind.to_toml(one.default))} | {one.help}{takes} |")
+        for setting in rows:
+            takes = "" if alike else f" It takes {setting.kind.expected}."
+            default = code(setting.kind.to_toml(setting.default))
+            lines.append(f"| `{setting.path[-1]}` | {default} | {setting.help}{takes} |")
     return "\n".join(lines)
 
 
@@ -70,15 +71,15 @@ chek_in = "Thu 12:00"
 def test_what_is_wrong_is_told_as_the_page_says() -> None:
     reading = parse_settings(Path("config.toml"), WRONG)
     problems = (*reading.problems, *resolve_keys(reading.keys, key_places())[1])
-    told = reading._replace(problems=tuple(sorted(problems))).messages
-    assert blocks(read("docs/settings.md"), "text")[0].text.splitlines() == list(told)
+    messages = reading._replace(problems=tuple(sorted(problems))).messages
+    assert blocks(read("docs/settings.md"), "text")[0].text.splitlines() == list(messages)
 
 
 def test_every_example_is_taken() -> None:
     examples = {page: blocks(read(page), "toml") for page in pages() if page != "docs/reminders.md"}  # starship's
     assert (len(examples["docs/settings.md"]), len(examples["docs/private.md"])) == (2, 1)
-    for _, example in (block for found in examples.values() for block in found):
+    for _, example in (block for page_blocks in examples.values() for block in page_blocks):
         reading = parse_settings(PAGE, example.encode())
-        taken, refused = resolve_keys(reading.keys, key_places())
+        resolved, refused = resolve_keys(reading.keys, key_places())
         assert (reading.problems, refused) == ((), [])
-        assert set(taken) == set(tomllib.loads(example).get("keys", ()))
+        assert set(resolved) == set(tomllib.loads(example).get("keys", ()))

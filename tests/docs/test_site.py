@@ -24,7 +24,7 @@ def test_the_site_is_built_and_every_link_leads_somewhere(tmp_path: Path) -> Non
     index = (site / "index.html").read_text(encoding="utf-8")
     assert {f"{page}.html" for page in pages - {"index"}} <= set(re.findall(r'href="([\w-]+\.html)"', index))
     for page in site.glob("*.html"):
-        asked = re.findall(r"<(?:link|script|img|iframe|source)\b[^>]*", page.read_text(encoding="utf-8"))
-        assert not [tag for tag in asked if re.search(r'(?:src|href|srcset)="(?:https?:)?//', tag)], "it asks a network"
+        tags = re.findall(r"<(?:link|script|img|iframe|source)\b[^>]*", page.read_text(encoding="utf-8"))
+        assert not [tag for tag in tags if re.search(r'(?:src|href|srcset)="(?:https?:)?//', tag)], "it asks a network"
     for style in site.rglob("*.css"):
         assert not re.search(r"url\([\"']?(?:https?:)?//|@import", style.read_text(encoding="utf-8")), style

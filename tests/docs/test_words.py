@@ -33,6 +33,6 @@ def test_every_word_is_explained(word: str) -> None:
 
 @pytest.mark.parametrize("values", VALUES)
 def test_every_value_of_a_word_is_told(values: type[Outcome]) -> None:
-    told = section(*PAGE)
+    text = section(*PAGE)
     for value in values:
-        assert re.search(rf"{str(value).replace('-', '[- ]')}", told), value
+        assert re.search(rf"{str(value).replace('-', '[- ]')}", text), value

@@ -40,7 +40,7 @@ def _lines(words: str, parser: Parser) -> Iterator[str]:
 
 def _parts(parser: Parser) -> Iterator[str]:
     groups = {id(action): group for group in parser._mutually_exclusive_groups for action in group._group_actions}
-    said: set[int] = set()
+    yielded: set[int] = set()
     actions = arguments(parser)
     for action in (
         *(each for each in actions if not each.option_strings),
@@ -49,17 +49,17 @@ def _parts(parser: Parser) -> Iterator[str]:
         group = groups.get(id(action))
         if group is None:
             yield _part(action)
-        elif id(group) not in said:
-            said.add(id(group))
+        elif id(group) not in yielded:
+            yielded.add(id(group))
             either = "|".join(_written(each) for each in group._group_actions)
             yield either if group.required else f"[{either}]"
 
 
 def _part(action: argparse.Action) -> str:
-    written = _written(action)
+    text = _written(action)
     needed = action.required if action.option_strings else action.nargs not in ("?", "*")
     again = "..." if isinstance(action, argparse._AppendAction) or action.nargs in ("+", "*") else ""
-    return f"{written if needed else f'[{written}]'}{again}"
+    return f"{text if needed else f'[{text}]'}{again}"
 
 
 def _written(action: argparse.Action) -> str:

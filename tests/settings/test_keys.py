@@ -64,12 +64,12 @@ def test_a_key_is_taken_by_the_name_that_the_app_knows(wanted: object, keys: tup
     ],
 )
 def test_what_is_no_key_is_told(wanted: object) -> None:
-    keys, (told,) = took(week_recap=wanted)
+    keys, (message,) = took(week_recap=wanted)
     assert keys == {}
-    assert told.startswith("1: week.recap ")
-    assert "; write a letter, a digit or a sign as “/”" in told
-    assert told.isprintable()
-    assert len(told) < 220
+    assert message.startswith("1: week.recap ")
+    assert "; write a letter, a digit or a sign as “/”" in message
+    assert message.isprintable()
+    assert len(message) < 220
 
 
 def test_every_sign_has_the_name_that_the_app_knows() -> None:
@@ -108,19 +108,19 @@ def test_two_keys_may_change_places() -> None:
 
 
 def test_of_two_lines_the_later_one_gives_way() -> None:
-    keys, told = took(week_goal="z", week_recap="z")
+    keys, messages = took(week_goal="z", week_recap="z")
     assert keys == {"week.goal": ("z",)}
-    assert told == ["2: week.recap is “z”, which is week.goal on Week already; week.recap keeps r."]
-    keys, told = took(week_goal="r", week_recap="q")
+    assert messages == ["2: week.recap is “z”, which is week.goal on Week already; week.recap keeps r."]
+    keys, messages = took(week_goal="r", week_recap="q")
     assert keys == {}, "the recap cannot have q, so its own r is not free either"
-    assert [line[:1] for line in told] == ["1", "2"]
+    assert [line[:1] for line in messages] == ["1", "2"]
 
 
 def test_a_form_takes_no_key_that_is_typed_or_moves_in_a_text() -> None:
     for key in ("s", "?", "enter", "space", "left", "shift+left", "ctrl+left", "home", "backspace"):
-        keys, (told,) = took(form_save=key)
+        keys, (message,) = took(form_save=key)
         assert keys == {}
-        assert "which types text in a field; write ctrl+r, f5 and the like" in told
+        assert "which types text in a field; write ctrl+r, f5 and the like" in message
     assert took(form_save="f2", form_next="tab") == ({"form.save": ("f2",), "form.next": ("tab",)}, [])
     assert took(form_save="tab")[0] == {}
 
@@ -145,6 +145,6 @@ def test_whatever_is_wanted_a_key_means_one_thing_and_each_line_is_taken_or_told
     for verbs in PLACES.values():
         there = [key for verb in verbs for key in keys.get(verb.id, verb.keys)]
         assert len(there) == len(set(there))
-    told = {problem.line for problem in problems}
-    assert {verb for n, (verb, _) in enumerate(lines, 1) if n not in told} == set(keys)
-    assert len(told) == len(problems)
+    problem_lines = {problem.line for problem in problems}
+    assert {verb for n, (verb, _) in enumerate(lines, 1) if n not in problem_lines} == set(keys)
+    assert len(problem_lines) == len(problems)

@@ -53,7 +53,7 @@ def telling(document: str | bytes) -> list[str]:
     return list(reading.messages)
 
 
-def written(setting: Setting, value: str) -> str:
+def document_of(setting: Setting, value: str) -> str:
     """Return a document that sets one setting."""
     *tables, name = setting.path
     return (f"[{'.'.join(tables)}]\n" if tables else "") + f"{name} = {value}\n"
@@ -62,11 +62,11 @@ def written(setting: Setting, value: str) -> str:
 @pytest.mark.parametrize("setting", SETTINGS, ids=[setting.name for setting in SETTINGS])
 def test_each_setting_is_read(setting: Setting) -> None:
     value, toml = BY_NAME.get(setting.name) or OTHERS[type(setting.kind)]
-    reading = of(written(setting, toml))
+    reading = of(document_of(setting, toml))
     assert reading.messages == ()
     assert setting.of(reading.settings) == value != setting.default
-    others = [one for one in SETTINGS if one is not setting and not one.name.startswith("questions")]
-    assert [one.of(reading.settings) for one in others] == [one.default for one in others]
+    others = [other for other in SETTINGS if other is not setting and not other.name.startswith("questions")]
+    assert [other.of(reading.settings) for other in others] == [other.default for other in others]
 
 
 WRONG = ('""', "13.5", "-1", "[]", "1979-05-27", '"two\\nlines"', "1e400", "0x" + "f" * 5000)
@@ -82,18 +82,18 @@ WRONG = ('""', "13.5", "-1", "[]", "1979-05-27", '"two\\nlines"', "1e400", "0x" 
     ],
 )
 def test_a_wrong_value_is_told_in_a_line_and_changes_nothing(setting: Setting, wrong: str) -> None:
-    document = "# comments\n\n" + written(setting, wrong)
-    (told,) = telling(document)
-    assert told.startswith(f"config.toml, line {document.count(chr(10))}: {setting.name} is ")
-    assert f"; write {setting.kind.expected}." in told or told.endswith(
+    document = "# comments\n\n" + document_of(setting, wrong)
+    (message,) = telling(document)
+    assert message.startswith(f"config.toml, line {document.count(chr(10))}: {setting.name} is ")
+    assert f"; write {setting.kind.expected}." in message or message.endswith(
         " or another name that `devjournal config init` lists."
     )
-    assert len(told) < 250
-    assert "\n" not in told
+    assert len(message) < 250
+    assert "\n" not in message
 
 
 @pytest.mark.parametrize(
-    ("document", "told"),
+    ("document", "expected"),
     [
         ("them = 'nord'", "line 1: there is no setting “them” (did you mean theme?)."),
         ("\n[ritual]\nfriday = 1", "line 3: there is no setting “ritual.friday” (did you mean ritual.recap?)."),
@@ -119,16 +119,16 @@ def test_a_wrong_value_is_told_in_a_line_and_changes_nothing(setting: Setting, w
         (b"theme = '\xff'", "it is not UTF-8 text; nothing"),
     ],
 )
-def test_what_is_wrong_is_told_with_its_line(document: str | bytes, told: str) -> None:
-    found = telling(document)
-    assert len(found) == 1
-    assert found[0].startswith((f"config.toml, {told}", f"config.toml: {told}"))
-    assert found[0] == one_line(found[0])
+def test_what_is_wrong_is_told_with_its_line(document: str | bytes, expected: str) -> None:
+    messages = telling(document)
+    assert len(messages) == 1
+    assert messages[0].startswith((f"config.toml, {expected}", f"config.toml: {expected}"))
+    assert messages[0] == one_line(messages[0])
 
 
 def test_a_ritual_that_is_out_of_order_is_not_taken_as_a_whole() -> None:
-    (told,) = telling("[ritual]\ngoal = 'Tue 08:00'\nrecap = 'Wed 18:00'")
-    assert told == (
+    (message,) = telling("[ritual]\ngoal = 'Tue 08:00'\nrecap = 'Wed 18:00'")
+    assert message == (
         "config.toml, line 2: the ritual is out of order (goal Tue 08:00, check_in Wed 12:00, recap Wed 18:00); "
         "each must be on a later day than the one before."
     )
@@ -144,13 +144,13 @@ def test_what_is_right_beside_what_is_wrong_is_taken() -> None:
 
 def test_the_methods_questions_name_the_days_of_the_ritual_and_the_owners_stay() -> None:
     ritual = "[ritual]\ngoal = 'Tue 08:00'\nrecap = 'Thu 15:00'\n"
-    asked = of(ritual).settings.questions
-    assert asked.goal.goal == "What should be better by Thursday?"
-    assert asked.check_in.adjust == "What can still be done before Thursday?"
-    assert asked.recap.better == "Better at something than on Tuesday?"
+    questions = of(ritual).settings.questions
+    assert questions.goal.goal == "What should be better by Thursday?"
+    assert questions.check_in.adjust == "What can still be done before Thursday?"
+    assert questions.recap.better == "Better at something than on Tuesday?"
     own = of(f"{ritual}[questions.goal]\ngoal = 'What by Friday?'").settings.questions
     assert own.goal.goal == "What by Friday?"
-    assert own.recap == asked.recap
+    assert own.recap == questions.recap
 
 
 def test_keys_are_handed_on_with_their_lines() -> None:
@@ -198,7 +198,7 @@ TABLES = st.recursive(
 def toml(value: object) -> str:
     """Return a value as TOML writes it on one line."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{quoted(key)} = {toml(one)}" for key, one in value.items()) + "}"
+        return "{" + ", ".join(f"{quoted(key)} = {toml(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
         return f"[{', '.join(map(toml, value))}]"
     if isinstance(value, str):
@@ -221,9 +221,9 @@ def test_any_values_at_all_are_taken_or_told(values: dict[str, object], between:
         lines.add(document.count("\n") + 1)
         document += f"{quoted(key)} = {toml(value)}\n"
     reading = of(document)
-    for problem, told in zip(reading.problems, reading.messages, strict=True):
+    for problem, message in zip(reading.problems, reading.messages, strict=True):
         assert problem.line in lines
-        assert told == one_line(told)
+        assert message == one_line(message)
     for setting in SETTINGS:
         value = setting.of(reading.settings)
         assert setting.kind.parse(tomllib.loads(f"x = {setting.kind.to_toml(value)}")["x"]) == value
@@ -231,7 +231,7 @@ def test_any_values_at_all_are_taken_or_told(values: dict[str, object], between:
 
 @given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda text: text.encode(errors="replace"))))
 def test_any_bytes_at_all_are_taken_or_told(content: bytes) -> None:
-    assert all(told.count("\n") == 0 for told in of(content).messages)
+    assert all(message.count("\n") == 0 for message in of(content).messages)
 
 
 @given(
@@ -248,5 +248,5 @@ def test_the_line_of_a_key_is_where_it_begins(statements: list[str]) -> None:
             named[name] = line
         else:
             document += statement + "\n"
-    found = {path[-1]: line for path, line in key_lines(document).items()}
-    assert found == named
+    lines = {path[-1]: line for path, line in key_lines(document).items()}
+    assert lines == named
