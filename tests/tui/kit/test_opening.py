@@ -20,7 +20,7 @@ def test_it_opens_on_the_week_and_is_left_with_q(tmp_path: Path) -> None:
 
     tabs, footer = drive(tmp_path / "journal.db", FRIDAY, play, size=MIDDLE)
     assert " ".join(tabs.split()) == "1 Week 2 Calendar 3 Gaps 4 People 5 Reviews 6 1:1 Fri 27 Nov"
-    assert footer.split() == ["g", "goal", "b", "board", "I", "bring", "in", "a", "entry", "?", "help"]
+    assert footer.split() == ["g", "goal", "b", "board", "I", "import", "a", "entry", "?", "help"]
 
 
 @pytest.mark.slow
