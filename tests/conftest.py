@@ -10,6 +10,8 @@ from shutil import which
 
 import pytest
 from hypothesis import settings
+from hypothesis.internal.conjecture.providers import AVAILABLE_PROVIDERS, HypothesisProvider
+from hypothesis.internal.constants_ast import Constants
 
 from devjournal.storage import Journal
 from tests.still import StillClock
@@ -17,6 +19,19 @@ from tests.still import StillClock
 settings.register_profile("dev", deadline=None, max_examples=100)
 settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+class SameExamples(HypothesisProvider):
+    """Draws nothing from the source of the loaded modules.
+
+    Which modules a worker has loaded depends on the tests that it ran before, and so would the examples.
+    """
+
+    _local_constants = Constants()
+
+
+if os.environ.get("CI"):
+    AVAILABLE_PROVIDERS["hypothesis"] = SameExamples
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -27,6 +28,22 @@ def test_that_is_slow(request):
 
 def test_that_is_quick():
     pass
+"""
+
+
+EXAMPLES = """
+from hypothesis import given
+from hypothesis import strategies as st
+{imports}
+
+drawn = []
+
+@given(st.lists(st.text() | st.integers()))
+def test_that_draws(example):
+    drawn.append(example)
+
+def test_that_tells():
+    print("drawn", ascii(drawn))
 """
 
 
@@ -120,3 +137,21 @@ def test_a_test_that_waits_for_ever_fails_where_it_stands_and_the_others_go_on(t
     assert "1 failed, 2 passed" in done.stdout
     assert "# for ever" in done.stdout
     assert "Timeout" in done.stdout
+
+
+@pytest.mark.slow
+def test_ci_takes_the_same_examples_whatever_modules_are_loaded(tmp_path: Path) -> None:
+    """Hypothesis draws from the constants of loaded modules, and each worker has loaded others."""
+    examples = set()
+    for imports in ("", "import devjournal.exports.bring.jrnl, devjournal.domain.week.streak"):
+        file = tmp_path / "test_examples.py"
+        file.write_text(EXAMPLES.format(imports=imports), encoding="utf-8")
+        options = ["-q", "-s", "-p", "no:cacheprovider", "-p", "tests.conftest", f"--rootdir={ROOT}"]
+        command = [sys.executable, "-m", "pytest", "-c", str(ROOT / "pyproject.toml"), *options, str(file)]
+        environment = {**os.environ, "CI": "1"}
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=True
+        )
+        examples.add(next(line for line in done.stdout.splitlines() if line.startswith(("drawn", ".drawn"))))
+    assert len(examples) == 1
+    assert len(examples.pop()) > 1000

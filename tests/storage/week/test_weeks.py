@@ -343,6 +343,18 @@ def test_the_newest_lesson_that_is_not_answered_waits(journal: Journal) -> None:
     assert waiting.iso == oldest
 
 
+@pytest.mark.parametrize("answer", LessonAnswer)
+def test_an_older_lesson_waits_once_the_newest_is_answered(journal: Journal, answer: LessonAnswer) -> None:
+    for iso in (LAST, THIS):
+        journal.weeks.recap(iso, Outcome.AWAY, lesson="start earlier")
+    assert journal.weeks.answer_lesson(answer).iso == THIS
+    older = journal.weeks.unanswered_lesson()
+    assert older is not None
+    assert older.iso == LAST
+    assert journal.weeks.answer_lesson(answer).iso == LAST
+    assert journal.weeks.unanswered_lesson() is None
+
+
 def kept(journal: Journal) -> None:
     """Leave a lesson in the last week, and take it into this one."""
     goal(journal, LAST)
