@@ -66,5 +66,5 @@ def board(*gaps: GapSnapshot) -> Snapshot:
 def apply(change: BoardDiff, older: Snapshot) -> Snapshot:
     """Return the newer snapshot that a difference was made from."""
     gaps = {gap.uid: gap for gap in older.gaps}
-    gaps.update({one.now.uid: one.now for one in change.changes if one.now is not None})
+    gaps.update({gap_change.now.uid: gap_change.now for gap_change in change.changes if gap_change.now is not None})
     return Snapshot(horizons=change.horizons, gaps=tuple(gaps[uid] for uid in change.order))

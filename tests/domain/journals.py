@@ -36,8 +36,8 @@ class Invented:
     @property
     def marks(self) -> dict[date, WeekMark]:
         """What is written, by Monday, oldest first."""
-        made = {monday: _mark(monday, kind) for monday, kind in sorted(self.kinds.items())}
-        return {monday: mark for monday, mark in made.items() if mark is not None}
+        marks = {monday: _mark(monday, kind) for monday, kind in sorted(self.kinds.items())}
+        return {monday: mark for monday, mark in marks.items() if mark is not None}
 
     @property
     def away(self) -> frozenset[date]:
@@ -51,8 +51,8 @@ def _mark(monday: date, kind: str) -> WeekMark | None:
     if kind.startswith("goal"):
         return WeekMark(monday, True)
     outcome = Outcome(kind.removeprefix("late ").removesuffix(" off"))
-    given = monday + timedelta(days=14 if kind.startswith("late") else 13)
-    return WeekMark(monday, outcome is not Outcome.AWAY, outcome, recapped_on=given)
+    recapped_on = monday + timedelta(days=14 if kind.startswith("late") else 13)
+    return WeekMark(monday, outcome is not Outcome.AWAY, outcome, recapped_on=recapped_on)
 
 
 @st.composite

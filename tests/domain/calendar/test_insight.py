@@ -49,7 +49,7 @@ def histories(draw: st.DrawFn) -> History:
     return History(records=records, away=invented.away, today=invented.today, first=min(held, default=None))
 
 
-def history(*weeks: WeekRecord | None, today: date = TODAY, away: frozenset[date] = frozenset()) -> History:
+def history_of(*weeks: WeekRecord | None, today: date = TODAY, away: frozenset[date] = frozenset()) -> History:
     """Return a history of weeks in a row up to the running one."""
     first = MONDAY - (len(weeks) - 1) * WEEK
     records = {
@@ -78,49 +78,49 @@ HIT, MISSED = Outcome.HIT, Outcome.MISSED
 
 @pytest.mark.slow
 @given(histories())
-def test_every_week_from_the_first_to_this_one_is_counted_once(one: History) -> None:
-    first = one.first
-    expected = max(0, (one.this_monday - first).days // 7 + 1) if first is not None else 0
-    assert one.all_time.weeks == expected
-    assert len(one.kinds) == expected
-    assert one.last(10_000) == one.all_time
+def test_every_week_from_the_first_to_this_one_is_counted_once(history: History) -> None:
+    first = history.first
+    expected = max(0, (history.this_monday - first).days // 7 + 1) if first is not None else 0
+    assert history.all_time.weeks == expected
+    assert len(history.kinds) == expected
+    assert history.last(10_000) == history.all_time
 
 
 @given(histories(), st.integers(0, 40))
-def test_what_is_counted_before_and_after_any_week_adds_up(one: History, at: int) -> None:
-    parts = zip(tally(one.kinds[:at]), tally(one.kinds[at:]), strict=True)
-    assert Tally(*map(sum, parts)) == one.all_time
-    newest, before = one.last(at), one.last(10_000, before=at)
-    assert Tally(*map(sum, zip(newest, before, strict=True))) == one.all_time
+def test_what_is_counted_before_and_after_any_week_adds_up(history: History, at: int) -> None:
+    parts = zip(tally(history.kinds[:at]), tally(history.kinds[at:]), strict=True)
+    assert Tally(*map(sum, parts)) == history.all_time
+    newest, before = history.last(at), history.last(10_000, before=at)
+    assert Tally(*map(sum, zip(newest, before, strict=True))) == history.all_time
 
 
 @given(histories())
-def test_the_years_add_up_to_all_time(one: History) -> None:
+def test_the_years_add_up_to_all_time(history: History) -> None:
     years: dict[int, list[WeekKind]] = {}
-    if one.first is not None:
-        for n, kind in enumerate(one.kinds):
-            years.setdefault(IsoWeek(one.first + n * WEEK).year, []).append(kind)
-    assert Tally(*map(sum, zip(*map(tally, years.values()), Tally(), strict=True))) == one.all_time
+    if history.first is not None:
+        for n, kind in enumerate(history.kinds):
+            years.setdefault(IsoWeek(history.first + n * WEEK).year, []).append(kind)
+    assert Tally(*map(sum, zip(*map(tally, years.values()), Tally(), strict=True))) == history.all_time
 
 
 @given(histories(), st.sampled_from((0, 13, 52)))
-def test_skills_and_gaps_add_up_to_the_goals(one: History, weeks: int) -> None:
-    since = one.this_monday - (weeks - 1) * WEEK if weeks else date.min
-    goals = [m for m, record in one.records.items() if since <= m <= one.this_monday and record.mark.has_goal]
-    assert sum(share.weeks for share in one.skills(weeks)) == len(goals)
-    assert sum(share.weeks for share in one.gaps({1: "One", 2: "Two"}, weeks)) == len(goals)
-    assert len({share.key for share in one.skills(weeks)}) == len(one.skills(weeks))
+def test_skills_and_gaps_add_up_to_the_goals(history: History, weeks: int) -> None:
+    since = history.this_monday - (weeks - 1) * WEEK if weeks else date.min
+    goals = [m for m, record in history.records.items() if since <= m <= history.this_monday and record.mark.has_goal]
+    assert sum(share.weeks for share in history.skills(weeks)) == len(goals)
+    assert sum(share.weeks for share in history.gaps({1: "One", 2: "Two"}, weeks)) == len(goals)
+    assert len({share.key for share in history.skills(weeks)}) == len(history.skills(weeks))
     if not weeks:
-        assert one.goals == len(goals)
+        assert history.goals == len(goals)
 
 
 @given(histories())
-def test_every_week_is_taken_by_one_outcome_and_every_goal_by_one_skill(one: History) -> None:
-    skills = [Filter(skill=share.name) for share in one.skills()]
-    first = one.first or one.this_monday
-    for n, kind in enumerate(one.kinds):
-        record = one.records.get(first + n * WEEK)
-        assert [other for other in WeekKind if Filter(kind=other).takes(record, kind)] == [kind]
+def test_every_week_is_taken_by_one_outcome_and_every_goal_by_one_skill(history: History) -> None:
+    skills = [Filter(skill=share.name) for share in history.skills()]
+    first = history.first or history.this_monday
+    for n, kind in enumerate(history.kinds):
+        record = history.records.get(first + n * WEEK)
+        assert [candidate for candidate in WeekKind if Filter(kind=candidate).takes(record, kind)] == [kind]
         has_goal = record is not None and record.mark.has_goal
         assert sum(wanted.takes(record, kind) for wanted in skills) == has_goal
         gaps = sum(Filter(gap=gap).takes(record, kind) for gap in (1, 2))
@@ -129,108 +129,110 @@ def test_every_week_is_taken_by_one_outcome_and_every_goal_by_one_skill(one: His
 
 
 @given(histories(), st.integers(1, 60))
-def test_the_rate_is_the_share_of_hits_among_answers(one: History, weeks: int) -> None:
-    rates = one.rates(weeks)
-    assert len(rates) == min(weeks, len(one.kinds))
-    for at, rate in enumerate(rates, len(one.kinds) - len(rates) + 1):
-        found = Counter(one.kinds[max(0, at - 13) : at])
-        answers = found[WeekKind.HIT] + found[WeekKind.BETTER] + found[WeekKind.MISSED]
-        assert rate == (found[WeekKind.HIT] / answers if answers else None)
+def test_the_rate_is_the_share_of_hits_among_answers(history: History, weeks: int) -> None:
+    rates = history.rates(weeks)
+    assert len(rates) == min(weeks, len(history.kinds))
+    for at, rate in enumerate(rates, len(history.kinds) - len(rates) + 1):
+        kind_counts = Counter(history.kinds[max(0, at - 13) : at])
+        answers = kind_counts[WeekKind.HIT] + kind_counts[WeekKind.BETTER] + kind_counts[WeekKind.MISSED]
+        assert rate == (kind_counts[WeekKind.HIT] / answers if answers else None)
 
 
 @given(histories())
-def test_chains_hold_every_week_that_counts(one: History) -> None:
-    counting = [monday for monday, record in one.records.items() if counts(record.mark) and monday <= one.this_monday]
-    assert sum(chain.length for chain in one.longest_streaks) == len(counting)
-    assert one.streak == streak(one.marks, one.away, one.today)
-    lengths = [chain.length for chain in one.longest_streaks]
+def test_chains_hold_every_week_that_counts(history: History) -> None:
+    counting = [
+        monday for monday, record in history.records.items() if counts(record.mark) and monday <= history.this_monday
+    ]
+    assert sum(chain.length for chain in history.longest_streaks) == len(counting)
+    assert history.streak == streak(history.marks, history.away, history.today)
+    lengths = [chain.length for chain in history.longest_streaks]
     assert lengths == sorted(lengths, reverse=True)
-    assert one.streak in (0, *lengths)
+    assert history.streak in (0, *lengths)
 
 
 @given(histories())
-def test_the_longest_chain_at_one_skill(one: History) -> None:
+def test_the_longest_chain_at_one_skill(history: History) -> None:
     best, key, length = 0, "", 0
-    for n, kind in enumerate(one.kinds):
-        record = one.records.get((one.first or TODAY) + n * WEEK)
+    for n, kind in enumerate(history.kinds):
+        record = history.records.get((history.first or TODAY) + n * WEEK)
         if record is not None and record.mark.has_goal:
             length = length + 1 if skill_key(record.skill) == key else 1
             key = skill_key(record.skill)
             best = max(best, length)
         elif kind is not WeekKind.AWAY:
             key, length = "", 0
-    found = one.longest_at_one_skill
-    assert (found.length if found else 0) == best
+    longest = history.longest_at_one_skill
+    assert (longest.length if longest else 0) == best
 
 
 @given(histories())
-def test_what_lessons_did_is_counted(one: History) -> None:
-    left = [record for record in one.records.values() if record.lesson]
-    counted = one.lessons
-    assert counted.left == len(left)
-    assert counted.taken == len(left) - sum(record.answer in (None, LessonAnswer.NOT_RELEVANT) for record in left)
-    assert counted.helped == sum(record.helped is True for record in left)
-    assert counted.failed == sum(record.helped is False for record in left)
+def test_what_lessons_did_is_counted(history: History) -> None:
+    lessons = [record for record in history.records.values() if record.lesson]
+    counted = history.lessons
+    assert counted.left == len(lessons)
+    assert counted.taken == len(lessons) - sum(record.answer in (None, LessonAnswer.NOT_RELEVANT) for record in lessons)
+    assert counted.helped == sum(record.helped is True for record in lessons)
+    assert counted.failed == sum(record.helped is False for record in lessons)
 
 
 @pytest.mark.parametrize(
-    ("counted", "words"),
+    ("counted", "summary"),
     [
         (LessonTally(12, 9, 6, 1), "12 left, 9 taken into a week, 6 helped, 1 did not"),
         (LessonTally(2, 1, 0, 1), "2 left, 1 taken into a week, 1 did not help"),
         (LessonTally(1), "1 left"),
     ],
 )
-def test_the_counts_of_lessons_in_words(counted: LessonTally, words: str) -> None:
-    assert counted.summary == words
+def test_the_counts_of_lessons_in_words(counted: LessonTally, summary: str) -> None:
+    assert counted.summary == summary
 
 
 @given(histories())
-def test_lessons_that_came_back(one: History) -> None:
-    keys = Counter(key for record in one.records.values() if (key := lesson_key(record.lesson)))
-    assert {lesson_key(found.text): len(found.mondays) for found in one.returned} == {
+def test_lessons_that_came_back(history: History) -> None:
+    keys = Counter(key for record in history.records.values() if (key := lesson_key(record.lesson)))
+    assert {lesson_key(lesson.text): len(lesson.mondays) for lesson in history.returned} == {
         key: times for key, times in keys.items() if times > 1
     }
-    for found in one.returned:
-        weeks = [one.records[monday] for monday in found.mondays]
-        assert found.text == weeks[-1].lesson
-        assert found.times_kept == sum(record.answer is LessonAnswer.KEEP for record in weeks)
+    for lesson in history.returned:
+        weeks = [history.records[monday] for monday in lesson.mondays]
+        assert lesson.text == weeks[-1].lesson
+        assert lesson.times_kept == sum(record.answer is LessonAnswer.KEEP for record in weeks)
 
 
 @given(histories(), st.integers(1, 9))
-def test_nothing_ahead_is_counted(one: History, ahead: int) -> None:
-    monday = one.this_monday + ahead * WEEK
-    later = replace(one, records={**one.records, monday: WeekRecord(WeekMark(monday, True), "Ahead")})
-    if one.first is None:
+def test_nothing_ahead_is_counted(history: History, ahead: int) -> None:
+    monday = history.this_monday + ahead * WEEK
+    later = replace(history, records={**history.records, monday: WeekRecord(WeekMark(monday, True), "Ahead")})
+    if history.first is None:
         assert later.all_time.weeks == 0
     else:
-        assert later.all_time == one.all_time
+        assert later.all_time == history.all_time
     known = [share for share in later.skills() if share.name == "Ahead"]
     assert not known
-    assert later.streak == one.streak
+    assert later.streak == history.streak
 
 
 def test_this_year_until_now_is_compared_with_last_year_until_the_same_week() -> None:
-    assert history(*[week(HIT)] * 48).against_last_year is None, "it began with this year"
-    since_w1 = history(*[week(HIT)] * 52, *[week(MISSED)] * 48)
+    assert history_of(*[week(HIT)] * 48).against_last_year is None, "it began with this year"
+    since_w1 = history_of(*[week(HIT)] * 52, *[week(MISSED)] * 48)
     assert since_w1.against_last_year == SameWeeks(1, 48, Tally(missed=48), Tally(hit=48)), "2025 has 52 weeks"
-    older = history(*[week(HIT)] * 200, *[week(MISSED)] * 52, *[week(HIT)] * 48)
+    older = history_of(*[week(HIT)] * 200, *[week(MISSED)] * 52, *[week(HIT)] * 48)
     assert older.against_last_year == SameWeeks(1, 48, Tally(hit=48), Tally(missed=48))
 
 
 def test_of_a_year_that_began_late_the_same_weeks_are_compared() -> None:
     assert IsoWeek(MONDAY - 75 * WEEK).number == 25
-    late = history(*[week(HIT)] * 76)
+    late = history_of(*[week(HIT)] * 76)
     assert late.against_last_year == SameWeeks(25, 48, Tally(hit=24), Tally(hit=24))
-    assert history(*[week(HIT)] * 53).against_last_year == SameWeeks(48, 48, Tally(hit=1), Tally(hit=1))
-    assert history(*[week(HIT)] * 52).against_last_year is None, "it began with W49"
+    assert history_of(*[week(HIT)] * 53).against_last_year == SameWeeks(48, 48, Tally(hit=1), Tally(hit=1))
+    assert history_of(*[week(HIT)] * 52).against_last_year is None, "it began with W49"
 
 
 def test_the_running_week_is_compared_once_it_is_recapped() -> None:
-    open_ = history(*[week(HIT)] * 99, week())
+    open_ = history_of(*[week(HIT)] * 99, week())
     assert open_.against_last_year == SameWeeks(1, 47, Tally(hit=47), Tally(hit=47))
     monday = date(2025, 12, 29)
-    records = {**{one: record for one, record in open_.records.items() if one < monday}, monday: week()}
+    records = {**{day: record for day, record in open_.records.items() if day < monday}, monday: week()}
     assert replace(open_, records=records, today=date(2026, 1, 1)).against_last_year is None, "nothing of it is over"
 
 
@@ -238,50 +240,56 @@ def test_the_week_that_a_year_alone_has_is_left_out() -> None:
     today = date(2026, 12, 31)
     assert IsoWeek.of(today).number == 53
     records = {MONDAY + n * WEEK: week(HIT) for n in range(-110, 6)}
-    records = {monday: one._replace(mark=one.mark._replace(monday=monday)) for monday, one in records.items()}
-    found = History(records=records, away=frozenset(), today=today).against_last_year
-    assert found == SameWeeks(1, 52, Tally(hit=52), Tally(hit=52))
+    records = {monday: record._replace(mark=record.mark._replace(monday=monday)) for monday, record in records.items()}
+    comparison = History(records=records, away=frozenset(), today=today).against_last_year
+    assert comparison == SameWeeks(1, 52, Tally(hit=52), Tally(hit=52))
 
 
 @given(histories())
-def test_both_years_are_compared_over_as_many_weeks_that_the_journal_has(one: History) -> None:
-    same = one.against_last_year
+def test_both_years_are_compared_over_as_many_weeks_that_the_journal_has(history: History) -> None:
+    same = history.against_last_year
     if same is None:
         return
-    year = IsoWeek.of(one.today).year
+    year = IsoWeek.of(history.today).year
     assert same.now.weeks == same.before.weeks == same.last - same.first + 1 > 0
-    assert one.first is not None
-    assert one.first <= date.fromisocalendar(year - 1, same.first, 1)
-    assert date.fromisocalendar(year, same.last, 1) <= one.this_monday
+    assert history.first is not None
+    assert history.first <= date.fromisocalendar(year - 1, same.first, 1)
+    assert date.fromisocalendar(year, same.last, 1) <= history.this_monday
     assert same.now.open == same.before.open == 0, "what is not over is not held against what is"
 
 
 def test_better_weeks_are_hits_and_misses_alike() -> None:
-    one = history(week(HIT, better=True), week(MISSED, better=True), week(HIT, better=False), week(HIT), week())
-    assert one.improved(13) == (2, 3)
-    assert one.improved(3) == (0, 1)
-    assert one.all_time == Tally(hit=3, better=1, open=1)
+    history = history_of(week(HIT, better=True), week(MISSED, better=True), week(HIT, better=False), week(HIT), week())
+    assert history.improved(13) == (2, 3)
+    assert history.improved(3) == (0, 1)
+    assert history.all_time == Tally(hit=3, better=1, open=1)
 
 
 def test_weeks_away_neither_break_a_chain_at_one_skill_nor_count() -> None:
     away = frozenset({MONDAY - 2 * WEEK})
-    one = history(week(HIT), None, week(HIT), week(HIT, skill="DESIGN"), away=away)
-    found = one.longest_at_one_skill
-    assert found is not None
-    assert (found.length, found.last, found.skill) == (3, MONDAY, "DESIGN")
-    broken = history(week(HIT), None, week(HIT), week(HIT)).longest_at_one_skill
+    history = history_of(week(HIT), None, week(HIT), week(HIT, skill="DESIGN"), away=away)
+    longest = history.longest_at_one_skill
+    assert longest is not None
+    assert (longest.length, longest.last, longest.skill) == (3, MONDAY, "DESIGN")
+    broken = history_of(week(HIT), None, week(HIT), week(HIT)).longest_at_one_skill
     assert broken is not None
     assert broken.length == 2
 
 
 def test_an_empty_journal_adds_up_to_nothing() -> None:
-    one = history()
-    assert one.all_time == one.last(13) == Tally()
-    assert (one.rates(40), one.skills(), one.gaps({}), one.returned, one.longest_streaks) == ([], [], [], [], [])
-    assert one.lessons == LessonTally()
-    assert one.longest_at_one_skill is None
-    assert one.against_last_year is None
-    assert (one.streak, one.goals, one.improved(13), one.all_time.rate) == (0, 0, (0, 0), None)
+    history = history_of()
+    assert history.all_time == history.last(13) == Tally()
+    assert (history.rates(40), history.skills(), history.gaps({}), history.returned, history.longest_streaks) == (
+        [],
+        [],
+        [],
+        [],
+        [],
+    )
+    assert history.lessons == LessonTally()
+    assert history.longest_at_one_skill is None
+    assert history.against_last_year is None
+    assert (history.streak, history.goals, history.improved(13), history.all_time.rate) == (0, 0, (0, 0), None)
 
 
 def test_every_state_has_its_kind() -> None:
@@ -299,5 +307,5 @@ def test_every_state_has_its_kind() -> None:
 
 def test_the_first_record_begins_the_count_where_nothing_else_is_known() -> None:
     record = WeekRecord(WeekMark(MONDAY - timedelta(weeks=3), True, HIT), "Design")
-    one = History(records={record.mark.monday: record}, away=frozenset(), today=TODAY)
-    assert one.all_time == Tally(hit=1, none=2, open=1)
+    history = History(records={record.mark.monday: record}, away=frozenset(), today=TODAY)
+    assert history.all_time == Tally(hit=1, none=2, open=1)

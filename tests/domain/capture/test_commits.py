@@ -22,24 +22,24 @@ def commit(subject: str, minutes: int = 0, author: tuple[str, str] = ANN) -> Com
 
 
 def folded(commits: Sequence[Commit], known: Sequence[str] = ()) -> list[NewDraft]:
-    newest_first = sorted(commits, key=lambda found: found.authored_at, reverse=True)
+    newest_first = sorted(commits, key=lambda commit: commit.authored_at, reverse=True)
     texts = {NOON.date(): list(known)} if known else {}
     return drafts_of(newest_first, "api", texts, first=date(2026, 1, 1), last=date(2026, 12, 31))
 
 
 def test_a_day_is_one_draft_with_its_subjects_in_order() -> None:
-    (found,) = folded([commit("Add a test", 5), commit("Fix the reader", 1), commit("Add a test", 9)])
-    assert (found.day, found.source) == (date(2026, 11, 26), "git api")
-    assert found.text == "api: 2 commits\n- Fix the reader\n- Add a test"
+    (draft,) = folded([commit("Add a test", 5), commit("Fix the reader", 1), commit("Add a test", 9)])
+    assert (draft.day, draft.source) == (date(2026, 11, 26), "git api")
+    assert draft.text == "api: 2 commits\n- Fix the reader\n- Add a test"
 
 
 def test_one_commit_is_one_line() -> None:
-    assert [found.text for found in folded([commit("Fix the reader")])] == ["api: Fix the reader"]
+    assert [draft.text for draft in folded([commit("Fix the reader")])] == ["api: Fix the reader"]
 
 
 def test_days_are_drafts_of_their_own_in_the_zone_of_the_author() -> None:
     late = Commit(datetime(2026, 11, 26, 23, 30, tzinfo=timezone(timedelta(hours=-8))), *ANN, "Late")
-    assert [(found.day.day, found.text) for found in folded([late, commit("Next", 24 * 60)])] == [
+    assert [(draft.day.day, draft.text) for draft in folded([late, commit("Next", 24 * 60)])] == [
         *((26, "api: Late"), (27, "api: Next")),
     ]
 
@@ -61,9 +61,9 @@ def test_a_commit_that_was_written_again_is_the_same() -> None:
 
 def test_a_day_without_end_is_counted_once() -> None:
     many = [commit(f"Subject {n}", n // 10) for n in range(MAX_SUBJECTS + 30)]
-    (found,) = folded(many)
-    assert found.text.endswith("\n- and 30 more")
-    assert folded([*many, commit("Later", 600)], [found.text]) == []
+    (draft,) = folded(many)
+    assert draft.text.endswith("\n- and 30 more")
+    assert folded([*many, commit("Later", 600)], [draft.text]) == []
 
 
 @pytest.mark.parametrize(
@@ -88,9 +88,9 @@ def test_an_address_is_taken_as_a_whole() -> None:
 
 
 @given(st.lists(st.tuples(st.text(max_size=12), st.integers(0, 500)), max_size=20), st.data())
-def test_in_any_two_steps_every_subject_is_taken_once(given: list[tuple[str, int]], data: st.DataObject) -> None:
-    commits = [commit(subject, minutes) for subject, minutes in given]
+def test_in_any_two_steps_every_subject_is_taken_once(subjects: list[tuple[str, int]], data: st.DataObject) -> None:
+    commits = [commit(subject, minutes) for subject, minutes in subjects]
     some = data.draw(st.lists(st.sampled_from(commits), unique=True)) if commits else []
-    texts = [found.text for found in folded(some)]
-    texts += [found.text for found in folded(commits, texts)]
+    texts = [draft.text for draft in folded(some)]
+    texts += [draft.text for draft in folded(commits, texts)]
     assert folded(commits, texts) == []

@@ -76,27 +76,27 @@ def seen(text: str, own_day: date | None = None) -> list[NewDraft]:
 
 
 def test_the_same_words_are_the_same_thing() -> None:
-    (one,) = seen("Paired  on the\nrelease ")
-    (other,) = seen("paired on the release")
-    assert one.fingerprint == other.fingerprint
-    assert seen("- 2026-11-20 Paired on the release")[0].fingerprint != other.fingerprint
-    assert seen("paired on the release", own_day=DAY)[0].fingerprint != other.fingerprint
+    (wrapped,) = seen("Paired  on the\nrelease ")
+    (unwrapped,) = seen("paired on the release")
+    assert wrapped.fingerprint == unwrapped.fingerprint
+    assert seen("- 2026-11-20 Paired on the release")[0].fingerprint != unwrapped.fingerprint
+    assert seen("paired on the release", own_day=DAY)[0].fingerprint != unwrapped.fingerprint
 
 
 def test_a_link_in_the_text_is_its_link() -> None:
-    (found,) = seen("Wrote it up (https://example.org/a?b=1).")
-    assert found.link == "https://example.org/a?b=1"
+    (note,) = seen("Wrote it up (https://example.org/a?b=1).")
+    assert note.link == "https://example.org/a?b=1"
 
 
 def test_a_link_keeps_its_own_brackets() -> None:
-    (found,) = seen("Read https://example.org/Merge_(SQL), twice.")
-    assert found.link == "https://example.org/Merge_(SQL)"
+    (note,) = seen("Read https://example.org/Merge_(SQL), twice.")
+    assert note.link == "https://example.org/Merge_(SQL)"
 
 
 def test_a_text_of_any_length_is_cut() -> None:
-    (found,) = seen("x" * 100_000)
-    assert len(found.text) == 20_000
-    assert found.text.endswith("…")
+    (note,) = seen("x" * 100_000)
+    assert len(note.text) == 20_000
+    assert note.text.endswith("…")
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_file_may_be_named_after_its_day(name: str, day: date | None) -> None:
 
 LINES = st.lists(
     st.sampled_from(["- ", "* [ ] ", "# ", "", "  ", "1. ", "2026-11-20 ", "---", "text:"]).flatmap(
-        lambda mark: st.text(max_size=8).map(lambda words: mark + words)
+        lambda mark: st.text(max_size=8).map(lambda text: mark + text)
     ),
     max_size=12,
 ).filter(lambda lines: not lines or lines[0].strip() != "---")
@@ -118,7 +118,7 @@ LINES = st.lists(
 @given(LINES)
 def test_no_line_of_an_item_is_lost(lines: list[str]) -> None:
     text = "\n".join(lines)
-    said = "\n".join(note.text for note in notes(text))
+    note_text = "\n".join(note.text for note in notes(text))
     for line in text.splitlines():
         if line.startswith("- ") and line[2:].strip(" \t\u3000").isalnum():
-            assert line[2:].strip() in said
+            assert line[2:].strip() in note_text

@@ -33,7 +33,7 @@ MONTHS = st.lists(st.integers(1, 12), min_size=1, max_size=4, unique=True)
 
 def by(name: str, values: st.SearchStrategy[list[str]] | st.SearchStrategy[list[int]]) -> st.SearchStrategy[str]:
     """Return parts of a rule that name some values."""
-    return values.map(lambda found: f"{name}={','.join(map(str, found))}")
+    return values.map(lambda items: f"{name}={','.join(map(str, items))}")
 
 
 RULES = st.one_of(

@@ -38,7 +38,7 @@ def gap(row_id: int = 1, **changes: object) -> Gap:
 
 
 def ids(gaps: list[Gap]) -> list[int]:
-    return [one.id for one in gaps]
+    return [gap.id for gap in gaps]
 
 
 def test_a_column_stands_in_its_own_order_or_in_another() -> None:
@@ -69,7 +69,7 @@ def test_parked_ones_are_folded_before_the_closed_ones_the_latest_first() -> Non
 
 
 @pytest.mark.parametrize(
-    ("wanted", "found"),
+    ("wanted", "expected"),
     [
         (EVERYTHING, [1, 2, 3]),
         (BoardFilter(step=Step.NEXT), [2]),
@@ -79,9 +79,9 @@ def test_parked_ones_are_folded_before_the_closed_ones_the_latest_first() -> Non
         (BoardFilter(text="[b"), []),
     ],
 )
-def test_a_filter_takes_a_step_or_a_text_of_title_and_why(wanted: BoardFilter, found: list[int]) -> None:
+def test_a_filter_takes_a_step_or_a_text_of_title_and_why(wanted: BoardFilter, expected: list[int]) -> None:
     gaps = [gap(1, why="Because"), gap(2, step=Step.NEXT), gap(3, title="Straße")]
-    assert ids(column(gaps, Area.SKILLS, wanted)) == found
+    assert ids(column(gaps, Area.SKILLS, wanted)) == expected
     assert bool(wanted) == (wanted != EVERYTHING)
 
 
@@ -128,8 +128,8 @@ def test_three_in_work_are_enough_and_the_fourth_is_said_once() -> None:
         True,
         False,
     ]
-    others = [gap(2, evidence=2), gap(3, closed_on=TODAY), gap(4, area=Area.BRAND), gap(5, parked_on=TODAY)]
-    assert in_work([gap(1), *others], Area.SKILLS) == 1
+    not_in_work = [gap(2, evidence=2), gap(3, closed_on=TODAY), gap(4, area=Area.BRAND), gap(5, parked_on=TODAY)]
+    assert in_work([gap(1), *not_in_work], Area.SKILLS) == 1
 
 
 def test_the_quarter_counts_each_gap_once() -> None:
@@ -146,13 +146,13 @@ def test_the_quarter_counts_each_gap_once() -> None:
 
 
 def test_a_talk_found_a_gap_where_it_names_it() -> None:
-    one = gap(title=" Lead a design ")
+    named_gap = gap(title=" Lead a design ")
     talks = [
         Conversation(person=1, day=TODAY, year_before="Wrote tests\nlead a DESIGN"),
         Conversation(person=1, day=TODAY, notes="We said: lead a design."),
         Conversation(person=1, day=TODAY, notes="Something else"),
     ]
-    assert naming(one, talks) == talks[:2]
+    assert naming(named_gap, talks) == talks[:2]
 
 
 @pytest.mark.parametrize(
@@ -195,5 +195,5 @@ def test_every_gap_stands_in_one_column_in_any_order(
         for n, (area, step, evidence, closed, parked) in enumerate(rows)
     ]
     for order in Order:
-        found = [one.id for area in Area for one in (*column(gaps, area, order=order), *folded(gaps, area))]
-        assert sorted(found) == list(range(len(gaps)))
+        gap_ids = [gap.id for area in Area for gap in (*column(gaps, area, order=order), *folded(gaps, area))]
+        assert sorted(gap_ids) == list(range(len(gaps)))

@@ -33,11 +33,11 @@ def test_the_least_proven_come_first(gaps: list[Gap]) -> None:
     ordered = least_proven_first(gaps)
     assert all(gap.closed_on is None for gap in ordered)
     assert sorted(map(id, ordered)) == sorted(id(gap) for gap in gaps if gap.closed_on is None)
-    for one, other in pairwise(ordered):
-        shares = Fraction(one.evidence, one.needed), Fraction(other.evidence, other.needed)
+    for first, second in pairwise(ordered):
+        shares = Fraction(first.evidence, first.needed), Fraction(second.evidence, second.needed)
         assert shares[0] <= shares[1]
         if shares[0] == shares[1]:
-            assert (-one.needed, one.title) <= (-other.needed, other.title)
+            assert (-first.needed, first.title) <= (-second.needed, second.title)
 
 
 def test_an_entry_that_names_a_gap_is_evidence() -> None:

@@ -51,7 +51,7 @@ def test_on_its_first_day_all_of_it_is_left(day: date, months: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("today", "left"),
+    ("today", "expected"),
     [
         ("2026-08-31", "6 months left"),
         ("2026-09-01", "5 months left"),
@@ -69,23 +69,23 @@ def test_on_its_first_day_all_of_it_is_left(day: date, months: int) -> None:
         ("2028-02-28", "12 months ago"),
     ],
 )
-def test_what_is_left_in_words(today: str, left: str) -> None:
-    assert horizon(date(2026, 8, 31), 6).left(date.fromisoformat(today)) == left
+def test_what_is_left_in_words(today: str, expected: str) -> None:
+    assert horizon(date(2026, 8, 31), 6).left(date.fromisoformat(today)) == expected
 
 
 @given(DAYS, MONTHS, st.integers(-800, 800))
 def test_what_is_left_never_grows(day: date, months: int, shift: int) -> None:
-    one = horizon(day, months)
-    today = one.by + timedelta(days=shift)
+    any_horizon = horizon(day, months)
+    today = any_horizon.by + timedelta(days=shift)
     units = {"day": 1, "week": 7, "month": 28}
 
-    def least(words: str) -> int:
-        if words == "today":
+    def least(phrase: str) -> int:
+        if phrase == "today":
             return 0
-        number, unit, way = words.split()
+        number, unit, way = phrase.split()
         return int(number) * units[unit.rstrip("s")] * (-1 if way == "ago" else 1)
 
-    assert least(one.left(today)) >= least(one.left(today + timedelta(days=1)))
+    assert least(any_horizon.left(today)) >= least(any_horizon.left(today + timedelta(days=1)))
 
 
 @pytest.mark.parametrize("months", [0, -1, MAX_MONTHS + 1])

@@ -54,33 +54,33 @@ ENTRIES = st.lists(
     st.tuples(st.integers(0, 40), st.booleans(), st.sampled_from([None, True, False]), st.none() | st.integers(1, 5)),
     max_size=12,
 ).map(
-    lambda drawn: [
+    lambda rows: [
         entry(n, weeks, link="https://x.example" if linked else "", pick=pick, position=place)
-        for n, (weeks, linked, pick, place) in enumerate(drawn, 1)
+        for n, (weeks, linked, pick, place) in enumerate(rows, 1)
     ]
 )
 
 
 @given(ENTRIES)
 def test_what_stands_for_a_claim(entries: list[Entry]) -> None:
-    found = shown_evidence(entries)
-    picked = [one for one in entries if one.pick]
-    free = [one for one in entries if one.pick is None]
-    assert set(picked) <= set(found) <= set(picked) | set(free)
-    assert len(found) == len(picked) + min(len(free), max(MAX_UNPICKED - len(picked), 0))
-    places = [one.position for one in found if one.position is not None]
-    assert places == sorted(places) == [one.position for one in found[: len(places)]]
+    evidence = shown_evidence(entries)
+    picks = [entry for entry in entries if entry.pick]
+    free = [entry for entry in entries if entry.pick is None]
+    assert set(picks) <= set(evidence) <= set(picks) | set(free)
+    assert len(evidence) == len(picks) + min(len(free), max(MAX_UNPICKED - len(picks), 0))
+    places = [entry.position for entry in evidence if entry.position is not None]
+    assert places == sorted(places) == [entry.position for entry in evidence[: len(places)]]
 
 
 @given(ENTRIES)
 def test_the_best_are_of_different_weeks_with_a_link_and_new(entries: list[Entry]) -> None:
-    found = best_first(entries)
-    assert sorted(found, key=lambda one: one.id) == entries
-    weeks = len({IsoWeek.of(one.day) for one in entries})
-    first = found[:weeks]
-    assert len({IsoWeek.of(one.day) for one in first}) == weeks
-    assert [(not one.link, TODAY - one.day) for one in first] == sorted(
-        (not one.link, TODAY - one.day) for one in first
+    ranked = best_first(entries)
+    assert sorted(ranked, key=lambda entry: entry.id) == entries
+    weeks = len({IsoWeek.of(entry.day) for entry in entries})
+    first = ranked[:weeks]
+    assert len({IsoWeek.of(entry.day) for entry in first}) == weeks
+    assert [(not entry.link, TODAY - entry.day) for entry in first] == sorted(
+        (not entry.link, TODAY - entry.day) for entry in first
     )
 
 
@@ -100,8 +100,8 @@ def test_claims_stand_by_area_and_only_what_may_be_told() -> None:
 
 def test_who_knows_and_what_was_said() -> None:
     aware = [Awareness(2, 1, TODAY), Awareness(1, 1)]
-    said = entry(2, said_by=1, text="Well done")
-    (claim,) = make_case(data([gap(1)], [entry(1), said], aware)).claims
+    praise = entry(2, said_by=1, text="Well done")
+    (claim,) = make_case(data([gap(1)], [entry(1), praise], aware)).claims
     assert (claim.knows, claim.should) == (("Jon",), ("Mara",))
     assert [(quote.by, quote.entry.text) for quote in claim.quotes] == [("Mara", "Well done")]
     assert claim.entries == (entry(1),)
@@ -143,12 +143,12 @@ def test_holes(gaps: list[Gap], entries: list[Entry], aware: list[Awareness], wa
 
 
 def test_every_hole_names_what_to_do() -> None:
-    found = data(
+    case_data = data(
         [gap(1), gap(2, title="Calm [bold]\nincidents."), gap(3, area=Area.BRAND)],
         [entry(1, gap=1), entry(2, gap=1)],
         [Awareness(1, 3), Awareness(2, 3), Awareness(2, 1)],
     )
-    assert [hole.text for hole in find_holes(make_case(found), found.people)] == [
+    assert [hole.text for hole in find_holes(make_case(case_data), case_data.people)] == [
         "Calm [bold]↵incidents. – nothing proves it yet. Make it this week's goal.",
         "Gap 3: nothing proves it yet. Make it this week's goal.",
         "Gap 1: both of its pieces of evidence are from 2026-W48. Show it in another week.",
@@ -157,7 +157,7 @@ def test_every_hole_names_what_to_do() -> None:
         "Gap 3: Mara and Jon should know, and none of them does. Tell Mara.",
         "Gap 1: nobody has said a word about it. Ask Jon for a sentence.",
     ]
-    holes = find_holes(make_case(found))
+    holes = find_holes(make_case(case_data))
     assert {hole.kind for hole in holes} <= set(HoleKind)
     assert hole_counts(holes) == (
         "2 without evidence, 1 proven in one week alone, 1 without a link, 2 that nobody knows of, "
@@ -170,28 +170,28 @@ def _ids(case: Case) -> list[int]:
 
 
 def test_a_self_review_holds_what_its_time_proved() -> None:
-    found = data(
+    case_data = data(
         [gap(1), gap(2), gap(3, closed_on=TODAY), gap(4)],
         [entry(1, 1), entry(2, 50), entry(3, 50, gap=2), entry(4, 50, gap=3)],
         [Awareness(1, 4, TODAY)],
     )
-    case = make_case(found, since=TODAY - timedelta(weeks=10))
+    case = make_case(case_data, since=TODAY - timedelta(weeks=10))
     assert _ids(case) == [1, 3, 4]
-    assert [one.id for one in case.claims[0].evidence] == [1]
+    assert [entry.id for entry in case.claims[0].evidence] == [1]
     assert case.claims[0].shown, "the measure is that of the whole"
 
 
 def test_holes_that_were_closed_on_the_way() -> None:
     entries = [entry(1, 10, **LINKED), entry(2, 2, **LINKED), entry(3, 1, said_by=1)]
-    found = data([gap(1)], entries, [Awareness(1, 1, TODAY)])
+    case_data = data([gap(1)], entries, [Awareness(1, 1, TODAY)])
     days = [TODAY - timedelta(weeks=weeks) for weeks in (20, 9, 0)]
-    assert [kinds_of(found, day) for day in days] == [
+    assert [kinds_of(case_data, day) for day in days] == [
         ["no-evidence", "nobody-knows"],
         ["too-little", "nobody-knows", "nobody-said"],
         [],
     ]
-    assert closed_holes(found, days) == 3, "no evidence and too little are one"
-    assert closed_holes(found, days[:2]) == 0
+    assert closed_holes(case_data, days) == 3, "no evidence and too little are one"
+    assert closed_holes(case_data, days[:2]) == 0
     assert closed_holes(data([gap(1, opened_on=TODAY)]), days) == 0
 
 

@@ -21,7 +21,7 @@ def copy(made_at: datetime, why: CopyReason = CopyReason.DAILY) -> Copy:
 
 def stay(copies: set[Copy]) -> list[Copy]:
     """Return what stays, the newest first."""
-    return sorted(copies - expired(copies), key=lambda one: one.made_at, reverse=True)
+    return sorted(copies - expired(copies), key=lambda copy: copy.made_at, reverse=True)
 
 
 MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2026, 12, 31)).map(lambda moment: moment.replace(microsecond=0))
@@ -35,15 +35,15 @@ def every_day(days: int, why: CopyReason = CopyReason.DAILY) -> set[Copy]:
 
 
 def test_a_diligent_year() -> None:
-    kept = [f"{one.made_at:%m-%d}" for one in stay(every_day(300))]
-    assert kept[:7] == ["11-13", "11-12", "11-11", "11-10", "11-09", "11-08", "11-07"]
-    assert kept[7:9] == ["11-01", "10-31"], "the last Sundays, but for the one that is there already; and October's end"
-    assert kept[9:] == ["10-25", "09-30", "08-31", "07-31", "06-30", "05-31", "04-30", "03-31", "02-28", "01-31"]
+    days = [f"{copy.made_at:%m-%d}" for copy in stay(every_day(300))]
+    assert days[:7] == ["11-13", "11-12", "11-11", "11-10", "11-09", "11-08", "11-07"]
+    assert days[7:9] == ["11-01", "10-31"], "the last Sundays, but for the one that is there already; and October's end"
+    assert days[9:] == ["10-25", "09-30", "08-31", "07-31", "06-30", "05-31", "04-30", "03-31", "02-28", "01-31"]
 
 
 def test_somebody_who_writes_on_fridays_keeps_seven_of_them() -> None:
-    fridays = {one for one in every_day(300) if one.made_at.weekday() == 4}
-    assert [f"{one.made_at:%m-%d}" for one in stay(fridays)][:7] == [
+    fridays = {copy for copy in every_day(300) if copy.made_at.weekday() == 4}
+    assert [f"{copy.made_at:%m-%d}" for copy in stay(fridays)][:7] == [
         *("11-13", "11-06", "10-30", "10-23", "10-16", "10-09", "10-02")
     ]
 
@@ -58,25 +58,27 @@ def test_what_was_made_before_a_change_stays_longer(why: CopyReason) -> None:
 
 @given(COPIES)
 def test_what_stays(copies: set[Copy]) -> None:
-    kept = stay(copies)
-    assert set(kept) <= copies
+    remaining = stay(copies)
+    assert set(remaining) <= copies
     for why in CopyReason:
-        of_it = [one for one in copies if one.why is why]
+        of_it = [copy for copy in copies if copy.why is why]
         if of_it:
-            assert max(of_it, key=lambda one: one.made_at) in kept
-    assert {one for one in copies if one.why is CopyReason.BACKUP} <= set(kept), "what was asked for is never thinned"
-    assert sum(one.why is CopyReason.DAILY for one in kept) <= sum(DEFAULT_RETENTION)
+            assert max(of_it, key=lambda copy: copy.made_at) in remaining
+    assert {copy for copy in copies if copy.why is CopyReason.BACKUP} <= set(remaining), (
+        "what was asked for is never thinned"
+    )
+    assert sum(copy.why is CopyReason.DAILY for copy in remaining) <= sum(DEFAULT_RETENTION)
     for why in BEFORE_A_CHANGE:
-        assert sum(one.why is why for one in kept) <= MAX_COPIES + MAX_DAYS + MAX_MONTHS
+        assert sum(copy.why is why for copy in remaining) <= MAX_COPIES + MAX_DAYS + MAX_MONTHS
 
 
 @given(COPIES)
 def test_the_last_days_weeks_and_months_have_their_newest(copies: set[Copy]) -> None:
-    kept = stay(copies)
-    daily = sorted((one.made_at for one in copies if one.why is CopyReason.DAILY), reverse=True)
-    there = {one.made_at for one in kept if one.why is CopyReason.DAILY}
-    for form, most in zip(("%Y-%m-%d", "%G-%V", "%Y-%m"), DEFAULT_RETENTION, strict=True):
-        spans = list(dict.fromkeys(moment.strftime(form) for moment in daily))[:most]
+    remaining = stay(copies)
+    daily = sorted((copy.made_at for copy in copies if copy.why is CopyReason.DAILY), reverse=True)
+    there = {copy.made_at for copy in remaining if copy.why is CopyReason.DAILY}
+    for form, limit in zip(("%Y-%m-%d", "%G-%V", "%Y-%m"), DEFAULT_RETENTION, strict=True):
+        spans = list(dict.fromkeys(moment.strftime(form) for moment in daily))[:limit]
         for span in spans:
             assert next(moment for moment in daily if moment.strftime(form) == span) in there
 
@@ -88,23 +90,25 @@ def test_more_or_less_is_kept_where_that_is_set() -> None:
         < len(daily - expired(daily, Retention(daily=30)))
         < len(daily - expired(daily, Retention(100, 50, 12)))
     )
-    assert [one.made_at for one in daily - expired(daily, Retention(1, 1, 1))] == [max(one.made_at for one in daily)]
+    assert [copy.made_at for copy in daily - expired(daily, Retention(1, 1, 1))] == [
+        max(copy.made_at for copy in daily)
+    ]
 
 
 @given(COPIES)
 def test_thinning_day_by_day_is_thinning_at_once(copies: set[Copy]) -> None:
-    left: set[Copy] = set()
-    for one in sorted(copies, key=lambda one: (one.made_at, one.name)):
-        left.add(one)
-        left -= expired(left)
-    assert left == set(stay(copies))
-    assert not expired(left)
+    remaining: set[Copy] = set()
+    for copy in sorted(copies, key=lambda copy: (copy.made_at, copy.name)):
+        remaining.add(copy)
+        remaining -= expired(remaining)
+    assert remaining == set(stay(copies))
+    assert not expired(remaining)
 
 
 @pytest.mark.parametrize(
-    ("size", "words"),
+    ("size", "text"),
     [(0, "0 bytes"), (999, "999 bytes"), (1000, "1 kB"), (237_568, "238 kB"), (999_499, "999 kB"),
      (999_500, "1.0 MB"), (4_956_160, "5.0 MB"), (999_950_000, "1.0 GB"), (83_586_000_000, "83.6 GB")],
 )  # fmt: skip
-def test_a_size_in_words(size: int, words: str) -> None:
-    assert size_in_words(size) == words
+def test_a_size_in_words(size: int, text: str) -> None:
+    assert size_in_words(size) == text

@@ -252,8 +252,8 @@ def test_a_week_without_a_year_is_of_the_running_iso_year() -> None:
 
 @given(INNER_DAYS, st.sampled_from(Toward))
 def test_the_examples_of_an_error_are_right_and_near(today: date, toward: Toward) -> None:
-    first, rest = examples(today, toward).split(", ")
-    for text in (first, *rest.split(" or ")):
+    first, alternatives = examples(today, toward).split(", ")
+    for text in (first, *alternatives.split(" or ")):
         day = parse_day(text, today, toward)
         assert abs((day - today).days) <= 7
 
@@ -288,12 +288,12 @@ def test_spans_in_words(first: date, last: date, full: str, row: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "words"),
+    ("days", "text"),
     [
         *((-1, "on Sat 28 Nov"), (0, "today"), (1, "yesterday"), (2, "2 days ago"), (13, "13 days ago")),
         *((14, "2 weeks ago"), (20, "2 weeks ago"), (69, "9 weeks ago"), (70, "2 months ago"), (365, "12 months ago")),
         *((729, "24 months ago"), (730, "2 years ago"), (4000, "10 years ago")),
     ],
 )
-def test_ages_in_words(days: int, words: str) -> None:
-    assert days_ago(TODAY - timedelta(days=days), TODAY) == words
+def test_ages_in_words(days: int, text: str) -> None:
+    assert days_ago(TODAY - timedelta(days=days), TODAY) == text

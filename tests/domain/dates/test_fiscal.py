@@ -32,9 +32,9 @@ def test_a_quarter_has_its_name(day: date, first_month: int, name: str) -> None:
 @given(st.dates(date(1970, 1, 1), date(2198, 12, 31)), st.integers(1, 12))
 def test_the_same_day_a_year_later_is_in_the_same_quarter_of_the_next_year(day: date, first_month: int) -> None:
     later = date(day.year + 1, day.month, min(day.day, 28))
-    one, other = quarter_of(day, first_month), quarter_of(later, first_month)
-    assert (other.year - one.year, other.number) == (1, one.number)
-    assert 1 <= one.number <= 4
+    quarter, later_quarter = quarter_of(day, first_month), quarter_of(later, first_month)
+    assert (later_quarter.year - quarter.year, later_quarter.number) == (1, quarter.number)
+    assert 1 <= quarter.number <= 4
 
 
 @given(st.dates(date(1971, 1, 1), date(2198, 12, 31)), st.integers(1, 12))

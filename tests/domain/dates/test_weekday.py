@@ -36,11 +36,11 @@ def test_by_the_territory_of_the_locale(name: str, day: int) -> None:
 @given(st.dates(date(1970, 1, 1), date(2199, 12, 31)), st.integers(0, 6))
 def test_rows_hold_every_day_of_the_month_once(day: date, first: int) -> None:
     rows = rows_of_month(day, first)
-    days = [one for row in rows for one in row]
+    days = [cell for row in rows for cell in row]
     assert days == [days[0] + timedelta(days=n) for n in range(len(days))]
     assert all(len(row) == 7 and row[0].weekday() == first for row in rows)
-    assert all(any((one.year, one.month) == (day.year, day.month) for one in row) for row in rows)
-    month = [one for one in days if (one.year, one.month) == (day.year, day.month)]
+    assert all(any((cell.year, cell.month) == (day.year, day.month) for cell in row) for row in rows)
+    month = [cell for cell in days if (cell.year, cell.month) == (day.year, day.month)]
     assert month[0].day == 1
     assert (month[-1] + timedelta(days=1)).day == 1
     assert 4 <= len(rows) <= 6

@@ -48,9 +48,9 @@ DAYS = st.dates(date(1970, 1, 5), date(2199, 12, 1))
     ],
 )
 def test_a_date_is_found(text: str, day: date) -> None:
-    found = find_date(text)
-    assert found is not None
-    assert found.day == day
+    written_date = find_date(text)
+    assert written_date is not None
+    assert written_date.day == day
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_every_iso_week_reads_as_its_monday(day: date) -> None:
 @given(st.text(max_size=60))
 def test_no_text_breaks_it(text: str) -> None:
     try:
-        found = find_date(text)
+        written_date = find_date(text)
     except UsageError:
         return
-    assert found is None or 0 <= found.start < found.end <= len(text)
+    assert written_date is None or 0 <= written_date.start < written_date.end <= len(text)

@@ -94,6 +94,8 @@ def test_changes_stand_in_the_order_of_the_newer_board_and_what_is_gone_last_in_
 
 
 def test_another_horizon_is_a_difference() -> None:
-    one = Horizon(role="Lead", months=12, set_on=date(2026, 1, 31))
-    assert board_diff(Snapshot(horizons=(one,)), Snapshot(horizons=(replace(one, months=24),)), MONTH).horizon_changed
-    assert not board_diff(Snapshot(horizons=(one,)), Snapshot(horizons=(one,)), MONTH).horizon_changed
+    horizon = Horizon(role="Lead", months=12, set_on=date(2026, 1, 31))
+    assert board_diff(
+        Snapshot(horizons=(horizon,)), Snapshot(horizons=(replace(horizon, months=24),)), MONTH
+    ).horizon_changed
+    assert not board_diff(Snapshot(horizons=(horizon,)), Snapshot(horizons=(horizon,)), MONTH).horizon_changed

@@ -46,15 +46,15 @@ planned = st.builds(
 answers = st.builds(
     Answers,
     **{name: st.text(max_size=9) for name in ANSWERS},
-    decisions=st.lists(decisions, unique_by=lambda one: one.gap).map(tuple),
+    decisions=st.lists(decisions, unique_by=lambda decision: decision.gap).map(tuple),
     new=st.lists(planned, max_size=2).map(tuple),
     bets=st.lists(st.uuids().map(str), max_size=3).map(tuple),
 )
 
 
 @given(answers)
-def test_answers_are_read_again_as_they_were(found: Answers) -> None:
-    assert read_answers(json.loads(json.dumps(found.as_json()))) == found
+def test_answers_are_read_again_as_they_were(original: Answers) -> None:
+    assert read_answers(json.loads(json.dumps(original.as_json()))) == original
 
 
 @given(anything)
@@ -96,20 +96,20 @@ def test_a_gap_is_decided_on_once() -> None:
     was = GapWording.of(Gap(area=Area.SKILLS, title="x", why="y", needed=3))
     assert was == GapWording(title="x", why="y", needed=3)
     keep, park = (Decision(gap="a", choice=choice, was=was) for choice in (GapDecision.KEEP, GapDecision.PARK))
-    other = replace(keep, gap="b")
-    found = Answers().decide(keep).decide(other).decide(park)
-    assert found.decisions == (park, other)
-    assert found.decided("a") == park
+    keep_b = replace(keep, gap="b")
+    draft = Answers().decide(keep).decide(keep_b).decide(park)
+    assert draft.decisions == (park, keep_b)
+    assert draft.decided("a") == park
 
 
 def test_texts_are_kept_as_everywhere() -> None:
     was = GapWording(title="x")
     adjust = Decision(gap="a", choice=GapDecision.ADJUST, was=was, now=GapWording(title="y ", why="z\n"), why="w ")
-    new = PlannedGap.of(NewGap(area=Area.SKILLS, title="t ", why="w "))
-    found = Answers(course="c \n", decisions=(adjust,), new=(new,), bets=tuple("abcd")).cleaned()
-    assert (found.course, found.bets) == ("c", ("a", "b", "c"))
-    assert found.decisions[0] == replace(adjust, now=GapWording(title="y", why="z"), why="w")
-    assert found.new[0] == PlannedGap(uid=new.uid, new=NewGap(area=Area.SKILLS, title="t", why="w"))
+    planned_gap = PlannedGap.of(NewGap(area=Area.SKILLS, title="t ", why="w "))
+    draft = Answers(course="c \n", decisions=(adjust,), new=(planned_gap,), bets=tuple("abcd")).cleaned()
+    assert (draft.course, draft.bets) == ("c", ("a", "b", "c"))
+    assert draft.decisions[0] == replace(adjust, now=GapWording(title="y", why="z"), why="w")
+    assert draft.new[0] == PlannedGap(uid=planned_gap.uid, new=NewGap(area=Area.SKILLS, title="t", why="w"))
     for wrong in (
         Answers(skills="a\0"),
         Answers(decisions=(replace(adjust, now=GapWording(title=" ")),)),

@@ -28,8 +28,8 @@ anything = st.recursive(
 @pytest.mark.slow
 @given(snapshots())
 def test_what_was_frozen_is_read_again_as_it_was(snapshot: Snapshot) -> None:
-    for plain in (snapshot.as_json(), compact_json(snapshot)):
-        assert read_snapshot(json.loads(json.dumps(plain))) == snapshot
+    for json_value in (snapshot.as_json(), compact_json(snapshot)):
+        assert read_snapshot(json.loads(json.dumps(json_value))) == snapshot
 
 
 @given(anything)
@@ -39,9 +39,9 @@ def test_what_is_no_snapshot_is_read_as_an_empty_one(value: object) -> None:
 
 @given(st.sampled_from(sorted(WHOLE["gaps"][0])), anything)
 def test_a_gap_of_any_shape_is_read_or_leaves_the_board_empty(field: str, value: object) -> None:
-    found = read_snapshot({**WHOLE, "gaps": [{**WHOLE["gaps"][0], field: value}]})
-    assert len(found.gaps) in (0, 1)
-    assert read_snapshot(json.loads(json.dumps(found.as_json()))) == found
+    snapshot = read_snapshot({**WHOLE, "gaps": [{**WHOLE["gaps"][0], field: value}]})
+    assert len(snapshot.gaps) in (0, 1)
+    assert read_snapshot(json.loads(json.dumps(snapshot.as_json()))) == snapshot
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def test_every_word_has_to_be_somewhere() -> None:
 def test_what_is_called_so_comes_before_what_only_holds_it() -> None:
     typed = Matcher("recap")
     exact, begins, word, part = (names(text) for text in ("recap", "recapture it", "give a recap now", "unrecapped"))
-    scores = [typed.score(one) for one in (exact, begins, word, part)]
+    scores = [typed.score(name) for name in (exact, begins, word, part)]
     assert scores == sorted(scores, reverse=True)
     assert len(set(scores)) == 4
 

@@ -16,21 +16,21 @@ from devjournal.domain.text.user_text import one_line
 DAY = date(2026, 11, 27)
 
 
-def hit(text: str, asked: str, title: str = "") -> SearchHit:
+def hit(text: str, query: str, title: str = "") -> SearchHit:
     """Return an entry that was found by a word."""
-    return SearchHit(kind=HitKind.ENTRY, id=1, day=DAY, text=text, spans=find(text, read(asked)), title=title)
+    return SearchHit(kind=HitKind.ENTRY, id=1, day=DAY, text=text, spans=find(text, read(query)), title=title)
 
 
-def seen(found: SearchHit, room: int | None = None, mark: str = "…") -> str:
+def seen(entry_hit: SearchHit, room: int | None = None, mark: str = "…") -> str:
     """Return the line of a hit with brackets around what was found."""
-    return "".join(f"[{text}]" if is_hit else text for text, is_hit in excerpt(found, room, mark).pieces())
+    return "".join(f"[{text}]" if is_hit else text for text, is_hit in excerpt(entry_hit, room, mark).pieces())
 
 
 LONG = "Paired with Ines on backoff and jitter, then wrote the failure table of the retry queue down"
 
 
 @pytest.mark.parametrize(
-    ("asked", "room", "line"),
+    ("query", "room", "line"),
     [
         ("ines", None, LONG.replace("Ines", "[Ines]")),
         ("ines", 100, LONG.replace("Ines", "[Ines]")),
@@ -42,16 +42,16 @@ LONG = "Paired with Ines on backoff and jitter, then wrote the failure table of 
         ("nothing", 20, "Paired with Ines on…"),
     ],
 )
-def test_the_hit_is_in_view(asked: str, room: int | None, line: str) -> None:
-    assert seen(hit(LONG, asked), room) == line
+def test_the_hit_is_in_view(query: str, room: int | None, line: str) -> None:
+    assert seen(hit(LONG, query), room) == line
 
 
 def test_a_title_that_ends_in_a_mark_of_its_own_takes_no_second_one() -> None:
-    found = hit("Design", "design", "Draw the failure modes.")
-    assert seen(found) == "Draw the failure modes. – [Design]"
-    assert excerpt(found, 40, "~", "-").text == "Draw the failure modes. - Design"
-    assert seen(found, 31) == "Draw the failure mode…: [Design]"
-    assert all(width(excerpt(found, room).text) <= room for room in range(8, 50))
+    entry_hit = hit("Design", "design", "Draw the failure modes.")
+    assert seen(entry_hit) == "Draw the failure modes. – [Design]"
+    assert excerpt(entry_hit, 40, "~", "-").text == "Draw the failure modes. - Design"
+    assert seen(entry_hit, 31) == "Draw the failure mode…: [Design]"
+    assert all(width(excerpt(entry_hit, room).text) <= room for room in range(8, 50))
 
 
 def test_the_title_stands_before_it() -> None:
@@ -75,13 +75,13 @@ def test_a_long_text_is_cut_around_the_hit() -> None:
     st.text(max_size=60), st.sampled_from(["hit", "漢字", "two words"]), st.text(max_size=60), st.integers(12, 60),
     st.sampled_from(["", "Some title of a gap"]),
 )  # fmt: skip
-def test_it_fits_and_shows_what_was_found(before: str, asked: str, after: str, room: int, title: str) -> None:
-    found = hit(f"{before} {asked} {after}", f'"{asked}"', title)
-    line = excerpt(found, room)
+def test_it_fits_and_shows_what_was_found(before: str, phrase: str, after: str, room: int, title: str) -> None:
+    entry_hit = hit(f"{before} {phrase} {after}", f'"{phrase}"', title)
+    line = excerpt(entry_hit, room)
     assert width(line.text) <= room
     assert line.spans
     assert one_line(line.text) == line.text
     first, end = line.spans[0]
-    assert line.text[first:end].casefold().startswith(asked[:1])
+    assert line.text[first:end].casefold().startswith(phrase[:1])
     if not title and room > 15:
-        assert line.text[first:end].casefold().startswith(asked), "all of it, where there is room"
+        assert line.text[first:end].casefold().startswith(phrase), "all of it, where there is room"

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from devjournal.domain.search.search_query import MAX_WORDS, Query, Term, find, fold, in_lower_case, read
 
 
-def marked(text: str, asked: str, *, typing: bool = False) -> list[str]:
+def marked(text: str, query: str, *, typing: bool = False) -> list[str]:
     """Return what is marked in a text."""
-    return [text[begin:end] for begin, end in find(text, read(asked, typing=typing))]
+    return [text[begin:end] for begin, end in find(text, read(query, typing=typing))]
 
 
 @pytest.mark.parametrize(
-    ("asked", "terms"),
+    ("query", "terms"),
     [
         ("retry Queue", [Term("retry", ("retry",)), Term("Queue", ("queue",))]),
         ('"retry Queue" x', [Term("retry Queue", ("retry", "queue")), Term("x", ("x",))]),
@@ -35,8 +35,8 @@ def marked(text: str, asked: str, *, typing: bool = False) -> list[str]:
         ]),
     ],
 )  # fmt: skip
-def test_words_phrases_and_prefixes(asked: str, terms: list[Term]) -> None:
-    assert read(asked) == Query(tuple(terms))
+def test_words_phrases_and_prefixes(query: str, terms: list[Term]) -> None:
+    assert read(query) == Query(tuple(terms))
 
 
 def test_while_one_types_the_last_word_may_go_on() -> None:
@@ -73,16 +73,16 @@ def test_what_is_marked() -> None:
 
 def test_a_page_that_is_pasted_counts_by_its_beginning() -> None:
     page = " ".join(f"w{n}" for n in range(1000))
-    for asked in (page, f'"{page}"'):
-        words = [word for term in read(asked).terms for word in term.words]
+    for query in (page, f'"{page}"'):
+        words = [word for term in read(query).terms for word in term.words]
         assert words == page.split()[:MAX_WORDS]
     assert len(read(" ".join("日" * 1000)).pieces) == MAX_WORDS
 
 
 @given(st.text(), st.text(), st.booleans())
-def test_no_text_is_wrong(text: str, asked: str, typing: bool) -> None:
-    spans = find(text, read(asked, typing=typing))
+def test_no_text_is_wrong(text: str, query: str, typing: bool) -> None:
+    spans = find(text, read(query, typing=typing))
     assert all(0 <= begin < end <= len(text) for begin, end in spans)
-    assert all(one[1] < other[0] for one, other in pairwise(spans))
+    assert all(first[1] < second[0] for first, second in pairwise(spans))
     assert len(in_lower_case(text)) == len(text)
     assert fold(fold(text)) == fold(text)

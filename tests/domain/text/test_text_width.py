@@ -33,11 +33,11 @@ def test_width(text: str, cells: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "most", "shown"),
+    ("text", "limit", "expected"),
     [("plain", 5, "plain"), ("plain", 4, "pla…"), ("日本語", 5, "日本…"), ("日本語", 4, "日…"), ("a b c", 3, "a…")],
 )
-def test_cut(text: str, most: int, shown: str) -> None:
-    assert cut(text, most) == shown
+def test_cut(text: str, limit: int, expected: str) -> None:
+    assert cut(text, limit) == expected
 
 
 @pytest.mark.slow
@@ -52,7 +52,7 @@ def test_every_text_is_as_wide_as_textual_draws_it(text: str) -> None:
 
 
 @given(st.text(max_size=40), st.integers(min_value=1, max_value=50))
-def test_what_is_cut_fits(text: str, most: int) -> None:
-    shown = cut(text, most)
-    assert width(shown) <= most
-    assert shown == text or (shown.endswith("…") and text.startswith(shown[:-1].rstrip()))
+def test_what_is_cut_fits(text: str, limit: int) -> None:
+    line = cut(text, limit)
+    assert width(line) <= limit
+    assert line == text or (line.endswith("…") and text.startswith(line[:-1].rstrip()))

@@ -45,11 +45,11 @@ def harmful(text: str, *, lines: bool) -> list[str]:
 @example("a\u2029\x85\u3000\t ")
 @example("[bold]#x|y<script>\x1b[31m")
 def test_only_white_space_at_the_end_is_taken(text: str) -> None:
-    kept = clean(text)
-    assert text.startswith(kept)
-    assert all(each.isspace() and each not in "\x1c\x1d\x1e\x1f" for each in text[len(kept) :])
-    assert clean(kept) == kept
-    assert not kept or not kept[-1].isspace() or kept[-1] in "\x1c\x1d\x1e\x1f"
+    cleaned = clean(text)
+    assert text.startswith(cleaned)
+    assert all(each.isspace() and each not in "\x1c\x1d\x1e\x1f" for each in text[len(cleaned) :])
+    assert clean(cleaned) == cleaned
+    assert not cleaned or not cleaned[-1].isspace() or cleaned[-1] in "\x1c\x1d\x1e\x1f"
 
 
 @given(st.text(st.characters(exclude_characters="\0"), max_size=20), st.text(max_size=5))
@@ -146,12 +146,12 @@ def test_stand_ins(text: str, on_lines: str, on_one: str) -> None:
 
 
 @given(TEXTS, st.integers(1, 60))
-def test_what_is_quoted_is_cut(text: str, most: int) -> None:
-    said = quoted(text, most)
+def test_what_is_quoted_is_cut(text: str, limit: int) -> None:
+    quote = quoted(text, limit)
     line = one_line(text)
-    assert (said[0], said[-1]) == ("“", "”")
-    assert said == f"“{line}”" if len(line) <= most else said == f"“{line[: most - 1]}…”"
-    assert len(said) <= most + 2
+    assert (quote[0], quote[-1]) == ("“", "”")
+    assert quote == f"“{line}”" if len(line) <= limit else quote == f"“{line[: limit - 1]}…”"
+    assert len(quote) <= limit + 2
 
 
 PLAIN_JSON = st.recursive(
@@ -180,9 +180,11 @@ def test_json_keeps_letters_readable() -> None:
     assert json_safe('{"é": "漢🎉"}') == '{"é": "漢🎉"}'
 
 
-@pytest.mark.parametrize(("number", "said"), [(0, "0 entries"), (1, "1 entry"), (2, "2 entries"), (-1, "-1 entries")])
-def test_counted_in_words(number: int, said: str) -> None:
-    assert pluralized(number, "entry", "entries") == said
+@pytest.mark.parametrize(
+    ("number", "expected"), [(0, "0 entries"), (1, "1 entry"), (2, "2 entries"), (-1, "-1 entries")]
+)
+def test_counted_in_words(number: int, expected: str) -> None:
+    assert pluralized(number, "entry", "entries") == expected
     assert pluralized(2, "week") == "2 weeks"
 
 
@@ -198,6 +200,6 @@ def test_in_a_form_no_separator_and_no_unseen_character_is_drawn_raw() -> None:
     raw = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) in kinds]
     later = [*range(0x13430, 0x13440), *range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B)]  # notes and hieroglyphs
     for letter in {*raw} - NEEDED_BY_SCRIPTS - SEEN - {"\t", "\n"} - {*map(chr, later)}:
-        drawn = sanitized_same_length(f"a{letter}b")
-        assert len(drawn) == 3, hex(ord(letter))
-        assert drawn.isprintable(), hex(ord(letter))
+        sanitized = sanitized_same_length(f"a{letter}b")
+        assert len(sanitized) == 3, hex(ord(letter))
+        assert sanitized.isprintable(), hex(ord(letter))

@@ -82,11 +82,11 @@ def test_every_day_in_every_situation(
 
 def test_another_ritual_asks_on_its_own_days() -> None:
     ritual = Ritual(goal=Moment(1, time(8)), check_in=Moment(2, time(12)), recap=Moment(3, time(15)))
-    asked = {
+    asking_days = {
         name: [day for day in THIS.days if due in week_due(week(THIS, goal=goal), DONE, set(), day, ritual)]
         for name, due, goal in (("goal", Due.GOAL, False), ("check-in", Due.CHECK_IN, True), ("recap", Due.RECAP, True))
     }
-    assert asked == {"goal": [TUE, WED, THU, FRI, SAT, SUN], "check-in": [WED], "recap": [THU, FRI, SAT, SUN]}
+    assert asking_days == {"goal": [TUE, WED, THU, FRI, SAT, SUN], "check-in": [WED], "recap": [THU, FRI, SAT, SUN]}
 
 
 def test_the_usual_ritual_is_the_methods() -> None:
@@ -181,7 +181,7 @@ def test_putting_off_and_skipping_go_forward(anchor: date, kind: ReviewKind, ski
     today = due.asked
     for skip in skips:
         until = None if skip else postponed_until(due, today)
-        deferrals = [one for one in deferrals if one.due != due.due] + [Deferral(kind, due.due, until)]
+        deferrals = [deferral for deferral in deferrals if deferral.due != due.due] + [Deferral(kind, due.due, until)]
         later = next_review_after(anchor, kind, deferrals)
         assert later.due == due.due if until else later.due > due.due
         assert later.asked == (until or later.due)

@@ -38,6 +38,6 @@ def test_a_step_that_is_planned_already_stays_as_it_is() -> None:
 
 @given(st.text(max_size=40))
 def test_no_words_are_lost(text: str) -> None:
-    kept = without_marks(text)
-    assert kept in text
-    assert bool(kept) == bool(text.strip())
+    step_text = without_marks(text)
+    assert step_text in text
+    assert bool(step_text) == bool(text.strip())

@@ -103,10 +103,10 @@ def test_what_never_counts() -> None:
 @given(journals())
 def test_this_week_adds_one_and_never_breaks(invented: Invented) -> None:
     this = IsoWeek.of(invented.today).monday
-    others = {monday: kind for monday, kind in invented.kinds.items() if monday != this}
+    other_weeks = {monday: kind for monday, kind in invented.kinds.items() if monday != this}
 
     def length(kind: str) -> int:
-        journal = Invented(invented.today, {**others, this: kind})
+        journal = Invented(invented.today, {**other_weeks, this: kind})
         return streak(journal.marks, journal.away, journal.today)
 
     quiet = {length(kind) for kind in ("nothing", "goal", "away", "off", "goal off")}

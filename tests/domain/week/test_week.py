@@ -36,9 +36,9 @@ def rule(iso: IsoWeek, week: Week | None, away: bool, today: date) -> str:
 def test_the_state_of_any_week(today: date) -> None:
     """Every week around any day, with and without everything that a state is derived from."""
     flags = [False, True]
-    for weeks, outcome, goal, away, written in product(range(-2, 3), OUTCOMES, flags, flags, flags):
+    for weeks, outcome, goal, away, has_week in product(range(-2, 3), OUTCOMES, flags, flags, flags):
         iso = THIS.shift(weeks)
-        week = Week(iso=iso, goal="x" if goal else "", outcome=outcome) if written else None
+        week = Week(iso=iso, goal="x" if goal else "", outcome=outcome) if has_week else None
         mondays = {iso.monday} if away else {iso.shift(1).monday, iso.shift(-1).monday}
         assert state_of(iso, week, mondays, today) == rule(iso, week, away, today)
 
@@ -63,10 +63,10 @@ def test_the_counts_add_up(invented: Invented) -> None:
     weeks = [IsoWeek(first + n * WEEK) for n in range((last - first).days // 7 + 1)]
     states = Counter(state_of(iso, marks.get(iso.monday), away, today) for iso in weeks)
     assert sum(states[state] for state in State) == len(weeks)
-    told = Counter(mark.outcome for mark in marks.values())
+    outcomes = Counter(mark.outcome for mark in marks.values())
     for outcome in (Outcome.HIT, Outcome.MISSED):
-        assert states[State(outcome.value)] == told[outcome]
-    assert states[State.AWAY] >= told[Outcome.AWAY]
+        assert states[State(outcome.value)] == outcomes[outcome]
+    assert states[State.AWAY] >= outcomes[Outcome.AWAY]
     assert states[State.OPEN] <= 1
 
 
