@@ -62,7 +62,7 @@ def summary_data(
             for n in numbers
         ),
         gaps=tuple(gaps),
-        titles={one.gap.id: one.gap.title for one in gaps},
+        titles={progress.gap.id: progress.gap.title for progress in gaps},
         strip=tuple((THIS.shift(n - 12), kind) for n, kind in enumerate((*list(WeekKind) * 2,)[:13])),
         talks=tuple(
             (say("model"), Conversation(person=1, day=TODAY, kind=TalkKind.ROLE_MODEL, notes=say("notes"), id=n + 1))
@@ -136,4 +136,4 @@ def any_summary_data(draw: st.DrawFn) -> SummaryData:
     link = draw(
         st.one_of(TEXTS, st.sampled_from(["https://x.org/?a=1&b=(2)|<>", "mailto:a@b.c", "javascript:alert(1)"]))
     )
-    return summary_data(lambda what: next(texts), count=draw(st.integers(1, 3)), link=link)
+    return summary_data(lambda name: next(texts), count=draw(st.integers(1, 3)), link=link)

@@ -131,7 +131,7 @@ def test_everything_has_its_place() -> None:
 
 
 def test_a_year_of_everything_is_one_page_and_what_is_over_is_counted() -> None:
-    page = render(findings_of(lambda what: f"{what} " * 90, count=60))
+    page = render(findings_of(lambda name: f"{name} " * 90, count=60))
     assert page.count("\n") <= MAX_LINES
     for counted in (
         "44 more skills",
@@ -155,7 +155,7 @@ def test_an_empty_year_says_so() -> None:
 def test_a_lesson_is_told_once_and_as_one_that_came_back_where_it_did() -> None:
     week = findings_of().weeks[0]
     again = tuple(
-        week._replace(iso=FIRST.shift(n), lesson=words) for n, words in enumerate(("Ask.", "ask", "Halve it"))
+        week._replace(iso=FIRST.shift(n), lesson=lesson) for n, lesson in enumerate(("Ask.", "ask", "Halve it"))
     )
     year = replace(
         findings_of(), weeks=again, returned=(RecurringLesson("Ask.", (FIRST.monday, FIRST.shift(1).monday), 0),)

@@ -34,7 +34,7 @@ ZONES = st.none() | st.sampled_from(["Europe/Berlin", "America/New_York", "Afric
 CLOCKS = st.datetimes(datetime(2024, 1, 1), datetime(2028, 12, 31))
 
 
-def written(
+def calendar_file(
     ritual: Ritual = DEFAULT_RITUAL,
     days: tuple[date, date] | None = None,
     away: frozenset[date] | set[date] = frozenset(),
@@ -62,7 +62,7 @@ def read(file: str) -> dict[str, Any]:
     return events
 
 
-def followed(event: Any, years: int = 2) -> list[datetime]:
+def occurrences(event: Any, years: int = 2) -> list[datetime]:
     """Return when an event takes place in so many years from its first time, by the clock on its owner's wall."""
     first = event.decoded("dtstart")
     assert isinstance(first, datetime)
@@ -71,20 +71,20 @@ def followed(event: Any, years: int = 2) -> list[datetime]:
     assert isinstance(rule, rrule)
     moments.rrule(rule)
     left_out = event.get("exdate", [])
-    for one in left_out if isinstance(left_out, list) else [left_out]:
-        moments.exdate(one.dts[0].dt)
+    for excluded in left_out if isinstance(left_out, list) else [left_out]:
+        moments.exdate(excluded.dts[0].dt)
     until = first + relativedelta(years=years)
     return [moment.replace(tzinfo=None) for moment in moments.between(first, until, inc=True)]
 
 
-def months_between(one: datetime, other: datetime) -> int:
+def months_between(earlier: datetime, later: datetime) -> int:
     """Return how many months further the second is, days aside."""
-    return (other.year - one.year) * 12 + other.month - one.month
+    return (later.year - earlier.year) * 12 + later.month - earlier.month
 
 
 def test_the_usual_ritual() -> None:
-    events = read(written())
-    first = {name: moments[:2] for name, event in events.items() if (moments := followed(event))}
+    events = read(calendar_file())
+    first = {name: moments[:2] for name, event in events.items() if (moments := occurrences(event))}
     assert first == {
         "goal": [datetime(2026, 11, 30, 9), datetime(2026, 12, 7, 9)],
         "check-in": [datetime(2026, 12, 2, 12), datetime(2026, 12, 9, 12)],
@@ -95,29 +95,29 @@ def test_the_usual_ritual() -> None:
 
 
 def test_a_horizon_says_when_the_reviews_begin() -> None:
-    events = read(written(days=(date(2026, 12, 16), date(2027, 2, 26))))
-    assert followed(events["monthly-review"])[:2] == [datetime(2026, 12, 16, 9), datetime(2027, 1, 20, 9)]
-    assert followed(events["quarterly-review"])[:2] == [datetime(2027, 2, 26, 9), datetime(2027, 5, 28, 9)]
+    events = read(calendar_file(days=(date(2026, 12, 16), date(2027, 2, 26))))
+    assert occurrences(events["monthly-review"])[:2] == [datetime(2026, 12, 16, 9), datetime(2027, 1, 20, 9)]
+    assert occurrences(events["quarterly-review"])[:2] == [datetime(2027, 2, 26, 9), datetime(2027, 5, 28, 9)]
 
 
 def test_the_end_of_a_month_skips_none() -> None:
     """31 January is a Sunday, so the first one is on 1 February; 31 March is a Wednesday, its month's last."""
-    events = read(written(days=DUE_ON_THE_31ST))
-    assert followed(events["monthly-review"])[0] == datetime(2027, 2, 1, 9)
-    last = followed(events["quarterly-review"])
+    events = read(calendar_file(days=DUE_ON_THE_31ST))
+    assert occurrences(events["monthly-review"])[0] == datetime(2027, 2, 1, 9)
+    last = occurrences(events["quarterly-review"])
     assert [(moment.month, moment.day) for moment in last[:4]] == [(3, 31), (6, 30), (9, 29), (12, 29)]
 
 
 def test_what_is_due_already_is_asked_for_next() -> None:
-    events = read(written(days=(date(2026, 8, 3), date(2026, 11, 27))))
-    assert {followed(events[name])[0] for name in ("monthly-review", "quarterly-review")} == {
+    events = read(calendar_file(days=(date(2026, 8, 3), date(2026, 11, 27))))
+    assert {occurrences(events[name])[0] for name in ("monthly-review", "quarterly-review")} == {
         datetime(2026, 11, 30, 9)  # it is Friday, and nine is past
     }
 
 
 def test_away_weeks_ask_for_nothing() -> None:
     away = {date(2026, 11, 30), date(2026, 12, 21), date(2026, 12, 28)}
-    moments = followed(read(written(away=away))["goal"])
+    moments = occurrences(read(calendar_file(away=away))["goal"])
     assert [moment.date() for moment in moments[:4]] == [
         *(date(2026, 12, 7), date(2026, 12, 14)),
         *(date(2027, 1, 4), date(2027, 1, 11)),
@@ -129,24 +129,26 @@ def test_away_weeks_ask_for_nothing() -> None:
 def test_any_ritual(
     ritual: Ritual, days: tuple[date, date] | None, away: set[date], now: datetime, zone: ZoneInfo | None
 ) -> None:
-    events = read(written(ritual, days, away, now.astimezone(), zone))
+    events = read(calendar_file(ritual, days, away, now.astimezone(), zone))
     for due, moment in ((Due.GOAL, ritual.goal), (Due.CHECK_IN, ritual.check_in), (Due.RECAP, ritual.recap)):
-        moments = followed(events[due])
+        moments = occurrences(events[due])
         assert moments[0] >= now
-        assert {(one.weekday(), one.time()) for one in moments} == {(moment.day, moment.at)}
-        mondays = {(one - timedelta(days=moment.day)).date() for one in moments}
+        assert {(occurrence.weekday(), occurrence.time()) for occurrence in moments} == {(moment.day, moment.at)}
+        mondays = {(occurrence - timedelta(days=moment.day)).date() for occurrence in moments}
         every = {min(mondays) + timedelta(weeks=n) for n in range((max(mondays) - min(mondays)).days // 7 + 1)}
         assert mondays == every - away
     for due, months in ((Due.MONTHLY_REVIEW, 1), (Due.QUARTERLY_REVIEW, 3)):
-        moments = followed(events[due])
+        moments = occurrences(events[due])
         assert moments[0] >= now
-        assert not {IsoWeek.of(one.date()).monday for one in moments} & away, "an away week asks for nothing"
+        assert not {IsoWeek.of(occurrence.date()).monday for occurrence in moments} & away, (
+            "an away week asks for nothing"
+        )
         for pair in pairwise(moments):
             left_out = months_between(*pair) // months - 1
             assert months_between(*pair) % months == 0
             assert left_out <= sum(pair[0].date() < monday + timedelta(days=6) < pair[1].date() for monday in away)
-        assert {one.time() for one in moments} == {ritual.goal.at}
-        assert max(one.weekday() for one in moments) < 5
+        assert {occurrence.time() for occurrence in moments} == {ritual.goal.at}
+        assert max(occurrence.weekday() for occurrence in moments) < 5
         if days is not None and (day := days[months == 3]) > now.date():
             working = day
             while working.weekday() >= 5 or IsoWeek.of(working).monday in away:
@@ -156,14 +158,14 @@ def test_any_ritual(
 
 def test_a_review_is_left_out_of_a_week_that_is_away() -> None:
     days, off = (date(2026, 12, 7), date(2027, 2, 1)), {date(2026, 12, 7), date(2027, 1, 11)}
-    events = read(written(days=days, away=off))
-    assert [one.date() for one in followed(events["monthly-review"])[:3]] == [
+    events = read(calendar_file(days=days, away=off))
+    assert [occurrence.date() for occurrence in occurrences(events["monthly-review"])[:3]] == [
         *(date(2026, 12, 14), date(2027, 2, 8), date(2027, 3, 8))
     ], "the first one a week later, the second not at all: 11 January is away"
 
 
 def test_the_file_is_one_that_any_calendar_reads() -> None:
-    file = written(away={date(2026, 12, 21)})
+    file = calendar_file(away={date(2026, 12, 21)})
     lines = file.encode().split(b"\r\n")
     assert (lines[0], lines[-2:]) == (b"BEGIN:VCALENDAR", [b"END:VCALENDAR", b""])
     assert max(map(len, lines)) <= 75
@@ -186,17 +188,17 @@ def test_the_file_is_one_that_any_calendar_reads() -> None:
 
 
 def test_a_later_file_outranks_an_earlier_one() -> None:
-    earlier, later = written(), written(days=DUE_ON_THE_31ST, now=NOW + timedelta(minutes=1))
-    for one, other in zip(read(earlier).values(), read(later).values(), strict=True):
-        assert one["uid"] == other["uid"]
-        assert one["sequence"] < other["sequence"]
-        assert one.decoded("dtstamp") < other.decoded("dtstamp")
+    earlier, later = calendar_file(), calendar_file(days=DUE_ON_THE_31ST, now=NOW + timedelta(minutes=1))
+    for before, after in zip(read(earlier).values(), read(later).values(), strict=True):
+        assert before["uid"] == after["uid"]
+        assert before["sequence"] < after["sequence"]
+        assert before.decoded("dtstamp") < after.decoded("dtstamp")
 
 
 @pytest.mark.parametrize("hour", [8, 10])
 def test_a_moment_of_today_counts_until_it_is_past(hour: int) -> None:
     monday = datetime(2026, 11, 23, hour).astimezone()
-    first = read(written(Ritual(goal=Moment(0, time(9))), now=monday))["goal"].decoded("dtstart")
+    first = read(calendar_file(Ritual(goal=Moment(0, time(9))), now=monday))["goal"].decoded("dtstart")
     assert first == datetime(2026, 11, 23 if hour < 9 else 30, 9)
 
 
@@ -204,12 +206,12 @@ def test_a_moment_of_today_counts_until_it_is_past(hour: int) -> None:
 def test_a_review_stays_on_its_weekday_of_the_month_whatever_months_follow(day: date) -> None:
     """A fifth weekday of its name is the last one: not every month has a fifth."""
     place = (day.day - 1) // 7
-    for moment in followed(read(written(days=(day, day)))["monthly-review"], years=12):
+    for moment in occurrences(read(calendar_file(days=(day, day)))["monthly-review"], years=12):
         same = [
-            other
+            candidate
             for number in range(1, 32)
-            if (other := moment.date().replace(day=1) + timedelta(days=number - 1)).month == moment.month
-            and other.weekday() == day.weekday()
+            if (candidate := moment.date().replace(day=1) + timedelta(days=number - 1)).month == moment.month
+            and candidate.weekday() == day.weekday()
         ]
         assert moment.date() == (same[-1] if place == 4 else same[place])
 
@@ -226,20 +228,20 @@ ZONE_NAMES = [
 def test_a_zone_says_its_offsets_to_calendars_that_know_no_zone_by_name(name: str) -> None:
     """Read by dateutil from the file alone, and compared every week for 20 years."""
     zone = ZoneInfo(name)
-    file = written(zone=zone, away={date(2026, 12, 21)})
-    said = tz.tzical(io.StringIO(file.replace("\r\n", "\n"))).get(name)
-    assert said is not None
+    file = calendar_file(zone=zone, away={date(2026, 12, 21)})
+    file_zone = tz.tzical(io.StringIO(file.replace("\r\n", "\n"))).get(name)
+    assert file_zone is not None
     for week in range(52 * 20):
         wall = datetime(2026, 11, 27, 12) + timedelta(weeks=week)
-        assert wall.replace(tzinfo=said).utcoffset() == wall.replace(tzinfo=zone).utcoffset(), wall
+        assert wall.replace(tzinfo=file_zone).utcoffset() == wall.replace(tzinfo=zone).utcoffset(), wall
     for event in read(file).values():
         for property_ in ("dtstart", "dtend"):
             assert event[property_].params["tzid"] == name
-    assert [one.params["tzid"] for one in [read(file)["goal"]["exdate"]]] == [name]
+    assert [exdate.params["tzid"] for exdate in [read(file)["goal"]["exdate"]]] == [name]
 
 
 def test_nine_is_nine_before_and_after_the_clocks_are_changed() -> None:
-    event = read(written(zone=ZoneInfo("Europe/Berlin")))["goal"]
+    event = read(calendar_file(zone=ZoneInfo("Europe/Berlin")))["goal"]
     first = event.decoded("dtstart")
     rule = rrulestr(event["rrule"].to_ical().decode(), dtstart=first)
     assert isinstance(rule, rrule)

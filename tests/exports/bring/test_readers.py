@@ -89,8 +89,8 @@ def test_jrnl_as_json() -> None:
 
 
 def test_jrnl_names_every_date_that_does_not_exist() -> None:
-    said = refusal("jrnl", "[2026-02-30 09:00] a\n[2026-03-01 09:00] b\n[2026-13-01 09:00] c\n")
-    assert said == (
+    message = refusal("jrnl", "[2026-02-30 09:00] a\n[2026-03-01 09:00] b\n[2026-13-01 09:00] c\n")
+    assert message == (
         "Line 1: “2026-02-30” is no day of the calendar. Line 3: “2026-13-01” is no day of the calendar. "
         "Nothing was added."
     )
@@ -125,8 +125,8 @@ def test_day_one() -> None:
 
 
 def test_day_one_with_impossible_dates() -> None:
-    said = refusal("dayone", '{"entries": [{"creationDate": "2026-02-30T00:00:00Z", "text": "x"}, {"text": "y"}]}')
-    assert said.startswith(
+    message = refusal("dayone", '{"entries": [{"creationDate": "2026-02-30T00:00:00Z", "text": "x"}, {"text": "y"}]}')
+    assert message.startswith(
         "Entry 1: its creationDate “2026-02-30T00:00:00Z” is not a day that a journal can hold. Entry 2"
     )
 
@@ -322,7 +322,7 @@ def test_no_text_breaks_a_reader(kind: SourceKind, text: str) -> None:
 
 @given(st.lists(st.tuples(st.dates(date(1990, 1, 1), TODAY), st.text("ab *[]#@-\n", min_size=1, max_size=20))))
 def test_jrnl_loses_no_entry(entries: list[tuple[date, str]]) -> None:
-    written = "".join(f"[{day} 09:00] x {text}\n" for day, text in entries)
-    batch = read("jrnl", written or "[1990-01-01 09:00] x\n")
+    content = "".join(f"[{day} 09:00] x {text}\n" for day, text in entries)
+    batch = read("jrnl", content or "[1990-01-01 09:00] x\n")
     duplicates = batch.left_out["duplicate entry"]
     assert len(batch.entries) + duplicates == max(len(entries), 1)

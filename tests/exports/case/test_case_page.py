@@ -66,10 +66,10 @@ def test_two_pages_hold_it(gaps: int, entries: int, text: str) -> None:
 def test_what_has_no_room_is_counted() -> None:
     case = make_case(case_of(60, 9, "Something that takes a line of its own, and a bit of the next one as well"))
     page = fitted(case)
-    told = [line for section in page.sections for line in lines(page, section.heading)]
-    assert any(line.endswith("more claims") for line in told)
-    assert any(line.endswith("more gaps under way") for line in told)
-    assert any(line.endswith("more entries") for line in told)
+    page_lines = [line for section in page.sections for line in lines(page, section.heading)]
+    assert any(line.endswith("more claims") for line in page_lines)
+    assert any(line.endswith("more gaps under way") for line in page_lines)
+    assert any(line.endswith("more entries") for line in page_lines)
 
 
 def test_holes_are_on_it_only_where_they_are_asked_for() -> None:

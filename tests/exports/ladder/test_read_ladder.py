@@ -95,8 +95,8 @@ def test_a_step_may_be_named() -> None:
 
 
 def test_what_is_indented_belongs_to_the_item() -> None:
-    found = read_gaps("# Skills\n - a: why\n\n   more\n   - and a list\n - b\n\ttabbed\n\n - c (needed 2):\n   d")
-    assert [(gap.title, gap.why, gap.needed) for gap in found.values()] == [
+    gaps = read_gaps("# Skills\n - a: why\n\n   more\n   - and a list\n - b\n\ttabbed\n\n - c (needed 2):\n   d")
+    assert [(gap.title, gap.why, gap.needed) for gap in gaps.values()] == [
         ("a", "why\n\nmore\n- and a list", 1),
         ("b", "tabbed", 1),
         ("c", "d", 2),
@@ -104,8 +104,8 @@ def test_what_is_indented_belongs_to_the_item() -> None:
 
 
 def test_markup_stays_as_it_was_typed() -> None:
-    found = read_gaps("# Skills\n- [bold]a[/] <b> `x` #1: *why*\n- [ ] todo")
-    assert [(gap.title, gap.why) for gap in found.values()] == [("[bold]a[/] <b> x #1", "*why*"), ("todo", "")]
+    gaps = read_gaps("# Skills\n- [bold]a[/] <b> `x` #1: *why*\n- [ ] todo")
+    assert [(gap.title, gap.why) for gap in gaps.values()] == [("[bold]a[/] <b> x #1", "*why*"), ("todo", "")]
 
 
 WRONG = [
@@ -147,15 +147,15 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("text", "line", "words"), WRONG, ids=[repr(text)[:40] for text, _, _ in WRONG])
-def test_what_is_wrong_is_named_by_its_line(text: str, line: int, words: str) -> None:
+@pytest.mark.parametrize(("text", "line", "problem"), WRONG, ids=[repr(text)[:40] for text, _, _ in WRONG])
+def test_what_is_wrong_is_named_by_its_line(text: str, line: int, problem: str) -> None:
     with pytest.raises(DocumentRefused) as refused:
         read_gaps(text)
-    said = str(refused.value)
-    assert said.startswith(f"Line {line}: ")
-    assert words in said
-    assert len(said) < 250
-    assert said.isprintable()
+    message = str(refused.value)
+    assert message.startswith(f"Line {line}: ")
+    assert problem in message
+    assert len(message) < 250
+    assert message.isprintable()
 
 
 @pytest.mark.parametrize("text", ["", " \n\n", "area,title\n", "# Skills\n", "| area | title |\n| --- | --- |", "{}"])
@@ -167,14 +167,14 @@ def test_a_list_without_a_gap(text: str) -> None:
 @given(st.text() | st.lists(st.sampled_from([*'#-*|:,;() \t\n\r\\"', "skills", "needed 2", "title", "a"])).map("".join))
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
-        found = read_gaps(text)
+        gaps = read_gaps(text)
     except DocumentRefused as error:
-        said = str(error)
+        message = str(error)
     else:
-        said = ""
-        assert found
-        assert all(1 <= gap.needed <= 1000 and gap.title.strip() for gap in found.values())
-    assert not said or re.match(r"Line \d+: |There is no gap|This (?:is not )?YAML", said)
+        message = ""
+        assert gaps
+        assert all(1 <= gap.needed <= 1000 and gap.title.strip() for gap in gaps.values())
+    assert not message or re.match(r"Line \d+: |There is no gap|This (?:is not )?YAML", message)
 
 
 @pytest.mark.slow
@@ -227,7 +227,7 @@ def test_any_text_of_any_form_is_read_or_refused(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "plain"),
+    ("text", "expected"),
     [
         ("🚀 Ship it", "Ship it"),
         ("Ship 👩🏽‍💻 it ✅", "Ship it"),
@@ -236,8 +236,8 @@ def test_any_text_of_any_form_is_read_or_refused(name: str, text: str) -> None:
         ("10:30:00 meetings", "10:30:00 meetings"),
     ],
 )
-def test_emoji_come_off(text: str, plain: str) -> None:
-    assert without_emoji(text) == plain
+def test_emoji_come_off(text: str, expected: str) -> None:
+    assert without_emoji(text) == expected
 
 
 def test_a_title_of_nothing_but_emoji_stays() -> None:

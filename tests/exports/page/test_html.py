@@ -76,13 +76,13 @@ def parts_of(block: TextBlock) -> tuple[str, ...]:
 def test_any_text_is_shown_as_it_is(data: SummaryData) -> None:
     summary = summarize(data)
     reader = read(render(summary, "html"))
-    shown = "".join(reader.texts).replace("\xa0", " ")
+    page_text = "".join(reader.texts).replace("\xa0", " ")
     page = fitted(summary)
     for section in page.sections:
         for block in section.blocks:
             texts = [line.text for line in block.lines] if isinstance(block, Items) else []
             parts = [part for text in texts for block in blocks_of(text) for part in parts_of(block)]
-            assert all(part.replace("\xa0", " ") in shown for part in parts)
+            assert all(part.replace("\xa0", " ") in page_text for part in parts)
     assert [tag for tag, _ in reader.tags].count("h1") == 1
     assert [tag for tag, _ in reader.tags].count("h2") == len(page.sections)
     for tag, attrs in reader.tags:
@@ -122,8 +122,8 @@ def test_it_asks_for_nothing() -> None:
     assert not re.search(r"<(script|link|img|iframe|form)|@import|url\(|src=", page)
     outside = re.findall(r"(?:https?:)?//[^\s\"'<]+", page)
     assert set(outside) == {"https://example.org/a"}
-    for words in ("prefers-color-scheme: dark", "@media print", "@page"):
-        assert words in page
+    for rule in ("prefers-color-scheme: dark", "@media print", "@page"):
+        assert rule in page
 
 
 def in_browser(folder: Path, *options: str) -> str:
@@ -138,15 +138,15 @@ def in_browser(folder: Path, *options: str) -> str:
 @pytest.mark.browser
 def test_a_browser_shows_the_same(tmp_path: Path) -> None:
     hostile_texts = iter([HOSTILE, *[text for text in HOSTILE_TEXTS.elements if text.strip()]] * 9)  # type: ignore[attr-defined]
-    summary = summarize(summary_data(lambda what: next(hostile_texts), count=3, link="https://example.org/?a=1&copy=2"))
+    summary = summarize(summary_data(lambda name: next(hostile_texts), count=3, link="https://example.org/?a=1&copy=2"))
     page = render(summary, "html")
     file = tmp_path / "page.html"
     file.write_text(page, encoding="utf-8")
-    seen = read(re.sub(r"^<!DOCTYPE[^>]*>", "", in_browser(tmp_path, "--dump-dom", file.as_uri())))
+    from_browser = read(re.sub(r"^<!DOCTYPE[^>]*>", "", in_browser(tmp_path, "--dump-dom", file.as_uri())))
     mine = read(page)
-    assert [text for text in seen.texts if text.strip()] == [text for text in mine.texts if text.strip()]
-    assert [tag for tag, _ in seen.tags] == [tag for tag, _ in mine.tags]
-    assert "ran" not in next(iter(seen.texts))
+    assert [text for text in from_browser.texts if text.strip()] == [text for text in mine.texts if text.strip()]
+    assert [tag for tag, _ in from_browser.tags] == [tag for tag, _ in mine.tags]
+    assert "ran" not in next(iter(from_browser.texts))
 
 
 @pytest.mark.slow

@@ -83,8 +83,8 @@ def hrefs(tokens: list[Token]) -> list[str]:
 def test_any_text_is_shown_as_it_is(parser: MarkdownIt, data: SummaryData) -> None:
     page = fitted(summarize(data, brought={"talk:1", f"note:{data.weeks[0].iso}"}))
     tokens = parser.parse(markdown.render(page))
-    shown = [decoded(shown_text(token)) for token in tokens if token.type == "inline"]
-    assert shown == [decoded(text) for text in expected(page)]
+    texts = [decoded(shown_text(token)) for token in tokens if token.type == "inline"]
+    assert texts == [decoded(text) for text in expected(page)]
     headings = [token.tag for token in tokens if token.type == "heading_open"]
     assert headings == ["h1", *["h2"] * len(page.sections)]
     assert tokens[0].tag == "h1"
@@ -183,8 +183,8 @@ def test_a_web_address_in_a_text_is_a_link_to_exactly_that(
     text = f"{before}{address}{after}"
     [(start, end)] = addresses(text)
     assert text[start:end].startswith("https://x.org/" if "x.org" in address and "https" in address else "http")
-    written = markdown._item(Line(text=text), 1, False)[2:] if place.startswith("-") else markdown._cell(text)
-    tokens = parser.parse(place.format(written))
+    source = markdown._item(Line(text=text), 1, False)[2:] if place.startswith("-") else markdown._cell(text)
+    tokens = parser.parse(place.format(source))
     [link] = hrefs(tokens)
     assert unquote(link) == unquote(text[start:end])
     assert decoded("\n".join(shown_text(token) for token in tokens if token.type == "inline")).endswith(

@@ -55,7 +55,7 @@ def test_what_is_too_much_is_counted() -> None:
 @pytest.mark.parametrize("length_of_texts", [1, 40, 200, 10_000])
 def test_a_page_fits_on_two_screens(count: int, purpose: PageKind, length_of_texts: int) -> None:
     summary = summarize(
-        summary_data(lambda what: f"{what} " * (length_of_texts // len(what) + 1), count=count), purpose
+        summary_data(lambda name: f"{name} " * (length_of_texts // len(name) + 1), count=count), purpose
     )
     assert length(fitted(summary)) <= MAX_LINES
 
@@ -66,7 +66,7 @@ def test_usual_data_is_listed_completely() -> None:
 
 
 def test_a_text_that_is_too_long_says_how_much_is_left() -> None:
-    page = lay_out(summarize(summary_data(lambda what: "x" * 10_000)))
+    page = lay_out(summarize(summary_data(lambda name: "x" * 10_000)))
     assert lines_of(page, "Topics") == ["x" * 239 + "… (9761 more characters)"]
 
 
@@ -115,10 +115,10 @@ def test_notes_and_role_model_talks_are_on_the_page_only_if_brought_in() -> None
         page = render(summarize(summary_data()), name)
         assert "note" not in page.replace("notes", "note") or name == "html"
         assert "model" not in page
-    brought = summarize(summary_data(), brought={"note:2026-W47", "talk:1"})
+    with_notes = summarize(summary_data(), brought={"note:2026-W47", "talk:1"})
     for name in RENDERERS:
-        assert "note" in render(brought, name)
-        assert "model" in render(brought, name)
+        assert "note" in render(with_notes, name)
+        assert "model" in render(with_notes, name)
 
 
 def test_a_recapped_running_week_is_listed_once() -> None:
@@ -146,7 +146,7 @@ def test_a_review_groups_evidence_by_gap() -> None:
     assert [section.heading for section in page.sections][2:6] == ["This year", "This week", "Career", "Evidence"]
     assert lines_of(page, "Evidence")[0] == "gap: 2 entries"
     assert all(not entry.is_evidence for entry in summary.entries)
-    assert {one.title() for one in ("monthly check-in", "quarterly review")} == {
+    assert {title.title() for title in ("monthly check-in", "quarterly review")} == {
         lay_out(summarize(data, purpose)).title.title() for purpose in (PageKind.MONTH, PageKind.QUARTER)
     }
 

@@ -54,8 +54,8 @@ def test_the_printed_page_stands_between_what_was_left_out(draws: st.DataObject,
     page, full_page = shown(data, left_out)
     included = [(heading, part) for heading, part in listed(full_page) if key_of(part) not in left_out]
     assert [heading for heading, _ in included] == [heading for heading, _ in listed(page)]
-    for (_, one), (_, other) in zip(included, listed(page), strict=True):
-        assert contents_of(one) == contents_of(other)
+    for (_, part), (_, printed_part) in zip(included, listed(page), strict=True):
+        assert contents_of(part) == contents_of(printed_part)
     keys_on_page = {key_of(part) for _, part in listed(full_page)}
     assert left_out <= keys_on_page
     assert list(dict.fromkeys(heading for heading, _ in listed(full_page))) == [
@@ -81,11 +81,11 @@ def test_an_ask_that_was_left_out_has_no_number() -> None:
 
 
 def test_a_row_that_was_left_out_keeps_its_columns() -> None:
-    data = summary_data(lambda what: "" if what == "lesson" else what, count=2)
+    data = summary_data(lambda name: "" if name == "lesson" else name, count=2)
     data = replace(data, weeks=(data.weeks[0], data.weeks[1]._replace(lesson="x")))
     page, full_page = shown(data, {f"week:{data.weeks[1].iso}"})
-    tables = [next(block for section in one.sections for block in section.blocks if isinstance(block, Table))
-              for one in (page, full_page)]  # fmt: skip
+    tables = [next(block for section in layout.sections for block in section.blocks if isinstance(block, Table))
+              for layout in (page, full_page)]  # fmt: skip
     assert [table.headings for table in tables] == [
         ("Week", "Outcome", "Skill", "Goal"),
         ("Week", "Outcome", "Skill", "Goal", "Lesson"),
@@ -94,11 +94,11 @@ def test_a_row_that_was_left_out_keeps_its_columns() -> None:
 
 
 def test_each_new_gap_is_a_line_that_can_be_left_out_alone() -> None:
-    gaps = tuple(Progress(gap=one.gap, opened=True) for one in summary_data(count=1).gaps)
-    new = replace(summary_data(count=1), gaps=gaps)
+    gaps = tuple(Progress(gap=progress.gap, opened=True) for progress in summary_data(count=1).gaps)
+    data = replace(summary_data(count=1), gaps=gaps)
 
     def career(*left_out: str) -> list[str]:
-        summary = lay_out(summarize(new, left_out={*left_out}))
+        summary = lay_out(summarize(data, left_out={*left_out}))
         return [part.text for heading, part in listed(summary) if heading == "Career" and isinstance(part, Line)]
 
     assert career() == ["New: gap (2 of 5)"] * 3
@@ -122,8 +122,8 @@ def test_a_page_is_printed_in_any_width_and_says_the_same(data: SummaryData, col
     assert set(keys) == {key_of(part) for _, part in listed(page)} - {""}
     headings = [line.text for line in lines if line.part is Part.HEADING]
     assert headings == [section.heading for section in page.sections]
-    words = " ".join(line.text for line in lines)
+    page_text = " ".join(line.text for line in lines)
     cells = chain.from_iterable(part.cells for _, part in listed(page) if isinstance(part, Row))
     for cell in cells:
         if cell and len(cell) < 10 and " " not in cell:
-            assert all(line in words for line in cell.split("\n"))
+            assert all(line in page_text for line in cell.split("\n"))

@@ -35,13 +35,13 @@ LINES = st.lists(st.sampled_from(["", " ", "a", "- a", "- b", "* c", "1. d", "2.
 @pytest.mark.slow
 @given(LINES)
 def test_no_word_is_lost(lines: list[str]) -> None:
-    words: list[str] = []
+    texts: list[str] = []
     for block in blocks_of("\n".join(lines)):
-        words += block.items if isinstance(block, TypedList) else block.lines
+        texts += block.items if isinstance(block, TypedList) else block.lines
     typed = [line.strip(" ") for line in lines if line.strip(" ")]
-    shown = [word.strip(" ") for word in words if word.strip(" ")]
-    assert len(typed) == len(shown)
-    assert all(line.endswith(word) for line, word in zip(typed, shown, strict=True))
+    read_texts = [text.strip(" ") for text in texts if text.strip(" ")]
+    assert len(typed) == len(read_texts)
+    assert all(line.endswith(text) for line, text in zip(typed, read_texts, strict=True))
 
 
 def test_an_item_goes_on_behind_its_marker() -> None:

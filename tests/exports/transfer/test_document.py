@@ -100,7 +100,7 @@ TEXTS |= {"gap.title": "is empty", "horizon.role": "is empty", "topic.text": "is
 TEXTS |= {"week.skill": "is empty, and a goal needs its skill", "week.goal": "is empty, and there is a skill"}
 
 WRONG_VALUES: list[tuple[str, Any, str]] = [
-    *((column, "", what) for column, what in TEXTS.items()),
+    *((column, "", problem) for column, problem in TEXTS.items()),
     *((f"{table}.text", " \n ", "is empty") for table in ("entry", "topic")),
     *((column, "a\0b", "contains a NUL character") for column in TEXTS),
     *((column, "a\ud800b", "contains half of a surrogate pair") for column in TEXTS),
@@ -162,12 +162,12 @@ WRONG_VALUES: list[tuple[str, Any, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("column", "value", "what"), WRONG_VALUES, ids=lambda value: ascii(value)[:40])
-def test_a_wrong_value_is_named_by_its_path(column: str, value: Any, what: str) -> None:
+@pytest.mark.parametrize(("column", "value", "problem"), WRONG_VALUES, ids=lambda value: ascii(value)[:40])
+def test_a_wrong_value_is_named_by_its_path(column: str, value: Any, problem: str) -> None:
     table, name = column.split(".")
     document = whole_document()
     document["tables"][table][0][name] = value
-    assert _refused(document).startswith(f"tables.{table}[0].{name}{what if what[0] == '.' else f' {what}'}")
+    assert _refused(document).startswith(f"tables.{table}[0].{name}{problem if problem[0] == '.' else f' {problem}'}")
 
 
 @pytest.mark.parametrize("table", table_columns())
@@ -293,12 +293,12 @@ def test_a_note_that_no_merge_wrote(note: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("log", "what"),
+    ("log", "problem"),
     [({"soon": "text"}, "2026"), ({STAMP: 1}, "is not a text"), ({STAMP: "mood"}, "names “mood”, which is no field")],
 )
-def test_a_log_that_is_none(log: dict[str, Any], what: str) -> None:
+def test_a_log_that_is_none(log: dict[str, Any], problem: str) -> None:
     document = whole_document()
     document["tables"]["entry"][0]["changed"] = log
     sentence = _refused(document)
     assert sentence.startswith("tables.entry[0].changed.")
-    assert what in sentence
+    assert problem in sentence
