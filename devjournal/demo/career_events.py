@@ -57,9 +57,8 @@ def _horizons(story: Story, calendar: StoryCalendar) -> Iterator[Event]:
 
 def _gaps(story: Story, calendar: StoryCalendar) -> Iterator[Event]:
     for gap in story.gaps:
-        at_first = (
-            gap.opened == 2
-        )  # the first gaps on the Friday of the horizon, later ones on a Monday before the goal
+        # the first gaps on the Friday of the horizon, later ones on a Monday before the goal
+        at_first = gap.opened == 2
         opened = calendar.moment(gap.opened, FRI, 17, 10) if at_first else calendar.moment(gap.opened, MON, 8, 30)
         yield Event(opened, partial(_open, gap=gap))
         if gap.closed is not None:

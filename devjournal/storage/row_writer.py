@@ -94,10 +94,9 @@ class RowWriter(ABC):
         fields = (table.uid, table.created_at, table.updated_at, table.changed)
         uid, created, updated, log = indexed_row(table.select(*fields).where(table.id == row_id))
         stamp = later_than(updated, self.stamp)  # otherwise a merge would bring it back
-        removed = {"uid": uid, "table_name": table._meta.table_name, "removed_at": stamp}
-        RemovedRow.insert({**removed, "seen": field_logs.seen_writes(log, created, updated)}).on_conflict(
-            "REPLACE"
-        ).execute()
+        tombstone = {"uid": uid, "table_name": table._meta.table_name, "removed_at": stamp}
+        tombstone["seen"] = field_logs.seen_writes(log, created, updated)
+        RemovedRow.insert(tombstone).on_conflict("REPLACE").execute()
         table.delete().where(table.id == row_id).execute()
         for conflict in ids_of(TextConflictRow, TextConflictRow.row_uid == uid):
             self.delete(TextConflictRow, conflict)

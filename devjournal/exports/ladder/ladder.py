@@ -87,9 +87,8 @@ class Ladder:
                 self.faults.add(line, str(error).rstrip("."))
 
     def _append(self, line: int, area: Area, cells: Mapping[str, str]) -> None:
-        title = required(
-            without_emoji(cells["title"]) or cells["title"], "The title"
-        )  # a title of emoji alone keeps them
+        # a title of emoji alone keeps them
+        title = required(without_emoji(cells["title"]) or cells["title"], "The title")
         why = clean(cells.get("why", ""), "The reason")
         step_text = cells.get("step", "").strip().lower()
         step = self.options.step or Step(step_text or Step.CURRENT)

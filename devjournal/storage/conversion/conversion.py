@@ -145,9 +145,8 @@ def _converted(path: Path, key: Key | None, target: Target | None) -> Iterator[P
         with _connected(path, key) as connection:
             pragma = target.key.pragma if target is not None else ""
             connection.execute(f'ATTACH DATABASE ? AS converted KEY "{pragma}"', (str(new),))
-            connection.execute(
-                "PRAGMA converted.journal_mode = off"
-            )  # no program knows of the file before it is complete
+            # no program knows of the file before it is complete
+            connection.execute("PRAGMA converted.journal_mode = off")
             cipher.export(connection, "converted")
             connection.execute("PRAGMA converted.journal_mode = delete")
             if changed := difference(connection, "converted"):

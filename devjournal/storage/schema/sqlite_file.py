@@ -96,9 +96,8 @@ def page_faults(path: Path, mode: str = "ro") -> list[str]:
     """
     try:
         with closing(connect(path, mode)) as connection:
-            lines = [
-                str(line) for (line,) in connection.execute("PRAGMA cipher_integrity_check")
-            ]  # a plain file has none
+            # the first check has no lines for a plain file
+            lines = [str(line) for (line,) in connection.execute("PRAGMA cipher_integrity_check")]
             lines += [str(line) for (line,) in connection.execute("PRAGMA integrity_check")]
             return [] if lines == ["ok"] else lines
     except sqlite3.Error as error:

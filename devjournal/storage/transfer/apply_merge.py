@@ -64,9 +64,8 @@ def _put_rows(table: type[Row], merged: Mapping[str, Any], ids: dict[type[Row], 
     values = {uid: values_of(table, row, ids) for uid, row in merged.items()}
     differing = [uid for uid in values if uid in stored and _differs(stored[uid], values[uid])]
     _free_unique_values(table, [stored[uid] for uid in differing])
-    for uid in sorted(
-        differing, key=lambda uid: values[uid].get("retired_on") is None
-    ):  # retire a horizon before its successor
+    # a horizon is retired before its successor is set
+    for uid in sorted(differing, key=lambda uid: values[uid].get("retired_on") is None):
         table.update(values[uid]).where(table.id == ids[table][uid]).execute()
     new = [uid for uid in values if uid not in stored]
     for uid in sorted(new, key=lambda uid: (values[uid]["created_at"], uid)):

@@ -267,9 +267,8 @@ class WrappedRows(RowPane):
 
     def on_focus(self) -> None:
         """Show the text under the cursor whole."""
-        self._before_focus = [
-            *self._visible_lines(unfold=False)
-        ]  # where the rows were when the mouse was pressed on one
+        # where the rows were when the mouse was pressed on one
+        self._before_focus = [*self._visible_lines(unfold=False)]
         self.call_after_refresh(setattr, self, "_before_focus", None)
         self._scroll()
 
