@@ -178,9 +178,9 @@ async def test_a_copy_that_another_passphrase_opens_is_locked_and_not_damaged(sa
     key_file_of(sample.copies.path_of(keyless)).unlink()
     async with run_app(sample, MIDDLE) as at:
         await open_list(at)
-        row, other = (line for line in at.text.splitlines() if "asked for" in line)
-        assert " no key " in row
-        assert " locked " in other
+        keyless_row, locked_row = (line for line in at.text.splitlines() if "asked for" in line)
+        assert " no key " in keyless_row
+        assert " locked " in locked_row
         await at.press("down", "enter")
         assert "Another passphrase opens this copy" in at.text
         await open_list(at)

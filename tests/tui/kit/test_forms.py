@@ -54,13 +54,13 @@ def refusal(at: AppSession) -> tuple[str, str]:
 
 async def walk(at: AppSession, key: str = "tab") -> list[str]:
     """Press `key` until the focus is back where it began; return its path."""
-    seen = [at.focus]
+    path = [at.focus]
     for _ in range(12):
         await at.press(key)
-        if at.focus == seen[0]:
-            return seen
-        seen.append(at.focus)
-    raise AssertionError(f"no way round: {seen}")
+        if at.focus == path[0]:
+            return path
+        path.append(at.focus)
+    raise AssertionError(f"no way round: {path}")
 
 
 @pytest.mark.slow
@@ -394,17 +394,15 @@ async def test_a_scrolling_form_shows_a_thin_bar_and_a_gap_above_the_buttons(
             assert fields.max_scroll_y > 0
             assert at.lines[at.where("Save")[1] - 1] == "", "what is cut and the buttons stand apart"
             for widget, ground in ((fields, "background"), (prose, "surface")):
-                shown = widget.vertical_scrollbar.region.intersection(fields.region)
+                bar = widget.vertical_scrollbar.region.intersection(fields.region)
                 assert widget.max_scroll_y > 0
-                column = [(shown.right - 1, y) for y in range(shown.y, shown.bottom)]
+                column = [(bar.right - 1, y) for y in range(bar.y, bar.bottom)]
                 lines = ["".join(cell.char for cell in row) for row in at.picture.rows]
                 marked = [place for place in column if lines[place[1]][place[0]] == "│"]
                 assert 0 < len(marked) < fields.virtual_size.height
                 assert {lines[y][x] for x, y in column} <= {"│", " "}
-                assert {lines[y][shown.x] for _, y in column if shown.width > 1} <= {" "}, (
-                    "one blank before it, no more"
-                )
-                assert shown.width == (2 if widget is fields else 1)
+                assert {lines[y][bar.x] for _, y in column if bar.width > 1} <= {" "}, "one blank before it, no more"
+                assert bar.width == (2 if widget is fields else 1)
                 if not theme.startswith("ansi"):
                     assert {at.picture.look(*place) for place in marked} == {Look(ground, "faint")}
 

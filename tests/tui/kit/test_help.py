@@ -58,7 +58,7 @@ def everything(journal: Journal, clock: StillClock) -> None:
 
 
 @pytest.fixture
-def written(stage: Stage) -> Journal:
+def full(stage: Stage) -> Journal:
     """A copy of that journal, open on its Friday."""
     return stage(State(everything, FRIDAY))
 
@@ -78,10 +78,10 @@ def without_breaks(text: str) -> str:
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
 @pytest.mark.parametrize("place", WAYS)
 async def test_help_has_the_purpose_terms_signs_and_keys_of_each_screen(
-    place: str, glyphs: Glyphs, written: Journal
+    place: str, glyphs: Glyphs, full: Journal
 ) -> None:
     about = PLACES[place]
-    async with run_app(written, LARGE, glyphs=glyphs) as at:
+    async with run_app(full, LARGE, glyphs=glyphs) as at:
         await at.press(*WAYS[place])
         screen = at.app.screen
         assert isinstance(screen, JournalScreen)
@@ -91,8 +91,8 @@ async def test_help_has_the_purpose_terms_signs_and_keys_of_each_screen(
         for term in about.terms:
             assert f" {term} {GLOSSARY[term].split('{')[0]}" in text, term
         for group in about.signs:
-            for name, _, word in group:
-                assert f"{getattr(glyphs, name)} {word}" in text
+            for name, _, meaning in group:
+                assert f"{getattr(glyphs, name)} {meaning}" in text
         for verb in screen.VERBS:
             assert f" {verb.shown_key} {verb.help}" in text, verb.id
         own, everywhere = text.split("On every screen")
@@ -106,8 +106,8 @@ async def test_help_has_the_purpose_terms_signs_and_keys_of_each_screen(
 
 
 @pytest.mark.slow
-async def test_f1_is_help_on_the_screens_too(written: Journal) -> None:
-    async with run_app(written, MIDDLE) as at:
+async def test_f1_is_help_on_the_screens_too(full: Journal) -> None:
+    async with run_app(full, MIDDLE) as at:
         for number in "123456":
             await at.press(number)
             screen = at.app.screen
@@ -119,9 +119,9 @@ async def test_f1_is_help_on_the_screens_too(written: Journal) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", FORMS_BY_KEY)
-async def test_help_has_the_purpose_terms_and_keys_of_each_form(name: str, written: Journal) -> None:
+async def test_help_has_the_purpose_terms_and_keys_of_each_form(name: str, full: Journal) -> None:
     about = FORMS[name]
-    async with run_app(written, LARGE) as at:
+    async with run_app(full, LARGE) as at:
         await at.press(*FORMS_BY_KEY[name])
         form = at.app.screen
         assert isinstance(form, Form)
@@ -139,8 +139,8 @@ async def test_help_has_the_purpose_terms_and_keys_of_each_form(name: str, writt
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("key", "name"), [("slash", "search"), ("ctrl+p", "palette")])
-async def test_forms_search_and_palette_have_help(key: str, name: str, written: Journal) -> None:
-    async with run_app(written, MIDDLE) as at:
+async def test_forms_search_and_palette_have_help(key: str, name: str, full: Journal) -> None:
+    async with run_app(full, MIDDLE) as at:
         await at.press(key)
         below = at.app.screen
         await at.write("?")
@@ -152,10 +152,10 @@ async def test_forms_search_and_palette_have_help(key: str, name: str, written: 
 
 
 @pytest.mark.slow
-async def test_help_uses_the_configured_days_and_questions(written: Journal) -> None:
+async def test_help_uses_the_configured_days_and_questions(full: Journal) -> None:
     document = '[ritual]\nrecap = "Thu 15:00"\n[questions.recap]\noutcome = "Well?"\n'
     settings = parse_settings(Path("config.toml"), document.encode())
-    async with run_app(written, LARGE, settings=settings) as at:
+    async with run_app(full, LARGE, settings=settings) as at:
         await at.press("question_mark")
         text = without_breaks(help_text(at))
         assert "Thursday Well?" in text
@@ -190,8 +190,8 @@ def test_every_form_has_help() -> None:
 
 
 @pytest.mark.slow
-async def test_long_help_counts_its_hidden_lines_and_scrolls(written: Journal) -> None:
-    async with run_app(written, MIDDLE) as at:
+async def test_long_help_counts_its_hidden_lines_and_scrolls(full: Journal) -> None:
+    async with run_app(full, MIDDLE) as at:
         await at.press("?")
         assert "more lines ↓" in at.lines[-2]
         assert "more lines ↑" not in at.text
@@ -205,8 +205,8 @@ async def test_long_help_counts_its_hidden_lines_and_scrolls(written: Journal) -
         assert isinstance(at.app.screen, JournalScreen)
 
 
-async def test_a_click_beside_it_closes_it(written: Journal) -> None:
-    async with run_app(written, WIDE) as at:
+async def test_a_click_beside_it_closes_it(full: Journal) -> None:
+    async with run_app(full, WIDE) as at:
         await at.press("?")
         await at.click("What does today ask of me?")
         assert isinstance(at.app.screen, Help)
@@ -215,12 +215,12 @@ async def test_a_click_beside_it_closes_it(written: Journal) -> None:
         assert isinstance(at.app.screen, JournalScreen)
 
 
-async def test_help_follows_the_size(written: Journal) -> None:
-    async with run_app(written, WIDE) as at:
+async def test_help_follows_the_size(full: Journal) -> None:
+    async with run_app(full, WIDE) as at:
         await at.press("?")
         assert "more lines" not in at.text, "there is room for all of it"
-        words = at.where("What does today ask of me?")
-        assert words[0] > WIDE[0] // 2, "beside the keys"
+        position = at.where("What does today ask of me?")
+        assert position[0] > WIDE[0] // 2, "beside the keys"
         await at.resize(NARROW)
         assert "Set or change the goal of this week" in at.text
         assert "more lines ↓" in at.text
@@ -229,13 +229,13 @@ async def test_help_follows_the_size(written: Journal) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
 @pytest.mark.parametrize("place", ["Gaps", "1:1"])
-async def test_help_matches_its_snapshot(place: str, size: Size, written: Journal, snap: Snap) -> None:
-    async with run_app(written, size) as at:
+async def test_help_matches_its_snapshot(place: str, size: Size, full: Journal, snap: Snap) -> None:
+    async with run_app(full, size) as at:
         await at.press(*WAYS[place], "question_mark")
         snap(f"help-{place.lower().replace(':', '-')}", at)
 
 
-async def test_help_matches_its_snapshot_in_ascii_and_light(written: Journal, snap: Snap) -> None:
-    async with run_app(written, WIDE, glyphs=ASCII, theme="devjournal-light") as at:
+async def test_help_matches_its_snapshot_in_ascii_and_light(full: Journal, snap: Snap) -> None:
+    async with run_app(full, WIDE, glyphs=ASCII, theme="devjournal-light") as at:
         await at.press("5", "question_mark")
         snap("help-reviews-ascii-light", at)

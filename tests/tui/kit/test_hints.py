@@ -79,7 +79,7 @@ HINTS: dict[str, tuple[tuple[str, ...], str, Make, str]] = {
 """By kind: where the hint is shown, its text, how the first object is made, and the text afterwards."""
 
 
-async def seen(at: AppSession, keys: tuple[str, ...]) -> str:
+async def text_after(at: AppSession, keys: tuple[str, ...]) -> str:
     """Go to a place, and return its text with line breaks as blanks."""
     await at.press(*keys)
     return " ".join(at.text.split())
@@ -91,12 +91,12 @@ async def test_a_hint_disappears_for_good_once_its_object_was_made(kind: str, jo
     keys, hint, make, after = HINTS[kind]
     begin(journal)
     async with run_app(journal, WIDE) as at:
-        assert hint in await seen(at, keys)
+        assert hint in await text_after(at, keys)
     make(journal)
     assert getattr(journal.has_any(), kind)
     for _ in range(2):
         async with run_app(journal, WIDE) as at:
-            text = await seen(at, keys)
+            text = await text_after(at, keys)
             assert after in text
             assert hint not in text
 

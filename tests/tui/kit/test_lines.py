@@ -47,35 +47,35 @@ def letters(text: str) -> str:
 @given(texts, st.integers(-3, 40), marks)
 def test_cut_holds_the_width_and_marks_what_it_cuts(text: str, width: int, mark: str) -> None:
     line = separate_joined(one_line(text))
-    made = cut(text, width, mark)
-    assert cell_len(made) <= max(0, width)
+    shortened = cut(text, width, mark)
+    assert cell_len(shortened) <= max(0, width)
     if cell_len(line) <= width:
-        assert made == line
+        assert shortened == line
     elif width > 0:
-        assert made.endswith(mark)
-        assert line.startswith(made[: -len(mark)])
+        assert shortened.endswith(mark)
+        assert line.startswith(shortened[: -len(mark)])
 
 
 @given(texts, widths)
 def test_wrap_holds_the_width_and_loses_nothing_but_white_space(text: str, width: int) -> None:
-    made = wrap(text, width)
-    assert made
-    assert letters("".join(made)) == letters(separate_joined(sanitized(text)))
-    for line in made:
+    rows = wrap(text, width)
+    assert rows
+    assert letters("".join(rows)) == letters(separate_joined(sanitized(text)))
+    for line in rows:
         assert cell_len(line) <= width or len(line) == 1, "only a single glyph may be wider than the room"
 
 
 @given(texts, st.integers(2, 40), st.integers(1, 5), marks)
-def test_wrap_marks_the_last_line_if_text_is_cut(text: str, width: int, most: int, mark: str) -> None:
-    whole, made = wrap(text, width), wrap(text, width, most, mark)
-    assert len(made) == min(most, len(whole))
-    assert all(cell_len(line) <= width for line in made)
-    if len(whole) <= most:
-        assert made == whole
+def test_wrap_marks_the_last_line_if_text_is_cut(text: str, width: int, max_rows: int, mark: str) -> None:
+    whole, rows = wrap(text, width), wrap(text, width, max_rows, mark)
+    assert len(rows) == min(max_rows, len(whole))
+    assert all(cell_len(line) <= width for line in rows)
+    if len(whole) <= max_rows:
+        assert rows == whole
     else:
-        assert made[:-1] == whole[: most - 1]
-        assert made[-1].endswith(mark)
-        assert whole[most - 1].startswith(made[-1][: -len(mark)])
+        assert rows[:-1] == whole[: max_rows - 1]
+        assert rows[-1].endswith(mark)
+        assert whole[max_rows - 1].startswith(rows[-1][: -len(mark)])
 
 
 def test_wrap_breaks_at_blanks_if_possible() -> None:
@@ -107,9 +107,9 @@ def test_joined_emoji_take_the_same_room_on_every_terminal() -> None:
 def test_a_text_of_100_000_characters_is_cut_as_any_other(text: str) -> None:
     assert cell_len(cut(text, 20, "…")) <= 20
     assert cut(text, 20, "…").endswith("…")
-    made = wrap(text, 20, 3, "…")
-    assert len(made) == 3
-    assert made[-1].endswith("…")
+    rows = wrap(text, 20, 3, "…")
+    assert len(rows) == 3
+    assert rows[-1].endswith("…")
 
 
 @pytest.mark.parametrize("letters", ["x", "wörter ", "e\u0301", "日", "\u0301", "👩\u200d"])
@@ -131,10 +131,10 @@ def test_the_cost_of_wrapping_is_linear(letters: str, monkeypatch: pytest.Monkey
 
 @given(texts, st.integers(1, 40), st.integers(1, 40))
 def test_a_first_line_beside_something_loses_nothing_but_white_space(text: str, first: int, width: int) -> None:
-    made = wrap(text, width, first=first)
-    assert letters("".join(made)) == letters(separate_joined(sanitized(text)))
-    assert cell_len(made[0]) <= first or len(made[0]) == 1
-    assert all(cell_len(line) <= width or len(line) == 1 for line in made[1:])
+    rows = wrap(text, width, first=first)
+    assert letters("".join(rows)) == letters(separate_joined(sanitized(text)))
+    assert cell_len(rows[0]) <= first or len(rows[0]) == 1
+    assert all(cell_len(line) <= width or len(line) == 1 for line in rows[1:])
 
 
 inks = st.sampled_from(("text", "muted", "bold here", ""))
@@ -143,33 +143,33 @@ lines = st.lists(st.tuples(texts.map(one_line), inks), max_size=6).map(tuple)
 
 @given(lines, st.integers(0, 40), marks)
 def test_truncate_holds_the_width_and_keeps_the_inks(line: Line, width: int, mark: str) -> None:
-    made = truncate(line, width, mark)
-    assert width_of(made) <= width
+    shortened = truncate(line, width, mark)
+    assert width_of(shortened) <= width
     if width_of(line) <= width:
-        assert made == line
+        assert shortened == line
     elif width:
-        assert line_text(made).endswith(mark)
-        assert line_text(line).startswith(line_text(made)[: -len(mark)].rstrip())
-        assert [ink for _, ink in made] == [ink for _, ink in line][: len(made)]
+        assert line_text(shortened).endswith(mark)
+        assert line_text(line).startswith(line_text(shortened)[: -len(mark)].rstrip())
+        assert [ink for _, ink in shortened] == [ink for _, ink in line][: len(shortened)]
 
 
 @given(lines, lines, widths)
 def test_justify_puts_each_part_at_its_end(left: Line, right: Line, width: int) -> None:
-    made = justify(left, right, width)
-    assert line_text(made).startswith(line_text(left))
+    line = justify(left, right, width)
+    assert line_text(line).startswith(line_text(left))
     if width_of(right):
-        assert line_text(made).endswith(line_text(right))
-        assert width_of(made) == max(width, width_of(left) + width_of(right) + 1)
+        assert line_text(line).endswith(line_text(right))
+        assert width_of(line) == max(width, width_of(left) + width_of(right) + 1)
     else:
-        assert width_of(made) == width_of(left), "no blank that would push a line out of its room"
+        assert width_of(line) == width_of(left), "no blank that would push a line out of its room"
 
 
 @given(lines, st.integers(0, 40), marks)
 def test_shrink_title_keeps_the_width_and_leaves_short_lines(line: Line, width: int, mark: str) -> None:
-    made = shrink_title(line, width, mark)
-    assert width_of(made) <= width
+    shortened = shrink_title(line, width, mark)
+    assert width_of(shortened) <= width
     if width_of(line) <= width:
-        assert made == line
+        assert shortened == line
 
 
 def test_the_title_of_a_line_yields_and_no_date_or_count() -> None:
@@ -191,12 +191,12 @@ def test_shrink_title_drops_faint_pieces_first() -> None:
 
 
 @given(st.lists(st.dates(date(1990, 1, 1), date(2090, 12, 31)), max_size=12), st.sampled_from(["", "since "]))
-def test_a_column_of_days_has_its_months_under_each_other(days: list[date], word: str) -> None:
-    labels = [f"{word}{day.day} {MONTHS[day.month - 1]}{f' {day.year}' if day.year % 2 else ''}" for day in days]
-    drawn = column(labels)
-    assert len({len(label) for label in drawn}) <= 1
-    assert [" ".join(label.split()) for label in drawn] == labels
-    places = {label.index(MONTHS[day.month - 1]) for label, day in zip(drawn, days, strict=True)}
+def test_a_column_of_days_has_its_months_under_each_other(days: list[date], prefix: str) -> None:
+    labels = [f"{prefix}{day.day} {MONTHS[day.month - 1]}{f' {day.year}' if day.year % 2 else ''}" for day in days]
+    aligned = column(labels)
+    assert len({len(label) for label in aligned}) <= 1
+    assert [" ".join(label.split()) for label in aligned] == labels
+    places = {label.index(MONTHS[day.month - 1]) for label, day in zip(aligned, days, strict=True)}
     assert len(places) <= 1
 
 

@@ -88,13 +88,13 @@ async def test_a_future_week_holds_a_goal_but_no_recap(sample: Journal) -> None:
 @pytest.mark.slow
 async def test_an_entry_can_be_added_from_every_screen(sample: Journal) -> None:
     async with run_app(sample, MIDDLE) as at:
-        for number, (name, word) in enumerate(SCREENS, 1):
+        for number, (name, label) in enumerate(SCREENS, 1):
             await at.press(str(number), "a")
             assert "What was done or learned?" in at.text
             await at.write(f"From {name}")
             await at.press("ctrl+s")
-            assert word in at.lines[0]
-            assert at.picture.look(at.where(word)[0], 0).ink == "bold text", f"back on {word}"
+            assert label in at.lines[0]
+            assert at.picture.look(at.where(label)[0], 0).ink == "bold text", f"back on {label}"
     texts = {entry.text: entry.day for entry in sample.entries.of_week(WEEK)}
     assert all(texts[f"From {name}"] == FRIDAY.date() for name, _ in SCREENS)
 
@@ -137,11 +137,11 @@ async def test_x_removes_and_e_edits_the_focused_row(sample: Journal) -> None:
 
 async def test_tab_and_arrows_go_through_the_panes_in_their_order(sample: Journal) -> None:
     async with run_app(sample, WIDE) as at:
-        seen = []
+        focuses = []
         for _ in range(3):
-            seen.append(at.focus)
+            focuses.append(at.focus)
             await at.press("tab")
-        assert seen == ["hero", "plan", "entries"]
+        assert focuses == ["hero", "plan", "entries"]
         assert at.focus == "hero", "round again"
         await at.press("shift+tab")
         assert at.focus == "entries"
@@ -238,9 +238,9 @@ REGIONS = st.builds(Region, st.just(0), st.integers(0, 60), st.just(10), st.inte
 @given(region=REGIONS, height=st.integers(1, 30), top=st.integers(0, 80))
 def test_a_page_moves_as_little_as_shows_all_of_a_field_or_nothing_else(region: Region, height: int, top: int) -> None:
     moved = scrolled_to([region], height, top)
-    shown = range(moved, moved + height)
+    visible_rows = range(moved, moved + height)
     if region.height <= height:
-        assert {region.y, region.bottom - 1} <= {*shown}
+        assert {region.y, region.bottom - 1} <= {*visible_rows}
     else:
         assert {moved, moved + height - 1} <= {*range(region.y, region.bottom)}
     assert scrolled_to([region], height, moved) == moved

@@ -13,10 +13,10 @@ from tests.tui.app_session import MIDDLE, WIDE, AppSession, drive
 
 def test_it_opens_on_the_week_and_is_left_with_q(tmp_path: Path) -> None:
     async def play(at: AppSession) -> tuple[str, str]:
-        seen = at.lines[0], at.footer
+        tabs_and_footer = at.lines[0], at.footer
         await at.press("q")
         assert at.app._exit
-        return seen
+        return tabs_and_footer
 
     tabs, footer = drive(tmp_path / "journal.db", FRIDAY, play, size=MIDDLE)
     assert " ".join(tabs.split()) == "1 Week 2 Calendar 3 Gaps 4 People 5 Reviews 6 1:1 Fri 27 Nov"

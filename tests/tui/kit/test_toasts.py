@@ -21,17 +21,17 @@ texts = st.text(st.sampled_from("ab日é \n\t“”….:;\x1b"), max_size=60)
 @given(texts, st.integers(30, 120))
 def test_a_message_with_a_key_is_one_line_that_ends_with_it(text: str, room: int) -> None:
     for message in (f"Removed: {quoted(text)}.", f"Closed: {quoted(text)[1:-1]}."):
-        made = in_one_line(f"{message} u brings it back.", room)
-        assert cell_len(made) <= room
-        assert made.endswith(" u brings it back.")
-        assert made.isprintable()
+        line = in_one_line(f"{message} u brings it back.", room)
+        assert cell_len(line) <= room
+        assert line.endswith(" u brings it back.")
+        assert line.isprintable()
 
 
 @given(texts, st.integers(0, 120))
 def test_short_messages_and_messages_without_a_key_are_not_cut(text: str, room: int) -> None:
     message = f"Opened in the browser: {quoted(text, 60)}"
-    made = in_one_line(message, room)
-    assert made == message if cell_len(message) <= room else made.startswith("Opened in the browser: “")
+    line = in_one_line(message, room)
+    assert line == message if cell_len(message) <= room else line.startswith("Opened in the browser: “")
     whole = "Week 2026-W50 has not happened yet. It can hold a goal, not a recap."
     assert in_one_line(whole, room) == whole
 

@@ -81,8 +81,8 @@ async def test_entries_stand_in_one_order_and_three_of_them_at_80x24(journal: Jo
     for n in range(5):
         journal.entries.add(f"Entry {n}", day=date(2026, 11, 23 + n))
     async with run_app(journal, size) as at:
-        shown = [line for line in at.lines if "Entry " in line]
-        order = [int(line.split("Entry ")[1][0]) for line in shown]
+        rows = [line for line in at.lines if "Entry " in line]
+        order = [int(line.split("Entry ")[1][0]) for line in rows]
         assert order[:3] == [4, 3, 2]
         assert order == sorted(order, reverse=True)
 

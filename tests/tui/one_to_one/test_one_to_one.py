@@ -101,12 +101,12 @@ async def test_the_page_is_shown_line_for_line_as_printed(with_topics: Journal) 
         x = at.where("1:1 with Mara Lind")[0]
         page = [line[x:116].rstrip() for line in at.lines]
         assert [line for line in page if line == "Asks"] == ["Asks"]
-        words = " ".join(" ".join(page).split())
+        page_text = " ".join(" ".join(page).split())
         text = printed(with_topics)
         for line in text.splitlines()[2:]:
             if not line.startswith(("·", "■", "◧", "□")):
                 for word in line.split():
-                    assert word in words
+                    assert word in page_text
         assert f"{printed(with_topics).count(chr(10))} of 60 lines" in at.text or "of 60 lines" in at.text
         headings = [line for line in text.splitlines() if line in page and line and not line.startswith(" ")]
         assert [line for line in headings if line[0].isupper() and len(line) < 16] == [
@@ -123,12 +123,12 @@ async def test_the_page_is_shown_line_for_line_as_printed(with_topics: Journal) 
 async def test_topics_are_grouped_and_show_their_due_days(with_topics: Journal) -> None:
     async with run_app(with_topics, WIDE) as at:
         await at.press("6")
-        left = "\n".join(line[:42] for line in at.lines)
-        for words in ("Asks  2", "Promises  2", "Topics  3", "Kept since last time  1", "To bring in  4"):
-            assert words in left
+        left_column = "\n".join(line[:42] for line in at.lines)
+        for heading in ("Asks  2", "Promises  2", "Topics  3", "Kept since last time  1", "To bring in  4"):
+            assert heading in left_column
         for label in ("by 11 Dec", "due today", "since W46", "∗ private"):
-            assert label in left
-        assert "Next 1:1  Mara Lind · Thu 3 Dec" in left
+            assert label in left_column
+        assert "Next 1:1  Mara Lind · Thu 3 Dec" in left_column
 
 
 async def test_a_topic_under_the_cursor_is_whole_where_it_is_cut(journal: Journal) -> None:
@@ -139,9 +139,9 @@ async def test_a_topic_under_the_cursor_is_whole_where_it_is_cut(journal: Journa
         at.app.screen.set_focus(at.app.screen.query_one("#bring"))
         await at.settle()
         for number in range(9):
-            left = " ".join(" ".join(line[:31].replace("▌", " ") for line in at.lines).split())
-            assert f"Topic {number}, which is longer than the column that it has, to its end {number}" in left
-            assert left.count("to its end") == 1, "only the one under the cursor"
+            left_column = " ".join(" ".join(line[:31].replace("▌", " ") for line in at.lines).split())
+            assert f"Topic {number}, which is longer than the column that it has, to its end {number}" in left_column
+            assert left_column.count("to its end") == 1, "only the one under the cursor"
             await at.press("down")
 
 
@@ -151,8 +151,8 @@ async def test_a_whole_topic_pushes_the_next_ones_down_where_rows_are_free(with_
         await at.press("6")
         for number in range(len(starts)):
             assert side(at, "bring").cursor == number
-            left = [line[:32] for line in at.lines]
-            rows = [row for start in starts for row, line in enumerate(left) if start in line]
+            left_column = [line[:32] for line in at.lines]
+            rows = [row for start in starts for row, line in enumerate(left_column) if start in line]
             assert len(rows) == len(starts), f"no topic is covered: {at.text}"
             await at.pilot.click(offset=(8, rows[-1 - number]))
             await at.settle()
@@ -234,12 +234,12 @@ async def test_any_line_of_the_page_can_be_left_out_and_is_listed(with_topics: J
             await go_to(at, key)
             await at.press("space")
         assert "Left out  6 lines" in at.text
-        left = "\n".join(line[:42] for line in at.lines)
-        for words in ("W46, Draw the failure modes", "W48, Design", "Read a cost report", "Unchanged", "Last 13 weeks"):
-            assert words in left
+        left_column = "\n".join(line[:42] for line in at.lines)
+        for label in ("W46, Draw the failure modes", "W48, Design", "Read a cost report", "Unchanged", "Last 13 weeks"):
+            assert label in left_column
         text = printed(with_topics)
-        for gone in ("W46  hit", "Read a cost report", "Unchanged", "Last 13 weeks", "\nThis week"):
-            assert gone not in text
+        for omitted in ("W46  hit", "Read a cost report", "Unchanged", "Last 13 weeks", "\nThis week"):
+            assert omitted not in text
         await at.press("tab")
         await go_to(at, "week:2026-W46")
         await at.press("space")
@@ -284,18 +284,18 @@ async def test_the_counter_turns_amber_when_the_page_is_full(with_topics: Journa
 
 
 async def test_a_key_costs_no_page_and_no_query(with_topics: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[object] = []
+    calls: list[object] = []
 
     def counted(*args: object, **kwargs: object) -> object:
-        made.append(args)
+        calls.append(args)
         return page_lines(*args, **kwargs)  # type: ignore[arg-type]
 
     monkeypatch.setattr("devjournal.tui.one_to_one.layout.page_lines", counted)
     async with run_app(with_topics, WIDE) as at:
         await at.press("6", "j")
-        made.clear()
+        calls.clear()
         await at.press("j", "k", "pagedown", "end", "home", "down")
-        assert made == []
+        assert calls == []
 
 
 # Topics.
@@ -459,7 +459,7 @@ async def test_the_footer_shows_open_on_lines_that_lead_somewhere(with_topics: J
     with_topics.people.remove("Priya Nair")
     async with run_app(with_topics, WIDE) as at:
         await at.press("6")
-        seen: dict[str, bool] = {}
+        can_open: dict[str, bool] = {}
         for name in ("bring", "page"):
             listing = side(at, name)
             at.app.screen.set_focus(listing)
@@ -468,15 +468,15 @@ async def test_the_footer_shows_open_on_lines_that_lead_somewhere(with_topics: J
                 screen = at.app.screen
                 assert isinstance(screen, OneToOneScreen)
                 kind = listing.key.removeprefix("private:").partition(":")[0]
-                seen[kind] = verbs.OPEN_LINE not in screen.unavailable_verbs()
+                can_open[kind] = verbs.OPEN_LINE not in screen.unavailable_verbs()
                 if kind != "topic":  # the footer shows `d done` for topics
-                    assert ("enter open" in at.lines[-1]) == seen[kind]
+                    assert ("enter open" in at.lines[-1]) == can_open[kind]
                 await at.press("down")
-        assert seen["gap"]
-        assert seen["week"]
-        assert seen["entry"]
-        assert not seen["strip"]
-        assert not seen["talk"], "nobody is left to go to"
+        assert can_open["gap"]
+        assert can_open["week"]
+        assert can_open["entry"]
+        assert not can_open["strip"]
+        assert not can_open["talk"], "nobody is left to go to"
         await go_to(at, "strip")
         before = at.text
         await at.press("enter")

@@ -134,7 +134,7 @@ async def test_a_failed_write_is_reported_and_the_path_stays(with_manager: Journ
     async with run_app(with_manager, WIDE) as at:
         await at.press("6", "w", *CLEAR, "enter")
         assert "Needed: a name for the file." in at.text
-        for path, said in {
+        for path, message in {
             f"{with_manager.path}/page.md": "cannot be written",
             "~nobody-of-that-name/page.md": "no user's folder",
             "/": "Needed: a name",
@@ -143,7 +143,7 @@ async def test_a_failed_write_is_reported_and_the_path_stays(with_manager: Journ
             await at.press(*CLEAR)
             await at.write(path)
             await at.press("enter")
-            assert said in " ".join(at.text.split())
+            assert message in " ".join(at.text.split())
         await at.press("ctrl+s")
         assert "is not an ordinary file" in " ".join(at.text.split())
         await at.press(*CLEAR)
@@ -180,8 +180,8 @@ async def test_other_pages_have_names_of_their_own(with_manager: Journal, here: 
     async with run_app(with_manager, WIDE) as at:
         await at.press("6", "s", "q", "w", "enter", ".", "m", "ctrl+s")
         clock.move(days=3)
-        kept = (here / "quarter-2026-11-27.md").read_text(encoding="utf-8")
-        assert kept.startswith("# Quarterly review")
+        review_page = (here / "quarter-2026-11-27.md").read_text(encoding="utf-8")
+        assert review_page.startswith("# Quarterly review")
         await at.press("[", "w", "enter")
     page = (here / f"{FILE}.md").read_text(encoding="utf-8")
     assert page.startswith("# 1:1 with Mara Lind\n\n30 October – 27 November 2026")
@@ -217,12 +217,12 @@ async def test_without_a_tool_the_terminal_copies_and_the_message_says_so(
 ) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     async with run_app(with_manager, WIDE) as at:
-        written: list[str] = []
+        sequences: list[str] = []
         assert at.app._driver is not None
-        monkeypatch.setattr(at.app._driver, "write", written.append)
-        said = await copied(at)
-        assert said == "Sent to the clipboard of your terminal. If nothing can be pasted, w writes a file."
-    sequence = next(text for text in written if text.startswith("\x1b]52;c;"))
+        monkeypatch.setattr(at.app._driver, "write", sequences.append)
+        message = await copied(at)
+        assert message == "Sent to the clipboard of your terminal. If nothing can be pasted, w writes a file."
+    sequence = next(text for text in sequences if text.startswith("\x1b]52;c;"))
     content = base64.b64decode(sequence.removeprefix("\x1b]52;c;").removesuffix("\x07")).decode()
     assert content == printed(with_manager, "markdown")
 

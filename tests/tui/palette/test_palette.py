@@ -46,7 +46,7 @@ def everything(journal: Journal, clock: StillClock) -> None:
 
 
 @pytest.fixture
-def written(stage: Stage) -> Journal:
+def full(stage: Stage) -> Journal:
     """A copy of that journal, open on its Friday."""
     return stage(State(everything, FRIDAY))
 
@@ -79,11 +79,11 @@ def keys_of(commands: list[Command]) -> dict[str, str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name, _ in SCREENS])
-async def test_every_verb_that_works_has_its_key_and_the_screens_own_come_first(name: str, written: Journal) -> None:
-    written.entries.add("Undo me", day=FRIDAY.date())
-    written.entries.add("Redo me", day=FRIDAY.date())
-    written.undo()
-    async with run_app(written, (120, 60)) as at:
+async def test_every_verb_that_works_has_its_key_and_the_screens_own_come_first(name: str, full: Journal) -> None:
+    full.entries.add("Undo me", day=FRIDAY.date())
+    full.entries.add("Redo me", day=FRIDAY.date())
+    full.undo()
+    async with run_app(full, (120, 60)) as at:
         await at.press(KEYS[name])
         screen = at.app.screen
         assert isinstance(screen, JournalScreen)
@@ -282,8 +282,8 @@ async def test_the_theme_under_the_cursor_is_previewed(sample: Journal) -> None:
         *(("bring in", "import"), ("template", "board"), ("inbox", "drafts")),
     ],
 )
-async def test_synonyms_find_a_command(typed: str, label: str, written: Journal) -> None:
-    async with run_app(written, MIDDLE) as at:
+async def test_synonyms_find_a_command(typed: str, label: str, full: Journal) -> None:
+    async with run_app(full, MIDDLE) as at:
         await at.press("tab")
         assert label in [command.label for command in await look_for(at, typed)]
 
@@ -302,11 +302,11 @@ async def test_where_the_settings_are(sample: Journal) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("typed", ["2026-W40", "2026-w40", "W40", "w40", "2026-09-30"])
-async def test_a_week_by_its_address(typed: str, written: Journal) -> None:
-    async with run_app(written, MIDDLE) as at:
+async def test_a_week_by_its_address(typed: str, full: Journal) -> None:
+    async with run_app(full, MIDDLE) as at:
         first = (await look_for(at, typed))[0]
         assert (first.kind, first.label) == ("week", "2026-W40")
-        assert first.text == written.weeks.get(WEEK.shift(-8)).goal
+        assert first.text == full.weeks.get(WEEK.shift(-8)).goal
         await at.press("enter")
         screen = at.app.screen
         assert isinstance(screen, WeekScreen)
@@ -324,22 +324,22 @@ async def test_a_week_by_its_address(typed: str, written: Journal) -> None:
         ("next", "2026-W49"),
     ],
 )
-async def test_a_day_as_it_is_typed_comes_first(typed: str, week: str, written: Journal) -> None:
-    async with run_app(written, MIDDLE) as at:
+async def test_a_day_as_it_is_typed_comes_first(typed: str, week: str, full: Journal) -> None:
+    async with run_app(full, MIDDLE) as at:
         first = (await look_for(at, typed))[0]
         assert (first.kind, first.label) == ("week", week)
 
 
 @pytest.mark.slow
-async def test_a_weekday_comes_after_actions_with_that_prefix(written: Journal) -> None:
-    async with run_app(written, MIDDLE) as at:
+async def test_a_weekday_comes_after_actions_with_that_prefix(full: Journal) -> None:
+    async with run_app(full, MIDDLE) as at:
         commands = await look_for(at, "wed")
         assert (commands[-1].kind, commands[-1].label) == ("week", "2026-W48")
 
 
 @pytest.mark.slow
-async def test_a_week_that_holds_nothing_has_an_address_too(written: Journal) -> None:
-    async with run_app(written, MIDDLE) as at:
+async def test_a_week_that_holds_nothing_has_an_address_too(full: Journal) -> None:
+    async with run_app(full, MIDDLE) as at:
         await at.press("3")
         commands = await look_for(at, "1999-12-31")
         assert [(command.kind, command.label, command.text) for command in commands] == [
@@ -353,8 +353,8 @@ async def test_a_week_that_holds_nothing_has_an_address_too(written: Journal) ->
 
 
 @pytest.mark.slow
-async def test_a_week_by_the_words_of_its_goal_or_its_skill(written: Journal) -> None:
-    async with run_app(written, WIDE) as at:
+async def test_a_week_by_the_words_of_its_goal_or_its_skill(full: Journal) -> None:
+    async with run_app(full, WIDE) as at:
         weeks = [command for command in await look_for(at, "schema owner") if command.kind == "week"]
         assert weeks
         assert all("schema owner" in command.text for command in weeks)
@@ -367,9 +367,9 @@ async def test_a_week_by_the_words_of_its_goal_or_its_skill(written: Journal) ->
         assert {command.aside for command in await look_for(at, "week incident response")} == {"Incident response"}
 
 
-async def test_a_gap_in_any_area_closed_and_parked_ones_too(written: Journal) -> None:
-    async with run_app(written, WIDE) as at:
-        closed = next(gap for gap in written.gaps.list() if not gap.open)
+async def test_a_gap_in_any_area_closed_and_parked_ones_too(full: Journal) -> None:
+    async with run_app(full, WIDE) as at:
+        closed = next(gap for gap in full.gaps.list() if not gap.open)
         first = (await look_for(at, closed.title))[0]
         assert (first.kind, first.label, first.aside) == ("gap", closed.area.value, "closed")
         await at.press("enter")
@@ -385,8 +385,8 @@ async def test_a_gap_in_any_area_closed_and_parked_ones_too(written: Journal) ->
         assert at.app.screen.query("#board"), "its page lies on the board"
 
 
-async def test_a_person_by_name_or_role(written: Journal) -> None:
-    async with run_app(written, WIDE) as at:
+async def test_a_person_by_name_or_role(full: Journal) -> None:
+    async with run_app(full, WIDE) as at:
         first = (await look_for(at, "tomas"))[0]
         assert (first.kind, first.label, first.text) == ("person", Relation.SPONSOR.value, "Tomas Reyes")
         await at.press("escape")
@@ -399,35 +399,35 @@ async def test_a_person_by_name_or_role(written: Journal) -> None:
         assert people.person.name == "Tomas Reyes"
 
 
-async def test_a_typing_error_still_finds_a_match(written: Journal) -> None:
-    async with run_app(written, WIDE) as at:
+async def test_a_typing_error_still_finds_a_match(full: Journal) -> None:
+    async with run_app(full, WIDE) as at:
         assert "check-in" in [command.label for command in await look_for(at, "chkin")]
         await at.press("escape")
         assert "Tomas Reyes" in [command.text for command in await look_for(at, "tmas")]
 
 
-async def test_no_matches_point_to_the_search(written: Journal) -> None:
-    async with run_app(written, MIDDLE) as at:
+async def test_no_matches_point_to_the_search(full: Journal) -> None:
+    async with run_app(full, MIDDLE) as at:
         assert not await look_for(at, "qqqq")
         assert "Nothing has that name. / searches everything you wrote." in at.text
         await at.press("enter")
         assert isinstance(at.app.screen, Palette), "there is nothing to go to"
 
 
-async def test_enter_takes_the_match_of_the_latest_text(written: Journal) -> None:
-    async with run_app(written, MIDDLE) as at:
+async def test_enter_takes_the_match_of_the_latest_text(full: Journal) -> None:
+    async with run_app(full, MIDDLE) as at:
         await at.press("1")
         await at.pilot.press("ctrl+p", *"calendar", "enter")
         await at.settle()
         assert isinstance(at.app.screen, CalendarScreen)
 
 
-async def test_a_busy_file_leaves_the_verbs_and_says_so(written: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_busy_file_leaves_the_verbs_and_says_so(full: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     def busy(_: WeekQueries) -> None:
         raise FileBusy("The journal is busy; try again.")
 
     monkeypatch.setattr(WeekQueries, "goals", busy)
-    async with run_app(written, MIDDLE) as at:
+    async with run_app(full, MIDDLE) as at:
         await look_for(at, "")
         assert "The journal is busy; try again." in at.text
         assert (await look_for_more(at, "recap"))[0].key == "r"
@@ -443,8 +443,8 @@ async def test_the_palette_lists_fifty_results_out_of_fifty_years(journal: Journ
         assert (await look_for(at, "1979-W30"))[0].text.endswith(".")
 
 
-async def test_the_arrows_choose(written: Journal) -> None:
-    async with run_app(written, MIDDLE) as at:
+async def test_the_arrows_choose(full: Journal) -> None:
+    async with run_app(full, MIDDLE) as at:
         commands = await look_for(at, "gap")
         await at.press("down", "down", "up")
         row = palette(at).query_one("#results", RowPane).row
@@ -459,19 +459,17 @@ async def test_the_arrows_choose(written: Journal) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
 @pytest.mark.parametrize(("name", "typed"), [("open", ""), ("found", "inc"), ("nothing", "qqqq")])
-async def test_the_palette_matches_its_snapshot(
-    name: str, typed: str, size: Size, written: Journal, snap: Snap
-) -> None:
-    async with run_app(written, size) as at:
+async def test_the_palette_matches_its_snapshot(name: str, typed: str, size: Size, full: Journal, snap: Snap) -> None:
+    async with run_app(full, size) as at:
         await look_for(at, typed)
         snap(f"palette-{name}", at)
 
 
 @pytest.mark.parametrize(("name", "theme"), [("light", "devjournal-light"), ("contrast", "devjournal-contrast")])
 async def test_the_palette_matches_its_snapshot_in_other_themes(
-    name: str, theme: str, written: Journal, snap: Snap
+    name: str, theme: str, full: Journal, snap: Snap
 ) -> None:
-    async with run_app(written, MIDDLE, theme=theme) as at:
+    async with run_app(full, MIDDLE, theme=theme) as at:
         await look_for(at, "inc")
         snap(f"palette-{name}", at)
 

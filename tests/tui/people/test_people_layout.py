@@ -184,12 +184,12 @@ def test_no_word_over_a_column_is_broken_without_a_mark(words: list[str], cell: 
     lines = column_lines(" ".join(words), cell, max_lines, UNICODE)
     assert len(lines) <= max_lines
     assert all(cell_len(line) < cell for line in lines), "a blank stands between neighbours"
-    shown = [word for line in lines for word in line.split()]
-    for part, word in zip(shown, words, strict=False):
+    parts = [word for line in lines for word in line.split()]
+    for part, word in zip(parts, words, strict=False):
         assert part in (word, f"{word}…") or (part.endswith("…") and word.startswith(part[:-1]))
-    assert len(shown) == len(words) or shown[-1].endswith("…"), "what is left out leaves a mark"
-    if len(shown) == len(words) and max(map(len, words)) < cell:
-        assert shown == words, "words that fit are whole"
+    assert len(parts) == len(words) or parts[-1].endswith("…"), "what is left out leaves a mark"
+    if len(parts) == len(words) and max(map(len, words)) < cell:
+        assert parts == words, "words that fit are whole"
 
 
 @pytest.mark.parametrize(

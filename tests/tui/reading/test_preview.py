@@ -45,8 +45,8 @@ def third(at: AppSession) -> str:
 async def test_the_week_before_is_shown_beside_the_question(lived: Journal) -> None:
     async with run_app(lived, HUGE) as at:
         assert third(at).startswith("Week 47")
-        for words in ("Draw the failure table", "missed, better", "Two rows of nine.", "Ask Ines first."):
-            assert words in third(at)
+        for text in ("Draw the failure table", "missed, better", "Two rows of nine.", "Ask Ines first."):
+            assert text in third(at)
 
 
 async def test_the_preview_shows_the_entry_under_the_cursor_with_its_gap(lived: Journal) -> None:
@@ -56,8 +56,8 @@ async def test_the_preview_shows_the_entry_under_the_cursor_with_its_gap(lived: 
         assert "Wrote to Ines." in third(at)
         assert "Design for failure" not in third(at)
         await at.press("k")
-        for words in ("Friday, 27 November 2026", "https://example.org/r", "Design for failure", "Nights are short"):
-            assert words in third(at)
+        for text in ("Friday, 27 November 2026", "https://example.org/r", "Design for failure", "Nights are short"):
+            assert text in third(at)
 
 
 async def test_a_removed_entry_disappears_from_the_preview(lived: Journal) -> None:
@@ -69,11 +69,11 @@ async def test_a_removed_entry_disappears_from_the_preview(lived: Journal) -> No
         assert "Wrote to Ines." in at.text
 
 
-@pytest.mark.parametrize(("key", "words"), [("2", "Rolled back in four minutes."), ("6", "Show it to Tom, too.")])
-async def test_other_screens_have_a_preview_too(lived: Journal, key: str, words: str) -> None:
+@pytest.mark.parametrize(("key", "text"), [("2", "Rolled back in four minutes."), ("6", "Show it to Tom, too.")])
+async def test_other_screens_have_a_preview_too(lived: Journal, key: str, text: str) -> None:
     async with run_app(lived, HUGE) as at:
         await at.press(key)
-        assert words in third(at)
+        assert text in third(at)
 
 
 async def test_the_preview_follows_the_cursor_of_the_board(lived: Journal) -> None:

@@ -19,7 +19,7 @@ LINES = "First this\n- then that\n\nAnd a second paragraph."
 
 
 @pytest.fixture
-def written(journal: Journal, clock: StillClock) -> Journal:
+def full(journal: Journal, clock: StillClock) -> Journal:
     """A week with a long entry, one of several lines, a gap, a talk and a recap."""
     clock.set(MONDAY)
     gap = journal.gaps.add(Area.SKILLS, "Design for failure", why=LINES).id
@@ -34,17 +34,17 @@ def written(journal: Journal, clock: StillClock) -> Journal:
 
 
 @pytest.mark.slow
-async def test_a_week_reads_through(written: Journal) -> None:
-    async with run_app(written, MIDDLE) as at:
+async def test_a_week_reads_through(full: Journal) -> None:
+    async with run_app(full, MIDDLE) as at:
         await at.press("R")
         assert "Week 48" in at.text
-        seen = set(at.lines)
+        lines = set(at.lines)
         for _ in range(200):
             await at.press("j")
-            seen.update(at.lines)
-        whole = "\n".join(seen)
-        for words in ("Sentence 0", "Sentence 59", "- then that", "And a second paragraph.", "private", "Ask earlier"):
-            assert words in whole
+            lines.update(at.lines)
+        whole = "\n".join(lines)
+        for text in ("Sentence 0", "Sentence 59", "- then that", "And a second paragraph.", "private", "Ask earlier"):
+            assert text in whole
         assert "1:1 with Maria Lopez" in whole
         await at.press("[")
         assert "Week 47" in at.text
@@ -55,31 +55,31 @@ async def test_a_week_reads_through(written: Journal) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST], ids=str)
-async def test_an_entry_is_read_whole_and_edited_from_there(written: Journal, size: Size) -> None:
-    long = next(entry for entry in written.entries.all() if entry.text == LONG)
-    async with run_app(written, size) as at:
+async def test_an_entry_is_read_whole_and_edited_from_there(full: Journal, size: Size) -> None:
+    long = next(entry for entry in full.entries.all() if entry.text == LONG)
+    async with run_app(full, size) as at:
         at.app.screen.focus_row("entry", long.id)  # type: ignore[attr-defined]
         await at.press("enter")
         assert "Sentence 0" in at.text
-        seen = set(at.lines)
+        lines = set(at.lines)
         for _ in range(120):
             await at.press("down")
-            seen.update(at.lines)
-        whole = " ".join("".join(seen).split())
+            lines.update(at.lines)
+        whole = " ".join("".join(lines).split())
         assert "Sentence 59" in whole
         assert "https://example.org/r" in whole
         await at.press("e")
         await at.write(" And more.")
         await at.press("ctrl+s")
-        assert written.entries.get(long.id).text == f"{LONG} And more."
+        assert full.entries.get(long.id).text == f"{LONG} And more."
         await at.press(*["pagedown"] * 15)
         assert "more." in at.text
         await at.press("escape")
         assert at.focus == "entries"
 
 
-async def test_a_page_down_is_a_page(written: Journal) -> None:
-    async with run_app(written, MIDDLE) as at:
+async def test_a_page_down_is_a_page(full: Journal) -> None:
+    async with run_app(full, MIDDLE) as at:
         await at.press("R")
         before = [line for line in at.lines if "Sentence" in line]
         await at.press("pagedown")
@@ -90,8 +90,8 @@ async def test_a_page_down_is_a_page(written: Journal) -> None:
 
 
 @pytest.mark.slow
-async def test_a_gap_and_a_person_read_through(written: Journal) -> None:
-    async with run_app(written, WIDE) as at:
+async def test_a_gap_and_a_person_read_through(full: Journal) -> None:
+    async with run_app(full, WIDE) as at:
         await at.press("3", "enter", "R")
         assert "- then that" in at.text
         assert "Sentence 0" in at.text
@@ -102,25 +102,25 @@ async def test_a_gap_and_a_person_read_through(written: Journal) -> None:
         assert "The talk with Maria Lopez" in at.text
 
 
-async def test_a_page_closes_when_its_subject_is_removed(written: Journal) -> None:
-    entry = written.entries.all()[-1]
-    async with run_app(written, WIDE) as at:
+async def test_a_page_closes_when_its_subject_is_removed(full: Journal) -> None:
+    entry = full.entries.all()[-1]
+    async with run_app(full, WIDE) as at:
         at.app.screen.focus_row("entry", entry.id)  # type: ignore[attr-defined]
         await at.press("enter")
         assert "- then that" in at.text
-        written.entries.remove(entry.id)
+        full.entries.remove(entry.id)
         at.app.screen.refresh_data()  # type: ignore[attr-defined]
         await at.settle()
         assert "How did it go" in at.text or "Missed" in at.text
 
 
-async def test_another_screen_leaves_the_page(written: Journal) -> None:
-    async with run_app(written, WIDE) as at:
+async def test_another_screen_leaves_the_page(full: Journal) -> None:
+    async with run_app(full, WIDE) as at:
         await at.press("R", "3", "1")
         assert at.focus == "hero"
 
 
-async def test_a_link_is_opened_from_the_page(written: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_link_is_opened_from_the_page(full: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
 
     class Browser(webbrowser.BaseBrowser):
@@ -129,16 +129,16 @@ async def test_a_link_is_opened_from_the_page(written: Journal, monkeypatch: pyt
             return True
 
     monkeypatch.setattr(webbrowser, "get", lambda: Browser("still"))
-    long = next(entry for entry in written.entries.all() if entry.link)
-    async with run_app(written, MIDDLE) as at:
-        at.app.screen.read_page(f"entry:{long.id}")  # type: ignore[attr-defined]
+    linked = next(entry for entry in full.entries.all() if entry.link)
+    async with run_app(full, MIDDLE) as at:
+        at.app.screen.read_page(f"entry:{linked.id}")  # type: ignore[attr-defined]
         await at.settle()
         assert "o open link" in at.lines[-1] or "o link" in at.lines[-1]
         await at.press("o")
-        assert opened == [long.link]
-        other = next(entry for entry in written.entries.all() if not entry.link)
-        at.app.screen.read_page(f"entry:{other.id}")  # type: ignore[attr-defined]
+        assert opened == [linked.link]
+        unlinked = next(entry for entry in full.entries.all() if not entry.link)
+        at.app.screen.read_page(f"entry:{unlinked.id}")  # type: ignore[attr-defined]
         await at.settle()
         assert "o link" not in at.lines[-1]
         await at.press("o")
-        assert opened == [long.link]
+        assert opened == [linked.link]

@@ -166,8 +166,8 @@ async def test_the_comparison_follows_the_cursor(lived: Journal) -> None:
         assert "Q3 against Q2  7 September 2026 and 8 June 2026" in at.text
         rows = [at.where(heading)[1] for heading in ("Closed  1", "Moved  2", "Still  1", "New  1", "Dropped  1")]
         assert rows == sorted(rows)
-        for words in ("closed in August", "2 → 4 of 5", "1 → 1 of 4", "“wrong audience”", "0 of 3"):
-            assert words in at.text
+        for text in ("closed in August", "2 → 4 of 5", "1 → 1 of 4", "“wrong audience”", "0 of 3"):
+            assert text in at.text
         assert "compared" in at.lines[at.where("Jun ")[1]]
         await at.press("space")
         assert "Today against Q3  27 November 2026 and 7 September 2026" in at.text
@@ -191,8 +191,8 @@ async def test_frozen_means_frozen(lived: Journal, clock: StillClock) -> None:
             at.app.look()
             await at.settle()
             assert [line[:56].rstrip() for line in at.lines[3:-1]] == before
-            for words in ("Dropped", "removed", "Painter", "2028, unchanged"):
-                assert words in at.text
+            for text in ("Dropped", "removed", "Painter", "2028, unchanged"):
+                assert text in at.text
             await at.press("x", "x")
             assert held not in lived.reviews.list()
             assert at.focus == "timeline", "its page went with it"
@@ -378,8 +378,8 @@ async def test_a_walk_becomes_a_review_and_shows_what_it_changed(due: Journal) -
         await at.write("Failure, and French.")
         await at.press("ctrl+s")
         assert "Q4 against Q3  8 December 2026 and 7 September 2026" in at.text
-        for words in ("let go in December", "“nobody has time”", "Read a contract", "1 → 2 of 5"):
-            assert words in at.text
+        for text in ("let go in December", "“nobody has time”", "Read a contract", "1 → 2 of 5"):
+            assert text in at.text
         held = due.reviews.list()[0]
         assert (held.horizon, held.course) == ("Two years are left.", "Failure, and French.")
         titles = due.gaps.titles()
@@ -520,8 +520,8 @@ async def test_with_several_horizons_the_step_asks_which_to_change(due: Journal,
         assert "Which one?" not in at.text
         await at.press("c")
         assert at.focus == "which"
-        for words in ("a Staff engineer by December 2028", "b Director by December 2031"):
-            assert words in at.text
+        for label in ("a Staff engineer by December 2028", "b Director by December 2031"):
+            assert label in at.text
         assert "in place of Staff engineer by December 2028" in at.text
         await at.press("b")
         assert at.focus == f"role_{director.id}"

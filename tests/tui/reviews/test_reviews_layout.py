@@ -25,7 +25,7 @@ from devjournal.tui.widgets.glyphs import ASCII, UNICODE
 from devjournal.tui.widgets.lines import line_text, width_of
 
 TODAY = date(2026, 11, 27)
-words = st.one_of(
+texts = st.one_of(
     st.sampled_from(("Run an incident end to end", "[bold]x[/]", "a\nb\x1b")),
     st.text("ab 日🎉\n", min_size=1, max_size=60).map(lambda text: text + "."),
     st.integers(1, 60).map(lambda n: " ".join(["words"] * n)),
@@ -36,23 +36,23 @@ reviews = st.builds(
     Review,
     kind=kinds,
     day=past,
-    course=st.one_of(st.just(""), words),
-    remarks=st.lists(st.builds(Remark, day=past, text=words), max_size=2).map(tuple),
+    course=st.one_of(st.just(""), texts),
+    remarks=st.lists(st.builds(Remark, day=past, text=texts), max_size=2).map(tuple),
 )
 gaps = st.builds(
     GapSnapshot,
     uid=st.sampled_from("abcdefgh"),
     area=st.sampled_from(Area),
-    title=words,
+    title=texts,
     needed=st.integers(1, 12),
     evidence=st.integers(0, 15),
     closed=st.none() | past,
     parked=st.none() | past,
-    parked_why=st.one_of(st.just(""), words),
+    parked_why=st.one_of(st.just(""), texts),
 )
 boards = st.builds(
     Snapshot,
-    horizons=st.lists(st.builds(Horizon, role=words, months=st.integers(1, 600), set_on=past), max_size=3).map(tuple),
+    horizons=st.lists(st.builds(Horizon, role=texts, months=st.integers(1, 600), set_on=past), max_size=3).map(tuple),
     gaps=st.lists(gaps, max_size=8, unique_by=lambda gap: gap.uid).map(tuple),
 )
 

@@ -51,7 +51,7 @@ def everything(journal: Journal, clock: StillClock) -> None:
 
 
 @pytest.fixture
-def written(stage: Stage) -> Journal:
+def full(stage: Stage) -> Journal:
     """A copy of that journal, open on its Friday."""
     return stage(State(everything, FRIDAY))
 
@@ -78,8 +78,8 @@ def row_of(at: AppSession) -> tuple[str, object]:
 
 
 @pytest.mark.slow
-async def test_the_search_finds_while_typing_and_marks_matches(written: Journal) -> None:
-    async with run_app(written, WIDE) as at:
+async def test_the_search_finds_while_typing_and_marks_matches(full: Journal) -> None:
+    async with run_app(full, WIDE) as at:
         await at.press("/")
         assert "Everything you wrote" in at.text
         await at.write("roll")
@@ -103,8 +103,8 @@ async def test_the_search_finds_while_typing_and_marks_matches(written: Journal)
 
 
 @pytest.mark.slow
-async def test_hostile_texts_are_shown_as_they_are(written: Journal) -> None:
-    async with run_app(written, MIDDLE) as at:
+async def test_hostile_texts_are_shown_as_they_are(full: Journal) -> None:
+    async with run_app(full, MIDDLE) as at:
         await look_for(at, "secret line")
         assert "entry     27 Nov 2026  ∗ Line one␛[31m↵and a secret \ufffdline" in at.text
         await at.press("escape")
@@ -140,15 +140,15 @@ def _bring(at: AppSession) -> ItemList:
 
 
 @pytest.mark.slow
-async def test_enter_goes_to_the_place_of_a_hit(written: Journal) -> None:
-    async with run_app(written, WIDE) as at:
-        for text, shown, what, wanted in PLACES:
+async def test_enter_goes_to_the_place_of_a_hit(full: Journal) -> None:
+    async with run_app(full, WIDE) as at:
+        for text, screen_text, get_place, place in PLACES:
             await look_for(at, text)
             assert isinstance(at.app.screen, Search)
             await at.press("enter")
             await at.settle()
-            assert shown in at.text, text
-            assert what(at) == wanted, text
+            assert screen_text in at.text, text
+            assert get_place(at) == place, text
             assert not at.toasts, text
         await look_for(at, "seat in the platform")
         await at.press("enter")
@@ -157,11 +157,11 @@ async def test_enter_goes_to_the_place_of_a_hit(written: Journal) -> None:
 
 
 @pytest.mark.slow
-async def test_a_review_and_its_remark_lead_to_that_review(written: Journal) -> None:
-    first = written.reviews.add(ReviewKind.MONTHLY, course="Fewer meetings than marbles")
-    written.reviews.add_remark(first.id, "The marbles were counted wrong: quaggas")
-    written.reviews.add(ReviewKind.QUARTERLY, course="Something else")
-    async with run_app(written, WIDE) as at:
+async def test_a_review_and_its_remark_lead_to_that_review(full: Journal) -> None:
+    first = full.reviews.add(ReviewKind.MONTHLY, course="Fewer meetings than marbles")
+    full.reviews.add_remark(first.id, "The marbles were counted wrong: quaggas")
+    full.reviews.add(ReviewKind.QUARTERLY, course="Something else")
+    async with run_app(full, WIDE) as at:
         for text in ("marbles than", "quagga"):
             await at.press("1")
             await look_for(at, text)
@@ -172,8 +172,8 @@ async def test_a_review_and_its_remark_lead_to_that_review(written: Journal) -> 
             assert at.app.screen.review.id == first.id
 
 
-async def test_a_hit_is_chosen_by_arrows_and_by_mouse(written: Journal) -> None:
-    async with run_app(written, MIDDLE) as at:
+async def test_a_hit_is_chosen_by_arrows_and_by_mouse(full: Journal) -> None:
+    async with run_app(full, MIDDLE) as at:
         await look_for(at, "Thursday")
         dialog = at.app.screen
         await at.press("down", "down", "up", "pagedown", "pageup", "down")
@@ -193,8 +193,8 @@ async def test_a_hit_is_chosen_by_arrows_and_by_mouse(written: Journal) -> None:
 
 
 @pytest.mark.slow
-async def test_esc_returns_to_the_screen_before(written: Journal) -> None:
-    async with run_app(written, MIDDLE) as at:
+async def test_esc_returns_to_the_screen_before(full: Journal) -> None:
+    async with run_app(full, MIDDLE) as at:
         await at.press("down", "down")
         before = at.picture.rows, row_of(at)
         await look_for(at, "design")
@@ -217,27 +217,27 @@ async def test_esc_returns_to_the_screen_before(written: Journal) -> None:
         assert at.focus == "board", "one page at a time lies over the board"
 
 
-async def test_in_a_form_the_key_of_the_search_is_a_letter(written: Journal) -> None:
-    async with run_app(written, MIDDLE) as at:
+async def test_in_a_form_the_key_of_the_search_is_a_letter(full: Journal) -> None:
+    async with run_app(full, MIDDLE) as at:
         await at.press("a")
         await at.write("either/or")
         await at.press("ctrl+s")
-    assert "either/or" in {entry.text for entry in written.entries.of_week(WEEK)}
+    assert "either/or" in {entry.text for entry in full.entries.of_week(WEEK)}
 
 
-async def test_typing_waits_for_no_answer(written: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
+async def test_typing_waits_for_no_answer(full: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    queries: list[str] = []
     begun, go_on = Event(), Event()
     find = Index.find
 
     def slow(self: Index, text: str, limit: int, *, typing: bool) -> tuple[SearchHit, ...]:
-        asked.append(text)
+        queries.append(text)
         begun.set()
         assert go_on.wait(20)
         return find(self, text, limit, typing=typing)
 
     monkeypatch.setattr(Index, "find", slow)
-    async with run_app(written, MIDDLE) as at:
+    async with run_app(full, MIDDLE) as at:
         await at.press("/")
         await at.rush("j", workers=False)
         assert await asyncio.to_thread(begun.wait, 20)
@@ -247,12 +247,12 @@ async def test_typing_waits_for_no_answer(written: Journal, monkeypatch: pytest.
         assert isinstance(at.app.screen, Search), "it goes once there is an answer"
         go_on.set()
         await answered(at)
-        assert asked == ["j", "jitter"], "what was typed on meanwhile is not looked for"
+        assert queries == ["j", "jitter"], "what was typed on meanwhile is not looked for"
         assert row_of(at) == ("entry", 32)
 
 
 async def test_a_key_after_enter_waits_for_the_result_and_goes_to_its_screen(
-    written: Journal, monkeypatch: pytest.MonkeyPatch
+    full: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go_on, find = Event(), Index.find
 
@@ -261,7 +261,7 @@ async def test_a_key_after_enter_waits_for_the_result_and_goes_to_its_screen(
         return find(self, text, limit, typing=typing)
 
     monkeypatch.setattr(Index, "find", slow)
-    async with run_app(written, MIDDLE) as at:
+    async with run_app(full, MIDDLE) as at:
         await at.press("/")
         await at.rush(*"jitter", workers=False)
         asyncio.get_running_loop().call_later(0.1, go_on.set)
@@ -269,7 +269,7 @@ async def test_a_key_after_enter_waits_for_the_result_and_goes_to_its_screen(
         assert "Edit the entry" in at.text
 
 
-async def test_an_unreadable_file_is_reported(written: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_unreadable_file_is_reported(full: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     find, held = Index.find, [True]
 
     def busy(self: Index, text: str, limit: int, *, typing: bool) -> tuple[SearchHit, ...]:
@@ -278,7 +278,7 @@ async def test_an_unreadable_file_is_reported(written: Journal, monkeypatch: pyt
         return find(self, text, limit, typing=typing)
 
     monkeypatch.setattr(Index, "find", busy)
-    async with run_app(written, MIDDLE) as at:
+    async with run_app(full, MIDDLE) as at:
         await look_for(at, "jitter")
         assert "held by another program" in at.text
         await at.press("enter")
@@ -290,11 +290,11 @@ async def test_an_unreadable_file_is_reported(written: Journal, monkeypatch: pyt
         assert "1 match" in at.text
 
 
-async def test_the_search_shows_the_best_hits(written: Journal) -> None:
-    with written.transaction("many"):
+async def test_the_search_shows_the_best_hits(full: Journal) -> None:
+    with full.transaction("many"):
         for n in range(MAX_RESULTS + 5):
-            written.entries.add(f"Needle {n}", day=TODAY)
-    async with run_app(written, MIDDLE) as at:
+            full.entries.add(f"Needle {n}", day=TODAY)
+    async with run_app(full, MIDDLE) as at:
         await look_for(at, "needle")
         assert f"the best {MAX_RESULTS}" in at.text
         await at.press(*["pagedown"] * 9)
@@ -310,22 +310,22 @@ async def test_the_search_shows_the_best_hits(written: Journal) -> None:
         ("search-begun", "", MIDDLE),
     ],
 )
-async def test_the_search_matches_its_snapshot(written: Journal, snap: Snap, name: str, text: str, size: Size) -> None:
-    async with run_app(written, size) as at:
+async def test_the_search_matches_its_snapshot(full: Journal, snap: Snap, name: str, text: str, size: Size) -> None:
+    async with run_app(full, size) as at:
         await look_for(at, text)
         snap(name, at)
 
 
-async def test_the_search_matches_its_snapshot_in_ascii(written: Journal, snap: Snap) -> None:
-    async with run_app(written, MIDDLE, glyphs=ASCII) as at:
+async def test_the_search_matches_its_snapshot_in_ascii(full: Journal, snap: Snap) -> None:
+    async with run_app(full, MIDDLE, glyphs=ASCII) as at:
         await look_for(at, "rollback")
         snap("search-ascii", at)
         assert "…" not in at.text
 
 
 @pytest.mark.slow
-async def test_a_new_size_and_a_long_text(written: Journal) -> None:
-    async with run_app(written, WIDE) as at:
+async def test_a_new_size_and_a_long_text(full: Journal) -> None:
+    async with run_app(full, WIDE) as at:
         await look_for(at, "held")
         for size in (SMALLEST, (30, 8), NARROW, WIDE):
             await at.resize(size)
@@ -337,12 +337,12 @@ async def test_a_new_size_and_a_long_text(written: Journal) -> None:
 
 
 @pytest.mark.slow
-async def test_the_paragraph_of_a_hit_is_shown_whole(written: Journal) -> None:
+async def test_the_paragraph_of_a_hit_is_shown_whole(full: Journal) -> None:
     talk = (
         "First what was agreed, at some length, so that a line of the list cannot hold it: the retry budget is theirs."
     )
-    written.entries.add(f"Another paragraph.\n\n{talk} The quokka stays ours.\n\nAnd a third one.", day=TODAY)
-    async with run_app(written, WIDE) as at:
+    full.entries.add(f"Another paragraph.\n\n{talk} The quokka stays ours.\n\nAnd a third one.", day=TODAY)
+    async with run_app(full, WIDE) as at:
         await look_for(at, "quokka")
         pane = at.app.screen.query_one("#preview", Pane)
         assert " ".join(line_text(line) for line in pane.lines).strip() == f"{talk} The quokka stays ours."
@@ -354,23 +354,23 @@ async def test_the_paragraph_of_a_hit_is_shown_whole(written: Journal) -> None:
         assert not any(line_text(line).strip() for line in pane.lines)
 
 
-async def test_the_place_in_a_long_paragraph_is_in_sight(written: Journal) -> None:
-    written.entries.add("word " * 400 + "quokka" + " word" * 400, day=TODAY)
-    async with run_app(written, MIDDLE) as at:
+async def test_the_place_in_a_long_paragraph_is_in_sight(full: Journal) -> None:
+    full.entries.add("word " * 400 + "quokka" + " word" * 400, day=TODAY)
+    async with run_app(full, MIDDLE) as at:
         await look_for(at, "quokka")
         preview = at.app.screen.query_one("#preview", Pane)
         assert any("quokka" in line_text(line) for line in preview.lines)
         assert line_text(preview.lines[0]).startswith("…")
         assert line_text(preview.lines[-1]).endswith("…")
-    async with run_app(written, SMALLEST) as at:
+    async with run_app(full, SMALLEST) as at:
         await look_for(at, "quokka")
         assert not at.app.screen.query_one("#preview", Pane).display
 
 
 @given(st.text(max_size=300), st.integers(0, 300), st.integers(0, 20), st.integers(2, 60), st.integers(2, 6))
-def test_any_place_of_any_paragraph_is_in_sight(text: str, at: int, length: int, width: int, most: int) -> None:
+def test_any_place_of_any_paragraph_is_in_sight(text: str, at: int, length: int, width: int, max_lines: int) -> None:
     begin, end = min(at, len(text)), min(at + length, len(text))
     hit = SearchHit(kind=HitKind.ENTRY, id=1, day=TODAY, text=text, spans=((begin, end),) if end > begin else ())
-    lines = paragraph_lines(hit, width, most, UNICODE)
-    assert len(lines) <= most
+    lines = paragraph_lines(hit, width, max_lines, UNICODE)
+    assert len(lines) <= max_lines
     assert all(width_of(line) <= width for line in lines)

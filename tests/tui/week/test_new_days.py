@@ -68,10 +68,10 @@ async def test_the_first_run_invites_and_blames_nobody(
     clock.moment = moment  # type: ignore[assignment]
     async with run_app(journal, MIDDLE) as at:
         assert says in at.text
-        for word in ("Monday", "Wednesday", "Friday", "Quarterly", "g set the first goal", "1 Week  2 Calendar"):
-            assert word in at.text
-        for word in ("missed goal", "waiting", "without a recap", "□", "late:"):
-            assert word not in at.text
+        for text in ("Monday", "Wednesday", "Friday", "Quarterly", "g set the first goal", "1 Week  2 Calendar"):
+            assert text in at.text
+        for text in ("missed goal", "waiting", "without a recap", "□", "late:"):
+            assert text not in at.text
         await at.press("g")
         await at.fill(skill="Speaking", goal="Explain one design")
         await at.press("ctrl+s")

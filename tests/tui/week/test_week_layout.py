@@ -105,9 +105,9 @@ def test_any_week_at_any_size(view: WeekView, size: tuple[int, int], celebrates:
     if view.entries:
         assert entries.rows
         assert len(entries.rows) == len(view.entries)
-        shown = entries.region.height - len(entries.lines)
-        assert shown >= 1
-        if shown < len(view.entries):
+        visible_rows = entries.region.height - len(entries.lines)
+        assert visible_rows >= 1
+        if visible_rows < len(view.entries):
             folded = line_text(entries.summary) if entries.summary else visible(entries)[0]
             assert str(len(view.entries)) in folded
 

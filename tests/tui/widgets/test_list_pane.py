@@ -73,7 +73,7 @@ async def test_every_list_moves_by_the_same_keys_and_keeps_its_cursor_in_view(
     assert places[:4] == [1, 2, 8, 7]
     assert places[4] < 7
     assert places[5] == 0
-    assert [cursor for what, cursor in app.messages if what == "moved" and cursor] == places[:5]
+    assert [cursor for name, cursor in app.messages if name == "moved" and cursor] == places[:5]
 
 
 @pytest.mark.parametrize("kind", KINDS)
