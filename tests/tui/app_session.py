@@ -79,11 +79,11 @@ class AppSession:
                         return
                     self.app._check_resize()
                     self.app.screen._on_timer_update()  # paint now instead of with the next frame
-                    if not any(left for what, left in self._left().items() if workers or what != "workers"):
+                    if not any(pending for kind, pending in self._pending().items() if workers or kind != "workers"):
                         return
                     await asyncio.sleep(0)
         except TimeoutError:
-            raise AssertionError(f"the app comes to no rest: {self._left()}") from None
+            raise AssertionError(f"the app comes to no rest: {self._pending()}") from None
 
     async def _drain(self, *, workers: bool) -> None:
         """Let every widget handle its current messages, and every worker end."""
@@ -102,13 +102,13 @@ class AppSession:
                 assert worker.is_finished, f"{worker} does not end"
 
     def _busy(self) -> bool:
-        return any(self._left().values())
+        return any(self._pending().values())
 
-    def _left(self) -> dict[str, object]:
+    def _pending(self) -> dict[str, object]:
         """Return the pending work."""
         app, screen = self.app, self.app.screen
         widgets: list[Widget] = [screen, *screen.query("*")]
-        asked = [
+        dirty = [
             widget
             for widget in widgets
             if widget._layout_required or widget._repaint_required or widget._scroll_required
@@ -120,7 +120,7 @@ class AppSession:
             "what comes after a frame": screen._callbacks,
             "paint": screen._dirty_widgets,
             # Hidden widgets are drawn when they are shown.
-            "layout": [widget for widget in asked if widget is screen or widget.is_on_screen],
+            "layout": [widget for widget in dirty if widget is screen or widget.is_on_screen],
             "workers": [worker for worker in app.workers if not worker.is_finished],
         }
 
@@ -180,8 +180,8 @@ class AppSession:
     def where(self, text: str) -> tuple[int, int]:
         """Return column and row of the first occurrence of `text`."""
         for y, line in enumerate(self.lines):
-            if (found := line.find(text)) >= 0:
-                return cell_len(line[:found]), y
+            if (start := line.find(text)) >= 0:
+                return cell_len(line[:start]), y
         raise AssertionError(f"{text!r} is not on the screen:\n" + "\n".join(self.lines))
 
     @property
@@ -241,14 +241,14 @@ def _character_of(key: str) -> str | None:
         return key if len(key) == 1 else None
 
 
-async def _first_of(done: asyncio.Event, failed: asyncio.Event, pump: MessagePump, what: str) -> None:
+async def _first_of(done: asyncio.Event, failed: asyncio.Event, pump: MessagePump, description: str) -> None:
     """Wait for an event, unless its widget is removed or the app fails."""
     waits = [asyncio.ensure_future(done.wait()), asyncio.ensure_future(failed.wait())]
     tasks = [] if pump._task is None else [pump._task]
     over, _ = await asyncio.wait([*waits, *tasks], timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
     for wait in waits:
         wait.cancel()
-    assert over, f"{PATIENCE:.0f} seconds went by before {what}"
+    assert over, f"{PATIENCE:.0f} seconds went by before {description}"
 
 
 @asynccontextmanager

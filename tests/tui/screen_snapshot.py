@@ -69,8 +69,8 @@ class ScreenSnapshot:
                 text = "".join(cell.char for cell in run)
                 size = cell_len(text)
                 if text.strip() or "reverse" in ink or "underline" in ink:
-                    left = at + len(text) - len(text.lstrip()) if text.strip() else at
-                    inks.append(f"{_span(left, left + max(1, cell_len(text.strip())) - 1)} {ink}")
+                    first = at + len(text) - len(text.lstrip()) if text.strip() else at
+                    inks.append(f"{_span(first, first + max(1, cell_len(text.strip())) - 1)} {ink}")
                 at += size
             if ground != "background":
                 parts.append(f"{ground} {_span(start, at - 1)}" + (f" [{', '.join(inks)}]" if inks else ""))
@@ -87,15 +87,15 @@ class ScreenSnapshot:
             if char.strip()
             for look in (self._look(style),)
         }
-        for ground, found in groupby(sorted(used), key=lambda one: (one[0], one[2])):
-            colours = dict.fromkeys((_plain(ink), colour) for _, ink, _, colour in found)
+        for ground, styles in groupby(sorted(used), key=lambda entry: (entry[0], entry[2])):
+            colours = dict.fromkeys((_plain(ink), colour) for _, ink, _, colour in styles)
             yield f"on {' '.join(dict.fromkeys(ground))}: " + ", ".join(f"{a} {b}" if a != b else a for a, b in colours)
 
     def _look(self, style: Style) -> Look:
-        found = self._looks.get(style)
-        if found is None:
-            found = self._looks[style] = self._name(style)
-        return found
+        look = self._looks.get(style)
+        if look is None:
+            look = self._looks[style] = self._name(style)
+        return look
 
     def _name(self, style: Style) -> Look:
         below, colour = _hex(style.bgcolor), _hex(style.color)
@@ -103,9 +103,9 @@ class ScreenSnapshot:
         known = INKS if ground in GROUNDS else ()
         ink = next((ink for ink in known if _hex(self.palette.style(ink, ground).color) == colour), colour)
         weights = [
-            word
-            for word in ("bold", "dim", "italic", "underline", "reverse", "strike", "blink")
-            if getattr(style, word)
+            attribute
+            for attribute in ("bold", "dim", "italic", "underline", "reverse", "strike", "blink")
+            if getattr(style, attribute)
         ]
         return Look(ground, " ".join((*weights, ink)))
 

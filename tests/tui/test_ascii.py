@@ -18,7 +18,7 @@ from tests.tui.app_session import MIDDLE, SMALLEST, WIDE, AppSession, Size, run_
 from tests.tui.days import MONDAY, WEDNESDAY, later
 
 Change = Callable[[str], str]
-Told = Callable[[datetime, Change], Path]
+DemoFile = Callable[[datetime, Change], Path]
 
 DECEMBER = later(FRIDAY, 4)
 
@@ -59,7 +59,7 @@ SEEN: tuple[tuple[Size, Change], ...] = (
 
 
 @pytest.fixture(scope="session")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> DemoFile:
     """Tell the demo in ASCII, once for each moment and each length of its texts."""
     files: dict[tuple[datetime, Change], Path] = {}
 
@@ -80,10 +80,12 @@ def signs(at: AppSession) -> str:
 @pytest.mark.slow
 @pytest.mark.parametrize(("size", "change"), SEEN, ids=lambda value: getattr(value, "__name__", str(value)))
 @pytest.mark.parametrize("way", WAYS)
-async def test_all_that_is_drawn_is_ascii(way: str, size: Size, change: Change, told: Told, tmp_path: Path) -> None:
+async def test_all_that_is_drawn_is_ascii(
+    way: str, size: Size, change: Change, demo_file: DemoFile, tmp_path: Path
+) -> None:
     now, keys = WAYS[way]
     file = tmp_path / "journal.db"
-    shutil.copy(told(now, change), file)
+    shutil.copy(demo_file(now, change), file)
     with Journal(file, StillClock(now)) as journal:
         async with run_app(journal, size, glyphs=ASCII) as at:
             assert not signs(at)

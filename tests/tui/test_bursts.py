@@ -100,10 +100,10 @@ async def test_a_form_is_saved_once_and_holds_the_keys_until_it_is_gone(
     sample.people.add("Ana", role="Lead", relation=Relation.MANAGER)
     async with run_app(sample, WIDE) as at:
         await at.press(screen)
-        before, shown = steps(sample), at.app.screen
+        before, home = steps(sample), at.app.screen
         await save(at, [opens, *text])
-        assert at.app.screen is shown, "the form is gone, and nothing else was opened"
-        assert at.app.current_mode == shown.NAME  # type: ignore[attr-defined]
+        assert at.app.screen is home, "the form is gone, and nothing else was opened"
+        assert at.app.current_mode == home.NAME  # type: ignore[attr-defined]
         assert len(steps(sample)) == len(before) + 1, "one save, one step"
         assert not undone(sample), "no key took it back"
         await at.press("u")

@@ -65,7 +65,7 @@ class Watched:
         self.frames += renderable is not None and not self.app._batch_count
         self._display(screen, renderable)
 
-    async def until(self, true: Callable[[], object], what: str) -> None:
+    async def until(self, true: Callable[[], object], problem: str) -> None:
         """Wait until `true` returns a true value."""
         try:
             async with asyncio.timeout(PATIENCE):
@@ -73,7 +73,7 @@ class Watched:
                     await asyncio.sleep(0.002)
         except TimeoutError:
             open_batches = f"{self.app._batch_count} batches are open, {self.app.screen} is {self.app.screen.size}"
-            raise AssertionError(f"{what}: {open_batches}") from None
+            raise AssertionError(f"{problem}: {open_batches}") from None
 
     async def press(self, key: str) -> None:
         """Press a key; its effects must be painted, with nothing held back."""
@@ -107,10 +107,10 @@ class Watched:
 
     async def draws(self, size: Size) -> None:
         """Wait until the app is drawn for a size."""
-        await self.until(lambda: self.drawn == size, f"{size} was not drawn")
+        await self.until(lambda: self.picture_size == size, f"{size} was not drawn")
 
     @property
-    def drawn(self) -> Size:
+    def picture_size(self) -> Size:
         """The size of the drawing."""
         rows = self._at.picture.rows
         return (len(rows[0]), len(rows))
@@ -127,52 +127,52 @@ async def watch(journal: Journal, size: Size) -> AsyncIterator[Watched]:
 @pytest.mark.parametrize(("name", "size"), list(zip(OWN, cycle((WIDE, SMALLEST)), strict=False)), ids=str)
 async def test_every_verb_of_every_screen_paints(name: str, size: Size, sample: Journal) -> None:
     number = str(list(OWN).index(name) + 1)
-    async with watch(sample, size) as seen:
-        await seen.press(number)
-        home, opened = seen.app.screen, 0
+    async with watch(sample, size) as window:
+        await window.press(number)
+        home, opened = window.app.screen, 0
         for verb in (*ANYWHERE, *OWN[name]):
             if verb in PASSED_OVER:
                 continue
-            await seen.press(verb.key.split(",")[0])
-            await seen.press("x" if seen.app.screen is not home else "down")
-            while seen.app.screen is not home:
+            await window.press(verb.key.split(",")[0])
+            await window.press("x" if window.app.screen is not home else "down")
+            while window.app.screen is not home:
                 opened += 1
-                await seen.press("escape" if seen.app.current_mode == name else number)
+                await window.press("escape" if window.app.current_mode == name else number)
         assert opened > len(ANYWHERE)
-        assert seen.app.screen is home
-        assert seen.frames > opened
+        assert window.app.screen is home
+        assert window.frames > opened
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize("key", ["4", "a", "slash"])
 async def test_two_sizes_in_one_queue_do_not_go_round_for_ever(key: str, sample: Journal) -> None:
-    async with watch(sample, MIDDLE) as seen:
-        await seen.press(key)
+    async with watch(sample, MIDDLE) as window:
+        await window.press(key)
         for sizes in (((40, 12), (100, 30)), ((60, 20), (120, 40)), ((60, 20), (40, 11))):
-            with seen.app.batch_update():  # as while another screen is opened
+            with window.app.batch_update():  # as while another screen is opened
                 for size in sizes:
-                    seen.app.screen.post_message(events.Resize(TextualSize(*size), TextualSize(*size)))
-                    seen.app.screen.call_later(lambda: None)  # otherwise one would replace the other
-                await seen.resize(*sizes)
-            await seen.draws(sizes[-1])
-            await seen.rest(f"after {sizes}")
-            assert seen.drawn == sizes[-1]
+                    window.app.screen.post_message(events.Resize(TextualSize(*size), TextualSize(*size)))
+                    window.app.screen.call_later(lambda: None)  # otherwise one would replace the other
+                await window.resize(*sizes)
+            await window.draws(sizes[-1])
+            await window.rest(f"after {sizes}")
+            assert window.picture_size == sizes[-1]
 
 
 @pytest.mark.slow
 async def test_sizes_and_toasts_come_and_go(sample: Journal) -> None:
-    async with watch(sample, MIDDLE) as seen:
+    async with watch(sample, MIDDLE) as window:
         for key in ("1", "2", "3", "4", "5", "6", "a"):
-            await seen.press(key)
+            await window.press(key)
             for sizes in (((40, 12), (100, 30)), ((60, 20), (120, 40)), ((60, 20), (40, 11)), (NARROW, WIDE, MIDDLE)):
                 for size in sizes:
-                    await seen.resize(size)
-                await seen.resize(*sizes)
-        await seen.press("escape")
-        seen.app.notify("Soon gone.", timeout=0.01)
-        seen.app.notify("Soon gone, too.", timeout=0.03)
-        await seen.until(lambda: not seen.app.screen.query(Toast), "a toast stays for good")
+                    await window.resize(size)
+                await window.resize(*sizes)
+        await window.press("escape")
+        window.app.notify("Soon gone.", timeout=0.01)
+        window.app.notify("Soon gone, too.", timeout=0.03)
+        await window.until(lambda: not window.app.screen.query(Toast), "a toast stays for good")
 
 
 async def test_a_look_while_the_app_is_taken_down_does_nothing(

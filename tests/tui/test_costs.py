@@ -38,9 +38,9 @@ class Counts:
 
     def take(self) -> tuple[int, int]:
         """Return the number of readings and of layouts."""
-        taken = self.readings, self.layouts
+        counts = self.readings, self.layouts
         self.readings = self.layouts = 0
-        return taken
+        return counts
 
 
 @pytest.fixture
@@ -209,16 +209,16 @@ async def test_a_page_over_a_screen_is_read_and_laid_out_once(
 @pytest.fixture
 def frames(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Collect every layout and every painting of the whole window."""
-    made: list[str] = []
+    calls: list[str] = []
     for name in ("reflow", "render_full_update"):
         before = getattr(WholeCompositor, name)
 
         def counting(self: WholeCompositor, *args: Any, before: Any = before, name: str = name, **options: Any) -> Any:
-            made.append(name)
+            calls.append(name)
             return before(self, *args, **options)
 
         monkeypatch.setattr(WholeCompositor, name, counting)
-    return made
+    return calls
 
 
 async def test_a_start_is_laid_out_and_painted_whole_once(journal: Journal, frames: list[str]) -> None:

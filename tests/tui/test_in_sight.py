@@ -51,11 +51,11 @@ def out_of_sight(at: AppSession) -> str:
         placed = screen.find_widget(focused)
     except NoWidget:
         return f"{focused!r} is not shown"
-    seen = placed.region.intersection(placed.clip)
-    if not seen:
+    visible = placed.region.intersection(placed.clip)
+    if not visible:
         return f"{focused!r} is scrolled away"
-    if isinstance(focused, TextArea) and not seen.contains_point(focused.cursor_screen_offset):
-        return f"the caret of {focused.parent!r} at {focused.cursor_screen_offset} is not in {seen}"
+    if isinstance(focused, TextArea) and not visible.contains_point(focused.cursor_screen_offset):
+        return f"the caret of {focused.parent!r} at {focused.cursor_screen_offset} is not in {visible}"
     return ""
 
 

@@ -34,8 +34,8 @@ def rows() -> dict[str, tuple[str, int]]:
     """Return the table of docs/design.md: each row's keys and their number."""
     rows = re.findall(r"^\| ([^|]+) \| (`[^|]+`) \| (\d+) \|$", DESIGN.read_text(encoding="utf-8"), re.MULTILINE)
     return {
-        what: (" ".join(TEXT if key == "…" else key for key in re.findall(r"`([^`]+)`", keys)), int(count))
-        for what, keys, count in rows
+        task: (" ".join(TEXT if key == "…" else key for key in re.findall(r"`([^`]+)`", keys)), int(count))
+        for task, keys, count in rows
     }
 
 
@@ -54,12 +54,12 @@ def two_weeks(journal: Journal, clock: StillClock) -> Journal:
 @pytest.mark.slow
 async def test_a_week_and_a_1_to_1_take_the_keys_that_are_counted(two_weeks: Journal, clock: StillClock) -> None:
     journal, counted = two_weeks, rows()
-    taken: dict[str, int] = {}
+    presses: dict[str, int] = {}
 
-    async def count_keys(what: str, screen: str = "1") -> None:
+    async def count_keys(task: str, screen: str = "1") -> None:
         async with run_app(journal, MIDDLE) as at:
             await at.press(screen)
-            taken[what] = await play(at, counted[what][0])
+            presses[task] = await play(at, counted[task][0])
 
     clock.set(MONDAY)
     await count_keys("Monday: the lesson, a skill, a goal")
@@ -78,22 +78,22 @@ async def test_a_week_and_a_1_to_1_take_the_keys_that_are_counted(two_weeks: Jou
     assert [topic.text for topic in journal.topics.open()] == []
     assert journal.conversations.all()[0].notes == "A sentence"
 
-    assert taken == {what: counted[what][1] for what in taken}
-    assert sum(taken.values()) <= 4 + 3 + 6 + 4
+    assert presses == {task: counted[task][1] for task in presses}
+    assert sum(presses.values()) <= 4 + 3 + 6 + 4
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("what", "outcome"),
+    ("task", "outcome"),
     [("Friday: hit", Outcome.HIT), ("Friday: missed", Outcome.MISSED), ("Friday: a week off", Outcome.AWAY)],
 )
 async def test_a_friday_without_a_lesson_in_use(
-    journal: Journal, clock: StillClock, what: str, outcome: Outcome
+    journal: Journal, clock: StillClock, task: str, outcome: Outcome
 ) -> None:
     clock.set(MONDAY)
     journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents")
     clock.set(FRIDAY)
-    keys, count = rows()[what]
+    keys, count = rows()[task]
     async with run_app(journal, MIDDLE) as at:
         assert await play(at, keys) == count
     assert journal.weeks.get(WEEK).outcome is outcome

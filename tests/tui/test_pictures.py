@@ -77,23 +77,23 @@ def test_the_line_of_the_ritual(width: int, day: int, given_so_far: int) -> None
         outcome=Outcome.HIT if given_so_far > 2 else None,
     )
     state = state_of(WEEK, week, frozenset(), today)
-    names, track, words = ritual(week, state, today, width, UNICODE)
+    names, track, labels = ritual(week, state, today, width, UNICODE)
     assert line_text(names).split() == ["Mon", "23", "Wed", "25", "Fri", "27"]
     assert line_text(track).count("●") == given_so_far
-    for line in (names, track, words):
+    for line in (names, track, labels):
         assert width_of(line) <= width
     for glyph in ("●", "◉", "○"):
         for at in (n for n, char in enumerate(line_text(track)) if char == glyph):
             assert line_text(names)[at] in "MWF", "every dot stands under its day"
-            assert line_text(words)[at : at + 1].strip(), "and has a word under it"
-    due = line_text(words).count("due")
+            assert line_text(labels)[at : at + 1].strip(), "and has a word under it"
+    due = line_text(labels).count("due")
     assert due == line_text(track).count("◉") <= 1
     if today not in WEEK or given_so_far == 3:
         assert not due
     elif given_so_far == 0:
-        assert "goal due" in line_text(words)
+        assert "goal due" in line_text(labels)
     elif given_so_far == 1 and day >= WEDNESDAY and day < 4:
-        assert "check-in due" in line_text(words)
-    row = line_text(ritual_row([names, track, words]))
+        assert "check-in due" in line_text(labels)
+    row = line_text(ritual_row([names, track, labels]))
     assert row.split()[1:3] == ["Mon", "23"]
     assert len(row.rstrip()) <= 36

@@ -140,7 +140,7 @@ async def test_settings_equal_to_defaults_show_no_message(document: str, journal
 
 
 async def test_the_later_of_two_choices_of_a_theme_is_taken(journal: Journal) -> None:
-    async def shown(settings: str, chosen: str = "") -> str:
+    async def theme_at_start(settings: str, chosen: str = "") -> str:
         async with run_app(journal, settings=reading(settings)) as at:
             first = at.app.theme
             if chosen:
@@ -148,12 +148,12 @@ async def test_the_later_of_two_choices_of_a_theme_is_taken(journal: Journal) ->
                 await at.settle()
             return first
 
-    assert await shown("", chosen="nord") == DARK
-    assert await shown("") == "nord"
-    assert await shown("theme = 'dracula'", chosen="gruvbox") == "dracula", "named after it was chosen"
-    assert await shown("theme = 'dracula'") == "gruvbox", "chosen after it was named"
-    assert await shown("theme = 'monokai'") == "monokai"
-    assert await shown("theme = 'last'") == "gruvbox"
+    assert await theme_at_start("", chosen="nord") == DARK
+    assert await theme_at_start("") == "nord"
+    assert await theme_at_start("theme = 'dracula'", chosen="gruvbox") == "dracula", "named after it was chosen"
+    assert await theme_at_start("theme = 'dracula'") == "gruvbox", "chosen after it was named"
+    assert await theme_at_start("theme = 'monokai'") == "monokai"
+    assert await theme_at_start("theme = 'last'") == "gruvbox"
 
 
 async def test_a_ritual_of_other_days(journal: Journal, clock: StillClock) -> None:
@@ -288,8 +288,14 @@ def test_a_letter_that_an_answer_cannot_have_is_named(line: str, problem: str) -
 
 def test_every_answer_of_a_form_can_have_another_letter() -> None:
     known = {verb.label.casefold(): verb.key for verbs in CHOICES.values() for verb in verbs}
-    asked = (*answers.YES_OR_NO, *answers.OUTCOMES, *answers.ON_TRACK, *answers.LESSON_ANSWERS, *answers.CARRIED)
+    question_options = (
+        *answers.YES_OR_NO,
+        *answers.OUTCOMES,
+        *answers.ON_TRACK,
+        *answers.LESSON_ANSWERS,
+        *answers.CARRIED,
+    )
     options: list[Option[Any]] = [*TOPIC_KINDS, *KIND_OPTIONS, *RELATION_OPTIONS, *NO_OR_YES]
-    pairs = [(answer.label, answer.letter) for answer in (*asked, *answers.CARRIED_AGAIN)]
-    for word, letter in (*pairs, *((option.label, option.letter) for option in options)):
-        assert known[word.casefold()] == letter
+    pairs = [(answer.label, answer.letter) for answer in (*question_options, *answers.CARRIED_AGAIN)]
+    for label, letter in (*pairs, *((option.label, option.letter) for option in options)):
+        assert known[label.casefold()] == letter

@@ -121,13 +121,13 @@ def test_opening_the_app_loads_no_argument_parser() -> None:
 
 def test_another_week_reads_only_its_own_data(sample: Journal) -> None:
     week = IsoWeek.of(sample.today)
-    asked: list[str] = []
-    sample._store.database.connection().set_trace_callback(asked.append)
+    statements: list[str] = []
+    sample._store.database.connection().set_trace_callback(statements.append)
 
     def queries(iso: IsoWeek) -> int:
-        asked.clear()
+        statements.clear()
         read(sample, iso)
-        return sum(sql.startswith("SELECT") for sql in asked)
+        return sum(sql.startswith("SELECT") for sql in statements)
 
     assert queries(week) <= 22
     assert queries(week) == 1, "its entries"

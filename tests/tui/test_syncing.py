@@ -93,8 +93,8 @@ async def test_a_text_of_this_machine_that_gave_way_is_said_to_be_from_this_mach
 @pytest.mark.parametrize("size", [MIDDLE, NARROW, SMALLEST])
 async def test_long_texts_that_differ_can_be_read_to_their_ends(sample: Journal, size: Size) -> None:
     uid = sample.transfer.rows()["entry"][0]["uid"]
-    other = "We met for two hours, and all of it was about the date. " * 12 + "And then they said no."
-    sample.text_conflicts.add_all([NewTextConflict("entry", uid, "text", other, STAMP, "laptop")])
+    remote_text = "We met for two hours, and all of it was about the date. " * 12 + "And then they said no."
+    sample.text_conflicts.add_all([NewTextConflict("entry", uid, "text", remote_text, STAMP, "laptop")])
     async with run_app(sample, size) as at:
         await at.press("T")
         assert "more lines ↓" in at.text
@@ -106,7 +106,7 @@ async def test_long_texts_that_differ_can_be_read_to_their_ends(sample: Journal,
             await at.press("up")
         assert "What stands" in at.text
         await at.press("o")
-        assert other in {entry.text for entry in sample.entries.all()}
+        assert remote_text in {entry.text for entry in sample.entries.all()}
 
 
 async def test_the_week_says_that_texts_differ(differing: Journal) -> None:

@@ -80,9 +80,9 @@ def test_a_theme_that_can_be_read_is_left_as_it_is() -> None:
     variables = theme.to_color_system().generate()
     for ground in ("background", "surface"):
         for ink, name in (("text", "foreground"), ("good", "text-success"), ("asks", "text-warning")):
-            drawn = palette(DARK).style(ink, ground).color
-            assert drawn is not None
-            assert drawn.get_truecolor() == Color.parse(variables[name]).rich_color.get_truecolor()
+            color = palette(DARK).style(ink, ground).color
+            assert color is not None
+            assert color.get_truecolor() == Color.parse(variables[name]).rich_color.get_truecolor()
 
 
 @pytest.mark.slow

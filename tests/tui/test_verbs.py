@@ -109,7 +109,7 @@ LOOKED_AT = (
 )
 
 
-def seen(at: AppSession) -> tuple[object, ...]:
+def observable_state(at: AppSession) -> tuple[object, ...]:
     """Return everything that a key can change: the screen, the toasts, and the journal."""
     return at.picture.rows, at.toasts, at.journal.weeks.marks(), at.app._exit
 
@@ -123,14 +123,14 @@ async def test_every_key_of_the_footer_does_something(stage: Stage, name: str) -
         home = at.app.screen
         footer = at.app.screen.query_one(Footer)
         assert 0 < len(footer._keys) <= MAX_VERBS
-        shown = [*(cap for cap, _, _ in footer._keys), footer._last[0]]
-        for cap in shown:
+        caps = [*(cap for cap, _, _ in footer._keys), footer._last[0]]
+        for cap in caps:
             assert cap in at.footer
-        keys = [key for cap in sorted(shown, key=("ctrl+s", "esc").__contains__) for key in cap.split()]
+        keys = [key for cap in sorted(caps, key=("ctrl+s", "esc").__contains__) for key in cap.split()]
         for key in keys:
-            focused, before = at.focused, seen(at)
+            focused, before = at.focused, observable_state(at)
             await at.press({"esc": "escape"}.get(key, key))
-            assert seen(at) != before, f"{key} does nothing"
+            assert observable_state(at) != before, f"{key} does nothing"
             if at.app.screen is not home and key not in ("esc", "ctrl+s"):
                 await at.press("escape")
             elif key in ("[", "]"):

@@ -17,12 +17,12 @@ from devjournal.domain.week.streak import longest_streak, streak, streak_once
 from devjournal.domain.week.week import LessonAnswer, Outcome, PlanStep, State, Week, WeekMark, state_of
 from devjournal.tui.week.data import Event, WeekView
 
-words = st.one_of(
+texts = st.one_of(
     st.sampled_from(("Design", "Ship the retry queue behind a flag, with one rehearsed rollback.", "[bold]x[/]")),
     st.text("ab 日🎉\n\x1b", max_size=60).map(lambda text: text + "."),
     st.integers(1, 120).map(lambda n: " ".join(["words"] * n)),
 )
-maybe_words = st.one_of(st.just(""), words)
+maybe_words = st.one_of(st.just(""), texts)
 areas, steps = st.sampled_from(tuple(Area)), st.sampled_from(tuple(Step))
 KINDS = ("empty", "goal", "goal", "goal", "recapped", "recapped", "off")
 
@@ -36,10 +36,10 @@ def _weeks(draw: st.DrawFn, iso: IsoWeek, today: date, gaps: int) -> Week:
         return week._replace(outcome=Outcome.AWAY, recapped_on=iso.friday, note=note)
     if kind == "empty":
         return week
-    plan = draw(st.lists(st.tuples(words, st.booleans()), max_size=14))
+    plan = draw(st.lists(st.tuples(texts, st.booleans()), max_size=14))
     week = week._replace(
-        skill=draw(words),
-        goal=draw(words),
+        skill=draw(texts),
+        goal=draw(texts),
         gap=draw(st.integers(1, gaps)) if gaps and draw(st.booleans()) else None,
         on_track=draw(st.sampled_from((None, True, False))) if iso.monday <= today else None,
         adjustment=draw(maybe_words),
@@ -60,7 +60,7 @@ def views(draw: st.DrawFn) -> WeekView:
     this = IsoWeek.of(today)
     iso = this.shift(draw(st.sampled_from((0, 0, 0, 0, -1, -2, 1))))
     any_gap = st.builds(
-        Gap, area=areas, title=words, step=steps, needed=st.integers(1, 12), evidence=st.integers(0, 15)
+        Gap, area=areas, title=texts, step=steps, needed=st.integers(1, 12), evidence=st.integers(0, 15)
     )
     gaps = [replace(gap, id=n) for n, gap in enumerate(draw(st.lists(any_gap, max_size=7)), 1)]
     weeks = {each: draw(_weeks(each, today, len(gaps))) for each in {this, this.shift(-1), iso, iso.shift(-1)}}
@@ -75,7 +75,7 @@ def views(draw: st.DrawFn) -> WeekView:
         for week in sorted(weeks.values(), key=lambda week: week.monday)
         if week.has_goal or week.outcome
     }
-    drafts = draw(st.lists(st.tuples(st.integers(0, 6), words, st.integers(0, len(gaps)), st.booleans()), max_size=30))
+    drafts = draw(st.lists(st.tuples(st.integers(0, 6), texts, st.integers(0, len(gaps)), st.booleans()), max_size=30))
     entries = [
         Entry(day=iso.days[day], text=text, gap=gap or None, private=private, id=n)
         for n, (day, text, gap, private) in enumerate(sorted(drafts), 1)

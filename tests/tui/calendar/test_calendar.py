@@ -286,12 +286,12 @@ async def test_the_mouse_moves_the_cursor_and_changes_the_view(ten_years: Journa
 async def test_a_cursor_key_reads_one_week_and_draws_a_few_cells(ten_years: Journal) -> None:
     async with run_app(ten_years, WIDE) as at:
         await at.press("2", "left")
-        drawn: list[int] = []
+        areas: list[int] = []
         grid = at.app.screen.query_one(CellGrid)
         refresh = grid.refresh
 
         def watch(*regions: object, **options: object) -> object:
-            drawn.append(sum(getattr(region, "area", 10_000) for region in regions) if regions else 10_000)
+            areas.append(sum(getattr(region, "area", 10_000) for region in regions) if regions else 10_000)
             return refresh(*regions, **options)  # type: ignore[arg-type]
 
         grid.refresh = watch  # type: ignore[method-assign, assignment]
@@ -299,7 +299,7 @@ async def test_a_cursor_key_reads_one_week_and_draws_a_few_cells(ten_years: Jour
             await at.press("left")
         assert len([query for query in executed if "WHERE" not in query]) == 0, executed
         assert len(executed) <= 4
-        assert sum(drawn) <= 6
+        assert sum(areas) <= 6
         with queries(ten_years) as executed:
             await at.press("right")
         assert executed == [], "a visited week is cached"

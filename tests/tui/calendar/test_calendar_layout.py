@@ -22,7 +22,7 @@ from devjournal.tui.widgets.cell_grid import changed_cells
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from devjournal.tui.widgets.lines import Line, line_text, width_of
 from tests.domain.calendar.test_insight import histories
-from tests.tui.views import words
+from tests.tui.views import texts
 
 TODAY = date(2026, 11, 27)
 SIZES = [(120, 40), (112, 34), (100, 30), (80, 24), (72, 20), (60, 20), (46, 16), (40, 12)]
@@ -32,7 +32,7 @@ SIZES = [(120, 40), (112, 34), (100, 30), (80, 24), (72, 20), (60, 20), (46, 16)
 def layouts(draw: st.DrawFn) -> CalendarLayout:
     """Draw any journal in any view, with the cursor anywhere, at any size."""
     history = draw(histories())
-    text = draw(words)
+    text = draw(texts)
     first, last = sorted((IsoWeek.of(history.today).year, IsoWeek(history.first or history.today).year))
     view = CalendarView(
         history=history,
