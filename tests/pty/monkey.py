@@ -63,8 +63,8 @@ class Monkey:
                 self.play(steps)
                 self.look()
             self.leave()
-        assert self.app.status == 0, self.told(f"it ended with {self.app.status}")
-        assert b"Traceback" not in self.app.received, self.told("a traceback")
+        assert self.app.status == 0, self.failure(f"it ended with {self.app.status}")
+        assert b"Traceback" not in self.app.received, self.failure("a traceback")
 
     def play(self, steps: int) -> None:
         """Do so many things."""
@@ -81,10 +81,10 @@ class Monkey:
         if self.app.status is not None:
             raise Gone
 
-    def told(self, what: str) -> str:
+    def failure(self, problem: str) -> str:
         """Say what went wrong, and after what."""
         last = bytes(self.app.received[-3000:])
-        return f"seed {self.seed}: {what}, after {self.story}\n{self.app.text}\n{last!r}"
+        return f"seed {self.seed}: {problem}, after {self.story}\n{self.app.text}\n{last!r}"
 
     def keys(self) -> None:
         burst = [
@@ -134,23 +134,23 @@ class Monkey:
             self.draw_again()
             self.wheeled = False
         before, after = self.draw_again()
-        assert after == before, self.told(f"drawn again, it is another picture than\n{before}\nnow")
+        assert after == before, self.failure(f"drawn again, it is another picture than\n{before}\nnow")
 
     def draw_again(self) -> tuple[str, str]:
         """Return the picture, and the one that the app draws anew."""
         self.rest()
-        self.app.until(lambda: not TOAST.search(self.app.text), self.told("a message does not leave"))
+        self.app.until(lambda: not TOAST.search(self.app.text), self.failure("a message does not leave"))
         self.rest()
-        shown = self.app.text
+        before = self.app.text
         self.app.kill(signal.SIGSTOP)
         modes = termios.tcgetattr(self.app.fd)  # as a shell leaves it, which makes the app draw all of it again
         modes[3] |= termios.ECHO | termios.ICANON
         termios.tcsetattr(self.app.fd, termios.TCSANOW, modes)
         self.app.screen.erase_in_display(2)
         self.app.kill(signal.SIGCONT)
-        self.app.until(lambda: self.app.text.strip() and not self.app.cooked, self.told("nothing is drawn again"))
+        self.app.until(lambda: self.app.text.strip() and not self.app.cooked, self.failure("nothing is drawn again"))
         self.rest()
-        return shown, self.app.text
+        return before, self.app.text
 
     def rest(self) -> None:
         """Wait until the app has nothing left to do: it writes nothing, and none of its threads wants to run."""
@@ -158,7 +158,7 @@ class Monkey:
         while calm < CALM:
             calm = 0 if self.app.pump(0.02) or self.runs() else calm + 1
             self.is_there()
-            assert time.monotonic() < end, self.told("it does not come to rest")
+            assert time.monotonic() < end, self.failure("it does not come to rest")
 
     def runs(self) -> bool:
         """Say whether a thread of the app runs, or would if it had a processor."""
@@ -178,8 +178,8 @@ class Monkey:
             self.app.ended()
         except AssertionError as error:
             threads = len([*Path(f"/proc/{self.app.pid}/task").iterdir()])
-            drawn = "gave the terminal back" if b"\x1b[?1049l" in self.app.received[-3000:] else "still draws"
-            raise AssertionError(self.told(f"it does not end, {drawn}, and has {threads} threads")) from error
+            state = "gave the terminal back" if b"\x1b[?1049l" in self.app.received[-3000:] else "still draws"
+            raise AssertionError(self.failure(f"it does not end, {state}, and has {threads} threads")) from error
 
 
 def _bytes_of(key: str) -> bytes:

@@ -195,7 +195,7 @@ class Terminal:
 
     def _show(self, data: bytes) -> None:
         text = self._rest + self._decode(data)
-        cut = found.start() if (found := PARTIAL.search(text)) and len(text) - found.start() < 4096 else len(text)
+        cut = match.start() if (match := PARTIAL.search(text)) and len(text) - match.start() < 4096 else len(text)
         begun = text.rfind(FRAME_BEGINS)
         if self.shows_whole_frames and begun >= 0 and text.find(FRAME_ENDS, begun) < 0:
             cut = begun
@@ -207,8 +207,8 @@ class Terminal:
     def watch(self, seconds: float) -> None:
         """Look at the screen for so long, whatever comes."""
         end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0 and self.status is None:
-            self.pump(left)
+        while (remaining := end - time.monotonic()) > 0 and self.status is None:
+            self.pump(remaining)
 
     def wait(self, *texts: str, gone: str = "", seconds: float = PATIENCE) -> str:
         """Wait until the texts stand on the screen, and `gone` does not; return the screen."""
@@ -218,14 +218,14 @@ class Terminal:
             seconds,
         )
 
-    def until(self, true: Callable[[], object], what: str, seconds: float = PATIENCE) -> str:
+    def until(self, true: Callable[[], object], event: str, seconds: float = PATIENCE) -> str:
         """Wait until something is true; return the screen."""
         end = time.monotonic() + seconds
         while not true():
             if self.status is not None:
-                raise Gone(f"ended with {self.status} before {what}:\n{self.text}\n{bytes(self.received[-3000:])!r}")
+                raise Gone(f"ended with {self.status} before {event}:\n{self.text}\n{bytes(self.received[-3000:])!r}")
             if time.monotonic() > end:
-                raise AssertionError(f"no {what} after {seconds} s:\n{self.text}")
+                raise AssertionError(f"no {event} after {seconds} s:\n{self.text}")
             self.pump(0.05)
         return self.text
 

@@ -31,7 +31,7 @@ def begun(app: Terminal) -> None:
     app.wait("▌ Save")
 
 
-def kept(do: Do) -> list[str]:
+def entry_texts(do: Do) -> list[str]:
     """Return the texts of all entries."""
     return [entry["text"] for entry in json.loads(do("entry", "list", "--json"))]
 
@@ -46,7 +46,7 @@ def test_save_pressed_more_than_once_in_one_read(app: Terminal, do: Do, keys: st
     app.wait("A step for the plan")
     app.press("esc")
     app.wait("Friday. How did it go?", gone="A step for the plan")
-    assert kept(do) == ["An hour of pairing"]
+    assert entry_texts(do) == ["An hour of pairing"]
     app.press("q")
     assert app.ended() == 0
     assert b"Traceback" not in app.received
@@ -60,7 +60,7 @@ def test_save_clicked_more_than_once_in_one_read(app: Terminal, do: Do) -> None:
     app.wait("Friday. How did it go?", "An hour of pairing", gone="ctrl+s")
     app.press("q")
     assert app.ended() == 0
-    assert kept(do) == ["An hour of pairing"]
+    assert entry_texts(do) == ["An hour of pairing"]
 
 
 @pytest.mark.slow
@@ -71,4 +71,4 @@ def test_a_form_is_opened_filled_and_saved_in_one_read(app: Terminal, do: Do) ->
     app.wait("3 Gaps")
     app.press("esc", "esc", "esc", "q")
     assert app.ended() == 0
-    assert kept(do) == ["One hour"]
+    assert entry_texts(do) == ["One hour"]

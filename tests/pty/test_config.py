@@ -45,12 +45,12 @@ def test_the_app_has_the_mouse_unless_it_is_said_otherwise(open_app: Open) -> No
 def test_a_path_that_would_harm_the_terminal_is_shown_with_stand_ins(open_app: Open, home: Path) -> None:
     journal, config = home / "evil\x1b[31m.db", home / "evil\x1b]0;x\x07.toml"
     at, settings = str(journal), str(config)
-    for said, last in (
+    for window, last in (
         (open_app("path", DEVJOURNAL_FILE=at), "evil␛"),
         (open_app("config", DEVJOURNAL_CONFIG=settings), "keys.answer.next"),
         (open_app("config", "init", DEVJOURNAL_CONFIG=settings), "evil␛"),
         (open_app("config", "check", DEVJOURNAL_CONFIG=settings), "evil␛"),
     ):
-        said.until(partial(contains, said.received, last.encode()), last)  # a long path wraps on the screen
-        assert "evil␛".encode() in said.received
-        assert b"evil\x1b" not in said.received
+        window.until(partial(contains, window.received, last.encode()), last)  # a long path wraps on the screen
+        assert "evil␛".encode() in window.received
+        assert b"evil\x1b" not in window.received

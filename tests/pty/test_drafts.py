@@ -159,7 +159,7 @@ def test_two_windows_with_one_form_keep_two_drafts(open_app: Open, do: Do, draft
         assert "Your draft is back" not in window.text
     folder = file_of(drafts, "entry").parent
     for name, text in (("entry.json", "first words"), ("entry.2.json", "other words")):
-        waiting_for(folder / name, lambda found, text=text: text in found, 5)  # type: ignore[misc]
+        waiting_for(folder / name, lambda content, text=text: text in content, 5)  # type: ignore[misc]
     for window in windows:
         window.kill()
         window.ended()
@@ -194,8 +194,8 @@ def test_drafts_that_cannot_be_read_are_passed_over(open_app: Open, do: Do, draf
     app.press("esc")
     app.wait("Friday. How did it go?", gone="A new entry")
     path = file_of(drafts, "entry")
-    for name, found in GARBAGE.items():
-        path.write_bytes(found)
+    for name, content in GARBAGE.items():
+        path.write_bytes(content)
         app.press("a")
         app.wait("A new entry", "ctrl+s save")
         if name == "no Unicode":

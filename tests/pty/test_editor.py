@@ -87,7 +87,7 @@ def test_an_editor_that_fails_leaves_the_text_as_it_was(open_app: Open, do: Do, 
     app = open_app(VISUAL=f"'{script}'")
     app.wait("Friday. How did it go?")
     entry_form(app, "my words")
-    for body, said in {
+    for body, message in {
         'rm "$1"; mkdir "$1"': "something else in the place",
         'echo other > "$1"; exit 3': "ended with 3",
         'rm "$1"; mkfifo "$1"': "something else in the place",
@@ -101,7 +101,7 @@ def test_an_editor_that_fails_leaves_the_text_as_it_was(open_app: Open, do: Do, 
         else:
             tell(script, body)
         app.press("ctrl+o")
-        app.wait("my words", said)
+        app.wait("my words", message)
         assert not list(home.glob("devjournal-*"))
         assert not app.cooked, "the app has its terminal back"
     app.press(" and more")
@@ -130,11 +130,11 @@ def test_ctrl_c_is_the_editors_own(open_app: Open, do: Do, home: Path, script: P
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("command", "said"), [("", "set $VISUAL or $EDITOR"), ("vi 'x", "cannot be read")])
-def test_no_editor_is_said(command: str, said: str, open_app: Open, do: Do) -> None:
+@pytest.mark.parametrize(("command", "message"), [("", "set $VISUAL or $EDITOR"), ("vi 'x", "cannot be read")])
+def test_no_editor_is_said(command: str, message: str, open_app: Open, do: Do) -> None:
     do("goal", "Run the drill", "--skill", "Incidents")
     app = open_app(VISUAL=command, PATH="/nowhere")
     app.wait("Friday. How did it go?")
     entry_form(app, "my words")
     app.press("ctrl+o")
-    app.wait(said, "my words")
+    app.wait(message, "my words")

@@ -35,9 +35,9 @@ def key(journal_file: Path) -> Iterator[Key]:
 
 def plain_files(home: Path) -> list[str]:
     """Return the files below a folder that hold what was typed, in plain."""
-    found = (each for each in home.rglob("*") if each.is_file())
+    paths = (path for path in home.rglob("*") if path.is_file())
     return [
-        each.name for each in found if any(word.encode() in each.read_bytes() for word in (MARKER, DRAFTED))
+        path.name for path in paths if any(text.encode() in path.read_bytes() for text in (MARKER, DRAFTED))
     ]  # fmt: skip
 
 
@@ -245,10 +245,10 @@ def test_cron_and_a_pipe_wait_for_nobody(env: dict[str, str], key: Key, home: Pa
 @pytest.mark.needs("bash")
 def test_a_greeting_on_a_locked_machine_waits_for_nobody(open_app: Open, key: Key) -> None:
     """As in the guide: what goes wrong in a greeting is thrown away, and with it the question."""
-    words = (
+    script = (
         f"({sys.executable} -m devjournal status) 2>/dev/null; {sys.executable} -m devjournal status --short; echo done"
     )
-    window = open_app(command=("/bin/bash", "-c", words), DEVJOURNAL_NOW=NOW)
+    window = open_app(command=("/bin/bash", "-c", script), DEVJOURNAL_NOW=NOW)
     window.wait("W48 ▸ locked", "done")
     assert window.ended() == 0
     assert "Passphrase" not in window.text

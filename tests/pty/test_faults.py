@@ -50,10 +50,10 @@ def test_a_file_that_is_gone_and_one_that_takes_its_place(open_app: Open, do: Do
     assert not journal_file.exists(), "no new file is made behind its owner's back"
     content = away.read_bytes()
 
-    other = journal_file.with_name("other.db")
-    with Journal(other, StillClock(FRIDAY)) as journal:
+    replacement = journal_file.with_name("other.db")
+    with Journal(replacement, StillClock(FRIDAY)) as journal:
         journal.entries.add("of the other machine", day=FRIDAY.date())
-    other.rename(journal_file)
+    replacement.rename(journal_file)
     app.press("ctrl+s")
     app.wait("typed meanwhile", "of the other machine", gone=FORM)
     assert away.read_bytes() == content, "nothing was written to the wrong file"

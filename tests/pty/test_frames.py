@@ -77,4 +77,4 @@ def test_a_terminal_that_knows_frames_never_shows_half_a_form(
     assert len(pictures) > 10, "it came in pieces"
     for picture in pictures:
         whole = ("Save   ctrl+s", "Back   esc", "ctrl+s save") if question in picture else ("Friday. How did it go?",)
-        assert all(words in picture for words in whole), picture
+        assert all(text in picture for text in whole), picture

@@ -37,11 +37,11 @@ BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 def harm(received: bytes) -> list[str]:
     """Return what a terminal was told that the app had no reason to say."""
     text = PARTIAL.sub("", KNOWN.sub(b"", received).decode("utf-8", "replace"))
-    found = [
+    controls = [
         ascii(text[max(0, m.start() - 20) : m.end() + 20])
         for m in re.finditer("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", text)
     ]
-    return found + [ascii(m[0]) for m in BIDI.finditer(text)]
+    return controls + [ascii(m[0]) for m in BIDI.finditer(text)]
 
 
 def walk(app: Terminal) -> None:

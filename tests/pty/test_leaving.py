@@ -56,7 +56,7 @@ def form(open_app: Open, do: Do, request: pytest.FixtureRequest) -> Terminal:
 def draft_holds(drafts: Path, text: str) -> None:
     """Wait until the draft of the entry holds a text."""
     path = next(drafts.glob("*/entry*.json"), None) or next(drafts.iterdir()) / "entry.json"
-    waiting_for(path, lambda found: text in json.loads(found)["text"])
+    waiting_for(path, lambda content: text in json.loads(content)["text"])
 
 
 def close(app: Terminal) -> None:

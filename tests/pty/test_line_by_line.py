@@ -80,8 +80,8 @@ def test_leaving(key: str, code: int, open_app: Open, beside: Journal) -> None:
         window.wait({"goal": question, "check-in": "What can still", "recap": "Better at"}[command])
         window.press(key)
         assert window.ended() == code
-        said = [line for line in window.text.splitlines() if line.startswith("devjournal:")]
-        assert said == ["devjournal: You left before the last question; nothing was written."]
+        messages = [line for line in window.text.splitlines() if line.startswith("devjournal:")]
+        assert messages == ["devjournal: You left before the last question; nothing was written."]
         assert b"Traceback" not in window.received
     assert beside.weeks.get(WEEK) == before
 
@@ -127,7 +127,7 @@ def test_the_guide_shows_it_as_it_is(open_app: Open, beside: Journal) -> None:
     beside.weeks.set_goal(WEEK, goal, skill="Speaking", plan=["Outline", "Dry run"])
     beside.weeks.tick(WEEK, 1, True)
     guide = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
-    shown = re.findall(r"^```text\n\$ devjournal recap\n(.*?)^```$", guide, re.DOTALL | re.MULTILINE)
+    examples = re.findall(r"^```text\n\$ devjournal recap\n(.*?)^```$", guide, re.DOTALL | re.MULTILINE)
     window = open_app("recap", size=(100, 24))
     answer(
         window,
@@ -137,7 +137,7 @@ def test_the_guide_shows_it_as_it_is(open_app: Open, beside: Journal) -> None:
         ("A word on the week? Optional:", "\r"),
     )
     assert window.ended() == 0
-    assert [f"{window.text.rstrip()}\n"] == shown
+    assert [f"{window.text.rstrip()}\n"] == examples
 
 
 def test_a_board_in_plain_lines(open_app: Open, beside: Journal) -> None:

@@ -57,9 +57,9 @@ def busy(count: int) -> Iterator[None]:
     try:
         yield
     finally:
-        for one in loops:
-            one.kill()
-            one.wait(timeout=10)
+        for process in loops:
+            process.kill()
+            process.wait(timeout=10)
 
 
 @pytest.fixture

@@ -25,9 +25,9 @@ PLAIN = "/usr/bin:/bin"
 
 def snippets(language: str) -> list[str]:
     """Return the guide's blocks of a language, in their order."""
-    found = re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
-    assert found, language
-    return found
+    blocks = re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
+    assert blocks, language
+    return blocks
 
 
 @pytest.fixture
@@ -125,12 +125,12 @@ def test_the_module_of_starship(path: str, env: dict[str, str]) -> None:
 @pytest.fixture
 def day(home: Path, path: str) -> Path:
     """The file that says which day `date` tells."""
-    told = home / "day"
-    told.write_text("2026-11-27\n")
+    day_file = home / "day"
+    day_file.write_text("2026-11-27\n")
     date = home / "bin" / "date"
-    date.write_text(f'#!/bin/sh\n[ "$*" = +%Y-%m-%d ] && cat "{told}"\n')
+    date.write_text(f'#!/bin/sh\n[ "$*" = +%Y-%m-%d ] && cat "{day_file}"\n')
     date.chmod(0o755)
-    return told
+    return day_file
 
 
 @pytest.mark.slow

@@ -61,9 +61,9 @@ def test_what_is_asked_for_is_shown(seed: int, open_app: Open, do: Do) -> None:
             _stop_for(app, chance.random() / 50)
         app.watch(chance.random() / 50)
     calm.wait("Friday. How did it go?")
-    for one in (app, calm):
-        one.resize(*size)
-        one.press(*LAST_KEYS)
+    for window in (app, calm):
+        window.resize(*size)
+        window.press(*LAST_KEYS)
     _stop_for(app, 0.01)
     calm.until(partial(_is_calendar, calm), "the Calendar")
     app.until(partial(_is_like, app, calm), f"\n{calm.text}\n")
@@ -74,9 +74,9 @@ def test_what_is_asked_for_is_shown(seed: int, open_app: Open, do: Do) -> None:
 def test_a_storm_of_sizes_ends_at_the_last_one(keys: str, open_app: Open, do: Do) -> None:
     do("goal", "Run the drill", "--skill", "Incidents", "--plan", "Invite")
     app, calm = open_app(), open_app()
-    for one in (app, calm):
-        one.wait("Friday. How did it go?")
-        one.press(*keys)
+    for window in (app, calm):
+        window.wait("Friday. How did it go?")
+        window.press(*keys)
     for sizes in (((40, 12), (100, 30)), ((60, 20), (120, 40)), ((60, 20), (40, 11)), (*SIZES, (72, 30))):
         calm.resize(*sizes[-1])
         for n, size in enumerate(sizes):

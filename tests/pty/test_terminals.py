@@ -22,20 +22,20 @@ COLOUR = re.compile(rb"\x1b\[([0-9;]*)m")
 
 def colours(received: bytes) -> list[tuple[int, ...]]:
     """Return every colour that was asked for: three parts, or the number of one of the terminal's own."""
-    found: list[tuple[int, ...]] = []
+    codes: list[tuple[int, ...]] = []
     for match in COLOUR.finditer(received):
         parts = [int(part or 0) for part in match[1].split(b";")]
         while parts:
             part = parts.pop(0)
             if part in (38, 48) and parts[:1] == [2]:
-                found.append(tuple(parts[1:4]))
+                codes.append(tuple(parts[1:4]))
                 parts = parts[4:]
             elif part in (38, 48) and parts[:1] == [5]:
-                found.append((256, parts[1]))
+                codes.append((256, parts[1]))
                 parts = parts[2:]
             elif 30 <= part <= 47 or 90 <= part <= 107:
-                found.append((part,))
-    return found
+                codes.append((part,))
+    return codes
 
 
 @pytest.mark.slow
@@ -147,9 +147,9 @@ def test_no_color_has_no_hue(value: str, open_app: Open, do: Do) -> None:
     app.wait("■")
     app.press("e")
     app.wait("Recap of week 48")
-    found = colours(bytes(app.received))
-    assert found
-    assert all(len(colour) == 3 and max(colour) - min(colour) <= 1 for colour in found)
+    used_colours = colours(bytes(app.received))
+    assert used_colours
+    assert all(len(colour) == 3 and max(colour) - min(colour) <= 1 for colour in used_colours)
 
 
 @pytest.mark.slow
@@ -160,8 +160,8 @@ def test_a_console_of_16_colours_gets_them_and_ascii(open_app: Open, do: Do) -> 
     for keys in ((), ("r",), ("g",), ("c",), ("A",), ("a",), ("?",)):
         app.press(*keys)
         app.watch(0.15)
-        found = {letter for letter in app.text if ord(letter) > 126}
-        assert found <= set("–·…“”"), (keys, found)
+        letters = {letter for letter in app.text if ord(letter) > 126}
+        assert letters <= set("–·…“”"), (keys, letters)
         app.press("esc")
         app.watch(0.05)
     assert all(len(colour) == 1 for colour in colours(bytes(app.received)))
@@ -199,9 +199,9 @@ def test_a_theme_that_was_chosen_is_there_again(open_app: Open, home: Path) -> N
             app.wait("set the first goal", gone=theme)
         app.press("q")
         assert app.ended() == 0
-        kept = home / "state" / "devjournal" / "app.json"
-        assert theme in kept.read_text()
-        assert kept.stat().st_mode & 0o777 == 0o600
+        state_file = home / "state" / "devjournal" / "app.json"
+        assert theme in state_file.read_text()
+        assert state_file.stat().st_mode & 0o777 == 0o600
     assert len(set(grounds)) == 3
     assert grounds[0] == grounds[-1]
 
@@ -249,10 +249,10 @@ def test_every_verb_is_in_the_palette_with_its_key_and_help_is_one_key_away(open
         app.press("esc")
         app.wait(gone="esc closes")
     app.press("1")
-    for words, key in {"goal of this week": "g  goal", "take back": "u  undo", "go to gaps": "3  Gaps"}.items():
+    for query, key in {"goal of this week": "g  goal", "take back": "u  undo", "go to gaps": "3  Gaps"}.items():
         app.press("ctrl+p")
         app.wait("What next?")
-        app.press(words)
+        app.press(query)
         app.wait(key)
         app.press("esc")
         app.wait("? help", gone="What next?")

@@ -36,28 +36,28 @@ def held(path: Path, how: str = "IMMEDIATE") -> Iterator[sqlite3.Connection]:
 @pytest.mark.slow
 def test_each_shows_the_others_change_and_keeps_its_own_place(open_app: Open, do: Do, beside: Journal) -> None:
     beside.weeks.set_goal(THIS, "Run the drill", skill="Incidents", plan=["Invite", "Rehearse"])
-    one, two = open_app(size=(100, 30)), open_app()
-    one.wait("Friday. How did it go?")
-    two.wait("Friday. How did it go?")
-    one.press("tab", "down")
-    one.wait("▌ ○  Rehearse")
+    first, second = open_app(size=(100, 30)), open_app()
+    first.wait("Friday. How did it go?")
+    second.wait("Friday. How did it go?")
+    first.press("tab", "down")
+    first.wait("▌ ○  Rehearse")
 
-    two.press("a", "written in the other window", "ctrl+s")
-    two.wait("written in the other window", gone=FORM)
-    one.wait("written in the other window")
-    assert "▌ ○  Rehearse" in one.text, "the cursor stays"
+    second.press("a", "written in the other window", "ctrl+s")
+    second.wait("written in the other window", gone=FORM)
+    first.wait("written in the other window")
+    assert "▌ ○  Rehearse" in first.text, "the cursor stays"
 
-    two.press("a", "half a sent")
-    two.wait("half a sent")
+    second.press("a", "half a sent")
+    second.wait("half a sent")
     do("plan", "add", "Added by a command")
-    one.wait("Added by a command")
-    assert "▌ ○  Rehearse" in one.text
-    two.watch(1.2)
-    assert "half a sent" in two.text, "the form stays"
-    two.press("ence")
-    two.wait("half a sentence")
-    two.press("ctrl+s")
-    one.wait("half a sentence")
+    first.wait("Added by a command")
+    assert "▌ ○  Rehearse" in first.text
+    second.watch(1.2)
+    assert "half a sent" in second.text, "the form stays"
+    second.press("ence")
+    second.wait("half a sentence")
+    second.press("ctrl+s")
+    first.wait("half a sentence")
 
 
 @pytest.mark.slow
