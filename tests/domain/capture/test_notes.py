@@ -71,30 +71,30 @@ def test_nothing_says_nothing_much(text: str) -> None:
     assert all(note.text in ("-", "#") for note in notes(text))
 
 
-def seen(text: str, own_day: date | None = None) -> list[NewDraft]:
+def read_notes(text: str, own_day: date | None = None) -> list[NewDraft]:
     return drafts(text, "text", DAY, own_day=own_day)
 
 
 def test_the_same_words_are_the_same_thing() -> None:
-    (wrapped,) = seen("Paired  on the\nrelease ")
-    (unwrapped,) = seen("paired on the release")
+    (wrapped,) = read_notes("Paired  on the\nrelease ")
+    (unwrapped,) = read_notes("paired on the release")
     assert wrapped.fingerprint == unwrapped.fingerprint
-    assert seen("- 2026-11-20 Paired on the release")[0].fingerprint != unwrapped.fingerprint
-    assert seen("paired on the release", own_day=DAY)[0].fingerprint != unwrapped.fingerprint
+    assert read_notes("- 2026-11-20 Paired on the release")[0].fingerprint != unwrapped.fingerprint
+    assert read_notes("paired on the release", own_day=DAY)[0].fingerprint != unwrapped.fingerprint
 
 
 def test_a_link_in_the_text_is_its_link() -> None:
-    (note,) = seen("Wrote it up (https://example.org/a?b=1).")
+    (note,) = read_notes("Wrote it up (https://example.org/a?b=1).")
     assert note.link == "https://example.org/a?b=1"
 
 
 def test_a_link_keeps_its_own_brackets() -> None:
-    (note,) = seen("Read https://example.org/Merge_(SQL), twice.")
+    (note,) = read_notes("Read https://example.org/Merge_(SQL), twice.")
     assert note.link == "https://example.org/Merge_(SQL)"
 
 
 def test_a_text_of_any_length_is_cut() -> None:
-    (note,) = seen("x" * 100_000)
+    (note,) = read_notes("x" * 100_000)
     assert len(note.text) == 20_000
     assert note.text.endswith("…")
 

@@ -21,7 +21,7 @@ def hit(text: str, query: str, title: str = "") -> SearchHit:
     return SearchHit(kind=HitKind.ENTRY, id=1, day=DAY, text=text, spans=find(text, read(query)), title=title)
 
 
-def seen(entry_hit: SearchHit, room: int | None = None, mark: str = "…") -> str:
+def bracketed(entry_hit: SearchHit, room: int | None = None, mark: str = "…") -> str:
     """Return the line of a hit with brackets around what was found."""
     return "".join(f"[{text}]" if is_hit else text for text, is_hit in excerpt(entry_hit, room, mark).pieces())
 
@@ -43,32 +43,34 @@ LONG = "Paired with Ines on backoff and jitter, then wrote the failure table of 
     ],
 )
 def test_the_hit_is_in_view(query: str, room: int | None, line: str) -> None:
-    assert seen(hit(LONG, query), room) == line
+    assert bracketed(hit(LONG, query), room) == line
 
 
 def test_a_title_that_ends_in_a_mark_of_its_own_takes_no_second_one() -> None:
     entry_hit = hit("Design", "design", "Draw the failure modes.")
-    assert seen(entry_hit) == "Draw the failure modes. – [Design]"
+    assert bracketed(entry_hit) == "Draw the failure modes. – [Design]"
     assert excerpt(entry_hit, 40, "~", "-").text == "Draw the failure modes. - Design"
-    assert seen(entry_hit, 31) == "Draw the failure mode…: [Design]"
+    assert bracketed(entry_hit, 31) == "Draw the failure mode…: [Design]"
     assert all(width(excerpt(entry_hit, room).text) <= room for room in range(8, 50))
 
 
 def test_the_title_stands_before_it() -> None:
-    assert seen(hit("Every outage was one", "outage", "Design for failure")) == (
+    assert bracketed(hit("Every outage was one", "outage", "Design for failure")) == (
         "Design for failure: Every [outage] was one"
     )
-    assert seen(hit("Every outage was one", "outage", "Design for failure"), 30) == "Design for fai…: Every [outage]…"
+    assert (
+        bracketed(hit("Every outage was one", "outage", "Design for failure"), 30) == "Design for fai…: Every [outage]…"
+    )
 
 
 def test_controls_and_line_breaks_have_stand_ins() -> None:
-    assert seen(hit("one\r\ntwo \x1b[1;three\u202e", "two three")) == "one↵[two] ␛[1;[three]\ufffd"
-    assert seen(hit("設計の話、バックオフの話", "オフ"), 14, "~") == "~ック[オフ]の話"
+    assert bracketed(hit("one\r\ntwo \x1b[1;three\u202e", "two three")) == "one↵[two] ␛[1;[three]\ufffd"
+    assert bracketed(hit("設計の話、バックオフの話", "オフ"), 14, "~") == "~ック[オフ]の話"
 
 
 def test_a_long_text_is_cut_around_the_hit() -> None:
     text = f"{'x ' * 50_000}here{' y' * 50_000}"
-    assert seen(hit(text, "here"), 21) == "…x x x [here] y y y y…"
+    assert bracketed(hit(text, "here"), 21) == "…x x x [here] y y y y…"
 
 
 @given(
