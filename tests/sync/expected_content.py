@@ -121,7 +121,7 @@ class Ledger:
 
     def look(self, machine: str, rows: Rows) -> dict[Place, Write]:
         """Return the writes that a machine shows, and record that it has seen them and everything they had seen."""
-        shown: dict[Place, Write] = {}
+        current: dict[Place, Write] = {}
         for table, table_rows in rows.items():
             for row in table_rows:
                 for place in {write.place for write in self._rows.get((table, row["uid"]), ())}:
@@ -129,14 +129,14 @@ class Ledger:
                     write = self._shown(machine, place, value, row["updated_at"])
                     assert write or not value, f"{machine} shows {value!r} in {place}, which nobody wrote"
                     if write is not None:
-                        shown[place] = write
+                        current[place] = write
         stored: list[Write] = []
         for conflict in rows[CONFLICT]:
             place = (conflict["table_name"], conflict["row_uid"], conflict["field"])
             stored += self._values.get((place, conflict["other"]), [])[:1]
-        for write in (*shown.values(), *stored):
+        for write in (*current.values(), *stored):
             self.seen[machine] |= {write.number, *write.seen}
-        return shown
+        return current
 
     def _shown(self, machine: str, place: Place, value: str, updated_at: str) -> Write | None:
         """Return the write that a field shows; of equal writes, the last one not after the row's last change."""
@@ -151,7 +151,7 @@ class Ledger:
         return (possible or equal)[-1]
 
     def replaced(
-        self, before: Mapping[Place, Write], after: Mapping[Place, Write], kept: set[tuple[Place, str]]
+        self, before: Mapping[Place, Write], after: Mapping[Place, Write], stored_texts: set[tuple[Place, str]]
     ) -> None:
         """Check the values that a sync replaced, and record the texts that it must store."""
         for place, old in before.items():
@@ -165,7 +165,9 @@ class Ledger:
                 continue
             assert new.at > old.at - AT_ONCE, f"{new.value!r} stands in {place}, and {old.value!r} is later"
             if old.value:
-                assert (place, old.value) in kept, f"{old.value!r} of {place} gave way to {new.value!r} and is not kept"
+                assert (place, old.value) in stored_texts, (
+                    f"{old.value!r} of {place} gave way to {new.value!r} and is not kept"
+                )
                 self.owed.setdefault(place, set()).add(old.value)
 
     def is_clash(self, place: Place, value: str) -> bool:
@@ -187,35 +189,37 @@ class Ledger:
             if write.place in self.unsure or self._is_gone(write):
                 continue
             before = last.get(write.place, [])
-            at_once = [old for old in before if write.at - old.at < AT_ONCE and old.number not in write.seen]
+            at_once = [
+                earlier for earlier in before if write.at - earlier.at < AT_ONCE and earlier.number not in write.seen
+            ]
             last[write.place] = [*at_once, write]
         return {place: {write.value for write in writes} for place, writes in last.items()}
 
     def _is_gone(self, write: Write) -> bool:
         """Return whether a change was removed with its row before another machine had seen it."""
-        others = (seen for machine, seen in self.seen.items() if machine != write.machine)
+        seen_elsewhere = (seen for machine, seen in self.seen.items() if machine != write.machine)
         return any(removal.row == write.row and write.number in removal.seen for removal in self.removals) and not any(
-            write.number in seen for seen in others
+            write.number in seen for seen in seen_elsewhere
         )
 
     def rivals(self) -> dict[Place, set[str]]:
         """Return the texts that lost to the current value without a writer who had seen them."""
         replaced = {
-            (old.place, old.value)
+            (earlier.place, earlier.value)
             for write in self.writes
-            for old in (self.writes[number] for number in write.seen)
-            if old.place == write.place
+            for earlier in (self.writes[number] for number in write.seen)
+            if earlier.place == write.place
         }
         standing = self.standing()
-        left: dict[Place, set[str]] = {}
+        lost: dict[Place, set[str]] = {}
         for write in self.writes:
             if (
                 write.value
                 and (write.place, write.value) not in replaced
                 and write.value not in standing.get(write.place, {write.value})
             ):
-                left.setdefault(write.place, set()).add(write.value)
-        return left
+                lost.setdefault(write.place, set()).add(write.value)
+        return lost
 
     def is_there(self, row: RowKey) -> bool | None:
         """Return whether a row must exist; None if that depends on the order in which removals arrived."""

@@ -55,8 +55,8 @@ class Kind:
 
 
 def _edit_horizon(j: Journal, row_id: int, texts: Texts) -> object:
-    found = j.horizons.get(row_id)
-    return j.horizons.edit(row_id, **{"role": found.role, "months": found.months, "why": found.why, **texts})
+    horizon = j.horizons.get(row_id)
+    return j.horizons.edit(row_id, **{"role": horizon.role, "months": horizon.months, "why": horizon.why, **texts})
 
 
 def _add_horizon(j: Journal, texts: Texts) -> object:
@@ -204,19 +204,19 @@ class Owner:
 
     def _edit(self, row: RowKey, kind: Kind) -> None:
         r = self._r
-        (now,) = (found for found in self.journal.transfer.rows()[row[0]] if found["uid"] == row[1])
+        (current,) = (values for values in self.journal.transfer.rows()[row[0]] if values["uid"] == row[1])
         names = r.sample(kind.texts, r.randint(1, len(kind.texts)))
         if row[0] == "week" and "goal" not in names:
             names.append("goal")
         texts = {name: self._word(name) for name in names}
         for name in sorted(kind.may_be_empty & texts.keys()):
-            if now[name] and r.random() < 0.2:
+            if current[name] and r.random() < 0.2:
                 texts[name] = ""
         flags: dict[str, bool] = {"private": r.random() < 0.5} if kind.has_flag and r.random() < 0.4 else {}
-        private = flags["private"] if flags and flags["private"] != now["private"] else None
+        private = flags["private"] if flags and flags["private"] != current["private"] else None
         kind.edit(self.journal, self._id(row), {**texts, **flags})
         self._ledger.write(self.name, row, texts, self.machine.clock(), private)
-        before = {name: now[name] for name in texts}
+        before = {name: current[name] for name in texts}
         self._last = Command(row, before, None if private is None else not private)
 
     def _undo(self, command: Command) -> None:
@@ -230,25 +230,25 @@ class Owner:
 
     def _settle(self) -> None:
         waiting = {
-            (found.table, uid, found.field): found
-            for found in self.journal.text_conflicts.waiting()
-            for (uid,) in raw.query(self.machine.path, f"SELECT uid FROM {found.table} WHERE id = ?", found.row)
-            if (found.table, uid) in self._ledger.rows()
+            (conflict.table, uid, conflict.field): conflict
+            for conflict in self.journal.text_conflicts.waiting()
+            for (uid,) in raw.query(self.machine.path, f"SELECT uid FROM {conflict.table} WHERE id = ?", conflict.row)
+            if (conflict.table, uid) in self._ledger.rows()
         }
         if not waiting:
             return
-        place, found = self._r.choice(list(waiting.items()))
+        place, conflict = self._r.choice(list(waiting.items()))
         if self._r.random() < 0.5:
-            self.journal.text_conflicts.restore(found.id)
-            self._ledger.write(self.name, place[:2], {found.field: found.other}, self.machine.clock())
+            self.journal.text_conflicts.restore(conflict.id)
+            self._ledger.write(self.name, place[:2], {conflict.field: conflict.other}, self.machine.clock())
         else:
-            self.journal.text_conflicts.settle(found.id)
-        self._ledger.settle(place, found.other)
+            self.journal.text_conflicts.settle(conflict.id)
+        self._ledger.settle(place, conflict.other)
 
     def sync(self) -> None:
         """Sync, sometimes with a kill in between, sometimes with an undo afterwards. Check the result."""
-        luck, told = self._r.random(), list(self.told)
-        before, steps, kept = self.look(), self.journal.steps(), self.kept()
+        luck, told_before = self._r.random(), list(self.told)
+        before, steps, stored_before = self.look(), self.journal.steps(), self.kept()
         outcome = None
         if luck < 0.2:
             with patch(self._r.choice(KILLS), _kill), suppress(Killed):
@@ -256,17 +256,17 @@ class Owner:
         else:
             outcome = self.machine.sync()
         if outcome is None:
-            self.untold |= self.kept() - kept
+            self.untold |= self.kept() - stored_before
         else:
             self.note(outcome)
-        seen = set(self._ledger.seen[self.name])
+        seen_writes = set(self._ledger.seen[self.name])
         self._ledger.replaced(before, self.look(), self.kept())
         if self.journal.steps() != steps:
             self._last = None  # no longer the last step
         if luck > 0.9 and self.journal.steps() != steps and self.journal.steps().undo.startswith("sync with"):
             self.machine.clock.move(minutes=1)
             self.journal.undo()
-            self._ledger.seen[self.name], self.told = seen, told
+            self._ledger.seen[self.name], self.told = seen_writes, told_before
             assert {place: write.value for place, write in self.look().items()} == {
                 place: write.value for place, write in before.items()
             }, "an undone sync was never here"
@@ -294,20 +294,22 @@ def meet(owners: list[Owner], ledger: Ledger) -> None:
     for machine in machines:
         for copy in machine.folder.glob("*conflicted copy*"):
             copy.unlink()
-    for left in reversed(range(5)):
+    for rounds_left in reversed(range(5)):
         share(machines)
         for owner in owners:
             before = owner.look()
             outcome = owner.machine.sync()
             owner.note(outcome)
             ledger.replaced(before, owner.look(), owner.kept())
-            assert left or (outcome.received, outcome.sent, outcome.unreadable) == (0, 0, ()), "nothing is new any more"
+            assert rounds_left or (outcome.received, outcome.sent, outcome.unreadable) == (0, 0, ()), (
+                "nothing is new any more"
+            )
 
 
 def check(owner: Owner, ledger: Ledger) -> None:
     """Compare a fully synced machine with the ledger."""
     rows = owner.journal.transfer.rows()
-    there = {(table, row["uid"]): row for table, found in rows.items() for row in found}
+    there = {(table, row["uid"]): row for table, table_rows in rows.items() for row in table_rows}
     for row in ledger.rows():
         expected = ledger.is_there(row)
         assert expected is None or expected == (row in there), f"{row} is {'lost' if expected else 'back'}"
@@ -315,18 +317,20 @@ def check(owner: Owner, ledger: Ledger) -> None:
         if row in there and private is not None:
             assert there[row]["private"] == private, f"{row} is {'not ' if private else ''}private"
     for (table, uid, name), last in ledger.standing().items():
-        if (found := there.get((table, uid))) is not None:
-            assert found[name] in last, f"{name} of {table} {uid} is {found[name]!r}, and {last} was written later"
-    kept = owner.kept()
+        if (stored_row := there.get((table, uid))) is not None:
+            assert stored_row[name] in last, (
+                f"{name} of {table} {uid} is {stored_row[name]!r}, and {last} was written later"
+            )
+    stored = owner.kept()
     for texts in (ledger.rivals(), ledger.owed):
         for place, values in texts.items():
             for value in values:
                 if place[:2] in there and not ledger.is_settled(place, value) and place not in ledger.unsure:
-                    assert (place, value) in kept, f"{value!r} of {place} gave way and is not kept"
+                    assert (place, value) in stored, f"{value!r} of {place} gave way and is not kept"
                     assert (place, value) in {*owner.told, *owner.untold}, f"{value!r} of {place} was not told"
 
 
-def play(seed: int, most: int) -> Ledger:
+def play(seed: int, max_steps: int) -> Ledger:
     """Run a history over an unreliable carrier, and compare the result with the ledger."""
     r = Random(seed)
     with TemporaryDirectory(prefix="devjournal-test-") as home, ExitStack() as close:
@@ -335,7 +339,7 @@ def play(seed: int, most: int) -> Ledger:
         owners = [Owner(machine, ledger, r) for machine in machines]
         for place, machine in enumerate(machines):
             machine.clock.set(FRIDAY + timedelta(seconds=20 * place, days=r.choice([0, 0, 0, -3, 2, 5])))
-        for _ in range(r.randint(most // 2, most)):
+        for _ in range(r.randint(max_steps // 2, max_steps)):
             owner = r.choice(owners)
             for _ in range(r.randint(0, 5)):
                 owner.act()

@@ -89,8 +89,8 @@ class History:
         return outcome
 
     def _note(self, texts: dict[Place, tuple[str, str]]) -> None:
-        for place, written in texts.items():
-            self._written.setdefault(place, set()).add(written)
+        for place, stamped_text in texts.items():
+            self._written.setdefault(place, set()).add(stamped_text)
 
     def check(self, machine: Machine) -> None:
         """Check that no row and no text is lost, and that the later of two texts is the current one."""
@@ -100,20 +100,20 @@ class History:
         gone = {key for key in self._rows if key not in there and key[1] not in beside}
         assert gone == set(), "a row is there, or its removal is"
         conflicts = {(row["table_name"], row["row_uid"], row["field"], row["other"]) for row in rows[CONFLICT]}
-        for place, written in self._written.items():
+        for place, stamped_texts in self._written.items():
             table, uid, field = place
             row = there.get((table, uid))
             if row is None or uid in beside or follows_its_week(table, row):
                 continue
-            for text, _ in written:
+            for text, _ in stamped_texts:
                 is_known = row[field] == text or (place, text) in self._replaced or (*place, text) in conflicts
                 assert is_known, f"{text!r} of {place} is lost: {row[field]!r} stands there"
             # a text that its user replaced or undid may be gone
-            last = max((at for text, at in written if (place, text) not in self._replaced), default="")
+            last = max((at for text, at in stamped_texts if (place, text) not in self._replaced), default="")
             stands = max(write_times(row, (field,))[field], default="")
             assert stands >= last, f"{place} is stale: {row[field]!r} of {stands}, and it was written at {last}"
             if row[field] and stands == last:
-                assert row[field] in {text for text, at in written if at == last}, f"{place} holds what is stale"
+                assert row[field] in {text for text, at in stamped_texts if at == last}, f"{place} holds what is stale"
         for conflict in machine.journal.text_conflicts.waiting():
             hits = machine.journal.search.find(conflict.other, 10_000)
             assert (HitKind.CONFLICT, conflict.id) in {(hit.kind, hit.id) for hit in hits}
@@ -124,11 +124,11 @@ def in_step(machines: list[Machine], history: History) -> None:
     for machine in machines:
         for copy in machine.folder.glob("*conflicted copy*"):
             copy.unlink()
-    for left in reversed(range(ROUNDS)):
+    for rounds_left in reversed(range(ROUNDS)):
         share(machines)
         for machine in machines:
             bad = history.sync(machine).unreadable
-            assert left == ROUNDS - 1 or bad == (), "a machine mends what a carrier did to its files"
+            assert rounds_left == ROUNDS - 1 or bad == (), "a machine mends what a carrier did to its files"
     share(machines)
     for machine in machines:
         outcome = history.sync(machine)
@@ -143,7 +143,7 @@ def encrypted_journal(folder: str) -> Path:
     return path
 
 
-def play(seed: int, most: int, *, encrypted: bool = False) -> None:
+def play(seed: int, max_steps: int, *, encrypted: bool = False) -> None:
     """Run a history: machines change apart, sync now and then over an unreliable carrier, and meet at the end."""
     r = Random(seed)
     with TemporaryDirectory(prefix="devjournal-test-") as home, ExitStack() as close:
@@ -152,7 +152,7 @@ def play(seed: int, most: int, *, encrypted: bool = False) -> None:
         for machine in machines:
             machine.clock.move(days=r.choice([0, 0, -3, 2, 5]))
         history = History(machines)
-        for _ in range(r.randint(3, most)):
+        for _ in range(r.randint(3, max_steps)):
             machine = r.choice(machines)
             history.live(machine, any_life(r, 5))
             if r.random() < 0.7:
