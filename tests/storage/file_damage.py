@@ -21,17 +21,17 @@ def mode(path: Path) -> int:
 class Trace:
     """What a refusal must leave alone: everything in a folder, by name."""
 
-    found: dict[str, tuple[int, int, bytes]]
+    files: dict[str, tuple[int, int, bytes]]
 
     @classmethod
     def of(cls, folder: Path) -> Trace:
         """Look at what is in a folder and below."""
-        found = {}
+        files = {}
         for each in sorted(folder.rglob("*")):
             state = each.lstat()
             content = each.read_bytes() if stat.S_ISREG(state.st_mode) else b""
-            found[str(each.relative_to(folder))] = (state.st_mode, state.st_mtime_ns, content)
-        return cls(found)
+            files[str(each.relative_to(folder))] = (state.st_mode, state.st_mtime_ns, content)
+        return cls(files)
 
 
 def foreign(path: Path, *, application: int = 0, version: int = 0) -> None:

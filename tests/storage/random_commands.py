@@ -190,7 +190,7 @@ def live(journal: Journal, clock: StillClock, life: Life) -> None:
             continue
 
 
-def any_life(r: Random, most: int) -> Life:
+def any_life(r: Random, max_acts: int) -> Life:
     """Return what an owner may do."""
     acts = [*ACTS, *OFTEN, *OFTEN]
-    return [(r.choice(acts), r.randrange(10_000), r.choice([0, 1, 30, 600])) for _ in range(r.randint(0, most))]
+    return [(r.choice(acts), r.randrange(10_000), r.choice([0, 1, 30, 600])) for _ in range(r.randint(0, max_acts))]

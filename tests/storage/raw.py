@@ -45,8 +45,8 @@ def as_dicts(cursor: sqlite3.Cursor) -> list[dict[str, Any]]:
 
 def stamps(path: Path, table: str, row_id: int = 1) -> tuple[str, str]:
     """Return when a row was made and last changed."""
-    found = row(path, table, row_id)
-    return found["created_at"], found["updated_at"]
+    values = row(path, table, row_id)
+    return values["created_at"], values["updated_at"]
 
 
 def removed(path: Path) -> set[tuple[str, str]]:

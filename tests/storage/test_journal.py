@@ -89,8 +89,8 @@ def test_today_is_the_day_where_its_owner_is(journal: Journal, clock: StillClock
     clock.moment = datetime(2026, 11, 30, 0, 30, tzinfo=east)
     assert journal.today == date(2026, 11, 30)
     journal.entries.add("x", day=journal.today)
-    made, _ = raw.stamps(journal.path, "entry")
-    assert made == "2026-11-29T11:30:00.000000Z"
+    created, _ = raw.stamps(journal.path, "entry")
+    assert created == "2026-11-29T11:30:00.000000Z"
     assert journal.now.astimezone(UTC).date() == date(2026, 11, 29)
 
 

@@ -61,8 +61,8 @@ def test_due_streak_lesson_and_recap_are_as_the_interface_says(weeks: list[Lived
         assert standing.streak == streak_by_the_interface(lived)
         waits = [
             monday
-            for monday, one in lived.items()
-            if one.outcome is not None and one.lesson and monday >= MONDAY - 13 * WEEK and waits_again(monday, one)
+            for monday, week in lived.items()
+            if week.outcome is not None and week.lesson and monday >= MONDAY - 13 * WEEK and waits_again(monday, week)
         ]
         assert (standing.last_lesson and standing.last_lesson.monday) == max(waits, default=None)
         recapped = MONDAY - WEEK if "last-recap" in due and "recap" not in due else MONDAY
@@ -83,15 +83,21 @@ def live(journal: Journal, clock: StillClock, weeks: list[Lived], today: date, h
         clock.set(at(MONDAY - 20 * WEEK))
         journal.horizons.set("Staff", 24)
     acts: list[tuple[date, int, object]] = []
-    for back, one in enumerate(reversed(weeks)):
+    for back, week in enumerate(reversed(weeks)):
         monday = MONDAY - back * WEEK
-        given = min(monday + timedelta(days=6 + one.late), today)
-        outcome = one.outcome if (one.goal or one.outcome is Outcome.AWAY) and given >= monday else None
+        recapped_on = min(monday + timedelta(days=6 + week.late), today)
+        outcome = week.outcome if (week.goal or week.outcome is Outcome.AWAY) and recapped_on >= monday else None
         lived[monday] = Lived(
-            one.goal, outcome, (given - monday).days - 6, one.lesson, one.answer, one.days_off, one.goal_ahead
+            week.goal,
+            outcome,
+            (recapped_on - monday).days - 6,
+            week.lesson,
+            week.answer,
+            week.days_off,
+            week.goal_ahead,
         )
-        acts.append((monday - timedelta(days=4 if one.goal_ahead else 0), 0, ("goal", monday)))
-        acts.append((given, 1, ("recap", monday)))
+        acts.append((monday - timedelta(days=4 if week.goal_ahead else 0), 0, ("goal", monday)))
+        acts.append((recapped_on, 1, ("recap", monday)))
     for on, _, act in sorted(acts, key=lambda act: act[:2]):
         clock.set(at(on))
         write(journal, act, lived)
@@ -101,27 +107,27 @@ def live(journal: Journal, clock: StillClock, weeks: list[Lived], today: date, h
 
 def write(journal: Journal, act: object, lived: dict[date, Lived]) -> None:
     assert isinstance(act, tuple)
-    what, monday = act
-    one, iso = lived[monday], IsoWeek(monday)
-    if what == "goal":
-        if one.goal:
+    kind, monday = act
+    week, iso = lived[monday], IsoWeek(monday)
+    if kind == "goal":
+        if week.goal:
             journal.weeks.set_goal(iso, "Goal", skill="Skill")
-        if one.days_off:
-            journal.away.add(monday, monday + timedelta(days=one.days_off - 1))
+        if week.days_off:
+            journal.away.add(monday, monday + timedelta(days=week.days_off - 1))
         return
-    if one.outcome is not None:
-        journal.weeks.recap(iso, one.outcome, lesson="Start early" if one.lesson else None)
-        if one.lesson and one.answer is not None:
-            journal.weeks.answer_lesson(one.answer, of=iso)
+    if week.outcome is not None:
+        journal.weeks.recap(iso, week.outcome, lesson="Start early" if week.lesson else None)
+        if week.lesson and week.answer is not None:
+            journal.weeks.answer_lesson(week.answer, of=iso)
 
 
 def at(day: date) -> datetime:
     return datetime.combine(day, time(10))
 
 
-def is_away(one: Lived) -> bool:
+def is_away(week: Lived) -> bool:
     """A week with three or more of its five working days off is away unless it is recapped otherwise."""
-    return one.outcome is Outcome.AWAY or (one.outcome is None and one.days_off >= 3)
+    return week.outcome is Outcome.AWAY or (week.outcome is None and week.days_off >= 3)
 
 
 def due_by_the_interface(lived: dict[date, Lived], today: date, horizon: bool) -> list[str]:
@@ -145,9 +151,9 @@ def due_by_the_interface(lived: dict[date, Lived], today: date, horizon: bool) -
 def streak_by_the_interface(lived: dict[date, Lived]) -> int:
     length = 0
     for monday in sorted(lived, reverse=True):
-        one = lived[monday]
-        if one.outcome in (Outcome.HIT, Outcome.MISSED) and one.late <= 7:
+        week = lived[monday]
+        if week.outcome in (Outcome.HIT, Outcome.MISSED) and week.late <= 7:
             length += 1
-        elif monday != MONDAY and not is_away(one):
+        elif monday != MONDAY and not is_away(week):
             break
     return length

@@ -264,11 +264,11 @@ def test_removing_a_gap_loses_nothing_else(journal: Journal) -> None:
     assert [(week.goal, week.gap) for week in (journal.weeks.get(WEEK), journal.weeks.get(WEEK.shift(1)))] == [
         *(("g", None), ("next", None))
     ]
-    assert [one.gap for one in journal.people.awareness()] == [2]
+    assert [awareness.gap for awareness in journal.people.awareness()] == [2]
     assert {table for table, _ in raw.removed(journal.path)} == {"gap", "awareness"}
     journal.undo()
     assert (journal.gaps.list(), journal.entries.all(), journal.weeks.get(WEEK)) == (rows, entries, weeks)
-    assert [one.gap for one in journal.people.awareness()] == [1, 2]
+    assert [awareness.gap for awareness in journal.people.awareness()] == [1, 2]
     journal.redo()
     assert journal.gaps.add(Area.SKILLS, "new").id == 3
 
@@ -341,15 +341,18 @@ def test_a_card_steps_in_among_few_others(journal: Journal, clock: StillClock) -
         journal.gaps.add(Area.SKILLS, str(n))
     journal.gaps.add(Area.BRAND, "other")
 
-    def written(row_id: int, index: int) -> list[int]:
+    def changed_ids(row_id: int, index: int) -> list[int]:
         clock.move(hours=1)
         stamp = max(raw.stamps(journal.path, "gap", n)[1] for n in range(1, 42))
         journal.gaps.move(row_id, Area.SKILLS, index)
-        return [one for (one,) in raw.query(journal.path, "SELECT id FROM gap WHERE updated_at > ? ORDER BY id", stamp)]
+        return [
+            changed_id
+            for (changed_id,) in raw.query(journal.path, "SELECT id FROM gap WHERE updated_at > ? ORDER BY id", stamp)
+        ]
 
-    assert written(5, 5) == [5, 6]
-    assert written(5, 4) == [5, 6]
-    assert written(5, 0) == [5]
-    assert written(41, 0) == [41]
-    assert written(41, 99) == [41]
-    assert written(41, 3) == [3, 4, 41], "down to the place that 5 left"
+    assert changed_ids(5, 5) == [5, 6]
+    assert changed_ids(5, 4) == [5, 6]
+    assert changed_ids(5, 0) == [5]
+    assert changed_ids(41, 0) == [41]
+    assert changed_ids(41, 99) == [41]
+    assert changed_ids(41, 3) == [3, 4, 41], "down to the place that 5 left"

@@ -18,14 +18,14 @@ FRIDAY = date(2026, 11, 27)
 def roles(journal: Journal) -> tuple[list[str], list[str]]:
     """Return the roles that stand, and those that are history."""
     horizons = journal.horizons
-    return [one.role for one in horizons.current()], [one.role for one in horizons.history()]
+    return [horizon.role for horizon in horizons.current()], [horizon.role for horizon in horizons.history()]
 
 
 def test_a_horizon_is_kept_as_it_was_given(journal: Journal) -> None:
     assert roles(journal) == ([], [])
-    one = journal.horizons.set(" Lead \n", 12, "to shape\n")
-    assert one == Horizon(id=1, role=" Lead", months=12, why="to shape", set_on=FRIDAY)
-    assert journal.horizons.current() == (one,)
+    horizon = journal.horizons.set(" Lead \n", 12, "to shape\n")
+    assert horizon == Horizon(id=1, role=" Lead", months=12, why="to shape", set_on=FRIDAY)
+    assert journal.horizons.current() == (horizon,)
 
 
 def test_several_stand_the_nearest_first(journal: Journal, clock: StillClock) -> None:
@@ -40,12 +40,12 @@ def test_one_for_the_same_months_replaces_the_one_before(journal: Journal, clock
     journal.horizons.set("Lead", 12, "why")
     journal.horizons.set("Staff", 24)
     clock.move(days=1)
-    new = journal.horizons.set("Manager", 12)
-    assert (new.why, new.set_on) == ("", date(2026, 11, 28))
+    manager = journal.horizons.set("Manager", 12)
+    assert (manager.why, manager.set_on) == ("", date(2026, 11, 28))
     clock.move(days=1)
     journal.horizons.set("Director", 12)
     assert roles(journal) == (["Director", "Staff"], ["Manager", "Lead"])
-    assert [one.retired_on for one in journal.horizons.history()] == [date(2026, 11, 29), date(2026, 11, 28)]
+    assert [horizon.retired_on for horizon in journal.horizons.history()] == [date(2026, 11, 29), date(2026, 11, 28)]
     journal.undo()
     assert roles(journal) == (["Manager", "Staff"], ["Lead"])
     journal.redo()
@@ -58,8 +58,8 @@ def test_the_same_role_again(journal: Journal, clock: StillClock) -> None:
     assert journal.horizons.set("Lead", 12, "another").why == "another"
     assert roles(journal) == (["Lead"], []), "on its day it is changed"
     clock.move(days=100)
-    new = journal.horizons.set("Lead", 12)
-    assert (new.id, new.why, new.set_on) == (2, "another", journal.today), "later it is counted anew"
+    second = journal.horizons.set("Lead", 12)
+    assert (second.id, second.why, second.set_on) == (2, "another", journal.today), "later it is counted anew"
     assert roles(journal) == (["Lead"], ["Lead"])
 
 
@@ -67,9 +67,9 @@ def test_a_horizon_is_removed(journal: Journal, clock: StillClock) -> None:
     journal.horizons.set("Lead", 12)
     clock.move(days=1)
     journal.horizons.set("Staff", 12)
-    for row_id, left in ((1, ["Staff"]), (2, [])):
+    for row_id, current in ((1, ["Staff"]), (2, [])):
         assert journal.horizons.remove(row_id).id == row_id
-        assert roles(journal) == (left, [])
+        assert roles(journal) == (current, [])
         with pytest.raises(NotFound):
             journal.horizons.remove(row_id)
     journal.undo()

@@ -102,8 +102,8 @@ def brand(journal: Journal) -> Journal:
 
 def measure(journal: Journal, gap: int = 1) -> tuple[int, int]:
     """Return how many know of a gap, and how many should."""
-    found = journal.gaps.get(gap)
-    return found.evidence, found.needed
+    stored_gap = journal.gaps.get(gap)
+    return stored_gap.evidence, stored_gap.needed
 
 
 def test_a_brand_gap_is_measured_by_people(brand: Journal) -> None:
@@ -136,7 +136,7 @@ def test_who_knows_goes_on_knowing(brand: Journal, clock: StillClock) -> None:
     assert people.no_longer_knows("Ana", 1) == Awareness(person=1, gap=1)
     assert people.knows("Ana", 1).known_on == brand.today
     assert people.no_longer_knows("Bo", 2) == Awareness(person=2, gap=2)
-    assert [(one.person, one.gap) for one in people.awareness()] == [(1, 1), (2, 1), (2, 2)]
+    assert [(awareness.person, awareness.gap) for awareness in people.awareness()] == [(1, 1), (2, 1), (2, 2)]
 
 
 def test_what_is_not_there_is_not_known(brand: Journal) -> None:

@@ -251,42 +251,42 @@ def test_a_copy_is_whole_while_others_write(path: Path, clock: StillClock) -> No
         "        with journal.transaction('pair'):\n"
         "            journal.entries.add('left', day=journal.today); journal.entries.add('right', day=journal.today)\n"
     )
-    made: list[Path] = []
+    copies: list[Path] = []
     with ExitStack() as stack:
         writers = [stack.enter_context(subprocess.Popen([sys.executable, "-c", write, str(path)])) for _ in range(2)]
         journal = stack.enter_context(Journal(path, StillClock(), 30))
-        while any(writer.poll() is None for writer in writers) or not made:
-            made.append(journal.copies.path_of(journal.copies.make(CopyReason.BACKUP, journal.now)))
+        while any(writer.poll() is None for writer in writers) or not copies:
+            copies.append(journal.copies.path_of(journal.copies.make(CopyReason.BACKUP, journal.now)))
     assert [writer.returncode for writer in writers] == [0, 0]
-    for copy in made[:: max(1, len(made) // 10)]:
+    for copy in copies[:: max(1, len(copies) // 10)]:
         assert raw.query(copy, "PRAGMA integrity_check") == [("ok",)]
-        found = texts(copy)
-        assert found.count("left") == found.count("right")
-    assert len({len(texts(copy)) for copy in made}) > 2, "they were made while others wrote"
+        entry_texts = texts(copy)
+        assert entry_texts.count("left") == entry_texts.count("right")
+    assert len({len(texts(copy)) for copy in copies}) > 2, "they were made while others wrote"
     assert texts(path).count("left") == 120
 
 
 def test_copies_of_one_moment_have_names_of_their_own(path: Path, clock: StillClock) -> None:
     log(path, clock, "x")
     with Journal(path, clock) as journal:
-        made = [journal.copies.make(CopyReason.BACKUP, clock()).name for _ in range(3)]
-        assert [copy.name for copy in journal.copies.all()] == made[::-1]
-    assert made == [f"2026-11-23T09000{n}-backup-journal.db" for n in range(3)]
+        copy_names = [journal.copies.make(CopyReason.BACKUP, clock()).name for _ in range(3)]
+        assert [copy.name for copy in journal.copies.all()] == copy_names[::-1]
+    assert copy_names == [f"2026-11-23T09000{n}-backup-journal.db" for n in range(3)]
 
 
 def test_what_a_cut_off_copy_left_goes_on_another_day(path: Path, clock: StillClock) -> None:
     log(path, clock, "x")
     folder = path.parent / "backups"
     folder.mkdir(mode=0o700)
-    left = [f".2026-11-{day}-daily-journal.db" for day in ("23T085959", "24T090000")]
-    for name in (*left, ".2026-11-23T090000-daily-work.db", ".hidden"):
+    leftovers = [f".2026-11-{day}-daily-journal.db" for day in ("23T085959", "24T090000")]
+    for name in (*leftovers, ".2026-11-23T090000-daily-work.db", ".hidden"):
         (folder / name).write_text("x")
     clock.move(days=1)
     log(path, clock, "x")
-    found = names(path)
-    assert left[0] not in found
-    assert {left[1], ".2026-11-23T090000-daily-work.db", ".hidden"} < set(found)
-    assert "2026-11-24T090001-daily-journal.db" in found, "another window may be at work on the other one"
+    remaining = names(path)
+    assert leftovers[0] not in remaining
+    assert {leftovers[1], ".2026-11-23T090000-daily-work.db", ".hidden"} < set(remaining)
+    assert "2026-11-24T090001-daily-journal.db" in remaining, "another window may be at work on the other one"
 
 
 def test_a_year_of_days_is_thinned(path: Path, clock: StillClock) -> None:
@@ -296,14 +296,14 @@ def test_a_year_of_days_is_thinned(path: Path, clock: StillClock) -> None:
     for n in range(1, 400):
         day = datetime.fromordinal(MONDAY.toordinal() - n)
         (folder / f"{day:%Y-%m-%d}T090000-daily-journal.db").touch()
-    others = ["notes.txt", "2026-02-31T090000-daily-journal.db", "2020-01-01T090000-backup-journal.db"]
-    for name in others:
+    other_files = ["notes.txt", "2026-02-31T090000-daily-journal.db", "2020-01-01T090000-backup-journal.db"]
+    for name in other_files:
         (folder / name).touch()
     clock.move(days=1)
     log(path, clock, "y")
-    found = names(path)
-    assert set(others) < set(found), "what is not ours, or was asked for, stays"
-    assert len(found) - len(others) == 7 + 2 + 11
+    remaining = names(path)
+    assert set(other_files) < set(remaining), "what is not ours, or was asked for, stays"
+    assert len(remaining) - len(other_files) == 7 + 2 + 11
 
 
 # what cannot be
@@ -330,8 +330,8 @@ def test_a_copy_that_cannot_be_made_is_said_once_and_the_journal_goes_on(path: P
     clock.move(days=1)
     with Journal(path, clock) as journal:
         journal.entries.add("Tuesday", day=journal.today)
-        said = journal.backup_failure()
-        assert said == (
+        failure = journal.backup_failure()
+        assert failure == (
             f"No copy of the journal could be made in “{path.parent}/backups” (file exists); "
             "fix that, then make one with `devjournal backup`."
         )
@@ -371,9 +371,9 @@ def test_a_damaged_journal_is_not_copied_and_the_good_ones_stay(path: Path, cloc
         clock.move(days=1)
     before = names(path)
     scramble(path, "topic")
-    said = log(path, clock, "goes on")
-    assert said.startswith(f"“{path}” is damaged (")
-    assert said.endswith(
+    message = log(path, clock, "goes on")
+    assert message.startswith(f"“{path}” is damaged (")
+    assert message.endswith(
         "`devjournal restore 2026-11-30T090000-daily-journal.db` brings back the newest good copy, "
         "of 30 November 2026, 09:00."
     )

@@ -24,10 +24,10 @@ def read(journal: Journal) -> dict[date, WeekMark]:
 
 def test_a_query_is_asked_once_until_something_is_written(journal: Journal) -> None:
     journal.weeks.set_goal(THIS, "Write", skill="Writing")
-    asked: list[str] = []
-    journal._store.database.connection().set_trace_callback(lambda sql: asked.append(sql))
+    statements: list[str] = []
+    journal._store.database.connection().set_trace_callback(lambda sql: statements.append(sql))
     read(journal)
-    assert len([sql for sql in asked if sql.startswith("SELECT")]) == 1
+    assert len([sql for sql in statements if sql.startswith("SELECT")]) == 1
 
 
 def test_a_write_of_our_own_is_read(journal: Journal) -> None:
@@ -49,17 +49,17 @@ def test_the_write_of_another_program_is_read(journal: Journal, clock: StillCloc
 
 def test_a_transaction_reads_what_it_has_written_and_nothing_of_it_stays_where_it_fails(journal: Journal) -> None:
     assert read(journal) == {}
-    found = []
+    marks = []
 
     def write() -> None:
         with journal.transaction("a goal"):
             journal.weeks.set_goal(THIS, "Write", skill="Writing")
-            found.append(read(journal))
+            marks.append(read(journal))
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         write()
-    assert found == [{MONDAY: WeekMark(MONDAY, True)}]
+    assert marks == [{MONDAY: WeekMark(MONDAY, True)}]
     assert read(journal) == {}
 
 

@@ -71,10 +71,10 @@ def test_folders_are_0700_and_the_file_is_0600(tmp_path: Path, umask: int) -> No
     assert mode(there) == 0o755, "only folders that were made"
 
 
-@pytest.mark.parametrize("given", [0o644, 0o666, 0o660, 0o700, 0o604])
-def test_a_mode_that_gives_too_much_is_mended(path: Path, given: int) -> None:
+@pytest.mark.parametrize("permissions", [0o644, 0o666, 0o660, 0o700, 0o604])
+def test_a_mode_that_gives_too_much_is_mended(path: Path, permissions: int) -> None:
     opened(path).close()
-    path.chmod(given)
+    path.chmod(permissions)
     opened(path).close()
     assert mode(path) == 0o600
 
@@ -275,26 +275,26 @@ def test_a_name_too_long_and_a_loop_of_links(tmp_path: Path) -> None:
 # rights
 
 
-@pytest.mark.parametrize("given", [0o000, 0o200, 0o400])
-def test_a_file_that_may_not_be_read_or_written(mine: Path, given: int) -> None:
+@pytest.mark.parametrize("permissions", [0o000, 0o200, 0o400])
+def test_a_file_that_may_not_be_read_or_written(mine: Path, permissions: int) -> None:
     path = mine / "journal.db"
     opened(path).close()
     before = path.read_bytes()
-    path.chmod(given)
+    path.chmod(permissions)
     touched = path.stat().st_mtime_ns
     with pytest.raises(FileRefused, match=r"cannot be read and written \(.*\); change its permissions"):
         opened(path)
-    assert (mode(path), path.stat().st_mtime_ns) == (given, touched)
+    assert (mode(path), path.stat().st_mtime_ns) == (permissions, touched)
     assert [each.name for each in mine.iterdir()] == ["journal.db"]
     path.chmod(0o600)
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("given", [0o500, 0o400, 0o000])
-def test_a_folder_that_may_not_be_written(mine: Path, given: int) -> None:
+@pytest.mark.parametrize("permissions", [0o500, 0o400, 0o000])
+def test_a_folder_that_may_not_be_written(mine: Path, permissions: int) -> None:
     folder = mine / "folder"
     folder.mkdir()
-    folder.chmod(given)
+    folder.chmod(permissions)
     for path in (folder / "journal.db", folder / "deeper" / "journal.db"):
         with pytest.raises(FileRefused, match=r"cannot be (made|reached) \("):
             opened(path)

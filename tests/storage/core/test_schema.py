@@ -109,15 +109,15 @@ def test_models_and_tables_agree_column_for_column(
     journal: Journal, table: type[Row] | type[RemovedRow] | type[HiddenRow]
 ) -> None:
     name = str(table._meta.table_name)
-    found = {
+    actual = {
         column: (sql_type, bool(not_null) or bool(key))
         for _, column, sql_type, not_null, _, key in raw.query(journal.path, f"PRAGMA table_info({name})")
     }
     fields = table._meta.fields
-    assert found == {column: (kind(field), not field.null) for column, field in fields.items()}
-    assert set(table_columns()[name]) == set(found) - {"id"}
+    assert actual == {column: (kind(field), not field.null) for column, field in fields.items()}
+    assert set(table_columns()[name]) == set(actual) - {"id"}
     assert {column for column, described in table_columns()[name].items() if described.nullable} == {
-        column for column, (_, not_null) in found.items() if not not_null
+        column for column, (_, not_null) in actual.items() if not not_null
     }
 
 
@@ -125,11 +125,11 @@ def test_models_and_tables_agree_column_for_column(
 @pytest.mark.parametrize("table", ROWS, ids=NAMES)
 def test_references_are_foreign_keys(journal: Journal, table: type[Row]) -> None:
     name = str(table._meta.table_name)
-    keys = {column: (other, on_delete) for _, _, other, column, _, _, on_delete, _ in raw.query(
+    keys = {column: (target, on_delete) for _, _, target, column, _, _, on_delete, _ in raw.query(
         journal.path, f"PRAGMA foreign_key_list({name})"
     )}  # fmt: skip
-    wanted = {column: str(other._meta.table_name) for column, other in REFERENCES.get(table, {}).items()}
-    assert {column: other for column, (other, _) in keys.items()} == wanted
+    wanted = {column: str(target._meta.table_name) for column, target in REFERENCES.get(table, {}).items()}
+    assert {column: target for column, (target, _) in keys.items()} == wanted
     for column, (_, on_delete) in keys.items():
         assert on_delete == ("SET NULL" if table._meta.fields[column].null else "CASCADE")
     assert set(columns(table)) | {"id", *COMMON_COLUMNS} == set(table._meta.fields)
@@ -138,8 +138,8 @@ def test_references_are_foreign_keys(journal: Journal, table: type[Row]) -> None
 @pytest.mark.slow
 @pytest.mark.parametrize("table", [*NAMES, "removed", "hidden"])
 def test_tables_are_strict(journal: Journal, table: str) -> None:
-    found = {name: strict for _, name, _, _, _, strict in raw.query(journal.path, "PRAGMA table_list")}
-    assert found[table] == 1
+    strictness = {name: strict for _, name, _, _, _, strict in raw.query(journal.path, "PRAGMA table_list")}
+    assert strictness[table] == 1
 
 
 @pytest.mark.slow

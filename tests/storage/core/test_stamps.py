@@ -146,21 +146,21 @@ def test_a_clock_that_is_set_back_makes_no_change_look_older(journal: Journal, c
 
 
 def test_under_a_stopped_clock_each_change_is_later_than_the_one_before(journal: Journal) -> None:
-    seen = [NOON]
+    times = [NOON]
     for text in "abc":
         journal.entries.edit(1, text=text)
-        seen.append(raw.stamps(journal.path, "entry")[1])
+        times.append(raw.stamps(journal.path, "entry")[1])
     journal.entries.remove(1)
-    seen.append(gone(journal)[0][2])
+    times.append(gone(journal)[0][2])
     journal.undo()
-    seen.append(raw.stamps(journal.path, "entry")[1])
+    times.append(raw.stamps(journal.path, "entry")[1])
     journal.undo()
-    seen.append(raw.stamps(journal.path, "entry")[1])
+    times.append(raw.stamps(journal.path, "entry")[1])
     journal.redo()
-    seen.append(raw.stamps(journal.path, "entry")[1])
+    times.append(raw.stamps(journal.path, "entry")[1])
     journal.redo()
-    seen.append(gone(journal)[0][2])
-    assert seen == sorted(set(seen)), "a merge lets the later one win"
+    times.append(gone(journal)[0][2])
+    assert times == sorted(set(times)), "a merge lets the later one win"
     assert journal.entries.all() == ()
 
 
@@ -193,14 +193,16 @@ def test_a_removal_is_never_older_than_the_change_before_it(journal: Journal, cl
 
 
 def test_what_comes_back_is_never_older_than_its_removal(journal: Journal, clock: StillClock) -> None:
-    made = raw.row(journal.path, "week")
+    original = raw.row(journal.path, "week")
     clock.move(hours=1)
     journal.weeks.clear_goal(WEEK)
     clock.move(hours=-2)
     journal.weeks.set_goal(WEEK, "Again", skill="writing")
     again = raw.row(journal.path, "week", 2)
-    assert again["uid"] == made["uid"]
-    assert (again["created_at"], again["updated_at"]) == (made["created_at"], JUST_LATER), "as an older copy says, too"
+    assert again["uid"] == original["uid"]
+    assert (again["created_at"], again["updated_at"]) == (original["created_at"], JUST_LATER), (
+        "as an older copy says, too"
+    )
     assert set(json.loads(again["changed"])) == {JUST_LATER}
     assert [table for table, *_ in gone(journal)] == ["plan_step"]
 
@@ -220,9 +222,9 @@ def test_rows_of_one_moment_keep_their_order(journal: Journal, clock: StillClock
     journal.entries.add("later", day=FRIDAY)
     clock.move(microseconds=10)
     journal.entries.add("much later", day=FRIDAY)
-    made = [raw.stamps(journal.path, "entry", n) for n in range(1, 7)]
-    assert [created[-4:] for created, _ in made] == ["025Z", "026Z", "027Z", "028Z", "029Z", "036Z"]
-    assert all(created == updated for created, updated in made)
+    stamps = [raw.stamps(journal.path, "entry", n) for n in range(1, 7)]
+    assert [created[-4:] for created, _ in stamps] == ["025Z", "026Z", "027Z", "028Z", "029Z", "036Z"]
+    assert all(created == updated for created, updated in stamps)
     rows = journal.transfer.rows()["entry"]
     assert [row["text"] for row in rows] == ["x", "9", "8", "7", "later", "much later"]
 

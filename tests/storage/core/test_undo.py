@@ -24,9 +24,9 @@ def texts(journal: Journal) -> list[tuple[int, str]]:
     return [(entry.id, entry.text) for entry in journal.entries.all()]
 
 
-def add(journal: Journal, *words: str) -> None:
+def add(journal: Journal, *new_texts: str) -> None:
     """Add entries, a step each."""
-    for text in words:
+    for text in new_texts:
         journal.entries.add(text, day=FRIDAY)
 
 
@@ -112,8 +112,8 @@ def test_several_calls_can_be_one_step(journal: Journal) -> None:
         journal.entries.edit(1, text="a 1")
         journal.entries.edit(1, text="a 2")
         journal.entries.remove(2)
-        made = journal.entries.add("c", day=FRIDAY)
-        journal.entries.edit(made.id, text="c 1")
+        entry = journal.entries.add("c", day=FRIDAY)
+        journal.entries.edit(entry.id, text="c 1")
         journal.entries.remove(1)
     assert texts(journal) == [(3, "c 1")]
     assert journal.undo() == "a walk"

@@ -83,8 +83,8 @@ def test_all_the_way_back_and_forth(names: list[str]) -> None:
                     ACTS[name](journal)
                 except (JournalError, IndexError):
                     assert content(path) == states[-1]
-                if (now := content(path)) != states[-1]:
-                    states.append(now)
+                if (after := content(path)) != states[-1]:
+                    states.append(after)
         with Journal(path, clock) as journal:  # after a restart
             for state in states[-2::-1]:
                 journal.undo()

@@ -142,8 +142,8 @@ def test_a_write_that_waits_goes_into_the_new_file(path: Path, clock: StillClock
 
         def begin_late(*args: object, **options: object) -> object:
             if not keys:
-                words = [sys.executable, "-c", ENCRYPT, str(path)]
-                done = subprocess.run(words, capture_output=True, text=True, check=True, timeout=60)
+                command = [sys.executable, "-c", ENCRYPT, str(path)]
+                done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
                 keys.append(parse_key(done.stdout))
             return begin(*args, **options)
 
@@ -325,43 +325,43 @@ def test_killed_two_hundred_times_nothing_is_lost(path: Path, clock: StillClock)
         after_a_kill(place.parent.with_name("work") / path.name, after, clock, keys)
 
 
-def left_overs(path: Path) -> list[Path]:
+def leave_leftovers(path: Path) -> list[Path]:
     """Leave what a killed conversion leaves beside the journal and beside its copies."""
-    left = [path.with_name(f"{NEW_FILE_PREFIX}abcdefgh"), path.parent / "backups" / f"{NEW_FILE_PREFIX}ijklmnop"]
-    for each in left:
+    leftovers = [path.with_name(f"{NEW_FILE_PREFIX}abcdefgh"), path.parent / "backups" / f"{NEW_FILE_PREFIX}ijklmnop"]
+    for each in leftovers:
         each.write_text(MARKER)
-    return left
+    return leftovers
 
 
 def test_what_a_kill_left_goes_with_the_next_conversion(path: Path) -> None:
-    left = left_overs(path)
+    leftovers = leave_leftovers(path)
     encrypt(path)
-    assert not any(each.exists() for each in left)
+    assert not any(each.exists() for each in leftovers)
 
 
 def test_what_a_kill_left_goes_with_the_next_command_locked_or_not(path: Path, clock: StillClock) -> None:
     key = encrypt(path)
-    left = left_overs(path)
+    leftovers = leave_leftovers(path)
     with Journal(path, clock):
-        assert not any(each.exists() for each in left)
-    left_overs(path)
+        assert not any(each.exists() for each in leftovers)
+    leave_leftovers(path)
     lock(key)
     with pytest.raises(Locked):
         Journal(path, clock)
-    assert not any(each.exists() for each in left)
+    assert not any(each.exists() for each in leftovers)
 
 
 def test_a_file_that_is_being_made_is_no_leftover(path: Path) -> None:
     """It is one as soon as its maker has ended, however that was."""
     lock(encrypt(path))
-    left = left_overs(path)
-    with new_file(path) as new:
+    leftovers = leave_leftovers(path)
+    with new_file(path) as unfinished:
         assert elsewhere(lambda: remove_leftovers(path)) == 0
-        assert new.exists()
-        assert left[0].exists()
-        assert not left[1].exists()  # in another folder
+        assert unfinished.exists()
+        assert leftovers[0].exists()
+        assert not leftovers[1].exists()  # in another folder
     remove_leftovers(path)
-    assert not left[0].exists()
+    assert not leftovers[0].exists()
 
 
 def test_a_conversion_that_is_refused_leaves_the_copies_alone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

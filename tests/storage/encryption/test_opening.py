@@ -115,9 +115,9 @@ def test_a_key_file_that_does_not_fit_is_named(harm: str, path: Path, key: Key, 
         "newer": file.read_bytes().replace(b'"version": 1', b'"version": 2'),
         "a flipped bit": file.read_bytes().replace(b"YWdl", b"YWdm", 1),
     }
-    other = new_key()
+    other_key = new_key()
     if harm == "of another":
-        write_entries(file, [wrapped(other)])
+        write_entries(file, [wrapped(other_key)])
     elif harm == "a folder":
         file.unlink()
         file.mkdir()
@@ -139,7 +139,7 @@ def test_a_key_file_that_does_not_fit_is_named(harm: str, path: Path, key: Key, 
 def test_a_lost_key_file_is_named(path: Path, key: Key, clock: StillClock) -> None:
     key_file_of(path).unlink()
     keyring.add_key(key)
-    assert [one.says for one in examine(path, clock()) if one.about == "key" and one.do]
+    assert [result.says for result in examine(path, clock()) if result.about == "key" and result.do]
     lock(key)
     for each in (path.parent / "backups").glob("key-of-*"):
         each.unlink()
@@ -175,7 +175,7 @@ def test_with_a_flipped_byte_in_any_page_nothing_ends_in_a_traceback(path: Path,
     for page in range(len(whole) // PAGE):
         at = page * PAGE + (16 if page == 0 else 0) + (page * 53) % 1000
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
-        assert any(one.do for one in examine(path, clock()))
+        assert any(result.do for result in examine(path, clock()))
         try:
             rescue(path, clock)
             with Journal(path, clock) as journal:
@@ -188,23 +188,25 @@ def test_with_a_flipped_byte_in_any_page_nothing_ends_in_a_traceback(path: Path,
 
 def test_the_doctor_finds_nothing_wrong_with_it(path: Path, key: Key, clock: StillClock) -> None:
     results = examine(path, clock())
-    assert [one for one in results if one.do] == []
+    assert [result for result in results if result.do] == []
     assert "encrypted" in results[0].says
-    assert "key" in [one.about for one in results]
+    assert "key" in [result.about for result in results]
 
 
 def test_the_doctor_names_copies_that_are_plain(path: Path, clock: StillClock) -> None:
-    plain = next((path.parent / "backups").iterdir()).read_bytes()
+    unencrypted = next((path.parent / "backups").iterdir()).read_bytes()
     encrypt(path)
-    (path.parent / "backups" / "2026-11-01T120000-daily-journal.db").write_bytes(plain)
-    wrong = [one for one in examine(path, clock()) if one.about == "plain"]
+    (path.parent / "backups" / "2026-11-01T120000-daily-journal.db").write_bytes(unencrypted)
+    wrong = [result for result in examine(path, clock()) if result.about == "plain"]
     assert "2026-11-01T120000-daily-journal.db" in wrong[0].says
 
 
 @pytest.mark.needs("sqlcipher")
 def test_the_plain_tool_opens_it_by_its_raw_key(path: Path, key: Key) -> None:
-    asked = PLAIN_TOOL.format(key.pragma)
-    done = subprocess.run(["sqlcipher", str(path)], input=asked, capture_output=True, text=True, check=True, timeout=30)
+    script = PLAIN_TOOL.format(key.pragma)
+    done = subprocess.run(
+        ["sqlcipher", str(path)], input=script, capture_output=True, text=True, check=True, timeout=30
+    )
     assert f"{MARKER} played" in done.stdout
 
 

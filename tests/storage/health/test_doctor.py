@@ -67,25 +67,25 @@ def examined(path: Path) -> dict[str, CheckResult]:
 
 def ailing(path: Path) -> dict[str, CheckResult]:
     """Return what is not as it should be."""
-    return {about: one for about, one in examined(path).items() if one.health is not Severity.GOOD}
+    return {about: result for about, result in examined(path).items() if result.health is not Severity.GOOD}
 
 
 def only(path: Path, about: str, health: Severity = Severity.WRONG) -> CheckResult:
     """Return the one finding that is not good."""
-    found = ailing(path)
-    assert set(found) == {about}
-    assert found[about].health is health
-    return found[about]
+    problems = ailing(path)
+    assert set(problems) == {about}
+    assert problems[about].health is health
+    return problems[about]
 
 
 def test_a_journal_that_is_well(path: Path) -> None:
-    found = examined(path)
+    results = examined(path)
     assert ailing(path) == {}
-    assert list(found) == [
+    assert list(results) == [
         *("file", "schema", "pages", "references", "rows", "index", "rights", "sync", "beside", "space", "copies")
     ]
-    assert found["copies"].says == "1 good copy, of 27 November 2026 (today)"
-    assert f"version {len(migrations.MIGRATIONS)}" in found["file"].says
+    assert results["copies"].says == "1 good copy, of 27 November 2026 (today)"
+    assert f"version {len(migrations.MIGRATIONS)}" in results["file"].says
 
 
 def test_a_journal_that_is_not_there_yet(tmp_path: Path) -> None:
@@ -99,12 +99,12 @@ def test_a_journal_that_is_not_there_yet(tmp_path: Path) -> None:
 @pytest.mark.parametrize("hurt", HURTS)
 def test_a_journal_that_came_to_harm_names_the_way_back(path: Path, hurt: str) -> None:
     HURTS[hurt](path)
-    found = only(path, "pages" if hurt in ("a page is noise", "half is gone") else "file")
-    assert found.do == NEWEST
-    assert "is damaged" in found.says or "is not a database" in found.says
+    result = only(path, "pages" if hurt in ("a page is noise", "half is gone") else "file")
+    assert result.do == NEWEST
+    assert "is damaged" in result.says or "is not a database" in result.says
     shutil.rmtree(path.parent / "backups")
-    found = ailing(path)["file" if "file" in ailing(path) else "pages"]
-    assert found.do.startswith("no good copy of it lies beside it")
+    result = ailing(path)["file" if "file" in ailing(path) else "pages"]
+    assert result.do.startswith("no good copy of it lies beside it")
 
 
 def test_a_journal_that_is_gone(path: Path) -> None:
@@ -153,10 +153,10 @@ def test_a_write_that_was_cut_off(path: Path) -> None:
     path.chmod(0o600)
     ours = ailing(path)
     assert "table “big”" in ours.pop("schema").says
-    (found,) = ours.values()
-    assert (found.about, found.health) == ("left-over", Severity.HINT)
-    assert "“journal.db-journal”" in found.says
-    assert "`devjournal status`" in found.do
+    (result,) = ours.values()
+    assert (result.about, result.health) == ("left-over", Severity.HINT)
+    assert "“journal.db-journal”" in result.says
+    assert "`devjournal status`" in result.do
     Journal(path, StillClock()).close()
     assert set(ailing(path)) == {"schema"}
 
@@ -215,8 +215,8 @@ def test_a_reference_that_leads_nowhere(path: Path) -> None:
 
 def test_an_index_that_is_not_right_is_made_anew_by_a_restore(path: Path, tmp_path: Path) -> None:
     spoil(path, "INSERT INTO search (search) VALUES ('delete-all')")
-    found = only(path, "index")
-    assert "a search misses" in found.says
+    result = only(path, "index")
+    assert "a search misses" in result.says
     with Journal(path, StillClock()) as journal:
         journal.copies.write_to(_empty(tmp_path / "good.db"))
     restore(path, tmp_path / "good.db", FRIDAY)
@@ -229,15 +229,15 @@ def _empty(path: Path) -> Path:
 
 
 def test_further_looks_are_taken_of_a_sound_copy_alone(path: Path) -> None:
-    seen: list[list[tuple[Any, ...]]] = []
+    row_counts: list[list[tuple[Any, ...]]] = []
 
     def look(sound: Path) -> list[CheckResult]:
         assert sound != path
-        seen.append(raw.query(sound, "SELECT count(*) FROM entry"))
+        row_counts.append(raw.query(sound, "SELECT count(*) FROM entry"))
         return [CheckResult("further", Severity.GOOD, "it is well")]
 
     assert "further" in [finding.about for finding in examine(path, FRIDAY, look)]
-    assert seen == [[(3,)]]
+    assert row_counts == [[(3,)]]
     scramble(path)
     assert "further" not in [finding.about for finding in examine(path, FRIDAY, look)]
 
@@ -307,20 +307,20 @@ def test_a_folder_that_a_sync_program_keeps_is_a_hint(path: Path, tmp_path: Path
     ],
 )
 def test_conflict_copies(path: Path, name: str) -> None:
-    for other in ("journal-2025.db", "journals.db", "notes (1).db", "journal 2.txt"):
-        (path.parent / other).touch()
+    for unrelated in ("journal-2025.db", "journals.db", "notes (1).db", "journal 2.txt"):
+        (path.parent / unrelated).touch()
     assert ailing(path) == {}
     (path.parent / name).touch()
-    found = only(path, "conflicts")
-    assert f"“{name}”" in found.says
-    assert "import --merge" in found.do
+    result = only(path, "conflicts")
+    assert f"“{name}”" in result.says
+    assert "import --merge" in result.do
 
 
 def test_two_names_of_one_file(path: Path, tmp_path: Path) -> None:
     (tmp_path / "other.db").hardlink_to(path)
-    found = examined(path)["links"]
-    assert found.health is Severity.WRONG
-    assert found.says.startswith("it has 2 names (hard links)")
+    result = examined(path)["links"]
+    assert result.health is Severity.WRONG
+    assert result.says.startswith("it has 2 names (hard links)")
     (tmp_path / "other.db").unlink()
     assert "links" not in examined(path)
 
@@ -344,9 +344,9 @@ def test_copies_that_cannot_be_restored(path: Path) -> None:
     with Journal(path, StillClock()) as journal:
         journal.copies.path_of(journal.copies.all()[0]).write_text("x")
     assert ailing(path)["copies"].health is Severity.HINT
-    found = [finding for finding in examine(path, FRIDAY) if finding.about == "copies"]
-    assert [finding.health for finding in found] == [Severity.WRONG, Severity.HINT]
-    assert "“2026-11-27T163000-daily-journal.db” cannot be restored" in found[0].says
+    results = [finding for finding in examine(path, FRIDAY) if finding.about == "copies"]
+    assert [finding.health for finding in results] == [Severity.WRONG, Severity.HINT]
+    assert "“2026-11-27T163000-daily-journal.db” cannot be restored" in results[0].says
 
 
 def test_what_a_restore_kept_as_it_was_is_no_fault(path: Path) -> None:

@@ -123,25 +123,25 @@ def test_a_journal_that_came_to_harm(path: Path, copy: Path, hurt: str, window: 
     with Journal(path, StillClock()) as journal:
         journal.entries.all() if window else journal.close()
         HURTS[hurt](path)
-        left = path.read_bytes()
+        damaged = path.read_bytes()
         restored = back(path, copy)
         assert words(path) == ["yesterday"]
         assert restored.replaced is not None
-        assert restored.replaced.read_bytes() == left
+        assert restored.replaced.read_bytes() == damaged
         if window:
             journal.entries.add("afterwards", day=journal.today)
             assert words(path) == ["yesterday", "afterwards"]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("left", ["nothing", "an empty file", "an interrupted write"])
-def test_a_journal_that_is_gone(path: Path, copy: Path, left: str) -> None:
-    if left == "an interrupted write":
+@pytest.mark.parametrize("remains", ["nothing", "an empty file", "an interrupted write"])
+def test_a_journal_that_is_gone(path: Path, copy: Path, remains: str) -> None:
+    if remains == "an interrupted write":
         with raw.connected(path) as connection:
             connection.execute("CREATE TABLE big (x, y)")
         interrupted(path, fill("big"))
     path.unlink()
-    if left == "an empty file":
+    if remains == "an empty file":
         path.touch()
     assert back(path, copy).replaced is None
     assert words(path) == ["yesterday"]
@@ -151,10 +151,10 @@ def test_an_interrupted_write_is_taken_back_before_it_is_kept(path: Path, copy: 
     with raw.connected(path) as connection:
         connection.execute("CREATE TABLE big (x, y)")
     interrupted(path, fill("big"))
-    kept = back(path, copy).replaced
-    assert kept is not None
-    assert words(kept) == ["yesterday", "today"]
-    assert raw.query(kept, "SELECT count(*) FROM big") == [(0,)]
+    replaced = back(path, copy).replaced
+    assert replaced is not None
+    assert words(replaced) == ["yesterday", "today"]
+    assert raw.query(replaced, "SELECT count(*) FROM big") == [(0,)]
     assert words(path) == ["yesterday"]
 
 
@@ -202,25 +202,25 @@ def test_a_folder_that_is_not_there_yet(tmp_path: Path, copy: Path) -> None:
 @pytest.mark.parametrize("beside", ["journal", "wal"])
 def test_a_copy_that_was_taken_in_the_middle_of_a_write(path: Path, copy: Path, tmp_path: Path, beside: str) -> None:
     """What lies beside it belongs to it; neither is touched."""
-    taken = tmp_path / "taken.db"
-    taken.write_bytes(copy.read_bytes())
+    torn_copy = tmp_path / "taken.db"
+    torn_copy.write_bytes(copy.read_bytes())
     if beside == "journal":
-        with raw.connected(taken) as connection:
+        with raw.connected(torn_copy) as connection:
             connection.execute("CREATE TABLE big (x, y)")
-        interrupted(taken, fill("big"))
+        interrupted(torn_copy, fill("big"))
         wanted = ["yesterday"]
     else:
-        with closing(sqlite3.connect(taken)) as connection, connection:
+        with closing(sqlite3.connect(torn_copy)) as connection, connection:
             connection.execute("PRAGMA journal_mode = wal")
             connection.execute("UPDATE entry SET text = 'logged'")
             connection.commit()
-            log_file = Path(f"{taken}-wal").read_bytes()
-            main_file = taken.read_bytes()
-        taken.write_bytes(main_file)
-        Path(f"{taken}-wal").write_bytes(log_file)
+            log_file = Path(f"{torn_copy}-wal").read_bytes()
+            main_file = torn_copy.read_bytes()
+        torn_copy.write_bytes(main_file)
+        Path(f"{torn_copy}-wal").write_bytes(log_file)
         wanted = ["logged"]
     before = {each.name: each.read_bytes() for each in tmp_path.glob("taken*")}
-    back(path, taken)
+    back(path, torn_copy)
     assert {each.name: each.read_bytes() for each in tmp_path.glob("taken*")} == before
     assert words(path) == wanted
     assert raw.query(path, "PRAGMA journal_mode") == [("delete",)]
@@ -246,10 +246,10 @@ def test_a_newer_journal_gives_way_to_an_older_copy(path: Path, copy: Path) -> N
     """So an older devjournal can be gone back to."""
     with raw.connected(path) as connection:
         connection.execute(f"PRAGMA user_version = {len(schema_migrations.MIGRATIONS) + 1}")
-    kept = back(path, copy).replaced
+    replaced = back(path, copy).replaced
     assert words(path) == ["yesterday"]
-    assert kept is not None
-    assert raw.query(kept, "PRAGMA user_version") == [(len(schema_migrations.MIGRATIONS) + 1,)]
+    assert replaced is not None
+    assert raw.query(replaced, "PRAGMA user_version") == [(len(schema_migrations.MIGRATIONS) + 1,)]
 
 
 # what is refused

@@ -96,11 +96,11 @@ def test_everybody_has_their_own_choices_and_only_the_next_page_has_any(journal:
     journal.pages.choose(2, "new", False, "x")
     assert (chosen(journal), chosen(journal, "Mara")) == (PageChoices(frozenset({"strip"})),) * 2
     assert chosen(journal, "Ines") == PageChoices(frozenset({"new"}))
-    for asked in (
+    for request in (
         *(ask(TODAY, since="4w"), ask(TODAY, until=TODAY), ask(TODAY, purpose=PageKind.QUARTER)),
         ask(TODAY, purpose=PageKind.MONTH, since="last"),
     ):
-        assert journal.pages.find(asked).choices == PageChoices()
+        assert journal.pages.find(request).choices == PageChoices()
     assert journal.pages.find(ask(TODAY, since="last")).choices == PageChoices(frozenset({"strip"}))
     journal.people.remove("Mara")
     assert len(raw.query(journal.path, "SELECT * FROM page_choice")) == 1, "a choice goes with whose page it is"
@@ -165,7 +165,7 @@ def test_a_page_that_another_program_wrote_is_read_or_is_none(journal: Journal, 
     talk = journal.conversations.log("Mara", day=TODAY).id
     raw.query(journal.path, "UPDATE conversation SET page = ?", page)
     journal.pages.handed_over_page(talk)
-    assert [one.talk for one in journal.pages.handed_over()] == [talk]
+    assert [handed_over.talk for handed_over in journal.pages.handed_over()] == [talk]
 
 
 def test_nobody_holds_a_1_to_1_with_nobody(journal: Journal) -> None:

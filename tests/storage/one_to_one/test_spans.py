@@ -31,7 +31,7 @@ THIS = IsoWeek.of(TODAY)
 DAY = timedelta(days=1)
 
 
-def told(journal: Journal, name: str | None = None, until: date | None = None) -> SummaryData:
+def since_last_talk(journal: Journal, name: str | None = None, until: date | None = None) -> SummaryData:
     """Return what is told since the last 1:1."""
     held, person = journal.spans.last_held(name, until)
     assert held is not None
@@ -43,9 +43,9 @@ def between(journal: Journal, first: date, last: date | None = None) -> SummaryD
     return journal.spans.findings(since_day(first, journal.today, last), None)
 
 
-def texts(found: SummaryData) -> list[str]:
+def texts(data: SummaryData) -> list[str]:
     """Return the entries that are told."""
-    return [entry.text for entry in found.entries]
+    return [entry.text for entry in data.entries]
 
 
 @pytest.fixture(autouse=True)
@@ -63,8 +63,8 @@ def test_the_same_afternoon_is_told_apart(journal: Journal, clock: StillClock) -
     journal.entries.add("after", day=TODAY)
     journal.entries.add("after, about last month", day=TODAY - 30 * DAY)
     journal.entries.add("after, about a day ahead", day=TODAY + 3 * DAY)
-    assert texts(told(journal)) == ["after, about a day ahead", "after", "after, about last month"]
-    assert texts(told(journal, until=TODAY)) == ["after", "after, about last month"]
+    assert texts(since_last_talk(journal)) == ["after, about a day ahead", "after", "after, about last month"]
+    assert texts(since_last_talk(journal, until=TODAY)) == ["after", "after, about last month"]
 
 
 def test_a_clock_that_stands_still_tells_them_apart_too(journal: Journal, clock: StillClock) -> None:
@@ -82,17 +82,18 @@ def test_a_clock_that_stands_still_tells_them_apart_too(journal: Journal, clock:
 
     happens("before", THIS.shift(-1), promises[0], "Ines")
     journal.conversations.log("Mara", day=TODAY)
-    assert (told(journal).entries, told(journal).weeks, told(journal).kept) == ((), (), ())
-    assert told(journal).gaps[0].told == 0
+    data = since_last_talk(journal)
+    assert (data.entries, data.weeks, data.kept) == ((), (), ())
+    assert data.gaps[0].told == 0
     happens("after", THIS, promises[1], "Mara")
-    found = told(journal)
-    assert texts(found) == ["after 2", "after 1", "after 0"]
-    assert [week.iso for week in found.weeks] == [THIS]
-    assert [topic.text for topic in found.kept] == ["after"]
-    assert found.gaps[0].told == 1
+    data = since_last_talk(journal)
+    assert texts(data) == ["after 2", "after 1", "after 0"]
+    assert [week.iso for week in data.weeks] == [THIS]
+    assert [topic.text for topic in data.kept] == ["after"]
+    assert data.gaps[0].told == 1
     journal.conversations.log("Mara", day=TODAY)
-    found = told(journal)
-    assert (found.entries, found.weeks, found.kept) == ((), (), ()), "nothing is told twice"
+    data = since_last_talk(journal)
+    assert (data.entries, data.weeks, data.kept) == ((), (), ()), "nothing is told twice"
 
 
 def test_a_late_recap_gets_in_and_a_changed_one_is_not_told_again(journal: Journal, clock: StillClock) -> None:
@@ -105,7 +106,7 @@ def test_a_late_recap_gets_in_and_a_changed_one_is_not_told_again(journal: Journ
     clock.move(hours=1)
     journal.weeks.recap(late, Outcome.HIT)
     journal.weeks.recap(early, Outcome.HIT, lesson="second")
-    assert [week.iso for week in told(journal).weeks] == [late]
+    assert [week.iso for week in since_last_talk(journal).weeks] == [late]
 
 
 def test_a_recap_without_a_time_counts_by_the_end_of_its_day(journal: Journal, clock: StillClock) -> None:
@@ -115,7 +116,7 @@ def test_a_recap_without_a_time_counts_by_the_end_of_its_day(journal: Journal, c
     raw.query(journal.path, "UPDATE week SET recapped_at = NULL")
     clock.move(minutes=1)
     journal.conversations.log("Mara", day=TODAY)
-    assert told(journal).weeks == (), "the row was not changed since"
+    assert since_last_talk(journal).weeks == (), "the row was not changed since"
 
 
 def test_undone_is_not_told(journal: Journal, clock: StillClock) -> None:
@@ -124,7 +125,7 @@ def test_undone_is_not_told(journal: Journal, clock: StillClock) -> None:
     clock.move(minutes=1)
     journal.weeks.recap(THIS, Outcome.HIT)
     journal.undo()
-    assert told(journal).weeks == ()
+    assert since_last_talk(journal).weeks == ()
     journal.undo()
     assert journal.spans.last_held(None)[0] is None, "held by mistake"
 
@@ -137,9 +138,9 @@ def test_everybody_has_their_own_span(journal: Journal, clock: StillClock) -> No
     journal.conversations.log("Ines", day=TODAY)
     clock.move(minutes=1)
     journal.entries.add("for both", day=TODAY)
-    assert texts(told(journal)) == texts(told(journal, "Mara")) == ["for both", "for Mara"]
-    assert texts(told(journal, "Ines")) == ["for both"]
-    assert (told(journal).person, told(journal, "Ines").person) == ("Mara", "Ines")
+    assert texts(since_last_talk(journal)) == texts(since_last_talk(journal, "Mara")) == ["for both", "for Mara"]
+    assert texts(since_last_talk(journal, "Ines")) == ["for both"]
+    assert (since_last_talk(journal).person, since_last_talk(journal, "Ines").person) == ("Mara", "Ines")
     with pytest.raises(NotFound):
         journal.spans.last_held("Nobody")
 
@@ -173,21 +174,25 @@ def test_a_date_goes_by_day(journal: Journal, clock: StillClock) -> None:
         journal.weeks.set_goal(THIS.shift(-back), "g", skill="s")
         journal.weeks.recap(THIS.shift(-back), Outcome.HIT)
     week = THIS.shift(-4)
-    assert [one.iso for one in between(journal, week.friday, week.friday).weeks] == [week], "by its Friday"
+    assert [listed_week.iso for listed_week in between(journal, week.friday, week.friday).weeks] == [week], (
+        "by its Friday"
+    )
     assert between(journal, week.friday + DAY, week.friday + 7 * DAY).weeks == ()
     journal.weeks.set_goal(THIS, "g", skill="s")
     clock.set(datetime(2026, 11, 25, 9))
     journal.weeks.recap(THIS, Outcome.AWAY)
-    assert [one.iso for one in between(journal, TODAY - 2 * DAY, TODAY - 2 * DAY).weeks] == [THIS], "by its recap"
+    assert [listed_week.iso for listed_week in between(journal, TODAY - 2 * DAY, TODAY - 2 * DAY).weeks] == [THIS], (
+        "by its recap"
+    )
 
 
 def test_the_running_week_and_the_strip_end_with_the_span(journal: Journal) -> None:
     journal.weeks.set_goal(THIS, "g", skill="s", plan=["a", "b"])
     assert between(journal, TODAY - DAY).this_week == journal.weeks.get(THIS)
     then = THIS.shift(-2)
-    found = between(journal, then.monday, then.sunday)
-    assert found.this_week is None
-    assert [iso for iso, _ in found.strip] == [then.shift(n - 12) for n in range(13)]
+    data = between(journal, then.monday, then.sunday)
+    assert data.this_week is None
+    assert [iso for iso, _ in data.strip] == [then.shift(n - 12) for n in range(13)]
 
 
 @pytest.mark.slow
@@ -214,17 +219,17 @@ def test_how_gaps_moved(journal: Journal, clock: StillClock) -> None:
     journal.people.knows("Ines", brand, TODAY)
     journal.gaps.close(closed)
     journal.gaps.park(parked)
-    found = {one.gap.title: one for one in told(journal).gaps}
-    assert (found["moved"].proved, found["moved"].gap.evidence) == (1, 2)
-    assert (found["brand"].told, found["brand"].knows, found["brand"].should) == (1, ("Ines",), ("Mara",))
-    assert found["stalled"].stalled
-    assert not found["stalled"].moved
-    assert (found["closed"].closed, found["closed"].moved) == (True, True)
-    assert not found["quiet"].moved
-    assert not found["quiet"].stalled
-    assert "parked" not in found
+    by_title = {progress.gap.title: progress for progress in since_last_talk(journal).gaps}
+    assert (by_title["moved"].proved, by_title["moved"].gap.evidence) == (1, 2)
+    assert (by_title["brand"].told, by_title["brand"].knows, by_title["brand"].should) == (1, ("Ines",), ("Mara",))
+    assert by_title["stalled"].stalled
+    assert not by_title["stalled"].moved
+    assert (by_title["closed"].closed, by_title["closed"].moved) == (True, True)
+    assert not by_title["quiet"].moved
+    assert not by_title["quiet"].stalled
+    assert "parked" not in by_title
     journal.conversations.log("Mara", day=TODAY)
-    assert "closed" not in {one.gap.title for one in told(journal).gaps}, "it was told"
+    assert "closed" not in {progress.gap.title for progress in since_last_talk(journal).gaps}, "it was told"
 
 
 def test_whose_promise_it_is(journal: Journal) -> None:
@@ -232,9 +237,9 @@ def test_whose_promise_it_is(journal: Journal) -> None:
     secret = journal.conversations.log("Mara", day=TODAY, kind=TalkKind.OTHER, private=True).id
     journal.topics.add("theirs", kind=TopicKind.THEIR_PROMISE)
     raw.query(journal.path, "UPDATE topic SET raised_in = ?", talk)
-    assert told(journal).promised_by == {talk: "Ines"}
+    assert since_last_talk(journal).promised_by == {talk: "Ines"}
     raw.query(journal.path, "UPDATE topic SET raised_in = ?", secret)
-    assert told(journal).promised_by == {}
+    assert since_last_talk(journal).promised_by == {}
 
 
 def pages(journal: Journal) -> dict[str, str]:
@@ -319,14 +324,14 @@ def test_what_was_written_after_a_talk_is_told_also_where_the_clock_went_back(
     journal.weeks.set_goal(THIS, "Write it", skill="writing")
     journal.weeks.recap(THIS, Outcome.HIT)
     journal.topics.done(journal.topics.add("promised", kind=TopicKind.MY_PROMISE).id)
-    found = told(journal)
-    assert texts(found) == ["one"]
-    assert [week.iso for week in found.weeks] == [THIS]
-    assert [topic.text for topic in found.kept] == ["promised"]
+    data = since_last_talk(journal)
+    assert texts(data) == ["one"]
+    assert [week.iso for week in data.weeks] == [THIS]
+    assert [topic.text for topic in data.kept] == ["promised"]
     journal.conversations.log("Mara", day=TODAY)
-    assert texts(told(journal)) == [], "the next talk is later than what it told"
+    assert texts(since_last_talk(journal)) == [], "the next talk is later than what it told"
     journal.entries.add("two", day=TODAY)
-    assert texts(told(journal)) == ["two"]
+    assert texts(since_last_talk(journal)) == ["two"]
 
 
 def test_a_talk_that_was_recorded_by_a_clock_years_ahead_hides_nothing(journal: Journal, clock: StillClock) -> None:
@@ -340,7 +345,7 @@ def test_a_talk_that_was_recorded_by_a_clock_years_ahead_hides_nothing(journal: 
     assert str(stamp[0]).startswith("2026-"), "and what is written now is not stamped years ahead"
     journal.conversations.log("Mara", day=TODAY)
     journal.entries.add("later", day=TODAY)
-    assert texts(told(journal)) == ["later"]
+    assert texts(since_last_talk(journal)) == ["later"]
 
 
 def test_a_page_goes_on_after_the_last_talk_where_its_person_was_removed(journal: Journal, clock: StillClock) -> None:
@@ -350,7 +355,7 @@ def test_a_page_goes_on_after_the_last_talk_where_its_person_was_removed(journal
     clock.move(minutes=1)
     journal.entries.add("after", day=TODAY)
     journal.people.remove("Mara")
-    assert texts(told(journal)) == ["after"]
+    assert texts(since_last_talk(journal)) == ["after"]
     assert journal.spans.last_held(None)[1] is None
     journal.people.add("Jo", relation=Relation.MANAGER)
     held, person = journal.spans.last_held(None)
@@ -366,12 +371,12 @@ def test_a_page_up_to_a_day_tells_nothing_that_came_later(journal: Journal, cloc
     clock.move(days=2)
     journal.topics.add("later")
     journal.people.knows("Mara", gap, clock().date())
-    found = between(journal, TODAY, TODAY)
-    assert [topic.text for topic in found.topics] == ["then"]
-    assert [one.knows for one in found.gaps] == [()]
-    found = between(journal, TODAY, clock().date())
-    assert [topic.text for topic in found.topics] == ["then", "later"]
-    assert [one.knows for one in found.gaps] == [("Mara",)]
+    data = between(journal, TODAY, TODAY)
+    assert [topic.text for topic in data.topics] == ["then"]
+    assert [progress.knows for progress in data.gaps] == [()]
+    data = between(journal, TODAY, clock().date())
+    assert [topic.text for topic in data.topics] == ["then", "later"]
+    assert [progress.knows for progress in data.gaps] == [("Mara",)]
 
 
 def test_a_gap_that_was_closed_before_is_not_closed_again_by_a_claim(journal: Journal, clock: StillClock) -> None:
@@ -382,8 +387,8 @@ def test_a_gap_that_was_closed_before_is_not_closed_again_by_a_claim(journal: Jo
     journal.conversations.log("Ana", day=journal.today)
     clock.move(days=1)
     journal.gaps.edit(1, claim="Designed it")
-    found = journal.pages.find(PageRequest()).findings
-    assert [one.gap.title for one in found.gaps] == []
+    findings = journal.pages.find(PageRequest()).findings
+    assert [progress.gap.title for progress in findings.gaps] == []
     journal.gaps.reopen(1)
     journal.gaps.close(1)
-    assert [one.closed for one in journal.pages.find(PageRequest()).findings.gaps] == [True]
+    assert [progress.closed for progress in journal.pages.find(PageRequest()).findings.gaps] == [True]

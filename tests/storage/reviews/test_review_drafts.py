@@ -43,11 +43,11 @@ def gaps(journal: Journal) -> list[Gap]:
 def decided(gaps: list[Gap]) -> Answers:
     """Return what a walk decides on the gaps."""
     _, adjusted, closed, parked, _ = gaps
-    now = GapWording(title="Adjusted well", why="because", needed=5)
+    wording = GapWording(title="Adjusted well", why="because", needed=5)
     answers = Answers(horizon="Still", course="Two bets", new=(NEW,), bets=(NEW.uid, gaps[4].uid))
     for gap, choice, more in (
         (gaps[0], GapDecision.KEEP, {}),
-        (adjusted, GapDecision.ADJUST, {"now": now}),
+        (adjusted, GapDecision.ADJUST, {"now": wording}),
         (closed, GapDecision.CLOSE, {}),
         (parked, GapDecision.PARK, {"why": "wrong audience"}),
     ):
@@ -127,10 +127,10 @@ MEANWHILE: dict[str, tuple[Meanwhile, tuple[str, ...]]] = {
 
 @pytest.mark.parametrize("name", MEANWHILE)
 def test_what_changed_meanwhile_is_told(name: str, journal: Journal, gaps: list[Gap]) -> None:
-    change, told = MEANWHILE[name]
+    change, messages = MEANWHILE[name]
     journal.review_drafts.save(ReviewDraft(kind=QUARTERLY, day=journal.today, answers=decided(gaps)))
     change(journal, gaps)
-    assert journal.review_drafts.finish(QUARTERLY).messages == told
+    assert journal.review_drafts.finish(QUARTERLY).messages == messages
     titles = {gap.title: gap for gap in journal.gaps.list()}
     assert "Mentor" in titles
     if name == "adjusted reworded":

@@ -59,7 +59,9 @@ class ReviewMachine(RuleBasedStateMachine):
         """Return everything but the stamps, which undo renews."""
         rows = self.journal.transfer.rows()
         del rows["removed"]
-        return {name: [{**row, "updated_at": "", "changed": {}} for row in found] for name, found in rows.items()}
+        return {
+            name: [{**row, "updated_at": "", "changed": {}} for row in table_rows] for name, table_rows in rows.items()
+        }
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do something, take it back and do it again; what is refused changes nothing."""
@@ -71,14 +73,14 @@ class ReviewMachine(RuleBasedStateMachine):
             return False
         after = self.rows()
         if after != before:
-            what = self.journal.undo()
+            label = self.journal.undo()
             assert self.rows() == before
-            assert self.journal.redo() == what
+            assert self.journal.redo() == label
             assert self.rows() == after
         return True
 
-    @rule(gap=GAPS, what=st.sampled_from(["close", "reopen", "park", "unpark", "remove", "title", "evidence"]))
-    def change(self, gap: int, what: str) -> None:
+    @rule(gap=GAPS, action=st.sampled_from(["close", "reopen", "park", "unpark", "remove", "title", "evidence"]))
+    def change(self, gap: int, action: str) -> None:
         gaps = self.journal.gaps
         self.attempt(
             {
@@ -89,7 +91,7 @@ class ReviewMachine(RuleBasedStateMachine):
                 "remove": lambda: gaps.remove(gap),
                 "title": lambda: gaps.edit(gap, title="Other"),
                 "evidence": lambda: self.journal.entries.add("x", day=self.journal.today, gap=gap),
-            }[what]
+            }[action]
         )
 
     @rule(days=st.integers(1, 60))
@@ -102,19 +104,19 @@ class ReviewMachine(RuleBasedStateMachine):
             assert DUE[kind] not in self.journal.status().due
             self.keep()
 
-    @rule(kind=KINDS, gap=GAPS, choice=st.sampled_from(GapDecision), step=st.integers(1, 6), new=st.booleans())
-    def walk(self, kind: ReviewKind, gap: int, choice: GapDecision, step: int, new: bool) -> None:
+    @rule(kind=KINDS, gap=GAPS, choice=st.sampled_from(GapDecision), step=st.integers(1, 6), adds_gap=st.booleans())
+    def walk(self, kind: ReviewKind, gap: int, choice: GapDecision, step: int, adds_gap: bool) -> None:
         board = self.journal.gaps.list()
         self.attempt(lambda: self.journal.review_drafts.begin(kind))
         walk = self.journal.review_drafts.begin(kind)
         answers = walk.answers
-        there = next((one for one in board if one.id == gap), None)
+        there = next((candidate for candidate in board if candidate.id == gap), None)
         if there is not None and choice in CHOICES[kind]:
             was = GapWording.of(there)
-            now = replace(was, title="Adjusted") if choice is GapDecision.ADJUST else None
-            answers = answers.decide(Decision(gap=there.uid, choice=choice, was=was, now=now, why="why"))
+            wording = replace(was, title="Adjusted") if choice is GapDecision.ADJUST else None
+            answers = answers.decide(Decision(gap=there.uid, choice=choice, was=was, now=wording, why="why"))
             answers = replace(answers, bets=(there.uid,))
-        if new and not answers.new:
+        if adds_gap and not answers.new:
             answers = replace(answers, new=(PlannedGap.of(NewGap(area=Area.SKILLS, title="New")),))
         assert self.attempt(lambda: self.journal.review_drafts.save(replace(walk, answers=answers).at(step)))
         assert self.journal.review_drafts.get(kind) == replace(walk, answers=answers).at(step)

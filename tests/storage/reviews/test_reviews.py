@@ -164,8 +164,8 @@ def test_frozen_means_frozen(three: Journal, clock: StillClock) -> None:
     three.reviews.add_remark(1, "Much changed")
     assert three.reviews.snapshot(1) == frozen
     assert raw.query(three.path, "SELECT snapshot FROM review") == text
-    told = board_diff(frozen, three.reviews.now(), timedelta(days=1)).by_kind()
-    assert [change.gap.title for change in told[ChangeKind.DROPPED]] == ["Incident", "Known"]
+    changes = board_diff(frozen, three.reviews.now(), timedelta(days=1)).by_kind()
+    assert [change.gap.title for change in changes[ChangeKind.DROPPED]] == ["Incident", "Known"]
 
 
 def test_a_remark_is_added_with_its_day(three: Journal, clock: StillClock) -> None:
@@ -232,8 +232,8 @@ def test_a_snapshot_of_another_program_is_an_empty_board(journal: Journal, snaps
 def test_an_empty_board_has_a_snapshot_too(journal: Journal) -> None:
     journal.reviews.add(MONTHLY)
     assert journal.reviews.snapshot(1) == Snapshot()
-    kept = raw.query(journal.path, "SELECT snapshot FROM review")[0][0]
-    assert json.loads(kept) == {"version": 1, "counted_until": "", "horizons": [], "gaps": []}
+    stored = raw.query(journal.path, "SELECT snapshot FROM review")[0][0]
+    assert json.loads(stored) == {"version": 1, "counted_until": "", "horizons": [], "gaps": []}
 
 
 def test_evidence_since_a_review(three: Journal, clock: StillClock) -> None:
@@ -242,8 +242,8 @@ def test_evidence_since_a_review(three: Journal, clock: StillClock) -> None:
             three.entries.add(f"{days}", day=FRIDAY + timedelta(days=days), gap=gap)
 
     def since(review: Review | None) -> dict[int, list[str]]:
-        found = three.reviews.evidence_since(review)
-        return {gap: [entry.text for entry in entries] for gap, entries in found.items()}
+        evidence = three.reviews.evidence_since(review)
+        return {gap: [entry.text for entry in entries] for gap, entries in evidence.items()}
 
     first = three.reviews.list()[0]
     add_all((-3, 1), (0, 1), (2, 2), (3, 1), (3, None))

@@ -64,17 +64,17 @@ def live(journal: Journal, clock: StillClock, *, private: bool) -> None:
 
 def test_a_year_is_found(journal: Journal, clock: StillClock) -> None:
     live(journal, clock, private=True)
-    found = journal.years.findings(2026)
-    assert [week.goal for week in found.weeks] == ["Goal 0", "Goal 1", "Goal 2"]
-    assert [one.text for one in found.returned] == ["Halve it"]
-    assert [(one.gap.title, [entry.text for entry in one.entries]) for one in found.proven] == [
+    findings = journal.years.findings(2026)
+    assert [week.goal for week in findings.weeks] == ["Goal 0", "Goal 1", "Goal 2"]
+    assert [lesson.text for lesson in findings.returned] == ["Halve it"]
+    assert [(proven.gap.title, [entry.text for entry in proven.entries]) for proven in findings.proven] == [
         ("Tracing", ["Read a trace"]),
         ("Incident", ["Goal 2"]),
     ]
-    assert found.informed == (InformedPerson("Mara", ("Known",)), InformedPerson("Ana", ("Known",)))
-    assert [review.course for review in found.reviews] == ["First", "Last"]
-    assert found.boards is not None
-    (first, then), (last, now) = found.boards
+    assert findings.informed == (InformedPerson("Mara", ("Known",)), InformedPerson("Ana", ("Known",)))
+    assert [review.course for review in findings.reviews] == ["First", "Last"]
+    assert findings.boards is not None
+    (first, then), (last, now) = findings.boards
     assert (first, last) == (date(2026, 3, 20), date(2026, 11, 27))
     assert [(gap.title, gap.evidence) for gap in then.gaps] == [("Tracing", 2), ("Incident", 1), ("Known", 2)]
     assert next((gap.title, gap.evidence) for gap in now.gaps) == ("Tracing", 2)

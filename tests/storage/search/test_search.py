@@ -194,18 +194,18 @@ def test_the_best_come_first(journal: Journal, clock: StillClock) -> None:
     entry("Wrote the postmortem", 900)
     entry("Wrote the postmortem", 30)
     entry("Wrote the postmortem, and then many more words on what else there was on that long day", 0)
-    found = journal.search.find("postmortem")
-    assert (found[0].kind, found[0].id) == (HitKind.GAP, gap.id), "what one knows by the word, however old"
-    assert [(TODAY - hit.day).days for hit in found[1:]] == [30, 900, 0], "then the newer, where it says no more"
+    hits = journal.search.find("postmortem")
+    assert (hits[0].kind, hits[0].id) == (HitKind.GAP, gap.id), "what one knows by the word, however old"
+    assert [(TODAY - hit.day).days for hit in hits[1:]] == [30, 900, 0], "then the newer, where it says no more"
     entry("Held many postmortems", 0)
-    found = journal.search.find("postmortem", typing=True)
-    assert texts(found).index("Held many postmortems") > texts(found).index("Wrote the postmortem"), "words go first"
+    hits = journal.search.find("postmortem", typing=True)
+    assert texts(hits).index("Held many postmortems") > texts(hits).index("Wrote the postmortem"), "words go first"
     assert len(journal.search.find("postmortem", 2)) == 2
 
 
 def test_without_case_and_accents(journal: Journal) -> None:
     journal.entries.add("Résumé for Zoë, GRÜN and Ørsted; straße", day=TODAY)
-    for asked in (
+    for query in (
         "resume",
         "RÉSUMÉ",
         "re\u0301sume\u0301",
@@ -215,15 +215,15 @@ def test_without_case_and_accents(journal: Journal) -> None:
         "stra*",
         "STRASSE",
     ):
-        found = journal.search.find(asked)
-        assert bool(found) == (asked != "STRASSE"), asked
-        assert all(hit.spans for hit in found)
+        hits = journal.search.find(query)
+        assert bool(hits) == (query != "STRASSE"), query
+        assert all(hit.spans for hit in hits)
 
 
 def test_what_means_something_to_the_engine_is_text(journal: Journal) -> None:
     journal.entries.add("Retry and not near the title: column -x ^y", day=TODAY)
     journal.entries.add("Retry only", day=TODAY)
-    for asked in (
+    for query in (
         "retry AND",
         "retry NOT near",
         'NEAR(the title)"',
@@ -233,7 +233,7 @@ def test_what_means_something_to_the_engine_is_text(journal: Journal) -> None:
         "(retry (AND",
         "{x} + y",
     ):
-        assert len(journal.search.find(asked)) == 1, asked
+        assert len(journal.search.find(query)) == 1, query
     assert len(journal.search.find("retry OR only")) == 0, "OR is a word that no text holds"
     assert len(journal.search.find("retry - * ( ) ^ :")) == 2
     for nothing in ("", " ", '"', '""', "*", '" " *', "\0", "\ud800"):
@@ -253,15 +253,15 @@ def test_scripts_without_blanks_and_signs(journal: Journal) -> None:
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journal]:
+def shared_journal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journal]:
     """A journal that gets one entry after the other."""
     with Journal(tmp_path_factory.mktemp("written") / "journal.db", StillClock()) as journal:
         yield journal
 
 
-@given(asked=st.text() | st.text("ab\"*()^:-+{}, '“”ANDORTE"), typing=st.booleans())
-def test_no_text_is_wrong(written: Journal, asked: str, typing: bool) -> None:
-    for hit in written.search.find(asked, typing=typing):
+@given(query=st.text() | st.text("ab\"*()^:-+{}, '“”ANDORTE"), typing=st.booleans())
+def test_no_text_is_wrong(shared_journal: Journal, query: str, typing: bool) -> None:
+    for hit in shared_journal.search.find(query, typing=typing):
         assert hit.spans
 
 
@@ -272,16 +272,16 @@ LETTERS = st.characters(exclude_characters="\0", codec="utf-8", max_codepoint=0x
 
 @pytest.mark.slow
 @given(text=st.text(LETTERS, min_size=1))
-def test_the_own_words_of_a_text_find_it(written: Journal, text: str) -> None:
+def test_the_own_words_of_a_text_find_it(shared_journal: Journal, text: str) -> None:
     if not text.strip("\t\n\v\f\r \x85\xa0"):
         return
-    entry = written.entries.add(text, day=TODAY)
+    entry = shared_journal.entries.add(text, day=TODAY)
     for word in text.split():
         if read(word):
-            found = {hit.id: hit for hit in written.search.find(word, 10_000)}
-            assert found[entry.id].spans, word
-            assert entry.id in {hit.id for hit in written.search.find(word, 10_000, typing=True)}, word
-    with raw.connected(written.path) as connection:
+            hits = {hit.id: hit for hit in shared_journal.search.find(word, 10_000)}
+            assert hits[entry.id].spans, word
+            assert entry.id in {hit.id for hit in shared_journal.search.find(word, 10_000, typing=True)}, word
+    with raw.connected(shared_journal.path) as connection:
         assert search.check(connection)
 
 
@@ -289,14 +289,14 @@ def test_the_own_words_of_a_text_find_it(written: Journal, text: str) -> None:
 def test_a_long_text_finds_itself(journal: Journal) -> None:
     page = " ".join(f"word{n}" for n in range(20_000))
     journal.entries.add(page, day=TODAY)
-    for asked in (page, f'"{page}"', "w" * 100_000 + " word7", "日" * 100_000):
-        assert len(journal.search.find(asked)) == (asked.strip('"') == page)
+    for query in (page, f'"{page}"', "w" * 100_000 + " word7", "日" * 100_000):
+        assert len(journal.search.find(query)) == (query.strip('"') == page)
 
 
 def test_another_thread_asks_by_a_connection_of_its_own(lived: Journal) -> None:
     with ThreadPoolExecutor(2) as threads:
-        asked = [threads.submit(lived.search.find, word) for word in FOUND]
-        assert [future.result() for future in asked] == [lived.search.find(word) for word in FOUND]
+        futures = [threads.submit(lived.search.find, word) for word in FOUND]
+        assert [future.result() for future in futures] == [lived.search.find(word) for word in FOUND]
     lived.entries.add("Still open", day=TODAY)
     with raw.connected(lived.path) as other:
         other.execute("BEGIN EXCLUSIVE")

@@ -445,14 +445,14 @@ def test_an_old_document_takes_no_text_away(pair: Pair) -> None:
     rows = pair.here.transfer.rows()
     (week,) = rows["week"]
     later = {"updated_at": "2026-12-01T00:00:00.000000Z"}
-    old = {name: value for name, value in week.items() if name != "changed"} | later | {"goal": "Ship it all"}
-    tables = {name: found for name, found in rows.items() if name != "hidden"} | {"week": [old]}
+    old_week = {name: value for name, value in week.items() if name != "changed"} | later | {"goal": "Ship it all"}
+    tables = {name: table_rows for name, table_rows in rows.items() if name != "hidden"} | {"week": [old_week]}
     pair.clocks[0].move(hours=1)
     pair.here.weeks.check_in(WEEK, True, "All is well")
     document = json.dumps({"format": "devjournal", "version": 3, "tables": tables})
     pair.here.transfer.merge(loads(document, SHAPE, VERSION, OPTIONAL_TABLES), partial(merge, shape=SHAPE), "merge")
-    now = pair.here.weeks.get(WEEK)
-    assert (now.goal, now.on_track, now.adjustment) == ("Ship it all", True, "All is well")
+    merged = pair.here.weeks.get(WEEK)
+    assert (merged.goal, merged.on_track, merged.adjustment) == ("Ship it all", True, "All is well")
 
 
 @pytest.mark.slow
@@ -474,8 +474,8 @@ THINGS = st.tuples(st.sampled_from(sorted(ACTS)), st.integers(0, 999), st.sample
 DAYS = st.sampled_from([0, 0, -3, 2, 5])
 
 
-def _lives(most: int) -> st.SearchStrategy[Life]:
-    return st.lists(THINGS, max_size=most)
+def _lives(max_size: int) -> st.SearchStrategy[Life]:
+    return st.lists(THINGS, max_size=max_size)
 
 
 def _machines(folder: Path, close: ExitStack, before: Life, lives: list[tuple[int, Life]]) -> list[Journal]:
@@ -492,28 +492,28 @@ def _machines(folder: Path, close: ExitStack, before: Life, lives: list[tuple[in
     return journals
 
 
-def _of_two(one: str, other: str) -> str:
+def _of_two(first: str, second: str) -> str:
     """Return the document that two documents make, its rows in the order of an export or of their uids."""
-    rows = merge(loads(one, SHAPE, VERSION), loads(other, SHAPE, VERSION), SHAPE).rows
-    return dumps({name: sorted(found, key=lambda row: row["uid"]) for name, found in rows.items()}, VERSION)
+    rows = merge(loads(first, SHAPE, VERSION), loads(second, SHAPE, VERSION), SHAPE).rows
+    return dumps({name: sorted(table_rows, key=lambda row: row["uid"]) for name, table_rows in rows.items()}, VERSION)
 
 
 def _holds_in_every_order(before: Life, lives: list[tuple[int, Life]]) -> None:
     with TemporaryDirectory(prefix="devjournal-test-") as folder, ExitStack() as close:
         journals = _machines(Path(folder), close, before, lives)
         documents = [document_of(journal) for journal in journals]
-        made = {
-            made
-            for one, other, third in permutations(documents, 3)
-            for made in (_of_two(_of_two(one, other), third), _of_two(one, _of_two(other, third)))
+        results = {
+            document
+            for first, second, third in permutations(documents, 3)
+            for document in (_of_two(_of_two(first, second), third), _of_two(first, _of_two(second, third)))
         }
-        assert len(made) == 1, "whatever the order"
+        assert len(results) == 1, "whatever the order"
         for n, journal in enumerate(journals):
             for document in (*documents[n + 1 :], *documents[:n]):
                 merge_into(journal, document)
         merged = {document_of(journal) for journal in journals}
         assert len(merged) == 1, "whichever machine"
-        assert {_of_two(one, one) for one in merged} == made, "on files as in the air"
+        assert {_of_two(document, document) for document in merged} == results, "on files as in the air"
         assert list(broken_rules(journals[0].path)) == []
         assert raw.query(journals[0].path, "PRAGMA foreign_key_check") == []
         content = journals[0].path.read_bytes()

@@ -23,9 +23,9 @@ COMMIT = NewDraft("git", "cafe", day=FRIDAY, text="Fix it", link="https://x.exam
 @pytest.fixture
 def pair(tmp_path: Path) -> Iterator[Pair]:
     with ExitStack() as close:
-        found = Pair(tmp_path, close)
-        found.here.gaps.add(Area.SKILLS, "Design", why="So")
-        yield found
+        journals = Pair(tmp_path, close)
+        journals.here.gaps.add(Area.SKILLS, "Design", why="So")
+        yield journals
 
 
 def both_ways(pair: Pair) -> None:
@@ -36,10 +36,10 @@ def both_ways(pair: Pair) -> None:
     assert document_of(pair.here) == document_of(pair.there)
 
 
-def gave_way(journal: Journal, other: str = "Because") -> None:
+def gave_way(journal: Journal, text: str = "Because") -> None:
     """Keep a text that gave way in the first gap's why."""
-    new = NewTextConflict("gap", journal.gaps.list()[0].uid, "why", other, STAMP, "laptop")
-    journal.text_conflicts.add_all([new])
+    conflict = NewTextConflict("gap", journal.gaps.list()[0].uid, "why", text, STAMP, "laptop")
+    journal.text_conflicts.add_all([conflict])
 
 
 def test_a_private_gap_wins_where_both_changed_it(pair: Pair) -> None:

@@ -43,7 +43,7 @@ def full(journal: Journal) -> Journal:
     journal.entries.add("mine", day=FRIDAY, gap=3, link="x", private=True)
     journal.away.add(FRIDAY, FRIDAY, "a day")
     board: dict[str, Any] = {"kind": "monthly", "day": "2026-11-01", "snapshot": '{"b": [1, null], "a": "é"}'}
-    others: list[tuple[str, dict[str, Any]]] = [
+    more_rows: list[tuple[str, dict[str, Any]]] = [
         ("horizon", {"role": "Lead", "months": 12, "set_on": "2026-01-31"}),
         ("person", {"name": "Ada", "relation": "manager"}),
         ("awareness", {"person": 1, "gap": 3, "known_on": "2026-11-01"}),
@@ -59,7 +59,7 @@ def full(journal: Journal) -> Journal:
         ("text_conflict", {"table_name": "gap", "row_uid": "g" * 36, "field": "why", "other": "é", "other_at": STAMP}),
     ]
     with raw.connected(journal.path) as connection:
-        for n, (table, values) in enumerate(others):
+        for n, (table, values) in enumerate(more_rows):
             row = {"uid": f"{n:036d}", "created_at": STAMP, "updated_at": STAMP, **values}
             marks = ", ".join("?" * len(row))
             connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
@@ -80,9 +80,9 @@ def test_every_table_and_column_is_there(full: Journal) -> None:
     shape = table_columns()
     assert list(rows) == list(shape)
     assert full.transfer.version == len(MIGRATIONS)
-    for table, found in rows.items():
-        assert found or table == "hidden", table
-        for row in found:
+    for table, table_rows in rows.items():
+        assert table_rows or table == "hidden", table
+        for row in table_rows:
             assert set(row) == set(shape[table])
             assert "id" not in row
 
@@ -91,8 +91,8 @@ def test_columns_say_what_they_hold(full: Journal) -> None:
     types: dict[str, type] = dict.fromkeys(("text", "uid", "stamp", "day", "reference"), str)
     types |= {"flag": bool, "number": int, "json": dict}
     types |= {"log": dict, "note": dict}
-    for table, found in full.transfer.rows().items():
-        for row in found:
+    for table, table_rows in full.transfer.rows().items():
+        for row in table_rows:
             for column, value in row.items():
                 described = table_columns()[table][column]
                 if value is None:
@@ -104,7 +104,7 @@ def test_columns_say_what_they_hold(full: Journal) -> None:
 
 def test_references_are_uids(full: Journal) -> None:
     rows = full.transfer.rows()
-    uids = {table: {row["uid"] for row in found} for table, found in rows.items()}
+    uids = {table: {row["uid"] for row in table_rows} for table, table_rows in rows.items()}
     named = 0
     for table, columns in table_columns().items():
         for column, described in columns.items():
@@ -135,7 +135,7 @@ def test_what_comes_out_goes_in(full: Journal, empty: Journal, clock: StillClock
     assert empty.transfer.is_empty()
     count = empty.transfer.load(rows)
     assert rows == before, "what is handed in is not changed"
-    assert count == sum(len(found) for table, found in rows.items() if table != "removed")
+    assert count == sum(len(table_rows) for table, table_rows in rows.items() if table != "removed")
     assert not empty.transfer.is_empty()
     assert empty.transfer.rows() == rows
     assert [entry.text for entry in empty.entries.all()] == [entry.text for entry in full.entries.all()]

@@ -68,11 +68,11 @@ def test_what_is_not_there(journal: Journal, missing: int) -> None:
 def test_an_edit_changes_what_it_names(journal: Journal, gap: int) -> None:
     before = journal.entries.add("text", day=FRIDAY, gap=gap, link="x", private=True)
     assert journal.entries.edit(before.id) == before
-    other = date(2020, 12, 31)
-    after = journal.entries.edit(before.id, text="new ", day=other)
-    assert after == Entry(id=before.id, day=other, text="new", gap=gap, link="x", private=True)
+    other_day = date(2020, 12, 31)
+    after = journal.entries.edit(before.id, text="new ", day=other_day)
+    assert after == Entry(id=before.id, day=other_day, text="new", gap=gap, link="x", private=True)
     cleared = journal.entries.edit(before.id, gap=None, link="", private=False)
-    assert cleared == Entry(id=before.id, day=other, text="new") == journal.entries.get(before.id)
+    assert cleared == Entry(id=before.id, day=other_day, text="new") == journal.entries.get(before.id)
 
 
 def test_ids_are_never_given_twice(journal: Journal) -> None:

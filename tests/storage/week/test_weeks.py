@@ -109,8 +109,8 @@ def test_a_goal_in_a_week_off_can_be_taken_away(journal: Journal) -> None:
     journal.weeks.check_in(THIS, True, "fine")
     away = journal.weeks.recap(THIS, Outcome.AWAY, note="ill", lesson="rest")
     journal.weeks.clear_goal(THIS)
-    left = Week(iso=THIS, outcome=Outcome.AWAY, note="ill", lesson="rest", recapped_on=away.recapped_on)
-    assert journal.weeks.get(THIS) == left
+    expected = Week(iso=THIS, outcome=Outcome.AWAY, note="ill", lesson="rest", recapped_on=away.recapped_on)
+    assert journal.weeks.get(THIS) == expected
 
 
 def test_a_goal_that_was_recapped_stays(journal: Journal) -> None:
@@ -131,13 +131,13 @@ def test_a_plan_that_is_replaced_keeps_the_ticks_of_what_stays(journal: Journal)
     goal(journal, plan=["a", "b", "a", "c"])
     for number in (1, 4):
         journal.weeks.tick(THIS, number, True)
-    old = {step.id for step in journal.weeks.get(THIS).plan}
+    old_ids = {step.id for step in journal.weeks.get(THIS).plan}
     plan = goal(journal, plan=["c", "new", "a", "a", "a"]).plan
     assert [(step.text, step.done) for step in plan] == [
         *(("c", True), ("new", False), ("a", True), ("a", False), ("a", False))
     ]
     assert plan == journal.weeks.get(THIS).plan
-    assert len(old & {step.id for step in plan}) == 3
+    assert len(old_ids & {step.id for step in plan}) == 3
     assert [table for table, _ in raw.removed(journal.path)] == ["plan_step"]
     assert [place for place, _ in positions(journal)] == [1, 2, 3, 4, 5]
 
@@ -417,9 +417,9 @@ def test_other_words_of_a_lesson_in_use_wait_again(journal: Journal) -> None:
 def test_the_weeks_between(journal: Journal) -> None:
     for n in (3, 0, -2, 5):
         goal(journal, THIS.shift(n), f"goal {n}", plan=["a"])
-    found = journal.weeks.between(THIS.shift(-2), THIS.shift(3))
-    assert [week.goal for week in found.values()] == ["goal -2", "goal 0", "goal 3"]
-    assert [week.iso for week in found.values()] == list(found)
+    weeks = journal.weeks.between(THIS.shift(-2), THIS.shift(3))
+    assert [week.goal for week in weeks.values()] == ["goal -2", "goal 0", "goal 3"]
+    assert [week.iso for week in weeks.values()] == list(weeks)
     assert journal.weeks.between(THIS.shift(1), THIS.shift(2)) == {}
     assert (journal.first_week(), journal.last_week()) == (THIS.shift(-2), THIS.shift(5))
 
@@ -452,6 +452,6 @@ def test_goals_are_told_by_week_the_latest_first(journal: Journal) -> None:
         goal(journal, THIS.shift(n), skill=f"Skill {n}")
     journal.weeks.recap(THIS.shift(-5), Outcome.AWAY)
     goals = journal.weeks.goals()
-    assert [one.monday for one in goals] == [THIS.shift(n).monday for n in (1, 0, -3)]
+    assert [goal_week.monday for goal_week in goals] == [THIS.shift(n).monday for n in (1, 0, -3)]
     assert goals[0].skill == "Skill 1"
     assert goals[0].goal == journal.weeks.get(THIS.shift(1)).goal
