@@ -199,7 +199,7 @@ def _hold(stage: Stage, meeting: StoryOneToOne, day: date, with_page: bool) -> N
         journal.conversations.log(stage.manager.name, day=day, notes=meeting.notes)
         return
     page = journal.pages.find(ask(day, name=stage.manager.name))
-    summary = summarize(page.findings, left_out=page.choices.left_out, brought=page.choices.brought)
+    summary = summarize(page.findings, omitted=page.choices.omitted, opted_in=page.choices.opted_in)
     topic_ids = [topic.id for topic in page.findings.topics]
     talk = journal.conversations.hold(stage.manager.name, as_document(summary), topic_ids)
     if meeting.notes:

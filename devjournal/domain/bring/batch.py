@@ -60,26 +60,26 @@ class ForeignWeek(NamedTuple):
 
 @dataclass(slots=True)
 class Batch:
-    """The items of a file in its order, and a count for each reason to leave something out."""
+    """The items of a file in its order, and the number of skipped items by reason."""
 
     kind: SourceKind
     entries: list[ForeignEntry] = field(default_factory=list)
     weeks: list[ForeignWeek] = field(default_factory=list)
-    left_out: Counter[str] = field(default_factory=Counter)
+    skipped: Counter[str] = field(default_factory=Counter)
     tags: dict[str, None] = field(default_factory=dict)
-    """The names of left-out tags, in the order of the file."""
+    """The names of skipped tags, in the order of the file."""
     repeats: bool = False
     """Whether equal texts on one day are separate entries, as in our own CSV."""
 
-    def leave_out(self, reason: str, count: int = 1) -> None:
+    def skip(self, reason: str, count: int = 1) -> None:
         """Count items that are not imported."""
         if count:
-            self.left_out[reason] += count
+            self.skipped[reason] += count
 
-    def leave_out_tags(self, tags: Iterable[str]) -> None:
+    def skip_tags(self, tags: Iterable[str]) -> None:
         """Count the tags of an entry, and record their names for the report."""
         names = [tag for tag in tags if tag.strip()]
-        self.leave_out("tag", len(names))
+        self.skip("tag", len(names))
         self.tags.update(dict.fromkeys(names))
 
 

@@ -28,20 +28,20 @@ def shown_by_default(line: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class PageChoices:
-    """The keys of lines left out of a page, and of lines brought in."""
+    """The keys of lines omitted from a page, and of `OPT_IN` lines brought in."""
 
-    left_out: frozenset[str] = frozenset()
-    brought: frozenset[str] = frozenset()
+    omitted: frozenset[str] = frozenset()
+    opted_in: frozenset[str] = frozenset()
 
     def includes(self, line: str) -> bool:
         """Return whether a line is on the page."""
-        return line in self.brought if not shown_by_default(line) else line not in self.left_out
+        return line in self.opted_in if not shown_by_default(line) else line not in self.omitted
 
     def choosing(self, line: str, included: bool) -> PageChoices:
         """Return the choices with a line included or not."""
         if shown_by_default(line):
-            return PageChoices(self.left_out - {line} if included else self.left_out | {line}, self.brought)
-        return PageChoices(self.left_out, self.brought | {line} if included else self.brought - {line})
+            return PageChoices(self.omitted - {line} if included else self.omitted | {line}, self.opted_in)
+        return PageChoices(self.omitted, self.opted_in | {line} if included else self.opted_in - {line})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,7 +65,7 @@ class _Reader:
                 section.append(block)
         self._add_section(section)
         self._faults.refuse()
-        if not self._batch.entries and self._batch.left_out["item without a date"]:
+        if not self._batch.entries and self._batch.skipped["item without a date"]:
             self._faults.add(1, _NO_DATE.rstrip("."))
             self._faults.refuse()
         return self._batch
@@ -110,18 +110,18 @@ class _Reader:
         has_items = any(block.kind == "item" for block in section)
         for block in section:
             if block.kind == "skipped":
-                self._batch.leave_out(block.text)
+                self._batch.skip(block.text)
             elif block.kind == "item":
                 self._add_item(block, self._day)
             elif has_items or self._day is None:
-                self._batch.leave_out("paragraph of prose")
+                self._batch.skip("paragraph of prose")
             else:
                 self._add(self._day, block.text)
 
     def _add_item(self, block: Block, day: date | None) -> None:
         text = without_task_box(block.text)
         if text is None:
-            self._batch.leave_out("open task")
+            self._batch.skip("open task")
             return
         item_day = self._date(block.line, text, alone=True)
         if item_day is not None and block.below:
@@ -131,7 +131,7 @@ class _Reader:
         item_day, text = self._split_date(block.line, text)
         day = item_day or day or self._on
         if day is None:
-            self._batch.leave_out("item without a date")
+            self._batch.skip("item without a date")
         else:
             self._add(day, block._replace(text=text).full_text)
 
@@ -145,7 +145,7 @@ class _Reader:
 
     def _add(self, day: date, text: str) -> None:
         if day > self._today:
-            self._batch.leave_out("entry dated in the future")
+            self._batch.skip("entry dated in the future")
         elif text.strip():
             add_text(self._batch, day, text)
 

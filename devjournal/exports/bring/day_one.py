@@ -32,7 +32,7 @@ def read_day_one(text: str, today: date) -> Batch:
             stamp = text_in(entry, "creationDate")
             faults.add(f"Entry {number}", f"its creationDate {quoted(stamp)} is not a day that a journal can hold")
             continue
-        _leave_out(entry, batch)
+        _skip_extras(entry, batch)
         body = _ESCAPE.sub(r"\1", _MOMENT.sub("", text_in(entry, "text"))).strip("\n").rstrip()
         add_entry(batch, day, body, today)
     faults.refuse()
@@ -57,12 +57,12 @@ def _zone(name: str) -> tzinfo:
         return UTC
 
 
-def _leave_out(entry: Mapping[str, Any], batch: Batch) -> None:
+def _skip_extras(entry: Mapping[str, Any], batch: Batch) -> None:
     if entry.get("starred") is True:
-        batch.leave_out("star")
-    batch.leave_out_tags(texts_in(entry, "tags"))
+        batch.skip("star")
+    batch.skip_tags(texts_in(entry, "tags"))
     for key, noun in _MEDIA.items():
         media = entry.get(key)
-        batch.leave_out(noun, len(media) if isinstance(media, list) else 0)
+        batch.skip(noun, len(media) if isinstance(media, list) else 0)
     for key, noun in (("location", "place"), ("weather", "weather report")):
-        batch.leave_out(noun, int(isinstance(entry.get(key), Mapping)))
+        batch.skip(noun, int(isinstance(entry.get(key), Mapping)))

@@ -51,7 +51,7 @@ def _from_text(text: str, batch: Batch, faults: Faults) -> Iterator[tuple[date, 
         head = heads.fullmatch(line)
         if head is None:
             entry_lines.append(line)
-            batch.leave_out("line before the first date", int(not started and bool(line.strip())))
+            batch.skip("line before the first date", int(not started and bool(line.strip())))
             continue
         if day is not None:
             yield day, _joined(entry_lines)
@@ -74,7 +74,7 @@ def _without_star(title: str, batch: Batch) -> str:
     unstarred = stripped.removeprefix("* ") if stripped.startswith("* ") else re.sub(r"(?:^|\s)\*$", "", stripped)
     if unstarred == stripped:
         return title
-    batch.leave_out("star")
+    batch.skip("star")
     return unstarred.rstrip()
 
 
@@ -92,7 +92,7 @@ def _from_json(text: str, batch: Batch, faults: Faults) -> Iterator[tuple[date, 
             continue
         title, body = text_in(entry, "title"), text_in(entry, "body")
         if entry.get("starred") is True:
-            batch.leave_out("star")
+            batch.skip("star")
         entry_text = f"{title}\n{body}" if body.strip() else title
-        batch.leave_out_tags(tag for tag in texts_in(entry, "tags") if tag not in entry_text)
+        batch.skip_tags(tag for tag in texts_in(entry, "tags") if tag not in entry_text)
         yield day, entry_text.strip("\n")

@@ -32,9 +32,9 @@ def take_link(text: str) -> tuple[str, str]:
 def add_entry(batch: Batch, day: date, text: str, today: date) -> None:
     """Add a dated text to a batch. An empty text, or a text dated in the future, is left out and counted."""
     if day > today:
-        batch.leave_out("entry dated in the future")
+        batch.skip("entry dated in the future")
     elif not text.strip():
-        batch.leave_out("entry without a text")
+        batch.skip("entry without a text")
     else:
         add_text(batch, day, text)
 

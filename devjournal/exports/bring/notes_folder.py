@@ -36,16 +36,16 @@ def read_notes(notes: Iterable[tuple[str, str]], today: date) -> Batch:
         try:
             day = _day_of_name(path) or date_of(properties)
         except UsageError:
-            batch.leave_out("note with an impossible date")
+            batch.skip("note with an impossible date")
             continue
         if day is None:
-            batch.leave_out("note without a date")
+            batch.skip("note without a date")
         elif not FIRST_DAY <= day <= LAST_DAY:
-            batch.leave_out("note with an impossible date")
+            batch.skip("note with an impossible date")
         elif day > today:
-            batch.leave_out("note dated in the future")
+            batch.skip("note dated in the future")
         else:
-            _leave_out_tags(properties.get("tags"), batch)
+            _skip_tags(properties.get("tags"), batch)
             _read_note(body, day, batch)
     return batch
 
@@ -59,18 +59,18 @@ def _day_of_name(path: str) -> date | None:
     return None if match is None else match.day
 
 
-def _leave_out_tags(tags: object, batch: Batch) -> None:
+def _skip_tags(tags: object, batch: Batch) -> None:
     names = tags if isinstance(tags, list) else tags.split(",") if isinstance(tags, str) else []
-    batch.leave_out_tags(str(name).strip() for name in names)
+    batch.skip_tags(str(name).strip() for name in names)
 
 
 def _read_note(body: str, day: date, batch: Batch) -> None:
     text = _COMMENT.sub("", body)
     for block in read_blocks(text):
         if block.kind == "heading":
-            batch.leave_out("heading")
+            batch.skip("heading")
         elif block.kind == "skipped":
-            batch.leave_out(block.text)
+            batch.skip(block.text)
         else:
             _add_block(block, day, batch)
 
@@ -78,15 +78,15 @@ def _read_note(body: str, day: date, batch: Batch) -> None:
 def _add_block(block: Block, day: date, batch: Batch) -> None:
     text = without_task_box(block.text) if block.kind == "item" else block.text
     if text is None:
-        batch.leave_out("open task")
+        batch.skip("open task")
         return
     text = _CALLOUT.sub("", block._replace(text=text).full_text)
     text, embeds = _EMBED.subn("", text)
-    batch.leave_out("embedded file", embeds)
+    batch.skip("embedded file", embeds)
     text = _BLOCK_ID.sub("", _WIKI_LINK.sub(r"\1", text)).strip("\n").rstrip()
     if not text.strip(" \t-*"):
         return
     if _INLINE_FIELD.fullmatch(text):
-        batch.leave_out("field of a plugin")
+        batch.skip("field of a plugin")
         return
     add_text(batch, day, text)

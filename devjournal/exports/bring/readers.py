@@ -74,7 +74,7 @@ def read_source_files(
             raise DocumentRefused(f"{name}: {error}") from error
         batch.entries += part.entries
         batch.weeks += part.weeks
-        batch.left_out += part.left_out
+        batch.skipped += part.skipped
         batch.tags |= part.tags
     return _cleaned(batch)
 
@@ -109,25 +109,25 @@ def _cleaned(batch: Batch) -> Batch:
         try:
             text, link = clean(entry.text), clean(entry.link)
         except InvalidText:
-            batch.leave_out("text that cannot be stored")
+            batch.skip("text that cannot be stored")
             continue
         repeat = occurrences[entry.day, text]
         occurrences[entry.day, text] += 1
         if not text.strip():
-            batch.leave_out("entry without a text")
+            batch.skip("entry without a text")
         elif repeat and not batch.repeats:
-            batch.leave_out("duplicate entry")
+            batch.skip("duplicate entry")
         else:
             batch.entries.append(entry._replace(text=text, link=link, repeat=repeat))
     return batch
 
 
-def left_out_lines(batch: Batch) -> list[str]:
-    """Return the number of left-out items by reason, in words: `3 open tasks`."""
-    lines = [pluralized(count, reason, _PLURALS.get(reason, "")) for reason, count in batch.left_out.items()]
+def skipped_lines(batch: Batch) -> list[str]:
+    """Return the number of skipped items by reason, in words: `3 open tasks`."""
+    lines = [pluralized(count, reason, _PLURALS.get(reason, "")) for reason, count in batch.skipped.items()]
     if batch.tags:
         names = [name if name.startswith(("#", "@")) else f"#{name}" for name in batch.tags]
         more = f" and {len(names) - _MAX_TAGS} more" if len(names) > _MAX_TAGS else ""
-        tags = pluralized(batch.left_out["tag"], "tag")
-        lines[list(batch.left_out).index("tag")] = f"{tags} ({' '.join(names[:_MAX_TAGS])}{more})"
+        tags = pluralized(batch.skipped["tag"], "tag")
+        lines[list(batch.skipped).index("tag")] = f"{tags} ({' '.join(names[:_MAX_TAGS])}{more})"
     return lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from devjournal.domain.bring.batch import Arrival, Batch, ForeignEntry, ForeignWeek
 from devjournal.domain.text.user_text import pluralized
-from devjournal.exports.bring.readers import left_out_lines
+from devjournal.exports.bring.readers import skipped_lines
 
 
 def counts_in_words(arrival: Arrival) -> str:
@@ -25,8 +25,8 @@ def rest_in_words(batch: Batch, arrival: Arrival) -> list[str]:
         clauses.append(f"{arrival.removed} removed here before")
     if arrival.unknown_gaps:
         clauses.append(f"{pluralized(arrival.unknown_gaps, 'gap')} not on this board")
-    if batch.left_out:
-        clauses.append(f"left out: {', '.join(left_out_lines(batch))}")
+    if batch.skipped:
+        clauses.append(f"left out: {', '.join(skipped_lines(batch))}")
     return clauses
 
 

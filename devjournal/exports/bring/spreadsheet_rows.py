@@ -115,7 +115,7 @@ def _week(row: Mapping[str, str], batch: Batch, today: date) -> ForeignWeek | No
     if rule := _broken_rule(week, today):
         raise UsageError(f"Week {iso} {rule}")
     if not (week.goal or week.outcome or week.days_off):
-        batch.leave_out("week without a goal or a recap")
+        batch.skip("week without a goal or a recap")
         return None
     return week
 
@@ -196,9 +196,9 @@ class _ForeignRows:
             text = "\n".join(part for part in texts if part)
             date_cell = row.get(self._date, "").strip()
             if not text:
-                self._batch.leave_out("row without a text")
+                self._batch.skip("row without a text")
             elif not date_cell:
-                self._batch.leave_out("row without a date")
+                self._batch.skip("row without a date")
             else:
                 self._add(line, row, date_cell, text, day_first)
 
@@ -209,9 +209,9 @@ class _ForeignRows:
             self._faults.add(line, str(error).rstrip("."))
             return
         if day > self._today:
-            self._batch.leave_out("entry dated in the future")
+            self._batch.skip("entry dated in the future")
             return
-        self._batch.leave_out_tags(re.split(r"[,;]", row.get(self._tags, "")) if self._tags else ())
+        self._batch.skip_tags(re.split(r"[,;]", row.get(self._tags, "")) if self._tags else ())
         body, link = take_link(text)
         self._batch.entries.append(ForeignEntry(day, body, row.get(self._link, "").strip() or link))
 

@@ -47,11 +47,11 @@ class LadderGap(NamedTuple):
 
 @dataclass(slots=True)
 class Ladder:
-    """The gaps in the order of the file, and a count for each reason to leave something out."""
+    """The gaps in the order of the file, and the number of skipped items by reason."""
 
     options: Options
     gaps: list[LadderGap] = field(default_factory=list)
-    left_out: Counter[str] = field(default_factory=Counter)
+    skipped: Counter[str] = field(default_factory=Counter)
     read_as: dict[str, str] = field(default_factory=dict)
     """How columns with other names were understood."""
     levels: dict[str, None] = field(default_factory=dict)
@@ -63,10 +63,10 @@ class Ladder:
     open_matrices: list[tuple[int, str]] = field(default_factory=list)
     """The lines of matrices that need a level, each with its fault."""
 
-    def leave_out(self, reason: str, count: int = 1) -> None:
+    def skip(self, reason: str, count: int = 1) -> None:
         """Count something that is no gap."""
         if count:
-            self.left_out[reason] += count
+            self.skipped[reason] += count
 
     def add(self, line: int, cells: Mapping[str, str]) -> None:
         """Add the gap of a line from its cells, or record its fault.
@@ -133,8 +133,8 @@ class Ladder:
         elif not self.gaps:
             self._ask()
         else:
-            self.leave_out("matrix that waits for --level", len(self.open_matrices))
-            self.leave_out("item under a heading that is no area", len(self.without_area))
+            self.skip("matrix that waits for --level", len(self.open_matrices))
+            self.skip("item under a heading that is no area", len(self.without_area))
         self.faults.refuse()
         if not self.gaps:
             raise DocumentRefused("There is no gap in this list; give each a row with an area and a title.")

@@ -39,7 +39,7 @@ class LevelLines:
         titles = list(dict.fromkeys(line.cells["title"] for line in self._lines))
         if len(titles) < _MIN_TITLES:
             for line in self._lines:
-                ladder.leave_out(line.reason)
+                ladder.skip(line.reason)
             return
         levels = dict.fromkeys(line.level for line in self._lines)
         ladder.levels.update(levels)
@@ -53,5 +53,5 @@ class LevelLines:
             if ladder.takes_level(line.level):
                 ladder.add(line.line, line.cells)
             else:
-                ladder.leave_out("item of another level")
+                ladder.skip("item of another level")
         ladder.gaps.sort(key=lambda gap: gap.line)

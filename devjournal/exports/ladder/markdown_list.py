@@ -122,7 +122,7 @@ class _Markdown:
         return self._before + at + 1
 
     def _skip_until(self, at: int, end: re.Pattern[str], reason: str) -> int:
-        self._ladder.leave_out(reason)
+        self._ladder.skip(reason)
         return next((n + 1 for n in range(at + 1, len(self._lines)) if end.fullmatch(self._lines[n])), len(self._lines))
 
     def _prose(self, at: int) -> int:
@@ -131,7 +131,7 @@ class _Markdown:
         while end < len(self._lines) and self._lines[end].strip() and not _begins_block(self._lines[end]):
             end += 1
         if not self._add_level_line(at, self._lines[at].strip(), self._lines[at + 1 : end], "paragraph of prose"):
-            self._ladder.leave_out("paragraph of prose")
+            self._ladder.skip("paragraph of prose")
         return end
 
     def _add_level_line(self, at: int, text: str, continuation: Sequence[str], reason: str) -> bool:
@@ -178,13 +178,13 @@ class _Markdown:
         index, self._next_item = self._next_item, self._next_item + (indent == 0)
         if indent == 0 and self._is_scale(index):
             if not self._add_level_line(at, text, continuation, "line of a rating scale"):
-                self._ladder.leave_out("line of a rating scale")
+                self._ladder.skip("line of a rating scale")
         elif _PAGE_LINK.fullmatch(text.strip()):
-            self._ladder.leave_out("link to another place")
+            self._ladder.skip("link to another place")
         elif self._other_level:
-            self._ladder.leave_out("item of another level")
+            self._ladder.skip("item of another level")
         elif (task := _TASK.match(text)) and task[1] != " ":
-            self._ladder.leave_out("item that is ticked off")
+            self._ladder.skip("item that is ticked off")
         else:
             self._item(self._number(at), text[task.end() :] if task else text, continuation)
         return end
@@ -256,7 +256,7 @@ class _Markdown:
             fault = "A table has a line of dashes under its header: | --- | --- |"
             self._ladder.faults.add(rows[0][0], fault)
         else:
-            self._ladder.leave_out("table that is no list of gaps")
+            self._ladder.skip("table that is no list of gaps")
         return end
 
     def _read_rows(self, rows: Sequence[Cells]) -> None:
@@ -282,7 +282,7 @@ class _Markdown:
             if ("</table" in line) if table else (end < len(self._lines) and not self._lines[end].strip()):
                 break
         if not table:
-            self._ladder.leave_out("piece of HTML")
+            self._ladder.skip("piece of HTML")
             return end
         self._read_rows(html_rows("\n".join(self._lines[at:end]), self._number(at)))
         return end

@@ -88,6 +88,6 @@ def _form(text: str, name: str) -> str:
     return "markdown" if looks_like_markdown(text) else "csv"
 
 
-def left_out_lines(ladder: Ladder) -> list[str]:
-    """Return the number of left-out items by reason, in words: `3 paragraphs of prose`."""
-    return [pluralized(count, reason, _PLURALS.get(reason, "")) for reason, count in ladder.left_out.items()]
+def skipped_lines(ladder: Ladder) -> list[str]:
+    """Return the number of skipped items by reason, in words: `3 paragraphs of prose`."""
+    return [pluralized(count, reason, _PLURALS.get(reason, "")) for reason, count in ladder.skipped.items()]

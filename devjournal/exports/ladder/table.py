@@ -54,7 +54,7 @@ class Table:
         elif fault and (strict or self._has_our_names):
             ladder.faults.add(self.line, fault)
         elif fault or (self._is_scale(rows) and not self._transposed):
-            ladder.leave_out("table that is no list of gaps")
+            ladder.skip("table that is no list of gaps")
         elif self._transposed:
             self._read_row_of_level(rows)
         else:
@@ -210,9 +210,9 @@ class Table:
         if not self._has_our_names:  # a category of several rows is often written once
             area = self._filled_area = area or self._filled_area
         if self._matrix is not None and not values["why"].strip(" -–—"):
-            ladder.leave_out("empty cell of the level")
+            ladder.skip("empty cell of the level")
         elif not title.strip() and not self._has_our_names:
-            ladder.leave_out("row without a title")
+            ladder.skip("row without a title")
         elif self._has_our_names and not (area or self._area or ladder.options.area):
             ladder.faults.add(line, f"{quoted(area)} is not an area; write {', '.join(Area)}, or give --area")
         else:
@@ -221,7 +221,7 @@ class Table:
     def _takes_row(self, level: str) -> bool:
         if "level" not in self._places or not self._ladder.options.level or self._ladder.takes_level(level):
             return True
-        self._ladder.leave_out("row of another level")
+        self._ladder.skip("row of another level")
         return False
 
     def _read_row_of_level(self, rows: Sequence[Cells]) -> None:
@@ -229,10 +229,10 @@ class Table:
         for line, cells in rows:
             names = _names_of_level(cells)
             if not any(map(self._ladder.takes_level, names)):
-                self._ladder.leave_out("row of another level", int(bool(cells)))
+                self._ladder.skip("row of another level", int(bool(cells)))
                 continue
             if all(is_level(cell) or not cell.strip() for cell in cells[1:]):
-                self._ladder.leave_out("row of another level")  # other names of the level
+                self._ladder.skip("row of another level")  # other names of the level
                 continue
             for title, why in zip(self._headings[len(names) :], cells[len(names) :], strict=False):
                 if title and why.strip(" -–—"):

@@ -102,7 +102,7 @@ class _Yaml:
         elif _is_sequence(node):
             self._sequence(node, place)
         elif place.depth:
-            self._ladder.leave_out("value that is no gap")
+            self._ladder.skip("value that is no gap")
 
     def _sequence(self, node: Node, place: Place) -> None:
         """Read a list. If its items are levels, read only the chosen one."""
@@ -116,7 +116,7 @@ class _Yaml:
             elif item in chosen:
                 self.read(item, place._replace(inside=True))
             else:
-                self._ladder.leave_out("level that was not chosen")
+                self._ladder.skip("level that was not chosen")
 
     def _chosen_values(self, named_values: Sequence[tuple[str, Node]], place: Place) -> list[Node] | None:
         """Return the values of the chosen level; None if their names are no levels."""
@@ -165,18 +165,18 @@ class _Yaml:
                 elif chosen is None or value in chosen:
                     self.read(value, place.below(name, inside=chosen is not None))
                 else:
-                    self._ladder.leave_out("level that was not chosen")
+                    self._ladder.skip("level that was not chosen")
 
     def _title_and_why(self, key: Node, value: Node, place: Place) -> None:
         if place.depth and _text(value).strip():
             self._add(_line(key), {"title": _text(key), "why": _text(value)}, place)
         else:
-            self._ladder.leave_out("value that is no gap")
+            self._ladder.skip("value that is no gap")
 
     def _add(self, line: int, cells: dict[str, str], place: Place) -> None:
         """Add a gap, unless it is outside of the chosen level."""
         if self._ladder.options.level and not place.inside:
-            self._ladder.leave_out("item of another level")
+            self._ladder.skip("item of another level")
         else:
             self._ladder.add(line, {**cells, "area": cells.get("area") or place.area})
 
@@ -209,7 +209,7 @@ class _Yaml:
             if at not in places.values() and (_is_mapping(value) or (_is_sequence(value) and _holds_mappings(value)))
         ]
         links = [value for value in nested if _are_links(value)]
-        ladder.leave_out("link to another place", len(links))
+        ladder.skip("link to another place", len(links))
         nested = [value for value in nested if value not in links]
         for value in nested:
             self.read(value, place.below(title))
@@ -237,7 +237,7 @@ class _Yaml:
         if why.strip(" -–—"):
             ladder.add(_line(node), {"title": place.heading, "why": why, "area": place.area})
         else:
-            ladder.leave_out("empty cell of the level")
+            ladder.skip("empty cell of the level")
 
 
 def _is_scalar(node: Node) -> bool:

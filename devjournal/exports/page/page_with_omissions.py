@@ -21,37 +21,37 @@ _COUNTS = tuple(field.name for field in fields(Budget) if field.name != "text_wi
 """The fields of a budget that are numbers of items."""
 
 
-def with_left_out(page: Page, budget: Budget, everything: Summary, left_out: AbstractSet[str]) -> Page:
-    """Return a page with the lines `left_out`, by key, in their places; `everything` is the summary with all lines.
+def with_omissions(page: Page, budget: Budget, everything: Summary, omitted: AbstractSet[str]) -> Page:
+    """Return a page with the lines `omitted`, by key, in their places; `everything` is the summary with all lines.
 
     `budget` is that of the page. Omitted lines are cut to its text width, but do not count towards its limits.
     """
-    if not left_out:
+    if not omitted:
         return page
     page_blocks = {section.heading: section.blocks for section in page.sections}
     sections = []
     for section in lay_out(
         everything, Budget(**dict.fromkeys(_COUNTS, _UNLIMITED), text_width=budget.text_width)
     ).sections:
-        blocks = _blocks(page_blocks.get(section.heading, ()), section.blocks, left_out)
+        blocks = _blocks(page_blocks.get(section.heading, ()), section.blocks, omitted)
         if blocks:
             sections.append(Section(heading=section.heading, blocks=blocks))
     return replace(page, sections=tuple(sections))
 
 
-def _blocks(page_blocks: Sequence[Block], all_blocks: Sequence[Block], left_out: AbstractSet[str]) -> tuple[Block, ...]:
+def _blocks(page_blocks: Sequence[Block], all_blocks: Sequence[Block], omitted: AbstractSet[str]) -> tuple[Block, ...]:
     """Return the blocks of a section; a list is matched by its kind, of which a section has at most one."""
     by_kind = {_kind(block): block for block in page_blocks}
     blocks: list[Block] = []
     for block in all_blocks:
         own = by_kind.pop(_kind(block), None)
         if isinstance(block, Strip):
-            blocks += [block] if own is not None or STRIP in left_out else []
+            blocks += [block] if own is not None or STRIP in omitted else []
         elif isinstance(block, Items):
-            lines = _merged(own.lines if isinstance(own, Items) else (), block.lines, left_out)
+            lines = _merged(own.lines if isinstance(own, Items) else (), block.lines, omitted)
             blocks += [replace(block, lines=lines)] if lines else []
         else:
-            rows = _merged(_rows(own, block) if isinstance(own, Table) else (), block.rows, left_out)
+            rows = _merged(_rows(own, block) if isinstance(own, Table) else (), block.rows, omitted)
             blocks += [replace(block, rows=rows)] if rows else []
     return (*blocks, *by_kind.values())
 
@@ -71,14 +71,12 @@ def _rows(table: Table, full_table: Table) -> Sequence[Row]:
     ]
 
 
-def _merged(
-    page_items: Sequence[Listed], all_items: Sequence[Listed], left_out: AbstractSet[str]
-) -> tuple[Listed, ...]:
+def _merged(page_items: Sequence[Listed], all_items: Sequence[Listed], omitted: AbstractSet[str]) -> tuple[Listed, ...]:
     """Return the items of the page with omitted items in their places. Lines with counts stay in theirs."""
     remaining = list(page_items)
     merged: list[Listed] = []
     for item in all_items:
-        if item.key in left_out:
+        if item.key in omitted:
             merged.append(replace(item, mark="") if item.mark.isdecimal() else item)  # asks are numbered
         elif item.key and any(own.key == item.key for own in remaining):
             while remaining[0].key != item.key:

@@ -88,19 +88,19 @@ def summarize(
     data: SummaryData,
     purpose: PageKind = PageKind.ONE_TO_ONE,
     *,
-    left_out: AbstractSet[str] = frozenset(),
-    brought: AbstractSet[str] = frozenset(),
+    omitted: AbstractSet[str] = frozenset(),
+    opted_in: AbstractSet[str] = frozenset(),
 ) -> Summary:
-    """Return the summary of the data, without the lines `left_out`, by key.
+    """Return the summary of the data, without the lines `omitted`, by key.
 
     Notes of recaps, talks with role models and brand gaps that the reader should know of are included only if they are
-    `brought` in, by key.
+    `opted_in`, by key.
     """
-    by_kind = _topics(data, left_out)
-    hidden = {progress.gap.id for progress in data.gaps if progress.about_reader and gap_key(progress) not in brought}
+    by_kind = _topics(data, omitted)
+    hidden = {progress.gap.id for progress in data.gaps if progress.about_reader and gap_key(progress) not in opted_in}
     data = _naming_only(data, {gap: title for gap, title in data.titles.items() if gap not in hidden})
-    weeks = tuple(week for week in data.weeks if week_key(week.iso) not in left_out)
-    gaps = [progress for progress in data.gaps if gap_key(progress) not in left_out and progress.gap.id not in hidden]
+    weeks = tuple(week for week in data.weeks if week_key(week.iso) not in omitted)
+    gaps = [progress for progress in data.gaps if gap_key(progress) not in omitted and progress.gap.id not in hidden]
     quiet = [progress for progress in gaps if not progress.moved and not progress.stalled]
     return Summary(
         span=data.span,
@@ -110,30 +110,30 @@ def summarize(
         asks=by_kind[TopicKind.ASK],
         mine=by_kind[TopicKind.MY_PROMISE],
         theirs=by_kind[TopicKind.THEIR_PROMISE],
-        kept=tuple(topic for topic in data.kept if topic_key(topic) not in left_out),
+        kept=tuple(topic for topic in data.kept if topic_key(topic) not in omitted),
         promised_by=data.promised_by,
         weeks=weeks,
-        notes=frozenset(week.iso for week in weeks if week.note and note_key(week.iso) in brought),
+        notes=frozenset(week.iso for week in weeks if week.note and note_key(week.iso) in opted_in),
         entries=tuple(
-            entry for entry in _entries(data, left_out) if purpose is PageKind.ONE_TO_ONE or not entry.is_evidence
+            entry for entry in _entries(data, omitted) if purpose is PageKind.ONE_TO_ONE or not entry.is_evidence
         ),
-        this_week=_this_week(data, left_out),
+        this_week=_this_week(data, omitted),
         moved=tuple(progress for progress in gaps if progress.moved),
         stalled=tuple(progress for progress in gaps if progress.stalled and not progress.moved),
         opened=tuple(progress for progress in quiet if progress.opened),
-        unchanged=tuple(progress for progress in quiet if not progress.opened and UNCHANGED not in left_out),
+        unchanged=tuple(progress for progress in quiet if not progress.opened and UNCHANGED not in omitted),
         titles=data.titles,
         names=data.names,
-        proofs=_proofs(data, gaps, left_out) if purpose is not PageKind.ONE_TO_ONE else (),
-        talks=tuple((name, talk) for name, talk in data.talks if talk_key(talk) in brought),
-        strip=_strip(data) if STRIP not in left_out else (),
+        proofs=_proofs(data, gaps, omitted) if purpose is not PageKind.ONE_TO_ONE else (),
+        talks=tuple((name, talk) for name, talk in data.talks if talk_key(talk) in opted_in),
+        strip=_strip(data) if STRIP not in omitted else (),
         topics=by_kind[TopicKind.TOPIC],
     )
 
 
-def _topics(data: SummaryData, left_out: AbstractSet[str]) -> Mapping[TopicKind, tuple[Topic, ...]]:
+def _topics(data: SummaryData, omitted: AbstractSet[str]) -> Mapping[TopicKind, tuple[Topic, ...]]:
     """Return the topics by kind, without omitted ones."""
-    topics = [topic for topic in data.topics if topic_key(topic) not in left_out]
+    topics = [topic for topic in data.topics if topic_key(topic) not in omitted]
     return {kind: tuple(topic for topic in topics if topic.kind is kind) for kind in TopicKind}
 
 
@@ -152,28 +152,28 @@ def _naming_only(data: SummaryData, titles: Mapping[int, str]) -> SummaryData:
     )
 
 
-def _entries(data: SummaryData, left_out: AbstractSet[str]) -> tuple[Entry, ...]:
+def _entries(data: SummaryData, omitted: AbstractSet[str]) -> tuple[Entry, ...]:
     """Return entries in order: evidence first, then entries with a link, then others. Each group is newest first."""
     recapped = {week.monday for week in data.weeks}
-    entries = (entry for entry in data.entries if entry.week not in recapped and entry_key(entry) not in left_out)
+    entries = (entry for entry in data.entries if entry.week not in recapped and entry_key(entry) not in omitted)
     return tuple(sorted(entries, key=lambda entry: (not entry.is_evidence, not entry.link)))
 
 
-def _proofs(data: SummaryData, gaps: Iterable[Progress], left_out: AbstractSet[str]) -> tuple[Proof, ...]:
+def _proofs(data: SummaryData, gaps: Iterable[Progress], omitted: AbstractSet[str]) -> tuple[Proof, ...]:
     """Return the evidence by gap, entries made by recaps included, as a review needs it."""
     entries: dict[int, list[Entry]] = {}
     for entry in data.entries:
-        if entry.gap is not None and entry_key(entry) not in left_out:
+        if entry.gap is not None and entry_key(entry) not in omitted:
             entries.setdefault(entry.gap, []).append(entry)
     return tuple(
         Proof(gap=progress, entries=tuple(entries[progress.gap.id])) for progress in gaps if progress.gap.id in entries
     )
 
 
-def _this_week(data: SummaryData, left_out: AbstractSet[str]) -> Week | None:
+def _this_week(data: SummaryData, omitted: AbstractSet[str]) -> Week | None:
     """Return the running week if it has a goal and its recap was on no earlier page."""
     week = data.this_week
-    if week is None or not week.has_goal or this_week_key(week.iso) in left_out:
+    if week is None or not week.has_goal or this_week_key(week.iso) in omitted:
         return None
     on_earlier_page = week.outcome is not None and all(recapped.iso != week.iso for recapped in data.weeks)
     return None if on_earlier_page else week

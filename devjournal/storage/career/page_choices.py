@@ -37,8 +37,8 @@ def read(person: int | None) -> PageChoices:
     if not rows:
         return PageChoices()
     keys = _keys([line for line, _ in rows])
-    left_out = frozenset(keys[line] for line, included in rows if not included and line in keys)
-    return PageChoices(left_out, frozenset(keys[line] for line, included in rows if included and line in keys))
+    omitted = frozenset(keys[line] for line, included in rows if not included and line in keys)
+    return PageChoices(omitted, frozenset(keys[line] for line, included in rows if included and line in keys))
 
 
 def put(store: Store, person: int | None, key: str, included: bool) -> None:

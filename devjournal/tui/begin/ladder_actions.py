@@ -9,7 +9,7 @@ from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.errors import RuleViolation
 from devjournal.exports.ladder.ladder import Ladder, Options
 from devjournal.exports.ladder.new_rows import new_rows, repeats_of
-from devjournal.exports.ladder.read_ladder import left_out_lines, read_ladder, scan_ladder
+from devjournal.exports.ladder.read_ladder import read_ladder, scan_ladder, skipped_lines
 from devjournal.foreign_files import read_ladder_file
 from devjournal.tui import verbs
 from devjournal.tui.begin.ladder_form import LadderForm
@@ -72,7 +72,7 @@ def _omissions(ladder: Ladder, added: int) -> str:
     parts = [
         *([f"{known} already there"] if known else []),
         *([f"{pluralized(repeats, 'line')} of it a repeat"] if repeats else []),
-        *([f"left out: {', '.join(left_out_lines(ladder))}"] if ladder.left_out else []),
+        *([f"left out: {', '.join(skipped_lines(ladder))}"] if ladder.skipped else []),
     ]
     if not parts:
         return f"One undo ({verbs.UNDO}) takes all of them back."

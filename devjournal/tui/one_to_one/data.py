@@ -17,7 +17,7 @@ from devjournal.exports.page.formats import MAX_LINES, fit, length
 from devjournal.exports.page.layout import lay_out
 from devjournal.exports.page.page import Items, Page, Table
 from devjournal.exports.page.page_budget import Budget
-from devjournal.exports.page.page_with_omissions import with_left_out
+from devjournal.exports.page.page_with_omissions import with_omissions
 from devjournal.exports.page.shared_page import SharedPage
 from devjournal.exports.page.summary import STRIP, Summary, summarize, topic_key
 from devjournal.storage import Journal
@@ -49,7 +49,7 @@ class CurrentView:
     def summary(self) -> Summary:
         """The page's content."""
         return summarize(
-            self.data.findings, self.request.purpose, left_out=self.choices.left_out, brought=self.choices.brought
+            self.data.findings, self.request.purpose, omitted=self.choices.omitted, opted_in=self.choices.opted_in
         )
 
     @cached_property
@@ -58,9 +58,9 @@ class CurrentView:
 
     @cached_property
     def page(self) -> Page:
-        """The page as printed, with lines that were left out still in place."""
-        everything = summarize(self.data.findings, self.request.purpose, brought=self.choices.brought)
-        return with_left_out(*self._fitted, everything, self.choices.left_out)
+        """The page as printed, with omitted lines still in place."""
+        everything = summarize(self.data.findings, self.request.purpose, opted_in=self.choices.opted_in)
+        return with_omissions(*self._fitted, everything, self.choices.omitted)
 
     @cached_property
     def lines(self) -> int:
@@ -85,9 +85,9 @@ class CurrentView:
         _ = self.line_texts
 
     @property
-    def left_out(self) -> tuple[str, ...]:
-        """Keys of the lines left out, in page order."""
-        return tuple(key for key in self.line_texts if key in self.choices.left_out)
+    def omitted(self) -> tuple[str, ...]:
+        """Keys of the omitted lines, in page order."""
+        return tuple(key for key in self.line_texts if key in self.choices.omitted)
 
     @property
     def on_page(self) -> tuple[int, ...]:

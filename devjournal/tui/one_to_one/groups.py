@@ -53,9 +53,9 @@ def groups(view: CurrentView, glyphs: Glyphs) -> tuple[Group, ...]:
 
     kept_promises = tuple(_kept_promise(topic, view, glyphs) for topic in view.data.findings.kept)
     keys_above = {row.key for row in kept_promises} | {topic_key(topic) for topic in view.topics}
-    left_out = tuple(
+    omitted = tuple(
         BringRow(key=key, mark=("", ""), text=view.line_texts[key], included=False)
-        for key in view.left_out
+        for key in view.omitted
         if key not in keys_above
     )
     all_groups = (
@@ -63,10 +63,10 @@ def groups(view: CurrentView, glyphs: Glyphs) -> tuple[Group, ...]:
         _group("Promises", topics(TopicKind.MY_PROMISE, TopicKind.THEIR_PROMISE)),
         _group("Topics", topics(TopicKind.TOPIC)),
         _group("Kept since last time", kept_promises, "kept"),
-        Group(heading="Left out", rows=left_out, count=pluralized(len(view.left_out), "line"), folded_label="left out"),
+        Group(heading="Left out", rows=omitted, count=pluralized(len(view.omitted), "line"), folded_label="left out"),
         _group("To bring in", tuple(_offers(view, glyphs)), "to bring in"),
     )
-    return tuple(group for group in all_groups if group.rows or (group.heading == "Left out" and view.left_out))
+    return tuple(group for group in all_groups if group.rows or (group.heading == "Left out" and view.omitted))
 
 
 def _group(heading: str, rows: tuple[BringRow, ...], folded_label: str = "") -> Group:
@@ -79,7 +79,7 @@ def _topic(topic: Topic, view: CurrentView, glyphs: Glyphs) -> BringRow:
         due = f"{label[0]} " if topic.due is not None else ""
         label = (f"{due}{glyphs.private} private", label[1] if due else "muted")
     key = topic_key(topic)
-    struck = key in view.choices.left_out and not topic.private
+    struck = key in view.choices.omitted and not topic.private
     return BringRow(
         key=f"{PRIVATE}{key}" if topic.private else key,
         mark=(topic_glyph(topic.kind, glyphs), "here"),
@@ -91,7 +91,7 @@ def _topic(topic: Topic, view: CurrentView, glyphs: Glyphs) -> BringRow:
 
 
 def _kept_promise(topic: Topic, view: CurrentView, glyphs: Glyphs) -> BringRow:
-    struck = topic_key(topic) in view.choices.left_out
+    struck = topic_key(topic) in view.choices.omitted
     text = _text_of(topic, view.data.findings)
     return BringRow(key=topic_key(topic), mark=(glyphs.done, "muted"), text=text, included=not struck, struck=struck)
 
@@ -107,7 +107,7 @@ def _offers(view: CurrentView, glyphs: Glyphs) -> Iterator[BringRow]:
     findings = view.data.findings
 
     def row(key: str, text: str) -> BringRow:
-        included = key in view.choices.brought
+        included = key in view.choices.opted_in
         mark = (glyphs.done, "good") if included else (glyphs.to_do, "faint")
         return BringRow(key=key, mark=mark, text=text, included=included)
 

@@ -68,7 +68,7 @@ class OneToOneLayout(ListAndPageLayout):
         """Return the page; an earlier page is read-only."""
         view, beside = self.view, self.grid.wide
         if isinstance(view, CurrentView):
-            return page_lines(view.page, view.choices.left_out, columns, self.glyphs, beside=beside)
+            return page_lines(view.page, view.choices.omitted, columns, self.glyphs, beside=beside)
         if view.stored is None:
             return [*map(ItemRow, wrap_inked("muted", UNREADABLE, columns))]
         rows = page_lines(view.stored.page, frozenset(), columns, self.glyphs, beside=beside)

@@ -25,13 +25,13 @@ _OF_PARTS = {
 UNREADABLE = "This page cannot be shown: another program wrote it."
 
 
-def page_lines(page: Page, left_out: AbstractSet[str], columns: int, glyphs: Glyphs, *, beside: bool) -> list[ItemRow]:
-    """Return the page in `columns` cells, with lines left out struck through.
+def page_lines(page: Page, omitted: AbstractSet[str], columns: int, glyphs: Glyphs, *, beside: bool) -> list[ItemRow]:
+    """Return the page in `columns` cells, with omitted lines struck through.
 
     `beside` puts the span beside the title.
     """
     lines = list(printed(page, columns))
-    items = [ItemRow(_inked(line, line.key in left_out, glyphs), line.key) for line in lines]
+    items = [ItemRow(_inked(line, line.key in omitted, glyphs), line.key) for line in lines]
     if beside and [line.part for line in lines[:2]] == [Part.TITLE, Part.SPAN]:
         head = justify(items[0].line, items[1].line, columns)
         if width_of(head) <= columns:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from devjournal.domain.bring.batch import Batch, SourceKind
 from devjournal.errors import DocumentRefused
-from devjournal.exports.bring.readers import left_out_lines, read_source_files, read_source_text
+from devjournal.exports.bring.readers import read_source_files, read_source_text, skipped_lines
 
 TODAY = date(2026, 11, 27)
 
@@ -54,7 +54,7 @@ def test_jrnl_as_text() -> None:
         ("2026-03-15", "Talked with Ana"),
     ]
     assert [entry.link for entry in batch.entries] == ["https://example.org/pr/7", "https://example.org/notes"]
-    assert left_out_lines(batch) == [
+    assert skipped_lines(batch) == [
         *("1 line before the first date", "1 star", "1 entry without a text", "1 entry dated in the future")
     ]
 
@@ -85,7 +85,7 @@ def test_jrnl_as_json() -> None:
     }
     batch = read("jrnl", json.dumps(document))
     assert texts(batch) == [("2026-03-14", "Shipped it.\n\nAt last @work"), ("2026-03-15", "Alone")]
-    assert left_out_lines(batch) == ["1 star", "1 tag (@calm)"]
+    assert skipped_lines(batch) == ["1 star", "1 tag (@calm)"]
 
 
 def test_jrnl_names_every_date_that_does_not_exist() -> None:
@@ -121,7 +121,7 @@ def test_day_one() -> None:
     batch = read("dayone", json.dumps({"metadata": {"version": "1.0"}, "entries": [entry, odd]}))
     assert texts(batch) == [("2026-03-15", "# Hello. World!\n\nNotes"), ("2026-03-14", "x")]
     assert batch.entries[0].link == "https://example.org/n"
-    assert left_out_lines(batch) == ["1 star", "2 tags (#work #calm)", "2 photos", "1 weather report"]
+    assert skipped_lines(batch) == ["1 star", "2 tags (#work #calm)", "2 photos", "1 weather report"]
 
 
 def test_day_one_with_impossible_dates() -> None:
@@ -190,14 +190,14 @@ def test_a_brag_document() -> None:
         ("2026-06-01", "Under a date in a list"),
     ]
     assert batch.entries[0].link == "https://example.org/pr/1"
-    assert left_out_lines(batch) == [*("1 paragraph of prose", "1 open task", "1 table", "1 item without a date")]
+    assert skipped_lines(batch) == [*("1 paragraph of prose", "1 open task", "1 table", "1 item without a date")]
 
 
 def test_a_bold_line_that_is_a_date_is_a_heading() -> None:
     text = "# Wins\n\n**March 2026**\n\n- a\n\n**Impact**\n\n- b\n\n__April 2026:__\n- c\n# Other\n- d\n"
     batch = read("markdown", text)
     assert texts(batch) == [("2026-03-01", "a"), ("2026-03-01", "b"), ("2026-04-01", "c")]
-    assert left_out_lines(batch) == ["1 paragraph of prose", "1 item without a date"]
+    assert skipped_lines(batch) == ["1 paragraph of prose", "1 item without a date"]
 
 
 def test_a_day_in_front_of_an_item_needs_no_colon() -> None:
@@ -259,7 +259,7 @@ def test_a_folder_of_notes() -> None:
         ("2026-04-02", "Kicked off"),
         ("2026-03-16", "Still read"),
     ]
-    assert left_out_lines(batch) == [
+    assert skipped_lines(batch) == [
         *("2 tags (#work #calm)", "1 heading", "1 open task", "1 code block", "1 field of a plugin"),
         *("1 embedded file", "1 note without a date", "1 note with an impossible date", "1 note dated in the future"),
     ]
@@ -274,7 +274,7 @@ def test_any_csv_with_dates_and_texts() -> None:
     )
     assert texts(batch) == [("2026-03-14", "A\nlong; text"), ("2026-03-15", "B")]
     assert batch.entries[0].link == "https://example.org"
-    assert left_out_lines(batch) == ["2 tags (#x #y)", "1 row without a date"]
+    assert skipped_lines(batch) == ["2 tags (#x #y)", "1 row without a date"]
 
 
 @pytest.mark.parametrize(
@@ -324,5 +324,5 @@ def test_no_text_breaks_a_reader(kind: SourceKind, text: str) -> None:
 def test_jrnl_loses_no_entry(entries: list[tuple[date, str]]) -> None:
     content = "".join(f"[{day} 09:00] x {text}\n" for day, text in entries)
     batch = read("jrnl", content or "[1990-01-01 09:00] x\n")
-    duplicates = batch.left_out["duplicate entry"]
+    duplicates = batch.skipped["duplicate entry"]
     assert len(batch.entries) + duplicates == max(len(entries), 1)

@@ -81,7 +81,7 @@ def hrefs(tokens: list[Token]) -> list[str]:
 @pytest.mark.parametrize("parser", PARSERS.values(), ids=PARSERS)
 @given(data=any_summary_data())
 def test_any_text_is_shown_as_it_is(parser: MarkdownIt, data: SummaryData) -> None:
-    page = fitted(summarize(data, brought={"talk:1", f"note:{data.weeks[0].iso}"}))
+    page = fitted(summarize(data, opted_in={"talk:1", f"note:{data.weeks[0].iso}"}))
     tokens = parser.parse(markdown.render(page))
     texts = [decoded(shown_text(token)) for token in tokens if token.type == "inline"]
     assert texts == [decoded(text) for text in expected(page)]

@@ -106,7 +106,7 @@ def test_every_line_can_be_left_out_by_its_key() -> None:
     }
     assert {"topic:1", "week:2026-W47", "entry:1", "gap:1", "this-week:2026-W48"} <= keys
     # gaps of the line of unchanged ones have no line of their own
-    nothing_left = summarize(data, left_out={*keys, "strip", "gap:5", "gap:6"})
+    nothing_left = summarize(data, omitted={*keys, "strip", "gap:5", "gap:6"})
     assert lay_out(nothing_left).sections == ()
 
 
@@ -115,7 +115,7 @@ def test_notes_and_role_model_talks_are_on_the_page_only_if_brought_in() -> None
         page = render(summarize(summary_data()), name)
         assert "note" not in page.replace("notes", "note") or name == "html"
         assert "model" not in page
-    with_notes = summarize(summary_data(), brought={"note:2026-W47", "talk:1"})
+    with_notes = summarize(summary_data(), opted_in={"note:2026-W47", "talk:1"})
     for name in RENDERERS:
         assert "note" in render(with_notes, name)
         assert "model" in render(with_notes, name)

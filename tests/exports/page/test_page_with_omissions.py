@@ -13,7 +13,7 @@ from devjournal.domain.one_to_one.summary_data import Progress, SummaryData
 from devjournal.exports.page.formats import fit
 from devjournal.exports.page.layout import lay_out
 from devjournal.exports.page.page import Items, Line, Page, Row, Strip, Table
-from devjournal.exports.page.page_with_omissions import with_left_out
+from devjournal.exports.page.page_with_omissions import with_omissions
 from devjournal.exports.page.summary import STRIP, UNCHANGED, summarize
 from devjournal.exports.page.text import Part, printed
 from tests.exports.summaries import any_summary_data, summary_data
@@ -39,10 +39,10 @@ def contents_of(part: Line | Row | Strip) -> object:
     return (part.key, part.mark, [cell for cell in part.cells if cell]) if isinstance(part, Row) else part
 
 
-def shown(data: SummaryData, left_out: set[str]) -> tuple[Page, Page]:
+def shown(data: SummaryData, omitted: set[str]) -> tuple[Page, Page]:
     """Return the page as it is printed, and as the user chooses from it."""
-    page, budget = fit(summarize(data, left_out=left_out))
-    return page, with_left_out(page, budget, summarize(data), left_out)
+    page, budget = fit(summarize(data, omitted=omitted))
+    return page, with_omissions(page, budget, summarize(data), omitted)
 
 
 @pytest.mark.slow
@@ -50,14 +50,14 @@ def shown(data: SummaryData, left_out: set[str]) -> tuple[Page, Page]:
 @given(st.data(), st.one_of(any_summary_data(), st.builds(summary_data, count=st.integers(0, 12))))
 def test_the_printed_page_stands_between_what_was_left_out(draws: st.DataObject, data: SummaryData) -> None:
     keys = sorted({key_of(part) for _, part in listed(lay_out(summarize(data)))} - {""})
-    left_out = set(draws.draw(st.lists(st.sampled_from(keys), unique=True))) if keys else set()
-    page, full_page = shown(data, left_out)
-    included = [(heading, part) for heading, part in listed(full_page) if key_of(part) not in left_out]
+    omitted = set(draws.draw(st.lists(st.sampled_from(keys), unique=True))) if keys else set()
+    page, full_page = shown(data, omitted)
+    included = [(heading, part) for heading, part in listed(full_page) if key_of(part) not in omitted]
     assert [heading for heading, _ in included] == [heading for heading, _ in listed(page)]
     for (_, part), (_, printed_part) in zip(included, listed(page), strict=True):
         assert contents_of(part) == contents_of(printed_part)
     keys_on_page = {key_of(part) for _, part in listed(full_page)}
-    assert left_out <= keys_on_page
+    assert omitted <= keys_on_page
     assert list(dict.fromkeys(heading for heading, _ in listed(full_page))) == [
         section.heading for section in full_page.sections
     ]
@@ -97,8 +97,8 @@ def test_each_new_gap_is_a_line_that_can_be_left_out_alone() -> None:
     gaps = tuple(Progress(gap=progress.gap, opened=True) for progress in summary_data(count=1).gaps)
     data = replace(summary_data(count=1), gaps=gaps)
 
-    def career(*left_out: str) -> list[str]:
-        summary = lay_out(summarize(data, left_out={*left_out}))
+    def career(*omitted: str) -> list[str]:
+        summary = lay_out(summarize(data, omitted={*omitted}))
         return [part.text for heading, part in listed(summary) if heading == "Career" and isinstance(part, Line)]
 
     assert career() == ["New: gap (2 of 5)"] * 3
@@ -110,7 +110,7 @@ def test_the_unchanged_gaps_are_a_line_that_can_be_left_out() -> None:
     data = summary_data(count=1)
     quiet = replace(data, gaps=(Progress(gap=data.gaps[0].gap),))
     assert UNCHANGED in {key_of(part) for _, part in listed(lay_out(summarize(quiet)))}
-    assert "Career" not in {heading for heading, _ in listed(lay_out(summarize(quiet, left_out={UNCHANGED})))}
+    assert "Career" not in {heading for heading, _ in listed(lay_out(summarize(quiet, omitted={UNCHANGED})))}
 
 
 @given(any_summary_data(), st.integers(26, 90))

@@ -22,7 +22,7 @@ from tests.exports.summaries import any_summary_data, summary_data
 @given(any_summary_data(), st.sampled_from(PageKind))
 @settings(max_examples=40)
 def test_it_is_printed_again_as_it_was(data: SummaryData, purpose: PageKind) -> None:
-    summary = summarize(data, purpose, brought={"note:2026-W47", "talk:1"})
+    summary = summarize(data, purpose, opted_in={"note:2026-W47", "talk:1"})
     shared = shared_page.read(json.loads(json.dumps(shared_page.as_document(summary))))
     assert shared is not None
     for name in RENDERERS:

@@ -45,9 +45,9 @@ def test_a_line_is_left_out_and_told_again_each_as_one_step(journal: Journal) ->
     assert chosen(journal) == PageChoices(frozenset(everything))
     journal.pages.choose(1, "strip", False, "Last 13 weeks")
     journal.pages.choose(1, "strip", True, "Last 13 weeks")
-    assert chosen(journal).left_out == everything - {"strip"}
+    assert chosen(journal).omitted == everything - {"strip"}
     assert journal.undo() == "brought in: “Last 13 weeks”"
-    assert chosen(journal).left_out == everything
+    assert chosen(journal).omitted == everything
     assert [journal.undo() for _ in range(4)] == [
         *("left out: “Last 13 weeks”", "left out: “W48”", "left out: “Done”", "left out: “A seat”"),
     ]
@@ -60,9 +60,9 @@ def test_notes_and_role_models_are_brought_in(journal: Journal) -> None:
         assert not chosen(journal).includes(key)
         journal.pages.choose(1, key, True, "x")
         assert chosen(journal).includes(key)
-    assert chosen(journal) == PageChoices(brought=frozenset({f"note:{THIS}", f"talk:{talk.id}"}))
+    assert chosen(journal) == PageChoices(opted_in=frozenset({f"note:{THIS}", f"talk:{talk.id}"}))
     journal.pages.choose(1, f"note:{THIS}", False, "x")
-    assert chosen(journal).brought == {f"talk:{talk.id}"}
+    assert chosen(journal).opted_in == {f"talk:{talk.id}"}
 
 
 def test_the_file_names_lines_by_their_uid_and_a_choice_by_what_it_chooses(journal: Journal) -> None:
@@ -88,7 +88,7 @@ def test_a_line_that_is_gone_is_passed_over(journal: Journal) -> None:
     with pytest.raises(NotFound):
         journal.pages.choose(1, f"topic:{topic.id}", False, "A seat")
     journal.undo()
-    assert chosen(journal).left_out == {f"topic:{topic.id}"}
+    assert chosen(journal).omitted == {f"topic:{topic.id}"}
 
 
 def test_everybody_has_their_own_choices_and_only_the_next_page_has_any(journal: Journal) -> None:
@@ -120,12 +120,12 @@ def test_a_1_to_1_that_is_held_keeps_its_page_and_begins_the_next(journal: Journ
     raised = {topic.id: topic.raised_in for topic in journal.topics.open()}
     assert raised == {told: talk.id, silent: None, before: first.id}
     assert chosen(journal) == PageChoices()
-    assert chosen(journal, "Ines").left_out == {"strip"}
+    assert chosen(journal, "Ines").omitted == {"strip"}
     assert journal.pages.find(PageRequest(name="Mara")).findings.entries == (), "told"
     assert len(journal.pages.find(PageRequest(name="Ines")).findings.entries) == 1
     assert journal.undo() == "1:1 with “Mara”"
     assert journal.people.find("Mara").next_on == TODAY
-    assert chosen(journal, "Mara").left_out == {f"topic:{silent}"}
+    assert chosen(journal, "Mara").omitted == {f"topic:{silent}"}
     assert {topic.id: topic.raised_in for topic in journal.topics.open()} == {**raised, told: None}
     assert [page.talk for page in journal.pages.handed_over()] == [first.id]
     journal.redo()
@@ -138,7 +138,7 @@ def test_a_talk_of_that_kind_ends_the_choices_too_but_a_private_one_hints_at_not
     journal.conversations.log("Mara", day=TODAY, kind=TalkKind.OTHER)
     journal.conversations.log("Mara", day=TODAY, private=True)
     journal.conversations.log("Ines", day=TODAY, kind=TalkKind.ROLE_MODEL)
-    assert chosen(journal, "Mara").left_out == {"strip"}
+    assert chosen(journal, "Mara").omitted == {"strip"}
     journal.conversations.log("Mara", day=TODAY)
     assert raw.query(journal.path, "SELECT * FROM page_choice") == []
     assert journal.pages.handed_over() == (), "nothing was handed over"

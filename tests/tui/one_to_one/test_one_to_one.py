@@ -69,7 +69,7 @@ def printed(journal: Journal, name: str = "text", request: PageRequest | None = 
     request = request or PageRequest()
     data = journal.pages.find(request)
     choices = data.choices
-    summary = summarize(data.findings, request.purpose, left_out=choices.left_out, brought=choices.brought)
+    summary = summarize(data.findings, request.purpose, omitted=choices.omitted, opted_in=choices.opted_in)
     return formats.render(summary, name)
 
 
@@ -198,8 +198,8 @@ async def test_keys_of_a_fast_hand_act_on_the_line_they_came_to(with_topics: Jou
         await at.write("jj\tj ")
         assert (at.focus, side(at, "page").key) == ("page", "topic:1")
         await at.write("\tk \tk ")
-        left_out = with_topics.pages.find(PageRequest()).choices.left_out
-        assert left_out == {"topic:1", "topic:6", "topic:5"}
+        omitted = with_topics.pages.find(PageRequest()).choices.omitted
+        assert omitted == {"topic:1", "topic:6", "topic:5"}
 
 
 # Lines left out.

@@ -12,7 +12,7 @@ from devjournal.domain.text.user_text import pluralized, quoted
 from devjournal.errors import UsageError
 from devjournal.exports.ladder.ladder import COLUMNS, Ladder, Options
 from devjournal.exports.ladder.new_rows import new_rows, repeats_of
-from devjournal.exports.ladder.read_ladder import left_out_lines, read_ladder
+from devjournal.exports.ladder.read_ladder import read_ladder, skipped_lines
 from devjournal.input_files import MAX_LADDER_BYTES
 
 _MAX_LEVELS = 12
@@ -66,16 +66,16 @@ def _done(ladder: Ladder, new: AbstractSet[int]) -> list[str]:
     parts = [f"Added {pluralized(len(new), 'gap')}{f'; {known} already there' if known else ''}"]
     notes = [f"line {ladder.gaps[at].line} repeats line {ladder.gaps[first].line}" for at, first in repeats.items()]
     parts += notes[:_MAX_REPEATS] + ["and so on"] * (len(notes) > _MAX_REPEATS)
-    left_out = left_out_lines(ladder)
-    return parts + ([f"left out: {', '.join(left_out)}"] if left_out else [])
+    skipped = skipped_lines(ladder)
+    return parts + ([f"left out: {', '.join(skipped)}"] if skipped else [])
 
 
 def _preview(context: Context, ladder: Ladder, new: AbstractSet[int]) -> str:
     repeats = repeats_of(ladder.gaps)
     rows = []
     for at, (line, gap, _) in enumerate(ladder.gaps):
-        skipped = f"as line {ladder.gaps[repeats[at]].line}" if at in repeats else "already there"
-        action = "add" if at in new else skipped
+        reason = f"as line {ladder.gaps[repeats[at]].line}" if at in repeats else "already there"
+        action = "add" if at in new else reason
         rows.append((str(line), action, gap.area.value, gap.step.value, str(gap.needed), gap.title, gap.why))
     headings = ("Line", "Does", "Area", "Step", "Needed", "Gap", "Why")
     listed = context.table(headings, rows, right={0, 4})
@@ -84,8 +84,8 @@ def _preview(context: Context, ladder: Ladder, new: AbstractSet[int]) -> str:
         lines.append(
             f"  read as: {', '.join(f'{quoted(column, 30)} as {field}' for column, field in ladder.read_as.items())}"
         )
-    if left_out := left_out_lines(ladder):
-        lines.append(f"  left out: {', '.join(left_out)}")
+    if skipped := skipped_lines(ladder):
+        lines.append(f"  left out: {', '.join(skipped)}")
     if ladder.levels and not ladder.options.level:
         lines.append(
             f"  levels: {', '.join(quoted(level, 30) for level in list(ladder.levels)[:_MAX_LEVELS])}; "

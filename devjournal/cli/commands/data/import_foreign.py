@@ -77,7 +77,7 @@ def _document(batch: Batch, arrival: Arrival, *, dry: bool) -> dict[str, object]
         "known": arrival.known,
         "removed": arrival.removed,
         "unknown_gaps": arrival.unknown_gaps,
-        "left_out": [{"reason": reason, "count": count} for reason, count in batch.left_out.items()],
+        "left_out": [{"reason": reason, "count": count} for reason, count in batch.skipped.items()],
         "tags": list(batch.tags),
         "first": [
             {"day": entry.day.isoformat(), "text": entry.text, "link": entry.link or None}

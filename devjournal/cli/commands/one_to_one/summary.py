@@ -77,4 +77,4 @@ def collect(context: Context, args: Namespace) -> Summary:
         request = replace(request, name=context.person(args.name).name)
     data = context.journal.pages.find(request)
     choices = data.choices
-    return summarize(data.findings, request.purpose, left_out=choices.left_out, brought=choices.brought)
+    return summarize(data.findings, request.purpose, omitted=choices.omitted, opted_in=choices.opted_in)
