@@ -15,9 +15,9 @@ from devjournal.domain.week.due import ReviewKind
 from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
 from devjournal.tui.app import LAZY_SCREENS
+from devjournal.tui.kit.compositor import WholeCompositor
 from devjournal.tui.kit.drafted import DraftedScreen
 from devjournal.tui.kit.manual_layout import PlacedLayout
-from devjournal.tui.kit.painted import WholeCompositor
 from devjournal.tui.kit.screen import JournalScreen
 from tests.sample import fill_board, fill_people, fill_topics
 from tests.still import StillClock

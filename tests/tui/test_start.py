@@ -50,7 +50,7 @@ asyncio.run(main())
 """
 
 NEEDED = {
-    "kit": {"drafted", "form_host", "manual_layout", "painted", "placed_screen", "screen", "screen_grid", "window"},
+    "kit": {"compositor", "drafted", "form_host", "manual_layout", "placed_screen", "screen", "screen_grid", "window"},
     "reading": {"previewing"},
     "syncing": {"app"},
     "week": {"actions", "due", "folds", "lesson", "data", "hero", "hero_pane", "layout", "screen", "sections"},

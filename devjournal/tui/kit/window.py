@@ -12,7 +12,7 @@ from textual.screen import ScreenResultType
 from textual.widget import Widget
 
 from devjournal.settings import Settings
-from devjournal.tui.kit.painted import BlankBackground, WholeCompositor
+from devjournal.tui.kit.compositor import BlankBackground, WholeCompositor
 from devjournal.tui.widgets.glyphs import Glyphs
 
 REMOVAL_MESSAGES = "textual.messages"

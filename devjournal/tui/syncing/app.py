@@ -15,8 +15,8 @@ from threading import Event, Thread
 from typing import Any
 
 from devjournal.errors import JournalError
+from devjournal.tui.key_dispatch import SerialKeysApp
 from devjournal.tui.kit.screen import JournalScreen
-from devjournal.tui.orderly import OrderlyApp
 
 QUIET_CHECKS = 5
 """Checks of the journal, one second apart, that must find no further write before a write is synced."""
@@ -43,7 +43,7 @@ UNDONE = "The last sync was undone"
 """Start of the message of a sync that was undone, which is no failure: the user asked for it."""
 
 
-class SyncingApp(OrderlyApp):
+class SyncingApp(SerialKeysApp):
     """An app that syncs at start, some seconds after a write, when the folder changes, and at exit."""
 
     def __init__(self) -> None:

@@ -12,7 +12,7 @@ from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size, Spacing
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.widget import Widget
 
-from devjournal.tui.kit.painted import BlankBackground
+from devjournal.tui.kit.compositor import BlankBackground
 from devjournal.tui.widgets.fields import Field
 from devjournal.tui.widgets.fields.scrollbar import Scrolled
 from devjournal.tui.widgets.glyphs import Glyphs

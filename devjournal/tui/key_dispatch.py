@@ -10,7 +10,7 @@ from textual.message import Message
 
 from devjournal.tui.kit.drafted import DraftedScreen
 from devjournal.tui.kit.window import ModalScreen
-from devjournal.tui.leaving import LeavableApp, drain_messages
+from devjournal.tui.shutdown import GracefulApp, drain_messages
 
 MAX_SCREENS = 10
 """Maximum number of screens that one key opens, one from the other."""
@@ -22,7 +22,7 @@ MOUNT_SECONDS = 5.0
 """Seconds to wait for a new screen to be mounted."""
 
 
-class OrderlyApp(LeavableApp):
+class SerialKeysApp(GracefulApp):
     """An app that handles keys strictly in order, each on the screen for which it was typed."""
 
     def __init__(self) -> None:

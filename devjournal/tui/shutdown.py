@@ -14,8 +14,8 @@ from textual.driver import Driver
 from textual.widget import Widget
 
 from devjournal.platforms import END_SIGNALS, WINDOWS, handle_at_once
+from devjournal.tui.kit.compositor import CoveringApp
 from devjournal.tui.kit.drafted import DraftedScreen
-from devjournal.tui.kit.painted import CoveringApp
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -30,7 +30,7 @@ HUNG_UP = 128 + 1
 """Exit code if the terminal is gone: that of SIGHUP, which may arrive later or never."""
 
 
-class LeavableApp(CoveringApp):
+class GracefulApp(CoveringApp):
     """An app that ends cleanly on a key, on a signal, and when its terminal is gone."""
 
     def __init__(self) -> None:
