@@ -96,7 +96,7 @@ class PeopleScreen(JournalScreen):
     def talk(self) -> Conversation | None:
         """The talk under the cursor of the log."""
         row = self._list("log").row
-        if row is None or row.name != "talk":
+        if row is None or row.kind != "talk":
             return None
         return next((talk for talk in self._log.talks if talk.id == row.value), None)
 
@@ -104,7 +104,7 @@ class PeopleScreen(JournalScreen):
     def _quote(self) -> int | None:
         """ID of the quote under the cursor of the log."""
         row = self._list("log").row
-        return row.value if row is not None and row.name == "quote" and isinstance(row.value, int) else None
+        return row.value if row is not None and row.kind == "quote" and isinstance(row.value, int) else None
 
     # Reading and layout.
 

@@ -150,15 +150,15 @@ class WeekScreen(PreviewingScreen):
         view = self.view
         if view is None:
             return dict.fromkeys(verbs.WEEK, False)
-        week, name = view.week, self._focused_row()[0]
+        week, kind = view.week, self._focused_row()[0]
         ahead = week.monday > view.today
         return {
             verbs.CHECK_IN: week.has_goal and not ahead and week.outcome is None,
             verbs.RECAP: not ahead,
-            verbs.TICK: name == "step" or week.steps_done < len(week.plan),
+            verbs.TICK: kind == "step" or week.steps_done < len(week.plan),
             verbs.NEW_STEP: week.has_goal,
             verbs.EDIT: self._edit_verb() is not None,
-            verbs.REMOVE: name in ("step", "entry") or self._removes_goal,
+            verbs.REMOVE: kind in ("step", "entry") or self._removes_goal,
             verbs.DUE_REVIEW: bool(view.review_due),
             verbs.DIFFERENCES: view.text_conflicts > 0,
             verbs.TODAY: not view.is_this_week,
@@ -166,13 +166,13 @@ class WeekScreen(PreviewingScreen):
 
     def _edit_verb(self) -> Verb | None:
         """Return `e` with the label for the focused row."""
-        name = self._focused_row()[0]
+        kind = self._focused_row()[0]
         assert self.view is not None
-        if name == "hero":
+        if kind == "hero":
             if self.view.week.outcome is not None:
                 return verbs.EDIT_RECAP
             return verbs.EDIT if self.view.week.has_goal else None
-        return verbs.EDIT if name in ("step", "entry") else None
+        return verbs.EDIT if kind in ("step", "entry") else None
 
     @property
     def _removes_goal(self) -> bool:
@@ -182,10 +182,10 @@ class WeekScreen(PreviewingScreen):
         return view is not None and focus == "hero" and view.week.has_goal and view.state is State.OPEN
 
     def _focused_row(self) -> tuple[str, object]:
-        """Return name and value of the row that `e` and `x` act on."""
+        """Return kind and value of the row that `e` and `x` act on."""
         pane = self.focused
         if isinstance(pane, RowPane) and pane.row is not None:
-            return pane.row.name, pane.row.value
+            return pane.row.kind, pane.row.value
         return "hero", None
 
     def previewed(self) -> Sequence[str]:
@@ -208,17 +208,17 @@ class WeekScreen(PreviewingScreen):
             if action := self.hero.action:
                 await self.run_action(action)
             return
-        name, value = message.row.name, message.row.value
-        if name == "step":
+        kind, value = message.row.kind, message.row.value
+        if kind == "step":
             self.action_tick()
-        elif name == "done":
+        elif kind == "done":
             self._unfolded = True
             self.lay_out()
-        elif name == "gap":
+        elif kind == "gap":
             assert isinstance(value, int)
             self.run_verb(lambda: actions.set_goal(self, self.iso, gap=value))
         else:
-            self.read_page(f"week:{value}" if name == "ago" else f"entry:{value}")
+            self.read_page(f"week:{value}" if kind == "ago" else f"entry:{value}")
 
     # Verbs.
 
@@ -245,12 +245,12 @@ class WeekScreen(PreviewingScreen):
         self._follows = self.journal.today in iso
         self.invalidate()
 
-    def focus_row(self, name: str, value: int) -> None:
+    def focus_row(self, kind: str, value: int) -> None:
         """Focus the row of a step or an entry, unfolding it; the hero if there is none."""
-        self._unfolded = self._unfolded or name == "step"
+        self._unfolded = self._unfolded or kind == "step"
         self.lay_out()
         for pane in self.query(RowPane):
-            at = next((n for n, row in enumerate(pane.rows) if (row.name, row.value) == (name, value)), None)
+            at = next((n for n, row in enumerate(pane.rows) if (row.kind, row.value) == (kind, value)), None)
             if at is not None:
                 self.set_focus(pane)
                 pane.move_to(at)
@@ -304,8 +304,8 @@ class WeekScreen(PreviewingScreen):
         """Tick the step under the cursor; from the hero, the first undone one."""
         if self.view is None:
             return
-        name, value = self._focused_row()
-        steps = (step for step in self.view.week.plan if (step.id == value if name == "step" else not step.done))
+        kind, value = self._focused_row()
+        steps = (step for step in self.view.week.plan if (step.id == value if kind == "step" else not step.done))
         if (step := next(steps, None)) is not None:
             self.run_verb(lambda: actions.tick(self, self.iso, step.id, not step.done))
 
@@ -320,10 +320,10 @@ class WeekScreen(PreviewingScreen):
 
     def action_edit(self) -> None:
         """Edit the focused row's entry or step; else the recap, or the goal."""
-        name, value = self._focused_row()
-        if name == "entry" and isinstance(value, int):
+        kind, value = self._focused_row()
+        if kind == "entry" and isinstance(value, int):
             self.run_verb(lambda: actions.edit_entry(self, value))
-        elif name == "step" and isinstance(value, int):
+        elif kind == "step" and isinstance(value, int):
             self.run_verb(lambda: actions.edit_step(self, self.iso, value))
         elif self.view is not None and self.view.week.outcome is not None:
             self.run_verb(lambda: actions.recap(self, self.iso))
@@ -332,10 +332,10 @@ class WeekScreen(PreviewingScreen):
 
     def action_remove(self) -> None:
         """Remove the focused entry or step; from the hero, the goal."""
-        name, value = self._focused_row()
-        if name == "entry" and isinstance(value, int):
+        kind, value = self._focused_row()
+        if kind == "entry" and isinstance(value, int):
             self.run_verb(lambda: actions.remove_entry(self, value))
-        elif name == "step" and isinstance(value, int):
+        elif kind == "step" and isinstance(value, int):
             self.run_verb(lambda: actions.remove_step(self, self.iso, value))
         elif self._removes_goal:
             self.run_verb(lambda: actions.remove_goal(self, self.iso))

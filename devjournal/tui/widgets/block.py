@@ -18,7 +18,7 @@ class Row(NamedTuple):
 
     lines: tuple[Line, ...]
     value: object = None
-    name: str = ""
+    kind: str = ""
     """Kind of the row, which decides what `e` and `x` act on: `step`, `entry`, `week` …"""
     short: Line = ()
     """The line shown if the row gets only one line; if empty, it is the first of `lines`."""

@@ -37,7 +37,7 @@ class RowPane(ListPane, can_focus=True):
         # stored, because every drawn line reads it
         self._row_height = max((len(row.lines) for row in self.rows), default=1)
         if before is not None:
-            same = (n for n, row in enumerate(self.rows) if (row.name, row.value) == (before.name, before.value))
+            same = (n for n, row in enumerate(self.rows) if (row.kind, row.value) == (before.kind, before.value))
             self.cursor = next(same, self.cursor)
         self.cursor = max(0, min(self.cursor, len(self.rows) - 1))
         self._scroll()

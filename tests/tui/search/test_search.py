@@ -74,7 +74,7 @@ def row_of(at: AppSession) -> tuple[str, object]:
     pane = at.focused
     assert isinstance(pane, RowPane)
     assert pane.row is not None
-    return pane.row.name, pane.row.value
+    return pane.row.kind, pane.row.value
 
 
 @pytest.mark.slow

@@ -118,13 +118,13 @@ class GapPage(OverScreen):
     @property
     def _kind(self) -> str:
         """Kind of the focused row: `entry`, `goal`, `person`, `talk`, or "" if there is none."""
-        return self._row.name if self._row is not None else ""
+        return self._row.kind if self._row is not None else ""
 
     @property
     def _entry(self) -> Entry | None:
         """The focused entry."""
         row = self._row
-        if self.view is None or row is None or row.name != "entry":
+        if self.view is None or row is None or row.kind != "entry":
             return None
         return next((entry for entry in self.view.entries if entry.id == row.value), None)
 
@@ -158,9 +158,9 @@ class GapPage(OverScreen):
         row = self._row
         if row is None:
             self._focus_first()
-        elif row.name == "goal" and isinstance(row.value, date):
+        elif row.kind == "goal" and isinstance(row.value, date):
             await self.app.show_week(IsoWeek(row.value))  # type: ignore[attr-defined]
-        elif row.name == "entry":
+        elif row.kind == "entry":
             self.read_page(f"entry:{row.value}")
         else:
             self.action_edit_gap()
