@@ -166,7 +166,7 @@ class JournalApp(SyncingApp):
 
     def _show_settings_problems(self) -> None:
         """Show the settings that were rejected."""
-        from devjournal.tui.kit.notice import Notice  # imported only if there are problems
+        from devjournal.tui.kit.text_overlay import Notice  # imported only if there are problems
 
         title = "Some settings are not valid."
         after = "Their defaults apply until then. `devjournal config edit` opens the file. Press any key to go on."

@@ -39,7 +39,7 @@ def open_link(screen: JournalScreen, link: str) -> None:
 
 
 def _show_address(screen: JournalScreen, title: str, link: str) -> None:
-    from devjournal.tui.kit.notice import Notice  # imported only on failure
+    from devjournal.tui.kit.text_overlay import Notice  # imported only on failure
 
     screen.app.push_screen(Notice(title, (link,), "The address can be copied from here. Press any key to go on."))
 

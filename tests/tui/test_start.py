@@ -50,7 +50,17 @@ asyncio.run(main())
 """
 
 NEEDED = {
-    "kit": {"compositor", "drafted", "form_host", "manual_layout", "placed_screen", "screen", "screen_grid", "window"},
+    "kit": {
+        "base_app",
+        "compositor",
+        "drafted",
+        "form_host",
+        "manual_layout",
+        "placed_screen",
+        "screen",
+        "screen_grid",
+        "window",
+    },
     "reading": {"previewing"},
     "syncing": {"app"},
     "week": {"actions", "due", "folds", "lesson", "data", "hero", "hero_pane", "layout", "screen", "sections"},

@@ -129,7 +129,7 @@ class CalendarScreen(PreviewingScreen):
             filter=self.filter,
             shows_insight=self.shows_insight,
             top=self._top,
-            first_weekday=self.app.first_weekday,  # type: ignore[attr-defined]
+            first_weekday=self.app.first_weekday,
             width=size.width,
             height=size.height,
             glyphs=self.glyphs,
@@ -153,7 +153,7 @@ class CalendarScreen(PreviewingScreen):
         if self.mode is Mode.QUARTER:
             weeks = view.quarter_weeks(self.iso)
             return self._read_days(weeks[0].monday, weeks[-1].sunday)
-        rows = rows_of_month(self.day, self.app.first_weekday)  # type: ignore[attr-defined]
+        rows = rows_of_month(self.day, self.app.first_weekday)
         return self._read_days(rows[0][0], rows[-1][-1])
 
     # Keys.
@@ -256,7 +256,7 @@ class CalendarScreen(PreviewingScreen):
 
     async def action_open(self) -> None:
         """Open the week under the cursor on the Week screen."""
-        await self.app.show_week(self.iso)  # type: ignore[attr-defined]
+        await self.app.show_week(self.iso)
 
     def action_recap(self) -> None:
         """Recap the week under the cursor; a message says if it has not begun."""

@@ -200,7 +200,7 @@ class DraftsPage(PassingPage):
             finally:
                 write_done.set_result(None)
 
-        self.app.hold_keys(write_done)  # type: ignore[attr-defined]
+        self.app.hold_keys(write_done)
         self.call_after_refresh(finish)
 
     def refresh_after_write(self) -> None:

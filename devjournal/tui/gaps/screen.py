@@ -232,7 +232,7 @@ class GapsScreen(PreviewingScreen):
         if self.view is None or not self.view.horizons:
             self.tell(f"A case needs a role: set a horizon with {verbs.HORIZON}.")
             return
-        self.app.open_case(self)  # type: ignore[attr-defined]
+        self.app.open_case(self)
 
     def action_horizon(self) -> None:
         """Set a horizon, or choose what to do with an existing one."""

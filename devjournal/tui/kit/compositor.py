@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from textual._compositor import Compositor, CompositorMap, ReflowResult
-from textual.app import App
 from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
+
+from devjournal.tui.kit.base_app import BaseApp
 
 
 class WholeCompositor(Compositor):
@@ -63,7 +64,7 @@ class BlankBackground:
         return row * crop.height
 
 
-class CoveringApp(App[None]):
+class CoveringApp(BaseApp):
     """An app that does not paint screens beneath an opaque screen.
 
     Textual treats them as visible: after a change there, it would repaint the whole window with every frame.

@@ -136,8 +136,7 @@ class JournalScreen(PlacedScreen):
 
     def show_day(self) -> None:
         """Update the date in the tabs, and the sign for unsynced changes."""
-        demo: bool = self.app.demo  # type: ignore[attr-defined]
-        self.query_one(Tabs).tell(self.journal.today, demo=demo, sign=self.app.sync_sign)  # type: ignore[attr-defined]
+        self.query_one(Tabs).tell(self.journal.today, demo=self.app.demo, sign=self.app.sync_sign)
 
     def redraw(self) -> None:
         """Lay out the screen and update the footer."""
@@ -187,7 +186,7 @@ class JournalScreen(PlacedScreen):
     def refuse(self, text: str, *, failed: bool = False) -> None:
         """Show why a verb does nothing, and drop the keys typed before: its form, which they may be for, stays shut."""
         self.tell(text, failed=failed)
-        self.app.drop_typed()  # type: ignore[attr-defined]
+        self.app.drop_typed()
 
     def _guarded(self, verb: Callable[[], None]) -> str:
         """Run `verb`. If the file holds invalid data, guard against it, run `verb` again, and return the problem.
@@ -238,11 +237,11 @@ class JournalScreen(PlacedScreen):
 
     def action_add_entry(self) -> None:
         """Open the entry form."""
-        self.run_verb(lambda: self.app.add_entry(self))  # type: ignore[attr-defined]
+        self.run_verb(lambda: self.app.add_entry(self))
 
     def action_add_topic(self) -> None:
         """Open the form of a topic for the next 1:1."""
-        self.run_verb(lambda: self.app.add_topic(self))  # type: ignore[attr-defined]
+        self.run_verb(lambda: self.app.add_topic(self))
 
     @property
     def reading(self) -> str:
@@ -256,15 +255,15 @@ class JournalScreen(PlacedScreen):
 
     def read_page(self, key: str) -> None:
         """Open the reading page for `key`."""
-        self.run_verb(lambda: self.app.read_page(self, key))  # type: ignore[attr-defined]
+        self.run_verb(lambda: self.app.read_page(self, key))
 
     def action_drafts(self) -> None:
         """Open the page of drafts."""
-        self.app.open_drafts(self)  # type: ignore[attr-defined]
+        self.app.open_drafts(self)
 
     def open_form(self, form: DraftedScreen, key: str) -> None:
         """Open `form` with its draft stored under `key`. The screen is refreshed when the form closes."""
-        form.draft_slot = self.app.state.draft_file(key)  # type: ignore[attr-defined]
+        form.draft_slot = self.app.state.draft_file(key)
         self.app.clear_notifications()  # the message is answered, or about to be untrue
         self.app.delay_update()  # tabs and footer stay drawn until the form is up
         self.app.push_screen(form)
@@ -276,7 +275,7 @@ class JournalScreen(PlacedScreen):
 
     def switch_form(self, form: DraftedScreen, key: str) -> None:
         """Replace the open form by another, without showing this screen in between."""
-        form.draft_slot = self.app.state.draft_file(key)  # type: ignore[attr-defined]
+        form.draft_slot = self.app.state.draft_file(key)
         self.app.delay_update()
         self.app.switch_screen(form)
 

@@ -1,7 +1,8 @@
-"""A text page over a screen."""
+"""Text pages over a screen: their base, and a notice that the user has to read."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -9,12 +10,15 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from devjournal.tui.kit.window import ModalScreen
-from devjournal.tui.widgets.lines import Line
+from devjournal.tui.widgets.lines import Line, row_text
+from devjournal.tui.widgets.paragraphs import wrap_inked
 from devjournal.tui.widgets.screen_sizes import MIDDLE
 from devjournal.tui.widgets.scroller import Scroller
 
 _SPACIOUS_ROWS = 24
 """Rows of the window from which the text has a blank line above and below."""
+
+_SCROLL_KEYS = ("up", "down", "pageup", "pagedown", "home", "end")
 
 
 class TextOverlay(ModalScreen[None]):
@@ -56,4 +60,30 @@ class TextOverlay(ModalScreen[None]):
     def on_click(self, event: events.Click) -> None:
         """Close after a click outside the text."""
         if not self.query_one("#leaf").region.contains(event.screen_x, event.screen_y):
+            self.dismiss()
+
+
+class Notice(TextOverlay):
+    """A title, sentences as paragraphs, and what to do next. Any key closes it."""
+
+    def __init__(self, title: str, sentences: Sequence[str], after: str) -> None:
+        """Show `title`, each of `sentences`, and `after`."""
+        super().__init__()
+        self._title = title
+        self._sentences = sentences
+        self._after = after
+
+    def lines(self, width: int) -> list[Line]:
+        """Return title, sentences, and what to do next."""
+        glyphs = self.glyphs
+        lines: list[Line] = wrap_inked("bold", self._title, width)
+        for text in self._sentences:
+            lines += [(), *wrap_inked("text", glyphs.translate(row_text(text)), width)]
+        return [*lines, (), *wrap_inked("muted", self._after, width)]
+
+    def on_key(self, event: events.Key) -> None:
+        """Close on any key that does not scroll."""
+        if event.key not in _SCROLL_KEYS:
+            event.stop()
+            self.app.drop_typed()  # keys typed after the one that closes are for no screen
             self.dismiss()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events, screen
 from textual.await_complete import AwaitComplete
@@ -14,6 +14,11 @@ from textual.widget import Widget
 from devjournal.settings import Settings
 from devjournal.tui.kit.compositor import BlankBackground, WholeCompositor
 from devjournal.tui.widgets.glyphs import Glyphs
+
+if TYPE_CHECKING:  # not needed at run time
+    from textual import getters
+
+    from devjournal.tui.kit.base_app import BaseApp
 
 REMOVAL_MESSAGES = "textual.messages"
 """Module of the messages by which Textual removes a screen."""
@@ -162,9 +167,15 @@ class _WindowBase(_AppAccess, _ClosedOnce, _WindowSized, _StylesCached, _Complet
 class Screen(BlankBackground, _WindowBase, screen.Screen[ScreenResultType]):
     """A page that fills the window."""
 
+    if TYPE_CHECKING:
+        app = getters.app(BaseApp)
+
 
 class ModalScreen(_WindowBase, screen.ModalScreen[ScreenResultType]):
     """A dialog over a page."""
+
+    if TYPE_CHECKING:
+        app = getters.app(BaseApp)
 
     def _on_mount(self, event: events.Mount) -> None:
         """Clear the toast: a key named in it has another meaning in the dialog."""

@@ -223,9 +223,9 @@ class OneToOneScreen(PreviewingScreen, ListAndPageScreen):
         if kind == FOLD:
             self.unfold()
         elif self._current is not None and (target := target_of(self._current, self.key)) is not None:
-            await self.app.show_hit(target, back=self.NAME)  # type: ignore[attr-defined]
+            await self.app.show_hit(target, back=self.NAME)
         elif kind in WEEK_LINES:
-            await self.app.show_week(parse_week(name, self.journal.today))  # type: ignore[attr-defined]
+            await self.app.show_week(parse_week(name, self.journal.today))
         else:
             self.action_edit()
 

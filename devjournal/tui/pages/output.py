@@ -16,7 +16,6 @@ from devjournal.paths import pages_folder
 from devjournal.platforms import is_folder, make_folder
 from devjournal.tui import verbs
 from devjournal.tui.kit.screen import JournalScreen
-from devjournal.tui.state import AppState
 
 MARKDOWN = "markdown"
 """The format for the clipboard and for the editor."""
@@ -38,7 +37,7 @@ def write(screen: JournalScreen, export: PageExport) -> None:
     """Ask for path and format, and write the page."""
     from devjournal.tui.pages.save_as_dialog import SaveAsDialog  # keeps the start fast
 
-    state: AppState = screen.app.state  # type: ignore[attr-defined]
+    state = screen.app.state
 
     default_folder = pages_folder()
     last_folder = state.pages_folder()

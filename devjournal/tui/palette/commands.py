@@ -19,8 +19,8 @@ from devjournal.tui import verbs
 from devjournal.tui.calendar.go_to_date_dialog import parse_week_or_day
 from devjournal.tui.kit.form import Form
 from devjournal.tui.kit.help import Help
-from devjournal.tui.kit.notice import Notice
 from devjournal.tui.kit.screen import JournalScreen
+from devjournal.tui.kit.text_overlay import Notice
 from devjournal.tui.navigation import go_to, home
 from devjournal.tui.palette.dialog import Command, Palette
 from devjournal.tui.palette.synonyms import synonyms_of

@@ -122,7 +122,7 @@ class ReadingScreen(PassingPage):
     def action_edit(self) -> None:
         """Edit the text under the cursor."""
         if key := self._under_cursor:
-            self.run_verb(lambda: self.app.edit_text(self, key))  # type: ignore[attr-defined]
+            self.run_verb(lambda: self.app.edit_text(self, key))
 
     def action_link(self) -> None:
         """Open the link of the text under the cursor."""

@@ -135,7 +135,7 @@ class Search(Finder[SearchHit | None]):
             self._go()
         elif self._pending is None:
             self._pending = asyncio.get_running_loop().create_future()
-            self.app.hold_keys(self._pending)  # type: ignore[attr-defined]  # the next key is for the place of the result
+            self.app.hold_keys(self._pending)  # the next key is for the place of the result
 
     def _go(self) -> None:
         row = self.query_one(Results).row

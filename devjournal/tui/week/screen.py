@@ -311,7 +311,7 @@ class WeekScreen(PreviewingScreen):
 
     def action_review(self) -> None:
         """Hold the due review, put it off by a week, or skip it."""
-        self.run_verb(lambda: self.app.ask_due_review(self))  # type: ignore[attr-defined]
+        self.run_verb(lambda: self.app.ask_due_review(self))
 
     @property
     def reading(self) -> str:

@@ -159,7 +159,7 @@ class GapPage(OverScreen):
         if row is None:
             self._focus_first()
         elif row.kind == "goal" and isinstance(row.value, date):
-            await self.app.show_week(IsoWeek(row.value))  # type: ignore[attr-defined]
+            await self.app.show_week(IsoWeek(row.value))
         elif row.kind == "entry":
             self.read_page(f"entry:{row.value}")
         else:
