@@ -82,7 +82,8 @@ class BringForm(Form[BringAnswer]):
             raise FieldRefused("path", "Needed: the path of a file or a folder.")
         try:
             path = Path(text).expanduser()
-            kind = self.chosen("kind") or (LADDER if is_ladder(path) else likely_kind(path))
+            chosen: Kind | None = self.control("kind", Choice).value
+            kind = chosen or (LADDER if is_ladder(path) else likely_kind(path))
         except (DocumentRefused, RuntimeError, ValueError) as error:  # no home folder, or NUL in the path
             raise FieldRefused("path", str(error)) from error
         if kind is None:

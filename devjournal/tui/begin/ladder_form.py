@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from devjournal.domain.career.gap import Area, Step
 from devjournal.exports.ladder.ladder import Ladder, Options
 from devjournal.tui.gaps.form import AREA_OPTIONS, STEP_OPTIONS
 from devjournal.tui.kit.drafted import Answers
@@ -50,7 +51,7 @@ class LadderForm(Form[Options]):
     def collect(self) -> Options:
         """Return the options for reading the ladder."""
         level = str(self.field("level").answer) if self._ladder.levels else ""
-        return Options(area=self.chosen("area"), step=self.chosen("step"), level=level)
+        return Options(area=self.chosen("area", Area), step=self.chosen("step", Step), level=level)
 
 
 def _facts(ladder: Ladder) -> str:

@@ -86,4 +86,4 @@ class EntryForm(Form[EntryAnswer]):
             picker = self.control("gap", Picker)
             gap = picker.value if isinstance(picker.value, int) else None
         link = self.text_of("link", "The link")
-        return EntryAnswer(text=text, day=day, gap=gap, link=link, private=bool(self.chosen("private")))
+        return EntryAnswer(text=text, day=day, gap=gap, link=link, private=bool(self.chosen("private", bool)))

@@ -93,7 +93,7 @@ class GapForm(Form[Gap]):
 
     def filled(self) -> None:
         """Word heading and questions for the area."""
-        area = self.chosen("area") or self._area
+        area = self.chosen("area", Area) or self._area
         if area is not self._area:
             self._area = area
             self._say_heading(_heading(self._gap, area))
@@ -115,6 +115,6 @@ class GapForm(Form[Gap]):
         needed = times_in(self.text_of("needed", "The number"))
         if needed is None:
             raise FieldRefused("needed", NO_NUMBER)
-        area, step = self.chosen("area") or self._area, self.chosen("step") or Step.CURRENT
-        private = bool(self.chosen("private"))
+        area, step = self.chosen("area", Area) or self._area, self.chosen("step", Step) or Step.CURRENT
+        private = bool(self.chosen("private", bool))
         return Gap(area=area, title=title, why=why, needed=needed, step=step, private=private)

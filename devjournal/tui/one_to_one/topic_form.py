@@ -85,5 +85,5 @@ class TopicForm(Form[TopicAnswer]):
         """
         text = self.needed_text("text", "The topic")
         due = day_in(self, "due", self._today, Toward.NEXT)
-        kind, private = self.chosen("kind") or TopicKind.TOPIC, bool(self.chosen("private"))
+        kind, private = self.chosen("kind", TopicKind) or TopicKind.TOPIC, bool(self.chosen("private", bool))
         return TopicAnswer(text=text, kind=kind, due=due, private=private)

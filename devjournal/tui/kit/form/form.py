@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
@@ -27,6 +27,7 @@ from devjournal.tui.widgets.tabs import Tabs
 
 T = TypeVar("T")
 Control = TypeVar("Control", bound=Widget)
+Value = TypeVar("Value")
 
 DRAFT_SECONDS = 0.5
 """Seconds between two saves of the draft, which is therefore never older than a second."""
@@ -204,9 +205,11 @@ class Form(Page, Generic[T]):
         assert isinstance(control, kind)
         return control
 
-    def chosen(self, name: str) -> Any:
-        """Return the chosen value of a field, or `None`."""
-        return self.control(name, Choice).value
+    def chosen(self, name: str, kind: type[Value]) -> Value | None:
+        """Return the chosen value of a field, or `None`; `kind` is its expected type."""
+        value = self.control(name, Choice).value
+        assert value is None or isinstance(value, kind)
+        return value
 
     def text_of(self, name: str, subject: str) -> str:
         """Return the text of a field. `subject` begins the sentence that refuses it.

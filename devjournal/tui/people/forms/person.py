@@ -45,7 +45,7 @@ class PersonForm(Form[Person]):
         Raises:
             FieldRefused: name or relation is missing, or the day is invalid.
         """
-        name, relation = self.needed_text("name", "The name", "a name"), self.chosen("relation")
+        name, relation = self.needed_text("name", "The name", "a name"), self.chosen("relation", Relation)
         if relation is None:
             raise FieldRefused("relation", "Needed: manager, sponsor, peer, role model or other.")
         day = day_in(self, "next", self._today, Toward.NEXT)

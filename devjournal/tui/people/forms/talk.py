@@ -182,7 +182,7 @@ class TalkForm(Form[TalkAnswer]):
 
     @property
     def _kind(self) -> TalkKind:
-        return self.chosen("kind") or self._talk.kind
+        return self.chosen("kind", TalkKind) or self._talk.kind
 
     @property
     def _answers(self) -> AnswerList:
@@ -250,7 +250,7 @@ class TalkForm(Form[TalkAnswer]):
             kind=self._kind,
             notes=self.text_of("notes", "The notes"),
             year_before=self.text_of("year", "The year before"),
-            private=bool(self.chosen("private")),
+            private=bool(self.chosen("private", bool)),
         )
         return TalkAnswer(
             talk=talk,

@@ -86,14 +86,14 @@ class HorizonStep(StepForm[HorizonStepAnswer]):
     @property
     def _is_changing(self) -> bool:
         """Whether a horizon is to be changed or set."""
-        return bool(self.chosen("still"))
+        return bool(self.chosen("still", bool))
 
     @property
     def _horizon(self) -> Horizon | None:
         """The horizon whose fields are shown; `None` is a new one."""
         if len(self._horizons) == 1:
             return self._horizons[0]
-        return self.chosen("which") or self._horizons[0]
+        return self.chosen("which", Horizon) or self._horizons[0]
 
     def _show_horizon(self) -> None:
         if len(self._horizons) > 1:

@@ -66,8 +66,7 @@ class CheckInForm(Form[CheckInAnswer]):
 
     @property
     def _on_track(self) -> bool | None:
-        on_track: bool | None = self.chosen("on_track")
-        return on_track
+        return self.chosen("on_track", bool)
 
     def after_answer(self, choice: Choice[object]) -> None:
         """If off track, focus the adjustment."""

@@ -172,10 +172,7 @@ class GoalForm(Form[GoalAnswer]):
 
     @property
     def _carry(self) -> Carry | None:
-        if self._missed_week is None:
-            return None
-        carry: Carry | None = self.chosen("left")
-        return carry
+        return self.chosen("left", Carry) if self._missed_week is not None else None
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Show the skill used before, and its goals."""
@@ -249,7 +246,7 @@ class GoalForm(Form[GoalAnswer]):
             goal=goal,
             plan=plan,
             gap=self._picked_gap,
-            lesson_answer=self.chosen("lesson") if self._lesson_week is not None else None,
+            lesson_answer=self.chosen("lesson", LessonAnswer) if self._lesson_week is not None else None,
             carries=self._carry in (Carry.CONTINUE, Carry.SHRINK),
         )
 

@@ -132,13 +132,11 @@ class RecapForm(Form[RecapAnswer]):
 
     @property
     def _outcome(self) -> Outcome | None:
-        outcome: Outcome | None = self.chosen("outcome")
-        return outcome
+        return self.chosen("outcome", Outcome)
 
     @property
     def _better(self) -> bool | None:
-        better: bool | None = self.chosen("better")
-        return better
+        return self.chosen("better", bool)
 
     def _sentence(self) -> Field:
         return self.field("lesson" if self._outcome is Outcome.MISSED else "note")
@@ -222,5 +220,5 @@ class RecapForm(Form[RecapAnswer]):
         asks_who = self._recap_context.people and outcome is Outcome.HIT
         know_now = self.control("know_now", CheckList).selected if asks_who else ()
         asks_about_lesson = self._recap_context.lesson_week is not None and outcome is not Outcome.AWAY
-        helped = self.chosen("helped") if asks_about_lesson else None
+        helped = self.chosen("helped", bool) if asks_about_lesson else None
         return RecapAnswer(outcome=outcome, better=better, note=note, lesson=lesson, helped=helped, know_now=know_now)
