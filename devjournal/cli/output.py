@@ -66,11 +66,6 @@ def shows_unicode() -> bool:
     return "utf" in next((value for value in locales if value), "UTF-8").lower()
 
 
-def capitalized(text: str) -> str:
-    """Return a text with its first letter in upper case, and the others unchanged."""
-    return f"{text[:1].upper()}{text[1:]}"
-
-
 def drafts_wait(count: int) -> str:
     """Return a clause about the number of waiting drafts."""
     return f"{pluralized(count, 'draft')} {'waits' if count == 1 else 'wait'}"

@@ -12,9 +12,8 @@ from typing import Any, NamedTuple, NoReturn
 from devjournal import __version__
 from devjournal.cli.argument_types import path
 from devjournal.cli.context import Context
-from devjournal.cli.output import capitalized
 from devjournal.cli.terminal import can_ask
-from devjournal.domain.text.user_text import quoted
+from devjournal.domain.text.user_text import capitalized, quoted
 from devjournal.errors import UsageError
 
 Run = Callable[[Context, argparse.Namespace], str]

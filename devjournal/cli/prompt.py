@@ -12,11 +12,11 @@ from unicodedata import category
 
 from devjournal.cli.argument_types import identifier
 from devjournal.cli.context import Context
-from devjournal.cli.output import capitalized, terminal_width
+from devjournal.cli.output import terminal_width
 from devjournal.cli.terminal import typed_line, wrapped, write
 from devjournal.domain.career.gap import Gap
 from devjournal.domain.text.text_width import width
-from devjournal.domain.text.user_text import alternatives, clean, quoted
+from devjournal.domain.text.user_text import alternatives, capitalized, clean, quoted
 from devjournal.domain.week.answers import Answer
 from devjournal.errors import Interrupted, InvalidText, JournalError, NotFound, PromptAborted, UsageError
 

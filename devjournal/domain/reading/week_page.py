@@ -9,6 +9,7 @@ from typing import NamedTuple
 from devjournal.domain.career.person import Conversation, TalkKind
 from devjournal.domain.dates.days import DAY_NAMES, IsoWeek, day_in_full, day_in_row, span_in_full
 from devjournal.domain.reading.page import Passage, ReadingPage, Section, page_of
+from devjournal.domain.text.user_text import capitalized
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import State, Week
 
@@ -126,7 +127,7 @@ def talk_page(talk: Conversation, names: Mapping[int, str]) -> ReadingPage:
     facts = (day_in_full(talk.day), f"week {IsoWeek.of(talk.day).number}")
     notes = (first._replace(label=""),) if talk.notes else ()
     title = first.label.partition(", ")[2]
-    return page_of(title[:1].upper() + title[1:], facts, Section("What was said", (*notes, *rest)))
+    return page_of(capitalized(title), facts, Section("What was said", (*notes, *rest)))
 
 
 def label_of(day: date, *, year: bool) -> str:

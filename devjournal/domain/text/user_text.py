@@ -135,6 +135,11 @@ def pluralized(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
+def capitalized(text: str) -> str:
+    """Return a text with its first letter in upper case, and the others unchanged."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def alternatives(names: Iterable[str]) -> str:
     """Return names as a choice: "a", "a or b", "a, b or c"."""
     *others, last = names

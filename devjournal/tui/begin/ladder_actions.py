@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from devjournal.domain.text.user_text import pluralized, quoted
+from devjournal.domain.text.user_text import capitalized, pluralized, quoted
 from devjournal.errors import RuleViolation
 from devjournal.exports.ladder.ladder import Ladder, Options
 from devjournal.exports.ladder.new_rows import new_rows, repeats_of
@@ -76,8 +76,7 @@ def _omissions(ladder: Ladder, added: int) -> str:
     ]
     if not parts:
         return f"One undo ({verbs.UNDO}) takes all of them back."
-    sentence = "; ".join(parts)
-    return f"{sentence[:1].upper()}{sentence[1:]}."
+    return f"{capitalized('; '.join(parts))}."
 
 
 def _add(screen: JournalScreen, gaps: NewGaps) -> None:

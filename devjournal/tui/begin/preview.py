@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from devjournal.domain.bring.batch import Arrival, Batch
+from devjournal.domain.text.user_text import capitalized
 from devjournal.exports.bring.report import counts_in_words, first_rows, rest_in_words
 from devjournal.tui.bindings import moves
 from devjournal.tui.kit.panel import keys_line
@@ -53,7 +54,7 @@ class BringPreview(TextOverlay):
             lines.append(((f"and {more} more", "faint"),))
         omissions = "; ".join(rest_in_words(self._batch, self._arrival))
         if omissions:
-            sentence = glyphs.translate(row_text(f"{omissions[:1].upper()}{omissions[1:]}."))
+            sentence = glyphs.translate(row_text(f"{capitalized(omissions)}."))
             lines += [(), *wrap_inked("muted", sentence, width)]
         return [*lines, (), keys_line(("y", "import"), ("space", "choose"), ("esc", "back"))]
 

@@ -10,7 +10,7 @@ from devjournal.domain.case.case import Claim
 from devjournal.domain.case.evidence import best_first
 from devjournal.domain.case.holes import SHORT_LABELS, Hole, hole_counts
 from devjournal.domain.dates.days import day_and_month, day_in_full
-from devjournal.domain.text.user_text import pluralized
+from devjournal.domain.text.user_text import capitalized, pluralized
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import Week
 from devjournal.exports.case.layout import claim_key
@@ -70,7 +70,7 @@ def _holes(
         title = cut(row_text(hole.title), width - 3 - len(kind), glyphs.cut)
         yield ItemRow(justify(((f"{glyphs.to_do} ", "asks"), (title, "text")), ((kind, "asks"),), width), key)
         if key == cursor_key:
-            sentence = f"{hole.lack[:1].upper()}{hole.lack[1:]}"
+            sentence = capitalized(hole.lack)
             yield from (ItemRow(((f"  {part}", "muted"),), key) for part in wrap(sentence, width - 2))
     if folded:
         yield ItemRow(justify(((f"  {folded} more", "muted"),), ((glyphs.fold, "faint"),), width), FOLD)

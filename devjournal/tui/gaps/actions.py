@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from devjournal.domain.career.board import EVERYTHING, BoardFilter, Order, column, exceeds_limit, in_work
 from devjournal.domain.career.gap import MAX_IN_WORK, Area, Gap
 from devjournal.domain.dates.days import IsoWeek
-from devjournal.domain.text.user_text import pluralized, quoted
+from devjournal.domain.text.user_text import capitalized, pluralized, quoted
 from devjournal.errors import NotFound
 from devjournal.storage import Journal
 from devjournal.tui import verbs
@@ -111,7 +111,7 @@ def ask_removal(screen: JournalScreen, gap: Gap) -> None:
         screen.report_change(f"Removed: {_title(gap)}{fate}. {verbs.UNDO} brings it back.")
 
     if effect := gaps.references(gap.id).fate.removeprefix("; "):
-        effect = f"{effect[:1].upper()}{effect[1:]}. {verbs.UNDO} brings it all back."
+        effect = f"{capitalized(effect)}. {verbs.UNDO} brings it all back."
         screen.confirm_removal("Remove this gap?", gap.title, effect, remove)
     else:
         remove()

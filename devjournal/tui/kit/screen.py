@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from devjournal.domain.dates.days import IsoWeek
+from devjournal.domain.text.user_text import capitalized
 from devjournal.errors import UNTRUSTED, JournalError
 from devjournal.storage import Journal
 from devjournal.tui.bindings import bindings
@@ -228,7 +229,7 @@ class JournalScreen(PlacedScreen):
 
         place = self.place_name
         title = place.removeprefix("a ").removeprefix("the ")
-        self.app.push_screen(Help(f"{title[0].upper()}{title[1:]}", PLACES[place], self.VERBS, self.settings))
+        self.app.push_screen(Help(capitalized(title), PLACES[place], self.VERBS, self.settings))
 
     @property
     def place_name(self) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from devjournal.domain.dates.days import day_in_full, day_in_row
 from devjournal.domain.one_to_one.page import HandedOver
 from devjournal.domain.one_to_one.span import PageKind
-from devjournal.domain.text.user_text import pluralized
+from devjournal.domain.text.user_text import capitalized, pluralized
 from devjournal.exports.page import formats
 from devjournal.tui import verbs
 from devjournal.tui.one_to_one.data import EarlierView, View
@@ -92,7 +92,7 @@ def _groups(groups: Sequence[Group], width: int, fold: Fold, glyphs: Glyphs) -> 
         if visible:
             yield ItemRow(BLANK)
         first_label, *labels = (f"{group.folded_label} {group.count.split()[0]}" for group in folded)
-        labels = [first_label[0].upper() + first_label[1:], *labels]
+        labels = [capitalized(first_label), *labels]
         text = join_that_fit(labels, f" {glyphs.dot} ", width - 2, glyphs.cut)
         yield ItemRow(justify(((text, "muted"),), ((glyphs.fold, "faint"),), width), FOLD)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from devjournal.domain.career.gap import Gap, Step
 from devjournal.domain.career.person import Awareness, Conversation, Person
 from devjournal.domain.dates.days import as_iso, day_in_full
-from devjournal.domain.text.user_text import pluralized, quoted
+from devjournal.domain.text.user_text import capitalized, pluralized, quoted
 from devjournal.errors import NotFound
 from devjournal.storage import Journal
 from devjournal.tui import verbs
@@ -75,7 +75,7 @@ def ask_removal(screen: JournalScreen, person: Person) -> None:
         screen.report_change(f"Removed: {quoted(person.name)}. {verbs.UNDO} brings them back.")
 
     if effect := people.references(person.name).fate.removeprefix("; "):
-        effect = f"{effect[:1].upper()}{effect[1:]}. Nothing else is lost, and {verbs.UNDO} brings it all back."
+        effect = f"{capitalized(effect)}. Nothing else is lost, and {verbs.UNDO} brings it all back."
         screen.confirm_removal("Remove this person?", person.name, effect, remove)
     else:
         remove()

@@ -11,7 +11,7 @@ from devjournal.domain.career.gap import Gap
 from devjournal.domain.career.next_touches import Touch
 from devjournal.domain.career.person import Conversation, Person
 from devjournal.domain.dates.days import day_and_month
-from devjournal.domain.text.user_text import joined, pluralized
+from devjournal.domain.text.user_text import capitalized, joined, pluralized
 from devjournal.domain.week.entry import Entry
 from devjournal.tui import verbs
 from devjournal.tui.people.data import PeopleView
@@ -116,15 +116,11 @@ def facts_lines(person: Person, today: date, width: int, glyphs: Glyphs) -> list
     last = f"last talk {last_talk(person, today)}" if person.last_talk is not None else "no talk yet"
     meeting = next_meeting(person, today)
     if meeting is None:
-        return [((_capitalized(last), "muted"),)]
+        return [((capitalized(last), "muted"),)]
     label, ink = meeting
-    first: Piece = (_capitalized(label), ink)
+    first: Piece = (capitalized(label), ink)
     both: Line = (first, (f" {glyphs.dot} {last}", "muted"))
     return [both] if width_of(both) <= width else [(first,), ((last, "muted"),)]
-
-
-def _capitalized(text: str) -> str:
-    return text[0].upper() + text[1:]
 
 
 def person_lines(view: PeopleView, person: Person, current: Gap | None, width: int, glyphs: Glyphs) -> list[Line]:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from devjournal.cli.arguments import argument
 from devjournal.cli.context import Context
-from devjournal.cli.output import as_json, capitalized, in_ascii
+from devjournal.cli.output import as_json, in_ascii
 from devjournal.cli.parser import Parser
 from devjournal.cli.progress import progress
 from devjournal.domain.copies.health_check import CheckResult, Severity, ok, problem
-from devjournal.domain.text.user_text import one_line, pluralized
+from devjournal.domain.text.user_text import capitalized, one_line, pluralized
 from devjournal.errors import JournalError
 
 _GLYPHS = {Severity.GOOD: ("✓", "+"), Severity.HINT: ("!", "!"), Severity.WRONG: ("✗", "x")}
