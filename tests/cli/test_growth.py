@@ -21,7 +21,7 @@ from tests.still import StillClock
 
 SIZES = (40, 80, 160)
 
-MOST = 2.3
+MAX_GROWTH = 2.3
 """How much more the second doubling may add than the first: 2 is in step with the size, 4 its square."""
 
 COMMANDS = (
@@ -83,7 +83,7 @@ def journals(document: dict[str, object], run: Run, tmp_path: Path) -> dict[int,
 def in_step(costs: dict[int, int]) -> bool:
     """Return whether the work grows in proportion to the size, a constant part aside."""
     first, second, third = (costs[size] for size in SIZES)
-    return third - second <= MOST * max(second - first, 2000)
+    return third - second <= MAX_GROWTH * max(second - first, 2000)
 
 
 def test_what_grows_too_fast_is_found() -> None:
@@ -121,7 +121,7 @@ def test_a_page_costs_what_is_on_it(journals: dict[int, Path], monkeypatch: pyte
             with counted(monkeypatch) as work:
                 assert len(summarize(findings, PageKind.YEAR).proofs) == size
             costs[size] = work.done
-    assert costs[160] - costs[80] <= MOST * (costs[80] - costs[40])
+    assert costs[160] - costs[80] <= MAX_GROWTH * (costs[80] - costs[40])
 
 
 @pytest.mark.slow

@@ -18,7 +18,7 @@ from contextlib import redirect_stderr, redirect_stdout
 
 from devjournal.cli import main
 
-MOST = 400
+MAX_WRITES = 400
 """Writes after which every command is through."""
 
 
@@ -40,7 +40,7 @@ def tend() -> None:
     for line in sys.stdin:
         command, original = json.loads(line)
         folder = os.environ["FAULT_UNDER"]
-        for room in range(MOST):
+        for room in range(MAX_WRITES):
             shutil.rmtree(folder)
             shutil.copytree(original, folder)
             child = os.fork()

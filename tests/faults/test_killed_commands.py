@@ -18,7 +18,7 @@ from tests.faults.conftest import start
 
 pytestmark = [pytest.mark.needs("cc"), pytest.mark.needs("git")]
 
-MOST = 6
+MAX_KILLS = 6
 """Touches of a command at which it is killed, chosen by its name: they differ from command to command."""
 
 NOTHING_HERE = {"config edit": "opens an editor, which needs a terminal", "unlock": "keeps the key for the login"}
@@ -113,7 +113,7 @@ def killed_at_each_touch(leaf: Leaf, killer: Killer, original: Path) -> None:
     after, files_after = killer.state(known), killer.files()
     touches = through["touches"]
     assert touches, "it changes something"
-    for touch in sorted(random.Random(leaf.name).sample(range(1, touches + 1), min(MOST, touches))):
+    for touch in sorted(random.Random(leaf.name).sample(range(1, touches + 1), min(MAX_KILLS, touches))):
         killed = killer.give(*leaf.args, touch=touch, original=ready)
         where = f"killed at touch {touch} of {touches}"
         assert killed["ended"] == -signal.SIGKILL, (where, killed)
