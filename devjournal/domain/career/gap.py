@@ -148,7 +148,7 @@ class GapReferences(NamedTuple):
     people: int = 0
 
     @property
-    def fate(self) -> str:
+    def removal_note(self) -> str:
         """The consequences of removing the gap, to follow its name: `; 2 entries stay`."""
         stays = [
             *([pluralized(self.entries, "entry", "entries")] if self.entries else []),

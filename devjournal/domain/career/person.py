@@ -136,7 +136,7 @@ class PersonReferences(NamedTuple):
     gaps: int = 0
 
     @property
-    def fate(self) -> str:
+    def removal_note(self) -> str:
         """The consequences of removing the person, to follow their name: `; 2 talks stay`."""
         parts = []
         if self.talks:

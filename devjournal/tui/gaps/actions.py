@@ -106,11 +106,11 @@ def ask_removal(screen: JournalScreen, gap: Gap) -> None:
     gaps = screen.journal.gaps
 
     def remove() -> None:
-        fate = gaps.references(gap.id).fate
+        note = gaps.references(gap.id).removal_note
         gaps.remove(gap.id)
-        screen.report_change(f"Removed: {_title(gap)}{fate}. {verbs.UNDO} brings it back.")
+        screen.report_change(f"Removed: {_title(gap)}{note}. {verbs.UNDO} brings it back.")
 
-    if effect := gaps.references(gap.id).fate.removeprefix("; "):
+    if effect := gaps.references(gap.id).removal_note.removeprefix("; "):
         effect = f"{capitalized(effect)}. {verbs.UNDO} brings it all back."
         screen.confirm_removal("Remove this gap?", gap.title, effect, remove)
     else:

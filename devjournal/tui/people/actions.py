@@ -74,7 +74,7 @@ def ask_removal(screen: JournalScreen, person: Person) -> None:
         people.remove(person.name)
         screen.report_change(f"Removed: {quoted(person.name)}. {verbs.UNDO} brings them back.")
 
-    if effect := people.references(person.name).fate.removeprefix("; "):
+    if effect := people.references(person.name).removal_note.removeprefix("; "):
         effect = f"{capitalized(effect)}. Nothing else is lost, and {verbs.UNDO} brings it all back."
         screen.confirm_removal("Remove this person?", person.name, effect, remove)
     else:

@@ -106,7 +106,7 @@ def test_a_parked_gap_is_not_offered_for_a_goal() -> None:
 
 
 @pytest.mark.parametrize(
-    ("refers", "fate"),
+    ("refers", "note"),
     [
         ((0, 0, 0), ""),
         ((1, 0, 0), "; 1 entry stays, without a gap"),
@@ -115,6 +115,6 @@ def test_a_parked_gap_is_not_offered_for_a_goal() -> None:
         ((0, 2, 3), "; 2 weekly goals stay, without a gap; what 3 people should know of it goes, too"),
     ],
 )
-def test_what_becomes_of_what_refers_to_it(refers: tuple[int, int, int], fate: str) -> None:
+def test_what_becomes_of_what_refers_to_it(refers: tuple[int, int, int], note: str) -> None:
     entries, goals, people = refers
-    assert GapReferences(entries=entries, goals=goals, people=people).fate == fate
+    assert GapReferences(entries=entries, goals=goals, people=people).removal_note == note

@@ -161,7 +161,7 @@ def _unpark(context: Context, args: Namespace) -> str:
 def _remove(context: Context, args: Namespace) -> str:
     gaps = context.journal.gaps
     references = gaps.references(args.id)
-    return f"Removed {_named(gaps.remove(args.id))}{references.fate}."
+    return f"Removed {_named(gaps.remove(args.id))}{references.removal_note}."
 
 
 def _import(context: Context, args: Namespace) -> str:

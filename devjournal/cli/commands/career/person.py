@@ -143,7 +143,7 @@ def _remove(context: Context, args: Namespace) -> str:
     people = context.journal.people
     name = context.person(args.name).name
     references = people.references(name)
-    return f"Removed {_named(people.remove(name))}{references.fate}."
+    return f"Removed {_named(people.remove(name))}{references.removal_note}."
 
 
 def _named(person: Person) -> str:
