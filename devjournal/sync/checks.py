@@ -14,7 +14,7 @@ from devjournal.domain.text.user_text import one_line, pluralized, quoted
 from devjournal.platforms import is_folder
 from devjournal.sync.chains import scan_folder
 from devjournal.sync.files import Header, list_files
-from devjournal.sync.local_state import LocalState, load_state, state_file
+from devjournal.sync.local_state import LocalState, load_state, missing_peers, state_file
 
 SILENT = timedelta(days=30)
 """Time without a file after which a machine is reported. A machine that syncs writes one at least every week."""
@@ -38,18 +38,21 @@ def check_sync(folder: Path, journal: Path, state_folder: Path, now: datetime) -
     path = Path(os.path.realpath(journal))
     local = load_state(state_file(state_folder, path), path, folder)
     try:
-        headers = scan_folder(folder, list_files(folder)).newest_headers().values()
+        headers = scan_folder(folder, list_files(folder)).newest_headers()
     except OSError as error:
         do = "give yourself access with `chmod u+rwx`"
         yield warning(ABOUT, f"{name} cannot be read ({error.strerror}), so nothing is synced", do)
         return
-    newest = sorted(headers, key=lambda header: (header.name, header.machine))
+    newest = sorted(headers.values(), key=lambda header: (header.name, header.machine))
     peers = [header for header in newest if header.machine != local.machine]
     warnings = [*_check_unreadable(folder, local), *_check_silent(peers, now), *_check_clocks(newest, local, now)]
     yield from warnings
-    if not warnings:
-        machines = pluralized(len(peers), "other machine") if peers else "no other machine"
-        yield ok(ABOUT, f"{machines} in {name}{', each heard of within a month' if peers else ' yet'}")
+    if warnings:
+        return
+    if peers:
+        yield ok(ABOUT, f"{pluralized(len(peers), 'other machine')} in {name}, each heard of within a month")
+    else:
+        yield ok(ABOUT, f"no other machine in {name} {'any more' if missing_peers(local, headers) else 'yet'}")
 
 
 def _check_unreadable(folder: Path, local: LocalState) -> Iterator[CheckResult]:

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import secrets
+from collections.abc import Container
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,7 +72,9 @@ class LocalState:
     last_step: list[Any] = field(default_factory=list)
     """The journal's last undo step after the last sync: number and time."""
     peers: dict[str, list[str]] = field(default_factory=dict)
-    """Name and last write of every other machine, by identity."""
+    """Name and last write of every other machine that has files in the folder, by identity."""
+    missing_peers: dict[str, str] = field(default_factory=dict)
+    """Name of every machine that had files in the folder at an earlier sync and has none now, by identity."""
 
 
 def state_file(state_folder: Path, journal: Path) -> Path:
@@ -97,6 +100,12 @@ def machine_name(journal: Path, state_folder: Path) -> str:
     with suppress(OSError, ValueError, TypeError, KeyError):
         return str(json.loads(file.read_bytes())["name"])
     return ""
+
+
+def missing_peers(local: LocalState, present: Container[str]) -> dict[str, str]:
+    """Return the name of every machine that had files in the folder before and is not `present` now, by identity."""
+    known = {**local.missing_peers, **{machine: name for machine, (name, _) in local.peers.items()}}
+    return {machine: name for machine, name in known.items() if machine not in present}
 
 
 def new_identity() -> str:

@@ -31,6 +31,8 @@ class SyncResult:
     """The result of a sync."""
 
     peers: tuple[Peer, ...]
+    missing_peers: tuple[str, ...]
+    """Name of each machine that had files in the folder at an earlier sync and has none now."""
     unreadable: tuple[tuple[str, str], ...]
     """The name of each unreadable file, and the reason."""
     received: int = 0
@@ -57,6 +59,8 @@ class SyncStatus:
     synced_at: str
     """When the last sync ended; empty before the first one."""
     peers: tuple[Peer, ...]
+    missing_peers: tuple[str, ...]
+    """Name of each machine that had files in the folder at an earlier sync and has none now."""
     unread: int
     """Number of other machines' files that were not read yet."""
     has_changes: bool

@@ -48,7 +48,14 @@ from devjournal.sync.files import (
     read_header,
     remove_partial_files,
 )
-from devjournal.sync.local_state import LocalState, load_state, new_identity, save_state, state_file
+from devjournal.sync.local_state import (
+    LocalState,
+    load_state,
+    missing_peers,
+    new_identity,
+    save_state,
+    state_file,
+)
 from devjournal.sync.reading import Copies, Reader
 from devjournal.sync.result import Peer, Rekeyed, SyncResult, SyncStatus
 from devjournal.sync.writing import Writer
@@ -111,13 +118,15 @@ class Session:
         local = load_state(self._state_file, self._path, self._folder)
         listing = self._list_files()
         scan = scan_folder(self._folder, listing)
+        peers = _peers(scan, local.machine)
         peer_files = {digest for digest, file in scan.files.items() if file.header.machine != local.machine}
         unreadable = {name: why for name, why in local.unreadable.items() if name in listing}
         return SyncStatus(
             folder=str(self._folder),
             name=local.name,
             synced_at=local.synced_at,
-            peers=_sorted(_peers(scan, local.machine).values()),
+            peers=_sorted(peers.values()),
+            missing_peers=tuple(sorted(missing_peers(local, peers).values())),
             unread=len(peer_files.difference(local.read_digests)),
             has_changes=local.fingerprint != self._fingerprint(),
             is_undone=self._is_undone(local),
@@ -149,7 +158,8 @@ class Session:
         writer = Writer(local, self._state_file, listing, self._shape, version, cipher, self._journal.now)
         if self._is_unchanged(local, listing) and not writer.is_heartbeat_due():
             peers = _sorted(Peer(*peer) for peer in local.peers.values())
-            return SyncResult(peers, tuple(sorted(local.unreadable.items())))
+            unreadable_files = tuple(sorted(local.unreadable.items()))
+            return SyncResult(peers, tuple(sorted(local.missing_peers.values())), unreadable_files)
         scan = scan_folder(self._folder, listing)
         remove_partial_files(self._folder, local.machine)
         self._ensure_identity(local, listing, scan)
@@ -167,6 +177,7 @@ class Session:
         self._save(local, scan, applied, previous_step)
         return SyncResult(
             peers=_sorted(_peers(scan, local.machine).values()),
+            missing_peers=tuple(sorted(local.missing_peers.values())),
             unreadable=tuple(sorted(local.unreadable.items())),
             received=len(changed),
             sent=sum(table not in (REMOVED, HIDDEN, CONFLICT) for table, _ in written),
@@ -243,7 +254,9 @@ class Session:
         self, local: LocalState, scan: FolderScan, applied: AppliedMerge[SyncMerge] | None, previous_step: list[Any]
     ) -> None:
         """Save the local state at the end of a sync."""
-        local.peers = {machine: [peer.name, peer.wrote_at] for machine, peer in _peers(scan, local.machine).items()}
+        peers = _peers(scan, local.machine)
+        local.missing_peers = missing_peers(local, peers)
+        local.peers = {machine: [peer.name, peer.wrote_at] for machine, peer in peers.items()}
         local.last_step = self._last_step()
         if applied is not None or self._is_undone(local):
             has_new_step = applied is not None and local.last_step != previous_step

@@ -477,3 +477,40 @@ def test_a_sync_that_is_killed_is_gone_on_with(
     assert entries(desk) == ["Written at the desk", "Written on the train"]
     assert laptop("doctor").code == 0
     assert list(share.glob(".*")) == []
+
+
+def test_a_folder_that_lost_its_files_is_not_said_to_be_unused_yet(
+    machines: tuple[Machine, Machine], share: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, laptop = machines
+    monkeypatch.setattr("devjournal.cli.commands.data.sync.host_name", lambda: "desk")
+    desk("log", "Written at the desk")
+    desk("sync", str(share))
+    monkeypatch.setattr("devjournal.cli.commands.data.sync.host_name", lambda: "laptop")
+    laptop("sync", str(share))
+    for file in share.iterdir():
+        file.unlink()
+    gone = "The files of desk are no longer in the folder"
+    assert f"{gone}.\n" in laptop("sync", str(share), "--status").out
+    assert laptop("sync", str(share)).out == f"{gone}; nothing new.\n"
+    assert json.loads(laptop("sync", str(share), "--json").out)["machines"] == []
+    laptop("log", "Written on the train")
+    assert laptop("sync", str(share)).out == f"{gone}; 1 record went.\n"
+    settings = tmp_path / "config.toml"
+    settings.write_text(f'[sync]\nfolder = "{share.as_posix()}"\n', encoding="utf-8")
+    monkeypatch.setenv("DEVJOURNAL_CONFIG", str(settings))
+    checks = json.loads(laptop("doctor", "--json").out)["checks"]
+    assert f"no other machine in “{share}” any more" in [check["says"] for check in checks]
+    desk("sync", str(share))
+    assert laptop("sync", str(share)).out == "In step with desk: nothing new.\n"
+
+
+def test_a_machine_whose_only_file_is_damaged_is_not_said_to_be_missing(
+    machines: tuple[Machine, Machine], share: Path
+) -> None:
+    desk, laptop = machines
+    desk("log", "Written")
+    desk("sync", str(share))
+    (file,) = share.iterdir()
+    file.write_bytes(b"{}")
+    assert laptop("sync", str(share)).out == "No other machine's file could be read; nothing new.\n"

@@ -104,7 +104,7 @@ def _summary(result: SyncResult) -> str:
     sent_clause = f"{pluralized(result.sent, 'record')} went"
     rekeyed = f"; the files of this machine were written anew, {result.rekeyed.value}" if result.rekeyed else ""
     if not result.peers:
-        return f"No other machine uses the folder yet; {sent_clause if result.sent else 'nothing new'}{rekeyed}."
+        return f"{_why_alone(result)}; {sent_clause if result.sent else 'nothing new'}{rekeyed}."
     name = one_line(result.peers[0].name)
     machines = name if len(result.peers) == 1 else pluralized(len(result.peers), "other machine")
     if not (result.received or result.sent):
@@ -114,6 +114,21 @@ def _summary(result: SyncResult) -> str:
     gave_way = f"; {pluralized(len(result.replaced), 'text')} gave way" if result.replaced else ""
     again = "; this repeated the changes that you had undone" if result.repeats_undone and result.received else ""
     return f"In step with {machines}: {counts}{gave_way}{again}{rekeyed}."
+
+
+def _why_alone(result: SyncResult) -> str:
+    """Return a clause that says why no other machine has a readable file in the folder."""
+    if result.unreadable:
+        return "No other machine's file could be read"
+    if result.missing_peers:
+        return _missing_clause(result.missing_peers)
+    return "No other machine uses the folder yet"
+
+
+def _missing_clause(names: Sequence[str]) -> str:
+    """Return a clause about the machines that had files in the folder at an earlier sync."""
+    machines = one_line(names[0]) if len(names) == 1 else pluralized(len(names), "other machine")
+    return f"The files of {machines} are no longer in the folder"
 
 
 def _result_as_json(result: SyncResult) -> str:
@@ -163,6 +178,8 @@ def _status_lines(context: Context, status: SyncStatus) -> str:
     if status.is_undone:
         lines.append("The last sync was undone; the next sync repeats its changes.")
     lines += [f"  {one_line(peer.name)}: last wrote {_time_text(context, peer.wrote_at)}" for peer in status.peers]
+    if status.missing_peers and not (status.peers or status.unreadable):
+        lines.append(f"{_missing_clause(status.missing_peers)}.")
     lines += [f"  {quoted(name, 120)} cannot be read: {why}" for name, why in status.unreadable]
     return "\n".join(lines)
 
