@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from devjournal.platforms import is_folder
 from devjournal.sync.chains import scan_folder
 from devjournal.sync.files import Header, list_files
 from devjournal.sync.local_state import LocalState, load_state, missing_peers, state_file
+from devjournal.sync.names import machine_names
 
 SILENT = timedelta(days=30)
 """Time without a file after which a machine is reported. A machine that syncs writes one at least every week."""
@@ -38,11 +40,13 @@ def check_sync(folder: Path, journal: Path, state_folder: Path, now: datetime) -
     path = Path(os.path.realpath(journal))
     local = load_state(state_file(state_folder, path), path, folder)
     try:
-        headers = scan_folder(folder, list_files(folder)).newest_headers()
+        scan = scan_folder(folder, list_files(folder))
     except OSError as error:
         do = "give yourself access with `chmod u+rwx`"
         yield warning(ABOUT, f"{name} cannot be read ({error.strerror}), so nothing is synced", do)
         return
+    names = machine_names(scan, local)
+    headers = {machine: replace(header, name=names[machine]) for machine, header in scan.newest_headers().items()}
     newest = sorted(headers.values(), key=lambda header: (header.name, header.machine))
     peers = [header for header in newest if header.machine != local.machine]
     warnings = [*_check_unreadable(folder, local), *_check_silent(peers, now), *_check_clocks(newest, local, now)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,13 +46,18 @@ class Reader:
         self._version = version
         self._cipher = cipher
 
-    def read_chains(self, chains: Iterable[Sequence[ScannedFile]], known: Collection[str]) -> Copies:
-        """Return the copies in these chains, without files whose digests are `known`."""
+    def read_chains(
+        self, chains: Iterable[Sequence[ScannedFile]], names: Mapping[str, str], known: Collection[str]
+    ) -> Copies:
+        """Return the copies in these chains, without files whose digests are `known`.
+
+        `names` are the machines' names by identity.
+        """
         copies = Copies()
         for chain in chains:
             if chain[-1].header.digest not in known:
                 new_files = [file for file in chain if file.header.digest not in known]
-                self._read_chain(chain[0].header.name, new_files, copies)
+                self._read_chain(names[chain[0].header.machine], new_files, copies)
         return copies
 
     def _read_chain(self, writer: str, files: Sequence[ScannedFile], copies: Copies) -> None:

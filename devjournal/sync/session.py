@@ -56,6 +56,7 @@ from devjournal.sync.local_state import (
     save_state,
     state_file,
 )
+from devjournal.sync.names import free_name, machine_names
 from devjournal.sync.reading import Copies, Reader
 from devjournal.sync.result import Peer, Rekeyed, SyncResult, SyncStatus
 from devjournal.sync.writing import Writer
@@ -118,12 +119,13 @@ class Session:
         local = load_state(self._state_file, self._path, self._folder)
         listing = self._list_files()
         scan = scan_folder(self._folder, listing)
-        peers = _peers(scan, local.machine)
+        names = machine_names(scan, local)
+        peers = _peers(scan, names, local.machine)
         peer_files = {digest for digest, file in scan.files.items() if file.header.machine != local.machine}
         unreadable = {name: why for name, why in local.unreadable.items() if name in listing}
         return SyncStatus(
             folder=str(self._folder),
-            name=local.name,
+            name=names.get(local.machine, ""),
             synced_at=local.synced_at,
             peers=_sorted(peers.values()),
             missing_peers=tuple(sorted(missing_peers(local, peers).values())),
@@ -157,14 +159,16 @@ class Session:
         cipher, version = BodyCipher.of_journal(self._journal.path), self._transfer.version
         writer = Writer(local, self._state_file, listing, self._shape, version, cipher, self._journal.now)
         if self._is_unchanged(local, listing) and not writer.is_heartbeat_due():
-            peers = _sorted(Peer(*peer) for peer in local.peers.values())
-            unreadable_files = tuple(sorted(local.unreadable.items()))
-            return SyncResult(peers, tuple(sorted(local.missing_peers.values())), unreadable_files)
+            return SyncResult(
+                peers=_sorted(Peer(*peer) for peer in local.peers.values()),
+                missing_peers=tuple(sorted(local.missing_peers.values())),
+                unreadable=tuple(sorted(local.unreadable.items())),
+            )
         scan = scan_folder(self._folder, listing)
         remove_partial_files(self._folder, local.machine)
-        self._ensure_identity(local, listing, scan)
+        names = self._ensure_identity(local, listing, scan)
         read_digests = set(local.read_digests) if self._holds_all_read(local) else set()
-        copies = Reader(self._shape, version, cipher).read_chains(scan.chains, read_digests)
+        copies = Reader(self._shape, version, cipher).read_chains(scan.chains, names, read_digests)
         previous_step, previous_salt = self._last_step(), local.key_salt if local.chain else None
         applied = self._merge(local, copies, writer)
         fingerprint = self._fingerprint()
@@ -174,9 +178,10 @@ class Session:
         unreadable = {**scan.unreadable, **copies.unreadable}
         local.unreadable = {name: why for name, why in unreadable.items() if name in listing}
         local.listing, local.fingerprint = listing, fingerprint
-        self._save(local, scan, applied, previous_step)
+        peers = _peers(scan, names, local.machine)
+        self._save(local, peers, applied, previous_step)
         return SyncResult(
-            peers=_sorted(_peers(scan, local.machine).values()),
+            peers=_sorted(peers.values()),
             missing_peers=tuple(sorted(local.missing_peers.values())),
             unreadable=tuple(sorted(local.unreadable.items())),
             received=len(changed),
@@ -186,19 +191,22 @@ class Session:
             rekeyed=None if previous_salt is None else _rekeyed(previous_salt, local.key_salt),
         )
 
-    def _ensure_identity(self, local: LocalState, listing: Listing, scan: FolderScan) -> None:
-        """Give this machine a name if it has none, and a new identity if another machine writes under its identity.
+    def _ensure_identity(self, local: LocalState, listing: Listing, scan: FolderScan) -> dict[str, str]:
+        """Give this machine an identity and a name that no other machine has. Return all machines' names by identity.
 
-        The latter happens if a journal was copied together with its local state.
+        Another machine writes under this one's identity if a journal was copied together with its local state.
         """
         unknown = (name for name in listing if is_file_name_of(local.machine, name) and name not in local.file_sizes)
         if any(self._is_written_by(local.machine, name) for name in unknown):
             local.machine, local.name = new_identity(), ""
             local.chain, local.file_sizes, local.written_rows, local.peer_rows, local.wrote_at = [], {}, {}, {}, ""
         if not local.name:
-            names = {file.header.name for file in scan.files.values()}
-            candidates = (self._host, *(f"{self._host}-{number}" for number in range(2, len(names) + 3)))
-            local.name = next(name for name in candidates if name not in names)
+            used = {file.header.name for file in scan.files.values()}
+            local.name = free_name(self._host, used.union(machine_names(scan, local).values()))
+        names = machine_names(scan, local)
+        if names[local.machine] != local.name:
+            local.name, local.wrote_at = names[local.machine], ""  # so that a file with the new name is due
+        return names
 
     def _is_written_by(self, machine: str, name: str) -> bool:
         with suppress(BadFile):
@@ -251,10 +259,13 @@ class Session:
         return written
 
     def _save(
-        self, local: LocalState, scan: FolderScan, applied: AppliedMerge[SyncMerge] | None, previous_step: list[Any]
+        self,
+        local: LocalState,
+        peers: Mapping[str, Peer],
+        applied: AppliedMerge[SyncMerge] | None,
+        previous_step: list[Any],
     ) -> None:
         """Save the local state at the end of a sync."""
-        peers = _peers(scan, local.machine)
         local.missing_peers = missing_peers(local, peers)
         local.peers = {machine: [peer.name, peer.wrote_at] for machine, peer in peers.items()}
         local.last_step = self._last_step()
@@ -300,10 +311,10 @@ class Session:
             raise FileRefused(f"{name} cannot be read ({error.strerror}); change its permissions.") from error
 
 
-def _peers(scan: FolderScan, machine: str) -> dict[str, Peer]:
-    """Return all machines but `machine` by identity, each as its newest file names it."""
+def _peers(scan: FolderScan, names: Mapping[str, str], machine: str) -> dict[str, Peer]:
+    """Return all machines but `machine` by identity."""
     headers = scan.newest_headers()
-    return {identity: Peer(header.name, header.at) for identity, header in headers.items() if identity != machine}
+    return {identity: Peer(names[identity], header.at) for identity, header in headers.items() if identity != machine}
 
 
 def _rekeyed(before: str, after: str) -> Rekeyed | None:

@@ -22,7 +22,7 @@ class Machine:
     def __init__(
         self, home: Path, name: str, close: ExitStack, folder: Path | None = None, copy_of: Path | None = None
     ) -> None:
-        self.name = name
+        self.name = self.host = name
         self.clock = StillClock()
         self.home = home / name
         self.folder = folder or self.home / "share"
@@ -35,7 +35,7 @@ class Machine:
         self.journal = close.enter_context(Journal(self.path, self.clock))
 
     def sync(self) -> SyncResult:
-        return Session(self.journal, self.folder, self.state, self.name).sync()
+        return Session(self.journal, self.folder, self.state, self.host).sync()
 
     def document(self) -> str:
         return dumps(self.journal.transfer.rows(), len(MIGRATIONS))

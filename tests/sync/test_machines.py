@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import ExitStack
 from datetime import datetime
+from itertools import permutations
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -20,11 +21,13 @@ from devjournal.domain.merge.sync_merge import TEXTS
 from devjournal.domain.search.search_hit import HitKind
 from devjournal.storage import Journal
 from devjournal.storage.schema.consistency import broken_rules
+from devjournal.sync.local_state import machine_name
 from devjournal.sync.result import SyncResult
+from devjournal.sync.session import Session
 from tests.encrypted import encrypt
 from tests.still import StillClock
 from tests.storage import raw
-from tests.storage.random_commands import Life, any_life, live
+from tests.storage.random_commands import WEEK, Life, any_life, live
 from tests.sync.machines import Machine, carry, share
 
 Place = tuple[str, str, str]
@@ -258,3 +261,30 @@ def test_a_machine_that_crossed_time_zones_last_wrote_with_its_latest_file(tmp_p
             desk.journal.entries.add(f"Written at {moment}", day=desk.clock().date())
             desk.sync()
         assert [peer.wrote_at for peer in laptop.sync().peers] == [moment]
+
+
+def test_machines_of_one_host_name_that_join_at_once_get_distinct_names(tmp_path: Path) -> None:
+    """Each joins before the files of the others have arrived, so all choose one name."""
+    with ExitStack() as close:
+        machines = [Machine(tmp_path, name, close) for name in ("first", "second", "third")]
+        for machine in machines:
+            machine.host = "vm"
+            machine.journal.weeks.set_goal(WEEK, f"Goal of the {machine.name}", skill="Delivery")
+            machine.clock.move(minutes=1)
+            machine.sync()
+        for _ in range(3):
+            for source, target in permutations(machines, 2):
+                carry(source.folder, target.folder)
+            results = [machine.sync() for machine in machines]
+        statuses = [Session(machine.journal, machine.folder, machine.state, "vm").status() for machine in machines]
+        names = [status.name for status in statuses]
+        assert sorted(names) == ["vm", "vm-2", "vm-3"]
+        for name, result, status, machine in zip(names, results, statuses, machines, strict=True):
+            assert [peer.name for peer in result.peers] == sorted({*names} - {name})
+            assert result.peers == status.peers
+            assert machine_name(machine.path, machine.state) == name
+        assert len({machine.document() for machine in machines}) == 1
+        written_by = {f"Goal of the {machine.name}": name for machine, name in zip(machines, names, strict=True)}
+        conflicts = machines[0].journal.text_conflicts.waiting()
+        assert len(conflicts) == 2
+        assert all(conflict.machine == written_by[conflict.other] for conflict in conflicts)
