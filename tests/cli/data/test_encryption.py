@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
+import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from errno import EIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -168,13 +172,27 @@ def test_a_passphrase_command_that_prints_without_end_is_refused(
 
 
 def test_a_passphrase_command_that_takes_too_long_is_refused(
-    encrypted: Done, give: Run, monkeypatch: pytest.MonkeyPatch
+    encrypted: Done, give: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The command is not waited for, although a program that it started still holds its output open."""
+    """The command is killed and not waited for, although a program that it started still holds its output open.
+
+    That program reads a pipe that ends after the refusal.
+    """
+    processes: list[subprocess.Popen[bytes]] = []
+
+    class RecordedProcess(subprocess.Popen[bytes]):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            processes.append(self)
+
     monkeypatch.setattr("devjournal.cli.passphrase._COMMAND_TIMEOUT", 0.5)
-    started = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import time; time.sleep(5)'])"
-    monkeypatch.setenv("DEVJOURNAL_PASSPHRASE_COMMAND", f'{sys.executable} -c "{started}"')
-    assert "run it in a shell to see why" in give("status").refuses(1)
+    monkeypatch.setattr(subprocess, "Popen", RecordedProcess)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pipe.open("r+b", buffering=0):
+        monkeypatch.setenv("DEVJOURNAL_PASSPHRASE_COMMAND", f"sh -c 'cat {shlex.quote(str(pipe))}; true'")
+        assert "run it in a shell to see why" in give("status").refuses(1)
+    assert [process.returncode for process in processes] == [-signal.SIGKILL]
 
 
 def test_a_passphrase_is_no_argument_and_no_variable(
