@@ -134,7 +134,7 @@ class CalendarLayout(SizedLayout):
         legend_lines = self._legend if fold.legend else []
         spare = height - self._height(fold, rows)
         if mode is Mode.MONTH:
-            rows = rows if rows >= LONGEST_MONTH else min(LONGEST_MONTH, rows + spare)
+            rows = rows if rows >= LONGEST_MONTH else min(LONGEST_MONTH, rows + max(0, spare))
         elif not page:
             if total > rows + spare and grid.wide:  # the whole insight takes precedence over further years
                 spare -= max(0, WHOLE_INSIGHT - fold.detail)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -415,6 +416,14 @@ async def test_the_insight_scrolls_if_it_does_not_fit(ten_years: Journal) -> Non
         assert "Does it add up?" not in at.text
         await at.resize(WIDE)
         assert "Does it add up?" in at.text
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_insight_leaves_three_weeks_of_a_month_in_view(size: Size, sample: Journal) -> None:
+    async with run_app(sample, size) as at:
+        await at.press("2", "M", "i")
+        weeks = [line for line in at.picture.lines if re.match(r" +W\d\d .+\d\d .+\d\d", line)]
+        assert len(weeks) >= 3, at.text
 
 
 @pytest.mark.slow
