@@ -58,10 +58,10 @@ def drafted(app: Terminal, drafts: Path, key: str, name: str, text: str) -> Path
 
 def begun(app: Terminal, key: str, text: str) -> None:
     """Open a form and type a text in it."""
-    keys, title, _, there = FORMS[key]
+    keys, title, _, path_to_field = FORMS[key]
     app.press(*keys)
     app.wait(title)
-    app.press(*there)
+    app.press(*path_to_field)
     app.press(text)
     app.wait(text)
 

@@ -113,15 +113,15 @@ async def test_a_form_is_saved_once_and_holds_the_keys_until_it_is_gone(
 @pytest.mark.slow
 async def test_keys_after_the_one_that_opens_a_form_go_into_it(sample: Journal) -> None:
     async with run_app(sample, WIDE) as at:
-        for opens, there in (
+        for opens, text in (
             (["a"], "An hour"),
             (["ctrl+p", *"add a line about", "enter"], "Two hours"),
             (["escape", "2", "G", "escape", "a"], "Three hours"),
         ):
-            await burst(at, *opens, *there)
-            assert there in at.text
+            await burst(at, *opens, *text)
+            assert text in at.text
             await burst(at, "ctrl+s")
-            assert there in [entry.text for entry in sample.entries.all()]
+            assert text in [entry.text for entry in sample.entries.all()]
 
 
 async def test_search_and_go_to_take_the_keys_after_theirs(sample: Journal) -> None:

@@ -75,12 +75,12 @@ async def test_the_focus_is_in_sight_at_every_size(name: str, demo: Path, tmp_pa
     with Journal(file, StillClock(FRIDAY)) as journal:
         async with run_app(journal, HUGE) as at:
             await at.press(*PLACES[name].split())
-            been = []
-            while at.app.focused not in been:
-                been.append(at.app.focused)
+            visited = []
+            while at.app.focused not in visited:
+                visited.append(at.app.focused)
                 for size in SIZES:
                     await at.resize(size)
-                    assert out_of_sight(at) == "", (size, been[-1])
+                    assert out_of_sight(at) == "", (size, visited[-1])
                 await at.press("tab")
 
 
@@ -95,14 +95,14 @@ async def test_the_caret_of_a_form_is_in_sight_at_every_size_and_while_typing(
         async with run_app(journal, HUGE) as at:
             await at.press(*FORMS[name].split())
             assert at.app.focused is not None
-            been = []
-            while at.app.focused not in been:
-                been.append(at.app.focused)
+            visited = []
+            while at.app.focused not in visited:
+                visited.append(at.app.focused)
                 if isinstance(at.app.focused, TextArea):
                     await at.paste(LONG * 3)
                 for size in (SMALLEST, NARROW):
                     await at.resize(size)
-                    assert out_of_sight(at) == "", (size, been[-1])
+                    assert out_of_sight(at) == "", (size, visited[-1])
                     if isinstance(at.app.focused, TextArea) and size == SMALLEST:
                         for word in LONG.split()[:3]:
                             await at.write(word + " ")

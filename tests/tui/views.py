@@ -22,7 +22,7 @@ texts = st.one_of(
     st.text("ab 日🎉\n\x1b", max_size=60).map(lambda text: text + "."),
     st.integers(1, 120).map(lambda n: " ".join(["words"] * n)),
 )
-maybe_words = st.one_of(st.just(""), texts)
+maybe_texts = st.one_of(st.just(""), texts)
 areas, steps = st.sampled_from(tuple(Area)), st.sampled_from(tuple(Step))
 KINDS = ("empty", "goal", "goal", "goal", "recapped", "recapped", "off")
 
@@ -31,7 +31,7 @@ KINDS = ("empty", "goal", "goal", "goal", "recapped", "recapped", "off")
 def _weeks(draw: st.DrawFn, iso: IsoWeek, today: date, gaps: int) -> Week:
     kind = draw(st.sampled_from(KINDS if iso.monday <= today else ("empty", "goal")))
     week = Week(iso=iso)
-    note, lesson = draw(maybe_words), draw(maybe_words)
+    note, lesson = draw(maybe_texts), draw(maybe_texts)
     if kind == "off":
         return week._replace(outcome=Outcome.AWAY, recapped_on=iso.friday, note=note)
     if kind == "empty":
@@ -42,7 +42,7 @@ def _weeks(draw: st.DrawFn, iso: IsoWeek, today: date, gaps: int) -> Week:
         goal=draw(texts),
         gap=draw(st.integers(1, gaps)) if gaps and draw(st.booleans()) else None,
         on_track=draw(st.sampled_from((None, True, False))) if iso.monday <= today else None,
-        adjustment=draw(maybe_words),
+        adjustment=draw(maybe_texts),
         plan=tuple(PlanStep(text=text, done_on=iso.monday if done else None) for text, done in plan),
     )
     if kind == "goal":
@@ -67,7 +67,7 @@ def views(draw: st.DrawFn) -> WeekView:
     for back in range(2, draw(st.integers(2, 40))):
         weeks.setdefault(this.shift(-back), draw(_weeks(this.shift(-back), today, 0)) if back < 5 else Week(iso=this))
     first = this.monday + timedelta(days=draw(st.integers(-14, 21)))
-    span = AwayDays(first=first, last=first + timedelta(days=draw(st.integers(0, 14))), note=draw(maybe_words))
+    span = AwayDays(first=first, last=first + timedelta(days=draw(st.integers(0, 14))), note=draw(maybe_texts))
     spans = draw(st.sampled_from(((), (), (span,))))
     away = away_mondays(spans)
     marks = {

@@ -220,19 +220,19 @@ async def test_brackets_go_from_horizon_to_horizon(planned: Journal) -> None:
 
 
 async def test_the_page_leaves_as_the_command_prints_it(planned: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
-    copied: list[str] = []
+    clipboard: list[str] = []
 
     def copy(text: str, *_: object, **__: object) -> str:
-        copied.append(text)
+        clipboard.append(text)
         return "Copied."
 
     monkeypatch.setattr("devjournal.clipboard.copy", copy)
     async with run_app(planned, WIDE) as at:
         await to_case(at)
         await at.press("y")
-        assert copied[0].startswith("# The case for Staff engineer\n")
-        assert "Hidden" not in copied[0]
-        assert "nobody" not in copied[0]
+        assert clipboard[0].startswith("# The case for Staff engineer\n")
+        assert "Hidden" not in clipboard[0]
+        assert "nobody" not in clipboard[0]
         await at.press("w")
         assert "case-2026-11-27" in at.text
 

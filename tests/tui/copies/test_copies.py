@@ -50,7 +50,7 @@ def journal_with_copies(sample: Journal, clock: StillClock) -> Journal:
 def invented() -> list[Copy]:
     """Return the copies of many years, newest first, with sizes independent of the schema."""
     days = [0, 0, 1, 2, 3, 4, 7, 8, 9, 40, 70, 101, 132, 400]
-    whys = [
+    reasons = [
         CopyReason.RESTORE,
         CopyReason.MERGE,
         *[CopyReason.DAILY] * 5,
@@ -61,12 +61,12 @@ def invented() -> list[Copy]:
     return [
         Copy(
             name=f"{n}",
-            made_at=FRIDAY.replace(tzinfo=None) - timedelta(days=back, minutes=17 * n),
-            why=why,
+            made_at=FRIDAY.replace(tzinfo=None) - timedelta(days=age, minutes=17 * n),
+            why=reason,
             size=4_956_160 // (n + 1),
             weeks=None if n == 3 else 520 // (n * n + 1),
         )
-        for n, (back, why) in enumerate(zip(days, whys, strict=True))
+        for n, (age, reason) in enumerate(zip(days, reasons, strict=True))
     ]
 
 

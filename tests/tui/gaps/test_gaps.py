@@ -110,10 +110,10 @@ async def test_a_resized_board_looks_like_one_opened_at_that_size(full: Journal,
     async with run_app(full, WIDE) as at:
         await at.press("3", "l")
         await at.resize(size)
-        resized = at.picture.described()
+        picture = at.picture.described()
     async with run_app(full, size) as at:
         await at.press("3", "l")
-        assert at.picture.described() == resized
+        assert at.picture.described() == picture
 
 
 @pytest.mark.slow
@@ -432,14 +432,14 @@ async def test_evidence_and_the_weeks_goal_begin_from_the_card(full: Journal) ->
 async def test_the_fourth_gap_in_work_warns_once_and_is_not_blocked(journal: Journal) -> None:
     async with run_app(journal) as at:
         await at.press("3")
-        warned = []
+        warnings = []
         for n in range(5):
             await at.press("n")
             await at.write(f"gap {n}")
             await at.press("ctrl+s")
-            warned.append("in work" in "".join(at.toasts))
+            warnings.append("in work" in "".join(at.toasts))
             at.app.clear_notifications()
-        assert warned == [False, False, False, True, False]
+        assert warnings == [False, False, False, True, False]
         assert len(journal.gaps.list()) == 5
 
 

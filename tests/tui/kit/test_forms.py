@@ -41,9 +41,9 @@ def planned(journal: Journal, clock: StillClock) -> Journal:
 
 def refusal(at: AppSession) -> tuple[str, str]:
     """Return the refused field and the reason shown below it; check that it has the focus."""
-    refused = [field for field in at.app.screen.query(Field) if field.refusal]
-    assert len(refused) == 1
-    field = refused[0]
+    fields = [field for field in at.app.screen.query(Field) if field.refusal]
+    assert len(fields) == 1
+    field = fields[0]
     assert field.control.has_focus, "the focus goes to the field that is refused"
     lines = at.lines[field.control.region.bottom : field.region.bottom]  # right under it
     reason = " ".join(line.rstrip(" │").strip() for line in lines)
@@ -398,13 +398,13 @@ async def test_a_scrolling_form_shows_a_thin_bar_and_a_gap_above_the_buttons(
                 assert widget.max_scroll_y > 0
                 column = [(bar.right - 1, y) for y in range(bar.y, bar.bottom)]
                 lines = ["".join(cell.char for cell in row) for row in at.picture.rows]
-                marked = [place for place in column if lines[place[1]][place[0]] == "│"]
-                assert 0 < len(marked) < fields.virtual_size.height
+                thumb = [place for place in column if lines[place[1]][place[0]] == "│"]
+                assert 0 < len(thumb) < fields.virtual_size.height
                 assert {lines[y][x] for x, y in column} <= {"│", " "}
                 assert {lines[y][bar.x] for _, y in column if bar.width > 1} <= {" "}, "one blank before it, no more"
                 assert bar.width == (2 if widget is fields else 1)
                 if not theme.startswith("ansi"):
-                    assert {at.picture.look(*place) for place in marked} == {Look(ground, "faint")}
+                    assert {at.picture.look(*place) for place in thumb} == {Look(ground, "faint")}
 
 
 @pytest.mark.slow

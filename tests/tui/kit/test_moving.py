@@ -147,11 +147,11 @@ async def test_tab_and_arrows_go_through_the_panes_in_their_order(sample: Journa
         assert at.focus == "entries"
         await at.press("shift+tab", "shift+tab")
 
-        walked = []
+        rows = []
         for _ in range(9):
             await at.press("down")
-            walked.append((at.focus, row_of(at).split()[1]))
-        assert walked == [
+            rows.append((at.focus, row_of(at).split()[1]))
+        assert rows == [
             ("plan", "Failure"),
             ("plan", "Queue"),
             ("plan", "Rehearse"),
@@ -193,12 +193,12 @@ async def test_a_resized_screen_looks_like_one_opened_at_that_size(
 ) -> None:
     async with run_app(sample, WIDE) as at:
         await at.resize(size)
-        resized = at.picture.described()
+        picture = at.picture.described()
         await at.press("r", "h")
         form = at.picture.described()
         await at.press("ctrl+r", "escape")
     async with run_app(sample, size) as at:
-        assert at.picture.described() == resized
+        assert at.picture.described() == picture
         await at.press("r", "h")
         assert at.picture.described() == form
 

@@ -179,7 +179,7 @@ async def test_the_comparison_follows_the_cursor(lived: Journal) -> None:
 
 
 async def test_frozen_means_frozen(lived: Journal, clock: StillClock) -> None:
-    held = next(review for review in lived.reviews.list() if review.kind is QUARTERLY)
+    quarterly = next(review for review in lived.reviews.list() if review.kind is QUARTERLY)
     with Journal(lived.path, clock) as other:
         async with run_app(lived) as at:
             await at.press("5", "left_square_bracket", "enter")
@@ -194,10 +194,10 @@ async def test_frozen_means_frozen(lived: Journal, clock: StillClock) -> None:
             for text in ("Dropped", "removed", "Painter", "2028, unchanged"):
                 assert text in at.text
             await at.press("x", "x")
-            assert held not in lived.reviews.list()
+            assert quarterly not in lived.reviews.list()
             assert at.focus == "timeline", "its page went with it"
             await at.press("u")
-            assert held in lived.reviews.list()
+            assert quarterly in lived.reviews.list()
 
 
 async def test_a_remark_keeps_its_day_and_a_review_that_is_removed_comes_back(lived: Journal) -> None:

@@ -123,9 +123,9 @@ def test_blocks_stay_in_their_places(
 
 
 def test_reviews_of_one_day_are_listed_in_the_order_of_the_keys_that_turn_them() -> None:
-    held = tuple(Review(kind=ReviewKind.MONTHLY, day=TODAY, id=n) for n in (10, 9))
+    reviews = tuple(Review(kind=ReviewKind.MONTHLY, day=TODAY, id=n) for n in (10, 9))
     upcoming = tuple(UpcomingReview(kind=kind, next=None) for kind in KINDS)
-    view = ReviewsView(today=TODAY, reviews=held, next_reviews=upcoming, skipped=(), horizons=(), titles={})
+    view = ReviewsView(today=TODAY, reviews=reviews, next_reviews=upcoming, skipped=(), horizons=(), titles={})
     layout = ReviewsLayout(view=view, width=100, height=30, glyphs=UNICODE)
-    assert view.neighbour(view.newest, -1) == held[1]
+    assert view.neighbour(view.newest, -1) == reviews[1]
     assert [row.key for row in layout.rows() if row.key] == ["review:10", "review:9"]

@@ -44,12 +44,12 @@ async def test_only_the_cells_that_differ_are_painted() -> None:
     grid = CellGrid()
     async with Steps(grid).run_test(size=(20, 5)):
         grid.show_cells(Table("abc", "def"))
-        painted: list[Sequence[Region]] = []
-        grid.refresh = lambda *regions: painted.append(regions)  # type: ignore[method-assign, assignment]
+        repaints: list[Sequence[Region]] = []
+        grid.refresh = lambda *regions: repaints.append(regions)  # type: ignore[method-assign, assignment]
         grid.show_cells(Table("aXc", "deY"))
         grid.show_cells(Table("aXc", "deY"))
         grid.show_cells(Table("aXc"))
-        assert painted == [(Region(1, 0, 1, 1), Region(2, 1, 1, 1)), ()]
+        assert repaints == [(Region(1, 0, 1, 1), Region(2, 1, 1, 1)), ()]
 
 
 async def test_a_click_names_the_cell_and_a_double_click_says_so() -> None:

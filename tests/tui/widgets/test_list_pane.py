@@ -111,10 +111,10 @@ async def test_a_step_within_the_window_repaints_two_rows(kind: type[RowPane] | 
     app = Listed(filled(kind))
     async with app.run_test(size=(30, 8)) as pilot:
         await pilot.pause()
-        painted: list[Sequence[Region]] = []
-        app.pane.refresh = lambda *regions: painted.append(regions)  # type: ignore[method-assign, assignment]
+        repaints: list[Sequence[Region]] = []
+        app.pane.refresh = lambda *regions: repaints.append(regions)  # type: ignore[method-assign, assignment]
         app.pane.move_to(1)
-        assert painted == [(Region(0, 0, 30, 1), Region(0, 1, 30, 1))]
+        assert repaints == [(Region(0, 0, 30, 1), Region(0, 1, 30, 1))]
 
 
 class Wide(FilledRows):
