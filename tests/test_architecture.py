@@ -115,17 +115,17 @@ def catches_everything(module: ast.Module) -> Iterator[int]:
     for node in ast.walk(module):
         if isinstance(node, ast.ExceptHandler):
             kinds = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
-            caught = {dotted(kind) if kind else "BaseException" for kind in kinds}
+            types = {dotted(kind) if kind else "BaseException" for kind in kinds}
             last = node.body[-1]
             goes_on = not (isinstance(last, ast.Raise) and last.exc is None)
-            if "Exception" in caught or ("BaseException" in caught and goes_on):
+            if "Exception" in types or ("BaseException" in types and goes_on):
                 yield node.lineno
 
 
 @pytest.mark.slow
 def test_nothing_catches_everything() -> None:
-    caught = {name(path): list(catches_everything(tree(path))) for path in (*MODULES, *TESTS)}
-    assert {path: lines for path, lines in caught.items() if lines} == {}
+    handlers = {name(path): list(catches_everything(tree(path))) for path in (*MODULES, *TESTS)}
+    assert {path: lines for path, lines in handlers.items() if lines} == {}
 
 
 RAISED = re.compile(r"^ +((?:[A-Z][A-Za-z]+, )*[A-Z][A-Za-z]+): ", re.MULTILINE)

@@ -100,13 +100,13 @@ def test_a_signal_leaves_no_private_copy_behind(tmp_path: Path) -> None:
 
 
 def test_a_signal_that_somebody_takes_is_theirs(tmp_path: Path, never: Path) -> None:
-    came: list[int] = []
-    before = signal.signal(signal.SIGTERM, lambda number, _: came.append(number))
+    signals: list[int] = []
+    before = signal.signal(signal.SIGTERM, lambda number, _: signals.append(number))
     try:
         put_file(tmp_path / "new", lambda _: signal.raise_signal(signal.SIGTERM), force=False, never=never)
     finally:
         signal.signal(signal.SIGTERM, before)
-    assert came == [signal.SIGTERM]
+    assert signals == [signal.SIGTERM]
     assert (tmp_path / "new").exists()
 
 

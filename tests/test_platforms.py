@@ -223,10 +223,10 @@ def test_the_app_works_as_on_windows(elsewhere: Elsewhere) -> None:
 
 
 def test_a_file_is_held_by_one(tmp_path: Path) -> None:
-    held = lock(tmp_path / "lock")
-    assert held is not None
+    handle = lock(tmp_path / "lock")
+    assert handle is not None
     assert lock(tmp_path / "lock") is None
-    os.close(held)
+    os.close(handle)
     again = lock(tmp_path / "lock")
     assert again is not None
     os.close(again)

@@ -49,10 +49,10 @@ def test_that_tells():
 
 def unbounded(node: ast.Call) -> bool:
     """Say whether a call may wait for a program for ever."""
-    called, keywords = dotted(node.func), {keyword.arg for keyword in node.keywords}
-    if called == "subprocess.run" or called.endswith((".communicate", "check_output", "check_call")):
+    function, keywords = dotted(node.func), {keyword.arg for keyword in node.keywords}
+    if function == "subprocess.run" or function.endswith((".communicate", "check_output", "check_call")):
         return "timeout" not in keywords
-    return called.endswith(".join") and not node.args and not keywords
+    return function.endswith(".join") and not node.args and not keywords
 
 
 @pytest.mark.slow
