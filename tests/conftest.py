@@ -14,7 +14,7 @@ from hypothesis.internal.conjecture.providers import AVAILABLE_PROVIDERS, Hypoth
 from hypothesis.internal.constants_ast import Constants
 
 from devjournal.storage import Journal
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 
 settings.register_profile("dev", deadline=None, max_examples=100)
 settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, database=None)
@@ -88,13 +88,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture
-def clock() -> StillClock:
+def clock() -> FrozenClock:
     """A clock that stands at Friday, 27 November 2026, 16:30, until it is set."""
-    return StillClock()
+    return FrozenClock()
 
 
 @pytest.fixture
-def journal(tmp_path: Path, clock: StillClock) -> Iterator[Journal]:
+def journal(tmp_path: Path, clock: FrozenClock) -> Iterator[Journal]:
     """A new journal in a folder of its own."""
     with Journal(tmp_path / "journal.db", clock, busy_timeout=0.2) as journal:
         yield journal

@@ -13,7 +13,7 @@ from devjournal.storage.encryption import keyring, session
 from devjournal.storage.encryption.key import Key, new_key
 from devjournal.storage.encryption.key_file import WrappedKey
 from tests import age
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 
 PASSPHRASE = "correct horse"
 CODE = "00000-11111-22222-33333-44444"
@@ -44,7 +44,7 @@ class OnEncryptedFile:
     """Has a state machine play on a file that SQLCipher writes."""
 
     path: Path
-    clock: StillClock
+    clock: FrozenClock
 
     def begin(self) -> None:
         """Make the journal, and encrypt it."""

@@ -13,7 +13,7 @@ from devjournal.domain.one_to_one.topic import TopicKind
 from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.storage import Journal
 from devjournal.storage.schema.stamps import to_stamp
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 
 _SKILLS = ("Design", "Facilitation", "Estimation", "Incident response")
 _GOALS = {
@@ -33,7 +33,7 @@ def _at(day: date, hour: int = 9) -> datetime:
     return datetime.combine(day, time(hour))
 
 
-def fill(journal: Journal, clock: StillClock, *, weeks: int = 26, recap_last: bool = True) -> None:
+def fill(journal: Journal, clock: FrozenClock, *, weeks: int = 26, recap_last: bool = True) -> None:
     """Live so many weeks before the sample's Friday in `journal`, and this one up to its check-in."""
     this = IsoWeek.of(FRIDAY.date())
     first = this.shift(-weeks)
@@ -51,7 +51,7 @@ def fill(journal: Journal, clock: StillClock, *, weeks: int = 26, recap_last: bo
     clock.moment = FRIDAY
 
 
-def _live(journal: Journal, clock: StillClock, iso: IsoWeek, n: int, gap: int, *, last: bool) -> None:
+def _live(journal: Journal, clock: FrozenClock, iso: IsoWeek, n: int, gap: int, *, last: bool) -> None:
     skill = _SKILLS[n % len(_SKILLS)]
     clock.set(_at(iso.monday))
     if journal.weeks.unanswered_lesson() is not None:
@@ -74,7 +74,7 @@ def _live(journal: Journal, clock: StillClock, iso: IsoWeek, n: int, gap: int, *
     journal.weeks.recap(iso, outcome, better=n != 20, note=note, lesson=lesson)
 
 
-def _this_week(journal: Journal, clock: StillClock, this: IsoWeek, design: int, incident: int) -> None:
+def _this_week(journal: Journal, clock: FrozenClock, this: IsoWeek, design: int, incident: int) -> None:
     days = this.days
     clock.set(_at(this.monday))
     if journal.weeks.unanswered_lesson() is not None:
@@ -103,7 +103,7 @@ def _this_week(journal: Journal, clock: StillClock, this: IsoWeek, design: int, 
             journal.weeks.check_in(this, True)
 
 
-def fill_people(journal: Journal, clock: StillClock) -> None:
+def fill_people(journal: Journal, clock: FrozenClock) -> None:
     """Bring six people into a filled journal: what they should know and know, and the talks with them."""
     people, today = journal.people, FRIDAY.date()
     clock.set(_at(today - timedelta(days=120)))
@@ -146,7 +146,7 @@ def fill_people(journal: Journal, clock: StillClock) -> None:
     clock.moment = FRIDAY
 
 
-def fill_topics(journal: Journal, clock: StillClock) -> None:
+def fill_topics(journal: Journal, clock: FrozenClock) -> None:
     """Bring what waits for the next 1:1 into a journal that has its people: asks, promises, topics, one private."""
     topics, today = journal.topics, FRIDAY.date()
     clock.set(_at(today - timedelta(days=16)))
@@ -162,7 +162,7 @@ def fill_topics(journal: Journal, clock: StillClock) -> None:
     topics.add("How do I say no to Jon?", private=True)
 
 
-def fill_board(journal: Journal, clock: StillClock) -> None:
+def fill_board(journal: Journal, clock: FrozenClock) -> None:
     """Bring horizons, more gaps, evidence and closed gaps into a journal that has its people."""
     today, gaps = FRIDAY.date(), journal.gaps
     clock.set(_at(today - timedelta(days=364)))
@@ -209,7 +209,7 @@ def fill_board(journal: Journal, clock: StillClock) -> None:
 
 
 def _talk(
-    journal: Journal, clock: StillClock, name: str, days: int, kind: TalkKind, notes: str, *,
+    journal: Journal, clock: FrozenClock, name: str, days: int, kind: TalkKind, notes: str, *,
     year_before: str = "", private: bool = False,
 ) -> None:  # fmt: skip
     day = FRIDAY.date() - timedelta(days=days)

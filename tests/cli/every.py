@@ -17,7 +17,7 @@ from devjournal.cli.parser import Parser, all_commands, build
 from devjournal.exports.transfer.document import dumps
 from devjournal.storage import Journal
 from devjournal.storage.schema.migrations import MIGRATIONS
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.storage.foreign_content import base
 
 READS = frozenset(
@@ -120,10 +120,10 @@ def furnish(folder: Path) -> Path:
     path = folder / "mine" / "journal.db"
     path.parent.mkdir(mode=0o700, parents=True)
     base(path)
-    with Journal(path, StillClock(FRIDAY)) as journal:
+    with Journal(path, FrozenClock(FRIDAY)) as journal:
         journal.people.add("Ana")
     shutil.copy(path, folder / "copy.db")
-    with Journal(folder / "copy.db", StillClock(FRIDAY)) as other:
+    with Journal(folder / "copy.db", FrozenClock(FRIDAY)) as other:
         other.entries.add("Written on the laptop", day=other.today)
         document = dumps(other.transfer.rows(), len(MIGRATIONS))
     (folder / "laptop.json").write_text(document)

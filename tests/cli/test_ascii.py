@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.demo.reworded import in_ascii, retell
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 
 READING = (
     *(["status"], ["status", "--short"], ["weeks", "--since", "2026-08-31"], ["calendar"], ["plan", "list"]),
@@ -31,7 +31,7 @@ REFUSED = (["nonsense"], ["status", "3"], ["person", "edit", "Nobody"], ["week",
 def retold_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo's journal with texts in ASCII."""
     file = tmp_path_factory.mktemp("retold") / "journal.db"
-    retell(file, StillClock(FRIDAY), in_ascii).close()
+    retell(file, FrozenClock(FRIDAY), in_ascii).close()
     return file
 
 

@@ -12,7 +12,7 @@ import pytest
 from devjournal.storage import Journal
 from tests.cli.conftest import Run
 from tests.cli.done import Done
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.storage import raw
 from tests.storage.foreign_content import BENT, BYTES, OBJECTS, ROWS, base
 
@@ -177,7 +177,7 @@ def test_a_planted_trigger_does_not_act(bent: str, bend: Path, run: Run, tmp_pat
 
 
 @pytest.mark.slow
-def test_a_trigger_that_is_planted_while_the_journal_is_open(bend: Path, clock: StillClock) -> None:
+def test_a_trigger_that_is_planted_while_the_journal_is_open(bend: Path, clock: FrozenClock) -> None:
     with Journal(bend, clock) as journal:
         journal.entries.add("before", day=journal.today)
         OBJECTS["a trigger that deletes topics"](bend)

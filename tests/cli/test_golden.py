@@ -13,7 +13,7 @@ from devjournal.domain.career.gap import Area
 from devjournal.storage import Journal
 from tests.cli.conftest import Run
 from tests.cli.done import FRIDAY, MONDAY, NEXT_MONDAY, WEDNESDAY
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 
 Golden = Callable[[str, str], None]
 
@@ -21,7 +21,7 @@ Golden = Callable[[str, str], None]
 @pytest.fixture
 def lived(run: Run, journal_file: Path) -> Run:
     """Commands on a journal of four weeks, with every kind of week and entry."""
-    with Journal(journal_file, StillClock()) as journal:
+    with Journal(journal_file, FrozenClock()) as journal:
         journal.gaps.add(Area.EXPERIENCE, "Led a design [bold]review[/]", needed=3)
     run("goal", "Read the style guide", "--skill", "Writing", now="2026-11-02T09:00")
     run("recap", "--missed", "--better", "--lesson", "Start on Monday", now="2026-11-06T16:00")

@@ -17,7 +17,7 @@ from devjournal.exports.page.summary import summarize
 from devjournal.storage import Journal
 from tests.cli.conftest import Run
 from tests.cli.grown import ONE_OF_EACH, compact, counted, grown
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 
 SIZES = (40, 80, 160)
 
@@ -115,7 +115,7 @@ def test_every_command_costs_what_the_journal_is_large(
 def test_a_page_costs_what_is_on_it(journals: dict[int, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     costs = {}
     for size in SIZES:
-        with Journal(journals[size], StillClock()) as journal:
+        with Journal(journals[size], FrozenClock()) as journal:
             findings = journal.pages.find(ask(journal.today, purpose=PageKind.YEAR)).findings
             assert len(findings.gaps) == size
             with counted(monkeypatch) as work:

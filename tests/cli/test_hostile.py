@@ -14,7 +14,7 @@ from devjournal.storage import Journal
 from tests.cli.conftest import Run
 from tests.cli.done import FRIDAY, MONDAY, Done
 from tests.cli.hostile import HOSTILE, harms
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 
 
 @pytest.fixture(params=HOSTILE)
@@ -25,7 +25,7 @@ def text(request: pytest.FixtureRequest) -> str:
 
 @pytest.mark.slow
 def test_hostile_texts(text: str, run: Run, journal_file: Path, tmp_path: Path) -> None:
-    with Journal(journal_file, StillClock()) as journal:
+    with Journal(journal_file, FrozenClock()) as journal:
         journal.gaps.add(Area.SKILLS, text)
 
     def one_line(*args: str, now: str = FRIDAY) -> None:

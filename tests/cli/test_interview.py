@@ -16,7 +16,7 @@ from devjournal.domain.week.week import LessonAnswer, Outcome, Week
 from devjournal.errors import FileBusy, Interrupted, PromptAborted, RuleViolation
 from devjournal.storage import Journal
 from tests.cli.typed import Typed
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 
 WEEK = IsoWeek.of(datetime(2026, 11, 27).date())
 LAST = WEEK.shift(-1)
@@ -74,7 +74,7 @@ def test_a_goal_is_changed(journal: Journal) -> None:
     assert [step.text for step in week.plan] == ["Write"]
 
 
-def test_monday_asks_for_the_lesson_and_for_what_was_left_over(journal: Journal, clock: StillClock) -> None:
+def test_monday_asks_for_the_lesson_and_for_what_was_left_over(journal: Journal, clock: FrozenClock) -> None:
     aim(journal, LAST, plan=["Outline", "Dry run"])
     journal.weeks.tick(LAST, 1, True)
     journal.weeks.recap(LAST, Outcome.MISSED, better=True, lesson="Start on Monday")
@@ -96,7 +96,7 @@ def test_monday_asks_for_the_lesson_and_for_what_was_left_over(journal: Journal,
     assert (week.carried, week.goal, [step.text for step in week.plan]) == (1, "Explain a design", ["Dry run"])
 
 
-def test_a_lesson_that_is_skipped_waits_on(journal: Journal, clock: StillClock) -> None:
+def test_a_lesson_that_is_skipped_waits_on(journal: Journal, clock: FrozenClock) -> None:
     aim(journal, LAST)
     journal.weeks.recap(LAST, Outcome.MISSED, better=False, lesson="Start on Monday")
     clock.set(MONDAY)
@@ -106,7 +106,7 @@ def test_a_lesson_that_is_skipped_waits_on(journal: Journal, clock: StillClock) 
     assert page[4] == "Which skill? Needed, in a word or two: Writing"
 
 
-def test_the_third_time_asks_what_is_wrong(journal: Journal, clock: StillClock) -> None:
+def test_the_third_time_asks_what_is_wrong(journal: Journal, clock: FrozenClock) -> None:
     journal.weeks.set_goal(LAST, "Too much", skill="x", carried=2)
     journal.weeks.recap(LAST, Outcome.MISSED, better=False)
     clock.set(MONDAY)
@@ -118,7 +118,7 @@ def test_the_third_time_asks_what_is_wrong(journal: Journal, clock: StillClock) 
     assert (week.goal, week.carried) == ("Less", 3)
 
 
-def test_a_goal_that_is_to_shrink_cannot_say_the_same(journal: Journal, clock: StillClock) -> None:
+def test_a_goal_that_is_to_shrink_cannot_say_the_same(journal: Journal, clock: FrozenClock) -> None:
     aim(journal, LAST)
     journal.weeks.recap(LAST, Outcome.MISSED, better=False)
     clock.set(MONDAY)
@@ -242,7 +242,7 @@ def test_who_knows_now(journal: Journal) -> None:
     assert len(page) == 4, "nobody is left to be asked about"
 
 
-def test_a_forgotten_recap_comes_first_until_this_one_is_due(journal: Journal, clock: StillClock) -> None:
+def test_a_forgotten_recap_comes_first_until_this_one_is_due(journal: Journal, clock: FrozenClock) -> None:
     aim(journal, LAST)
     aim(journal)
     assert (

@@ -12,7 +12,7 @@ from devjournal.domain.career.gap import Area
 from devjournal.storage import Journal
 from tests.cli.conftest import Run
 from tests.cli.done import FRIDAY
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 
 HUGE = str(2**63)
 NOT_WEEKS = (
@@ -177,7 +177,7 @@ REFUSED: list[list[str]] = [
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A journal that has a gap, an entry, days off, two people and a horizon."""
     file = tmp_path_factory.mktemp("filled") / "journal.db"
-    with Journal(file, StillClock()) as journal:
+    with Journal(file, FrozenClock()) as journal:
         journal.gaps.add(Area.SKILLS, "Testing")
         journal.entries.add("An entry", day=date(2026, 11, 23))
         journal.away.add(date(2026, 12, 21), date(2026, 12, 31))

@@ -15,7 +15,7 @@ from devjournal.storage import Journal
 from devjournal.storage.schema.document_shape import table_columns
 from devjournal.storage.schema.migrations import MIGRATIONS
 from tests.cli.conftest import Run
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.storage.random_commands import any_life, live
 
 NOW = "2026-12-02T10:00"
@@ -73,7 +73,7 @@ def _check(run: Run, folder: Path, seed: int) -> None:
     r = Random(seed)
     journals = []
     for n in range(2):
-        clock = StillClock()
+        clock = FrozenClock()
         clock.move(days=r.randint(-3, 0))
         journals.append(Journal(folder / f"{n}.db", clock))
         live(journals[n], clock, any_life(r, 40))

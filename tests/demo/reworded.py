@@ -8,7 +8,7 @@ from typing import Any
 
 from devjournal.demo import fill
 from devjournal.storage import Journal
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 
 TEXTS = {
     "horizon": ("role", "why", "statement"),
@@ -42,7 +42,7 @@ def lengthened(text: str) -> str:
     return (plain + " and so on" * LONG)[:LONG] if plain else ""
 
 
-def retell(path: Path, clock: StillClock, change: Callable[[str], str]) -> Journal:
+def retell(path: Path, clock: FrozenClock, change: Callable[[str], str]) -> Journal:
     """Write the demo, as it stands at the clock's moment, into a new file in changed words, and open it."""
     first = path.with_name(f"first-{path.name}")
     fill(first, clock())

@@ -20,7 +20,7 @@ from devjournal.storage import Journal
 from devjournal.sync.session import Session
 from tests.docs.conftest import Type
 from tests.docs.guide import ROOT, leaves, parser, section, tables
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 
 PAGE = "docs/json.md"
 COMMANDS = {
@@ -56,7 +56,7 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo's journal, with a note and a talk that were brought in to the page of the next 1:1."""
     file = tmp_path_factory.mktemp("demo") / "journal.db"
     fill(file, datetime.fromisoformat("2026-11-27T16:30+00:00"))
-    with Journal(file, StillClock()) as journal:
+    with Journal(file, FrozenClock()) as journal:
         journal.drafts.add_all([NewDraft("text", "1", journal.today, "Held the talk", "https://example.org", "text")])
         journal.conversations.log("Paul Figueira", day=journal.today, kind=TalkKind.ROLE_MODEL, notes="Rehearse")
         offered = journal.pages.find(PageRequest()).findings
@@ -73,7 +73,7 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def share(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which another machine wrote the same entry differently."""
     folder, home = tmp_path_factory.mktemp("share"), tmp_path_factory.mktemp("laptop")
-    clock = StillClock()
+    clock = FrozenClock()
     with Journal(demo_file, clock) as journal, Journal(home / "journal.db", clock) as other:
         other.transfer.load(journal.transfer.rows())
         clock.move(hours=1)

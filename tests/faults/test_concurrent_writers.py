@@ -8,7 +8,7 @@ import pytest
 
 from devjournal.storage import Journal
 from tests.faults.conftest import start
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.storage import raw
 
 NAMES = ("one", "two", "three", "four")
@@ -28,7 +28,7 @@ def test_four_write_at_once(env: dict[str, str], journal_file: Path) -> None:
     for writer in writers:
         assert writer.communicate(timeout=300)[0] == "done\n"
         assert writer.returncode == 0
-    with Journal(journal_file, StillClock()) as journal:
+    with Journal(journal_file, FrozenClock()) as journal:
         there = sorted(entry.text for entry in journal.entries.all())
     assert there == sorted(f"{name} {number}" for name in NAMES for number in range(EACH))
     assert raw.query(journal_file, "PRAGMA integrity_check") == [("ok",)]

@@ -14,7 +14,7 @@ import pytest
 from devjournal.domain.career.gap import Area
 from devjournal.storage import Journal
 from tests.faults.conftest import start
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.storage import raw
 
 MOMENTS = 200
@@ -66,7 +66,7 @@ class Nursery:
 
 @pytest.mark.slow
 def test_kill_9_at_any_moment(env: dict[str, str], journal_file: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    with Journal(journal_file, StillClock()) as journal:
+    with Journal(journal_file, FrozenClock()) as journal:
         journal.gaps.add(Area.SKILLS, "Endurance")
     chance, acknowledged, cut_short = random.Random(200), set[str](), 0
     with Nursery(env) as nursery:
@@ -74,7 +74,7 @@ def test_kill_9_at_any_moment(env: dict[str, str], journal_file: Path, capfd: py
             answered = nursery.raise_and_kill(moment * 1000, chance.uniform(0, LONGEST))
             acknowledged.update(f"entry {number}" for number in answered)
             cut_short += journal_file.with_name("journal.db-journal").exists()
-            with Journal(journal_file, StillClock()) as journal:
+            with Journal(journal_file, FrozenClock()) as journal:
                 there = {entry.text for entry in journal.entries.all()}
                 assert acknowledged <= there
                 journal.status()

@@ -15,7 +15,7 @@ import pytest
 
 from devjournal.storage import Journal
 from tests.faults.conftest import start
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.storage import raw
 
 pytestmark = pytest.mark.needs("cc")
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.needs("cc")
 @pytest.fixture
 def refused(env: dict[str, str], refusing: Path, journal_file: Path) -> dict[str, str]:
     """An environment in which the journal's folder fails; the journal and a copy exist."""
-    with Journal(journal_file, StillClock()) as journal:
+    with Journal(journal_file, FrozenClock()) as journal:
         journal.entries.add("one", day=journal.today)
     done = subprocess.run(
         [sys.executable, "-m", "devjournal", "backup"], env=env, capture_output=True, check=True, timeout=60
@@ -61,9 +61,9 @@ import sys
 from pathlib import Path
 from devjournal.errors import FileRefused
 from devjournal.storage import Journal
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 try:
-    Journal(Path(sys.argv[1]), StillClock(), busy_timeout=3600)
+    Journal(Path(sys.argv[1]), FrozenClock(), busy_timeout=3600)
 except FileRefused as error:
     print(error)
 """

@@ -13,8 +13,8 @@ from typing import Protocol
 import pytest
 
 from devjournal.storage import Journal
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.pty.terminal import Terminal
-from tests.still import FRIDAY, StillClock
 
 NOW = "2026-11-27T16:30"
 
@@ -102,5 +102,5 @@ def do(env: dict[str, str]) -> Do:
 @pytest.fixture
 def beside(journal_file: Path) -> Iterator[Journal]:
     """The journal as another program has it open, on the same Friday."""
-    with Journal(journal_file, StillClock(FRIDAY), busy_timeout=5) as journal:
+    with Journal(journal_file, FrozenClock(FRIDAY), busy_timeout=5) as journal:
         yield journal

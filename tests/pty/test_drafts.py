@@ -11,9 +11,9 @@ import pytest
 
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.storage import Journal
+from tests.frozen_clock import FRIDAY
 from tests.pty.conftest import Do, Open
 from tests.pty.terminal import Terminal, waiting_for
-from tests.still import FRIDAY
 
 THIS = IsoWeek.of(FRIDAY.date())
 

@@ -14,9 +14,9 @@ from devjournal.storage import Journal
 from devjournal.storage.encryption import keyring, session
 from devjournal.storage.encryption.key import Key
 from tests.encrypted import CODE, PASSPHRASE, encrypt
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.pty.conftest import NOW, Open
 from tests.pty.terminal import Terminal
-from tests.still import FRIDAY, StillClock
 
 MARKER = "Xylophone"
 DRAFTED = "Yellowstone"
@@ -25,7 +25,7 @@ DRAFTED = "Yellowstone"
 @pytest.fixture
 def key(journal_file: Path) -> Iterator[Key]:
     """The key of a journal with an entry and a copy, all of it encrypted."""
-    with Journal(journal_file, StillClock(FRIDAY)) as journal:
+    with Journal(journal_file, FrozenClock(FRIDAY)) as journal:
         journal.entries.add(MARKER, day=FRIDAY.date())
     key = encrypt(journal_file)
     yield key
@@ -80,7 +80,7 @@ def test_the_app_asks_once_and_shows_nothing_of_it(open_app: Open, key: Key, hom
     for secret in (PASSPHRASE, key.raw, key.raw[:64], *key.identities):
         assert secret.encode() not in app.received
     assert plain_files(home) == []
-    with Journal(home / "mine" / "journal.db", StillClock(FRIDAY)) as journal:
+    with Journal(home / "mine" / "journal.db", FrozenClock(FRIDAY)) as journal:
         assert {entry.text for entry in journal.entries.all()} == {f"{DRAFTED} seen", MARKER}
 
 
@@ -174,7 +174,7 @@ def test_an_unlocked_journal_opens_at_once(open_app: Open, key: Key, home: Path)
 
 @pytest.mark.slow
 def test_an_open_window_follows_when_its_journal_is_encrypted(open_app: Open, journal_file: Path, home: Path) -> None:
-    with Journal(journal_file, StillClock(FRIDAY)) as journal:
+    with Journal(journal_file, FrozenClock(FRIDAY)) as journal:
         journal.entries.add(MARKER, day=FRIDAY.date())
     app = open_app(size=(100, 30))
     app.wait(MARKER)
@@ -183,7 +183,7 @@ def test_an_open_window_follows_when_its_journal_is_encrypted(open_app: Open, jo
     app.press("q")
     assert app.ended() == 0
     assert plain_files(home) == []
-    with Journal(journal_file, StillClock(FRIDAY)) as journal:
+    with Journal(journal_file, FrozenClock(FRIDAY)) as journal:
         assert len(journal.entries.all()) == 2
     keyring.forget(key.salt)
 
@@ -201,7 +201,7 @@ print(encrypt(Path(sys.argv[1])).payload(), end="")
 def test_a_window_that_learns_no_key_says_so_and_keeps_what_is_typed(
     open_app: Open, journal_file: Path, home: Path
 ) -> None:
-    with Journal(journal_file, StillClock(FRIDAY)) as journal:
+    with Journal(journal_file, FrozenClock(FRIDAY)) as journal:
         journal.entries.add(MARKER, day=FRIDAY.date())
     app = open_app(size=(100, 30))
     app.wait(MARKER)
@@ -257,7 +257,7 @@ def test_a_greeting_on_a_locked_machine_waits_for_nobody(open_app: Open, key: Ke
 @pytest.mark.slow
 def test_it_is_encrypted_on_a_terminal(open_app: Open, journal_file: Path, home: Path) -> None:
     """With the library's own rounds, which take their time."""
-    with Journal(journal_file, StillClock(FRIDAY)) as journal:
+    with Journal(journal_file, FrozenClock(FRIDAY)) as journal:
         journal.entries.add(MARKER, day=FRIDAY.date())
     window = open_app("encrypt", size=(120, 30))
     for question, line in (

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from devjournal.storage import Journal
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.pty.conftest import Do, Open
-from tests.still import FRIDAY, StillClock
 
 FORM = "ctrl+s save"
 """What the footer shows while a form is open."""
@@ -51,7 +51,7 @@ def test_a_file_that_is_gone_and_one_that_takes_its_place(open_app: Open, do: Do
     content = away.read_bytes()
 
     replacement = journal_file.with_name("other.db")
-    with Journal(replacement, StillClock(FRIDAY)) as journal:
+    with Journal(replacement, FrozenClock(FRIDAY)) as journal:
         journal.entries.add("of the other machine", day=FRIDAY.date())
     replacement.rename(journal_file)
     app.press("ctrl+s")

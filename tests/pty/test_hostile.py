@@ -13,9 +13,9 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
 from tests.cli.hostile import HOSTILE
+from tests.frozen_clock import FRIDAY
 from tests.pty.conftest import Do, Open
 from tests.pty.terminal import PARTIAL, Terminal
-from tests.still import FRIDAY
 
 THIS = IsoWeek.of(FRIDAY.date())
 

@@ -11,9 +11,9 @@ import pytest
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
+from tests.frozen_clock import FRIDAY
 from tests.pty.conftest import Open
 from tests.pty.terminal import Terminal
-from tests.still import FRIDAY
 
 WEEK = IsoWeek.of(FRIDAY.date())
 

@@ -14,10 +14,10 @@ import pytest
 from devjournal.storage import Journal
 from devjournal.storage.encryption import session
 from tests.encrypted import encrypt, lock
+from tests.frozen_clock import FrozenClock
 from tests.pty.conftest import Do, Open
 from tests.pty.monkey import Monkey
 from tests.sample import fill, fill_board, fill_people, fill_topics
-from tests.still import StillClock
 
 BUSY_FOR = 60
 """Seconds after which a program that only keeps a processor busy ends by itself."""
@@ -40,7 +40,7 @@ class Play(Protocol):
 @pytest.fixture
 def ten_weeks(journal_file: Path) -> None:
     """Ten weeks of a journal with people, topics and a board, where the app finds it."""
-    clock = StillClock()
+    clock = FrozenClock()
     journal_file.parent.mkdir()
     with Journal(journal_file, clock) as journal:
         fill(journal, clock, weeks=10)

@@ -14,8 +14,8 @@ import pytest
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
+from tests.frozen_clock import FrozenClock
 from tests.pty.conftest import Open
-from tests.still import StillClock
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reminders.md").read_text(encoding="utf-8")
 LINE = "W48 ▸ recap due · 1 recapped in a row"
@@ -33,7 +33,7 @@ def snippets(language: str) -> list[str]:
 @pytest.fixture
 def path(home: Path, journal_file: Path) -> str:
     """A PATH with `devjournal` on it, as an installation puts it there, and a week to tell of."""
-    clock = StillClock()
+    clock = FrozenClock()
     week = IsoWeek.of(clock().date())
     with Journal(journal_file, clock) as journal:
         journal.weeks.set_goal(week, "Explain the design", skill="Speaking")

@@ -12,8 +12,8 @@ import pytest
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
+from tests.frozen_clock import FRIDAY
 from tests.pty.conftest import Do, Open
-from tests.still import FRIDAY
 
 THIS = IsoWeek.of(FRIDAY.date())
 BOTH = "both texts are kept"

@@ -14,7 +14,7 @@ from devjournal.domain.capture.draft import NewDraft
 from devjournal.domain.merge.text_conflict import NewTextConflict
 from devjournal.domain.week.due import ReviewKind
 from devjournal.storage import Journal
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.storage.file_damage import scramble
 
 Bend = Callable[[Path], None]
@@ -27,7 +27,7 @@ def base(path: Path) -> None:
     """Fill a journal with something in every table, removed rows and steps of undo among it."""
     path.touch(mode=0o600)
     fill_demo(path, FRIDAY, SEED)
-    clock = StillClock(FRIDAY - (FRIDAY - datetime(2026, 11, 27, 16).astimezone()))
+    clock = FrozenClock(FRIDAY - (FRIDAY - datetime(2026, 11, 27, 16).astimezone()))
     with Journal(path, clock) as journal:
         journal.entries.add("first of today", day=journal.today)
         journal.entries.remove(journal.entries.add("gone again", day=journal.today).id)

@@ -17,7 +17,7 @@ from devjournal.domain.week.due import ReviewKind
 from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.errors import JournalError
 from devjournal.storage import Journal
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 
 FRIDAY = date(2026, 11, 27)
 WEEK = IsoWeek.of(FRIDAY)
@@ -180,7 +180,7 @@ OFTEN = ("goal", "recap", "undo", "edit entry", "edit person", "gap", "log", "pe
 """What is done more often than the rest."""
 
 
-def live(journal: Journal, clock: StillClock, life: Life) -> None:
+def live(journal: Journal, clock: FrozenClock, life: Life) -> None:
     """Do one thing after the other."""
     for act, seed, minutes in life:
         clock.move(minutes=minutes)

@@ -10,7 +10,7 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.due import Due
 from devjournal.domain.week.week import LessonAnswer, Outcome, State
 from devjournal.storage import Journal
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.storage import raw
 
 FRIDAY = date(2026, 11, 27)
@@ -30,7 +30,7 @@ def test_an_empty_journal(journal: Journal) -> None:
     assert journal.first_week() is journal.last_week() is None
 
 
-def test_a_journal_in_use(journal: Journal, clock: StillClock) -> None:
+def test_a_journal_in_use(journal: Journal, clock: FrozenClock) -> None:
     for n in (-4, -3, -1, 0):
         goal(journal, THIS.shift(n))
     clock.set(datetime(2026, 11, 8))
@@ -54,7 +54,7 @@ def test_a_journal_in_use(journal: Journal, clock: StillClock) -> None:
 
 
 @pytest.mark.parametrize("days", [0, 1])
-def test_a_recap_after_seven_days_does_not_mend_the_streak(journal: Journal, clock: StillClock, days: int) -> None:
+def test_a_recap_after_seven_days_does_not_mend_the_streak(journal: Journal, clock: FrozenClock, days: int) -> None:
     before = THIS.shift(-1)
     goal(journal, before)
     clock.set(datetime(2026, 11, 29) + timedelta(days=days))
@@ -84,7 +84,7 @@ def test_the_weeks_that_hold_something(journal: Journal) -> None:
     assert (journal.first_week(), journal.last_week()) == (THIS.shift(-8), THIS.shift(9))
 
 
-def test_today_is_the_day_where_its_owner_is(journal: Journal, clock: StillClock) -> None:
+def test_today_is_the_day_where_its_owner_is(journal: Journal, clock: FrozenClock) -> None:
     east = timezone(timedelta(hours=13))
     clock.moment = datetime(2026, 11, 30, 0, 30, tzinfo=east)
     assert journal.today == date(2026, 11, 30)
@@ -94,7 +94,7 @@ def test_today_is_the_day_where_its_owner_is(journal: Journal, clock: StillClock
     assert journal.now.astimezone(UTC).date() == date(2026, 11, 29)
 
 
-def test_two_journals_open_at_once_do_not_mix(journal: Journal, clock: StillClock) -> None:
+def test_two_journals_open_at_once_do_not_mix(journal: Journal, clock: FrozenClock) -> None:
     with Journal(journal.path.with_name("other.db"), clock) as other:
         for n in range(3):
             journal.entries.add(f"mine {n}", day=FRIDAY)
@@ -104,7 +104,7 @@ def test_two_journals_open_at_once_do_not_mix(journal: Journal, clock: StillCloc
         assert len(journal.entries.all()) == len(other.entries.all()) == 3
 
 
-def test_what_another_program_writes_is_noticed(journal: Journal, clock: StillClock) -> None:
+def test_what_another_program_writes_is_noticed(journal: Journal, clock: FrozenClock) -> None:
     version = journal.data_version()
     journal.entries.add("mine", day=FRIDAY)
     assert journal.data_version() == version
@@ -114,7 +114,7 @@ def test_what_another_program_writes_is_noticed(journal: Journal, clock: StillCl
     assert len(journal.entries.all()) == 2
 
 
-def test_it_closes_where_something_goes_wrong(journal: Journal, clock: StillClock) -> None:
+def test_it_closes_where_something_goes_wrong(journal: Journal, clock: FrozenClock) -> None:
     path = journal.path.with_name("other.db")
     with pytest.raises(KeyError), Journal(path, clock) as other:
         raise KeyError

@@ -26,7 +26,7 @@ from devjournal.storage.schema.document_shape import Rows, table_columns
 from devjournal.storage.schema.tables import ROWS
 from devjournal.storage.search import search
 from tests.encrypted import OnEncryptedFile
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.storage import raw
 
 START = IsoWeek.of(datetime(2026, 11, 27).date())
@@ -57,7 +57,7 @@ class JournalMachine(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory(prefix="devjournal-test-")
         self.path = Path(self.folder.name) / "journal.db"
-        self.clock = StillClock()
+        self.clock = FrozenClock()
         self.begin()
         self.journal = Journal(self.path, self.clock)
         self.evidence: dict[IsoWeek, Evidence] = {}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.storage import Journal
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 
 MONDAY = date(2026, 11, 23)
 WEEK = timedelta(weeks=1)
@@ -52,7 +52,7 @@ LIVED = st.builds(
 def test_due_streak_lesson_and_recap_are_as_the_interface_says(weeks: list[Lived], day: int, horizon: bool) -> None:
     """The last of `weeks` is the running one; the one before it is over, and so on."""
     today = MONDAY + timedelta(days=day)
-    clock = StillClock()
+    clock = FrozenClock()
     with tempfile.TemporaryDirectory() as folder, Journal(Path(folder) / "journal.db", clock) as journal:
         lived = live(journal, clock, weeks, today, horizon)
         standing = journal.status()
@@ -76,7 +76,7 @@ def waits_again(monday: date, lived: Lived) -> bool:
     return lived.answer is None or (lived.answer is LessonAnswer.KEEP and kept_before)
 
 
-def live(journal: Journal, clock: StillClock, weeks: list[Lived], today: date, horizon: bool) -> dict[date, Lived]:
+def live(journal: Journal, clock: FrozenClock, weeks: list[Lived], today: date, horizon: bool) -> dict[date, Lived]:
     """Write the weeks, and return what came of them: what the journal would refuse is left out."""
     lived: dict[date, Lived] = {}
     if horizon:

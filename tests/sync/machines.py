@@ -13,7 +13,7 @@ from devjournal.storage.encryption.key_file import key_file_of
 from devjournal.storage.schema.migrations import MIGRATIONS
 from devjournal.sync.result import SyncResult
 from devjournal.sync.session import Session
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 
 
 class Machine:
@@ -23,7 +23,7 @@ class Machine:
         self, home: Path, name: str, close: ExitStack, folder: Path | None = None, copy_of: Path | None = None
     ) -> None:
         self.name = self.host = name
-        self.clock = StillClock()
+        self.clock = FrozenClock()
         self.home = home / name
         self.folder = folder or self.home / "share"
         self.folder.mkdir(parents=True, exist_ok=True)

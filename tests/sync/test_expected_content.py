@@ -19,7 +19,7 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.storage import Journal
 from devjournal.storage.schema.consistency import broken_rules
 from devjournal.sync.result import SyncResult
-from tests.still import FRIDAY
+from tests.frozen_clock import FRIDAY
 from tests.storage import raw
 from tests.storage.random_commands import WEEK, live
 from tests.sync.expected_content import CONFLICT, Ledger, Place, RowKey, Write

@@ -25,7 +25,7 @@ from devjournal.sync.local_state import machine_name
 from devjournal.sync.result import SyncResult
 from devjournal.sync.session import Session
 from tests.encrypted import encrypt
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.storage import raw
 from tests.storage.random_commands import WEEK, Life, any_life, live
 from tests.sync.machines import Machine, carry, share
@@ -141,7 +141,7 @@ def in_step(machines: list[Machine], history: History) -> None:
 def encrypted_journal(folder: str) -> Path:
     """Return an empty encrypted journal, from which all machines start."""
     path = Path(folder, "first.db")
-    Journal(path, StillClock()).close()
+    Journal(path, FrozenClock()).close()
     encrypt(path)
     return path
 

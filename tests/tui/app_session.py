@@ -26,7 +26,7 @@ from devjournal.storage import Journal
 from devjournal.tui import app as app_module
 from devjournal.tui.app import JournalApp
 from devjournal.tui.widgets.glyphs import UNICODE, Glyphs
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.tui.screen_snapshot import Cell, ScreenSnapshot
 
 _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 1 / 250, 1 / 5000
@@ -285,7 +285,7 @@ def drive(
     """Open the journal at `path` at a moment, press `keys`, and return the result of `play`."""
 
     async def session() -> T:
-        with Journal(path, StillClock(now.astimezone())) as journal:
+        with Journal(path, FrozenClock(now.astimezone())) as journal:
             async with run_app(journal, size, glyphs=glyphs) as at:
                 await at.press(*keys)
                 return await play(at)

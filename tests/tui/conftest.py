@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from devjournal.storage import Journal
+from tests.frozen_clock import FrozenClock
 from tests.sample import fill
-from tests.still import StillClock
 from tests.tui.app_session import AppSession
 from tests.tui.states import Fill, State
 
@@ -51,14 +51,14 @@ async def _bounded(test: Awaitable[None], limit: float) -> None:
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample journal, filled once and never changed."""
     path = tmp_path_factory.mktemp("sample") / "journal.db"
-    clock = StillClock()
+    clock = FrozenClock()
     with Journal(path, clock) as journal:
         fill(journal, clock)
     return path
 
 
 @pytest.fixture
-def sample(sample_file: Path, tmp_path: Path, clock: StillClock) -> Iterator[Journal]:
+def sample(sample_file: Path, tmp_path: Path, clock: FrozenClock) -> Iterator[Journal]:
     """A copy of the sample journal, open on its Friday."""
     path = tmp_path / "sample" / "journal.db"
     path.parent.mkdir(mode=0o700)
@@ -75,7 +75,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Fill], Path]:
     def once(fill: Fill) -> Path:
         if fill not in files:
             files[fill] = tmp_path_factory.mktemp("state") / "journal.db"
-            clock = StillClock()
+            clock = FrozenClock()
             with Journal(files[fill], clock) as journal:
                 fill(journal, clock)
         return files[fill]
@@ -84,7 +84,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Fill], Path]:
 
 
 @pytest.fixture
-def open_copy(filled: Callable[[Fill], Path], tmp_path: Path, clock: StillClock) -> Iterator[OpenCopy]:
+def open_copy(filled: Callable[[Fill], Path], tmp_path: Path, clock: FrozenClock) -> Iterator[OpenCopy]:
     """Open a copy of a filled journal."""
     with ExitStack() as stack:
 
@@ -98,7 +98,7 @@ def open_copy(filled: Callable[[Fill], Path], tmp_path: Path, clock: StillClock)
 
 
 @pytest.fixture
-def stage(open_copy: OpenCopy, clock: StillClock) -> Stage:
+def stage(open_copy: OpenCopy, clock: FrozenClock) -> Stage:
     """Open a copy of a state's journal at its moment."""
 
     def open_state(state: State) -> Journal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from devjournal.domain.dates.days import IsoWeek
-from tests.still import FRIDAY
+from tests.frozen_clock import FRIDAY
 
 MONDAY = FRIDAY.replace(hour=9, minute=0) - timedelta(days=4)
 TUESDAY = MONDAY + timedelta(days=1)

@@ -11,11 +11,11 @@ from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.storage import Journal
 from devjournal.tui import theme
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size
 from tests.tui.days import MONDAY, THURSDAY, TUESDAY, WEDNESDAY, WEEK, later
 
-Fill = Callable[[Journal, StillClock], object]
+Fill = Callable[[Journal, FrozenClock], object]
 
 GOAL = "Ship the retry queue behind a flag, with one rehearsed rollback."
 PLAN = (
@@ -37,7 +37,7 @@ def gaps(journal: Journal) -> int:
     return journal.gaps.add(Area.SKILLS, "Design for failure", needed=12, step=Step.NEXT).id
 
 
-def autumn(journal: Journal, clock: StillClock, *, until: int = 1, lesson: str = LESSON) -> int:
+def autumn(journal: Journal, clock: FrozenClock, *, until: int = 1, lesson: str = LESSON) -> int:
     """Fill the weeks before this one, up to `until` weeks ago. The last one leaves a lesson."""
     clock.set(later(MONDAY, -12))
     gap = gaps(journal)
@@ -59,7 +59,7 @@ def autumn(journal: Journal, clock: StillClock, *, until: int = 1, lesson: str =
     return gap
 
 
-def begun(journal: Journal, clock: StillClock, *, steps: int = 0, entries: int = 0) -> None:
+def begun(journal: Journal, clock: FrozenClock, *, steps: int = 0, entries: int = 0) -> None:
     """Set this week's goal after an autumn of weeks, tick some steps and add some entries."""
     gap = autumn(journal, clock)
     clock.set(MONDAY)
@@ -73,7 +73,7 @@ def begun(journal: Journal, clock: StillClock, *, steps: int = 0, entries: int =
         journal.entries.add(text, day=WEEK.days[n], gap=gap if n == 0 else None, private=n == 1)
 
 
-def checked_in(journal: Journal, clock: StillClock, *, on_track: bool = True) -> None:
+def checked_in(journal: Journal, clock: FrozenClock, *, on_track: bool = True) -> None:
     """Fill this week up to its check-in."""
     begun(journal, clock, steps=2, entries=2)
     clock.set(WEDNESDAY)
@@ -81,7 +81,7 @@ def checked_in(journal: Journal, clock: StillClock, *, on_track: bool = True) ->
 
 
 def recapped(
-    journal: Journal, clock: StillClock, outcome: Outcome, better: bool | None, note: str, lesson: str
+    journal: Journal, clock: FrozenClock, outcome: Outcome, better: bool | None, note: str, lesson: str
 ) -> None:
     """Fill this week up to its recap."""
     checked_in(journal, clock)
@@ -89,11 +89,11 @@ def recapped(
     journal.weeks.recap(WEEK, outcome, better=better, note=note, lesson=lesson)
 
 
-def nothing(journal: Journal, clock: StillClock) -> None:
+def nothing(journal: Journal, clock: FrozenClock) -> None:
     """Leave the journal empty."""
 
 
-def forgotten(journal: Journal, clock: StillClock, *, weeks: int = 1) -> None:
+def forgotten(journal: Journal, clock: FrozenClock, *, weeks: int = 1) -> None:
     """Leave some earlier weeks without a recap."""
     autumn(journal, clock, until=weeks + 1)
     for back in range(weeks, 0, -1):
@@ -101,13 +101,13 @@ def forgotten(journal: Journal, clock: StillClock, *, weeks: int = 1) -> None:
         journal.weeks.set_goal(WEEK.shift(-back), "Write the runbook for the queue.", skill="Writing")
 
 
-def away(journal: Journal, clock: StillClock) -> None:
+def away(journal: Journal, clock: FrozenClock) -> None:
     """Mark days off from this Monday to the next."""
     autumn(journal, clock, lesson="")
     journal.away.add(WEEK.monday, WEEK.monday + timedelta(days=8), "Walking in the Vosges")
 
 
-def full(journal: Journal, clock: StillClock) -> None:
+def full(journal: Journal, clock: FrozenClock) -> None:
     """Add 30 entries and plan 12 steps."""
     begun(journal, clock)
     for n in range(5, 13):
@@ -118,7 +118,7 @@ def full(journal: Journal, clock: StillClock) -> None:
     journal.weeks.check_in(WEEK, True)
 
 
-def carried(journal: Journal, clock: StillClock) -> None:
+def carried(journal: Journal, clock: FrozenClock) -> None:
     """Miss last week's goal."""
     autumn(journal, clock, until=2, lesson="")
     clock.set(later(FRIDAY, -1))
@@ -127,29 +127,29 @@ def carried(journal: Journal, clock: StillClock) -> None:
     journal.weeks.recap(WEEK.shift(-1), Outcome.MISSED, better=True, lesson=LESSON)
 
 
-def ahead(journal: Journal, clock: StillClock) -> None:
+def ahead(journal: Journal, clock: FrozenClock) -> None:
     """Set next week's goal in advance."""
     checked_in(journal, clock)
     journal.weeks.set_goal(WEEK.shift(1), "Hand the queue over to the team.", skill="Delegation")
     journal.away.add(date(2026, 12, 21), date(2026, 12, 31), "Winter")
 
 
-def hit(journal: Journal, clock: StillClock) -> None:
+def hit(journal: Journal, clock: FrozenClock) -> None:
     """Hit this week's goal."""
     recapped(journal, clock, Outcome.HIT, True, "Rehearsing the rollback before it was needed.", "")
 
 
-def missed(journal: Journal, clock: StillClock) -> None:
+def missed(journal: Journal, clock: FrozenClock) -> None:
     """Miss this week's goal."""
     recapped(journal, clock, Outcome.MISSED, False, "Two days went into an incident.", "Book the rehearsal on Monday.")
 
 
-def missed_better(journal: Journal, clock: StillClock) -> None:
+def missed_better(journal: Journal, clock: FrozenClock) -> None:
     """Miss this week's goal, but with "better"."""
     recapped(journal, clock, Outcome.MISSED, True, "No owner yet, but I ran the room.", "Name the owner first.")
 
 
-def week_off(journal: Journal, clock: StillClock) -> None:
+def week_off(journal: Journal, clock: FrozenClock) -> None:
     """Recap this week as a week off."""
     autumn(journal, clock, lesson="")
     clock.set(FRIDAY)

@@ -13,7 +13,7 @@ from devjournal.settings import LoadedSettings, Problem
 from devjournal.storage import Journal
 from devjournal.tui.widgets.glyphs import ASCII
 from tests.demo.reworded import in_ascii, lengthened, retell
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.tui.app_session import MIDDLE, SMALLEST, WIDE, AppSession, Size, run_app
 from tests.tui.days import MONDAY, WEDNESDAY, later
 
@@ -66,7 +66,7 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> DemoFile:
     def once(now: datetime, change: Change) -> Path:
         if (now, change) not in files:
             file = files[now, change] = tmp_path_factory.mktemp("told") / "journal.db"
-            retell(file, StillClock(now), change).close()
+            retell(file, FrozenClock(now), change).close()
         return files[now, change]
 
     return once
@@ -86,7 +86,7 @@ async def test_all_that_is_drawn_is_ascii(
     now, keys = WAYS[way]
     file = tmp_path / "journal.db"
     shutil.copy(demo_file(now, change), file)
-    with Journal(file, StillClock(now)) as journal:
+    with Journal(file, FrozenClock(now)) as journal:
         async with run_app(journal, size, glyphs=ASCII) as at:
             assert not signs(at)
             for key in keys.split():

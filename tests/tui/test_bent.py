@@ -9,7 +9,7 @@ import pytest
 
 from devjournal.errors import Unsound
 from devjournal.storage import Journal
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.storage.foreign_content import BYTES, OBJECTS, ROWS, base
 from tests.tui.app_session import run_app
 
@@ -46,7 +46,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-async def walk(bent: str, whole: Path, tmp_path: Path, clock: StillClock) -> None:
+async def walk(bent: str, whole: Path, tmp_path: Path, clock: FrozenClock) -> None:
     """Visit the six screens, their pages and some forms of a damaged journal."""
     path = tmp_path / "bent" / "journal.db"
     path.parent.mkdir(mode=0o700)
@@ -66,11 +66,11 @@ async def walk(bent: str, whole: Path, tmp_path: Path, clock: StillClock) -> Non
 
 @pytest.mark.slow
 @pytest.mark.parametrize("bent", SOME)
-async def test_the_screens_of_a_bent_journal(bent: str, whole: Path, tmp_path: Path, clock: StillClock) -> None:
+async def test_the_screens_of_a_bent_journal(bent: str, whole: Path, tmp_path: Path, clock: FrozenClock) -> None:
     await walk(bent, whole, tmp_path, clock)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("bent", [bent for bent in (*ROWS, *OBJECTS) if bent not in SOME])
-async def test_the_screens_of_every_bent_journal(bent: str, whole: Path, tmp_path: Path, clock: StillClock) -> None:
+async def test_the_screens_of_every_bent_journal(bent: str, whole: Path, tmp_path: Path, clock: FrozenClock) -> None:
     await walk(bent, whole, tmp_path, clock)

@@ -19,8 +19,8 @@ from devjournal.tui.kit.compositor import WholeCompositor
 from devjournal.tui.kit.drafted import DraftedScreen
 from devjournal.tui.kit.manual_layout import PlacedLayout
 from devjournal.tui.kit.screen import JournalScreen
+from tests.frozen_clock import FrozenClock
 from tests.sample import fill_board, fill_people, fill_topics
-from tests.still import StillClock
 from tests.tui.app_session import MIDDLE, WIDE, AppSession, run_app
 
 PAGES = ("gaps.page.screen", "case.screen", "drafts.screen", "letter.page", "reading.screen", "reviews.page")
@@ -89,7 +89,7 @@ def _below(parent: type[JournalScreen]) -> list[type[JournalScreen]]:
 
 
 @pytest.fixture
-def journal(sample: Journal, clock: StillClock) -> Journal:
+def journal(sample: Journal, clock: FrozenClock) -> Journal:
     """A journal with content for every screen."""
     fill_people(sample, clock)
     fill_board(sample, clock)
@@ -165,7 +165,7 @@ async def test_a_tick_and_a_recap_are_one_reading_and_one_layout(journal: Journa
 
 @pytest.mark.slow
 async def test_another_programs_write_is_one_reading_and_one_layout(
-    journal: Journal, clock: StillClock, counts: Counts
+    journal: Journal, clock: FrozenClock, counts: Counts
 ) -> None:
     async with run_app(journal) as at:
         counts.take()

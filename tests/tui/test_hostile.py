@@ -8,7 +8,7 @@ from devjournal.domain.career.gap import Area
 from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
 from tests.cli.hostile import HOSTILE, harms
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.tui.app_session import MIDDLE, WIDE, AppSession, run_app
 from tests.tui.days import MONDAY, NEXT_MONDAY, WEDNESDAY, WEEK
 
@@ -34,7 +34,7 @@ def harmless(at: AppSession) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", TEXTS)
-async def test_a_hostile_text_is_shown_without_harm(journal: Journal, clock: StillClock, name: str) -> None:
+async def test_a_hostile_text_is_shown_without_harm(journal: Journal, clock: FrozenClock, name: str) -> None:
     text = TEXTS[name]
     clock.set(MONDAY)
     gap = journal.gaps.add(Area.EXPERIENCE, text, needed=2).id
@@ -79,7 +79,7 @@ async def test_a_hostile_text_is_shown_without_harm(journal: Journal, clock: Sti
         assert journal.weeks.get(WEEK).outcome is Outcome.HIT
 
 
-async def test_markup_is_shown_as_it_was_typed(journal: Journal, clock: StillClock) -> None:
+async def test_markup_is_shown_as_it_was_typed(journal: Journal, clock: FrozenClock) -> None:
     clock.set(MONDAY)
     gap = journal.gaps.add(Area.EXPERIENCE, MARKUP, needed=2).id
     journal.weeks.set_goal(WEEK, MARKUP, skill=MARKUP, gap=gap, plan=[MARKUP])
@@ -94,7 +94,7 @@ async def test_markup_is_shown_as_it_was_typed(journal: Journal, clock: StillClo
         assert MARKUP in at.text
 
 
-async def test_typed_texts_are_stored_exactly(journal: Journal, clock: StillClock) -> None:
+async def test_typed_texts_are_stored_exactly(journal: Journal, clock: FrozenClock) -> None:
     texts = [text for name, text in HOSTILE.items() if name in ("C0", "delete and C1", "bidi", "line breaks")]
     clock.set(FRIDAY)
     async with run_app(journal, MIDDLE) as at:
@@ -107,7 +107,7 @@ async def test_typed_texts_are_stored_exactly(journal: Journal, clock: StillCloc
     assert stored_texts == [text.replace("\r\n", "\n").replace("\r", "\n") for text in texts]
 
 
-async def test_invisible_characters_are_visible_in_a_form_and_kept(journal: Journal, clock: StillClock) -> None:
+async def test_invisible_characters_are_visible_in_a_form_and_kept(journal: Journal, clock: FrozenClock) -> None:
     text = "a\u2028b\u2029c\u200bd\ufeffe\u2060f\u00adg"
     clock.set(FRIDAY)
     async with run_app(journal, MIDDLE) as at:

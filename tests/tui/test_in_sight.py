@@ -11,7 +11,7 @@ from textual.widgets import TextArea
 
 from devjournal.storage import Journal
 from tests.demo.reworded import retell
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size, run_app
 
 HUGE: Size = (200, 60)
@@ -38,7 +38,7 @@ LONG = "some words that wrap in a field of any width that there is, and some mor
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo, in which every pane has content."""
     path = tmp_path_factory.mktemp("demo") / "journal.db"
-    retell(path, StillClock(FRIDAY), str).close()
+    retell(path, FrozenClock(FRIDAY), str).close()
     return path
 
 
@@ -72,7 +72,7 @@ async def test_without_a_visible_focusable_pane_nothing_is_focused(journal: Jour
 async def test_the_focus_is_in_sight_at_every_size(name: str, demo: Path, tmp_path: Path) -> None:
     file = tmp_path / "journal.db"
     shutil.copy(demo, file)
-    with Journal(file, StillClock(FRIDAY)) as journal:
+    with Journal(file, FrozenClock(FRIDAY)) as journal:
         async with run_app(journal, HUGE) as at:
             await at.press(*PLACES[name].split())
             visited = []
@@ -91,7 +91,7 @@ async def test_the_caret_of_a_form_is_in_sight_at_every_size_and_while_typing(
 ) -> None:
     file = tmp_path / "journal.db"
     shutil.copy(demo, file)
-    with Journal(file, StillClock(FRIDAY)) as journal:
+    with Journal(file, FrozenClock(FRIDAY)) as journal:
         async with run_app(journal, HUGE) as at:
             await at.press(*FORMS[name].split())
             assert at.app.focused is not None

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from devjournal.storage import Journal
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.storage import raw
 from tests.tui.app_session import run_app
 
@@ -44,7 +44,7 @@ HANDS = {
 @pytest.mark.slow
 @pytest.mark.parametrize("keys", HANDS.values(), ids=list(HANDS))
 async def test_keys_at_once_do_the_same_as_one_by_one(
-    keys: str, sample_file: Path, tmp_path: Path, clock: StillClock
+    keys: str, sample_file: Path, tmp_path: Path, clock: FrozenClock
 ) -> None:
     ends = []
     for name in ("one by one", "at once"):

@@ -12,7 +12,7 @@ from devjournal.domain.career.person import Relation
 from devjournal.domain.one_to_one.topic import TopicKind
 from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.storage import Journal
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.tui.app_session import MIDDLE, AppSession, run_app
 from tests.tui.days import MONDAY, WEDNESDAY, WEEK, later
 
@@ -40,7 +40,7 @@ def rows() -> dict[str, tuple[str, int]]:
 
 
 @pytest.fixture
-def two_weeks(journal: Journal, clock: StillClock) -> Journal:
+def two_weeks(journal: Journal, clock: FrozenClock) -> Journal:
     """An unanswered lesson on Monday, gaps, a manager, and topics for the 1:1."""
     clock.set(later(FRIDAY, -1))
     journal.gaps.add(Area.EXPERIENCE, "Run an incident", needed=3)
@@ -52,7 +52,7 @@ def two_weeks(journal: Journal, clock: StillClock) -> Journal:
 
 
 @pytest.mark.slow
-async def test_a_week_and_a_1_to_1_take_the_keys_that_are_counted(two_weeks: Journal, clock: StillClock) -> None:
+async def test_a_week_and_a_1_to_1_take_the_keys_that_are_counted(two_weeks: Journal, clock: FrozenClock) -> None:
     journal, counted = two_weeks, rows()
     presses: dict[str, int] = {}
 
@@ -88,7 +88,7 @@ async def test_a_week_and_a_1_to_1_take_the_keys_that_are_counted(two_weeks: Jou
     [("Friday: hit", Outcome.HIT), ("Friday: missed", Outcome.MISSED), ("Friday: a week off", Outcome.AWAY)],
 )
 async def test_a_friday_without_a_lesson_in_use(
-    journal: Journal, clock: StillClock, task: str, outcome: Outcome
+    journal: Journal, clock: FrozenClock, task: str, outcome: Outcome
 ) -> None:
     clock.set(MONDAY)
     journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents")
@@ -99,7 +99,7 @@ async def test_a_friday_without_a_lesson_in_use(
     assert journal.weeks.get(WEEK).outcome is outcome
 
 
-async def test_a_monday_with_a_plan_and_a_gap(two_weeks: Journal, clock: StillClock) -> None:
+async def test_a_monday_with_a_plan_and_a_gap(two_weeks: Journal, clock: FrozenClock) -> None:
     clock.set(MONDAY)
     two_weeks.weeks.answer_lesson(LessonAnswer.APPLIED)
     keys, count = rows()["Monday: with a plan and the first gap"]

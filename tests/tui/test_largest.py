@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from devjournal.storage import Journal
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.sample import fill, fill_board, fill_people, fill_topics
-from tests.still import FRIDAY, StillClock
 from tests.tui.app_session import run_app
 from tests.tui.conftest import Snap, Stage
 from tests.tui.states import HUGE, State
@@ -24,7 +24,7 @@ SCREENS = {
 """Keys that lead to each screen."""
 
 
-def everything(journal: Journal, clock: StillClock) -> None:
+def everything(journal: Journal, clock: FrozenClock) -> None:
     """Fill a journal with content for every screen."""
     fill(journal, clock)
     fill_people(journal, clock)

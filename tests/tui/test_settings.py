@@ -23,7 +23,7 @@ from devjournal.tui.people.forms.talk import KIND_OPTIONS
 from devjournal.tui.theme import DARK
 from devjournal.tui.widgets.fields import NO_OR_YES, Option
 from devjournal.tui.widgets.glyphs import ASCII
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.tui.app_session import MIDDLE, WIDE, run_app
 from tests.tui.days import MONDAY, THURSDAY, TUESDAY, WEDNESDAY, WEEK
 from tests.tui.palette.test_palette import palette
@@ -156,7 +156,7 @@ async def test_the_later_of_two_choices_of_a_theme_is_taken(journal: Journal) ->
     assert await theme_at_start("theme = 'last'") == "gruvbox"
 
 
-async def test_a_ritual_of_other_days(journal: Journal, clock: StillClock) -> None:
+async def test_a_ritual_of_other_days(journal: Journal, clock: FrozenClock) -> None:
     rhythm = reading("[ritual]\ngoal = 'Tue 08:00'\ncheck_in = 'Wed 12:00'\nrecap = 'Thu 15:00'\n")
     set_to = Journal(journal.path, clock, ritual=lambda: rhythm.settings.ritual)
     clock.set(MONDAY)
@@ -199,7 +199,7 @@ differently = "日本語で?"
 
 
 @pytest.mark.slow
-async def test_custom_questions_are_shown_verbatim(journal: Journal, clock: StillClock) -> None:
+async def test_custom_questions_are_shown_verbatim(journal: Journal, clock: FrozenClock) -> None:
     clock.set(WEDNESDAY)
     async with run_app(journal, settings=reading(OWN)) as at:
         await at.press("g")
@@ -251,7 +251,7 @@ async def test_looks(sample: Journal) -> None:
         assert "Week 40" in at.text or "W40" in at.text
 
 
-async def test_answers_have_the_letters_that_their_owner_chose(journal: Journal, clock: StillClock) -> None:
+async def test_answers_have_the_letters_that_their_owner_chose(journal: Journal, clock: FrozenClock) -> None:
     journal.weeks.set_goal(IsoWeek.of(journal.today), "Run the drill", skill="Incidents")
     journal.people.add("Ana", relation=Relation.ROLE_MODEL)
     document = '[keys]\n"answer.hit" = "i"\n"answer.yes" = "q"\n"answer.skills" = "z"\n'

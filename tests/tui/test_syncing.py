@@ -22,7 +22,7 @@ from devjournal.tui.differences.dialog import Differences
 from devjournal.tui.syncing import app as syncing
 from devjournal.tui.week.screen import WeekScreen
 from tests.encrypted import encrypt
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.sync.machines import Machine
 from tests.tui.app_session import MIDDLE, NARROW, PATIENCE, SMALLEST, WIDE, AppSession, Size, run_app
 from tests.tui.conftest import Snap
@@ -203,7 +203,7 @@ def sharing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sharing
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(syncing, "FOLDER_CHECK_SECONDS", 0.05)
     with ExitStack() as close:
-        laptop = close.enter_context(Journal(tmp_path / "laptop.db", StillClock(FRIDAY)))
+        laptop = close.enter_context(Journal(tmp_path / "laptop.db", FrozenClock(FRIDAY)))
         yield Sharing(laptop, Machine(tmp_path, "desk", close, share), settings)
 
 
@@ -290,9 +290,9 @@ async def test_a_failed_sync_is_reported_if_it_was_requested(sharing: Sharing) -
 async def test_an_encrypted_journal_is_synced_with_the_key_that_opened_it(sharing: Sharing, tmp_path: Path) -> None:
     """The process that syncs has nobody to ask; what it writes is encrypted to the same key."""
     path = tmp_path / "encrypted.db"
-    Journal(path, StillClock(FRIDAY)).close()
+    Journal(path, FrozenClock(FRIDAY)).close()
     encrypt(path)
-    with Journal(path, StillClock(FRIDAY)) as journal:
+    with Journal(path, FrozenClock(FRIDAY)) as journal:
         sharing.laptop = journal
         journal.entries.add("Written here", day=FRIDAY.date())
         async with sharing.run_app() as at:

@@ -13,7 +13,7 @@ from devjournal.domain.career.gap import Area, Step
 from devjournal.domain.career.person import Relation
 from devjournal.storage import Journal
 from tests.cli.conftest import Run
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 
 Golden = Callable[[str, str], None]
 DAY = FRIDAY.date()
@@ -23,7 +23,7 @@ DAY = FRIDAY.date()
 def planned(run: Run, journal_file: Path) -> Run:
     """Commands on a journal with a claim of every state: shown, short, empty, parked, closed and private."""
     journal_file.parent.mkdir(parents=True, exist_ok=True)
-    with Journal(journal_file, StillClock()) as journal:
+    with Journal(journal_file, FrozenClock()) as journal:
         journal.horizons.set("Lead *of* two teams", 36)
         journal.horizons.set("Staff engineer", 12)
         journal.gaps.add(Area.EXPERIENCE, "Run an incident", needed=2)

@@ -12,7 +12,7 @@ from devjournal.storage import Journal
 from tests.cli.conftest import Run
 from tests.cli.done import MONDAY
 from tests.cli.hostile import HOSTILE, harms
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 
 
 def test_steps_go_back_and_forth(run: Run) -> None:
@@ -71,7 +71,7 @@ def test_a_talk_and_a_review_are_named_by_their_day(run: Run, journal_file: Path
     run("person", "add", "Ana")
     run("talk", "Ana", "--on", "2026-11-20")
     run("review", "monthly")
-    with Journal(journal_file, StillClock()) as journal:
+    with Journal(journal_file, FrozenClock()) as journal:
         journal.reviews.add_remark(1, "It held.")
         journal.conversations.edit(1, notes="Well.")
         journal.conversations.remove(1)
@@ -95,7 +95,7 @@ def test_a_new_change_ends_what_could_be_redone(run: Run) -> None:
 
 def test_what_the_app_did_is_undone_by_a_command(run: Run, spawn: Run, journal_file: Path) -> None:
     run("goal", "Explain a design", "--skill", "Speaking", now=MONDAY)
-    with Journal(journal_file, StillClock()) as journal, journal.transaction("recap of 2026-W48"):
+    with Journal(journal_file, FrozenClock()) as journal, journal.transaction("recap of 2026-W48"):
         journal.weeks.recap(IsoWeek.of(FRIDAY.date()), Outcome.HIT, better=True)
     assert spawn("undo").line == "Undone: recap of 2026-W48. `devjournal redo` does it again."
     assert run("status", "--json").json["outcome"] is None

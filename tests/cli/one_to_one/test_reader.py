@@ -8,7 +8,7 @@ import pytest
 
 from devjournal.storage import Journal
 from tests.cli.conftest import Run
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 
 FORMATS = ("markdown", "html", "text", "json")
 TITLE = "Named for the platform team"
@@ -52,7 +52,7 @@ def test_json_names_no_gap_that_is_left_out(named: Run) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_it_can_be_brought_in(named: Run, journal_file: Path, name: str) -> None:
-    with Journal(journal_file, StillClock()) as journal:
+    with Journal(journal_file, FrozenClock()) as journal:
         mara = journal.people.find("Mara").id
         journal.pages.choose(mara, "reader-gap:1", True, TITLE)
     assert TITLE in named("summary", "--with", "Mara", "--format", name).out

@@ -21,8 +21,8 @@ from tests.cli.conftest import Run
 from tests.cli.hostile import HOSTILE, harms
 from tests.cli.test_invalid import NOT_DATES
 from tests.counting import calls
+from tests.frozen_clock import FrozenClock
 from tests.generated_years import fill_years
-from tests.still import StillClock
 
 Golden = Callable[[str, str], None]
 SUFFIX = {"markdown": "md", "html": "html", "text": "txt", "json": "json"}
@@ -198,7 +198,7 @@ def test_what_is_refused(full: Run, journal_file: Path, tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_what_was_left_out_in_the_app_is_left_out_of_the_next_page_alone(full: Run, journal_file: Path) -> None:
     whole = {args: full("summary", *args).out for args in ((), ("--for", "month"), ("--since", "2026-11-03"))}
-    with Journal(journal_file, StillClock()) as journal:
+    with Journal(journal_file, FrozenClock()) as journal:
         journal.pages.choose(1, "topic:4", False, "A seat in the platform review")
         journal.pages.choose(1, "note:2026-W45", True, "Proud, and tired")
         journal.pages.choose(1, "strip", False, "Last 13 weeks")
@@ -210,7 +210,7 @@ def test_what_was_left_out_in_the_app_is_left_out_of_the_next_page_alone(full: R
     assert full("summary", "--since", "last", "--with", "Mara").out == summary
     for args in list(whole)[1:]:
         assert full("summary", *args).out == whole[args]
-    with Journal(journal_file, StillClock()) as journal:
+    with Journal(journal_file, FrozenClock()) as journal:
         for _ in range(3):
             journal.undo()
     assert full("summary").out == whole[()]
@@ -232,7 +232,7 @@ def test_a_file(full: Run, tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_texts(text: str, run: Run, journal_file: Path) -> None:
-    with Journal(journal_file, StillClock()) as journal:
+    with Journal(journal_file, FrozenClock()) as journal:
         journal.gaps.add(Area.SKILLS, text)
         journal.gaps.add(Area.BRAND, text)
     run("person", "add", text, "--relation", "manager")
@@ -342,7 +342,7 @@ def test_it_loads_no_textual(full: Run, clean_env: dict[str, str]) -> None:
 def test_ten_years_take_little_longer_than_one(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = {years: str(tmp_path / f"{years}.db") for years in (1, 10)}
     for years, file in files.items():
-        with Journal(Path(file), StillClock()) as journal:
+        with Journal(Path(file), FrozenClock()) as journal:
             fill_years(journal, years)
     assert run("--file", files[1], "summary").code == 0, "what is imported once is not counted"
     cost = {years: calls(lambda file=file: run("--file", file, "summary")) for years, file in files.items()}  # type: ignore[misc]

@@ -9,7 +9,7 @@ import pytest
 from devjournal.domain.week.due import ReviewKind
 from devjournal.storage import Journal
 from tests.cli.conftest import Run
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 
 JANUARY, FEBRUARY, APRIL = "2026-01-31T09:00", "2026-02-28T09:00", "2026-04-30T09:00"
 
@@ -211,7 +211,7 @@ def test_a_document_carries_reviews_and_what_belongs_to_them(run: Run, journal_f
     run("review", "remark", "1", "Later")
     run("review", "skip", "monthly", now="2027-01-10T09:00")
     run("gap", "park", "1", "--why", "Not now")
-    with Journal(journal_file, StillClock()) as journal:
+    with Journal(journal_file, FrozenClock()) as journal:
         journal.review_drafts.begin(ReviewKind.QUARTERLY)
     whole = run("export").out
     other = str(tmp_path / "other.db")

@@ -9,13 +9,13 @@ import pytest
 from devjournal.domain.career.gap import Area
 from devjournal.storage import Journal
 from tests.cli.conftest import Run
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 
 
 @pytest.fixture
 def two_gaps(journal_file: Path) -> None:
     """A journal with two gaps."""
-    with Journal(journal_file, StillClock()) as journal:
+    with Journal(journal_file, FrozenClock()) as journal:
         journal.gaps.add(Area.SKILLS, "Testing")
         journal.gaps.add(Area.BRAND, "Known for testing")
 

@@ -8,12 +8,12 @@ from devjournal.domain.career.gap import Area
 from devjournal.storage import Journal
 from tests.cli.conftest import Run
 from tests.cli.done import FRIDAY, MONDAY, NEXT_MONDAY, WEDNESDAY
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 
 
 def test_a_week(run: Run, journal_file: Path) -> None:
     assert run("status", "--json", now=MONDAY).json["due"] == ["goal"]
-    with Journal(journal_file, StillClock()) as journal:
+    with Journal(journal_file, FrozenClock()) as journal:
         gap = journal.gaps.add(Area.EXPERIENCE, "Led a design", needed=3).id
 
     line = run(
@@ -113,7 +113,7 @@ def test_what_is_left_out_stays(run: Run) -> None:
 
 
 def test_an_empty_gap_clears_it(run: Run, journal_file: Path) -> None:
-    with Journal(journal_file, StillClock()) as journal:
+    with Journal(journal_file, FrozenClock()) as journal:
         journal.gaps.add(Area.SKILLS, "Testing")
     run("goal", "Words", "--skill", "Writing", "--gap", "1")
     run("goal", "New words")

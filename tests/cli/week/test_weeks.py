@@ -7,7 +7,7 @@ from pathlib import Path
 from devjournal.domain.dates.days import IsoWeek, iso_day
 from devjournal.storage import Journal
 from tests.cli.conftest import Run
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 
 
 def _rows(run: Run, *args: str) -> list[tuple[str, str]]:
@@ -55,7 +55,7 @@ def test_years_without_weeks_are_told_from_an_empty_journal(run: Run) -> None:
 def test_a_week_whose_goal_was_taken_back_holds_nothing(run: Run, journal_file: Path) -> None:
     run("goal", "Words", "--skill", "Writing", "--week", "2026-W40")
     run("goal", "Words", "--skill", "Writing", "--week", "2027-W02")
-    with Journal(journal_file, StillClock()) as journal:
+    with Journal(journal_file, FrozenClock()) as journal:
         for day in ("2026-09-28", "2027-01-11"):
             parsed = iso_day(day)
             assert parsed is not None

@@ -16,7 +16,7 @@ from devjournal.domain.week.past_goals import (
     skills_of,
     usual_skill,
 )
-from tests.still import FRIDAY
+from tests.frozen_clock import FRIDAY
 
 WEEK = IsoWeek.of(FRIDAY.date())
 SKILLS = ("Negotiation", "Public speaking", "SQL")

@@ -9,7 +9,7 @@ import pytest
 from devjournal.domain.career.person import Conversation, TalkKind
 from devjournal.errors import InvalidText, NotFound
 from devjournal.storage import Journal
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 
 FRIDAY = date(2026, 11, 27)
 NEXT = date(2026, 12, 4)
@@ -52,7 +52,7 @@ def test_a_one_to_one_clears_the_day_of_the_next(journal: Journal) -> None:
     assert len(journal.conversations.all()) == 2
 
 
-def test_the_latest_first_and_the_last_talk(journal: Journal, clock: StillClock) -> None:
+def test_the_latest_first_and_the_last_talk(journal: Journal, clock: FrozenClock) -> None:
     for days in (3, 0, 8, 0):
         journal.conversations.log("Ana", day=FRIDAY - timedelta(days=days))
         clock.move(hours=1)

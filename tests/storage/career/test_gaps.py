@@ -16,7 +16,7 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import Outcome
 from devjournal.errors import InvalidText, NotFound, RuleViolation, UsageError
 from devjournal.storage import Journal
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.storage import raw
 
 FRIDAY = date(2026, 11, 27)
@@ -48,7 +48,7 @@ def test_each_area_is_a_column(journal: Journal) -> None:
     assert [gap.id for gap in journal.gaps.list()] == [1, 2, 3, 4, 5, 6, 7]
 
 
-def test_a_gap_is_parked_and_taken_up_again(journal: Journal, clock: StillClock) -> None:
+def test_a_gap_is_parked_and_taken_up_again(journal: Journal, clock: FrozenClock) -> None:
     gap = journal.gaps.add(Area.SKILLS, "Speak at a meetup")
     parked = journal.gaps.park(gap.id, "Wrong audience\n")
     assert (parked.parked_on, parked.parked_why, parked.parked, parked.open) == (FRIDAY, "Wrong audience", True, True)
@@ -153,7 +153,7 @@ def test_moves_keep_every_gap_once_and_in_the_asked_order(
     """Whatever positions a merge or another program left: as many gaps, each where it was put, undone one by one."""
     with (
         tempfile.TemporaryDirectory(prefix="devjournal-test-") as folder,
-        Journal(Path(folder) / "journal.db", StillClock()) as journal,
+        Journal(Path(folder) / "journal.db", FrozenClock()) as journal,
     ):
         for n in range(9):
             journal.gaps.add(list(Area)[n // 3], str(n))
@@ -182,7 +182,7 @@ def test_moves_keep_every_gap_once_and_in_the_asked_order(
                 assert columns(journal) == state
 
 
-def test_moving_writes_few_rows(journal: Journal, clock: StillClock) -> None:
+def test_moving_writes_few_rows(journal: Journal, clock: FrozenClock) -> None:
     for n in range(50):
         journal.gaps.add(Area.SKILLS, str(n))
     journal.gaps.add(Area.BRAND, "other")
@@ -194,7 +194,7 @@ def test_moving_writes_few_rows(journal: Journal, clock: StillClock) -> None:
     assert changed == [(49,), (50,), (51,)]
 
 
-def test_two_windows_move_the_same_gap(journal: Journal, clock: StillClock) -> None:
+def test_two_windows_move_the_same_gap(journal: Journal, clock: FrozenClock) -> None:
     for n in range(4):
         journal.gaps.add(Area.SKILLS, str(n))
     with Journal(journal.path, clock) as other:
@@ -223,7 +223,7 @@ def test_a_gap_is_changed(journal: Journal) -> None:
     assert journal.path.read_bytes() == before
 
 
-def test_only_its_owner_closes_a_gap(journal: Journal, clock: StillClock) -> None:
+def test_only_its_owner_closes_a_gap(journal: Journal, clock: FrozenClock) -> None:
     journal.gaps.add(Area.SKILLS, "x")
     journal.entries.add("proof", day=FRIDAY, gap=1)
     clock.move(days=4000)
@@ -289,7 +289,7 @@ def test_the_evidence_of_a_hit_outlives_its_gap(journal: Journal) -> None:
     assert journal.entries.all() == ()
 
 
-def test_what_moves_a_gap(journal: Journal, clock: StillClock) -> None:
+def test_what_moves_a_gap(journal: Journal, clock: FrozenClock) -> None:
     journal.people.add("Ana")
     clock.move(days=-100)
     opened = journal.today
@@ -335,7 +335,7 @@ def test_the_weeks_that_aimed_at_a_gap(journal: Journal) -> None:
     assert journal.weeks.of_gap(2) == ()
 
 
-def test_a_card_steps_in_among_few_others(journal: Journal, clock: StillClock) -> None:
+def test_a_card_steps_in_among_few_others(journal: Journal, clock: FrozenClock) -> None:
     """One place down among many writes two rows; to the head or the foot of another column, one."""
     for n in range(40):
         journal.gaps.add(Area.SKILLS, str(n))

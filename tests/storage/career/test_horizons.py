@@ -9,7 +9,7 @@ import pytest
 from devjournal.domain.career.horizon import Horizon
 from devjournal.errors import InvalidText, NotFound, UsageError
 from devjournal.storage import Journal
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.storage import raw
 
 FRIDAY = date(2026, 11, 27)
@@ -28,7 +28,7 @@ def test_a_horizon_is_kept_as_it_was_given(journal: Journal) -> None:
     assert journal.horizons.current() == (horizon,)
 
 
-def test_several_stand_the_nearest_first(journal: Journal, clock: StillClock) -> None:
+def test_several_stand_the_nearest_first(journal: Journal, clock: FrozenClock) -> None:
     journal.horizons.set("Head", 36)
     journal.horizons.set("Lead", 12)
     clock.move(days=-400)
@@ -36,7 +36,7 @@ def test_several_stand_the_nearest_first(journal: Journal, clock: StillClock) ->
     assert roles(journal) == (["Staff", "Lead", "Head"], [])
 
 
-def test_one_for_the_same_months_replaces_the_one_before(journal: Journal, clock: StillClock) -> None:
+def test_one_for_the_same_months_replaces_the_one_before(journal: Journal, clock: FrozenClock) -> None:
     journal.horizons.set("Lead", 12, "why")
     journal.horizons.set("Staff", 24)
     clock.move(days=1)
@@ -52,7 +52,7 @@ def test_one_for_the_same_months_replaces_the_one_before(journal: Journal, clock
     assert roles(journal) == (["Director", "Staff"], ["Manager", "Lead"])
 
 
-def test_the_same_role_again(journal: Journal, clock: StillClock) -> None:
+def test_the_same_role_again(journal: Journal, clock: FrozenClock) -> None:
     journal.horizons.set("Lead", 12, "why")
     assert journal.horizons.set("Lead", 12).why == "why"
     assert journal.horizons.set("Lead", 12, "another").why == "another"
@@ -63,7 +63,7 @@ def test_the_same_role_again(journal: Journal, clock: StillClock) -> None:
     assert roles(journal) == (["Lead"], ["Lead"])
 
 
-def test_a_horizon_is_removed(journal: Journal, clock: StillClock) -> None:
+def test_a_horizon_is_removed(journal: Journal, clock: FrozenClock) -> None:
     journal.horizons.set("Lead", 12)
     clock.move(days=1)
     journal.horizons.set("Staff", 12)
@@ -92,7 +92,7 @@ def test_what_cannot_be_a_horizon(journal: Journal) -> None:
     assert journal.path.read_bytes() == before
 
 
-def test_reviews_are_counted_from_the_first_one(journal: Journal, clock: StillClock) -> None:
+def test_reviews_are_counted_from_the_first_one(journal: Journal, clock: FrozenClock) -> None:
     journal.horizons.set("Lead", 12)
     clock.move(days=10)
     journal.horizons.set("Staff", 12)
@@ -102,7 +102,7 @@ def test_reviews_are_counted_from_the_first_one(journal: Journal, clock: StillCl
     assert raw.query(journal.path, "SELECT count(*) FROM horizon") == [(1,)]
 
 
-def test_a_horizon_that_stands_is_corrected(journal: Journal, clock: StillClock) -> None:
+def test_a_horizon_that_stands_is_corrected(journal: Journal, clock: FrozenClock) -> None:
     """The day it was set stays; another one for the same months becomes history."""
     near, far = journal.horizons.set("Lead", 12), journal.horizons.set("Staff", 36)
     clock.move(days=30)

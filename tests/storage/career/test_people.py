@@ -10,7 +10,7 @@ from devjournal.domain.career.gap import Area
 from devjournal.domain.career.person import Awareness, Person, PersonReferences, Relation
 from devjournal.errors import InvalidText, NotFound, RuleViolation
 from devjournal.storage import Journal
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.storage import raw
 
 FRIDAY = date(2026, 11, 27)
@@ -79,7 +79,7 @@ def test_what_cannot_be_a_person(journal: Journal) -> None:
     assert journal.path.read_bytes() == before
 
 
-def test_two_machines_mean_the_same_person(journal: Journal, clock: StillClock) -> None:
+def test_two_machines_mean_the_same_person(journal: Journal, clock: FrozenClock) -> None:
     journal.people.add("Ana")
     with Journal(journal.path.with_name("other.db"), clock) as other:
         other.people.add("Bo")
@@ -121,7 +121,7 @@ def test_a_brand_gap_is_measured_by_people(brand: Journal) -> None:
     assert measure(brand) == (0, 5)
 
 
-def test_who_knows_goes_on_knowing(brand: Journal, clock: StillClock) -> None:
+def test_who_knows_goes_on_knowing(brand: Journal, clock: FrozenClock) -> None:
     people = brand.people
     day = date(2026, 1, 31)
     people.knows("Ana", 1, day)

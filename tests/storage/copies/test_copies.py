@@ -22,7 +22,7 @@ from devjournal.exports.transfer.merge import Merged, merge
 from devjournal.storage import Journal
 from devjournal.storage.schema.document_shape import Rows, table_columns
 from devjournal.storage.schema.migrations import MIGRATIONS
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.storage import raw
 from tests.storage.file_damage import cut_short, mode, scramble
 
@@ -30,9 +30,9 @@ MONDAY = datetime(2026, 11, 23, 9, 0)
 
 
 @pytest.fixture
-def clock() -> StillClock:
+def clock() -> FrozenClock:
     """A clock that stands at a Monday morning."""
-    return StillClock(MONDAY.astimezone())
+    return FrozenClock(MONDAY.astimezone())
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "journal.db"
 
 
-def log(path: Path, clock: StillClock, *texts: str) -> str:
+def log(path: Path, clock: FrozenClock, *texts: str) -> str:
     """Open the journal, add an entry for each text, and return what was said of its copies."""
     with Journal(path, clock, busy_timeout=0.05) as journal:
         for text in texts:
@@ -68,7 +68,7 @@ def held(path: Path) -> list[list[str]]:
 # when
 
 
-def test_the_first_write_of_a_day_begins_with_a_copy_of_what_was_there(path: Path, clock: StillClock) -> None:
+def test_the_first_write_of_a_day_begins_with_a_copy_of_what_was_there(path: Path, clock: FrozenClock) -> None:
     log(path, clock, "Monday")
     log(path, clock, "Monday, another window")
     assert names(path) == [], "a new journal needs none on its first day"
@@ -80,7 +80,7 @@ def test_the_first_write_of_a_day_begins_with_a_copy_of_what_was_there(path: Pat
     assert raw.query(path.parent / "backups" / names(path)[0], "PRAGMA integrity_check") == [("ok",)]
 
 
-def test_a_window_that_stays_open_over_night(path: Path, clock: StillClock) -> None:
+def test_a_window_that_stays_open_over_night(path: Path, clock: FrozenClock) -> None:
     with Journal(path, clock) as journal:
         for day in ("Monday", "Tuesday", "Wednesday"):
             journal.entries.add(day, day=journal.today)
@@ -89,7 +89,7 @@ def test_a_window_that_stays_open_over_night(path: Path, clock: StillClock) -> N
     assert held(path) == [["Monday", "more"], ["Monday", "more", "Tuesday", "more"]]
 
 
-def test_reading_makes_none(path: Path, clock: StillClock) -> None:
+def test_reading_makes_none(path: Path, clock: FrozenClock) -> None:
     log(path, clock, "Monday")
     clock.move(days=1)
     with Journal(path, clock) as journal:
@@ -100,7 +100,7 @@ def test_reading_makes_none(path: Path, clock: StillClock) -> None:
 
 
 @pytest.mark.parametrize("way", ["undo", "redo", "load"])
-def test_every_way_to_write_begins_with_one(path: Path, clock: StillClock, way: str) -> None:
+def test_every_way_to_write_begins_with_one(path: Path, clock: FrozenClock, way: str) -> None:
     with Journal(path, clock) as journal:
         journal.entries.add("Monday", day=journal.today)
         rows = journal.transfer.rows()
@@ -114,7 +114,7 @@ def test_every_way_to_write_begins_with_one(path: Path, clock: StillClock, way: 
     assert held(path) == [["Monday"] if way == "undo" else []]
 
 
-def test_a_journal_that_another_program_wrote_gets_one(path: Path, clock: StillClock) -> None:
+def test_a_journal_that_another_program_wrote_gets_one(path: Path, clock: FrozenClock) -> None:
     log(path, clock)
     raw.query(path, "INSERT INTO entry (uid, created_at, updated_at, day, text) VALUES (?, ?, ?, ?, ?)",
               "x" * 36, "2026-11-23T09:00:00Z", "2026-11-23T09:00:00Z", "2026-11-23", "theirs")  # fmt: skip
@@ -122,7 +122,7 @@ def test_a_journal_that_another_program_wrote_gets_one(path: Path, clock: StillC
     assert held(path) == [["theirs"]]
 
 
-def test_a_journal_that_takes_the_place_of_an_open_one_gets_one(path: Path, clock: StillClock) -> None:
+def test_a_journal_that_takes_the_place_of_an_open_one_gets_one(path: Path, clock: FrozenClock) -> None:
     other = path.with_name("other.db")
     log(other, clock, "of Monday, elsewhere")
     clock.move(days=1)
@@ -134,7 +134,7 @@ def test_a_journal_that_takes_the_place_of_an_open_one_gets_one(path: Path, cloc
     assert texts(path) == ["of Monday, elsewhere", "after it came"]
 
 
-def test_a_clock_that_goes_back_still_gets_its_copy(path: Path, clock: StillClock) -> None:
+def test_a_clock_that_goes_back_still_gets_its_copy(path: Path, clock: FrozenClock) -> None:
     for day in range(9):
         log(path, clock, f"{day}")
         clock.move(days=1)
@@ -146,7 +146,7 @@ def test_a_clock_that_goes_back_still_gets_its_copy(path: Path, clock: StillCloc
 
 
 def test_a_migration_begins_with_one_and_one_that_fails_leaves_none(
-    path: Path, clock: StillClock, monkeypatch: pytest.MonkeyPatch
+    path: Path, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     log(path, clock, "kept")
     half, more = ((*MIGRATIONS, (f"CREATE TABLE {table}", "CREATE TABLE t (x)")) for table in ("t (x)", "more (x)"))
@@ -165,7 +165,7 @@ def test_a_migration_begins_with_one_and_one_that_fails_leaves_none(
     assert texts(copy) == ["kept"]
 
 
-def test_a_merge_begins_with_one_and_one_that_fails_leaves_none(path: Path, clock: StillClock) -> None:
+def test_a_merge_begins_with_one_and_one_that_fails_leaves_none(path: Path, clock: FrozenClock) -> None:
     other = path.with_name("other.db")
     log(path, clock, "here")
     log(other, clock, "there")
@@ -188,7 +188,7 @@ def test_a_merge_begins_with_one_and_one_that_fails_leaves_none(path: Path, cloc
 # how
 
 
-def test_folder_and_copies_are_their_owners_alone(path: Path, clock: StillClock) -> None:
+def test_folder_and_copies_are_their_owners_alone(path: Path, clock: FrozenClock) -> None:
     before = os.umask(0o277)
     try:
         for _ in range(2):
@@ -200,7 +200,7 @@ def test_folder_and_copies_are_their_owners_alone(path: Path, clock: StillClock)
     assert (mode(folder), mode(folder / names(path)[0])) == (0o700, 0o600)
 
 
-def test_a_folder_that_gives_too_much_is_mended_where_it_holds_copies_alone(path: Path, clock: StillClock) -> None:
+def test_a_folder_that_gives_too_much_is_mended_where_it_holds_copies_alone(path: Path, clock: FrozenClock) -> None:
     folder = path.parent / "backups"
     for wanted in (0o700, 0o755):
         log(path, clock, "x")
@@ -212,7 +212,7 @@ def test_a_folder_that_gives_too_much_is_mended_where_it_holds_copies_alone(path
 
 
 @pytest.mark.slow
-def test_two_journals_in_one_folder_do_not_mix_their_copies(tmp_path: Path, clock: StillClock) -> None:
+def test_two_journals_in_one_folder_do_not_mix_their_copies(tmp_path: Path, clock: FrozenClock) -> None:
     paths = [tmp_path / name for name in ("journal.db", "work.db", "daily-journal.db", "-x y%.db")]
     for day in range(12):
         for path in paths:
@@ -227,7 +227,7 @@ def test_two_journals_in_one_folder_do_not_mix_their_copies(tmp_path: Path, cloc
             }
 
 
-def test_a_link_and_its_journal_share_their_copies(path: Path, clock: StillClock) -> None:
+def test_a_link_and_its_journal_share_their_copies(path: Path, clock: FrozenClock) -> None:
     (path.parent / "elsewhere").mkdir()
     link = path.parent / "elsewhere" / "link.db"
     link.symlink_to(path)
@@ -240,13 +240,13 @@ def test_a_link_and_its_journal_share_their_copies(path: Path, clock: StillClock
 
 
 @pytest.mark.slow
-def test_a_copy_is_whole_while_others_write(path: Path, clock: StillClock) -> None:
+def test_a_copy_is_whole_while_others_write(path: Path, clock: FrozenClock) -> None:
     """Two processes write pairs as one transaction each; no copy that is made meanwhile holds half a pair."""
     log(path, clock, "first")
     write = (
         "import sys; from pathlib import Path; from devjournal.storage import Journal; "
-        "from tests.still import StillClock\n"
-        "with Journal(Path(sys.argv[1]), StillClock(), 30) as journal:\n"
+        "from tests.frozen_clock import FrozenClock\n"
+        "with Journal(Path(sys.argv[1]), FrozenClock(), 30) as journal:\n"
         "    for n in range(60):\n"
         "        with journal.transaction('pair'):\n"
         "            journal.entries.add('left', day=journal.today); journal.entries.add('right', day=journal.today)\n"
@@ -254,7 +254,7 @@ def test_a_copy_is_whole_while_others_write(path: Path, clock: StillClock) -> No
     copies: list[Path] = []
     with ExitStack() as stack:
         writers = [stack.enter_context(subprocess.Popen([sys.executable, "-c", write, str(path)])) for _ in range(2)]
-        journal = stack.enter_context(Journal(path, StillClock(), 30))
+        journal = stack.enter_context(Journal(path, FrozenClock(), 30))
         while any(writer.poll() is None for writer in writers) or not copies:
             copies.append(journal.copies.path_of(journal.copies.make(CopyReason.BACKUP, journal.now)))
     assert [writer.returncode for writer in writers] == [0, 0]
@@ -266,7 +266,7 @@ def test_a_copy_is_whole_while_others_write(path: Path, clock: StillClock) -> No
     assert texts(path).count("left") == 120
 
 
-def test_copies_of_one_moment_have_names_of_their_own(path: Path, clock: StillClock) -> None:
+def test_copies_of_one_moment_have_names_of_their_own(path: Path, clock: FrozenClock) -> None:
     log(path, clock, "x")
     with Journal(path, clock) as journal:
         copy_names = [journal.copies.make(CopyReason.BACKUP, clock()).name for _ in range(3)]
@@ -274,7 +274,7 @@ def test_copies_of_one_moment_have_names_of_their_own(path: Path, clock: StillCl
     assert copy_names == [f"2026-11-23T09000{n}-backup-journal.db" for n in range(3)]
 
 
-def test_what_a_cut_off_copy_left_goes_on_another_day(path: Path, clock: StillClock) -> None:
+def test_what_a_cut_off_copy_left_goes_on_another_day(path: Path, clock: FrozenClock) -> None:
     log(path, clock, "x")
     folder = path.parent / "backups"
     folder.mkdir(mode=0o700)
@@ -289,7 +289,7 @@ def test_what_a_cut_off_copy_left_goes_on_another_day(path: Path, clock: StillCl
     assert "2026-11-24T090001-daily-journal.db" in remaining, "another window may be at work on the other one"
 
 
-def test_a_year_of_days_is_thinned(path: Path, clock: StillClock) -> None:
+def test_a_year_of_days_is_thinned(path: Path, clock: FrozenClock) -> None:
     folder = path.parent / "backups"
     folder.mkdir()
     log(path, clock, "x")
@@ -309,7 +309,7 @@ def test_a_year_of_days_is_thinned(path: Path, clock: StillClock) -> None:
 # what cannot be
 
 
-def test_as_many_are_kept_as_is_set_whatever_else_makes_copies(path: Path, clock: StillClock) -> None:
+def test_as_many_are_kept_as_is_set_whatever_else_makes_copies(path: Path, clock: FrozenClock) -> None:
     def kept() -> Retention:
         return Retention(daily=9, weekly=1, monthly=1)
 
@@ -324,7 +324,7 @@ def test_as_many_are_kept_as_is_set_whatever_else_makes_copies(path: Path, clock
     assert [name for name in names(path) if "daily" in name] == daily
 
 
-def test_a_copy_that_cannot_be_made_is_said_once_and_the_journal_goes_on(path: Path, clock: StillClock) -> None:
+def test_a_copy_that_cannot_be_made_is_said_once_and_the_journal_goes_on(path: Path, clock: FrozenClock) -> None:
     log(path, clock, "Monday")
     (path.parent / "backups").write_text("in the way")
     clock.move(days=1)
@@ -341,7 +341,7 @@ def test_a_copy_that_cannot_be_made_is_said_once_and_the_journal_goes_on(path: P
     assert texts(path) == ["Monday", "Tuesday", "Tuesday again", "another window"]
 
 
-def test_a_folder_that_may_not_be_written(mine: Path, clock: StillClock) -> None:
+def test_a_folder_that_may_not_be_written(mine: Path, clock: FrozenClock) -> None:
     path = mine / "journal.db"
     log(path, clock, "Monday")
     folder = mine / "backups"
@@ -353,7 +353,7 @@ def test_a_folder_that_may_not_be_written(mine: Path, clock: StillClock) -> None
     assert names(path) == []
 
 
-def test_a_full_disk_leaves_nothing_half_made(path: Path, clock: StillClock, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_nothing_half_made(path: Path, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch) -> None:
     log(path, clock, "Monday")
     clock.move(days=1)
 
@@ -365,7 +365,7 @@ def test_a_full_disk_leaves_nothing_half_made(path: Path, clock: StillClock, mon
     assert names(path) == []
 
 
-def test_a_damaged_journal_is_not_copied_and_the_good_ones_stay(path: Path, clock: StillClock) -> None:
+def test_a_damaged_journal_is_not_copied_and_the_good_ones_stay(path: Path, clock: FrozenClock) -> None:
     for day in range(8):
         log(path, clock, f"{day}" * 500)
         clock.move(days=1)
@@ -380,7 +380,7 @@ def test_a_damaged_journal_is_not_copied_and_the_good_ones_stay(path: Path, cloc
     assert names(path) == before
 
 
-def test_a_locked_journal_cannot_be_copied(path: Path, clock: StillClock) -> None:
+def test_a_locked_journal_cannot_be_copied(path: Path, clock: FrozenClock) -> None:
     log(path, clock, "x")
     with closing(sqlite3.connect(path, isolation_level=None)) as other, Journal(path, clock) as journal:
         other.execute("BEGIN EXCLUSIVE")
@@ -389,7 +389,7 @@ def test_a_locked_journal_cannot_be_copied(path: Path, clock: StillClock) -> Non
     assert names(path) == []
 
 
-def test_the_newest_good_copy_is_one_that_is_sound_and_ours(path: Path, clock: StillClock) -> None:
+def test_the_newest_good_copy_is_one_that_is_sound_and_ours(path: Path, clock: FrozenClock) -> None:
     for day in range(5):
         log(path, clock, f"{day}" * 500)
         clock.move(days=1)
@@ -407,7 +407,7 @@ def test_the_newest_good_copy_is_one_that_is_sound_and_ours(path: Path, clock: S
         assert "no good copy of it lies beside it" in copies.restore_hint()
 
 
-def test_copies_are_listed_with_what_they_hold(path: Path, clock: StillClock) -> None:
+def test_copies_are_listed_with_what_they_hold(path: Path, clock: FrozenClock) -> None:
     with Journal(path, clock) as journal:
         assert journal.copies.with_weeks() == ()
         for text in ("one", "two", "three"):

@@ -9,7 +9,7 @@ import pytest
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import WeekMark
 from devjournal.storage import Journal
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 
 THIS = IsoWeek.of(FRIDAY.date())
 MONDAY = THIS.monday
@@ -40,7 +40,7 @@ def test_a_write_of_our_own_is_read(journal: Journal) -> None:
     assert not journal.weeks.get(THIS).has_goal
 
 
-def test_the_write_of_another_program_is_read(journal: Journal, clock: StillClock) -> None:
+def test_the_write_of_another_program_is_read(journal: Journal, clock: FrozenClock) -> None:
     assert read(journal) == {}
     with Journal(journal.path, clock) as other:
         other.weeks.set_goal(THIS, "Write", skill="Writing")

@@ -12,7 +12,7 @@ from devjournal.domain.career.gap import Area
 from devjournal.storage import Journal
 from devjournal.storage.schema.foreign_objects import empty_journal, foreign_and_missing
 from devjournal.storage.schema.migrations import APPLICATION_ID, MIGRATIONS
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 
 DAY = FRIDAY.date()
 
@@ -21,7 +21,7 @@ DAY = FRIDAY.date()
 def older(tmp_path: Path) -> Path:
     """A file of version 4 with a gap, an entry and the steps that made them, as that version left them."""
     newer, path = tmp_path / "newer.db", tmp_path / "older.db"
-    with Journal(newer, StillClock()) as journal:
+    with Journal(newer, FrozenClock()) as journal:
         journal.gaps.add(Area.SKILLS, "Design", why="Because")
         journal.entries.add("Drew it", day=DAY, gap=1)
         journal.entries.edit(1, text="Drew it twice")
@@ -44,7 +44,7 @@ def older(tmp_path: Path) -> Path:
 
 
 def test_what_came_since_has_its_defaults(older: Path) -> None:
-    with Journal(older, StillClock()) as journal:
+    with Journal(older, FrozenClock()) as journal:
         (gap,), (entry,) = journal.gaps.list(), journal.entries.all()
         assert (gap.title, gap.private, gap.claim) == ("Design", False, "")
         assert (entry.text, entry.said_by, entry.pick, entry.position) == ("Drew it twice", None, None, None)
@@ -55,7 +55,7 @@ def test_what_came_since_has_its_defaults(older: Path) -> None:
 
 
 def test_steps_of_the_version_before_can_be_undone_and_done_again(older: Path) -> None:
-    with Journal(older, StillClock()) as journal:
+    with Journal(older, FrozenClock()) as journal:
         for text in ("Drew it", None):
             journal.undo()
             assert [entry.text for entry in journal.entries.all()] == ([text] if text else [])

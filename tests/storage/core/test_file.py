@@ -15,7 +15,7 @@ from devjournal.errors import FileBusy, FileRefused, JournalError, WriteFailed
 from devjournal.storage import Journal
 from devjournal.storage.core import file
 from devjournal.storage.schema import migrations
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.storage import raw
 from tests.storage.file_damage import Trace, cut_off_early, fill, foreign, interrupted, mode
 
@@ -30,7 +30,7 @@ def path(tmp_path: Path) -> Path:
 
 def opened(path: Path, busy_timeout: float = 0.05) -> Journal:
     """Open a journal."""
-    return Journal(path, StillClock(), busy_timeout)
+    return Journal(path, FrozenClock(), busy_timeout)
 
 
 def refusal(path: Path, kind: type[JournalError] = FileRefused) -> str:

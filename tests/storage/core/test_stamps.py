@@ -15,7 +15,7 @@ from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.storage import Journal
 from devjournal.storage.core.uids import natural_uid
 from devjournal.storage.schema.stamps import later_change
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.storage import raw
 
 FRIDAY = date(2026, 11, 27)
@@ -23,7 +23,7 @@ WEEK = IsoWeek.of(FRIDAY)
 
 
 @pytest.fixture(autouse=True)
-def filled(journal: Journal, clock: StillClock) -> None:
+def filled(journal: Journal, clock: FrozenClock) -> None:
     """One row in each table that has a command, made at noon UTC."""
     clock.moment = datetime(2026, 11, 27, 12, 0, 0, 25, tzinfo=UTC)
     journal.gaps.add(Area.SKILLS, "Speak")
@@ -88,7 +88,7 @@ CHANGES: list[tuple[str, Callable[[Journal], object], bool]] = [
 @pytest.mark.slow
 @pytest.mark.parametrize(("table", "act", "changed"), CHANGES, ids=[f"{n}-{c[0]}" for n, c in enumerate(CHANGES)])
 def test_only_a_change_moves_the_stamp(
-    journal: Journal, clock: StillClock, table: str, act: Callable[[Journal], object], changed: bool
+    journal: Journal, clock: FrozenClock, table: str, act: Callable[[Journal], object], changed: bool
 ) -> None:
     uid = raw.row(journal.path, table)["uid"]
     clock.move(hours=1)
@@ -97,7 +97,7 @@ def test_only_a_change_moves_the_stamp(
     assert raw.row(journal.path, table)["uid"] == uid
 
 
-def test_the_same_recap_and_answer_again_change_nothing(journal: Journal, clock: StillClock) -> None:
+def test_the_same_recap_and_answer_again_change_nothing(journal: Journal, clock: FrozenClock) -> None:
     journal.weeks.set_goal(WEEK, "Write it", gap=1)
     journal.weeks.recap(WEEK, Outcome.HIT, better=True, note="n", lesson="l")
     journal.weeks.check_in(WEEK, True, "a")
@@ -128,7 +128,7 @@ def test_changes_of_one_moment_keep_their_order() -> None:
     assert (first, second) == ("2026-11-27T12:00:00.000026Z", "2026-11-27T12:00:00.000027Z")
 
 
-def test_a_clock_that_is_set_back_makes_no_change_look_older(journal: Journal, clock: StillClock) -> None:
+def test_a_clock_that_is_set_back_makes_no_change_look_older(journal: Journal, clock: FrozenClock) -> None:
     clock.move(hours=-1)
     journal.entries.edit(1, text="y")
     created, updated = raw.stamps(journal.path, "entry")
@@ -169,7 +169,7 @@ def gone(journal: Journal) -> list[tuple[str, ...]]:
     return raw.query(journal.path, "SELECT table_name, uid, removed_at FROM removed")
 
 
-def test_what_is_removed_leaves_its_uid(journal: Journal, clock: StillClock) -> None:
+def test_what_is_removed_leaves_its_uid(journal: Journal, clock: FrozenClock) -> None:
     expected = []
     for table, act in (
         ("entry", lambda: journal.entries.remove(1)),
@@ -184,7 +184,7 @@ def test_what_is_removed_leaves_its_uid(journal: Journal, clock: StillClock) -> 
     assert sorted(gone(journal), key=str) == sorted(expected, key=str)
 
 
-def test_a_removal_is_never_older_than_the_change_before_it(journal: Journal, clock: StillClock) -> None:
+def test_a_removal_is_never_older_than_the_change_before_it(journal: Journal, clock: FrozenClock) -> None:
     clock.move(hours=1)
     journal.entries.edit(1, text="y")
     clock.move(hours=-2)
@@ -192,7 +192,7 @@ def test_a_removal_is_never_older_than_the_change_before_it(journal: Journal, cl
     assert [removed_at for *_, removed_at in gone(journal)] == [JUST_LATER]
 
 
-def test_what_comes_back_is_never_older_than_its_removal(journal: Journal, clock: StillClock) -> None:
+def test_what_comes_back_is_never_older_than_its_removal(journal: Journal, clock: FrozenClock) -> None:
     original = raw.row(journal.path, "week")
     clock.move(hours=1)
     journal.weeks.clear_goal(WEEK)
@@ -207,7 +207,7 @@ def test_what_comes_back_is_never_older_than_its_removal(journal: Journal, clock
     assert [table for table, *_ in gone(journal)] == ["plan_step"]
 
 
-def test_a_stamp_is_the_clocks_time_at_each_write(journal: Journal, clock: StillClock) -> None:
+def test_a_stamp_is_the_clocks_time_at_each_write(journal: Journal, clock: FrozenClock) -> None:
     """A transaction asks the clock, not the moment that the journal was opened."""
     for n in range(3):
         clock.move(minutes=7)
@@ -215,7 +215,7 @@ def test_a_stamp_is_the_clocks_time_at_each_write(journal: Journal, clock: Still
         assert raw.stamps(journal.path, "entry", n + 2)[0] == f"2026-11-27T12:{7 * (n + 1):02d}:00.000025Z"
 
 
-def test_rows_of_one_moment_keep_their_order(journal: Journal, clock: StillClock) -> None:
+def test_rows_of_one_moment_keep_their_order(journal: Journal, clock: FrozenClock) -> None:
     for n in range(3):
         journal.entries.add(f"{9 - n}", day=FRIDAY)
     clock.move(microseconds=1)
@@ -229,7 +229,7 @@ def test_rows_of_one_moment_keep_their_order(journal: Journal, clock: StillClock
     assert [row["text"] for row in rows] == ["x", "9", "8", "7", "later", "much later"]
 
 
-def test_a_clock_that_was_far_ahead_once_does_not_stay_there(journal: Journal, clock: StillClock) -> None:
+def test_a_clock_that_was_far_ahead_once_does_not_stay_there(journal: Journal, clock: FrozenClock) -> None:
     clock.move(days=9999)
     journal.entries.add("by mistake", day=FRIDAY)
     clock.move(days=-9999)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from devjournal.storage import Journal
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.storage import raw
 
 PROGRAMS, ENTRIES = 4, 50
@@ -20,7 +20,7 @@ PROGRAMS, ENTRIES = 4, 50
 def write(path: Path, name: str, count: int, together: Barrier) -> None:
     """Be one of the programs: open the journal at the same moment as the others, and write."""
     together.wait(30)
-    with Journal(path, StillClock(), busy_timeout=30) as journal:
+    with Journal(path, FrozenClock(), busy_timeout=30) as journal:
         for n in range(count):
             journal.entries.add(f"{name} {n}", day=date(2026, 11, 27))
 

@@ -12,7 +12,7 @@ from devjournal.domain.week.week import Outcome
 from devjournal.errors import InvalidText, NotFound, RuleViolation
 from devjournal.storage import Journal
 from devjournal.storage.core.undo import MAX_STEPS
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.storage import raw
 
 FRIDAY = date(2026, 11, 27)
@@ -140,7 +140,7 @@ def test_several_calls_are_all_or_nothing(journal: Journal) -> None:
     assert texts(journal) == [(1, "a")], "the half walk left no trace in the steps after it"
 
 
-def test_it_works_over_restarts_and_windows(journal: Journal, clock: StillClock) -> None:
+def test_it_works_over_restarts_and_windows(journal: Journal, clock: FrozenClock) -> None:
     add(journal, "a")
     with Journal(journal.path, clock) as other:
         add(other, "b")
@@ -214,7 +214,7 @@ def test_old_steps_are_forgotten(journal: Journal) -> None:
     assert raw.query(journal.path, "SELECT count(*) FROM undo_change") == [(1,)]
 
 
-def test_an_import_is_a_step(journal: Journal, clock: StillClock) -> None:
+def test_an_import_is_a_step(journal: Journal, clock: FrozenClock) -> None:
     add(journal, "a", "b")
     with Journal(journal.path.with_name("other.db"), clock) as other:
         other.transfer.load(journal.transfer.rows())

@@ -17,7 +17,7 @@ from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.errors import JournalError, NotFound
 from devjournal.storage import Journal
 from devjournal.storage.schema.tables import ROWS
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.storage import raw
 
 TABLES = [str(table._meta.table_name) for table in ROWS]
@@ -71,7 +71,7 @@ def content(path: Path) -> list[list[tuple[str, object]]]:
 @given(names=st.lists(st.sampled_from(sorted(ACTS)), max_size=12))
 def test_all_the_way_back_and_forth(names: list[str]) -> None:
     with tempfile.TemporaryDirectory(prefix="devjournal-test-") as folder:
-        path, clock = Path(folder) / "journal.db", StillClock()
+        path, clock = Path(folder) / "journal.db", FrozenClock()
         with Journal(path, clock) as journal:
             journal.gaps.add(Area.SKILLS, "gap", needed=3)
             journal.undo()

@@ -31,7 +31,7 @@ from devjournal.storage.schema.leftovers import NEW_FILE_PREFIX, remove_leftover
 from devjournal.storage.schema.replacement import new_file
 from devjournal.storage.schema.sqlite_file import page_faults
 from tests.encrypted import PASSPHRASE, encrypt, lock, wrapped
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.storage import raw
 from tests.storage.file_damage import Trace, cut_off_early, scramble
 
@@ -40,7 +40,7 @@ TEXTS = ("First", MARKER, "é 漢 \x1b[0m", "long" * 2000)
 
 
 @pytest.fixture
-def path(tmp_path: Path, clock: StillClock) -> Path:
+def path(tmp_path: Path, clock: FrozenClock) -> Path:
     """A journal with entries and a copy."""
     path = tmp_path / "mine" / "journal.db"
     with Journal(path, clock) as journal:
@@ -57,7 +57,7 @@ def targets() -> tuple[Target, Target]:
     return Target(first, wrapped(first)), Target(second, wrapped(second))
 
 
-def texts(path: Path, clock: StillClock) -> list[str]:
+def texts(path: Path, clock: FrozenClock) -> list[str]:
     """Return the entries of a journal, in order of their IDs."""
     with Journal(path, clock) as journal:
         return [entry.text for entry in sorted(journal.entries.all(), key=lambda entry: entry.id)]
@@ -72,7 +72,7 @@ def elsewhere(act: Callable[[], object]) -> int:
     return process.exitcode
 
 
-def test_it_holds_the_same_afterwards(path: Path, clock: StillClock) -> None:
+def test_it_holds_the_same_afterwards(path: Path, clock: FrozenClock) -> None:
     before = list(raw.dump(path))
     first, second = targets()
     for target in (first, second, None):
@@ -94,7 +94,7 @@ def test_a_write_that_was_killed_leaves_no_plain_rows_beside_an_encrypted_journa
     assert page_faults(path) == []
 
 
-def test_windows_that_are_open_follow(path: Path, clock: StillClock) -> None:
+def test_windows_that_are_open_follow(path: Path, clock: FrozenClock) -> None:
     first, second = targets()
     with Journal(path, clock) as window:
         for number, target in enumerate((first, second, None, first)):
@@ -110,7 +110,7 @@ def test_windows_that_are_open_follow(path: Path, clock: StillClock) -> None:
 
 
 def test_a_window_that_comes_too_late_says_that_it_is_locked(
-    path: Path, clock: StillClock, monkeypatch: pytest.MonkeyPatch
+    path: Path, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target, _ = targets()
     monkeypatch.setattr("devjournal.storage.encryption.session.keep_secret", lambda *_: False)
@@ -134,7 +134,7 @@ print(encrypt(Path(sys.argv[1])).payload(), end="")
 """
 
 
-def test_a_write_that_waits_goes_into_the_new_file(path: Path, clock: StillClock) -> None:
+def test_a_write_that_waits_goes_into_the_new_file(path: Path, clock: FrozenClock) -> None:
     """Between its question for the lock and its turn, the file gets another one in its place."""
     keys: list[Key] = []
     with Journal(path, clock, busy_timeout=20) as window:
@@ -227,7 +227,7 @@ def look_for_plain(path: Path, target: Target | None, keys: tuple[Key, ...]) -> 
     assert plain_names(path) <= journal_and_copies
 
 
-def after_a_kill(path: Path, target: Target | None, clock: StillClock, keys: tuple[Key, ...]) -> None:
+def after_a_kill(path: Path, target: Target | None, clock: FrozenClock, keys: tuple[Key, ...]) -> None:
     """Look whether there is a journal, with the key file that fits, and whether it can be converted again."""
     look_for_plain(path, target, keys)
     header = path.read_bytes()[:16]
@@ -277,17 +277,17 @@ def kill_in(place: Path, after: Target | None, how: Callable[[], object], keys: 
 
 
 @pytest.mark.slow
-def test_killed_at_any_step_there_is_a_journal_and_its_key(path: Path, clock: StillClock) -> None:
+def test_killed_at_any_step_there_is_a_journal_and_its_key(path: Path, clock: FrozenClock) -> None:
     """A few steps of each; the slow test takes all of them."""
     _kill_at(path, clock, step=31)
 
 
 @pytest.mark.slow
-def test_killed_at_every_step_there_is_a_journal_and_its_key(path: Path, clock: StillClock) -> None:
+def test_killed_at_every_step_there_is_a_journal_and_its_key(path: Path, clock: FrozenClock) -> None:
     _kill_at(path, clock, step=1)
 
 
-def _kill_at(path: Path, clock: StillClock, step: int) -> None:
+def _kill_at(path: Path, clock: FrozenClock, step: int) -> None:
     (first, second), folders = stages(path)
     keys = (first.key, second.key)
     killed = 0
@@ -304,7 +304,7 @@ def _kill_at(path: Path, clock: StillClock, step: int) -> None:
 
 @pytest.mark.slow
 @pytest.mark.timeout(1200)
-def test_killed_two_hundred_times_nothing_is_lost(path: Path, clock: StillClock) -> None:
+def test_killed_two_hundred_times_nothing_is_lost(path: Path, clock: FrozenClock) -> None:
     """At any moment, also in the middle of a write."""
     (first, second), folders = stages(path)
     keys = (first.key, second.key)
@@ -339,7 +339,7 @@ def test_what_a_kill_left_goes_with_the_next_conversion(path: Path) -> None:
     assert not any(each.exists() for each in leftovers)
 
 
-def test_what_a_kill_left_goes_with_the_next_command_locked_or_not(path: Path, clock: StillClock) -> None:
+def test_what_a_kill_left_goes_with_the_next_command_locked_or_not(path: Path, clock: FrozenClock) -> None:
     key = encrypt(path)
     leftovers = leave_leftovers(path)
     with Journal(path, clock):

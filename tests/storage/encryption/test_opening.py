@@ -20,7 +20,7 @@ from devjournal.storage.health.doctor import examine
 from devjournal.storage.rescue import rescue
 from devjournal.storage.schema.sqlite_file import is_good, page_faults
 from tests.encrypted import CODE, PASSPHRASE, encrypt, lock, wrapped
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.storage.file_damage import Trace
 
 MARKER = "Xylophone"
@@ -35,7 +35,7 @@ PLAIN_TOOL = (
 
 
 @pytest.fixture
-def path(tmp_path: Path, clock: StillClock) -> Path:
+def path(tmp_path: Path, clock: FrozenClock) -> Path:
     """A journal with an entry and a copy."""
     path = tmp_path / "mine" / "journal.db"
     with Journal(path, clock) as journal:
@@ -50,7 +50,7 @@ def key(path: Path) -> Key:
     return encrypt(path)
 
 
-def test_it_is_a_journal_like_any_other(path: Path, key: Key, clock: StillClock) -> None:
+def test_it_is_a_journal_like_any_other(path: Path, key: Key, clock: FrozenClock) -> None:
     with Journal(path, clock) as journal:
         assert [entry.text for entry in journal.entries.all()] == [f"{MARKER} played"]
         journal.entries.add("Second", day=journal.today)
@@ -69,7 +69,7 @@ def test_nothing_of_it_is_plain(path: Path, key: Key) -> None:
             assert each.stat().st_mode & 0o077 == 0
 
 
-def test_locked_it_is_refused_in_a_line_and_left_alone(path: Path, key: Key, clock: StillClock) -> None:
+def test_locked_it_is_refused_in_a_line_and_left_alone(path: Path, key: Key, clock: FrozenClock) -> None:
     lock(key)
     before = Trace.of(path.parent)
     with pytest.raises(Locked, match=r"is locked; `devjournal unlock` unlocks it\.") as refused:
@@ -106,7 +106,7 @@ def test_a_code_is_typed_as_it_comes() -> None:
 @pytest.mark.parametrize(
     "harm", ["cut", "of another", "empty", "another's format", "newer", "a flipped bit", "a folder"]
 )
-def test_a_key_file_that_does_not_fit_is_named(harm: str, path: Path, key: Key, clock: StillClock) -> None:
+def test_a_key_file_that_does_not_fit_is_named(harm: str, path: Path, key: Key, clock: FrozenClock) -> None:
     file = key_file_of(path)
     content = {
         "cut": file.read_bytes()[:-40],
@@ -136,7 +136,7 @@ def test_a_key_file_that_does_not_fit_is_named(harm: str, path: Path, key: Key, 
     assert Trace.of(path.parent) == before
 
 
-def test_a_lost_key_file_is_named(path: Path, key: Key, clock: StillClock) -> None:
+def test_a_lost_key_file_is_named(path: Path, key: Key, clock: FrozenClock) -> None:
     key_file_of(path).unlink()
     keyring.add_key(key)
     assert [result.says for result in examine(path, clock()) if result.about == "key" and result.do]
@@ -147,7 +147,7 @@ def test_a_lost_key_file_is_named(path: Path, key: Key, clock: StillClock) -> No
         Journal(path, clock)
 
 
-def test_a_key_that_does_not_fit_opens_nothing(path: Path, key: Key, clock: StillClock) -> None:
+def test_a_key_that_does_not_fit_opens_nothing(path: Path, key: Key, clock: FrozenClock) -> None:
     """The key file says that it fits, and it does not: nothing is taken for a journal that is not."""
     lock(key)
     wrong = new_key()._replace(raw=new_key().raw[:64] + key.salt)
@@ -159,7 +159,7 @@ def test_a_key_that_does_not_fit_opens_nothing(path: Path, key: Key, clock: Stil
     assert Trace.of(path.parent) == before
 
 
-def test_a_flipped_byte_in_any_page_is_found(path: Path, key: Key, clock: StillClock) -> None:
+def test_a_flipped_byte_in_any_page_is_found(path: Path, key: Key, clock: FrozenClock) -> None:
     whole = path.read_bytes()
     for page in range(len(whole) // PAGE):
         at = page * PAGE + (16 if page == 0 else 0) + (page * 37) % 1000
@@ -170,7 +170,7 @@ def test_a_flipped_byte_in_any_page_is_found(path: Path, key: Key, clock: StillC
 
 
 @pytest.mark.slow
-def test_with_a_flipped_byte_in_any_page_nothing_ends_in_a_traceback(path: Path, key: Key, clock: StillClock) -> None:
+def test_with_a_flipped_byte_in_any_page_nothing_ends_in_a_traceback(path: Path, key: Key, clock: FrozenClock) -> None:
     whole = path.read_bytes()
     for page in range(len(whole) // PAGE):
         at = page * PAGE + (16 if page == 0 else 0) + (page * 53) % 1000
@@ -186,14 +186,14 @@ def test_with_a_flipped_byte_in_any_page_nothing_ends_in_a_traceback(path: Path,
         path.write_bytes(whole)
 
 
-def test_the_doctor_finds_nothing_wrong_with_it(path: Path, key: Key, clock: StillClock) -> None:
+def test_the_doctor_finds_nothing_wrong_with_it(path: Path, key: Key, clock: FrozenClock) -> None:
     results = examine(path, clock())
     assert [result for result in results if result.do] == []
     assert "encrypted" in results[0].says
     assert "key" in [result.about for result in results]
 
 
-def test_the_doctor_names_copies_that_are_plain(path: Path, clock: StillClock) -> None:
+def test_the_doctor_names_copies_that_are_plain(path: Path, clock: FrozenClock) -> None:
     unencrypted = next((path.parent / "backups").iterdir()).read_bytes()
     encrypt(path)
     (path.parent / "backups" / "2026-11-01T120000-daily-journal.db").write_bytes(unencrypted)

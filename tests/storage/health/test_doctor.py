@@ -20,7 +20,7 @@ from devjournal.storage import Journal
 from devjournal.storage.health.doctor import examine
 from devjournal.storage.health.restore import restore
 from devjournal.storage.schema import migrations
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.storage import raw
 from tests.storage.file_damage import HURTS, Trace, fill, foreign, interrupted, scramble
 
@@ -43,7 +43,7 @@ def path(tmp_path: Path) -> Path:
     """Where the journal is: written to yesterday and today, with a copy of what was there yesterday."""
     path = tmp_path / "mine" / "journal.db"
     for day in (26, 27):
-        with Journal(path, StillClock(FRIDAY.replace(day=day))) as journal:
+        with Journal(path, FrozenClock(FRIDAY.replace(day=day))) as journal:
             gap = journal.gaps.add(Area.SKILLS, f"Tracing {day}")
             journal.weeks.set_goal(IsoWeek.of(journal.today), f"goal {day}", skill="s", gap=gap.id, plan=["a", "b"])
             journal.weeks.recap(IsoWeek.of(journal.today), Outcome.HIT, better=True)
@@ -157,7 +157,7 @@ def test_a_write_that_was_cut_off(path: Path) -> None:
     assert (result.about, result.health) == ("left-over", Severity.HINT)
     assert "“journal.db-journal”" in result.says
     assert "`devjournal status`" in result.do
-    Journal(path, StillClock()).close()
+    Journal(path, FrozenClock()).close()
     assert set(ailing(path)) == {"schema"}
 
 
@@ -191,7 +191,7 @@ BROKEN = {
 @pytest.mark.slow
 @pytest.mark.parametrize("statement", BROKEN)
 def test_a_row_that_breaks_a_rule(path: Path, statement: str) -> None:
-    with Journal(path, StillClock()) as journal:
+    with Journal(path, FrozenClock()) as journal:
         journal.conversations.log("Ana 26", day=journal.today)
     spoil(path, statement)
     assert only(path, "rows").says == BROKEN[statement]
@@ -217,7 +217,7 @@ def test_an_index_that_is_not_right_is_made_anew_by_a_restore(path: Path, tmp_pa
     spoil(path, "INSERT INTO search (search) VALUES ('delete-all')")
     result = only(path, "index")
     assert "a search misses" in result.says
-    with Journal(path, StillClock()) as journal:
+    with Journal(path, FrozenClock()) as journal:
         journal.copies.write_to(_empty(tmp_path / "good.db"))
     restore(path, tmp_path / "good.db", FRIDAY)
     assert ailing(path) == {}
@@ -263,7 +263,7 @@ def test_rights(path: Path) -> None:
 
 def test_rights_that_its_owner_lacks(mine: Path) -> None:
     path = mine / "journal.db"
-    Journal(path, StillClock()).close()
+    Journal(path, FrozenClock()).close()
     path.chmod(0o400)
     assert "may not read and write" in ailing(path)["rights"].says
     path.chmod(0o000)
@@ -341,7 +341,7 @@ def test_the_age_of_the_newest_copy(path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_copies_that_cannot_be_restored(path: Path) -> None:
-    with Journal(path, StillClock()) as journal:
+    with Journal(path, FrozenClock()) as journal:
         journal.copies.path_of(journal.copies.all()[0]).write_text("x")
     assert ailing(path)["copies"].health is Severity.HINT
     results = [finding for finding in examine(path, FRIDAY) if finding.about == "copies"]

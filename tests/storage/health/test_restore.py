@@ -17,7 +17,7 @@ from devjournal.errors import FileBusy, FileRefused, JournalError, NotFound, Wri
 from devjournal.storage import Journal
 from devjournal.storage.health.restore import Restored, restore
 from devjournal.storage.schema import migrations as schema_migrations
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.storage import raw
 from tests.storage.file_damage import HURTS, Trace, cut_short, fill, foreign, interrupted, mode, scramble
 
@@ -26,8 +26,8 @@ from tests.storage.file_damage import HURTS, Trace, cut_short, fill, foreign, in
 def path(tmp_path: Path) -> Path:
     """Where the journal is: it holds entries of today, and a copy of yesterday's."""
     path = tmp_path / "mine" / "journal.db"
-    log(path, StillClock(FRIDAY.replace(day=26)), "yesterday " * 600)
-    log(path, StillClock(), "today " * 600)
+    log(path, FrozenClock(FRIDAY.replace(day=26)), "yesterday " * 600)
+    log(path, FrozenClock(), "today " * 600)
     return path
 
 
@@ -37,7 +37,7 @@ def copy(path: Path) -> Path:
     return path.parent / "backups" / "2026-11-27T163000-daily-journal.db"
 
 
-def log(path: Path, clock: StillClock, *texts: str) -> None:
+def log(path: Path, clock: FrozenClock, *texts: str) -> None:
     """Add an entry for each text."""
     with Journal(path, clock) as journal:
         for text in texts:
@@ -90,7 +90,7 @@ def test_a_copy_by_its_name(path: Path, copy: Path, monkeypatch: pytest.MonkeyPa
 
 def test_an_open_window_goes_on_with_what_came_back(path: Path, copy: Path) -> None:
     """One that has written, and so has its triggers for undo; and one that has read, and so keeps answers in memory."""
-    with Journal(path, StillClock()) as writer, Journal(path, StillClock()) as reader:
+    with Journal(path, FrozenClock()) as writer, Journal(path, FrozenClock()) as reader:
         writer.entries.add("one more", day=writer.today)
         assert reader.entries.last_day() == FRIDAY.date()
         before = reader.data_version()
@@ -105,7 +105,7 @@ def test_an_open_window_goes_on_with_what_came_back(path: Path, copy: Path) -> N
 
 
 def test_a_window_restores_what_it_has_open_itself(path: Path) -> None:
-    with Journal(path, StillClock()) as journal:
+    with Journal(path, FrozenClock()) as journal:
         journal.entries.add("one more", day=journal.today)
         (copy,) = journal.copies.all()
         restored = journal.restore(copy)
@@ -120,7 +120,7 @@ def test_a_window_restores_what_it_has_open_itself(path: Path) -> None:
 @pytest.mark.parametrize("window", [False, True], ids=["closed", "open"])
 def test_a_journal_that_came_to_harm(path: Path, copy: Path, hurt: str, window: bool) -> None:
     """What is there is kept byte for byte, and a window that was open goes on."""
-    with Journal(path, StillClock()) as journal:
+    with Journal(path, FrozenClock()) as journal:
         journal.entries.all() if window else journal.close()
         HURTS[hurt](path)
         damaged = path.read_bytes()
@@ -162,7 +162,7 @@ CUT_OFF = """
 import os, signal, sys
 from pathlib import Path
 from devjournal.storage.health import restore
-from tests.still import FRIDAY
+from tests.frozen_clock import FRIDAY
 
 def copy_half(source, target):
     def cut_off(status, remaining, total):
@@ -178,14 +178,14 @@ restore.restore(Path(sys.argv[1]), Path(sys.argv[2]), FRIDAY)
 @pytest.mark.slow
 def test_a_restore_that_is_cut_off_leaves_what_was_there(path: Path, tmp_path: Path) -> None:
     large = tmp_path / "large.db"
-    log(large, StillClock(), *["large " * 20_000] * 30)
+    log(large, FrozenClock(), *["large " * 20_000] * 30)
     before = path.read_bytes()
     script = [sys.executable, "-c", CUT_OFF, str(path), str(large)]
     done = subprocess.run(script, check=False, env={**os.environ, "TMPDIR": str(tmp_path)}, timeout=60)
     assert done.returncode == -signal.SIGKILL
     assert path.with_name("journal.db-journal").exists(), "it was in the middle of it"
     assert path.read_bytes() != before
-    with Journal(path, StillClock()) as journal:
+    with Journal(path, FrozenClock()) as journal:
         assert len(journal.entries.all()) == 2
     assert words(path) == ["yesterday", "today"]
     assert back(path, large).replaced is not None
@@ -230,7 +230,7 @@ def test_an_older_version_is_brought_up_to_date(path: Path, copy: Path, monkeypa
     migrations = (*schema_migrations.MIGRATIONS, ("CREATE TABLE more (x)", "INSERT INTO more VALUES (1)"))
     monkeypatch.setattr("devjournal.storage.core.file.MIGRATIONS", migrations)
     before = copy.read_bytes()
-    with Journal(path, StillClock()) as journal:
+    with Journal(path, FrozenClock()) as journal:
         back(path, copy)
         assert len(journal.entries.all()) == 1
     assert raw.query(path, "SELECT * FROM more") == [(1,)]
@@ -310,8 +310,8 @@ def test_a_journal_that_is_held_is_left_as_it_is(path: Path, copy: Path) -> None
 
 def test_nothing_is_replaced_that_cannot_be_kept(mine: Path) -> None:
     path = mine / "journal.db"
-    log(path, StillClock(FRIDAY.replace(day=26)), "yesterday")
-    log(path, StillClock(), "today")
+    log(path, FrozenClock(FRIDAY.replace(day=26)), "yesterday")
+    log(path, FrozenClock(), "today")
     (copy,) = (mine / "backups").iterdir()
     (mine / "backups").chmod(0o500)
     with pytest.raises(WriteFailed, match=r"No copy .* \(permission denied\)"):

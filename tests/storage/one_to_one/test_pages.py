@@ -14,7 +14,7 @@ from devjournal.domain.one_to_one.topic import TopicKind
 from devjournal.errors import NotFound
 from devjournal.storage import Journal
 from devjournal.storage.core.uids import natural_uid
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.storage import raw
 
 TODAY = date(2026, 11, 27)
@@ -106,7 +106,7 @@ def test_everybody_has_their_own_choices_and_only_the_next_page_has_any(journal:
     assert len(raw.query(journal.path, "SELECT * FROM page_choice")) == 1, "a choice goes with whose page it is"
 
 
-def test_a_1_to_1_that_is_held_keeps_its_page_and_begins_the_next(journal: Journal, clock: StillClock) -> None:
+def test_a_1_to_1_that_is_held_keeps_its_page_and_begins_the_next(journal: Journal, clock: FrozenClock) -> None:
     told, silent, before = (journal.topics.add(text, kind=TopicKind.ASK).id for text in ("told", "silent", "before"))
     first = journal.conversations.hold("Ines", PAGE, [before])
     journal.pages.choose(1, f"topic:{silent}", False, "silent")
@@ -144,7 +144,7 @@ def test_a_talk_of_that_kind_ends_the_choices_too_but_a_private_one_hints_at_not
     assert journal.pages.handed_over() == (), "nothing was handed over"
 
 
-def test_pages_that_were_handed_over_the_latest_first(journal: Journal, clock: StillClock) -> None:
+def test_pages_that_were_handed_over_the_latest_first(journal: Journal, clock: FrozenClock) -> None:
     for name in ("Mara", "Ines", "Mara"):
         clock.move(days=1)
         journal.conversations.hold(name, PAGE)

@@ -23,7 +23,7 @@ from devjournal.errors import NotFound
 from devjournal.exports.page.formats import RENDERERS, render
 from devjournal.exports.page.summary import summarize
 from devjournal.storage import Journal
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.storage import raw
 
 TODAY = date(2026, 11, 27)
@@ -55,7 +55,7 @@ def mara(journal: Journal) -> None:
     journal.people.add("Ines", relation=Relation.PEER)
 
 
-def test_the_same_afternoon_is_told_apart(journal: Journal, clock: StillClock) -> None:
+def test_the_same_afternoon_is_told_apart(journal: Journal, clock: FrozenClock) -> None:
     journal.entries.add("before", day=TODAY)
     clock.move(minutes=30)
     journal.conversations.log("Mara", day=TODAY)
@@ -67,7 +67,7 @@ def test_the_same_afternoon_is_told_apart(journal: Journal, clock: StillClock) -
     assert texts(since_last_talk(journal, until=TODAY)) == ["after", "after, about last month"]
 
 
-def test_a_clock_that_stands_still_tells_them_apart_too(journal: Journal, clock: StillClock) -> None:
+def test_a_clock_that_stands_still_tells_them_apart_too(journal: Journal, clock: FrozenClock) -> None:
     gap = journal.gaps.add(Area.BRAND, "Seen").id
     journal.weeks.set_goal(THIS, "this", skill="s")
     journal.weeks.set_goal(THIS.shift(-1), "last", skill="s")
@@ -96,7 +96,7 @@ def test_a_clock_that_stands_still_tells_them_apart_too(journal: Journal, clock:
     assert (data.entries, data.weeks, data.kept) == ((), (), ()), "nothing is told twice"
 
 
-def test_a_late_recap_gets_in_and_a_changed_one_is_not_told_again(journal: Journal, clock: StillClock) -> None:
+def test_a_late_recap_gets_in_and_a_changed_one_is_not_told_again(journal: Journal, clock: FrozenClock) -> None:
     late, early = THIS.shift(-5), THIS.shift(-1)
     for iso in (late, early):
         journal.weeks.set_goal(iso, f"goal of {iso}", skill="s")
@@ -109,7 +109,7 @@ def test_a_late_recap_gets_in_and_a_changed_one_is_not_told_again(journal: Journ
     assert [week.iso for week in since_last_talk(journal).weeks] == [late]
 
 
-def test_a_recap_without_a_time_counts_by_the_end_of_its_day(journal: Journal, clock: StillClock) -> None:
+def test_a_recap_without_a_time_counts_by_the_end_of_its_day(journal: Journal, clock: FrozenClock) -> None:
     iso = THIS.shift(-1)
     journal.weeks.set_goal(iso, "g", skill="s")
     journal.weeks.recap(iso, Outcome.HIT)
@@ -119,7 +119,7 @@ def test_a_recap_without_a_time_counts_by_the_end_of_its_day(journal: Journal, c
     assert since_last_talk(journal).weeks == (), "the row was not changed since"
 
 
-def test_undone_is_not_told(journal: Journal, clock: StillClock) -> None:
+def test_undone_is_not_told(journal: Journal, clock: FrozenClock) -> None:
     journal.weeks.set_goal(THIS, "g", skill="s")
     journal.conversations.log("Mara", day=TODAY)
     clock.move(minutes=1)
@@ -130,7 +130,7 @@ def test_undone_is_not_told(journal: Journal, clock: StillClock) -> None:
     assert journal.spans.last_held(None)[0] is None, "held by mistake"
 
 
-def test_everybody_has_their_own_span(journal: Journal, clock: StillClock) -> None:
+def test_everybody_has_their_own_span(journal: Journal, clock: FrozenClock) -> None:
     journal.conversations.log("Mara", day=TODAY)
     clock.move(minutes=1)
     journal.entries.add("for Mara", day=TODAY)
@@ -164,7 +164,7 @@ def test_who_a_page_is_for(journal: Journal) -> None:
     assert journal.spans.last_held(None, TODAY - 41 * DAY) == (None, None), "two managers, and no 1:1 then"
 
 
-def test_a_date_goes_by_day(journal: Journal, clock: StillClock) -> None:
+def test_a_date_goes_by_day(journal: Journal, clock: FrozenClock) -> None:
     for days in (0, 1, 2, 30):
         journal.entries.add(f"{days} ago", day=TODAY - days * DAY)
     assert texts(between(journal, TODAY - DAY)) == ["0 ago", "1 ago"]
@@ -196,7 +196,7 @@ def test_the_running_week_and_the_strip_end_with_the_span(journal: Journal) -> N
 
 
 @pytest.mark.slow
-def test_how_gaps_moved(journal: Journal, clock: StillClock) -> None:
+def test_how_gaps_moved(journal: Journal, clock: FrozenClock) -> None:
     clock.move(days=-60)
     moved, brand, stalled, closed, quiet, parked = (
         journal.gaps.add(area, title, needed=3).id
@@ -289,7 +289,7 @@ def test_what_is_private_leaves_no_trace(secrets: list[tuple[str, bool]]) -> Non
     printed = []
     for told_secrets in ([], secrets):
         with tempfile.TemporaryDirectory() as folder:
-            clock = StillClock()
+            clock = FrozenClock()
             with Journal(Path(folder) / "journal.db", clock) as journal:
                 journal.people.add("Mara", relation=Relation.MANAGER)
                 journal.people.add("Ines")
@@ -314,7 +314,7 @@ def test_what_is_private_leaves_no_trace(secrets: list[tuple[str, bool]]) -> Non
 @pytest.mark.slow
 @pytest.mark.parametrize("back", [0, 1 / 60, 60, 60 * 24 * 4], ids=["still", "second", "hour", "days"])
 def test_what_was_written_after_a_talk_is_told_also_where_the_clock_went_back(
-    journal: Journal, clock: StillClock, back: float
+    journal: Journal, clock: FrozenClock, back: float
 ) -> None:
     clock.move(minutes=1)
     journal.entries.add("before", day=TODAY)
@@ -334,7 +334,7 @@ def test_what_was_written_after_a_talk_is_told_also_where_the_clock_went_back(
     assert texts(since_last_talk(journal)) == ["two"]
 
 
-def test_a_talk_that_was_recorded_by_a_clock_years_ahead_hides_nothing(journal: Journal, clock: StillClock) -> None:
+def test_a_talk_that_was_recorded_by_a_clock_years_ahead_hides_nothing(journal: Journal, clock: FrozenClock) -> None:
     now = clock.moment
     clock.move(days=5 * 365)
     journal.conversations.log("Mara", day=TODAY)
@@ -348,7 +348,7 @@ def test_a_talk_that_was_recorded_by_a_clock_years_ahead_hides_nothing(journal: 
     assert texts(since_last_talk(journal)) == ["later"]
 
 
-def test_a_page_goes_on_after_the_last_talk_where_its_person_was_removed(journal: Journal, clock: StillClock) -> None:
+def test_a_page_goes_on_after_the_last_talk_where_its_person_was_removed(journal: Journal, clock: FrozenClock) -> None:
     journal.entries.add("before", day=TODAY)
     clock.move(minutes=1)
     journal.conversations.log("Mara", day=TODAY, notes="ours")
@@ -365,7 +365,7 @@ def test_a_page_goes_on_after_the_last_talk_where_its_person_was_removed(journal
     assert journal.spans.last_held("Jo")[0] is None
 
 
-def test_a_page_up_to_a_day_tells_nothing_that_came_later(journal: Journal, clock: StillClock) -> None:
+def test_a_page_up_to_a_day_tells_nothing_that_came_later(journal: Journal, clock: FrozenClock) -> None:
     gap = journal.gaps.add(Area.BRAND, "Known").id
     journal.topics.add("then")
     clock.move(days=2)
@@ -379,7 +379,7 @@ def test_a_page_up_to_a_day_tells_nothing_that_came_later(journal: Journal, cloc
     assert [progress.knows for progress in data.gaps] == [("Mara",)]
 
 
-def test_a_gap_that_was_closed_before_is_not_closed_again_by_a_claim(journal: Journal, clock: StillClock) -> None:
+def test_a_gap_that_was_closed_before_is_not_closed_again_by_a_claim(journal: Journal, clock: FrozenClock) -> None:
     journal.gaps.add(Area.SKILLS, "Design")
     journal.gaps.close(1)
     clock.move(days=1)

@@ -9,11 +9,11 @@ import pytest
 from devjournal.domain.one_to_one.topic import TopicKind
 from devjournal.errors import InvalidText, NotFound, RuleViolation
 from devjournal.storage import Journal
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.storage import raw
 
 
-def test_what_is_added_waits_until_it_is_done(journal: Journal, clock: StillClock) -> None:
+def test_what_is_added_waits_until_it_is_done(journal: Journal, clock: FrozenClock) -> None:
     ask = journal.topics.add("A seat", kind=TopicKind.ASK, due=date(2026, 12, 11))
     assert (ask.id, ask.kind, ask.due, ask.done, ask.private) == (1, TopicKind.ASK, date(2026, 12, 11), False, False)
     assert ask.added_on == date(2026, 11, 27)

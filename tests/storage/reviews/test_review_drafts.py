@@ -25,7 +25,7 @@ from devjournal.domain.reviews.review_draft import (
 from devjournal.domain.week.due import ReviewKind
 from devjournal.errors import InvalidText, NotFound
 from devjournal.storage import Journal
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.storage import raw
 from tests.storage.reviews.test_reviews import add
 
@@ -55,7 +55,7 @@ def decided(gaps: list[Gap]) -> Answers:
     return answers
 
 
-def test_a_walk_is_left_and_taken_up_again(journal: Journal, gaps: list[Gap], clock: StillClock) -> None:
+def test_a_walk_is_left_and_taken_up_again(journal: Journal, gaps: list[Gap], clock: FrozenClock) -> None:
     assert journal.review_drafts.get(QUARTERLY) is None
     walk = journal.review_drafts.begin(QUARTERLY)
     assert walk == ReviewDraft(kind=QUARTERLY, day=date(2026, 11, 27))
@@ -73,7 +73,7 @@ def test_a_walk_is_left_and_taken_up_again(journal: Journal, gaps: list[Gap], cl
     assert journal.review_drafts.get(QUARTERLY) is None
 
 
-def test_a_walk_is_finished_in_one_step(journal: Journal, gaps: list[Gap], clock: StillClock) -> None:
+def test_a_walk_is_finished_in_one_step(journal: Journal, gaps: list[Gap], clock: FrozenClock) -> None:
     clock.move(days=-3)
     walk = journal.review_drafts.save(replace(journal.review_drafts.begin(QUARTERLY), answers=decided(gaps)))
     clock.move(days=3)
@@ -155,9 +155,9 @@ import os, signal, sys
 from pathlib import Path
 from devjournal.domain.week.due import ReviewKind
 from devjournal.storage import Journal
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 
-journal = Journal(Path(sys.argv[1]), StillClock())
+journal = Journal(Path(sys.argv[1]), FrozenClock())
 journal.reviews.add = lambda *args, **options: os.kill(os.getpid(), signal.SIGKILL)
 journal.review_drafts.finish(ReviewKind.QUARTERLY)
 """
@@ -170,7 +170,7 @@ def test_a_walk_whose_end_is_killed_is_taken_up_again(journal: Journal, gaps: li
         [sys.executable, "-c", KILLED, str(journal.path)], cwd=Path(__file__).parents[3], check=False, timeout=60
     )
     assert done.returncode == -signal.SIGKILL
-    with Journal(journal.path, StillClock()) as again:
+    with Journal(journal.path, FrozenClock()) as again:
         assert again.gaps.list() == tuple(gaps), "nothing on the board changed"
         assert again.review_drafts.get(QUARTERLY) == walk
         assert again.review_drafts.finish(QUARTERLY).messages == ()

@@ -23,7 +23,7 @@ from devjournal.storage import Journal
 from devjournal.storage.schema.document_shape import Rows
 from tests.domain.boards import apply
 from tests.encrypted import OnEncryptedFile
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 
 KINDS = st.sampled_from(ReviewKind)
 GAPS = st.integers(1, 4)
@@ -36,7 +36,7 @@ class ReviewMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory(prefix="devjournal-test-")
-        self.clock = StillClock()
+        self.clock = FrozenClock()
         self.path = Path(self.folder.name) / "journal.db"
         self.begin()
         self.journal = Journal(self.path, self.clock)

@@ -15,7 +15,7 @@ from devjournal.domain.reviews.snapshot import Snapshot
 from devjournal.domain.week.due import Deferral, Due, NextReview, ReviewKind
 from devjournal.errors import InvalidText, NotFound, RuleViolation, UsageError
 from devjournal.storage import Journal
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.storage import raw
 
 FRIDAY = date(2026, 11, 27)
@@ -57,7 +57,7 @@ def test_nothing_is_due_without_a_horizon(journal: Journal) -> None:
         journal.reviews.skip(MONTHLY)
 
 
-def test_the_first_horizon_counts_and_the_last_reviews(journal: Journal, clock: StillClock) -> None:
+def test_the_first_horizon_counts_and_the_last_reviews(journal: Journal, clock: FrozenClock) -> None:
     add(journal, "horizon", role="Lead", months=12, set_on="2026-01-31", retired_on="2026-06-01")
     add(journal, "horizon", role="Head", months=24, set_on="2026-03-01")
     first = date(2026, 1, 31)
@@ -75,7 +75,7 @@ def test_the_first_horizon_counts_and_the_last_reviews(journal: Journal, clock: 
 
 
 def test_a_review_that_is_held_is_due_no_more_and_a_quarterly_one_serves_for_the_month(
-    journal: Journal, clock: StillClock
+    journal: Journal, clock: FrozenClock
 ) -> None:
     journal.horizons.set("Lead", 12)
     clock.move(days=100)
@@ -88,7 +88,7 @@ def test_a_review_that_is_held_is_due_no_more_and_a_quarterly_one_serves_for_the
     assert journal.review_days() == (date(2027, 4, 7), date(2027, 6, 7))
 
 
-def test_a_horizon_that_is_changed_in_the_middle_moves_nothing(journal: Journal, clock: StillClock) -> None:
+def test_a_horizon_that_is_changed_in_the_middle_moves_nothing(journal: Journal, clock: FrozenClock) -> None:
     journal.horizons.set("Lead", 12)
     clock.move(days=31)
     journal.reviews.put_off(MONTHLY)
@@ -97,7 +97,7 @@ def test_a_horizon_that_is_changed_in_the_middle_moves_nothing(journal: Journal,
     assert journal.review_days() == before
 
 
-def test_what_is_due_is_put_off_by_a_week_again_and_again(journal: Journal, clock: StillClock) -> None:
+def test_what_is_due_is_put_off_by_a_week_again_and_again(journal: Journal, clock: FrozenClock) -> None:
     journal.horizons.set("Lead", 12)
     with pytest.raises(RuleViolation, match=r"^The monthly review is not due before 2026-12-27\.$"):
         journal.reviews.put_off(MONTHLY)
@@ -114,7 +114,7 @@ def test_what_is_due_is_put_off_by_a_week_again_and_again(journal: Journal, cloc
     assert journal.reviews.next(MONTHLY) == NextReview(date(2026, 12, 27), date(2027, 1, 3))
 
 
-def test_what_is_skipped_is_next_counted_from_its_day(journal: Journal, clock: StillClock) -> None:
+def test_what_is_skipped_is_next_counted_from_its_day(journal: Journal, clock: FrozenClock) -> None:
     journal.horizons.set("Lead", 12)
     clock.move(days=33)
     journal.reviews.put_off(MONTHLY)
@@ -128,7 +128,7 @@ def test_what_is_skipped_is_next_counted_from_its_day(journal: Journal, clock: S
     assert len(journal.reviews.deferrals()) == 1
 
 
-def test_the_last_day_of_a_journal_is_said_in_words(journal: Journal, clock: StillClock) -> None:
+def test_the_last_day_of_a_journal_is_said_in_words(journal: Journal, clock: FrozenClock) -> None:
     clock.set(clock.moment.replace(year=2199, month=9, day=30))
     journal.horizons.set("Lead", 12)
     clock.set(clock.moment.replace(month=12, day=30))
@@ -153,7 +153,7 @@ def test_a_review_is_kept_as_it_was_held(three: Journal) -> None:
     assert three.reviews.get(1) == review
 
 
-def test_frozen_means_frozen(three: Journal, clock: StillClock) -> None:
+def test_frozen_means_frozen(three: Journal, clock: FrozenClock) -> None:
     frozen, text = three.reviews.snapshot(1), raw.query(three.path, "SELECT snapshot FROM review")
     clock.move(days=1)
     three.gaps.edit(1, title="Other", needed=9, area=Area.BRAND)
@@ -168,7 +168,7 @@ def test_frozen_means_frozen(three: Journal, clock: StillClock) -> None:
     assert [change.gap.title for change in changes[ChangeKind.DROPPED]] == ["Incident", "Known"]
 
 
-def test_a_remark_is_added_with_its_day(three: Journal, clock: StillClock) -> None:
+def test_a_remark_is_added_with_its_day(three: Journal, clock: FrozenClock) -> None:
     clock.move(days=4)
     remark = three.reviews.add_remark(1, "The second team said yes \n")
     assert remark == Remark(day=date(2026, 12, 1), text="The second team said yes", id=1)
@@ -182,7 +182,7 @@ def test_a_remark_is_added_with_its_day(three: Journal, clock: StillClock) -> No
             three.reviews.add_remark(1, wrong)
 
 
-def test_bets_are_those_of_the_last_quarterly_review(three: Journal, clock: StillClock) -> None:
+def test_bets_are_those_of_the_last_quarterly_review(three: Journal, clock: FrozenClock) -> None:
     clock.move(days=1)
     three.reviews.add(MONTHLY)
     assert three.reviews.bets() == (2, 1)
@@ -199,7 +199,7 @@ def test_bets_are_those_of_the_last_quarterly_review(three: Journal, clock: Stil
     assert len(three.reviews.list()) == 3
 
 
-def test_two_machines_mean_the_same_bet_and_the_same_deferral(three: Journal, clock: StillClock) -> None:
+def test_two_machines_mean_the_same_bet_and_the_same_deferral(three: Journal, clock: FrozenClock) -> None:
     uids = [uid for (uid,) in raw.query(three.path, "SELECT uid FROM bet ORDER BY position")]
     three.reviews.remove(1)
     three.undo()
@@ -236,7 +236,7 @@ def test_an_empty_board_has_a_snapshot_too(journal: Journal) -> None:
     assert json.loads(stored) == {"version": 1, "counted_until": "", "horizons": [], "gaps": []}
 
 
-def test_evidence_since_a_review(three: Journal, clock: StillClock) -> None:
+def test_evidence_since_a_review(three: Journal, clock: FrozenClock) -> None:
     def add_all(*rows: tuple[int, int | None]) -> None:
         for days, gap in rows:
             three.entries.add(f"{days}", day=FRIDAY + timedelta(days=days), gap=gap)

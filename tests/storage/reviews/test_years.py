@@ -15,12 +15,12 @@ from devjournal.domain.week.due import ReviewKind
 from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.exports.letter import render
 from devjournal.storage import Journal
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 
 MONTHLY, QUARTERLY = ReviewKind
 
 
-def live(journal: Journal, clock: StillClock, *, private: bool) -> None:
+def live(journal: Journal, clock: FrozenClock, *, private: bool) -> None:
     """Live a year around 2026, with private things where it is said so."""
     gaps, people, reviews = journal.gaps, journal.people, journal.reviews
     clock.set(clock.moment.replace(year=2025, month=12, day=8))
@@ -62,7 +62,7 @@ def live(journal: Journal, clock: StillClock, *, private: bool) -> None:
     journal.entries.add("After the year", day=journal.today, gap=1)
 
 
-def test_a_year_is_found(journal: Journal, clock: StillClock) -> None:
+def test_a_year_is_found(journal: Journal, clock: FrozenClock) -> None:
     live(journal, clock, private=True)
     findings = journal.years.findings(2026)
     assert [week.goal for week in findings.weeks] == ["Goal 0", "Goal 1", "Goal 2"]
@@ -82,7 +82,7 @@ def test_a_year_is_found(journal: Journal, clock: StillClock) -> None:
     assert journal.years.findings(2024) == YearFindings(year=2024, today=date(2027, 1, 1))
 
 
-def test_a_week_is_away_by_its_recap_or_by_days_off(journal: Journal, clock: StillClock) -> None:
+def test_a_week_is_away_by_its_recap_or_by_days_off(journal: Journal, clock: FrozenClock) -> None:
     clock.set(clock.moment.replace(year=2026, month=11, day=27))
     journal.away.add(date(2026, 7, 13), date(2026, 7, 24))  # a fortnight
     journal.away.add(date(2026, 8, 3), date(2026, 8, 4))  # two days make no week off
@@ -95,7 +95,7 @@ def test_a_week_is_away_by_its_recap_or_by_days_off(journal: Journal, clock: Sti
     assert journal.years.findings(2025).away == 0
 
 
-def test_with_one_review_the_way_begins_with_the_last_one_before(journal: Journal, clock: StillClock) -> None:
+def test_with_one_review_the_way_begins_with_the_last_one_before(journal: Journal, clock: FrozenClock) -> None:
     journal.reviews.add(MONTHLY)
     assert journal.years.findings(2026).boards is None
     clock.move(days=60)
@@ -112,7 +112,7 @@ def test_with_one_review_the_way_begins_with_the_last_one_before(journal: Journa
 def test_what_is_private_leaves_no_trace(year: int, tmp_path: Path) -> None:
     letters = []
     for private in (True, False):
-        clock = StillClock()
+        clock = FrozenClock()
         with Journal(tmp_path / f"{private}.db", clock) as journal:
             live(journal, clock, private=private)
             letters.append(render(journal.years.findings(year)))
@@ -120,7 +120,7 @@ def test_what_is_private_leaves_no_trace(year: int, tmp_path: Path) -> None:
     assert "Hidden" not in letters[0]
 
 
-def test_a_year_of_53_weeks_ends_with_its_last(journal: Journal, clock: StillClock) -> None:
+def test_a_year_of_53_weeks_ends_with_its_last(journal: Journal, clock: FrozenClock) -> None:
     clock.set(clock.moment.replace(year=2027, month=6))
     for monday in (date(2025, 12, 22), date(2025, 12, 29), date(2026, 12, 28), date(2027, 1, 4)):
         journal.weeks.set_goal(IsoWeek(monday), f"{monday}", skill="s")

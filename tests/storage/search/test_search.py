@@ -25,7 +25,7 @@ from devjournal.storage import Journal
 from devjournal.storage.core import file
 from devjournal.storage.schema import migrations
 from devjournal.storage.search import search
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.storage import raw
 
 TODAY = FRIDAY.date()
@@ -133,7 +133,7 @@ def test_what_is_there_already_is_taken_in_by_the_migration(lived: Journal, tmp_
             older.execute(f'INSERT INTO main."{table}" ({names}) SELECT {names} FROM newer."{table}"')
         older.execute(f"PRAGMA application_id = {migrations.APPLICATION_ID}")
         older.execute("PRAGMA user_version = 2")
-    with Journal(path, StillClock()) as journal:
+    with Journal(path, FrozenClock()) as journal:
         later = {"claimword", "sentenceword", "conflictword"}
         assert {word for word in FOUND if journal.search.find(word)} == set(FOUND) - later
     with raw.connected(path) as connection:
@@ -182,7 +182,7 @@ def texts(hits: tuple[SearchHit, ...]) -> list[str]:
     return [hit.text for hit in hits]
 
 
-def test_the_best_come_first(journal: Journal, clock: StillClock) -> None:
+def test_the_best_come_first(journal: Journal, clock: FrozenClock) -> None:
     def entry(text: str, days: int) -> None:
         journal.entries.add(text, day=TODAY - timedelta(days))
 
@@ -255,7 +255,7 @@ def test_scripts_without_blanks_and_signs(journal: Journal) -> None:
 @pytest.fixture(scope="module")
 def shared_journal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journal]:
     """A journal that gets one entry after the other."""
-    with Journal(tmp_path_factory.mktemp("written") / "journal.db", StillClock()) as journal:
+    with Journal(tmp_path_factory.mktemp("written") / "journal.db", FrozenClock()) as journal:
         yield journal
 
 
@@ -323,4 +323,4 @@ def test_a_sqlite_without_full_text_search_is_said(tmp_path: Path, monkeypatch: 
     without = ("CREATE VIRTUAL TABLE search USING no_fts5 (title, text)",)
     monkeypatch.setattr(file, "MIGRATIONS", (*migrations.MIGRATIONS[:2], without))
     with pytest.raises(FileRefused, match="full-text search"):
-        Journal(tmp_path / "journal.db", StillClock())
+        Journal(tmp_path / "journal.db", FrozenClock())

@@ -26,8 +26,8 @@ from devjournal.storage.health.restore import restore
 from devjournal.storage.schema.consistency import broken_rules
 from devjournal.storage.schema.document_shape import OPTIONAL_TABLES, table_columns
 from devjournal.storage.schema.migrations import MIGRATIONS
-from tests.still import FRIDAY as FRIDAY_AFTERNOON
-from tests.still import StillClock
+from tests.frozen_clock import FRIDAY as FRIDAY_AFTERNOON
+from tests.frozen_clock import FrozenClock
 from tests.storage import raw
 from tests.storage.random_commands import ACTS, FRIDAY, WEEK, Life, any_life, live
 
@@ -40,7 +40,7 @@ class Pair:
     """A journal and its copy on another machine, which parted ways a moment ago."""
 
     def __init__(self, folder: Path, close: ExitStack) -> None:
-        self.clocks = StillClock(), StillClock()
+        self.clocks = FrozenClock(), FrozenClock()
         self.here, self.there = (
             close.enter_context(Journal(folder / f"{name}.db", clock))
             for name, clock in zip(("here", "there"), self.clocks, strict=True)
@@ -243,7 +243,7 @@ def test_a_restored_journal_undoes_its_merge_with_the_marks(pair: Pair, tmp_path
     copy, back = tmp_path / "copy.db", tmp_path / "back" / "journal.db"
     copy.write_bytes(pair.here.path.read_bytes())
     restore(back, copy, FRIDAY_AFTERNOON, 0.2)
-    with Journal(back, StillClock()) as restored:
+    with Journal(back, FrozenClock()) as restored:
         restored.undo()
         assert document_of(restored) == before
 
@@ -480,7 +480,7 @@ def _lives(max_size: int) -> st.SearchStrategy[Life]:
 
 def _machines(folder: Path, close: ExitStack, before: Life, lives: list[tuple[int, Life]]) -> list[Journal]:
     """Return a journal for each life, all of which began as one."""
-    clocks = [StillClock() for _ in lives]
+    clocks = [FrozenClock() for _ in lives]
     journals = [close.enter_context(Journal(folder / f"{n}.db", clock)) for n, clock in enumerate(clocks)]
     live(journals[0], clocks[0], before)
     for journal in journals[1:]:

@@ -17,7 +17,7 @@ from devjournal.errors import JournalError, RuleViolation
 from devjournal.storage import Journal
 from devjournal.storage.schema.document_shape import Rows, table_columns
 from devjournal.storage.schema.migrations import MIGRATIONS
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.storage import raw
 
 FRIDAY = date(2026, 11, 27)
@@ -69,7 +69,7 @@ def full(journal: Journal) -> Journal:
 
 
 @pytest.fixture
-def empty(journal: Journal, clock: StillClock) -> Iterator[Journal]:
+def empty(journal: Journal, clock: FrozenClock) -> Iterator[Journal]:
     """Another journal, to read into."""
     with Journal(journal.path.with_name("empty.db"), clock) as other:
         yield other
@@ -128,7 +128,7 @@ def test_rows_are_in_an_order_of_their_own(full: Journal) -> None:
     assert full.transfer.rows() == rows
 
 
-def test_what_comes_out_goes_in(full: Journal, empty: Journal, clock: StillClock) -> None:
+def test_what_comes_out_goes_in(full: Journal, empty: Journal, clock: FrozenClock) -> None:
     rows = full.transfer.rows()
     before = copy.deepcopy(rows)
     clock.move(days=400)

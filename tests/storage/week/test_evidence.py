@@ -12,7 +12,7 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.storage import raw
 
 THIS = IsoWeek.of(date(2026, 11, 27))
@@ -51,7 +51,7 @@ def test_a_hit_leaves_one_entry(journal: Journal) -> None:
     assert journal.gaps.get(1).evidence == 1
 
 
-def test_once_however_often_the_recap_is_changed(journal: Journal, clock: StillClock) -> None:
+def test_once_however_often_the_recap_is_changed(journal: Journal, clock: FrozenClock) -> None:
     journal.weeks.recap(THIS, HIT)
     [before] = evidence(journal)
     for n in range(3):
@@ -150,7 +150,7 @@ def test_another_week_has_its_own(journal: Journal) -> None:
     assert words(journal) == [("Write it", 1)]
 
 
-def test_its_day_is_the_recaps_or_the_weeks_last(journal: Journal, clock: StillClock) -> None:
+def test_its_day_is_the_recaps_or_the_weeks_last(journal: Journal, clock: FrozenClock) -> None:
     journal.weeks.set_goal(LAST, "Read it", skill="reading", gap=1)
     journal.weeks.recap(LAST, HIT)
     clock.set(datetime(2026, 11, 29, 23, 59))
@@ -159,7 +159,7 @@ def test_its_day_is_the_recaps_or_the_weeks_last(journal: Journal, clock: StillC
     assert journal.entries.of_week(THIS) == (evidence(journal)[1],)
 
 
-def test_two_journals_mean_the_same_entry(journal: Journal, clock: StillClock) -> None:
+def test_two_journals_mean_the_same_entry(journal: Journal, clock: FrozenClock) -> None:
     journal.weeks.recap(THIS, HIT)
     with Journal(journal.path.with_name("other.db"), clock) as other:
         other.gaps.add(Area.BRAND, "Something else")

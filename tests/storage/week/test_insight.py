@@ -8,8 +8,8 @@ from devjournal.domain.calendar.insight import Tally
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import LessonAnswer, Outcome, WeekKind
 from devjournal.storage import Journal
+from tests.frozen_clock import FrozenClock
 from tests.generated_years import fill_years
-from tests.still import StillClock
 
 THIS = IsoWeek(date(2026, 11, 23))
 
@@ -19,7 +19,7 @@ def test_an_empty_journal_has_no_history(journal: Journal) -> None:
     assert (history.records, history.first, history.kinds) == ({}, None, ())
 
 
-def test_a_record_holds_what_the_week_does(journal: Journal, clock: StillClock) -> None:
+def test_a_record_holds_what_the_week_does(journal: Journal, clock: FrozenClock) -> None:
     journal.weeks.set_goal(THIS, "Explain it", skill="Design")
     journal.weeks.recap(THIS, Outcome.MISSED, better=True, lesson="Halve it")
     clock.move(days=5)

@@ -11,7 +11,7 @@ from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import LessonAnswer, Outcome, Week, WeekMark
 from devjournal.errors import InvalidText, NotFound, RuleViolation, UsageError
 from devjournal.storage import Journal
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.storage import raw
 
 FRIDAY = date(2026, 11, 27)
@@ -164,7 +164,7 @@ def test_a_step_comes_last_whatever_the_places_are(journal: Journal) -> None:
     assert texts(journal) == ["a", "b", "c"]
 
 
-def test_a_tick_has_its_day(journal: Journal, clock: StillClock) -> None:
+def test_a_tick_has_its_day(journal: Journal, clock: FrozenClock) -> None:
     goal(journal, plan=["a"])
     assert journal.weeks.tick(THIS, 1, True).done_on == FRIDAY
     clock.move(days=1)
@@ -206,7 +206,7 @@ def test_a_plan_belongs_to_a_goal(journal: Journal) -> None:
 # the check-in
 
 
-def test_a_check_in(journal: Journal, clock: StillClock) -> None:
+def test_a_check_in(journal: Journal, clock: FrozenClock) -> None:
     goal(journal)
     clock.set(datetime(2026, 11, 25, 12))
     week = journal.weeks.check_in(THIS, False, "cut the second part ")
@@ -232,7 +232,7 @@ def test_a_check_in_needs_a_goal_and_a_week_that_began(journal: Journal) -> None
 # the recap
 
 
-def test_a_recap_keeps_what_is_left_out(journal: Journal, clock: StillClock) -> None:
+def test_a_recap_keeps_what_is_left_out(journal: Journal, clock: FrozenClock) -> None:
     goal(journal)
     first = journal.weeks.recap(THIS, Outcome.MISSED, better=True, note="n ", lesson="l\n")
     assert (first.outcome, first.better, first.note, first.lesson) == (Outcome.MISSED, True, "n", "l")
@@ -268,7 +268,7 @@ def test_a_hit_or_a_miss_needs_a_goal(journal: Journal, outcome: Outcome) -> Non
 
 
 @pytest.mark.parametrize("outcome", list(Outcome))
-def test_the_future_cannot_be_recapped(journal: Journal, clock: StillClock, outcome: Outcome) -> None:
+def test_the_future_cannot_be_recapped(journal: Journal, clock: FrozenClock, outcome: Outcome) -> None:
     goal(journal, NEXT)
     with pytest.raises(RuleViolation):
         journal.weeks.recap(NEXT, outcome)
@@ -362,7 +362,7 @@ def kept(journal: Journal) -> None:
     journal.weeks.answer_lesson(LessonAnswer.KEEP)
 
 
-def test_a_lesson_is_in_use_in_the_week_that_it_was_taken_into(journal: Journal, clock: StillClock) -> None:
+def test_a_lesson_is_in_use_in_the_week_that_it_was_taken_into(journal: Journal, clock: FrozenClock) -> None:
     kept(journal)
     used = journal.weeks.lesson_in_use(THIS)
     assert used is not None
@@ -376,7 +376,7 @@ def test_a_lesson_is_in_use_in_the_week_that_it_was_taken_into(journal: Journal,
 
 
 @pytest.mark.parametrize("helped", [True, False])
-def test_whether_a_lesson_helped(journal: Journal, clock: StillClock, helped: bool) -> None:
+def test_whether_a_lesson_helped(journal: Journal, clock: FrozenClock, helped: bool) -> None:
     kept(journal)
     week = journal.weeks.answer_lesson(LessonAnswer.APPLIED, helped=helped)
     assert (week.lesson_answer, week.lesson_helped) == (LessonAnswer.APPLIED, helped)

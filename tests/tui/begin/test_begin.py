@@ -15,7 +15,7 @@ from devjournal.tui.begin.ladder_form import LadderForm
 from devjournal.tui.begin.ladder_gaps_form import LadderGapsForm
 from devjournal.tui.begin.preview import BringPreview
 from devjournal.tui.week.screen import WeekScreen
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.tui.app_session import MIDDLE, NARROW, WIDE, AppSession, Size, run_app
 from tests.tui.conftest import Snap
 from tests.tui.days import MONDAY
@@ -24,7 +24,7 @@ JRNL = "[2026-03-14 09:12] Shipped the exporter. *\nIt took a week.\n\n[2026-03-
 
 
 @pytest.fixture
-def empty(journal: Journal, clock: StillClock) -> Journal:
+def empty(journal: Journal, clock: FrozenClock) -> Journal:
     """An empty journal, on a Monday."""
     clock.set(MONDAY)
     return journal

@@ -21,8 +21,8 @@ from devjournal.tui.week.screen import WeekScreen
 from devjournal.tui.widgets.cell_grid import CellGrid
 from devjournal.tui.widgets.glyphs import ASCII
 from tests.counting import queries
+from tests.frozen_clock import FrozenClock
 from tests.generated_years import fill_years
-from tests.still import StillClock
 from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size, run_app
 from tests.tui.conftest import Snap
 
@@ -41,7 +41,7 @@ def years_files(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
     files = {}
     for years in (1, 10, 50):
         files[years] = tmp_path_factory.mktemp(f"years{years}") / "journal.db"
-        with Journal(files[years], StillClock()) as journal:
+        with Journal(files[years], FrozenClock()) as journal:
             fill_years(journal, years)
     return files
 
@@ -52,7 +52,7 @@ def opened(years: int, files: dict[int, Path], folder: Path) -> Iterator[Journal
     path = folder / f"years{years}" / "journal.db"
     path.parent.mkdir(mode=0o700)
     shutil.copy(files[years], path)
-    with Journal(path, StillClock()) as journal:
+    with Journal(path, FrozenClock()) as journal:
         yield journal
 
 
@@ -230,7 +230,7 @@ async def test_the_week_under_the_cursor_stays_from_view_to_view(ten_years: Jour
 
 
 @pytest.mark.slow
-async def test_the_cursor_stops_at_the_ends_of_the_calendar(journal: Journal, clock: StillClock) -> None:
+async def test_the_cursor_stops_at_the_ends_of_the_calendar(journal: Journal, clock: FrozenClock) -> None:
     async with run_app(journal, MIDDLE) as at:
         for typed, keys in (("1970-01-01", ("[", "left", "down")), ("2199-12-29", ("]", "right", "up"))):
             for view in ("y", "v", "M"):
@@ -450,7 +450,7 @@ async def test_weeks_begin_on_the_locales_day_in_columns_only(
         assert "Week 48" in at.text, "the Sunday is of the week that it ends"
 
 
-async def test_a_new_day_while_the_calendar_is_open(sample: Journal, clock: StillClock) -> None:
+async def test_a_new_day_while_the_calendar_is_open(sample: Journal, clock: FrozenClock) -> None:
     async with run_app(sample, MIDDLE) as at:
         await at.press("2")
         clock.move(days=7)
@@ -485,7 +485,7 @@ async def test_control_characters_and_markup_are_shown_as_text(journal: Journal)
             assert "[bold]x[/]" in at.text
 
 
-async def test_goal_and_lesson_wrap_on_a_small_screen_if_there_is_room(journal: Journal, clock: StillClock) -> None:
+async def test_goal_and_lesson_wrap_on_a_small_screen_if_there_is_room(journal: Journal, clock: FrozenClock) -> None:
     long = "Rehearse the whole incident drill with both leads so that everybody knows who decides what, and when"
     journal.weeks.set_goal(IsoWeek.of(journal.today), f"{long}, the goal", skill="Operations")
     async with run_app(journal, (60, 18)) as at:

@@ -15,7 +15,7 @@ from devjournal.tui.case.screen import CasePage
 from devjournal.tui.gaps.horizon_pane import HorizonPane
 from devjournal.tui.gaps.screen import GapsScreen
 from devjournal.tui.widgets.item_list import ItemList
-from tests.still import FRIDAY
+from tests.frozen_clock import FRIDAY
 from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size, run_app
 from tests.tui.conftest import Snap
 

@@ -13,7 +13,7 @@ from devjournal.storage.schema.migrations import MIGRATIONS
 from devjournal.tui.copies.dialog import CopyList, RestoreDialog
 from devjournal.tui.week.screen import WeekScreen
 from tests.encrypted import encrypt, lock
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.storage import raw
 from tests.storage.file_damage import scramble
 from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size, run_app
@@ -29,7 +29,7 @@ async def open_list(at: AppSession) -> None:
 
 
 @pytest.fixture
-def journal_with_copies(sample: Journal, clock: StillClock) -> Journal:
+def journal_with_copies(sample: Journal, clock: FrozenClock) -> Journal:
     """The sample journal with copies of all kinds. The newest is older than the last entry; one is damaged."""
     for why, days in (
         (CopyReason.DAILY, 400),
@@ -134,7 +134,7 @@ async def test_a_damaged_copy_is_refused_in_words(journal_with_copies: Journal) 
 
 
 async def test_a_copy_that_cannot_be_made_is_a_toast_and_the_journal_goes_on(
-    sample: Journal, clock: StillClock
+    sample: Journal, clock: FrozenClock
 ) -> None:
     (sample.path.parent / "backups").write_text("in the way")
     clock.move(days=1)

@@ -18,7 +18,7 @@ from devjournal.storage import Journal
 from devjournal.tui.drafts.screen import DraftsPage
 from devjournal.tui.widgets.rows import RowPane
 from tests.counting import queries
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size, run_app
 from tests.tui.conftest import Snap
 
@@ -56,7 +56,7 @@ def journal(journal: Journal) -> Journal:
 
 
 @pytest.fixture
-def other(journal: Journal, clock: StillClock) -> Iterator[Journal]:
+def other(journal: Journal, clock: FrozenClock) -> Iterator[Journal]:
     """The same journal, opened by another program."""
     with Journal(journal.path, clock) as other_journal:
         yield other_journal
@@ -117,7 +117,7 @@ async def test_any_gap_can_be_chosen_and_esc_chooses_none(journal: Journal) -> N
         assert journal.gaps.get(entry.gap).title != "Lead a design review"
 
 
-async def test_without_gaps_one_key_keeps(tmp_path: Path, clock: StillClock) -> None:
+async def test_without_gaps_one_key_keeps(tmp_path: Path, clock: FrozenClock) -> None:
     with Journal(tmp_path / "other" / "journal.db", clock) as journal:
         add_drafts(journal)
         async with run_app(journal) as at:

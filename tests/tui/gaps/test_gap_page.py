@@ -14,7 +14,7 @@ from devjournal.storage import Journal
 from devjournal.tui.gaps.page.screen import GapPage
 from devjournal.tui.gaps.screen import GapsScreen
 from devjournal.tui.widgets.rows import RowPane
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size, run_app
 from tests.tui.conftest import Snap
 from tests.tui.gaps.test_gaps import HOSTILE, full
@@ -73,7 +73,7 @@ async def to_lead(at: AppSession) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST])
-async def test_the_page_looks_as_it_did(full: Journal, clock: StillClock, snap: Snap, size: Size) -> None:
+async def test_the_page_looks_as_it_did(full: Journal, clock: FrozenClock, snap: Snap, size: Size) -> None:
     clock.move(days=-20)
     full.conversations.log("Priya Nair", day=date(2026, 11, 7), kind=TalkKind.ROLE_MODEL, year_before=LEAD)
     clock.move(days=20)
@@ -246,7 +246,7 @@ async def test_a_missing_browser_is_reported(journal: Journal, monkeypatch: pyte
         assert f"mailto:{address}" in "".join(at.text.split()), "all of it"
 
 
-async def test_a_page_closes_if_its_gap_is_removed_elsewhere(full: Journal, clock: StillClock) -> None:
+async def test_a_page_closes_if_its_gap_is_removed_elsewhere(full: Journal, clock: FrozenClock) -> None:
     async with run_app(full) as at:
         await to_lead(at)
         with Journal(full.path, clock) as other:
@@ -268,7 +268,7 @@ async def test_the_page_lists_the_talks_that_name_the_gap(full: Journal) -> None
 
 
 @pytest.mark.slow
-async def test_days_and_weeks_of_other_years_are_aligned(full: Journal, clock: StillClock) -> None:
+async def test_days_and_weeks_of_other_years_are_aligned(full: Journal, clock: FrozenClock) -> None:
     lead = lead_id(full)
     days = (date(2025, 8, 4), date(2025, 12, 15), date(2026, 2, 9))
     for day in days:

@@ -15,8 +15,8 @@ from devjournal.tui.gaps.board import Board
 from devjournal.tui.gaps.screen import GapsScreen
 from devjournal.tui.widgets.glyphs import ASCII
 from tests.counting import queries
+from tests.frozen_clock import FrozenClock
 from tests.sample import fill, fill_board, fill_people
-from tests.still import StillClock
 from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size, run_app
 from tests.tui.conftest import OpenCopy, Snap
 from tests.tui.days import WEEK
@@ -25,7 +25,7 @@ TODAY = date(2026, 11, 27)
 HOSTILE = "Ann\x1b[31m\u202e[bold]<b>|" + "日" * 90 + "\nline"
 
 
-def fill_all(journal: Journal, clock: StillClock) -> None:
+def fill_all(journal: Journal, clock: FrozenClock) -> None:
     """Fill a journal with the sample's weeks, people and board."""
     for part in (fill, fill_people, fill_board):
         part(journal, clock)
@@ -286,7 +286,7 @@ async def test_cards_are_moved_by_letters_and_by_shift_and_arrows(full: Journal)
         assert not any(" in work in " in toast for toast in at.toasts), "it is shown, not in work"
         await at.press("u", "u", "u")
         assert titles(full, Area.EXPERIENCE) == [first, second, third]
-    with Journal(full.path, StillClock()) as again:
+    with Journal(full.path, FrozenClock()) as again:
         assert titles(again, Area.EXPERIENCE) == [first, second, third], "the order is in the file"
 
 
@@ -444,7 +444,7 @@ async def test_the_fourth_gap_in_work_warns_once_and_is_not_blocked(journal: Jou
 
 
 async def test_a_gap_stands_still_for_six_weeks_and_away_weeks_do_not_count(
-    journal: Journal, clock: StillClock
+    journal: Journal, clock: FrozenClock
 ) -> None:
     clock.move(weeks=-7)
     journal.gaps.add(Area.SKILLS, "Still")
@@ -528,7 +528,7 @@ async def test_once_most_of_the_role_is_shown_the_board_says_so(journal: Journal
 # Two windows.
 
 
-async def test_two_windows_move_the_same_card(full: Journal, clock: StillClock) -> None:
+async def test_two_windows_move_the_same_card(full: Journal, clock: FrozenClock) -> None:
     first, second, third = titles(full, Area.EXPERIENCE)
     moved = next(gap for gap in full.gaps.list() if gap.title == first)
     async with run_app(full) as at:
@@ -549,7 +549,7 @@ async def test_two_windows_move_the_same_card(full: Journal, clock: StillClock) 
 
 
 @pytest.mark.slow
-async def test_a_form_keeps_what_another_window_changed(full: Journal, clock: StillClock) -> None:
+async def test_a_form_keeps_what_another_window_changed(full: Journal, clock: FrozenClock) -> None:
     lead = next(gap for gap in full.gaps.list() if gap.title == "Lead a design across two teams")
     async with run_app(full) as at:
         await at.press("3", "l", "j", "e")

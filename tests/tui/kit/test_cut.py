@@ -12,7 +12,7 @@ import pytest
 from devjournal.domain.dates.days import DAYS, MONTH_NAMES, MONTHS
 from devjournal.storage import Journal
 from tests.demo.reworded import TEXTS, lengthened, retell
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, Size, run_app
 from tests.tui.days import MONDAY, later
 
@@ -60,7 +60,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[datetime, Path]:
     journals = {}
     for now in (FRIDAY, MONDAY, DECEMBER):
         journals[now] = tmp_path_factory.mktemp("long") / "journal.db"
-        retell(journals[now], StillClock(now), lengthened).close()
+        retell(journals[now], FrozenClock(now), lengthened).close()
     return journals
 
 
@@ -82,7 +82,7 @@ async def test_no_date_and_no_count_is_cut(name: str, size: Size, files: dict[da
     now, keys = LISTS[name]
     file = tmp_path / "journal.db"
     shutil.copy(files[now], file)
-    with Journal(file, StillClock(now)) as journal:
+    with Journal(file, FrozenClock(now)) as journal:
         rows = journal.transfer.rows()
         typed = "\n".join(row[column] for table, columns in TEXTS.items() for row in rows[table] for column in columns)
         async with run_app(journal, size) as at:
@@ -100,7 +100,7 @@ async def test_facts_beside_a_cut_title_are_whole(
     now, keys, pattern, _ = WHOLE[name]
     file = tmp_path / "journal.db"
     shutil.copy(files[now], file)
-    with Journal(file, StillClock(now)) as journal:
+    with Journal(file, FrozenClock(now)) as journal:
         async with run_app(journal, size) as at:
             await at.press(*keys.split())
             assert re.search(pattern, at.text), at.text

@@ -11,7 +11,7 @@ from devjournal.domain.career.person import Relation
 from devjournal.domain.one_to_one.topic import TopicKind
 from devjournal.storage import Journal
 from devjournal.tui.widgets.fields import Field, TextField
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.tui.app_session import MIDDLE, run_app
 
 NEEDED = "Needed: a day, such as 2026-11-26, wed or 20 nov."
@@ -35,7 +35,7 @@ FORMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 
 @pytest.fixture
-def board(journal: Journal, clock: StillClock) -> Journal:
+def board(journal: Journal, clock: FrozenClock) -> Journal:
     """A journal with one object of each kind that has a day."""
     clock.set(FRIDAY)
     journal.horizons.set("Staff engineer", 24)

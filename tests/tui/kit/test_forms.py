@@ -11,7 +11,7 @@ from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
 from devjournal.tui.widgets.fields import Field, TextField
 from devjournal.tui.widgets.glyphs import ASCII
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size, run_app
 from tests.tui.days import MONDAY, NEXT_MONDAY, WEDNESDAY, WEEK
 from tests.tui.screen_snapshot import Look
@@ -28,7 +28,7 @@ FORMS = {
 
 
 @pytest.fixture
-def planned(journal: Journal, clock: StillClock) -> Journal:
+def planned(journal: Journal, clock: FrozenClock) -> Journal:
     """A journal with an unanswered lesson, a goal with a plan, and some gaps."""
     clock.set(MONDAY)
     for title in ("Run an incident", "Lead a design", "Read a cost report"):
@@ -64,7 +64,7 @@ async def walk(at: AppSession, key: str = "tab") -> list[str]:
 
 
 @pytest.mark.slow
-async def test_needed_fields_are_marked_before_and_after_a_save(planned: Journal, clock: StillClock) -> None:
+async def test_needed_fields_are_marked_before_and_after_a_save(planned: Journal, clock: FrozenClock) -> None:
     clock.set(FRIDAY)
     async with run_app(planned, MIDDLE) as at:
         await at.press("]", "g")
@@ -118,7 +118,7 @@ ORDERS = {
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "order"), ORDERS.items())
 async def test_tab_and_shift_tab_go_through_the_fields(
-    planned: Journal, clock: StillClock, name: str, order: Sequence[str]
+    planned: Journal, clock: FrozenClock, name: str, order: Sequence[str]
 ) -> None:
     moment, keys = FORMS[name]
     clock.set(NEXT_MONDAY if name == "goal" else moment)
@@ -131,7 +131,7 @@ async def test_tab_and_shift_tab_go_through_the_fields(
 
 
 @pytest.mark.slow
-async def test_ctrl_s_saves_an_entry_from_every_field(planned: Journal, clock: StillClock) -> None:
+async def test_ctrl_s_saves_an_entry_from_every_field(planned: Journal, clock: FrozenClock) -> None:
     clock.set(FRIDAY)
     async with run_app(planned, MIDDLE) as at:
         for field in ORDERS["entry"]:
@@ -145,7 +145,7 @@ async def test_ctrl_s_saves_an_entry_from_every_field(planned: Journal, clock: S
 
 
 @pytest.mark.slow
-async def test_ctrl_s_saves_a_goal_from_every_field(planned: Journal, clock: StillClock) -> None:
+async def test_ctrl_s_saves_a_goal_from_every_field(planned: Journal, clock: FrozenClock) -> None:
     clock.set(FRIDAY)
     async with run_app(planned, MIDDLE) as at:
         for field in ("skill", "goal", "plan", "gap", "save", "back"):
@@ -158,7 +158,7 @@ async def test_ctrl_s_saves_a_goal_from_every_field(planned: Journal, clock: Sti
 
 
 @pytest.mark.slow
-async def test_a_draft_is_restored(planned: Journal, clock: StillClock) -> None:
+async def test_a_draft_is_restored(planned: Journal, clock: FrozenClock) -> None:
     clock.set(FRIDAY)
     async with run_app(planned, MIDDLE) as at:
         await at.press("r", "m", "n")
@@ -198,7 +198,7 @@ async def test_starting_over_clears_errors(planned: Journal) -> None:
         assert "✗" in at.text, "what is missing is still said"
 
 
-async def test_a_refusal_goes_away_once_the_answer_changes(planned: Journal, clock: StillClock) -> None:
+async def test_a_refusal_goes_away_once_the_answer_changes(planned: Journal, clock: FrozenClock) -> None:
     clock.set(FRIDAY)
     async with run_app(planned, MIDDLE) as at:
         await at.press("a", "ctrl+s")
@@ -226,7 +226,7 @@ async def test_a_refusal_goes_away_once_the_answer_changes(planned: Journal, clo
 
 
 async def test_a_refusal_stays_in_view_when_the_window_changes_and_comes_back(
-    planned: Journal, clock: StillClock
+    planned: Journal, clock: FrozenClock
 ) -> None:
     clock.set(FRIDAY)
     async with run_app(planned, MIDDLE) as at:
@@ -243,7 +243,7 @@ async def test_a_refusal_stays_in_view_when_the_window_changes_and_comes_back(
         assert at.text == before
 
 
-async def test_every_letter_in_a_text_is_text(planned: Journal, clock: StillClock) -> None:
+async def test_every_letter_in_a_text_is_text(planned: Journal, clock: FrozenClock) -> None:
     clock.set(FRIDAY)
     text = "q?1a2u[x].hjkl g:/ U"
     async with run_app(planned, MIDDLE) as at:
@@ -256,7 +256,7 @@ async def test_every_letter_in_a_text_is_text(planned: Journal, clock: StillCloc
 
 
 @pytest.mark.slow
-async def test_a_text_takes_a_paste_whole_and_undoes(planned: Journal, clock: StillClock) -> None:
+async def test_a_text_takes_a_paste_whole_and_undoes(planned: Journal, clock: FrozenClock) -> None:
     clock.set(FRIDAY)
     pasted = "\n".join(f"Line {n} of what was copied" for n in range(40)) + "\n\tand a tab"
     async with run_app(planned, MIDDLE) as at:
@@ -275,7 +275,7 @@ async def test_a_text_takes_a_paste_whole_and_undoes(planned: Journal, clock: St
 
 
 @pytest.mark.slow
-async def test_enter_moves_on_except_in_fields_of_lines(planned: Journal, clock: StillClock) -> None:
+async def test_enter_moves_on_except_in_fields_of_lines(planned: Journal, clock: FrozenClock) -> None:
     clock.set(FRIDAY)
     async with run_app(planned, MIDDLE) as at:
         await at.press("a")
@@ -296,7 +296,7 @@ async def test_enter_moves_on_except_in_fields_of_lines(planned: Journal, clock:
 
 
 @pytest.mark.slow
-async def test_a_nul_is_refused_at_its_field(planned: Journal, clock: StillClock) -> None:
+async def test_a_nul_is_refused_at_its_field(planned: Journal, clock: FrozenClock) -> None:
     clock.set(FRIDAY)
     async with run_app(planned, MIDDLE) as at:
         await at.press("a")
@@ -326,7 +326,7 @@ async def test_an_error_stands_above_the_buttons_however_long_the_form_is(sample
         assert len(errors(at)) == 1, at.text
 
 
-async def test_a_choice_is_made_by_letter_or_arrow_and_can_be_changed(planned: Journal, clock: StillClock) -> None:
+async def test_a_choice_is_made_by_letter_or_arrow_and_can_be_changed(planned: Journal, clock: FrozenClock) -> None:
     clock.set(FRIDAY)
     async with run_app(planned, MIDDLE) as at:
         await at.press("r", "right", "enter")
@@ -357,7 +357,7 @@ async def test_the_footer_names_the_editor_only_on_a_text_field(planned: Journal
 @pytest.mark.slow
 @pytest.mark.parametrize("name", FORMS)
 async def test_the_buttons_and_the_field_with_the_focus_are_always_in_view(
-    planned: Journal, clock: StillClock, name: str
+    planned: Journal, clock: FrozenClock, name: str
 ) -> None:
     moment, keys = FORMS[name]
     clock.set(moment)
@@ -381,7 +381,7 @@ async def test_the_buttons_and_the_field_with_the_focus_are_always_in_view(
 @pytest.mark.slow
 @pytest.mark.parametrize("theme", ["devjournal-dark", "devjournal-light", "devjournal-contrast", "nord", "ansi-dark"])
 async def test_a_scrolling_form_shows_a_thin_bar_and_a_gap_above_the_buttons(
-    planned: Journal, clock: StillClock, theme: str
+    planned: Journal, clock: FrozenClock, theme: str
 ) -> None:
     clock.set(FRIDAY)
     async with run_app(planned, WIDE, theme=theme) as at:
@@ -435,7 +435,7 @@ async def test_joined_emoji_are_drawn_apart_and_kept_as_they_are(journal: Journa
 
 
 @pytest.mark.slow
-async def test_a_letter_stays_with_its_question(planned: Journal, clock: StillClock) -> None:
+async def test_a_letter_stays_with_its_question(planned: Journal, clock: FrozenClock) -> None:
     """After the last question the focus stays, so that the next letter answers and presses no button."""
     clock.set(FRIDAY)
     async with run_app(planned, MIDDLE) as at:
@@ -453,7 +453,7 @@ async def test_a_letter_stays_with_its_question(planned: Journal, clock: StillCl
 
 
 @pytest.mark.slow
-async def test_a_click_on_the_mark_of_a_row_picks_it(planned: Journal, clock: StillClock) -> None:
+async def test_a_click_on_the_mark_of_a_row_picks_it(planned: Journal, clock: FrozenClock) -> None:
     clock.set(FRIDAY)
     async with run_app(planned, MIDDLE) as at:
         await at.press("a")
@@ -472,7 +472,7 @@ async def test_a_click_on_the_mark_of_a_row_picks_it(planned: Journal, clock: St
         assert "○  • A raise" in at.text, "a double click counts once"
 
 
-async def test_a_list_says_that_no_letter_answers_there(planned: Journal, clock: StillClock) -> None:
+async def test_a_list_says_that_no_letter_answers_there(planned: Journal, clock: FrozenClock) -> None:
     clock.set(FRIDAY)
     planned.gaps.add(Area.SKILLS, "Design")
     async with run_app(planned, MIDDLE) as at:
@@ -482,7 +482,7 @@ async def test_a_list_says_that_no_letter_answers_there(planned: Journal, clock:
         assert "Letters do nothing here" not in at.text
 
 
-async def test_the_footer_says_what_space_does_in_a_list(planned: Journal, clock: StillClock) -> None:
+async def test_the_footer_says_what_space_does_in_a_list(planned: Journal, clock: FrozenClock) -> None:
     clock.set(FRIDAY)
     planned.gaps.add(Area.SKILLS, "Design")
     async with run_app(planned, MIDDLE) as at:
@@ -495,7 +495,7 @@ async def test_the_footer_says_what_space_does_in_a_list(planned: Journal, clock
         assert "○  none" in at.text
 
 
-async def test_a_choice_says_which_letters_answer_it(journal: Journal, clock: StillClock) -> None:
+async def test_a_choice_says_which_letters_answer_it(journal: Journal, clock: FrozenClock) -> None:
     clock.set(FRIDAY)
     journal.weeks.set_goal(WEEK, "Ship it", skill="Delivery")
     async with run_app(journal, MIDDLE) as at:
@@ -506,7 +506,7 @@ async def test_a_choice_says_which_letters_answer_it(journal: Journal, clock: St
         assert at.focus == "better"
 
 
-async def test_a_sentence_typed_too_early_answers_no_choice(journal: Journal, clock: StillClock) -> None:
+async def test_a_sentence_typed_too_early_answers_no_choice(journal: Journal, clock: FrozenClock) -> None:
     clock.set(FRIDAY)
     journal.weeks.set_goal(WEEK, "Ship it", skill="Delivery")
     async with run_app(journal, MIDDLE) as at:
@@ -523,7 +523,7 @@ async def test_a_sentence_typed_too_early_answers_no_choice(journal: Journal, cl
         assert at.focus == "note"
 
 
-async def test_enter_after_a_sentence_typed_too_early_chooses_nothing(journal: Journal, clock: StillClock) -> None:
+async def test_enter_after_a_sentence_typed_too_early_chooses_nothing(journal: Journal, clock: FrozenClock) -> None:
     journal.weeks.set_goal(WEEK.shift(-1), "Ship it", skill="Delivery")
     journal.weeks.recap(WEEK.shift(-1), Outcome.MISSED, better=False)
     clock.set(MONDAY)
@@ -539,7 +539,7 @@ async def test_enter_after_a_sentence_typed_too_early_chooses_nothing(journal: J
         assert "● c" in at.text
 
 
-async def test_answers_in_ascii_differ_without_colour(planned: Journal, clock: StillClock) -> None:
+async def test_answers_in_ascii_differ_without_colour(planned: Journal, clock: FrozenClock) -> None:
     clock.set(FRIDAY)
     async with run_app(planned, MIDDLE, glyphs=ASCII) as at:
         await at.press("r", "m", "n", "shift+tab")

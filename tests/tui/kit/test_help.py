@@ -15,8 +15,8 @@ from devjournal.tui.kit.form import Form, TextForm
 from devjournal.tui.kit.help import Help
 from devjournal.tui.kit.screen import JournalScreen
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.sample import fill, fill_board, fill_people, fill_topics
-from tests.still import FRIDAY, StillClock
 from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size, run_app
 from tests.tui.conftest import Snap, Stage
 from tests.tui.states import State
@@ -51,7 +51,7 @@ FORMS_BY_KEY = {
 }
 
 
-def everything(journal: Journal, clock: StillClock) -> None:
+def everything(journal: Journal, clock: FrozenClock) -> None:
     """Fill a journal so that every screen has content."""
     for filling in (fill, fill_people, fill_topics, fill_board):
         filling(journal, clock)

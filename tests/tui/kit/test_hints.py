@@ -14,7 +14,7 @@ from devjournal.domain.career.gap import Area
 from devjournal.domain.career.person import TalkKind
 from devjournal.domain.week.status import HasAny
 from devjournal.storage import Journal
-from tests.still import FRIDAY
+from tests.frozen_clock import FRIDAY
 from tests.tui.app_session import WIDE, AppSession, run_app
 from tests.tui.days import WEEK
 

@@ -15,7 +15,7 @@ from devjournal.storage import Journal
 from devjournal.tui.kit.form.page import scrolled_to
 from devjournal.tui.verbs import SCREENS
 from devjournal.tui.widgets.rows import RowPane
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, run_app
 from tests.tui.days import MONDAY, WEDNESDAY, WEEK
 
@@ -189,7 +189,7 @@ async def test_a_new_size_keeps_the_focus_and_the_cursor(sample: Journal) -> Non
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [MIDDLE, NARROW, SMALLEST])
 async def test_a_resized_screen_looks_like_one_opened_at_that_size(
-    sample: Journal, clock: StillClock, size: tuple[int, int]
+    sample: Journal, clock: FrozenClock, size: tuple[int, int]
 ) -> None:
     async with run_app(sample, WIDE) as at:
         await at.resize(size)
@@ -283,7 +283,7 @@ async def test_the_mouse_works_too(sample: Journal) -> None:
 
 
 @pytest.mark.slow
-async def test_another_program_s_change_shows_by_itself(journal: Journal, clock: StillClock, tmp_path: Path) -> None:
+async def test_another_program_s_change_shows_by_itself(journal: Journal, clock: FrozenClock, tmp_path: Path) -> None:
     clock.set(MONDAY)
     journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents", plan=["Invite"])
     async with run_app(journal, MIDDLE) as at:

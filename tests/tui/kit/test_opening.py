@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from devjournal.tui.app import JournalApp
-from tests.still import FRIDAY
+from tests.frozen_clock import FRIDAY
 from tests.tui.app_session import MIDDLE, WIDE, AppSession, drive
 
 

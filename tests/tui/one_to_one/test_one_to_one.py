@@ -27,8 +27,8 @@ from devjournal.tui.people.screen import PeopleScreen
 from devjournal.tui.widgets.glyphs import ASCII
 from devjournal.tui.widgets.item_list import ItemList
 from tests.cli.hostile import harms
+from tests.frozen_clock import FrozenClock
 from tests.sample import fill_people, fill_topics
-from tests.still import StillClock
 from tests.storage import raw
 from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size, run_app
 from tests.tui.conftest import Snap
@@ -42,7 +42,7 @@ def topics_file(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     """The sample journal with people and topics for the next 1:1, filled once and never changed."""
     path = tmp_path_factory.mktemp("one-to-one") / "journal.db"
     shutil.copy(sample_file, path)
-    clock = StillClock()
+    clock = FrozenClock()
     with Journal(path, clock) as journal:
         fill_people(journal, clock)
         fill_topics(journal, clock)
@@ -50,7 +50,7 @@ def topics_file(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture
-def with_topics(topics_file: Path, tmp_path: Path, clock: StillClock) -> Iterator[Journal]:
+def with_topics(topics_file: Path, tmp_path: Path, clock: FrozenClock) -> Iterator[Journal]:
     """A copy of that journal, open on its Friday."""
     path = tmp_path / "topics" / "journal.db"
     path.parent.mkdir(mode=0o700)
@@ -489,12 +489,12 @@ async def test_a_topic_removed_meanwhile(with_topics: Journal, monkeypatch: pyte
     async with run_app(with_topics, WIDE) as at:
         await at.press("6", "e")
         await at.write(" and more")
-        with Journal(with_topics.path, StillClock()) as other:
+        with Journal(with_topics.path, FrozenClock()) as other:
             other.topics.remove(4)
         await at.press("ctrl+s")
         assert at.toasts == ["It has been removed elsewhere: your words are kept as a new topic."]
         assert with_topics.topics.get(9).text == f"{SEAT} and more"
-        with Journal(with_topics.path, StillClock()) as other:
+        with Journal(with_topics.path, FrozenClock()) as other:
             other.topics.remove(9)
         await at.press("space")
         assert at.toasts == ["That line is gone: what it was about has been removed."]
@@ -574,7 +574,7 @@ async def test_closing_a_1_to_1_is_one_undo_step(with_topics: Journal) -> None:
 async def test_a_topic_that_another_window_ticked_stays_ticked(with_topics: Journal) -> None:
     async with run_app(with_topics, WIDE) as at:
         await at.press("6", "m", "tab", "space")
-        with Journal(with_topics.path, StillClock()) as other:
+        with Journal(with_topics.path, FrozenClock()) as other:
             other.topics.done(1)
         await at.press("ctrl+s")
         assert at.toasts == ["Held: the 1:1 with Mara Lind. u takes it back."]
@@ -598,7 +598,7 @@ async def test_an_invalid_or_future_day_is_refused(with_topics: Journal) -> None
 async def test_another_windows_entry_is_on_the_held_page(with_topics: Journal) -> None:
     async with run_app(with_topics, WIDE) as at:
         await at.press("6")
-        with Journal(with_topics.path, StillClock()) as other:
+        with Journal(with_topics.path, FrozenClock()) as other:
             other.entries.add("Written a moment ago", day=TODAY)
         await at.press("m", "ctrl+s", "[")
         assert "Written a moment ago" in json.dumps(
@@ -645,7 +645,7 @@ async def test_everybody_has_a_page(with_topics: Journal) -> None:
 
 
 @pytest.mark.slow
-async def test_pages_that_were_handed_over_are_read(with_topics: Journal, clock: StillClock) -> None:
+async def test_pages_that_were_handed_over_are_read(with_topics: Journal, clock: FrozenClock) -> None:
     async with run_app(with_topics, WIDE) as at:
         await at.press("6", "[")
         assert at.toasts == ["No page has been handed over yet: m marks a 1:1 as held, and keeps its page."]
@@ -754,7 +754,7 @@ async def test_sizes_change_under_way(with_topics: Journal) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, SMALLEST])
-async def test_hostile_texts_harm_neither_side(journal: Journal, clock: StillClock, size: Size) -> None:
+async def test_hostile_texts_harm_neither_side(journal: Journal, clock: FrozenClock, size: Size) -> None:
     hostile = "Ann\x1b[31m\u202e[bold]x[/nope][@click=app.quit]<b>|`#`" + "日" * 30 + "\nline [x](javascript:alert(1))"
     clock.move(days=-10)
     journal.people.add(hostile, relation=Relation.MANAGER, next_on=TODAY)

@@ -16,7 +16,7 @@ from devjournal.exports.page.summary import summarize
 from devjournal.paths import pages_folder
 from devjournal.platforms import EDITORS
 from devjournal.storage import Journal
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.tui.app_session import MIDDLE, WIDE, AppSession, run_app
 
 FILE = "1-1-mara-lind-2026-11-27"
@@ -176,7 +176,7 @@ async def test_a_name_that_every_file_system_takes(journal: Journal, here: Path,
 
 
 @pytest.mark.slow
-async def test_other_pages_have_names_of_their_own(with_manager: Journal, here: Path, clock: StillClock) -> None:
+async def test_other_pages_have_names_of_their_own(with_manager: Journal, here: Path, clock: FrozenClock) -> None:
     async with run_app(with_manager, WIDE) as at:
         await at.press("6", "s", "q", "w", "enter", ".", "m", "ctrl+s")
         clock.move(days=3)

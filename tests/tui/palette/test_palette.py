@@ -25,9 +25,9 @@ from devjournal.tui.verbs import GLOBAL, PALETTE, SCREENS
 from devjournal.tui.week.screen import WeekScreen
 from devjournal.tui.widgets.glyphs import ASCII
 from devjournal.tui.widgets.rows import RowPane
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.generated_years import fill_years
 from tests.sample import fill, fill_board, fill_people
-from tests.still import FRIDAY, StillClock
 from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size, run_app
 from tests.tui.conftest import Snap, Stage
 from tests.tui.days import WEEK
@@ -36,7 +36,7 @@ from tests.tui.states import State
 KEYS = dict(zip(dict(SCREENS), "123456", strict=True))
 
 
-def everything(journal: Journal, clock: StillClock) -> None:
+def everything(journal: Journal, clock: FrozenClock) -> None:
     """Fill a journal with weeks, people, and gaps in every state."""
     fill(journal, clock)
     fill_people(journal, clock)

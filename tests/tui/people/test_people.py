@@ -15,8 +15,8 @@ from devjournal.tui.people.matrix import Matrix
 from devjournal.tui.people.screen import PeopleScreen
 from devjournal.tui.widgets.cell_grid import changed_cells
 from devjournal.tui.widgets.glyphs import ASCII
+from tests.frozen_clock import FrozenClock
 from tests.sample import fill, fill_people
-from tests.still import StillClock
 from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size, run_app
 from tests.tui.conftest import OpenCopy, Snap
 
@@ -24,7 +24,7 @@ TODAY = date(2026, 11, 27)
 HOSTILE = "Ann\x1b[31m\u202e[bold]<b>|" + "日" * 90 + "\nline"
 
 
-def fill_peopled(journal: Journal, clock: StillClock) -> None:
+def fill_peopled(journal: Journal, clock: FrozenClock) -> None:
     """Fill a journal with the sample's weeks and people."""
     fill(journal, clock)
     fill_people(journal, clock)
@@ -141,7 +141,7 @@ async def test_a_cell_that_another_window_changed_is_shown_and_not_overwritten(
     async with run_app(peopled, WIDE) as at:
         await at.press("4", "j")
         person, gap = here(at)
-        with Journal(peopled.path, StillClock()) as other:
+        with Journal(peopled.path, FrozenClock()) as other:
             other.people.knows(person.name, gap.id, date(2026, 11, 1))
         await at.press("space")
         assert recorded(peopled, person, gap) == Awareness(person=person.id, gap=gap.id, known_on=date(2026, 11, 1))
@@ -467,14 +467,14 @@ async def test_an_unchanged_day_does_not_overwrite_another_windows(peopled: Jour
         person, gap = under.person, under.gap
         assert person is not None
         assert gap is not None
-        with Journal(peopled.path, StillClock()) as other:
+        with Journal(peopled.path, FrozenClock()) as other:
             other.people.knows(person.name, gap.id, date(2026, 10, 1))
         await at.press("ctrl+s")
         mark = recorded(peopled, person, gap)
         assert mark is not None
         assert mark.known_on == date(2026, 10, 1)
         await at.press("e")
-        with Journal(peopled.path, StillClock()) as other:
+        with Journal(peopled.path, FrozenClock()) as other:
             other.people.remove(person.name)
         await put_day(at, "2026-10-02")
         await at.press("ctrl+s")

@@ -10,7 +10,7 @@ from devjournal.domain.career.person import Relation, TalkKind
 from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
 from devjournal.tui.reading.previewing import Preview
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.tui.app_session import WIDE, AppSession, Size, run_app
 from tests.tui.days import MONDAY, WEEK, later
 from tests.tui.states import HUGE
@@ -19,7 +19,7 @@ FIRST_WITH_ROOM, LAST_WITHOUT = (174, 40), (173, 40)
 
 
 @pytest.fixture
-def lived(journal: Journal, clock: StillClock) -> Journal:
+def lived(journal: Journal, clock: FrozenClock) -> Journal:
     """Last week with a lesson, this week with two entries (one is evidence), and a 1:1."""
     clock.set(later(MONDAY, -1))
     gap = journal.gaps.add(Area.SKILLS, "Design for failure", why="Nights are short enough.").id

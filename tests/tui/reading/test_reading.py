@@ -10,7 +10,7 @@ from devjournal.domain.career.gap import Area
 from devjournal.domain.career.person import Relation, TalkKind
 from devjournal.domain.week.week import Outcome
 from devjournal.storage import Journal
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, Size, run_app
 from tests.tui.days import MONDAY, WEEK
 
@@ -19,7 +19,7 @@ LINES = "First this\n- then that\n\nAnd a second paragraph."
 
 
 @pytest.fixture
-def full(journal: Journal, clock: StillClock) -> Journal:
+def full(journal: Journal, clock: FrozenClock) -> Journal:
     """A week with a long entry, one of several lines, a gap, a talk and a recap."""
     clock.set(MONDAY)
     gap = journal.gaps.add(Area.SKILLS, "Design for failure", why=LINES).id

@@ -19,7 +19,7 @@ from devjournal.exports.letter import render
 from devjournal.storage import Journal
 from devjournal.tui import theme
 from devjournal.tui.widgets.glyphs import ASCII
-from tests.still import StillClock
+from tests.frozen_clock import FrozenClock
 from tests.tui.app_session import MIDDLE, NARROW, WIDE, AppSession, run_app
 from tests.tui.conftest import Snap
 
@@ -33,7 +33,7 @@ GROW = "Ran a hiring loop"
 INCIDENT, MENTOR, MEETUP = "Run an incident end to end", "Mentor a first design", "Speak at a meetup"
 
 
-def live(journal: Journal, clock: StillClock) -> None:
+def live(journal: Journal, clock: FrozenClock) -> None:
     """Fill a year with reviews: two quarters in which gaps moved, were closed, added and parked."""
     gaps, reviews, entries = journal.gaps, journal.reviews, journal.entries
 
@@ -80,14 +80,14 @@ def live(journal: Journal, clock: StillClock) -> None:
 def lived_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The year in a file, which is never changed."""
     path = tmp_path_factory.mktemp("reviews") / "journal.db"
-    clock = StillClock()
+    clock = FrozenClock()
     with Journal(path, clock) as journal:
         live(journal, clock)
     return path
 
 
 @pytest.fixture
-def lived(lived_file: Path, tmp_path: Path, clock: StillClock) -> Iterator[Journal]:
+def lived(lived_file: Path, tmp_path: Path, clock: FrozenClock) -> Iterator[Journal]:
     """A copy of that file, open on its Friday."""
     path = tmp_path / "lived" / "journal.db"
     path.parent.mkdir(mode=0o700)
@@ -97,7 +97,7 @@ def lived(lived_file: Path, tmp_path: Path, clock: StillClock) -> Iterator[Journ
 
 
 @pytest.fixture
-def due(lived: Journal, clock: StillClock) -> Journal:
+def due(lived: Journal, clock: FrozenClock) -> Journal:
     """The same, on the day after the quarterly review became due."""
     clock.set(DUE)
     return lived
@@ -178,7 +178,7 @@ async def test_the_comparison_follows_the_cursor(lived: Journal) -> None:
         assert "November" in at.lines[3]
 
 
-async def test_frozen_means_frozen(lived: Journal, clock: StillClock) -> None:
+async def test_frozen_means_frozen(lived: Journal, clock: FrozenClock) -> None:
     quarterly = next(review for review in lived.reviews.list() if review.kind is QUARTERLY)
     with Journal(lived.path, clock) as other:
         async with run_app(lived) as at:
@@ -221,7 +221,7 @@ async def test_a_remark_keeps_its_day_and_a_review_that_is_removed_comes_back(li
 
 
 @pytest.mark.slow
-async def test_two_windows_that_finish_one_walk_make_one_review(due: Journal, clock: StillClock) -> None:
+async def test_two_windows_that_finish_one_walk_make_one_review(due: Journal, clock: FrozenClock) -> None:
     before = len(due.reviews.list())
     with Journal(due.path, clock) as other:
         async with run_app(due) as at:
@@ -247,7 +247,7 @@ async def test_two_windows_that_finish_one_walk_make_one_review(due: Journal, cl
 
 
 @pytest.mark.slow
-async def test_a_walk_dropped_by_another_window_keeps_all_answers(due: Journal, clock: StillClock) -> None:
+async def test_a_walk_dropped_by_another_window_keeps_all_answers(due: Journal, clock: FrozenClock) -> None:
     with Journal(due.path, clock) as other:
         async with run_app(due) as at:
             await begin(at)
@@ -262,7 +262,7 @@ async def test_a_walk_dropped_by_another_window_keeps_all_answers(due: Journal, 
 
 
 @pytest.mark.slow
-async def test_a_new_gap_names_its_talk_only_in_the_app(due: Journal, clock: StillClock) -> None:
+async def test_a_new_gap_names_its_talk_only_in_the_app(due: Journal, clock: FrozenClock) -> None:
     anneke = "Anneke of the North"
     due.people.add(anneke, relation=Relation.ROLE_MODEL)
     due.conversations.log(anneke, day=date(2026, 11, 9), kind=TalkKind.ROLE_MODEL, year_before=GROW, private=True)
@@ -337,7 +337,7 @@ async def test_every_step_of_a_walk_looks_as_it_did(due: Journal, snap: Snap) ->
 
 
 @pytest.mark.slow
-async def test_every_step_of_a_monthly_walk_looks_as_it_did(lived: Journal, clock: StillClock, snap: Snap) -> None:
+async def test_every_step_of_a_monthly_walk_looks_as_it_did(lived: Journal, clock: FrozenClock, snap: Snap) -> None:
     clock.set(datetime(2026, 11, 27, 16, 30))
     async with run_app(lived) as at:
         await at.press("5", "n", "end", "enter")
@@ -396,7 +396,7 @@ async def test_a_walk_becomes_a_review_and_shows_what_it_changed(due: Journal) -
 
 
 @pytest.mark.slow
-async def test_a_new_gap_says_how_often_is_enough_with_the_checks_of_its_form(due: Journal, clock: StillClock) -> None:
+async def test_a_new_gap_says_how_often_is_enough_with_the_checks_of_its_form(due: Journal, clock: FrozenClock) -> None:
     def planned() -> dict[str, int]:
         draft = due.review_drafts.get(QUARTERLY)
         assert draft is not None
@@ -438,7 +438,7 @@ async def test_a_new_gap_says_how_often_is_enough_with_the_checks_of_its_form(du
 
 @pytest.mark.slow
 async def test_a_walk_is_continued_by_another_app_with_its_draft(
-    due: Journal, lived_file: Path, clock: StillClock
+    due: Journal, lived_file: Path, clock: FrozenClock
 ) -> None:
     async with run_app(due) as at:
         await begin(at)
@@ -491,7 +491,7 @@ async def test_the_horizon_is_changed_in_the_middle(due: Journal) -> None:
         assert due.review_drafts.get(QUARTERLY) is not None
 
 
-async def test_the_comparison_names_the_changed_horizons(due: Journal, clock: StillClock) -> None:
+async def test_the_comparison_names_the_changed_horizons(due: Journal, clock: FrozenClock) -> None:
     director, chief = due.horizons.set("Director", 60), due.horizons.set("Chief", 96)
     due.reviews.add(QUARTERLY)
     clock.move(days=100)
@@ -508,7 +508,9 @@ async def test_the_comparison_names_the_changed_horizons(due: Journal, clock: St
 
 
 @pytest.mark.slow
-async def test_with_several_horizons_the_step_asks_which_to_change(due: Journal, clock: StillClock, snap: Snap) -> None:
+async def test_with_several_horizons_the_step_asks_which_to_change(
+    due: Journal, clock: FrozenClock, snap: Snap
+) -> None:
     staff = due.horizons.current()[0]
     director = due.horizons.set("Director", 60, "To choose the people.")
 
@@ -595,7 +597,7 @@ async def test_three_hundred_gaps_stay_usable(due: Journal) -> None:
 
 
 @pytest.mark.slow
-async def test_changes_elsewhere_are_kept_or_reported(due: Journal, clock: StillClock) -> None:
+async def test_changes_elsewhere_are_kept_or_reported(due: Journal, clock: FrozenClock) -> None:
     with Journal(due.path, clock) as other:
         async with run_app(due) as at:
             await begin(at)

@@ -29,8 +29,8 @@ from devjournal.tui.widgets.item_list import ItemList
 from devjournal.tui.widgets.lines import line_text, width_of
 from devjournal.tui.widgets.pane import Pane
 from devjournal.tui.widgets.rows import RowPane
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.sample import fill, fill_board, fill_people
-from tests.still import FRIDAY, StillClock
 from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size, run_app
 from tests.tui.conftest import Snap, Stage
 from tests.tui.days import WEEK
@@ -39,7 +39,7 @@ from tests.tui.states import State
 TODAY = FRIDAY.date()
 
 
-def everything(journal: Journal, clock: StillClock) -> None:
+def everything(journal: Journal, clock: FrozenClock) -> None:
     """Fill a journal with a text of every kind."""
     fill(journal, clock)
     fill_people(journal, clock)

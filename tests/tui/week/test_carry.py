@@ -7,7 +7,7 @@ import pytest
 from devjournal.domain.career.gap import Area
 from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.storage import Journal
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, Size, run_app
 from tests.tui.days import MONDAY, NEXT_MONDAY, TUESDAY, WEDNESDAY, WEEK, later
 
@@ -16,7 +16,7 @@ LAST = WEEK.shift(-1)
 
 
 @pytest.fixture
-def with_lesson(journal: Journal, clock: StillClock) -> Journal:
+def with_lesson(journal: Journal, clock: FrozenClock) -> Journal:
     """A journal with last week's lesson in use this week."""
     clock.set(later(FRIDAY, -1))
     journal.weeks.set_goal(LAST, "Run the meeting", skill="Negotiation", plan=["Agenda", "Minutes"])
@@ -29,7 +29,7 @@ def with_lesson(journal: Journal, clock: StillClock) -> Journal:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, NARROW, SMALLEST, (200, 60)], ids=str)
-async def test_the_lesson_in_use_is_in_view_all_week(with_lesson: Journal, clock: StillClock, size: Size) -> None:
+async def test_the_lesson_in_use_is_in_view_all_week(with_lesson: Journal, clock: FrozenClock, size: Size) -> None:
     for day in (MONDAY, TUESDAY, WEDNESDAY, FRIDAY):
         clock.set(day)
         async with run_app(with_lesson, size) as at:
@@ -38,7 +38,7 @@ async def test_the_lesson_in_use_is_in_view_all_week(with_lesson: Journal, clock
 
 @pytest.mark.slow
 async def test_wednesday_and_friday_show_the_lesson_and_friday_asks_about_it(
-    with_lesson: Journal, clock: StillClock
+    with_lesson: Journal, clock: FrozenClock
 ) -> None:
     clock.set(WEDNESDAY)
     async with run_app(with_lesson, MIDDLE) as at:
@@ -66,7 +66,7 @@ async def test_wednesday_and_friday_show_the_lesson_and_friday_asks_about_it(
         assert with_lesson.weeks.get(WEEK).outcome is None, "one step of undo"
 
 
-async def test_a_lesson_without_an_answer_is_offered_again(with_lesson: Journal, clock: StillClock) -> None:
+async def test_a_lesson_without_an_answer_is_offered_again(with_lesson: Journal, clock: FrozenClock) -> None:
     clock.set(FRIDAY)
     async with run_app(with_lesson, MIDDLE) as at:
         await at.press("r", "h", "y", "tab")
@@ -82,7 +82,7 @@ async def test_a_lesson_without_an_answer_is_offered_again(with_lesson: Journal,
         assert with_lesson.weeks.get(LAST).lesson_week == WEEK.shift(1)
 
 
-async def test_after_a_miss_the_hero_shows_the_lesson(with_lesson: Journal, clock: StillClock) -> None:
+async def test_after_a_miss_the_hero_shows_the_lesson(with_lesson: Journal, clock: FrozenClock) -> None:
     clock.set(FRIDAY)
     with_lesson.weeks.recap(WEEK, Outcome.MISSED, better=True, note="Two of three", lesson="Ask earlier")
     async with run_app(with_lesson, MIDDLE) as at:
@@ -91,7 +91,7 @@ async def test_after_a_miss_the_hero_shows_the_lesson(with_lesson: Journal, cloc
 
 
 @pytest.mark.slow
-async def test_a_skill_that_was_used_is_offered_while_typing(with_lesson: Journal, clock: StillClock) -> None:
+async def test_a_skill_that_was_used_is_offered_while_typing(with_lesson: Journal, clock: FrozenClock) -> None:
     clock.set(NEXT_MONDAY)
     async with run_app(with_lesson, WIDE) as at:
         await at.press("g", "tab")
@@ -109,7 +109,7 @@ async def test_a_skill_that_was_used_is_offered_while_typing(with_lesson: Journa
     assert with_lesson.weeks.get(WEEK.shift(1)).skill == "Negotiation", "no second row for another spelling"
 
 
-async def test_a_longer_word_suggests_the_skill_that_it_begins_with(with_lesson: Journal, clock: StillClock) -> None:
+async def test_a_longer_word_suggests_the_skill_that_it_begins_with(with_lesson: Journal, clock: FrozenClock) -> None:
     clock.set(NEXT_MONDAY)
     async with run_app(with_lesson, MIDDLE) as at:
         await at.press("g", "tab")
@@ -119,7 +119,7 @@ async def test_a_longer_word_suggests_the_skill_that_it_begins_with(with_lesson:
         assert "used before: Negotiation" in at.text
 
 
-async def test_a_gap_fills_in_its_usual_skill(journal: Journal, clock: StillClock) -> None:
+async def test_a_gap_fills_in_its_usual_skill(journal: Journal, clock: FrozenClock) -> None:
     clock.set(later(MONDAY, -3))
     gap = journal.gaps.add(Area.SKILLS, "Design for failure", needed=3).id
     for back, skill in ((3, "Design"), (2, "Testing"), (1, "Design")):
@@ -135,7 +135,7 @@ async def test_a_gap_fills_in_its_usual_skill(journal: Journal, clock: StillCloc
         assert at.app.screen.query_one("#skill").answer == "Design"  # type: ignore[attr-defined]
 
 
-async def test_steps_that_a_hit_left_are_offered(journal: Journal, clock: StillClock) -> None:
+async def test_steps_that_a_hit_left_are_offered(journal: Journal, clock: FrozenClock) -> None:
     clock.set(later(FRIDAY, -1))
     journal.weeks.set_goal(LAST, "Run the meeting", skill="Negotiation", plan=["Agenda", "Minutes", "Mail"])
     journal.weeks.tick(LAST, 1, True)
@@ -149,7 +149,7 @@ async def test_steps_that_a_hit_left_are_offered(journal: Journal, clock: StillC
         assert [step.text for step in journal.weeks.get(WEEK).plan] == ["Invite", "Mail"]
 
 
-async def test_a_long_entry_wraps_while_there_is_room(journal: Journal, clock: StillClock) -> None:
+async def test_a_long_entry_wraps_while_there_is_room(journal: Journal, clock: FrozenClock) -> None:
     clock.set(TUESDAY)
     journal.weeks.set_goal(WEEK, "Run it", skill="Operations")
     long = " ".join(f"word{number}" for number in range(60))
@@ -166,7 +166,7 @@ async def test_a_long_entry_wraps_while_there_is_room(journal: Journal, clock: S
         assert "word59" in at.text, "the text under the cursor is shown whole"
 
 
-async def test_a_year_ago_opens(journal: Journal, clock: StillClock) -> None:
+async def test_a_year_ago_opens(journal: Journal, clock: FrozenClock) -> None:
     clock.set(later(FRIDAY, -52))
     ago = WEEK.year_before()
     journal.weeks.set_goal(ago, "Halve the reviews", skill="Reviews")
@@ -183,7 +183,7 @@ async def test_a_year_ago_opens(journal: Journal, clock: StillClock) -> None:
         assert "Halve the reviews" in at.text
 
 
-async def test_a_single_missing_recap_is_opened_by_its_key(journal: Journal, clock: StillClock) -> None:
+async def test_a_single_missing_recap_is_opened_by_its_key(journal: Journal, clock: FrozenClock) -> None:
     clock.set(later(FRIDAY, -3))
     journal.weeks.set_goal(WEEK.shift(-3), "Long ago", skill="Reviews")
     for back in (2, 1):
@@ -197,7 +197,7 @@ async def test_a_single_missing_recap_is_opened_by_its_key(journal: Journal, clo
         assert "Recap of week 45" in at.text
 
 
-async def test_an_away_week_shows_nothing_as_overdue(journal: Journal, clock: StillClock) -> None:
+async def test_an_away_week_shows_nothing_as_overdue(journal: Journal, clock: FrozenClock) -> None:
     clock.set(later(FRIDAY, -1))
     journal.weeks.set_goal(LAST, "Open", skill="Reviews")
     journal.people.add("Mara", next_on=LAST.friday)
@@ -209,7 +209,7 @@ async def test_an_away_week_shows_nothing_as_overdue(journal: Journal, clock: St
         assert "no recap" not in at.text
 
 
-async def test_a_prefilled_day_is_replaced_by_typing(journal: Journal, clock: StillClock) -> None:
+async def test_a_prefilled_day_is_replaced_by_typing(journal: Journal, clock: FrozenClock) -> None:
     clock.set(WEDNESDAY)
     async with run_app(journal, MIDDLE) as at:
         await at.press("a")
@@ -227,7 +227,7 @@ LONG = "Rehearse the whole incident drill with both leads so that everybody know
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, (200, 60), (80, 40)], ids=str)
 async def test_goal_steps_entries_and_lesson_wrap_while_rows_are_free(
-    with_lesson: Journal, clock: StillClock, size: Size
+    with_lesson: Journal, clock: FrozenClock, size: Size
 ) -> None:
     clock.set(WEDNESDAY)
     with_lesson.weeks.set_goal(WEEK, f"{LONG}, the goal", skill="Negotiation", plan=[f"{LONG}, the step", "Short"])
@@ -239,7 +239,7 @@ async def test_goal_steps_entries_and_lesson_wrap_while_rows_are_free(
             assert end in text
 
 
-async def test_a_screen_of_24_rows_shows_three_entries(with_lesson: Journal, clock: StillClock) -> None:
+async def test_a_screen_of_24_rows_shows_three_entries(with_lesson: Journal, clock: FrozenClock) -> None:
     clock.set(WEDNESDAY)
     with_lesson.weeks.set_goal(WEEK, f"{LONG}, the goal", skill="Negotiation", plan=[f"{LONG}, {n}" for n in range(3)])
     for number in range(9):
@@ -251,7 +251,7 @@ async def test_a_screen_of_24_rows_shows_three_entries(with_lesson: Journal, clo
 
 @pytest.mark.parametrize("size", [MIDDLE, pytest.param(NARROW, marks=pytest.mark.slow)], ids=str)
 async def test_an_entry_under_the_cursor_is_whole_if_few_rows_are_left(
-    with_lesson: Journal, clock: StillClock, size: Size
+    with_lesson: Journal, clock: FrozenClock, size: Size
 ) -> None:
     clock.set(WEDNESDAY)
     with_lesson.weeks.set_goal(WEEK, f"{LONG}, the goal", skill="Negotiation", plan=[f"{LONG}, {n}" for n in range(6)])

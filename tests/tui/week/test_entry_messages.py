@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from devjournal.storage import Journal
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.tui.app_session import run_app
 
 
-async def test_an_entry_of_another_week_says_where_it_went(journal: Journal, clock: StillClock) -> None:
+async def test_an_entry_of_another_week_says_where_it_went(journal: Journal, clock: FrozenClock) -> None:
     clock.set(FRIDAY)
     async with run_app(journal) as at:
         await at.press("a")
@@ -23,7 +23,7 @@ async def test_an_entry_of_another_week_says_where_it_went(journal: Journal, clo
 
 
 @pytest.mark.parametrize("screen", ["4", "5", "3"])
-async def test_other_screens_confirm_an_entry(screen: str, journal: Journal, clock: StillClock) -> None:
+async def test_other_screens_confirm_an_entry(screen: str, journal: Journal, clock: FrozenClock) -> None:
     clock.set(FRIDAY)
     async with run_app(journal) as at:
         await at.press(screen, "a")
@@ -32,7 +32,7 @@ async def test_other_screens_confirm_an_entry(screen: str, journal: Journal, clo
         assert "Added on Fri 27 Nov: “Drew the failure table”." in at.text
 
 
-async def test_an_entry_of_the_week_on_screen_needs_no_message(journal: Journal, clock: StillClock) -> None:
+async def test_an_entry_of_the_week_on_screen_needs_no_message(journal: Journal, clock: FrozenClock) -> None:
     clock.set(FRIDAY)
     async with run_app(journal) as at:
         await at.press("a")

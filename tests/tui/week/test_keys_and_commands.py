@@ -14,7 +14,7 @@ import pytest
 
 from devjournal.domain.career.gap import Area
 from devjournal.storage import Journal
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.tui.app_session import MIDDLE, run_app
 from tests.tui.days import MONDAY, NEXT_MONDAY, TUESDAY, WEDNESDAY, later
 
@@ -49,7 +49,7 @@ class Commands:
 
 def begin(path: Path) -> None:
     """Create a journal with a gap and last week's goal."""
-    clock = StillClock(later(MONDAY, -1))
+    clock = FrozenClock(later(MONDAY, -1))
     with Journal(path, clock) as journal:
         journal.gaps.add(Area.EXPERIENCE, "Run an incident end to end", needed=3)
 
@@ -74,7 +74,7 @@ def exported(commands: Commands) -> dict[str, list[dict[str, Any]]]:
 
 
 async def by_keys(path: Path) -> None:
-    clock = StillClock(later(FRIDAY, -1))
+    clock = FrozenClock(later(FRIDAY, -1))
     with Journal(path, clock) as journal:
         async with run_app(journal, MIDDLE) as at:
             await at.press("g")

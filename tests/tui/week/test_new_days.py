@@ -13,13 +13,13 @@ from devjournal.domain.career.person import Relation
 from devjournal.domain.dates.days import IsoWeek
 from devjournal.domain.week.week import Outcome, State, state_of
 from devjournal.storage import Journal
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.tui.app_session import MIDDLE, run_app
 from tests.tui.days import MONDAY, NEXT_MONDAY, WEDNESDAY, WEEK, later
 
 
 @pytest.mark.slow
-async def test_a_new_day_and_week_begin_under_an_open_form(journal: Journal, clock: StillClock) -> None:
+async def test_a_new_day_and_week_begin_under_an_open_form(journal: Journal, clock: FrozenClock) -> None:
     clock.set(FRIDAY.replace(hour=23, minute=59))
     journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents")
     async with run_app(journal) as at:
@@ -47,7 +47,7 @@ async def test_a_new_day_and_week_begin_under_an_open_form(journal: Journal, clo
         assert "7 Dec" in at.lines[0]
 
 
-async def test_a_key_acts_on_the_new_day_although_the_timer_is_late(journal: Journal, clock: StillClock) -> None:
+async def test_a_key_acts_on_the_new_day_although_the_timer_is_late(journal: Journal, clock: FrozenClock) -> None:
     async with run_app(journal) as at:
         clock.set(NEXT_MONDAY)
         await at.press("j")
@@ -63,7 +63,7 @@ async def test_a_key_acts_on_the_new_day_although_the_timer_is_late(journal: Jou
     ],
 )
 async def test_the_first_run_invites_and_blames_nobody(
-    moment: object, says: str, journal: Journal, clock: StillClock
+    moment: object, says: str, journal: Journal, clock: FrozenClock
 ) -> None:
     clock.moment = moment  # type: ignore[assignment]
     async with run_app(journal, MIDDLE) as at:
@@ -81,7 +81,7 @@ async def test_the_first_run_invites_and_blames_nobody(
         assert states == {State.NONE}
 
 
-async def test_four_silent_weeks_are_welcomed_back(journal: Journal, clock: StillClock) -> None:
+async def test_four_silent_weeks_are_welcomed_back(journal: Journal, clock: FrozenClock) -> None:
     for back in (7, 6, 5):
         journal.weeks.set_goal(WEEK.shift(-back), f"Goal {back}", skill="Skill")
     journal.weeks.recap(WEEK.shift(-7), Outcome.HIT, better=True)
@@ -103,7 +103,7 @@ async def test_four_silent_weeks_are_welcomed_back(journal: Journal, clock: Stil
 
 @pytest.mark.slow
 async def test_after_silence_a_single_missing_recap_is_opened_by_the_named_key(
-    journal: Journal, clock: StillClock
+    journal: Journal, clock: FrozenClock
 ) -> None:
     journal.weeks.set_goal(WEEK.shift(-7), "Goal 7", skill="Skill")
     journal.weeks.recap(WEEK.shift(-7), Outcome.HIT, better=True)
@@ -118,7 +118,7 @@ async def test_after_silence_a_single_missing_recap_is_opened_by_the_named_key(
         assert journal.weeks.get(WEEK).outcome is None
 
 
-async def test_columns_of_missing_recaps_align_in_any_script(journal: Journal, clock: StillClock) -> None:
+async def test_columns_of_missing_recaps_align_in_any_script(journal: Journal, clock: FrozenClock) -> None:
     goals = {3: "日本語で書く", 2: "Plain words", 1: "👩\u200d💻 と書く"}
     for back, goal in goals.items():
         journal.weeks.set_goal(WEEK.shift(-back), goal, skill="Skill")
@@ -142,7 +142,7 @@ async def test_a_wide_header_has_the_day_and_the_week(width: int, journal: Journ
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (100, 30), (120, 40), (200, 60)])
 async def test_other_due_things_are_shown_at_every_size(
-    size: tuple[int, int], journal: Journal, clock: StillClock
+    size: tuple[int, int], journal: Journal, clock: FrozenClock
 ) -> None:
     clock.set(MONDAY)
     journal.horizons.set("Lead", 12)
@@ -162,7 +162,7 @@ async def test_other_due_things_are_shown_at_every_size(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("key", ["c", "s", "d"])
-async def test_a_missed_goal_is_never_carried_silently(key: str, journal: Journal, clock: StillClock) -> None:
+async def test_a_missed_goal_is_never_carried_silently(key: str, journal: Journal, clock: FrozenClock) -> None:
     clock.set(MONDAY)
     journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents", plan=["Invite", "Rehearse"])
     journal.weeks.tick(WEEK, 1, True)
@@ -186,7 +186,7 @@ async def test_a_missed_goal_is_never_carried_silently(key: str, journal: Journa
         assert [step.text for step in week.plan] == ([] if key == "d" else ["Rehearse"])
 
 
-async def test_a_goal_to_shrink_must_change(journal: Journal, clock: StillClock) -> None:
+async def test_a_goal_to_shrink_must_change(journal: Journal, clock: FrozenClock) -> None:
     clock.set(MONDAY)
     journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents")
     journal.weeks.recap(WEEK, Outcome.MISSED, better=False)
@@ -200,7 +200,7 @@ async def test_a_goal_to_shrink_must_change(journal: Journal, clock: StillClock)
         assert journal.weeks.get(WEEK.shift(1)).goal == "Run the drill, half of it"
 
 
-async def test_a_late_recap_does_not_speak_of_monday(journal: Journal, clock: StillClock) -> None:
+async def test_a_late_recap_does_not_speak_of_monday(journal: Journal, clock: FrozenClock) -> None:
     clock.set(MONDAY)
     journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents")
     clock.set(NEXT_MONDAY)
@@ -220,7 +220,7 @@ async def test_a_pasted_list_is_a_plan(journal: Journal) -> None:
         assert [step.text for step in journal.weeks.get(WEEK).plan] == ["Rehearse", "Write it down"]
 
 
-async def test_a_third_carry_asks_what_is_wrong_with_it(journal: Journal, clock: StillClock) -> None:
+async def test_a_third_carry_asks_what_is_wrong_with_it(journal: Journal, clock: FrozenClock) -> None:
     for n in range(3):
         clock.set(later(MONDAY, n))
         journal.weeks.set_goal(WEEK.shift(n), "Run the drill", skill="Incidents", carried=n)
@@ -236,7 +236,7 @@ async def test_a_third_carry_asks_what_is_wrong_with_it(journal: Journal, clock:
             assert answer in at.text, "what finds no room in the row stands below it"
 
 
-async def test_days_off_are_marked_ahead_and_the_mark_is_undone(journal: Journal, clock: StillClock) -> None:
+async def test_days_off_are_marked_ahead_and_the_mark_is_undone(journal: Journal, clock: FrozenClock) -> None:
     clock.set(MONDAY)
     journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents")
     async with run_app(journal) as at:
@@ -259,7 +259,7 @@ async def test_days_off_are_marked_ahead_and_the_mark_is_undone(journal: Journal
         assert "What one skill will be better by Friday?" in at.text
 
 
-async def test_a_goal_made_smaller_keeps_its_first_wording(journal: Journal, clock: StillClock) -> None:
+async def test_a_goal_made_smaller_keeps_its_first_wording(journal: Journal, clock: FrozenClock) -> None:
     clock.set(MONDAY)
     journal.weeks.set_goal(WEEK, "Run the drill with both teams", skill="Incidents")
     clock.set(WEDNESDAY)
@@ -278,14 +278,14 @@ async def test_a_goal_made_smaller_keeps_its_first_wording(journal: Journal, clo
         assert "First: Run the drill with both teams" in at.text
 
 
-async def test_a_new_day_while_the_app_closes_raises_nothing(journal: Journal, clock: StillClock) -> None:
+async def test_a_new_day_while_the_app_closes_raises_nothing(journal: Journal, clock: FrozenClock) -> None:
     async with run_app(journal) as at:
         at.app._screen_stacks[at.app.current_mode].clear()
         clock.move(days=1)
         at.app.look()
 
 
-async def test_the_gap_of_an_entry_is_cut_only_beside_a_long_text(journal: Journal, clock: StillClock) -> None:
+async def test_the_gap_of_an_entry_is_cut_only_beside_a_long_text(journal: Journal, clock: FrozenClock) -> None:
     clock.set(MONDAY)
     title = "Lead the hiring for a second team of five"
     gap = journal.gaps.add(Area.EXPERIENCE, title).id

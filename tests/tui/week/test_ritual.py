@@ -9,12 +9,12 @@ import pytest
 from devjournal.domain.career.gap import Area
 from devjournal.domain.week.week import LessonAnswer, Outcome
 from devjournal.storage import Journal
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.tui.app_session import MIDDLE, run_app
 from tests.tui.days import MONDAY, NEXT_MONDAY, TUESDAY, WEDNESDAY, WEEK, later
 
 
-def with_goal(journal: Journal, clock: StillClock, *, gap: bool = False) -> int | None:
+def with_goal(journal: Journal, clock: FrozenClock, *, gap: bool = False) -> int | None:
     """Set this week's goal, and return the ID of its gap; `None` without `gap`."""
     clock.set(MONDAY)
     gap_id = journal.gaps.add(Area.EXPERIENCE, "Run an incident", needed=3).id if gap else None
@@ -23,7 +23,7 @@ def with_goal(journal: Journal, clock: StillClock, *, gap: bool = False) -> int 
 
 
 @pytest.mark.slow
-async def test_a_whole_week(journal: Journal, clock: StillClock) -> None:
+async def test_a_whole_week(journal: Journal, clock: FrozenClock) -> None:
     clock.set(later(FRIDAY, -1))
     gap = journal.gaps.add(Area.EXPERIENCE, "Run an incident", needed=3).id
     journal.weeks.set_goal(WEEK.shift(-1), "Read three post-mortems", skill="Incidents")
@@ -80,7 +80,7 @@ async def test_a_whole_week(journal: Journal, clock: StillClock) -> None:
 
 
 @pytest.mark.slow
-async def test_a_recap_takes_at_most_four_keys_and_a_sentence(journal: Journal, clock: StillClock) -> None:
+async def test_a_recap_takes_at_most_four_keys_and_a_sentence(journal: Journal, clock: FrozenClock) -> None:
     with_goal(journal, clock)
     ways = {
         ("r", "h", "y", "TEXT", "ctrl+s"): (Outcome.HIT, True, "TEXT", ""),
@@ -103,7 +103,7 @@ async def test_a_recap_takes_at_most_four_keys_and_a_sentence(journal: Journal, 
         assert (week.outcome, week.better, week.note, week.lesson) == (*expected[:2], *texts)
 
 
-async def test_an_off_track_check_in_asks_what_can_change(journal: Journal, clock: StillClock) -> None:
+async def test_an_off_track_check_in_asks_what_can_change(journal: Journal, clock: FrozenClock) -> None:
     with_goal(journal, clock)
     clock.set(WEDNESDAY)
     async with run_app(journal) as at:
@@ -119,7 +119,7 @@ async def test_an_off_track_check_in_asks_what_can_change(journal: Journal, cloc
 
 @pytest.mark.slow
 async def test_a_hit_that_becomes_missed_and_a_hit_again_leaves_its_evidence_once(
-    journal: Journal, clock: StillClock
+    journal: Journal, clock: FrozenClock
 ) -> None:
     gap = with_goal(journal, clock, gap=True)
     assert gap is not None
@@ -144,7 +144,7 @@ async def test_a_hit_that_becomes_missed_and_a_hit_again_leaves_its_evidence_onc
         assert len(journal.entries.of_gap(gap)) == 1
 
 
-async def test_a_forgotten_recap_comes_before_the_new_goal(journal: Journal, clock: StillClock) -> None:
+async def test_a_forgotten_recap_comes_before_the_new_goal(journal: Journal, clock: FrozenClock) -> None:
     with_goal(journal, clock)
     clock.set(NEXT_MONDAY)
     async with run_app(journal) as at:
@@ -161,7 +161,7 @@ async def test_a_forgotten_recap_comes_before_the_new_goal(journal: Journal, clo
         assert "W48 left you a lesson" in at.text
 
 
-async def test_days_off_that_follow_each_other_are_one_absence(journal: Journal, clock: StillClock) -> None:
+async def test_days_off_that_follow_each_other_are_one_absence(journal: Journal, clock: FrozenClock) -> None:
     clock.set(MONDAY)
     journal.weeks.set_goal(WEEK, "Run the drill", skill="Incidents")
     journal.away.add(WEEK.monday, WEEK.monday)
@@ -170,7 +170,7 @@ async def test_days_off_that_follow_each_other_are_one_absence(journal: Journal,
         assert "Away until Fri 27 Nov. Nothing is due." in at.text
 
 
-async def test_a_single_goal_is_named_in_the_singular(journal: Journal, clock: StillClock) -> None:
+async def test_a_single_goal_is_named_in_the_singular(journal: Journal, clock: FrozenClock) -> None:
     with_goal(journal, clock)
     clock.set(FRIDAY)
     journal.weeks.recap(WEEK, Outcome.HIT, better=True)
@@ -180,7 +180,7 @@ async def test_a_single_goal_is_named_in_the_singular(journal: Journal, clock: S
 
 
 async def test_a_lesson_and_a_miss_come_first_if_the_goal_was_set_in_advance(
-    journal: Journal, clock: StillClock
+    journal: Journal, clock: FrozenClock
 ) -> None:
     with_goal(journal, clock)
     journal.weeks.set_goal(WEEK.shift(1), "Write it up", skill="Writing", plan=["Outline"])
@@ -203,7 +203,7 @@ async def test_a_lesson_and_a_miss_come_first_if_the_goal_was_set_in_advance(
 
 
 @pytest.mark.slow
-async def test_no_screen_shows_a_review_as_due_in_an_away_week(journal: Journal, clock: StillClock) -> None:
+async def test_no_screen_shows_a_review_as_due_in_an_away_week(journal: Journal, clock: FrozenClock) -> None:
     clock.set(later(MONDAY, -30))
     journal.horizons.set("Staff", 24)
     with_goal(journal, clock)
@@ -218,7 +218,7 @@ async def test_no_screen_shows_a_review_as_due_in_an_away_week(journal: Journal,
         assert "due " not in at.text
 
 
-async def test_several_missing_recaps_are_answered_in_one_list(journal: Journal, clock: StillClock) -> None:
+async def test_several_missing_recaps_are_answered_in_one_list(journal: Journal, clock: FrozenClock) -> None:
     for back in range(3):
         clock.set(later(MONDAY, -back))
         journal.weeks.set_goal(WEEK.shift(-back), f"Goal {back}", skill="Skill")
@@ -241,7 +241,7 @@ async def test_several_missing_recaps_are_answered_in_one_list(journal: Journal,
     [("a", LessonAnswer.APPLIED), ("n", LessonAnswer.NOT_RELEVANT), ("k", LessonAnswer.KEEP), ("", None)],
 )
 async def test_a_lesson_waits_until_it_is_answered(
-    journal: Journal, clock: StillClock, key: str, answer: LessonAnswer | None
+    journal: Journal, clock: FrozenClock, key: str, answer: LessonAnswer | None
 ) -> None:
     with_goal(journal, clock)
     clock.set(FRIDAY)
@@ -262,7 +262,7 @@ async def test_a_lesson_waits_until_it_is_answered(
         assert (unanswered is None) is (answer is not None)
 
 
-async def test_an_away_week_asks_for_nothing(journal: Journal, clock: StillClock) -> None:
+async def test_an_away_week_asks_for_nothing(journal: Journal, clock: FrozenClock) -> None:
     clock.set(MONDAY)
     journal.weeks.set_goal(WEEK.shift(-1), "Before", skill="Skill")
     journal.weeks.recap(WEEK.shift(-1), Outcome.HIT, better=True)

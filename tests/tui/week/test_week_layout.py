@@ -20,7 +20,7 @@ from devjournal.tui.week.layout import WeekLayout
 from devjournal.tui.widgets.block import EDGE, Block
 from devjournal.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from devjournal.tui.widgets.lines import line_text, width_of
-from tests.still import FRIDAY, StillClock
+from tests.frozen_clock import FRIDAY, FrozenClock
 from tests.tui.days import WEEK
 from tests.tui.views import views
 
@@ -114,7 +114,7 @@ def test_any_week_at_any_size(view: WeekView, size: tuple[int, int], celebrates:
 
 @pytest.mark.parametrize("outcome", [Outcome.HIT, Outcome.MISSED])
 def test_the_hero_of_an_away_week_keeps_its_size_when_the_week_is_recapped(
-    journal: Journal, clock: StillClock, outcome: Outcome
+    journal: Journal, clock: FrozenClock, outcome: Outcome
 ) -> None:
     """One line says that an away week asks for nothing: the outcome must fit there at any width."""
     clock.set(FRIDAY)

@@ -1,4 +1,4 @@
-"""A clock for tests: it stands still until it is set."""
+"""A clock for tests: its time is frozen until it is set."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 FRIDAY = datetime(2026, 11, 27, 16, 30).astimezone()
 
 
-class StillClock:
-    """Answers with the time it was set to."""
+class FrozenClock:
+    """A clock that returns the time it was set to."""
 
     def __init__(self, moment: datetime = FRIDAY) -> None:
         self.moment = moment
 
     def __call__(self) -> datetime:
-        """Return the time it stands at."""
+        """Return the frozen time."""
         return self.moment
 
     def set(self, moment: datetime) -> None:
