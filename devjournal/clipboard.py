@@ -57,7 +57,7 @@ def copy(
     if len(content) > MAX_TERMINAL_BYTES:
         raise OutputFailed(f"There is no clipboard tool, and this is too long for the terminal; {alternative}.")
     if (terminal or _to_terminal)(b"\x1b]52;c;" + base64.b64encode(content) + b"\x07"):
-        return f"Sent to the clipboard of your terminal. If nothing can be pasted, {alternative}."
+        return f"Sent to the terminal's clipboard. If nothing pastes, {alternative}."
     raise OutputFailed(f"There is no clipboard tool and no terminal to copy with; {alternative}.")
 
 

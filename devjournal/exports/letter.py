@@ -188,8 +188,9 @@ def _came_back(year: YearFindings, budget: LetterBudget) -> list[Line]:
 
 def _returned(lesson: RecurringLesson) -> str:
     times_kept = f", kept {pluralized(lesson.times_kept, 'time')}" if lesson.times_kept else ""
+    times_written = pluralized(len(lesson.mondays), "time")
     last = IsoWeek(lesson.mondays[-1])
-    return f"{_quote(lesson.text)}, left {pluralized(len(lesson.mondays), 'time')}{times_kept}, last in {_name(last)}"
+    return f"{_quote(lesson.text)}, written {times_written}{times_kept}, last in {_name(last)}"
 
 
 # the gaps

@@ -52,6 +52,11 @@ class GracefulApp(CoveringApp):
 
     # What ends the app.
 
+    def action_help_quit(self) -> None:
+        """Say how to quit: `ctrl+c` copies selected text, so that it does not quit."""
+        self.clear_notifications()
+        self.notify("ctrl+q quits; everything is kept.", timeout=4)
+
     def leave_on_signals(self) -> None:
         """End the app on SIGHUP, SIGTERM and the like."""
         self._signal_handlers.enter_context(handle_at_once(END_SIGNALS, lambda number: self.leave(128 + number)))

@@ -107,10 +107,10 @@ def test_everything_has_its_place() -> None:
         "## Hit\n"
         "- W03, skill 2: “goal”\n- W04, skill 3: “goal”\n- W01, skill 0: “goal”\n\n"
         "## Lessons\n"
-        "- 4 left, 4 taken into a week, 1 came back\n"
+        "- 4 written, 4 taken into a week, 1 came back\n"
         "- Applied:\n"
         "  - W04: “lesson 3”\n  - W03: “lesson 2”\n  - W02: “lesson 1”\n  - W01: “lesson 0”\n"
-        "- Came back:\n  - “came back 0”, left 2 times, last in W10\n\n"
+        "- Came back:\n  - “came back 0”, written 2 times, last in W10\n\n"
         "## Evidence\n"
         + "".join(
             f"- {area}: 1 entry for 1 gap\n  - [gap, 2 of 5: “entry”](https://example.org/a)\n"

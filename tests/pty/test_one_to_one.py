@@ -23,7 +23,7 @@ def test_what_is_changed_in_the_editor_is_kept_in_a_file_that_is_asked_for(open_
     app.press("6")
     app.wait("1:1 with Mara")
     app.press("y")
-    app.wait("Sent to the clipboard of your terminal. If nothing can be pasted, w writes", "a file.")
+    app.wait("Sent to the terminal's clipboard. If nothing pastes, w writes a file.")
     assert b"\x1b]52;c;" + base64.b64encode(page.encode()) + b"\x07" in app.received
     (home / "go").touch()
     app.press("ctrl+o")

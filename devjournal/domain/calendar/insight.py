@@ -100,8 +100,8 @@ class LessonTally(NamedTuple):
 
     @property
     def summary(self) -> str:
-        """The counts in words: `12 left, 9 taken into a week, 6 helped, 1 did not`."""
-        parts = [f"{self.left} left"]
+        """The counts in words: `12 written, 9 taken into a week, 6 helped, 1 did not`."""
+        parts = [f"{self.left} written"]
         parts += [f"{self.taken} taken into a week"] if self.taken else []
         parts += [f"{self.helped} helped"] if self.helped else []
         parts += [f"{self.failed} did not" if self.helped else f"{self.failed} did not help"] if self.failed else []

@@ -15,7 +15,7 @@ from devjournal.tui.widgets.lines import Line, cut
 class ChoiceDialog(ListPanel[int | None]):
     """Asks for one of several answers. The result is the ID of the chosen answer, or `None`."""
 
-    KEYS = (("enter", "choose"), ("esc", "none"))
+    KEYS = (("enter", "choose"), ("esc", "back"))
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "dismiss", show=False, priority=True)]
 
     def __init__(self, question: str, options: Sequence[tuple[object, Line]], current: object = None) -> None:

@@ -167,8 +167,10 @@ class JournalScreen(PlacedScreen):
         return verb.called(dict(SCREENS)[self.back]) if self.back else verb
 
     def show_keys(self) -> None:
-        """Update the footer."""
-        keys: list[Key] = [(verb.shown_key, verb.label, verb.action) for verb in self.keys()]
+        """Update the footer. Keys that would do nothing now are left out."""
+        idle = {verb.id for verb in self.unavailable_verbs()}
+        verbs = [verb for verb in self.keys() if not idle.issuperset(key.id for key in (verb, *verb.beside))]
+        keys: list[Key] = [(verb.shown_key, verb.label, verb.action) for verb in verbs]
         self.query_one(Footer).tell(keys, (HELP.shown_key, HELP.label, HELP.action))
 
     def tell(self, text: str, *, failed: bool = False) -> None:

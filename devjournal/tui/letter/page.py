@@ -95,13 +95,21 @@ class LetterPage(ExportScreen):
 
     # Verbs.
 
+    @property
+    def _years(self) -> range:
+        """The years of the journal, up to this one."""
+        this_year = self.journal.today.year
+        first = self.journal.first_week()
+        return range(first.year if first is not None else this_year, this_year + 1)
+
+    def works(self) -> Mapping[Verb, bool]:
+        """Return whether there is another year to go to."""
+        return dict.fromkeys((verbs.LETTER_BACK, verbs.LETTER_FORTH), len(self._years) > 1)
+
     def action_year(self, step: int) -> None:
         """Go one year back or forward, within the years of the journal."""
-        first = self.journal.first_week()
-        first_year = first.year if first is not None else self.journal.today.year
-        year = self.year + step
-        if first_year <= year <= self.journal.today.year:
-            self.year = year
+        if self.year + step in self._years:
+            self.year += step
             self.refresh_data()
 
     def action_timeline(self) -> None:

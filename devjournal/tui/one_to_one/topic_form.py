@@ -73,7 +73,7 @@ class TopicForm(Form[TopicAnswer]):
         return (
             Field("What do you bring?", TextField(text), help="needed: a few words", id="text"),
             Field("What is it?", Choice(KINDS, kind), id="kind"),
-            Field("Until when?", Prefilled(due), help=f"optional: {next_days}", id="due"),
+            Field("By when?", Prefilled(due), help=f"optional: {next_days}", id="due"),
             Field("Private?", Choice(NO_OR_YES, self._private), help="no page shows it", id="private"),
         )
 

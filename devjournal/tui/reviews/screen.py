@@ -140,7 +140,7 @@ class ReviewsScreen(JournalScreen):
             verbs.REMOVE_REVIEW: on_review or on_draft,
             verbs.PUT_OFF: due and not on_draft,
             verbs.SKIP: due and not on_draft,
-            **dict.fromkeys((verbs.REVIEW_BACK, verbs.REVIEW_FORTH, verbs.NEWEST), bool(view.reviews)),
+            **dict.fromkeys((verbs.REVIEW_BACK, verbs.REVIEW_FORTH, verbs.NEWEST), len(view.reviews) > on_review),
         }
 
     # Verbs.

@@ -91,7 +91,8 @@ def _title(view: ReviewsView, comparison: ReviewComparison) -> tuple[str, str]:
         return title, f"since {quarter}{day_in_full(older.day)}"
     name, day = ("Today", view.today) if newer is None else (view.label(newer, older), newer.day)
     if older is None:
-        return f"{name}, the first", day_in_full(day)
+        kind = f"{newer.kind} " if newer is not None else ""
+        return f"{name}, first {kind}review", day_in_full(day)
     return f"{name} against {view.label(older, newer)}", f"{day_in_full(day)} and {day_in_full(older.day)}"
 
 

@@ -203,10 +203,17 @@ def shrink_title(line: Line, width: int, mark: str) -> Line:
         text, ink = pieces[title]
         cells_left = cell_len(text) - over
         if cells_left >= MIN_TITLE or title == len(pieces) - 1:
-            pieces[title] = (cut(text, cells_left, mark), ink)
+            pieces[title] = (_cut_padded(text, cells_left, mark), ink)
             break
         over -= cell_len(pieces.pop()[0])
     return truncate(tuple(pieces), width, mark)
+
+
+def _cut_padded(text: str, width: int, mark: str) -> str:
+    """Return a title in `width` cells. The blanks that set it apart go first, and two of them are kept."""
+    title = text.rstrip()
+    gap = min(2, len(text) - len(title))
+    return pad(cut(title, width - gap, mark), width) if gap else cut(title, width, mark)
 
 
 _QUIET = frozenset(("muted", "faint"))

@@ -309,7 +309,7 @@ def test_else_the_terminal_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
         return True
 
     assert clipboard.copy("日本\n", terminal) == (
-        "Sent to the clipboard of your terminal. If nothing can be pasted, --output writes a file."
+        "Sent to the terminal's clipboard. If nothing pastes, --output writes a file."
     )
     assert sequences == [b"\x1b]52;c;" + base64.b64encode("日本\n".encode()) + b"\x07"]
     with pytest.raises(OutputFailed, match="too long"):

@@ -28,8 +28,8 @@ def test_one_command_and_one_step_back(waiting: Run) -> None:
     lists = [("topic", "list", "--all", "--json"), ("person", "list", "--json")]
     before = [waiting(*command).out for command in lists]
     assert waiting(*CLOSES).line == (
-        "Logged a 1:1 with “Mara” on 2026-11-27; the 1:1 planned for 2026-11-27 counts as held; 2 topics done; "
-        "2 promises of yours; 1 promise of theirs; 1 ask; the next 1:1 is on 2026-12-10: “Good talk”."
+        "Logged a 1:1 with “Mara” on 2026-11-27: “Good talk”; the 1:1 planned for 2026-11-27 counts as held; "
+        "2 topics done; 2 promises of yours; 1 promise of theirs; 1 ask; the next 1:1 is on 2026-12-10."
     )
     open_ = waiting("topic", "list", "--json").json
     assert [(row["kind"], row["text"]) for row in open_] == [

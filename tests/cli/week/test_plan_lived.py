@@ -206,7 +206,7 @@ def test_talks(run: Run) -> None:
     )
     assert run("person", "list", "--json").json[0]["next"] == "2026-12-04"
     assert run("talk", "Ana", "--notes", "Growth", "--on", "yesterday").line == (
-        "Logged a 1:1 with “Ana” on 2026-11-26; the 1:1 planned for 2026-12-04 counts as held: “Growth”."
+        "Logged a 1:1 with “Ana” on 2026-11-26: “Growth”; the 1:1 planned for 2026-12-04 counts as held."
     )
     person = run("person", "list", "--json").json[0]
     assert (person["next"], person["last_talk"]) == (None, "2026-11-27")

@@ -178,9 +178,9 @@ def test_what_lessons_did_is_counted(history: History) -> None:
 @pytest.mark.parametrize(
     ("counted", "summary"),
     [
-        (LessonTally(12, 9, 6, 1), "12 left, 9 taken into a week, 6 helped, 1 did not"),
-        (LessonTally(2, 1, 0, 1), "2 left, 1 taken into a week, 1 did not help"),
-        (LessonTally(1), "1 left"),
+        (LessonTally(12, 9, 6, 1), "12 written, 9 taken into a week, 6 helped, 1 did not"),
+        (LessonTally(2, 1, 0, 1), "2 written, 1 taken into a week, 1 did not help"),
+        (LessonTally(1), "1 written"),
     ],
 )
 def test_the_counts_of_lessons_in_words(counted: LessonTally, summary: str) -> None:

@@ -182,6 +182,13 @@ def test_the_title_of_a_line_yields_and_no_date_or_count() -> None:
     assert line_text(shrink_title(line, 10, "~")) == "o  Lead t~"
 
 
+def test_the_blanks_after_a_title_yield_before_it() -> None:
+    line: Line = (("skill    ", "faint"), ("Presenting" + " " * 25, "text"), ("8 weeks", "muted"))
+    assert line_text(shrink_title(line, 40, "~")) == "skill    Presenting" + " " * 14 + "8 weeks"
+    assert line_text(shrink_title(line, 28, "~")) == "skill    Presenting  8 weeks"
+    assert line_text(shrink_title(line, 26, "~")) == "skill    Present~  8 weeks"
+
+
 def test_shrink_title_drops_faint_pieces_first() -> None:
     line: Line = (("Thu  ", "muted"), ("Rehearsed it", "text"), ("   ", ""), ("Design for failure", "faint"))
     assert line_text(shrink_title(line, 24, "~")).rstrip() == "Thu  Rehearsed it"

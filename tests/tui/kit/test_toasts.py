@@ -49,6 +49,16 @@ def peopled(sample: Journal) -> Journal:
     return sample
 
 
+async def test_ctrl_c_says_how_to_quit_on_screens_and_in_forms(sample: Journal) -> None:
+    async with run_app(sample, NARROW) as at:
+        for key in ("a", "escape"):
+            await at.press("ctrl+c", "ctrl+c")
+            (toast,) = at.app.screen.query(Toast)
+            assert toast.region.height == 1
+            assert at.lines[toast.region.y].endswith("ctrl+q quits; everything is kept.")
+            await at.press(key)
+
+
 @pytest.mark.parametrize("size", [MIDDLE, NARROW, SMALLEST])
 async def test_a_toast_takes_one_row(peopled: Journal, size: Size) -> None:
     async with run_app(peopled, size) as at:

@@ -221,7 +221,7 @@ async def test_without_a_tool_the_terminal_copies_and_the_message_says_so(
         assert at.app._driver is not None
         monkeypatch.setattr(at.app._driver, "write", sequences.append)
         message = await copied(at)
-        assert message == "Sent to the clipboard of your terminal. If nothing can be pasted, w writes a file."
+        assert message == "Sent to the terminal's clipboard. If nothing pastes, w writes a file."
     sequence = next(text for text in sequences if text.startswith("\x1b]52;c;"))
     content = base64.b64decode(sequence.removeprefix("\x1b]52;c;").removesuffix("\x07")).decode()
     assert content == printed(with_manager, "markdown")

@@ -226,6 +226,19 @@ async def test_the_mouse_does_what_the_keys_do(peopled: Journal) -> None:
 # People.
 
 
+async def test_keys_to_another_person_are_shown_once_there_are_two(sample: Journal) -> None:
+    sample.people.add("Mara Lind", relation=Relation.MANAGER)
+    async with run_app(sample, MIDDLE) as at:
+        await at.press("4")
+        assert "[ ]" not in at.footer
+        await at.press("enter")
+        assert "[ ]" not in at.footer
+    sample.people.add("Jonas Weir", relation=Relation.PEER)
+    async with run_app(sample, MIDDLE) as at:
+        await at.press("4")
+        assert "[ ] person" in at.footer
+
+
 async def test_the_first_person_is_invited_and_added(sample: Journal) -> None:
     async with run_app(sample, MIDDLE) as at:
         await at.press("4")

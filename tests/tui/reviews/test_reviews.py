@@ -157,6 +157,23 @@ async def test_without_a_horizon_reviews_ask_for_one(journal: Journal, snap: Sna
         assert "next: monthly, Sun 27 Dec" in at.text
 
 
+async def test_keys_to_another_review_or_year_are_shown_if_there_is_one(sample: Journal) -> None:
+    sample.horizons.set("Staff engineer", 36)
+    sample.reviews.add(MONTHLY)
+    async with run_app(sample, WIDE) as at:
+        await at.press("5")
+        assert "November, first monthly review" in at.text
+        for key in ("enter", "escape", "Y"):
+            assert "[ ]" not in at.footer
+            await at.press(key)
+        assert "The year letter" in at.text
+        assert "[ ]" not in at.footer
+    sample.reviews.add(QUARTERLY)
+    async with run_app(sample, WIDE) as at:
+        await at.press("5")
+        assert "[ ] review" in at.footer
+
+
 @pytest.mark.slow
 async def test_the_comparison_follows_the_cursor(lived: Journal) -> None:
     async with run_app(lived) as at:

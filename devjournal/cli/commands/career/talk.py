@@ -81,12 +81,11 @@ def _talk(context: Context, args: Namespace) -> str:
         person.name, agreements, day=day, kind=kind, notes=args.notes, year_before=args.year_before, private=private
     )
     done = f"Logged {_KIND_NAMES[kind]} with {quoted(person.name)} on {day}{', private' if private else ''}"
-    if kind is TalkKind.ONE_TO_ONE and person.next_on is not None:
-        done += f"; the 1:1 planned for {person.next_on} counts as held"
-    done = "; ".join((done, *_agreed(agreements)))
     if args.notes:
         done += f": {quoted(args.notes)}"
-    return f"{done}."
+    if kind is TalkKind.ONE_TO_ONE and person.next_on is not None:
+        done += f"; the 1:1 planned for {person.next_on} counts as held"
+    return "; ".join((done, *_agreed(agreements))) + "."
 
 
 def _agreed(agreements: Agreements) -> Iterator[str]:
