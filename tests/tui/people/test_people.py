@@ -282,6 +282,10 @@ async def test_a_form_refuses_invalid_answers(peopled: Journal) -> None:
         await at.press("ctrl+u")
         await at.press("ctrl+s")
         assert "is already in the journal" in at.text
+        await at.press("left", "right")
+        assert "is already in the journal" in at.text, "moving in it corrects nothing"
+        await at.write("x")
+        assert "is already in the journal" not in at.text
         await at.press("escape")
         assert len(peopled.people.list()) == 6
 

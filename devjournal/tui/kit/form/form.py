@@ -9,6 +9,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
+from textual.widgets import TextArea
 
 from devjournal.domain.text.user_text import clean
 from devjournal.errors import EditorFailed, InvalidText, JournalError
@@ -67,6 +68,8 @@ class Form(Page, Generic[T]):
         self._today = today
         self._draft = Draft({})
         self._restored = False
+        self._failed_answers: Answers = {}
+        """The answers with which a verb failed, for the error above the buttons."""
         self._undraftable = ""
         """The message that no draft can be written; "" while drafts can be written."""
 
@@ -178,14 +181,14 @@ class Form(Page, Generic[T]):
 
         field = self.focused
         if not isinstance(field, TextField):
-            self._say_failed("Go to a text field first; the editor opens the one with the focus.")
+            self._fail("Go to a text field first; the editor opens the one with the focus.")
             return
         self.keep()
         self._say_failed("")
         try:
             edited = edit(self.app, field.text)
         except EditorFailed as error:
-            self._say_failed(f"{error} The text is unchanged.")
+            self._fail(f"{error} The text is unchanged.")
             return
         if edited != field.text:
             field.put(edited)
@@ -233,8 +236,13 @@ class Form(Page, Generic[T]):
             raise FieldRefused(name, f"Needed: {needed}.")
         return text
 
+    def on_text_area_changed(self, _: TextArea.Changed) -> None:
+        """Clear the error of an earlier text."""
+        self._clear_old_error()
+
     def on_choice_chosen(self, message: Choice.Chosen) -> None:
         """Move on, and update the aside."""
+        self._clear_old_error()
         self.after_answer(message.choice)
         self._draw_aside()
 
@@ -252,6 +260,7 @@ class Form(Page, Generic[T]):
     def on_pane_opened(self, message: Pane.Opened) -> None:
         """Move on to the next field after a pick."""
         message.stop()
+        self._clear_old_error()
         self._draw_aside()
         self.go_to_next_question()
 
@@ -282,12 +291,22 @@ class Form(Page, Generic[T]):
             field.refuse(refusal.reason)
             self.set_focus(field.control)
         except JournalError as error:
-            self._say_failed(str(error))
+            self._fail(str(error))
         else:
             if self.draft_slot is not None:
                 self.draft_slot.drop()
             self.draft_slot = None
             self.go_on()
+
+    def _fail(self, text: str) -> None:
+        """Show why a verb failed, until an answer changes."""
+        self._failed_answers = self.answers()
+        self._say_failed(text)
+
+    def _clear_old_error(self) -> None:
+        """Clear the error above the buttons if an answer has changed since, but not that no draft can be written."""
+        if self._failed and self._failed != self._undraftable and self.answers() != self._failed_answers:
+            self._say_failed("")
 
     def _clear_errors(self) -> None:
         """Clear all errors."""
