@@ -67,14 +67,12 @@ def bring(screen: JournalScreen, former_answer: object = None, *, ladder: bool =
             from devjournal.exports.bring.report import rest_in_words
 
             raise RuleViolation(f"{'; '.join((f'Nothing in {name} is new', *rest_in_words(batch, arrival)))}.")
-        preview = BringPreview(batch, arrival, name)
+        preview = BringPreview(batch, arrival, name, lambda: screen.run_verb(lambda: _bring(screen, batch)))
 
         def handle(_: object) -> None:
-            if preview.accepted:
-                screen.run_verb(lambda: _bring(screen, batch))
-            elif preview.chooses:
+            if preview.chooses:
                 _choose(screen, batch, arrival, name)
-            else:
+            elif not preview.accepted:
                 bring(screen, answer)
 
         screen.app.call_next(screen.app.push_screen, preview, handle)

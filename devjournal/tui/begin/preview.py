@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -32,18 +34,21 @@ class BringPreview(TextOverlay):
         *moves(down="scroll(1)", up="scroll(-1)", page_down="scroll(10)", page_up="scroll(-10)"),
     ]
 
-    def __init__(self, batch: Batch, arrival: Arrival, name: str) -> None:
-        """Show what is new in `batch`; `name` is the file's."""
+    def __init__(self, batch: Batch, arrival: Arrival, name: str, take: Callable[[], None]) -> None:
+        """Show what is new in `batch`; `name` is the file's. `take` imports all of it."""
         super().__init__()
-        self._batch, self._arrival, self._name = batch, arrival, name
+        self._batch, self._arrival, self._name, self._take = batch, arrival, name, take
         self.accepted = False
-        """Whether the user wants to import all of it."""
+        """Whether the user has imported all of it."""
         self.chooses = False
         """Whether the user wants to choose among the entries."""
 
     def lines(self, width: int) -> list[Line]:
-        """Return the question, the first weeks and entries, what is omitted, and the keys."""
+        """Return the question, the first weeks and entries, what is omitted, and the keys; or that the import runs."""
         glyphs = self.glyphs
+        if self.accepted:
+            title = f"Importing {counts_in_words(self._arrival)} from {self._name}…"
+            return wrap_inked("bold", glyphs.translate(title), width)
         title = f"Import {counts_in_words(self._arrival)} from {self._name}?"
         lines: list[Line] = [*wrap_inked("bold", glyphs.translate(title), width), ()]
         rows = first_rows(self._arrival, _FIRST)
@@ -64,6 +69,17 @@ class BringPreview(TextOverlay):
         self.dismiss()
 
     def action_take(self) -> None:
-        """Close, to import all of it."""
+        """Import all of it while a line says so, and close. The next key waits for the end."""
         self.accepted = True
-        self.dismiss()
+        self.on_resize()
+        import_done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+        def finish() -> None:
+            try:
+                self._take()
+            finally:
+                self.dismiss()
+                import_done.set_result(None)
+
+        self.app.hold_keys(import_done)
+        self.call_after_refresh(finish)

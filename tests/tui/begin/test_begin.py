@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from devjournal.domain.bring.batch import Arrival, Batch
 from devjournal.domain.career.gap import Area, Step
+from devjournal.errors import RuleViolation
 from devjournal.storage import Journal
 from devjournal.tui.begin.board_form import BoardForm
 from devjournal.tui.begin.bring_form import BringForm
@@ -16,7 +18,7 @@ from devjournal.tui.begin.ladder_gaps_form import LadderGapsForm
 from devjournal.tui.begin.preview import BringPreview
 from devjournal.tui.week.screen import WeekScreen
 from tests.frozen_clock import FrozenClock
-from tests.tui.app_session import MIDDLE, NARROW, WIDE, AppSession, Size, run_app
+from tests.tui.app_session import MIDDLE, NARROW, SMALLEST, WIDE, AppSession, Size, run_app
 from tests.tui.conftest import Snap
 from tests.tui.days import MONDAY
 
@@ -130,6 +132,46 @@ async def test_a_file_is_previewed_before_the_import(empty: Journal, work: Path,
         assert at.toasts == ["Imported 2 entries. u takes them back."]
         assert len(empty.entries.all()) == 2
         await at.press("u")
+        assert empty.entries.all() == ()
+
+
+@pytest.mark.parametrize("size", [MIDDLE, SMALLEST], ids=str)
+async def test_the_preview_says_that_the_import_runs_and_keys_wait(
+    empty: Journal, work: Path, monkeypatch: pytest.MonkeyPatch, size: Size
+) -> None:
+    async with run_app(empty, size) as at:
+        await name_file(at, work)
+        texts: list[str] = []
+        bring = empty.transfer.bring
+
+        def observed_bring(batch: Batch) -> Arrival:
+            texts.append(" ".join(at.text.split()))
+            return bring(batch)
+
+        monkeypatch.setattr(empty.transfer, "bring", observed_bring)
+        await at.rush("y", "y", "a", "O", "n", "e", "ctrl+s")
+        (text,) = texts
+        assert "Importing 2 entries from “work.txt”…" in text
+        assert sorted(entry.text for entry in empty.entries.all()) == [
+            "One",
+            "Shipped the exporter.\nIt took a week.",
+            "Talked with Ana",
+        ]
+
+
+async def test_an_import_that_is_refused_closes_the_preview(
+    empty: Journal, work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with run_app(empty, MIDDLE) as at:
+        await name_file(at, work)
+
+        def refused_bring(_: Batch) -> Arrival:
+            raise RuleViolation("The disk is full.")
+
+        monkeypatch.setattr(empty.transfer, "bring", refused_bring)
+        await at.press("y")
+        assert at.toasts == ["The disk is full."]
+        assert isinstance(at.app.screen, WeekScreen)
         assert empty.entries.all() == ()
 
 
