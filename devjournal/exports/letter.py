@@ -38,13 +38,15 @@ class LetterBudget(NamedTuple):
     courses: int
     without_gap: int
     """Entries without a gap."""
+    quote_lines: int
+    """Lines of a quotation. Of a longer text, the omitted characters are counted."""
 
 
-FULL = LetterBudget(8, 8, 5, 4, 6, 6, 6)
+FULL = LetterBudget(8, 8, 5, 4, 6, 6, 6, 3)
 """How much is listed if it fits."""
 
-MINIMUM = LetterBudget(4, 4, 2, 1, 3, 2, 0)
-"""How much is listed at least. It always fits."""
+_MINIMUMS = (LetterBudget(4, 4, 2, 1, 3, 2, 0, 1), LetterBudget(3, 3, 2, 1, 2, 2, 0, 1))
+"""How much is listed at least. If the first does not fit, the second does."""
 
 MAX_LINES = 60
 """Lines on one sheet of paper."""
@@ -75,9 +77,10 @@ def fit(year: YearFindings) -> Page:
     """Return the letter with as much as fits on one sheet."""
     budget = FULL
     page = lay_out(year, budget)
-    while _lines(page) > MAX_LINES and budget != MINIMUM:
-        budget = _narrower(budget)
-        page = lay_out(year, budget)
+    for minimum in _MINIMUMS:
+        while _lines(page) > MAX_LINES and budget != minimum:
+            budget = _narrower(budget, minimum)
+            page = lay_out(year, budget)
     return page
 
 
@@ -85,9 +88,9 @@ def _lines(page: Page) -> int:
     return markdown.render(page).count("\n")
 
 
-def _narrower(budget: LetterBudget) -> LetterBudget:
+def _narrower(budget: LetterBudget, minimum: LetterBudget) -> LetterBudget:
     """Return a budget with one item less of the kind that can spare the most."""
-    limits, least = budget._asdict(), MINIMUM._asdict()
+    limits, least = budget._asdict(), minimum._asdict()
     kind = max(limits, key=lambda name: limits[name] - least[name])
     return budget._replace(**{kind: limits[kind] - 1})
 
@@ -157,7 +160,7 @@ def _hits(year: YearFindings, budget: LetterBudget) -> list[Line]:
         hits,
         budget.hits,
         "goal",
-        lambda week: joined(": ", f"{_name(week.iso)}, {_title(week.skill)}", _quote(week.goal)),
+        lambda week: joined(": ", f"{_name(week.iso)}, {_title(week.skill)}", _quote(week.goal, budget)),
     )
 
 
@@ -176,21 +179,21 @@ def _lessons(year: YearFindings, budget: LetterBudget) -> list[Line]:
         if week.lesson and week.lesson_answer is LessonAnswer.APPLIED and lesson_key(week.lesson) not in back:
             best.setdefault(lesson_key(week.lesson), week)
     lines = _listed(
-        [*best.values()], budget.lessons, "lesson", lambda week: f"{_name(week.iso)}: {_quote(week.lesson)}"
+        [*best.values()], budget.lessons, "lesson", lambda week: f"{_name(week.iso)}: {_quote(week.lesson, budget)}"
     )
     return [Line(text="Applied:"), *(under(line) for line in lines)] if lines else []
 
 
 def _came_back(year: YearFindings, budget: LetterBudget) -> list[Line]:
-    lines = _listed(year.returned, budget.lessons, "lesson", _returned)
+    lines = _listed(year.returned, budget.lessons, "lesson", lambda lesson: _returned(lesson, budget))
     return [Line(text="Came back:"), *(under(line) for line in lines)] if lines else []
 
 
-def _returned(lesson: RecurringLesson) -> str:
+def _returned(lesson: RecurringLesson, budget: LetterBudget) -> str:
     times_kept = f", kept {pluralized(lesson.times_kept, 'time')}" if lesson.times_kept else ""
     times_written = pluralized(len(lesson.mondays), "time")
     last = IsoWeek(lesson.mondays[-1])
-    return f"{_quote(lesson.text)}, written {times_written}{times_kept}, last in {_name(last)}"
+    return f"{_quote(lesson.text, budget)}, written {times_written}{times_kept}, last in {_name(last)}"
 
 
 # the gaps
@@ -210,7 +213,7 @@ def _evidence(proven: Sequence[ProvenGap], budget: LetterBudget) -> list[Line]:
             newest = proof.entries[0]
             more = f" and {len(proof.entries) - 1} more" if len(proof.entries) > 1 else ""
             title = joined(", ", _title(proof.gap.title), proof.gap.measure)
-            text = f"{title}: {_quote(newest.text)}{more}"
+            text = f"{title}: {_quote(newest.text, budget)}{more}"
             lines.append(Line(text=text, link=link_to_open(newest.link), under=True))
     return lines
 
@@ -229,7 +232,7 @@ def _without_gap(entries: Sequence[Entry], budget: LetterBudget) -> list[Line]:
     count = pluralized(len(entries), "entry", "entries")
     lines = [Line(text=f"{count}, the latest first:" if budget.without_gap else count)]
     for entry in entries[: budget.without_gap]:
-        text = f"{day_in_row(entry.day)}: {_quote(entry.text)}"
+        text = f"{day_in_row(entry.day)}: {_quote(entry.text, budget)}"
         lines.append(Line(text=text, link=link_to_open(entry.link), under=True))
     return lines
 
@@ -276,7 +279,10 @@ def _courses(year: YearFindings, budget: LetterBudget) -> list[Line]:
     """Return the courses that the year's reviews set, latest first."""
     with_course = [review for review in reversed(year.reviews) if review.course]
     return _listed(
-        with_course, budget.courses, "course", lambda review: f"{day_in_full(review.day)}: {_quote(review.course)}"
+        with_course,
+        budget.courses,
+        "course",
+        lambda review: f"{day_in_full(review.day)}: {_quote(review.course, budget)}",
     )
 
 
@@ -287,8 +293,8 @@ def _name(iso: IsoWeek) -> str:
     return f"W{iso.number:02d}"
 
 
-def _quote(text: str, limit: int = QUOTE_WIDTH) -> str:
-    return f"“{cut_lines(text, limit)}”"
+def _quote(text: str, budget: LetterBudget) -> str:
+    return f"“{cut_lines(text, QUOTE_WIDTH, budget.quote_lines)}”"
 
 
 def _title(text: str) -> str:

@@ -22,7 +22,7 @@ from devjournal.domain.reviews.snapshot import GapSnapshot, Snapshot
 from devjournal.domain.week.due import ReviewKind
 from devjournal.domain.week.entry import Entry
 from devjournal.domain.week.week import LessonAnswer, Outcome, Week
-from devjournal.exports.letter import FULL, MAX_LINES, lay_out, render
+from devjournal.exports.letter import MAX_LINES, fit, render
 from tests.exports.page.test_markdown import PARSERS, expected, hrefs, shown_text
 from tests.exports.summaries import TEXTS
 
@@ -91,8 +91,10 @@ def findings_of(
 def test_any_text_is_shown_as_it_is(parser: MarkdownIt, texts: list[str]) -> None:
     again = iter(texts * 200)
     year = findings_of(lambda _: next(again))
-    page = lay_out(year, FULL)
-    tokens = parser.parse(render(year))
+    page = fit(year)
+    letter = render(year)
+    assert letter.count("\n") <= MAX_LINES
+    tokens = parser.parse(letter)
     assert [shown_text(token) for token in tokens if token.type == "inline"] == expected(page)
     assert [token.tag for token in tokens if token.type == "heading_open"] == ["h1", *["h2"] * len(page.sections)]
 
@@ -143,6 +145,21 @@ def test_a_year_of_everything_is_one_page_and_what_is_over_is_counted() -> None:
     ):
         assert f"and {counted}" in page
     assert "more characters" in page
+
+
+@pytest.mark.parametrize("text", ["word " * 90, "one\ntwo\nthree\nfour", "- a\n- b\n\nc\n\nd", "0\n\n0"])
+@pytest.mark.parametrize("count", [1, 3, 60])
+def test_a_year_is_one_page_also_with_line_breaks_and_with_entries_without_a_gap(text: str, count: int) -> None:
+    entries = tuple(Entry(id=n, day=TODAY, text=text, link="https://example.org/a") for n in range(count))
+    for without_gap in ((), entries):
+        year = replace(findings_of(lambda _: text, count=count), without_gap=without_gap)
+        assert render(year).count("\n") <= MAX_LINES
+
+
+def test_where_there_is_room_a_quotation_keeps_three_lines() -> None:
+    week = Week(iso=FIRST, skill="s", goal="one\ntwo\nthree\nfour", outcome=Outcome.HIT)
+    page = render(YearFindings(year=2026, today=TODAY, weeks=(week,)))
+    assert "“one\\\n  two\\\n  three… (5 more characters)”" in page
 
 
 def test_an_empty_year_says_so() -> None:

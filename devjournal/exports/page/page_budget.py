@@ -65,11 +65,14 @@ def cut(text: str, limit: int) -> str:
 
 
 @lru_cache(maxsize=1024)
-def cut_lines(text: str, limit: int) -> str:
-    """Return a text cut to about `limit` cells, with its line breaks and a count of what is missing."""
+def cut_lines(text: str, limit: int, max_lines: int | None = None) -> str:
+    """Return a text cut to about `limit` cells, with its line breaks and a count of what is missing.
+
+    Without `max_lines`, the number of lines depends on `limit`.
+    """
     trimmed = _trimmed(text)
     lines = trimmed.split("\n")
-    end = len("\n".join(lines[: max(1, limit // _CELLS_A_LINE)]))
+    end = len("\n".join(lines[: max_lines or max(1, limit // _CELLS_A_LINE)]))
     return _cut(trimmed, limit, end if end < len(trimmed) else None)
 
 
